@@ -1,0 +1,66 @@
+"""What can go wrong, as a tree; each error says what to do next.
+
+- `SummarizerError`: anything this toolkit raises on purpose.
+  - `InputError`: a file, folder or stream that is not what it was given as (exit 2).
+  - `SettingsError`: an argument, environment variable or settings file that can't be right (exit 2).
+    - `TemplateError`: a prompt template that is missing, broken, or given other variables than it names.
+  - `RequestError`: one paper's request failed; it becomes that paper's failed record.
+    - `RunStoppedError`: no further request can succeed (wrong key, exhausted quota), so the run ends.
+  - `CacheError`: the cache folder can't be used safely.
+  - `MissingExtraError`: an optional dependency is needed and not installed.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from summarizer.records import ErrorKind
+
+
+class SummarizerError(Exception):
+    """Anything this toolkit raises on purpose; `str(error)` is written for its user."""
+
+    exit_code = 1
+
+
+class InputError(SummarizerError):
+    """A file, folder or stream is not what it was given as; the message names it, the line, and what was expected."""
+
+    exit_code = 2
+
+
+class InputWarning(UserWarning):
+    """Part of an input was left out or guessed; the message names it."""
+
+
+class SettingsError(SummarizerError):
+    """An argument, an environment variable or a settings file can't be right."""
+
+    exit_code = 2
+
+
+class TemplateError(SettingsError):
+    """A prompt template is missing, broken, or was given other variables than the ones it names."""
+
+
+class RequestError(SummarizerError):
+    """One request failed for good; `kind` is the record's `error.kind`, `attempts` how often it was sent."""
+
+    def __init__(self, kind: ErrorKind, message: str, *, attempts: int = 1) -> None:
+        super().__init__(message)
+        self.kind: ErrorKind = kind
+        self.message = message
+        self.attempts = attempts
+
+
+class RunStoppedError(RequestError):
+    """No further request of this run can succeed: a wrong key, an unknown model, an exhausted quota."""
+
+
+class CacheError(SummarizerError):
+    """The cache folder can't be used safely."""
+
+
+class MissingExtraError(SummarizerError):
+    """An optional dependency is needed and not installed; the message holds the command that installs it."""

@@ -1,0 +1,49 @@
+"""Marks: a paper's text with its sentences numbered (S1 …) and its quantities marked (Q1 …).
+
+An answer refers to these marks instead of quoting, so that no number of it can be invented. The marks that were shown
+travel with the request; references are resolved against them, never against marks made anew.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+from summarizer.papers import Paper
+from summarizer.quantities import Quantity, find
+from summarizer.sentences import Span, split
+
+
+@dataclass(frozen=True)
+class Marks:
+    """A paper, where its sentences stand, and the quantities in it.
+
+    Sentence `S1` is the title; all offsets are code points of `text`, which is `paper.full_text`.
+    """
+
+    paper: Paper
+    text: str
+    sentences: tuple[Span, ...]
+    quantities: tuple[Quantity, ...]
+
+    def sentence_of(self, position: int) -> int:
+        """Index of the sentence that holds a position."""
+        return max(0, bisect_right(self._starts, position) - 1)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [start for start, _ in self.sentences]
+
+    def quantities_in(self, sentence: int) -> list[Quantity]:
+        """The quantities of one sentence (by index), in order."""
+        start, end = self.sentences[sentence]
+        return [q for q in self.quantities if start <= q.start < end]
+
+
+def mark(paper: Paper) -> Marks:
+    """Number a paper's sentences and mark its quantities."""
+    text = paper.full_text
+    title_end = len(paper.title)
+    sentences = ((0, title_end), *split(text, title_end + 1))
+    return Marks(paper, text, tuple(sentences), tuple(find(text)))

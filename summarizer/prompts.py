@@ -1,0 +1,250 @@
+"""Prompts: templates that are files, strict on both sides.
+
+A template is a TOML head between `+++` lines (name, version, description, schema, variables) and one section a message
+(`=== system ===`, `=== user ===`). A variable that is missing, unknown or not named in the head is an error. Whatever
+is the same for every paper stands first, so that providers' prompt caches work.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from summarizer.answers import answer_schema
+from summarizer.clients import Message, Request
+from summarizer.errors import TemplateError
+from summarizer.marks import Marks
+from summarizer.topics import Topics
+
+if TYPE_CHECKING:
+    import jinja2
+
+_HEAD = re.compile(r"\A\+\+\+\n(.*?)\n\+\+\+\n", re.DOTALL)
+_SECTION = re.compile(r"^=== (system|user|assistant) ===\n", re.MULTILINE)
+_HEAD_KEYS = {"name": str, "version": int, "description": str, "schema": str, "variables": list}
+SUFFIX = ".md"
+
+
+@dataclass(frozen=True)
+class Template:
+    """One prompt: what its head says, and its messages as written."""
+
+    name: str
+    version: int
+    description: str
+    schema: str
+    """Which schema the reply must fit; `answer` is the only one so far."""
+    variables: tuple[str, ...]
+    messages: tuple[Message, ...]
+    sha256: str
+    """Hash of the file's bytes."""
+    path: Path
+
+    @property
+    def label(self) -> str:
+        """`name@version`, as records show it."""
+        return f"{self.name}@{self.version}"
+
+    def render(self, **values: Any) -> tuple[Message, ...]:
+        """Fill the messages in; raises `TemplateError` naming what is missing or unknown."""
+        missing, unknown = set(self.variables) - set(values), set(values) - set(self.variables)
+        if missing or unknown:
+            said = [f"missing: {', '.join(sorted(missing))}"] * bool(missing)
+            said += [f"unknown: {', '.join(sorted(unknown))}"] * bool(unknown)
+            raise TemplateError(f"{self.path.name}: variables {'; '.join(said)}")
+        return tuple(
+            Message(message.role, text.render(values).strip())
+            for message, text in zip(self.messages, self._compiled, strict=True)
+        )
+
+    @cached_property
+    def _compiled(self) -> tuple[jinja2.Template, ...]:
+        environment = _environment()
+        return tuple(environment.from_string(message.content) for message in self.messages)
+
+
+def prompts_folder() -> Path:
+    """Where the templates are: `prompts/` of a checkout or an editable install, else the wheel's copy."""
+    package = Path(__file__).resolve().parent
+    checkout = package.parent / "prompts"
+    if (package.parent / "pyproject.toml").is_file() and checkout.is_dir():
+        return checkout
+    return package / "_data" / "prompts"
+
+
+def list_templates(folder: Path | None = None) -> list[Template]:
+    """All templates, by name."""
+    return [_load(path) for path in sorted((folder or prompts_folder()).glob(f"*{SUFFIX}"))]
+
+
+def load_template(name: str, folder: Path | None = None) -> Template:
+    """Load one template by name; raises `TemplateError` that lists the ones there are."""
+    home = folder or prompts_folder()
+    path = home / f"{name}{SUFFIX}"
+    if not re.fullmatch(r"[\w-]+", name) or not path.is_file():
+        names = ", ".join(sorted(p.stem for p in home.glob(f"*{SUFFIX}"))) or "none"
+        raise TemplateError(f"no prompt named {name!r}; there are: {names}")
+    return _load(path)
+
+
+@lru_cache(maxsize=64)
+def _load_bytes(path: Path, content: bytes) -> Template:
+    try:
+        text = content.decode("utf-8").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        raise TemplateError(f"{path.name}: expected UTF-8 text: {error}") from error
+    head = _head(path, text)
+    body = _HEAD.sub("", text, count=1)
+    parts = _SECTION.split(body)
+    if parts[0].strip() or len(parts) < 3:
+        raise TemplateError(f"{path.name}: expected sections that begin with === system === or === user ===")
+    messages = tuple(Message(role, content) for role, content in zip(parts[1::2], parts[2::2], strict=True))  # type: ignore[arg-type]
+    template = Template(
+        name=head["name"],
+        version=head["version"],
+        description=head["description"],
+        schema=head["schema"],
+        variables=tuple(head["variables"]),
+        messages=messages,
+        sha256=hashlib.sha256(content).hexdigest(),
+        path=path,
+    )
+    _check_variables(template)
+    return template
+
+
+def _load(path: Path) -> Template:
+    try:
+        return _load_bytes(path, path.read_bytes())
+    except OSError as error:
+        raise TemplateError(f"{path.name}: {error.strerror}") from error
+
+
+def _head(path: Path, text: str) -> dict[str, Any]:
+    match = _HEAD.match(text)
+    if match is None:
+        raise TemplateError(f"{path.name}:1: expected a TOML head between two lines of +++")
+    try:
+        head = tomllib.loads(match.group(1))
+    except tomllib.TOMLDecodeError as error:
+        raise TemplateError(f"{path.name}: the head is not TOML: {error}") from error
+    wrong = [k for k, kind in _HEAD_KEYS.items() if not isinstance(head.get(k), kind)] + sorted(
+        set(head) - set(_HEAD_KEYS)
+    )
+    if wrong:
+        raise TemplateError(f"{path.name}: the head needs exactly {', '.join(_HEAD_KEYS)}; look at {', '.join(wrong)}")
+    return head
+
+
+def _check_variables(template: Template) -> None:
+    from jinja2 import TemplateSyntaxError, meta
+
+    environment = _environment()
+    try:
+        used = set().union(
+            *(meta.find_undeclared_variables(environment.parse(message.content)) for message in template.messages)
+        )
+    except TemplateSyntaxError as error:
+        raise TemplateError(f"{template.path.name}: {error.message} (line {error.lineno} of a section)") from error
+    if used != set(template.variables):
+        difference = ", ".join(sorted(used ^ set(template.variables)))
+        raise TemplateError(f"{template.path.name}: head and text name different variables: {difference}")
+
+
+@lru_cache(maxsize=1)
+def _environment() -> jinja2.Environment:
+    from jinja2 import StrictUndefined
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    # Prompts are plain text for a model: nothing is escaped, and nothing of a paper is ever evaluated.
+    return ImmutableSandboxedEnvironment(
+        undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False
+    )
+
+
+# --- the requests ----------------------------------------------------------------------------------------------------
+
+
+def summarize_request(
+    marks: Marks, template: Template, *, topics: Topics, model: str, sampling: Mapping[str, Any]
+) -> Request:
+    """The one request of a paper: summary, claims, results and topics together."""
+    shown = show(marks)
+    return Request(
+        messages=template.render(topics=topics.topics, fence=fence(template, shown), paper=shown),
+        schema=answer_schema(topics),
+        model=model,
+        sampling=sampling,
+        marks=marks,
+        prompt=template.label,
+        prompt_sha256=template.sha256,
+    )
+
+
+def reask_request(request: Request, reply: str, template: Template, reasons: Sequence[str]) -> Request:
+    """Ask once more, with the first reply and everything that was wrong with it."""
+    again = (Message("assistant", reply), *template.render(reasons=list(reasons)))
+    return Request(
+        messages=(*request.messages, *again),
+        schema=request.schema,
+        model=request.model,
+        sampling=request.sampling,
+        marks=request.marks,
+        prompt=template.label,
+        prompt_sha256=template.sha256,
+    )
+
+
+def fence(template: Template, shown: str) -> str:
+    """The mark round a paper's text: a hash of the template's version and the text, which no text can contain."""
+    return hashlib.sha256(f"{template.label}\n{shown}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+_LOOKALIKE_FENCE = re.compile(r"<(?=\s*/?\s*paper\b)", re.IGNORECASE)
+_LOOKALIKE_MARK = re.compile(r"\b([SQ])(?=\d+\s?[\]|])|(?<=\[)([SQ])(?=\d)")
+_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f]")
+
+
+def show(marks: Marks) -> str:
+    """The paper as the model sees it: a sentence a line (`S2| …`), each quantity with its mark (`13 times [Q1]`).
+
+    Look-alike fences and marks in the text are broken up, characters that can't be seen are left out.
+    """
+    lines = []
+    numbered = [(q, n) for n, q in enumerate(marks.quantities, 1) if q.family != "size"]
+    position = 0
+    for n, (start, end) in enumerate(marks.sentences, 1):
+        pieces, at = [], start
+        while position < len(numbered) and numbered[position][0].start < end:
+            quantity, number = numbered[position]
+            position += 1
+            if quantity.start >= start:
+                pieces += [_plain(marks.text[at : quantity.end]), f" [Q{number}]"]
+                at = quantity.end
+        pieces.append(_plain(marks.text[at:end]))
+        lines.append(f"S{n}| {''.join(pieces)}")
+    return "\n".join(lines)
+
+
+def _plain(piece: str) -> str:
+    folded = re.sub(r"\s+", " ", _UNSEEN.sub("", piece.replace("\n", " ")))
+    return (
+        _LOOKALIKE_MARK.sub(lambda m: f"{m.group()} ", _LOOKALIKE_FENCE.sub("< ", folded))
+        .encode("utf-8", "replace")
+        .decode()
+    )
+
+
+def describe(template: Template) -> Iterable[tuple[str, str]]:
+    """Label and value pairs that tell what a template is."""
+    yield "prompt", template.label
+    yield "description", template.description
+    yield "schema", template.schema
+    yield "variables", ", ".join(template.variables)
+    yield "sha256", template.sha256

@@ -1,0 +1,401 @@
+"""Resolve: turn an answer that points into claims and results whose every word and number is copied from the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from summarizer.answers import Answer, ClaimAnswer, ResultAnswer
+from summarizer.marks import Marks
+from summarizer.quantities import Quantity, factor, find, ratio
+from summarizer.records import Claim, Conditions, Contribution, Kind, Origin, Relation, Result, Span, Summary
+from summarizer.topics import Topics
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What an answer says of a paper, with everything copied from the text, not yet verified."""
+
+    summary: Summary
+    contribution: Contribution
+    method_names: tuple[str, ...]
+    code_urls: tuple[str, ...]
+    topics: tuple[str, ...]
+    claims: tuple[Claim, ...]
+    results: tuple[Result, ...]
+    problems: tuple[str, ...]
+    """References to nothing, numbers that are not in their sentence, unknown topics: in words, for the re-ask."""
+
+
+def resolve(answer: Answer, marks: Marks, *, topics: Topics, origin: Origin) -> Reading:
+    """Look every reference of an answer up in the marks it was shown.
+
+    Claims and results come in the order of the text, with ids `<paper.id>#c1` and `#r1` onwards. One that refers to
+    nothing keeps its words and gets no evidence; what was wrong is in `problems`.
+    """
+    problems: list[str] = []
+    claims = [_claim(item, marks, f"claims[{i}]", problems) for i, item in enumerate(answer.claims)]
+    results = [_result(item, marks, f"results[{i}]", problems) for i, item in enumerate(answer.results)]
+    names = [name.strip() for name in dict.fromkeys(answer.method_names) if name.strip()]
+    problems += [f"method_names: {name!r} stands nowhere in the text" for name in names if name not in marks.text]
+    problems += [f"topics: {slug!r} is no topic id" for slug in answer.topics if slug not in topics.slugs]
+    return Reading(
+        summary=_summary(answer),
+        contribution=answer.contribution,
+        method_names=tuple(name for name in names if name in marks.text),
+        code_urls=find_urls(marks.text),
+        topics=tuple(dict.fromkeys(t for t in answer.topics if t in topics.slugs))[:3],
+        claims=tuple(
+            claim.model_copy(update={"id": f"{marks.paper.id}#c{n}", "origin": origin})
+            for n, claim in enumerate(sorted(claims, key=_place), 1)
+        ),
+        results=tuple(
+            result.model_copy(update={"id": f"{marks.paper.id}#r{n}", "origin": origin})
+            for n, result in enumerate(sorted(results, key=_place), 1)
+        ),
+        problems=tuple(problems),
+    )
+
+
+def _place(item: Claim | Result) -> tuple[bool, Span]:
+    return item.span is None, item.span or (0, 0)
+
+
+def _summary(answer: Answer) -> Summary:
+    said = answer.summary
+    return Summary(
+        tldr=said.tldr.strip(),
+        problem=said.problem.strip(),
+        approach=said.approach.strip(),
+        findings=tuple(s.strip() for s in said.findings if s.strip()),
+        limitations=tuple(s.strip() for s in said.limitations if s.strip()),
+    )
+
+
+# --- references ------------------------------------------------------------------------------------------------------
+
+
+def _quantity(reference: str | None, marks: Marks, where: str, problems: list[str]) -> Quantity | None:
+    if not reference:
+        return None
+    number = _index(reference, "Q")
+    if number is None or number > len(marks.quantities):
+        problems.append(f"{where}: {reference!r} is no quantity of the text")
+        return None
+    return marks.quantities[number - 1]
+
+
+def _sentence(reference: str, marks: Marks, where: str, problems: list[str]) -> int | None:
+    number = _index(reference, "S")
+    if number is None or number > len(marks.sentences):
+        problems.append(f"{where}: {reference!r} is no sentence of the text")
+        return None
+    return number - 1
+
+
+def _index(reference: str, letter: str) -> int | None:
+    match = re.fullmatch(rf"\s*\[?{letter}(\d{{1,6}})\]?\s*", reference)
+    return int(match.group(1)) if match and int(match.group(1)) else None
+
+
+def _written(
+    number: str | None, sentence: Span | None, marks: Marks, where: str, problems: list[str]
+) -> Quantity | None:
+    """The quantity of a number given as written: the one in its sentence, else the number as said, nowhere."""
+    if not number or sentence is None:
+        return None
+    text = marks.text[sentence[0] : sentence[1]]
+    at = text.find(number.strip())
+    if at >= 0:
+        near = [q for q in find(text) if q.start < at + len(number.strip()) and at < q.end]
+        if near:
+            return _moved(near[0], sentence[0])
+    problems.append(f"{where}: the number {number!r} is not in its sentence")
+    return next((_moved(q, -len(marks.text) - 1) for q in find(number)), None)
+
+
+def _moved(quantity: Quantity, by: int) -> Quantity:
+    fields = {name: getattr(quantity, name) for name in Quantity.__slots__}
+    start, end, before = quantity.start + by, quantity.end + by, quantity.bound_start + by
+    return Quantity(**{**fields, "start": start, "end": end, "bound_start": before})
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where a claim stands: its quantities and its sentence."""
+
+    first: Quantity | None
+    second: Quantity | None
+    sentence: Span | None
+    index: int | None
+
+
+def _find_place(item: ClaimAnswer | ResultAnswer, marks: Marks, where: str, problems: list[str]) -> _Place:
+    first = _quantity(item.quantity, marks, where, problems)
+    second = None
+    if isinstance(item, ClaimAnswer):
+        second = _quantity(item.quantity_to, marks, where, problems)
+    index = marks.sentence_of(first.start) if first else _sentence(item.sentence, marks, where, problems)
+    sentence = marks.sentences[index] if index is not None else None
+    if first is None and not item.quantity:
+        first = _written(item.number, sentence, marks, where, problems)
+    return _Place(first, second, sentence, index)
+
+
+# --- claims ----------------------------------------------------------------------------------------------------------
+
+
+def _claim(item: ClaimAnswer, marks: Marks, where: str, problems: list[str]) -> Claim:
+    place = _find_place(item, marks, where, problems)
+    span = _evidence(marks, place, item.resource) if place.sentence else None
+    evidence = marks.text[span[0] : span[1]] if span else ""
+    kind = _kind(item.kind, place)
+    value, value_max, unit, relation = _amount(kind, place, item.relation, marks)
+    if kind == "relative" and relation is None and place.first:
+        relation = relation_in(marks.text, place.first)
+    relation = relation if kind == "relative" else None
+    return Claim(
+        metric=item.metric,
+        resource=item.resource,
+        phase=item.phase,
+        kind=kind,
+        value=value,
+        value_max=value_max,
+        unit=unit,
+        relation=relation,
+        bound=place.first.bound if place.first else "exact",
+        direction=item.direction,
+        factor=factor(value, unit, relation, item.direction) if kind == "relative" else None,
+        subject=item.subject,
+        baseline=item.baseline,
+        setting=item.setting,
+        conditions=conditions_of(item.setting),
+        role=item.role,
+        evidence=evidence,
+        span=span,
+    )
+
+
+_KIND_OF_FAMILY: dict[str, Kind] = {
+    "factor": "relative",
+    "percent": "relative",
+    "points": "relative",
+    "amount": "absolute",
+    "growth": "asymptotic",
+}
+
+
+def _kind(said: Kind, place: _Place) -> Kind:
+    """The number decides what kind of claim it is, where it can; the answer decides the rest."""
+    if place.first is None:
+        return said if said != "absolute" else "qualitative"
+    if place.second is not None:
+        return "relative"
+    if place.first.family == "percent" and said == "absolute":
+        return "absolute"
+    if said == "qualitative" and place.first.family in ("number", "size"):
+        return "qualitative"
+    return _KIND_OF_FAMILY.get(place.first.family, said)
+
+
+def _amount(
+    kind: Kind, place: _Place, relation: Relation | None, marks: Marks
+) -> tuple[float | None, float | None, str | None, Relation | None]:
+    quantity = place.first
+    if quantity is None or kind == "qualitative":
+        return None, None, None, relation
+    if kind == "asymptotic":
+        return None, None, quantity.unit, None
+    if place.second is not None:
+        return ratio(quantity, place.second), None, "x", "from_to"
+    if quantity.family == "percent" and kind == "absolute":
+        return quantity.value, quantity.value_max, _PERCENT_OF_PEAK if _of_peak(quantity, marks) else "%", None
+    return _rounded(quantity.value), _rounded(quantity.value_max), quantity.unit, relation or quantity.relation
+
+
+_PERCENT_OF_PEAK = "% of peak"
+
+
+def _of_peak(quantity: Quantity, marks: Marks) -> bool:
+    return bool(re.match(r"\s+of\s+(?:\S+\s+){0,4}?peak\b", marks.text[quantity.end : quantity.end + 60]))
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 4) if abs(value) < 1 else value
+
+
+_FRACTION_AFTER = re.compile(
+    r"\s+(?:of|as (?:many|much|large|big))\b(?!\s+(?:improvement|reduction|increase|speed))", re.I
+)
+_LESS = re.compile(
+    r"\b(?:less|fewer|lower|smaller|shorter|reduc\w*|cut\w*|sav\w*|drop\w*|decreas\w*|shrink\w*|shrank|trim\w*|lower\w*|"
+    r"cheaper|lighter|slash\w*|eliminat\w*|remov\w*|prun\w*|discard\w*)\b",
+    re.I,
+)
+_MORE = re.compile(
+    r"\b(?:more|higher|faster|larger|longer|quicker|greater|bigger|slower|increas\w*|improv\w*|speed\w*|accelerat\w*|gain\w*|"
+    r"boost\w*|rais\w*|grow\w*|grew|extra|additional|overhead)\b",
+    re.I,
+)
+_TO = re.compile(r"\b(?:to|only|just|with|using|at)\s+(?:\w+\s+)?$", re.I)
+
+
+def relation_in(text: str, quantity: Quantity) -> Relation | None:
+    """Read from the words around a number how it relates subject and baseline; None where they don't say.
+
+    What stands behind the number is asked first ("75% of", "30% fewer"), then what stands before it ("reduced by").
+    """
+    if quantity.relation == "times" and quantity.family == "factor":
+        return "times"
+    after, before = text[quantity.end : quantity.end + 40], text[max(0, quantity.start - 60) : quantity.start]
+    near = re.match(r"\s+(?:\w+\s+)?\w+", after)
+    words = near.group() if near else ""
+    if _LESS.search(words):
+        return "reduced_by"
+    if _MORE.search(words):
+        return "increased_by"
+    if _FRACTION_AFTER.match(after):
+        return "fraction_of"
+    last = max((m.end(), r) for r, m in [("", re.match("", before)), *_last_changes(before)] if m)
+    if last[1] == "reduced_by" and re.search(r"\bto\s+(?:\w+\s+)?$", before, re.I):
+        return "fraction_of"
+    return last[1] or quantity.relation  # type: ignore[return-value]
+
+
+def _last_changes(before: str) -> Iterable[tuple[str, re.Match[str]]]:
+    for match in _LESS.finditer(before):
+        yield "reduced_by", match
+    for match in _MORE.finditer(before):
+        yield "increased_by", match
+
+
+# --- results ---------------------------------------------------------------------------------------------------------
+
+
+def _result(item: ResultAnswer, marks: Marks, where: str, problems: list[str]) -> Result:
+    place = _find_place(item, marks, where, problems)
+    span = _evidence(marks, place, item.metric) if place.sentence else None
+    quantity = place.first
+    value = quantity.value if quantity else None
+    if value is not None and item.negative:
+        value = -abs(value)
+    return Result(
+        metric=item.metric,
+        value=value,
+        unit=("%" if quantity.unit == "points" else quantity.unit) if quantity else None,
+        is_delta=item.is_delta,
+        dataset=item.dataset,
+        subject=item.subject,
+        baseline=item.baseline,
+        role=item.role,
+        evidence=marks.text[span[0] : span[1]] if span else "",
+        span=span,
+    )
+
+
+# --- evidence --------------------------------------------------------------------------------------------------------
+
+_BREAK = re.compile(
+    r"[,;:]\s+|\s+[-–—]+\s+|\s*\(|\)\s*|\s+(?:and|but|while|whereas|which|that|thereby|thus|when|yet|although|because)\s+",
+    re.I,
+)
+_CHANGE = re.compile(
+    _LESS.pattern + "|" + _MORE.pattern + r"|\bcompress\w*|\btimes\b|\bfactor\b|\bratio\b|\bsame\b|\bcomparable\b", re.I
+)
+
+
+def _evidence(marks: Marks, place: _Place, resource: str | None) -> Span | None:
+    """The shortest run of clauses of the sentence that holds the number and the nearest word for what is measured."""
+    assert place.sentence is not None
+    start, end = place.sentence
+    anchors = [
+        (q.bound_start if q.bound_start >= start else q.start, q.end)
+        for q in (place.first, place.second)
+        if q and q.start >= 0
+    ]
+    word = _nearest(marks.text, place.sentence, resource, anchors)
+    if word:
+        anchors.append(word)
+    if not anchors:
+        return place.sentence
+    first, last = min(a for a, _ in anchors), max(b for _, b in anchors)
+    breaks = [m for m in _BREAK.finditer(marks.text, start, end) if not _inside(m, anchors)]
+    begin = max((m.end() for m in breaks if m.end() <= first), default=start)
+    stop = min((m.start() for m in breaks if m.start() >= last), default=end)
+    if not _CHANGE.search(marks.text, begin, stop):
+        earlier = list(_CHANGE.finditer(marks.text, start, begin))
+        if earlier:
+            begin = max((m.end() for m in breaks if m.end() <= earlier[-1].start()), default=start)
+    return _trimmed(marks.text, begin, stop)
+
+
+def _inside(match: re.Match[str], anchors: list[Span]) -> bool:
+    return any(a < match.end() and match.start() < b for a, b in anchors)
+
+
+def _nearest(text: str, sentence: Span, word: str | None, anchors: list[Span]) -> Span | None:
+    if not word or not word.strip():
+        return None
+    found = [m.span() for m in re.finditer(re.escape(word.strip()), text[sentence[0] : sentence[1]], re.I)]
+    spans = [(a + sentence[0], b + sentence[0]) for a, b in found]
+    if not spans or not anchors:
+        return spans[0] if spans else None
+    return min(spans, key=lambda s: min(max(s[0] - b, a - s[1], 0) for a, b in anchors))
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    piece = text[start:end]
+    stripped = piece.strip(" \t\n,;:")
+    offset = start + piece.find(stripped) if stripped else start
+    stop = offset + len(stripped)
+    if stripped.endswith(".") and stop == end:
+        stop -= 1
+    return offset, stop
+
+
+# --- settings and addresses ------------------------------------------------------------------------------------------
+
+_HARDWARE = re.compile(
+    r"\b(?:GPUs?|CPUs?|TPUs?|NPUs?|FPGAs?|ASICs?|phones?|iPhone|smartphones?|edge devices?|mobile|devices?|processors?|"
+    r"chips?|Raspberry|Jetson|Xeon|RTX|GTX|Tesla|[AHVTPLB]\d{2,3}0?|A\d{4}|MI\d{3}|microcontrollers?|laptops?|servers?|accelerators?|hardware)\b",
+    re.I,
+)
+_DATASET = re.compile(
+    r"\b(?:data ?sets?|benchmarks?|corpus|corpora|tasks?|test set|suite|[A-Za-z]*Net-\d+[kK]?|ImageNet\S*|COCO|"
+    r"CIFAR\S*|ADE20K|GLUE|SQuAD|WMT\S*|LibriSpeech|Cityscapes|KITTI|WikiText\S*|MMLU|GSM8K|C4)\b",
+    re.I,
+)
+_MODEL = re.compile(
+    r"\b(?:models?|backbones?|architectures?|networks?|[A-Z][A-Za-z]*-?\d+(?:\.\d+)?[BM]\b|\w*(?:BERT|GPT|LLaMA|Llama|ViT|DeiT|ResNet|T5)\S*)"
+)
+
+
+def conditions_of(setting: str | None) -> Conditions:
+    """Take a setting apart: each part between commas is a device, a data set, a model, or something else."""
+    if not setting:
+        return Conditions()
+    parts: dict[str, list[str]] = {"hardware": [], "dataset": [], "model": [], "other": []}
+    for part in re.split(r"[,;]\s+", setting):
+        kinds = (("hardware", _HARDWARE), ("dataset", _DATASET), ("model", _MODEL))
+        parts[next((name for name, form in kinds if form.search(part)), "other")].append(part.strip())
+    return Conditions(**{name: ", ".join(found) or None for name, found in parts.items()})
+
+
+_URL = re.compile(
+    r"(?:https?://|www\.)[^\s<>\"'{}|\\^`]+|(?<![\w@./-])(?:github\.com|gitlab\.com|huggingface\.co|bitbucket\.org|zenodo\.org)/[^\s<>\"'{}|\\^`]+"
+    r"|(?<![\w@./-])[\w-]+\.github\.io(?:/[^\s<>\"'{}|\\^`]*)?",
+    re.I,
+)
+
+
+def find_urls(text: str) -> tuple[str, ...]:
+    """Find the addresses in a text, as written, without the punctuation behind them."""
+    return tuple(dict.fromkeys(_without_punctuation(m.group()) for m in _URL.finditer(text)))
+
+
+def _without_punctuation(url: str) -> str:
+    url = url.rstrip(".,;:!?*")
+    while url.endswith((")", "]")) and url.count(url[-1]) > url.count({")": "(", "]": "["}[url[-1]]):
+        url = url[:-1].rstrip(".,;:!?*")
+    return url

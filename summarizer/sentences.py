@@ -1,0 +1,47 @@
+"""Sentences: where they begin and end in running scientific text."""
+
+from __future__ import annotations
+
+import re
+
+Span = tuple[int, int]
+
+_END = re.compile(r"[.!?][\"'”’)\]}]*(?=\s+[^\s])|\n\s*\n|\n(?=\s*[-*•]\s)")
+_ABBREVIATIONS = frozenset(
+    "al approx aka cf ca dr e.g eg eq eqs etc fig figs i.e ie incl mr mrs ms no nos prof ref refs resp sec sect st vs w.r.t wrt"
+    " tab vol".split()
+)
+_LAST_WORD = re.compile(r"[\\\w.]+$")
+
+
+def split(text: str, start: int = 0) -> list[Span]:
+    """Split `text[start:]` into sentences; spans are offsets into `text`, without surrounding white space.
+
+    A full stop ends a sentence unless it closes an abbreviation or an initial, or a lower-case word follows it.
+    """
+    spans: list[Span] = []
+    begin = start
+    for match in _END.finditer(text, start):
+        if text[match.start()] == "." and not _ends_sentence(text, match.start(), match.end()):
+            continue
+        _add(spans, text, begin, match.end())
+        begin = match.end()
+    _add(spans, text, begin, len(text))
+    return spans
+
+
+def _ends_sentence(text: str, dot: int, end: int) -> bool:
+    follows = text[end:].lstrip()[:1] if end < len(text) else ""
+    if follows.islower():
+        return False
+    word = _LAST_WORD.search(text, max(0, dot - 24), dot)
+    last = word.group().lstrip("\\").lower() if word else ""
+    return last not in _ABBREVIATIONS and not (len(last) == 1 and last.isalpha() and last not in "iax")
+
+
+def _add(spans: list[Span], text: str, begin: int, end: int) -> None:
+    piece = text[begin:end]
+    stripped = piece.strip()
+    if stripped:
+        offset = begin + piece.index(stripped)
+        spans.append((offset, offset + len(stripped)))

@@ -1,0 +1,179 @@
+"""Settings: where every knob gets its value (argument > environment > settings file > default)."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+from summarizer.errors import SettingsError
+
+Backend = Literal["auto", "extractive", "openai"]
+BACKENDS: tuple[str, ...] = get_args(Backend)
+
+# Names other tools use for the same thing count too, after ours.
+_ENVIRONMENT = {
+    "backend": ("SUMMARIZER_BACKEND",),
+    "model": ("SUMMARIZER_MODEL", "OPENAI_MODEL"),
+    "base_url": ("SUMMARIZER_BASE_URL", "OPENAI_BASE_URL"),
+    "cache_dir": ("SUMMARIZER_CACHE_DIR",),
+    "workers": ("SUMMARIZER_WORKERS",),
+    "offline": ("SUMMARIZER_OFFLINE",),
+    "topics": ("SUMMARIZER_TOPICS",),
+    "thorough": ("SUMMARIZER_THOROUGH",),
+}
+_KEY_ENVIRONMENT = ("SUMMARIZER_API_KEY", "OPENAI_API_KEY")
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a run is made with; keys are not in here."""
+
+    backend: Backend = "auto"
+    """`openai`, `extractive`, or `auto`: `openai` when a base URL is set, or a key together with a model."""
+    model: str | None = None
+    """The model's name at the endpoint."""
+    base_url: str | None = None
+    """The endpoint, as far as `/v1`."""
+    cache_dir: Path | None = None
+    """Where answers are kept; None for the checkout's or the user's own cache folder."""
+    workers: int = 8
+    """How many papers are asked about at a time."""
+    offline: bool = False
+    """Whether nothing may be fetched (the model's own endpoint excepted)."""
+    topics: Path | None = None
+    """A file of topics in place of the built-in ones."""
+    thorough: bool = False
+    """Whether a number that no claim covers starts a re-ask by itself."""
+
+
+def load_settings(arguments: Mapping[str, Any] | None = None, *, folder: Path | None = None) -> Settings:
+    """Put settings together; an argument that is None counts as not given.
+
+    The settings file is `summarizer.toml`, else `[tool.summarizer]` of `pyproject.toml`, in `folder` (default: here).
+    Raises `SettingsError` for an unknown name or a value that can't be right, naming where it was given.
+    """
+    values: dict[str, Any] = {}
+    for name, value, where in (
+        *_from_file(folder or Path.cwd()),
+        *_from_environment(),
+        *((n, v, f"argument {n}") for n, v in (arguments or {}).items() if v is not None),
+    ):
+        values[name] = _checked(name, value, where)
+    return Settings(**values)
+
+
+def api_key() -> str | None:
+    """The key for the endpoint, from the environment only, so that it stands in no shell history."""
+    return next((os.environ[name] for name in _KEY_ENVIRONMENT if os.environ.get(name)), None)
+
+
+def choose_backend(settings: Settings) -> tuple[Literal["extractive", "openai"], str]:
+    """Say which backend reads, and why, in words for the user."""
+    if settings.backend != "auto":
+        return settings.backend, "as asked"
+    if settings.base_url:
+        return "openai", f"a base URL is set ({_host(settings.base_url)})"
+    if api_key() and settings.model:
+        return "openai", f"a key and a model are set ({settings.model})"
+    missing = "a key is set but no model" if api_key() else "no base URL and no key with a model are set"
+    return "extractive", missing
+
+
+def _host(url: str) -> str:
+    from urllib.parse import urlsplit
+
+    return urlsplit(url).hostname or "?"
+
+
+def _from_environment() -> list[tuple[str, Any, str]]:
+    found = []
+    for name, variables in _ENVIRONMENT.items():
+        variable = next((v for v in variables if os.environ.get(v)), None)
+        if variable:
+            found.append((name, os.environ[variable], f"environment variable {variable}"))
+    return found
+
+
+def _from_file(folder: Path) -> list[tuple[str, Any, str]]:
+    own, project = folder / "summarizer.toml", folder / "pyproject.toml"
+    if own.is_file():
+        table, where = _toml(own), own.name
+    elif project.is_file():
+        table, where = _toml(project).get("tool", {}).get("summarizer", {}), f"{project.name} [tool.summarizer]"
+    else:
+        return []
+    return [(name.replace("-", "_"), value, where) for name, value in table.items()]
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise SettingsError(f"{path.name}: not a TOML file: {error}") from error
+
+
+def _checked(name: str, value: Any, where: str) -> Any:
+    known = [f.name for f in fields(Settings)]
+    if name not in known:
+        close = get_close_matches(name, known, 1)
+        hint = f"; did you mean {close[0]}?" if close else f"; there are: {', '.join(known)}"
+        raise SettingsError(f"{where}: unknown setting {name!r}{hint}")
+    try:
+        return _CHECKS.get(name, _text)(value)
+    except (TypeError, ValueError) as error:
+        raise SettingsError(f"{where}: {name}: {error}") from error
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise ValueError(f"expected a text, found {value!r}")
+    return value.strip()
+
+
+def _backend(value: Any) -> str:
+    if value not in BACKENDS:
+        raise ValueError(f"expected one of {', '.join(BACKENDS)}, found {value!r}")
+    return str(value)
+
+
+def _count(value: Any) -> int:
+    number = int(value)
+    if isinstance(value, (bool, float)) or not 1 <= number <= 1024:
+        raise ValueError(f"expected a whole number from 1 to 1024, found {value!r}")
+    return number
+
+
+def _flag(value: Any) -> bool:
+    flags = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
+    if isinstance(value, bool):
+        return value
+    if str(value).lower() not in flags:
+        raise ValueError(f"expected true or false, found {value!r}")
+    return flags[str(value).lower()]
+
+
+def _url(value: Any) -> str:
+    url = _text(value).rstrip("/")
+    if not url.startswith(("http://", "https://")):
+        raise ValueError(f"expected an address that begins with http:// or https://, found {value!r}")
+    return url
+
+
+def _path(value: Any) -> Path:
+    return Path(value).expanduser()
+
+
+_CHECKS = {
+    "backend": _backend,
+    "base_url": _url,
+    "cache_dir": _path,
+    "topics": _path,
+    "workers": _count,
+    "offline": _flag,
+    "thorough": _flag,
+}

@@ -1,0 +1,79 @@
+"""Topics: the list of what papers can be about, kept in one TOML file that users can replace."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from summarizer.errors import SettingsError
+
+
+@dataclass(frozen=True)
+class Topic:
+    """One topic: its slug, the words that speak for it, and what it covers."""
+
+    slug: str
+    words: tuple[str, ...]
+    description: str
+
+    @property
+    def name(self) -> str:
+        """The slug as a heading."""
+        return self.slug.replace("-", " ").capitalize()
+
+
+@dataclass(frozen=True)
+class Topics:
+    """The topics in use, in the file's order."""
+
+    topics: tuple[Topic, ...]
+
+    @cached_property
+    def slugs(self) -> tuple[str, ...]:
+        """All slugs."""
+        return tuple(t.slug for t in self.topics)
+
+    def name(self, slug: str) -> str:
+        """A topic's heading; unknown slugs are shown as they are."""
+        return next((t.name for t in self.topics if t.slug == slug), slug)
+
+
+def load_topics(path: Path | None = None) -> Topics:
+    """Read topics from a TOML file, or the ones that come with the toolkit.
+
+    The file holds one table a topic: `[topics.<slug>]` with `words` (a list) and `description`. Raises
+    `SettingsError` where it holds anything else.
+    """
+    return _default() if path is None else _parse(_read(path), str(path))
+
+
+@lru_cache(maxsize=1)
+def _default() -> Topics:
+    text = resources.files("summarizer").joinpath("topics.toml").read_text(encoding="utf-8")
+    return _parse(tomllib.loads(text), "topics.toml")
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise SettingsError(f"{path}: expected a TOML file of topics: {error}") from error
+
+
+def _parse(data: dict[str, Any], where: str) -> Topics:
+    table = data.get("topics")
+    if not isinstance(table, dict) or not table:
+        raise SettingsError(f"{where}: expected tables named [topics.<slug>]; found {', '.join(data) or 'nothing'}")
+    return Topics(tuple(_topic(slug, entry, where) for slug, entry in table.items()))
+
+
+def _topic(slug: str, entry: Any, where: str) -> Topic:
+    words = entry.get("words") if isinstance(entry, dict) else None
+    description = entry.get("description", "") if isinstance(entry, dict) else None
+    if not isinstance(words, list) or not all(isinstance(w, str) for w in words) or not isinstance(description, str):
+        raise SettingsError(f"{where}: [topics.{slug}] expected words (a list of strings) and description (a string)")
+    return Topic(slug, tuple(words), description)
