@@ -127,7 +127,7 @@ def answer_schema(topics: Topics) -> dict[str, Any]:
 def _schema(slugs: tuple[str, ...]) -> dict[str, Any]:
     plain = Answer.model_json_schema()
     definitions = plain.pop("$defs", {})
-    schema = _strict(plain, definitions)
+    schema: dict[str, Any] = _strict(plain, definitions)
     schema["properties"]["topics"]["items"] = {"type": "string", "enum": list(slugs)}
     return schema
 

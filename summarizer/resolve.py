@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from summarizer import lexicon
 from summarizer.answers import Answer, ClaimAnswer, ResultAnswer
 from summarizer.marks import Marks
 from summarizer.quantities import Quantity, factor, find, ratio
@@ -229,7 +230,7 @@ _FRACTION_AFTER = re.compile(
     r"\s+(?:of|as (?:many|much|large|big))\b(?!\s+(?:improvement|reduction|increase|speed))", re.I
 )
 _LESS = re.compile(
-    r"\b(?:less|fewer|lower|smaller|shorter|reduc\w*|cut\w*|sav\w*|drop\w*|decreas\w*|shrink\w*|shrank|trim\w*|lower\w*|"
+    r"\b(?:less|fewer|lower|smaller|shorter|reduc\w*|cut\w*|sav\w*|drop\w*|fall\w*|fell|decreas\w*|declin\w*|shrink\w*|shrank|trim\w*|lower\w*|"
     r"cheaper|lighter|slash\w*|eliminat\w*|remov\w*|prun\w*|discard\w*)\b",
     re.I,
 )
@@ -248,7 +249,8 @@ def relation_in(text: str, quantity: Quantity) -> Relation | None:
     """
     if quantity.relation == "times" and quantity.family == "factor":
         return "times"
-    after, before = text[quantity.end : quantity.end + 40], text[max(0, quantity.start - 60) : quantity.start]
+    begin = min(quantity.start, quantity.bound_start) if quantity.bound_start >= 0 else quantity.start
+    after, before = text[quantity.end : quantity.end + 40], text[max(0, begin - 60) : begin]
     near = re.match(r"\s+(?:\w+\s+)?\w+", after)
     words = near.group() if near else ""
     if _LESS.search(words):
@@ -257,17 +259,17 @@ def relation_in(text: str, quantity: Quantity) -> Relation | None:
         return "increased_by"
     if _FRACTION_AFTER.match(after):
         return "fraction_of"
-    last = max((m.end(), r) for r, m in [("", re.match("", before)), *_last_changes(before)] if m)
-    if last[1] == "reduced_by" and re.search(r"\bto\s+(?:\w+\s+)?$", before, re.I):
+    last = max(_changes(before), default=(0, quantity.relation))[1]
+    if last == "reduced_by" and re.search(r"\bto\s+(?:\w+\s+)?$", before, re.I):
         return "fraction_of"
-    return last[1] or quantity.relation  # type: ignore[return-value]
+    return last
 
 
-def _last_changes(before: str) -> Iterable[tuple[str, re.Match[str]]]:
+def _changes(before: str) -> Iterator[tuple[int, Relation | None]]:
     for match in _LESS.finditer(before):
-        yield "reduced_by", match
+        yield match.end(), "reduced_by"
     for match in _MORE.finditer(before):
-        yield "increased_by", match
+        yield match.end(), "increased_by"
 
 
 # --- results ---------------------------------------------------------------------------------------------------------
@@ -296,13 +298,9 @@ def _result(item: ResultAnswer, marks: Marks, where: str, problems: list[str]) -
 
 # --- evidence --------------------------------------------------------------------------------------------------------
 
-_BREAK = re.compile(
-    r"[,;:]\s+|\s+[-–—]+\s+|\s*\(|\)\s*|\s+(?:and|but|while|whereas|which|that|thereby|thus|when|yet|although|because)\s+",
-    re.I,
-)
-_CHANGE = re.compile(
-    _LESS.pattern + "|" + _MORE.pattern + r"|\bcompress\w*|\btimes\b|\bfactor\b|\bratio\b|\bsame\b|\bcomparable\b", re.I
-)
+_JOINT = r"(?:and|but|while|whereas|which|that|thereby|thus|when|yet|although|because)\s+"
+_BREAK = re.compile(rf"[,;:]\s+(?:{_JOINT})?|\s+[-–—]+\s+|\s*\(|\)\s*|\s+{_JOINT}", re.I)
+_CHANGE = re.compile("|".join(rf"\b(?:{words})\b" for _, words in lexicon.CHANGES) + rf"|\b(?:{lexicon.SAME})", re.I)
 
 
 def _evidence(marks: Marks, place: _Place, resource: str | None) -> Span | None:

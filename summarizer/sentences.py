@@ -11,7 +11,7 @@ _ABBREVIATIONS = frozenset(
     "al approx aka cf ca dr e.g eg eq eqs etc fig figs i.e ie incl mr mrs ms no nos prof ref refs resp sec sect st vs w.r.t wrt"
     " tab vol".split()
 )
-_LAST_WORD = re.compile(r"[\\\w.]+$")
+_LAST_WORD = re.compile(r"[\\\w.-]+$")
 
 
 def split(text: str, start: int = 0) -> list[Span]:

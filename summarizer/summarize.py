@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -25,6 +25,7 @@ from summarizer.verify import verify
 
 MAX_TOKENS = 2048
 LARGER_MAX_TOKENS = 8192
+SAMPLING: Mapping[str, Any] = {"temperature": 0, "max_tokens": MAX_TOKENS}
 
 
 Settle = Callable[[Request, Completion, tuple[Completion, ...]], None]
@@ -53,7 +54,7 @@ class Engine:
     """None for the embedded reader, which needs no messages."""
     model: str = ""
     base_url_host: str | None = None
-    sampling: dict[str, Any] = field(default_factory=lambda: {"temperature": 0, "max_tokens": MAX_TOKENS})
+    sampling: Mapping[str, Any] = field(default_factory=lambda: SAMPLING)
     thorough: bool = False
     """Whether a number that no claim covers starts a re-ask by itself."""
     settle: Settle = _nothing
@@ -179,18 +180,12 @@ def _ask(engine: Engine, request: Request, replies: list[Completion]) -> Complet
     replies.append(reply)
     if reply.finish_reason == "length" and request.sampling.get("max_tokens", 0) < LARGER_MAX_TOKENS:
         larger = {**request.sampling, "max_tokens": LARGER_MAX_TOKENS}
-        reply = engine.client.complete(_with_sampling(request, larger))
+        reply = engine.client.complete(replace(request, sampling=larger))
         replies.append(reply)
     kind, message = _outcome(reply)
     if kind:
         raise RequestError(kind, message, attempts=sum(r.attempts for r in replies))
     return reply
-
-
-def _with_sampling(request: Request, sampling: dict[str, Any]) -> Request:
-    return Request(
-        request.messages, request.schema, request.model, sampling, request.marks, request.prompt, request.prompt_sha256
-    )
 
 
 def _outcome(reply: Completion) -> tuple[ErrorKind | None, str]:
@@ -281,7 +276,7 @@ def _name(item: Any) -> str:
 
 
 def _better(first: _Attempt, second: _Attempt) -> bool:
-    """Whether the second answer replaces the first: only it could be read, or nothing got worse and something better."""
+    """Whether the second answer replaces the first: only it could be read, or it is better and in nothing worse."""
     if second.record is None or first.record is None:
         return second.record is not None
     before, after = _standing(first.record), _standing(second.record)

@@ -1,0 +1,158 @@
+"""Resolve: references become values, units, bounds and evidence copied from the text."""
+
+import pytest
+
+from summarizer.answers import Answer, ClaimAnswer, ResultAnswer
+from summarizer.marks import mark
+from summarizer.papers import make_paper
+from summarizer.resolve import conditions_of, find_urls, relation_in, resolve
+from summarizer.topics import load_topics
+
+ABSTRACT = (
+    "Attention is slow. We present Tern, which cuts latency by up to 62% over Gull-B on an A100, while peak memory falls"
+    " from 4.6 GB to 1.15 GB. Training needs only a third of the labels. It reaches 81.2% accuracy on BirdNet, 0.7 points"
+    " below Gull-B. Decoding costs O(n log n) time. Tern is cheap to run."
+)
+PAPER = make_paper("Tern: Quick Decoding", ABSTRACT)
+MARKS = mark(PAPER)
+QUANTITY = {q.text: f"Q{n}" for n, q in enumerate(MARKS.quantities, 1)}
+
+
+def claim(**fields):
+    plain = dict.fromkeys(ClaimAnswer.model_fields)
+    base = {"sentence": "S3", "kind": "relative", "metric": "latency", "direction": "better", "role": "contribution"}
+    return ClaimAnswer(**{**plain, **base, **fields})
+
+
+def result(**fields):
+    plain = dict.fromkeys(ResultAnswer.model_fields)
+    base = {"sentence": "S5", "metric": "accuracy", "is_delta": False, "negative": False, "role": "contribution"}
+    return ResultAnswer(**{**plain, **base, **fields})
+
+
+def read(*, claims=(), results=(), **fields):
+    summary = {"tldr": "Tern is quick.", "problem": "", "approach": "", "findings": [], "limitations": []}
+    base = {"summary": summary, "contribution": "method", "method_names": [], "topics": ["inference-systems"]}
+    answer = Answer(**{**base, **fields}, claims=list(claims), results=list(results))
+    return resolve(answer, MARKS, topics=load_topics(), origin="first")
+
+
+def test_numbers_and_evidence_are_copied_from_the_text():
+    """Value, unit, bound, factor, evidence and span come from the marks, whatever the answer says."""
+    (found,) = read(claims=[claim(quantity=QUANTITY["62%"], resource="latency")]).claims
+    assert (found.value, found.unit, found.bound, found.relation) == (62, "%", "up_to", "reduced_by")
+    assert found.factor == pytest.approx(2.632)
+    assert found.evidence == "cuts latency by up to 62% over Gull-B on an A100"
+    assert PAPER.full_text[slice(*found.span)] == found.evidence
+    assert found.id == f"{PAPER.id}#c1"
+
+
+def test_two_amounts_become_their_ratio():
+    """A from-to is one relative claim with both amounts in its evidence."""
+    (found,) = read(
+        claims=[claim(quantity=QUANTITY["4.6 GB"], quantity_to=QUANTITY["1.15 GB"], metric="memory", resource="memory")]
+    ).claims
+    assert (found.kind, found.value, found.unit, found.relation, found.factor) == ("relative", 4.0, "x", "from_to", 4.0)
+    assert found.evidence == "peak memory falls from 4.6 GB to 1.15 GB"
+
+
+def test_a_number_in_words_is_a_fraction():
+    """'A third of' is 0.3333 of the baseline, three times better."""
+    (found,) = read(claims=[claim(quantity=QUANTITY["a third"], metric="data", resource="labels")]).claims
+    assert (found.value, found.relation, found.factor) == (0.3333, "fraction_of", 3.0)
+
+
+def test_growth_becomes_an_asymptotic_claim():
+    """The expression is the unit; there is no value and no factor."""
+    (found,) = read(claims=[claim(quantity=QUANTITY["O(n log n)"], metric="complexity", kind="relative")]).claims
+    assert (found.kind, found.unit, found.value, found.factor) == ("asymptotic", "O(n log n)", None, None)
+
+
+def test_a_qualitative_claim_gets_the_clause_of_its_resource():
+    """Without a number the clause around the resource is the evidence."""
+    (found,) = read(claims=[claim(sentence="S7", kind="qualitative", metric="cost", resource="cheap")]).claims
+    assert (found.kind, found.value, found.evidence) == ("qualitative", None, "Tern is cheap to run")
+
+
+def test_a_number_without_a_mark_is_looked_up_in_its_sentence():
+    """A number given as written counts where its sentence holds it."""
+    (found,) = read(claims=[claim(number="62%")]).claims
+    assert (found.value, found.unit, found.span is not None) == (62, "%", True)
+
+
+@pytest.mark.parametrize(
+    ("fields", "problem"),
+    [
+        ({"quantity": "Q99"}, "claims[0]: 'Q99' is no quantity of the text"),
+        ({"quantity": "62%"}, "claims[0]: '62%' is no quantity of the text"),
+        ({"sentence": "S77"}, "claims[0]: 'S77' is no sentence of the text"),
+        ({"number": "63%"}, "claims[0]: the number '63%' is not in its sentence"),
+    ],
+)
+def test_a_reference_to_nothing_stays_and_is_said(fields, problem):
+    """Nothing is dropped: the claim stays in the record, the problem goes into the re-ask."""
+    reading = read(claims=[claim(**fields)])
+    assert reading.problems == (problem,)
+    assert len(reading.claims) == 1
+
+
+def test_results_take_their_sign_from_the_answer():
+    """A drop of the subject is negative; points are percentages of the measure."""
+    level, drop = read(
+        results=[
+            result(quantity=QUANTITY["0.7 points"], is_delta=True, negative=True, baseline="Gull-B"),
+            result(quantity=QUANTITY["81.2%"], dataset="BirdNet"),
+        ]
+    ).results
+    assert (level.value, level.id) == (81.2, f"{PAPER.id}#r1")
+    assert (drop.value, drop.is_delta, drop.id) == (-0.7, True, f"{PAPER.id}#r2")
+
+
+def test_names_and_topics_must_be_known():
+    """A method name that is not in the text and a topic that is on no list are left out and said."""
+    reading = read(method_names=["Tern", "Zephyr"], topics=["inference-systems", "ornithology"])
+    assert (reading.method_names, reading.topics) == (("Tern",), ("inference-systems",))
+    assert len(reading.problems) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "relation"),
+    [
+        ("reduces the cost by 40%", "40%", "reduced_by"),
+        ("with 40% fewer parameters", "40%", "reduced_by"),
+        ("runs 40% faster", "40%", "increased_by"),
+        ("needs only 40% of the weights", "40%", "fraction_of"),
+        ("reduced to 40%", "40%", "fraction_of"),
+        ("a 40% increase in memory", "40%", "increased_by"),
+        ("a 2.4x speed-up", "2.4x", "times"),
+    ],
+)
+def test_the_words_around_a_number_say_how_it_relates(text, number, relation):
+    """The relation is read from the evidence where an answer does not give it."""
+    marks = mark(make_paper("T", text))
+    quantity = next(q for q in marks.quantities if q.text == number)
+    assert relation_in(marks.text, quantity) == relation
+
+
+def test_settings_are_taken_apart():
+    """Devices, data sets and models are told apart by what they are called."""
+    conditions = conditions_of("an A100 GPU, the BirdNet benchmark, 7B model, batch 8")
+    assert conditions.hardware == "an A100 GPU"
+    assert conditions.dataset == "the BirdNet benchmark"
+    assert conditions.model == "7B model"
+    assert conditions.other == "batch 8"
+
+
+@pytest.mark.parametrize(
+    ("text", "urls"),
+    [
+        ("Code: https://github.com/a/b.", ("https://github.com/a/b",)),
+        ("(see https://a.github.io/x/)", ("https://a.github.io/x/",)),
+        ("at github.com/a/b, and www.x.org/y_(z).", ("github.com/a/b", "www.x.org/y_(z)")),
+        ("\\url{https://x.org/a_b}", ("https://x.org/a_b",)),
+        ("an e-mail me@github.com/x is none", ()),
+    ],
+)
+def test_addresses_lose_the_punctuation_behind_them(text, urls):
+    """Addresses come as written, without the sentence's full stop or bracket."""
+    assert find_urls(text) == urls
