@@ -1,4 +1,4 @@
-"""The one seam to a model: `complete(request) -> completion`; everything that reads papers is an implementation of it."""
+"""The one seam to a model: `complete(request) -> completion`; everything that reads papers is one of its kind."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ class Completion:
     cached: bool = False
     raw: Mapping[str, Any] | None = None
     trail: tuple[Completion, ...] = ()
-    """Other answers to this paper that were not kept (a cut-off one, a re-ask), where the answer comes from the cache."""
+    """Answers to this paper that were not kept (a cut-off one, a re-ask), where this one comes from the cache."""
     origin: Literal["first", "reask"] = "first"
     """Whether a settled answer is the first one or the re-asked one."""
     settled: bool = False
@@ -94,9 +94,12 @@ class Client(Protocol):
         ...
 
 
+_CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+
+
 def canonical_json(value: Any) -> str:
     """Write JSON in one way only: sorted keys, no white space, no NaN."""
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+    return _CANONICAL.encode(value)
 
 
 _schema_hashes: dict[int, tuple[Mapping[str, Any], str]] = {}

@@ -1,0 +1,324 @@
+"""The client for any OpenAI-compatible Chat Completions endpoint, through the official SDK.
+
+There is one retry loop, and it is here: the SDK's own is switched off. No redirect is followed, so that a paper's text
+goes to the base URL's server and to none besides; no key reaches an error, a log or a reply.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+from urllib.parse import SplitResult, urlsplit
+
+from summarizer.clients import Completion, Request
+from summarizer.clients.dialects import Dialects, shape
+from summarizer.clients.refusals import Meaning, meaning
+from summarizer.clients.replies import NotACompletionError, ServerError, read_error, read_json, read_reply
+from summarizer.clients.waits import AttemptError, Clock, Patience, backoff, server_hint
+from summarizer.errors import RequestError, RunStoppedError, SettingsError
+
+if TYPE_CHECKING:
+    import openai
+    from tenacity import RetryCallState
+
+    from summarizer.clients.deadlines import DeadlineTransport
+
+CONNECT_SECONDS = 10.0
+MODELS_SHOWN = 8
+
+_UNPRINTABLE = re.compile(r"[^\x21-\x7e]")
+
+T = TypeVar("T")
+
+
+class OpenAIClient:
+    """Answers requests by the model behind a base URL; one client serves any number of threads.
+
+    Raises `RequestError` for a request that could not be answered (`transport`, `timeout`, `too_long`, `rejected`) and
+    `RunStoppedError` where no other request could be either: a wrong key, an unknown model, an exhausted quota, a
+    server that wants a longer wait than `patience.longest_wait`. Refused, filtered and cut-off answers are answers.
+    """
+
+    name = "openai"
+
+    def __init__(
+        self, base_url: str, api_key: str | None = None, *, patience: Patience | None = None, clock: Clock | None = None
+    ) -> None:
+        self.base_url = checked_url(base_url)
+        self.host = urlsplit(self.base_url).netloc
+        self._key = _checked_key(api_key)
+        self._patience = patience or Patience()
+        self._clock = clock or Clock()
+        self._dialects = Dialects()
+        self._building = threading.Lock()
+        self._built: tuple[openai.OpenAI, DeadlineTransport] | None = None
+
+    def __repr__(self) -> str:
+        return f"OpenAIClient({self.base_url!r})"
+
+    def complete(self, request: Request) -> Completion:
+        """Answer one request; `attempts` counts every HTTP request it took, also those that taught us the server."""
+        call = _Call(self._clock.monotonic() + self._patience.deadline, request.model)
+        self._dialects.await_probe(request.model)
+        try:
+            completion = self._patiently(call, lambda: self._ask(call, request))
+        finally:
+            self._dialects.settle(request.model)
+        return replace(completion, attempts=call.sent)
+
+    def list_models(self) -> list[str]:
+        """Name the models that the server offers, in its order; raises `SettingsError` where it offers no list."""
+        call = _Call(self._clock.monotonic() + self._patience.deadline)
+        body = self._patiently(call, lambda: self._ask_models(call))
+        rows = body.get("data") if isinstance(body, Mapping) else None
+        if not isinstance(rows, list):
+            raise SettingsError(f"{self.base_url}/models lists no models: name one by --model")
+        return [str(row["id"]) for row in rows if isinstance(row, Mapping) and row.get("id")]
+
+    def only_model(self) -> str:
+        """Name the model, where the server offers exactly one; else raises `SettingsError` that asks for `--model`."""
+        models = self.list_models()
+        if len(models) == 1:
+            return models[0]
+        shown = ", ".join(models[:MODELS_SHOWN]) + (", …" if len(models) > MODELS_SHOWN else "")
+        raise SettingsError(f"{self.base_url} offers {len(models)} models: name one by --model ({shown or 'none'})")
+
+    def close(self) -> None:
+        """Close all connections."""
+        if self._built is not None:
+            self._built[0].close()
+
+    # --- one request -------------------------------------------------------------------------------------------------
+
+    def _patiently(self, call: _Call, attempt: Callable[[], T]) -> T:
+        import tenacity
+
+        def stop(state: RetryCallState) -> bool:
+            if state.attempt_number >= self._patience.attempts:
+                return True
+            call.late = self._clock.monotonic() + state.upcoming_sleep >= call.ends
+            return call.late
+
+        retrying = tenacity.Retrying(
+            retry=tenacity.retry_if_exception_type(AttemptError),
+            wait=backoff(self._patience.longest_wait),
+            stop=stop,
+            sleep=self._clock.sleep,
+            reraise=True,
+        )
+        try:
+            return retrying(attempt)
+        except AttemptError as failure:
+            raise self._gave_up(call, failure) from failure
+
+    def _ask(self, call: _Call, request: Request) -> Completion:
+        """Send a request once, and again at once where the refusal says how the server wants to be asked."""
+        while True:
+            dialect = self._dialects.of(request.model)
+            reply = self._send(call, "post", "/chat/completions", shape(request, dialect))
+            if reply.refused_form and self._dialects.learn(request, dialect, reply.error):
+                continue
+            return self._read(call, reply)
+
+    def _read(self, call: _Call, reply: _Reply) -> Completion:
+        if reply.status >= 300 and reply.meaning != "filtered":
+            self._refuse(call, reply)
+        try:
+            return read_reply(reply.body)
+        except NotACompletionError as problem:
+            raise AttemptError("transport", f"no chat completion came: {self._clean(str(problem))}") from problem
+
+    def _ask_models(self, call: _Call) -> Any:
+        reply = self._send(call, "get", "/models")
+        if reply.status >= 300 and reply.meaning != "address":
+            self._refuse(call, reply)
+        return reply.body
+
+    def _send(self, call: _Call, method: str, path: str, body: Mapping[str, Any] | None = None) -> _Reply:
+        """Send one HTTP request; whatever comes back is a reply, and where nothing does, the attempt has failed."""
+        import httpx2
+        import openai
+
+        sdk, transport = self._connection()
+        left = call.ends - self._clock.monotonic()
+        if left <= 0:
+            raise AttemptError("timeout", "no time was left")
+        options: openai.RequestOptions = {} if self._key else {"headers": {"Authorization": openai.Omit()}}
+        call.sent += 1
+        try:
+            with transport.within(left):
+                if method == "get":
+                    return self._reply(sdk.get(path, cast_to=httpx2.Response, options=options))
+                return self._reply(sdk.post(path, body=body, cast_to=httpx2.Response, options=options))
+        except openai.APIStatusError as error:
+            return self._reply(error.response)
+        except openai.APITimeoutError as error:
+            raise AttemptError("timeout", "the server did not answer in time") from error
+        except openai.APIConnectionError as error:
+            reason = self._clean(str(error.__cause__ or error)) or type(error.__cause__).__name__
+            raise AttemptError("transport", f"the connection failed: {reason}") from error
+
+    def _reply(self, response: Any) -> _Reply:
+        content: bytes = response.content
+        if self._key:
+            content = content.replace(self._key.encode(), b"[key]")
+        body = read_json(content)
+        return _Reply(_status(response.status_code, body), response.headers, body)
+
+    # --- what failed -------------------------------------------------------------------------------------------------
+
+    def _refuse(self, call: _Call, reply: _Reply) -> NoReturn:
+        kind = reply.meaning
+        said = self._clean(reply.error.message)
+        if kind == "again":
+            raise AttemptError("transport", f"{reply.status} {said}".strip(), self._hint(call, reply))
+        if kind in ("too_long", "rejected"):
+            text = "the request does not fit the model" if kind == "too_long" else "the server rejects the request"
+            raise RequestError(kind, f"{text} ({reply.status}): {said}".rstrip(": "), attempts=call.sent)
+        raise RunStoppedError("stopped", self._stop_message(kind, reply, call.model, said), attempts=call.sent)
+
+    def _stop_message(self, kind: Meaning, reply: _Reply, model: str, said: str) -> str:
+        if kind == "key":
+            # What a server says of a key often holds parts of it.
+            wrong = "refuses the API key" if self._key else "wants an API key"
+            return f"{self.host} {wrong} ({reply.status}): set OPENAI_API_KEY to one for {self.base_url}"
+        if kind == "quota":
+            return f"{self.host}: the account is exhausted ({reply.status} {said}); run again when it is not"
+        if kind == "model":
+            return f"{self.host} does not know the model {model!r} ({reply.status}): name another by --model"
+        if kind == "moved":
+            target = urlsplit(reply.headers.get("location", "")).netloc.rpartition("@")[2] or "another address"
+            return (
+                f"{self.host} redirects to {self._clean(target)} ({reply.status}); nothing was sent there: "
+                "if that is your server, give its address by --base-url"
+            )
+        return f"nothing answers chat completions at {self.base_url} ({reply.status}): check --base-url"
+
+    def _hint(self, call: _Call, reply: _Reply) -> float | None:
+        now = self._clock.now()
+        hint = server_hint(reply.headers, now)
+        if hint is None or hint <= self._patience.longest_wait:
+            return hint
+        message = f"{self.host} asks to wait {hint:.0f} s ({reply.status}); run again later, what is done is kept"
+        if hint < timedelta(days=3650).total_seconds():
+            message = f"{message}: it may go on at {now + timedelta(seconds=hint):%Y-%m-%d %H:%M:%S %Z}".rstrip()
+        raise RunStoppedError("stopped", message, attempts=call.sent)
+
+    def _gave_up(self, call: _Call, failure: AttemptError) -> RequestError:
+        if call.late:
+            message = f"no answer from {self.host} within {self._patience.deadline:g} s ({call.sent} sent): {failure}"
+            return RequestError("timeout", message, attempts=call.sent)
+        message = f"no answer from {self.host}, {call.sent} sent; the last one: {failure}"
+        return RequestError(failure.kind, message, attempts=call.sent)
+
+    def _clean(self, text: str) -> str:
+        """Make somebody else's words fit for an error: one line, short, without the key."""
+        if self._key:
+            text = text.replace(self._key, "[key]")
+        printable = "".join(c if c.isprintable() else " " for c in text)
+        return " ".join(printable.split())[:300]
+
+    # --- the connection ----------------------------------------------------------------------------------------------
+
+    def _connection(self) -> tuple[openai.OpenAI, DeadlineTransport]:
+        with self._building:
+            if self._built is None:
+                self._built = self._build()
+            return self._built
+
+    def _build(self) -> tuple[openai.OpenAI, DeadlineTransport]:
+        import ssl
+
+        import httpx2
+        import openai
+
+        from summarizer.clients.deadlines import DeadlineTransport
+
+        url = urlsplit(self.base_url)
+        # Loading the trusted certificates takes 30 ms; without TLS a context that trusts nobody will do.
+        trust = True if url.scheme == "https" else ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        # Threads are the caller's to limit; a pool of fewer connections would only make them wait unseen.
+        limits = httpx2.Limits(max_connections=None, max_keepalive_connections=None)
+        transport = DeadlineTransport(verify=trust, limits=limits, proxy=_proxy(url))
+        timeout = httpx2.Timeout(self._patience.silence, connect=min(CONNECT_SECONDS, self._patience.silence))
+        sdk = openai.OpenAI(
+            base_url=self.base_url,
+            api_key=self._key or "none",  # what is not given here is looked up in the environment
+            admin_api_key="none",
+            max_retries=0,
+            timeout=timeout,
+            http_client=httpx2.Client(transport=transport, timeout=timeout, follow_redirects=False),
+        )
+        return sdk, transport
+
+
+@dataclass
+class _Call:
+    """One request on its way."""
+
+    ends: float
+    model: str = ""
+    sent: int = 0
+    late: bool = False
+
+
+@dataclass(frozen=True)
+class _Reply:
+    """What came back: whatever it is."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: Any
+
+    @property
+    def error(self) -> ServerError:
+        return read_error(self.body)
+
+    @property
+    def meaning(self) -> Meaning:
+        return meaning(self.status, self.error, self.headers.get("x-should-retry"))
+
+    @property
+    def refused_form(self) -> bool:
+        return self.status in (400, 422) and self.meaning == "rejected"
+
+
+def _status(status: int, body: Any) -> int:
+    """The status a reply means: gateways put a failed provider's into the body of a 200."""
+    error = body.get("error") if isinstance(body, Mapping) else None
+    code = error.get("code") if isinstance(error, Mapping) else None
+    return code if isinstance(code, int) and 400 <= code < 600 else status
+
+
+def checked_url(base_url: str) -> str:
+    """Give a base URL in its one form, without a slash at its end; raises `SettingsError` for what can't be one."""
+    try:
+        parts = urlsplit(base_url.strip())
+        usable = parts.scheme.lower() in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        parts, usable = SplitResult("", "", "", "", ""), False
+    if "@" in parts.netloc:
+        raise SettingsError("the base URL holds a user name or password: give the key as OPENAI_API_KEY instead")
+    if not usable:
+        raise SettingsError(f"the base URL {base_url!r} can't be one: expected something like http://localhost:8080/v1")
+    return parts._replace(scheme=parts.scheme.lower(), netloc=parts.netloc.lower()).geturl().rstrip("/")
+
+
+def _checked_key(api_key: str | None) -> str:
+    key = (api_key or "").strip()
+    if _UNPRINTABLE.search(key):
+        raise SettingsError("the API key holds characters that no key has (white space, or outside ASCII)")
+    return key
+
+
+def _proxy(url: SplitResult) -> str | None:
+    """The environment's proxy for a URL; a client with a transport of its own has to look for it itself."""
+    from urllib.request import getproxies, proxy_bypass
+
+    proxies = getproxies()
+    proxy = proxies.get(url.scheme) or proxies.get("all")
+    return None if proxy is None or proxy_bypass(url.netloc) else proxy
