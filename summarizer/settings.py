@@ -13,6 +13,8 @@ from typing import Any, Literal, get_args
 from summarizer.errors import SettingsError
 
 Backend = Literal["auto", "extractive", "openai"]
+DEFAULT_BASE_URL = "https://api.openai.com/v1"
+"""The endpoint where a key and a model are set and no base URL is."""
 BACKENDS: tuple[str, ...] = get_args(Backend)
 
 # Names other tools use for the same thing count too, after ours.

@@ -18,7 +18,7 @@ from summarizer.marks import Marks, mark
 from summarizer.papers import Paper
 from summarizer.prompts import Template, reask_request, summarize_request
 from summarizer.reading import read
-from summarizer.records import Claim, ErrorInfo, ErrorKind, Origin, Provenance, Record, Uncovered, Usage
+from summarizer.records import Claim, ErrorInfo, ErrorKind, Origin, Provenance, Record, Result, Uncovered, Usage
 from summarizer.resolve import Reading, resolve
 from summarizer.topics import Topics
 from summarizer.verify import verify
@@ -85,13 +85,12 @@ def summarize(papers: Iterable[Paper], engine: Engine, *, workers: int = 8) -> I
     if workers <= 1 or engine.prompts is None:
         yield from map(run.read, papers)
         return
-    with ThreadPoolExecutor(workers, thread_name_prefix="summarize") as pool:
-        try:
-            yield from _in_order(pool, run.read, papers, ahead=workers * 4)
-        except BaseException:  # interrupted, or the consumer went away: what is queued is not asked any more
-            run.stopped = run.stopped or RunStoppedError("stopped", "the run was interrupted", attempts=0)
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
+    pool = ThreadPoolExecutor(workers, thread_name_prefix="summarize")
+    try:
+        yield from _in_order(pool, run.read, papers, ahead=workers * 4)
+    finally:  # also when interrupted or when the consumer went away: then nothing more is sent, nor waited for
+        run.stopped = run.stopped or RunStoppedError("stopped", "the run was interrupted", attempts=0)
+        pool.shutdown(wait=False, cancel_futures=True)
 
 
 def _in_order(
@@ -159,7 +158,7 @@ def read_paper(paper: Paper, engine: Engine) -> Record:
     request = engine.request(paper)
     replies: list[Completion] = []
     first = _attempt(engine, request, _ask(engine, request, replies), engine.origin)
-    kept, flags = first, ()
+    kept, flags = first, tuple[str, ...]()
     if not first.completion.settled and _worth_asking_again(engine, first):
         kept, flags = _ask_again(engine, request, first, replies)
     if kept.record is None:
@@ -178,14 +177,24 @@ def _ask(engine: Engine, request: Request, replies: list[Completion]) -> Complet
     """One reply that is whole; a cut-off one is asked for once more with a larger budget."""
     reply = engine.client.complete(request)
     replies.append(reply)
-    if reply.finish_reason == "length" and request.sampling.get("max_tokens", 0) < LARGER_MAX_TOKENS:
-        larger = {**request.sampling, "max_tokens": LARGER_MAX_TOKENS}
-        reply = engine.client.complete(replace(request, sampling=larger))
+    cut_off = reply.finish_reason == "length" and request.sampling.get("max_tokens", 0) < LARGER_MAX_TOKENS
+    if cut_off and (larger := _redo(engine, request)):
+        reply = larger
         replies.append(reply)
     kind, message = _outcome(reply)
     if kind:
         raise RequestError(kind, message, attempts=sum(r.attempts for r in replies))
     return reply
+
+
+def _redo(engine: Engine, request: Request) -> Completion | None:
+    """Ask with the larger budget; None where the server allows no such budget."""
+    try:
+        return engine.client.complete(replace(request, sampling={**request.sampling, "max_tokens": LARGER_MAX_TOKENS}))
+    except RequestError as error:
+        if error.kind == "rejected":
+            return None
+        raise
 
 
 def _outcome(reply: Completion) -> tuple[ErrorKind | None, str]:
@@ -253,9 +262,8 @@ def _record(engine: Engine, marks: Marks, reading: Reading, answer: Answer) -> R
 
 def _uncovered(engine: Engine, marks: Marks, answer: Answer) -> tuple[Uncovered, ...]:
     """Numbers that the embedded reader takes for a claim of the paper's own and the answer does not name."""
-    named = {
-        ref for item in (*answer.claims, *answer.results) for ref in (item.quantity, getattr(item, "quantity_to", None))
-    }
+    named = {claim.quantity for claim in answer.claims} | {claim.quantity_to for claim in answer.claims}
+    named |= {result.quantity for result in answer.results}
     own = [c for c in read(marks, engine.topics).claims if c.quantity and c.role == "contribution"]
     missed = dict.fromkeys(c.quantity for c in own if c.quantity not in named)
     quantities = [marks.quantities[int(str(ref)[1:]) - 1] for ref in missed]
@@ -264,13 +272,13 @@ def _uncovered(engine: Engine, marks: Marks, answer: Answer) -> tuple[Uncovered,
 
 def _complaints(record: Record) -> tuple[str, ...]:
     """What verification found wrong, in words for the model."""
-    items = [*record.claims, *record.results]
+    items: list[Claim | Result] = [*record.claims, *record.results]
     wrong = [f"{_name(item)}: {item.verdict}: {item.verdict_reason}" for item in items if item.verdict != "verified"]
     words = [f"summary: {word!r} stands nowhere in the text" for word in record.summary.unsupported]
     return (*wrong, *words)
 
 
-def _name(item: Any) -> str:
+def _name(item: Claim | Result) -> str:
     kind = "claim" if isinstance(item, Claim) else "result"
     return f"{kind} {item.metric} {item.value if item.value is not None else ''} in {item.evidence[:80]!r}"
 

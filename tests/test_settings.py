@@ -48,7 +48,7 @@ def test_pyproject_table_counts(tmp_path):
 def test_a_wrong_setting_names_the_file_and_what_was_expected(tmp_path, text, words):
     """The message says where the value was given and what would have been right."""
     (tmp_path / "summarizer.toml").write_text(text)
-    with pytest.raises(SettingsError, match="summarizer.toml") as caught:
+    with pytest.raises(SettingsError, match=r"summarizer\.toml") as caught:
         load_settings(folder=tmp_path)
     assert words in str(caught.value)
     assert caught.value.exit_code == 2
