@@ -1,0 +1,33 @@
+"""Fragments: records, comparisons and overviews as pieces of HTML for a notebook, with styles of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from summarizer.records import Comparison, Overview, Record
+from summarizer.render.catalogue import Catalogue
+from summarizer.render.page import asset, environment
+from summarizer.render.words import extent
+
+PAPERS_SHOWN = 100
+
+
+def records_html(records: Sequence[Record]) -> str:
+    """Show a row a paper: title, summary, claims; at most `PAPERS_SHOWN`."""
+    shown = records[:PAPERS_SHOWN]
+    return _fragment("records", shown=shown, more=len(records) - len(shown), extent=extent(records))
+
+
+def comparison_html(comparison: Comparison, records: Sequence[Record]) -> str:
+    """Show a table a group, best first, and how many claims were left out."""
+    return _fragment("comparison", comparison=comparison, catalogue=Catalogue.of(records))
+
+
+def overview_html(overview: Overview, records: Sequence[Record]) -> str:  # noqa: ARG001 - like its siblings
+    """Show the topics with their sentences."""
+    return _fragment("overview", overview=overview)
+
+
+def _fragment(part: str, **shown: Any) -> str:
+    return environment().get_template("fragments.html.j2").render(part=part, style=asset("fragment.css"), **shown)

@@ -1,0 +1,212 @@
+"""Words: how numbers, metrics and verdicts are said, the same in every format."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from summarizer.factors import bound_of, factor_of, largest_factor_of, mirrored
+from summarizer.quantities import significant
+from summarizer.records import Bound, Claim, Comparison, GroupKey, Metric, Phase, Record, Result
+
+BOUNDS: dict[Bound, str] = {
+    "exact": "exactly",
+    "approx": "about",
+    "up_to": "up to",
+    "at_least": "at least",
+    "average": "on average",
+}
+_SIGNS: dict[Bound, str] = {"exact": "", "approx": "≈ ", "up_to": "≤ ", "at_least": "≥ ", "average": "avg "}
+_METRICS: dict[Metric, tuple[str, str, str]] = {
+    "latency": ("latency", "faster", "slower"),
+    "throughput": ("throughput", "higher throughput", "lower throughput"),
+    "training_time": ("training time", "less training time", "more training time"),
+    "training_cost": ("training cost", "lower training cost", "higher training cost"),
+    "compute": ("compute", "less compute", "more compute"),
+    "parameters": ("parameters", "fewer parameters", "more parameters"),
+    "model_size": ("model size", "smaller", "larger"),
+    "memory": ("memory", "less memory", "more memory"),
+    "energy": ("energy", "less energy", "more energy"),
+    "data": ("data", "less data", "more data"),
+    "complexity": ("complexity", "lower complexity", "higher complexity"),
+    "capacity": ("capacity", "more capacity", "less capacity"),
+    "cost": ("cost", "lower cost", "higher cost"),
+}
+_VERDICTS = {
+    "verified": "verified",
+    "not_found": "evidence not found",
+    "wrong_number": "wrong number",
+    "wrong_unit": "wrong unit",
+    "wrong_direction": "wrong direction",
+    "wrong_metric": "wrong metric",
+    "wrong_bound": "wrong bound",
+    "wrong_name": "wrong name",
+    "wrong_setting": "wrong setting",
+    "wrong_role": "not the paper's own",
+}
+_ERRORS = {
+    "no_abstract": "no abstract",
+    "invalid_json": "answer is not JSON",
+    "invalid_schema": "answer does not fit the schema",
+    "too_long": "too long for the model",
+}
+FAMILIES = {
+    "factor": "factor, against a baseline",
+    "amount": "amount",
+    "growth": "growth",
+    "words": "without a number",
+}
+_LETTERS = ((1e12, "T"), (1e9, "B"), (1e6, "M"))
+
+
+def number(value: float) -> str:
+    """Say a number with at most 6 digits: 1,024, 0.3333, 1.6T."""
+    value = significant(value, 6)
+    for size, letter in _LETTERS:
+        if abs(value) >= size:
+            return f"{value / size:.6g}{letter}"
+    return f"{value:,.6g}"
+
+
+def times(factor: float, bound: Bound = "exact", largest: float | None = None) -> str:
+    """Say a factor: "≤ 28.9×", "2–12×"."""
+    upper = f"–{number(largest)}" if largest is not None and largest != factor else ""
+    return f"{_SIGNS[bound]}{number(factor)}{upper}×"
+
+
+def figure(claim: Claim) -> str:
+    """Say a claim's number on the scale it is compared on: "≤ 28.9×", "70 GPU-hours", "O(n log n)", "less memory"."""
+    found = factor_of(claim)
+    if found is not None:
+        return times(found, bound_of(claim), largest_factor_of(claim))
+    if claim.kind == "qualitative" or (claim.value is None and not claim.unit):
+        return change(claim)
+    return written(claim)
+
+
+def written(claim: Claim) -> str:
+    """Say a claim's number as the text gives it: "≤ 62%", "2–12×", "3.6 B tokens"; empty where it has none."""
+    if claim.value is None:
+        return claim.unit or ""
+    upper = f"–{number(claim.value_max)}" if claim.value_max is not None else ""
+    return f"{_SIGNS[claim.bound]}{number(claim.value)}{upper}{_unit(claim.unit)}"
+
+
+def result_figure(result: Result) -> str:
+    """Say a quality result's number: "85.9%", "+1.7%"."""
+    if result.value is None:
+        return ""
+    sign = "+" if result.is_delta and result.value > 0 else ""
+    return f"{sign}{number(result.value)}{_unit(result.unit)}"
+
+
+def change(claim: Claim) -> str:
+    """Say in which way a claim differs from its baseline, without its number: "faster", "less memory"."""
+    if claim.metric is None:
+        return claim.direction or "not said"
+    noun, better, worse = _METRICS[claim.metric]
+    return {"better": better, "worse": worse, "same": f"same {noun}", None: noun}[claim.direction]
+
+
+def claim_sentence(claim: Claim, *, subject: str) -> str:
+    """Say a claim as a sentence, like `Xformer: up to 2.6× less compute than BaseNet (PhotoSet).`"""
+    found, bound = factor_of(claim), bound_of(claim)
+    if found is None:
+        amount = f"{figure(claim)} of {metric_name(claim.metric)}" if claim.kind == "absolute" else figure(claim)
+        return f"{subject}: {amount}{_in(claim.setting)}."
+    if found == 1:
+        return f"{subject}: same {metric_name(claim.metric)}{_than(claim.baseline, 'as')}{_in(claim.setting)}."
+    if found < 1:
+        found, bound = significant(1 / found), mirrored(bound)
+    setting = None if claim.setting == claim.baseline else claim.setting
+    lead = "" if bound == "exact" else f"{BOUNDS[bound]} "
+    percent = f" (written {written(claim)})" if claim.unit == "%" else ""
+    return f"{subject}: {lead}{number(found)}× {change(claim)}{percent}{_than(claim.baseline, 'than')}{_in(setting)}."
+
+
+def metric_name(metric: Metric | None) -> str:
+    """Say a metric: "training time"."""
+    return _METRICS[metric][0] if metric else "no metric"
+
+
+def heading(metric: Metric | None, phase: Phase | None) -> str:
+    """Say a metric with its phase: "Latency, inference"; a metric that names its phase is not given it twice."""
+    name = metric_name(metric)
+    if name.startswith("training"):
+        phase_name = {None: ", phase not given", "training": ""}.get(phase, f", {phase}")
+    else:
+        phase_name = f", {phase}" if phase else ""
+    return name.capitalize() + phase_name
+
+
+def about(claim: Claim) -> str:
+    """Say what a claim's figure is about: "latency, inference"; what has no number is named by its figure already."""
+    if claim.kind == "qualitative":
+        return f"{claim.phase}, without a number" if claim.phase else "without a number"
+    worse = f", {change(claim)}" if claim.direction == "worse" else ""
+    return heading(claim.metric, claim.phase).lower() + worse
+
+
+def group_heading(key: GroupKey) -> str:
+    """Say what the claims of a group have in common: "Latency, inference (factor, against a baseline)"."""
+    return f"{heading(key.metric, key.phase)} ({family_name(key)})"
+
+
+def family_name(key: GroupKey) -> str:
+    """Say on what scale the claims of a group stand: "amount, compared in GPU-hours"."""
+    family = FAMILIES[key.unit_family]
+    return f"{family}, compared in {key.unit}" if key.unit else family
+
+
+def verdict_name(verdict: str | None) -> str:
+    """Say a verdict: "wrong number"; None is "not checked"."""
+    return "not checked" if verdict in (None, "unchecked") else _VERDICTS.get(str(verdict), str(verdict))
+
+
+def error_name(kind: str) -> str:
+    """Say why a paper could not be read: "no abstract"."""
+    return _ERRORS.get(kind, kind.replace("_", " "))
+
+
+def count(amount: int, one: str, many: str = "") -> str:
+    """Say how many: "1 paper", "1,024 papers"."""
+    return f"{amount:,} {one if amount == 1 else many or one + 's'}"
+
+
+def some(names: Sequence[str], most: int = 24) -> str:
+    """List names, and how many more there are."""
+    more = f" and {len(names) - most:,} more" if len(names) > most else ""
+    return ", ".join(names[:most]) + more
+
+
+def extent(records: Sequence[Record]) -> str:
+    """Say how much there is: "93 papers · 179 claims · 163 verified · 2 papers could not be read"."""
+    claims = [claim for record in records for claim in record.claims]
+    verified = sum(claim.verdict == "verified" for claim in claims)
+    parts = [count(len(records), "paper"), count(len(claims), "claim"), f"{verified:,} verified"]
+    failed = sum(record.status == "failed" for record in records)
+    parts += [f"{count(failed, 'paper')} could not be read"] if failed else []
+    return " · ".join(parts)
+
+
+def left_out(comparison: Comparison) -> str:
+    """Say how many claims a comparison leaves out, and why; empty where it leaves out none."""
+    total = sum(comparison.excluded.values())
+    if not total:
+        return ""
+    parts = sorted(comparison.excluded.items(), key=lambda item: -item[1])
+    verb = "was" if total == 1 else "were"
+    return f"{count(total, 'claim')} {verb} left out: {', '.join(f'{n} {verdict_name(v)}' for v, n in parts)}."
+
+
+def _unit(unit: str | None) -> str:
+    if not unit:
+        return ""
+    return {"x": "×", "%": "%"}.get(unit, f" {unit}")
+
+
+def _than(baseline: str | None, word: str) -> str:
+    return f" {word} {baseline}" if baseline else ""
+
+
+def _in(setting: str | None) -> str:
+    return f" ({setting})" if setting else ""

@@ -1,0 +1,135 @@
+"""Overviews: topics, best claims, sentences and what they rest on, nearest papers."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from paper_records import TOPICS, coral, lost, pebble, records, tide
+
+from summarizer.factors import factor_of
+from summarizer.overviews import NO_TOPIC, overview
+from summarizer.papers import make_paper
+from summarizer.records import Overview, Record, TopicOverview
+from summarizer.render.words import figure, written
+from summarizer.similarity import nearest
+
+
+def topic(name: str, given_records: list[Record] | None = None) -> TopicOverview:
+    view = overview(given_records or records(), topics=TOPICS)
+    return next(found for found in view.topics if found.id == name)
+
+
+def test_topics_come_largest_first_with_their_main_papers_before_the_others():
+    view = overview(records(), topics=TOPICS)
+    assert [(found.id, found.papers) for found in view.topics] == [
+        ("efficient-attention", ("coral", "pebble")),
+        ("quantization", ("pebble",)),
+        ("time-series", ("tide",)),
+    ]
+
+
+def test_papers_that_could_not_be_read_stand_nowhere():
+    view = overview([*records(), lost()], topics=TOPICS)
+    assert all("lost" not in found.papers for found in view.topics)
+    assert "lost" not in [place.paper_id for place in view.per_paper]
+
+
+def test_a_paper_without_a_topic_is_not_lost():
+    bare = tide().model_copy(update={"topics": (), "primary_topic": None})
+    assert topic(NO_TOPIC, [bare]).papers == ("tide",)
+
+
+def test_a_topic_that_the_topics_file_does_not_know_is_kept_as_it_is():
+    odd = tide().model_copy(update={"topics": ("river-lore",), "primary_topic": "river-lore"})
+    assert topic("river-lore", [odd]).name == "river-lore"
+
+
+def test_the_best_verified_claim_of_each_metric_is_named_largest_first():
+    assert topic("efficient-attention").best_claims == ("pebble#c3", "pebble#c1", "coral#c2")
+
+
+def test_claims_that_failed_or_lose_are_never_the_best():
+    assert topic("efficient-attention", [coral()]).best_claims == ("coral#c1", "coral#c2")
+    assert "pebble#c4" not in topic("quantization").best_claims
+
+
+def test_methods_data_sets_and_limitations_are_listed_once():
+    twice = pebble().model_copy(update={"paper": make_paper("Pebble Again", "…", id="pebble-2")})
+    found = topic("quantization", [pebble(), twice])
+    assert found.methods == ("Pebble",)
+    assert found.limitations == ("Long documents were not tried.",)
+    assert topic("efficient-attention").datasets == ("PageSet",)
+
+
+def test_a_limitation_with_a_word_that_is_nowhere_in_the_paper_is_left_out_and_counted():
+    doubtful = pebble().summary.model_copy(update={"unsupported": ("Long",)})
+    view = overview([pebble().model_copy(update={"summary": doubtful})], topics=TOPICS)
+    assert view.dropped_sentences == 1
+    assert view.topics[0].limitations == ()
+
+
+def test_every_number_of_a_sentence_on_claims_is_one_of_the_claims_it_cites():
+    known = {claim.id: claim for record in records() for claim in record.claims}
+    sentences = [s for found in overview(records(), topics=TOPICS).topics for s in found.prose[1:]]
+    assert sentences
+    for sentence in sentences:
+        cited = [known[identifier] for identifier in sentence.cites]
+        assert all(claim.verdict == "verified" for claim in cited)
+        allowed = " ".join(f"{figure(c)} {written(c)} {c.baseline} {c.setting} {c.subject}" for c in cited)
+        counted = {str(len(cited))} if len(cited) > 1 else set()
+        assert (
+            set(re.findall(r"\d[\d.,]*\d|\d", sentence.text)) <= set(re.findall(r"\d[\d.,]*\d|\d", allowed)) | counted
+        )
+
+
+def test_sentences_say_bound_baseline_and_the_number_as_written():
+    prose = [sentence.text for sentence in topic("efficient-attention").prose]
+    assert prose == [
+        "1 paper has this as the main topic, 1 more touches it; together they make 7 verified efficiency claims.",
+        "Pebble: at least 5× fewer parameters (written ≤ 20%) than FlatBase.",
+        "2 claims on latency, from ≤ 2.5× to 4×.",
+        "Pebble: 4× faster than FlatBase (PageSet).",
+        "Coral: 2.5× less memory (written 60%) than FlatBase.",
+    ]
+
+
+def test_the_first_sentence_cites_the_papers_it_counts():
+    assert topic("efficient-attention").prose[0].cites == ("coral", "pebble")
+
+
+def test_papers_near_each_other_are_found_and_what_is_new_against_them_is_said():
+    places = {place.paper_id: place for place in overview(records(), topics=TOPICS).per_paper}
+    assert places["coral"].nearest[0] == "pebble"
+    assert places["coral"].new_against == ("Coral",)
+    assert places["pebble"].new_against == ("Pebble", "a claim on complexity", "a claim on parameters")
+
+
+def test_a_paper_alone_has_no_neighbour_and_so_nothing_new():
+    (place,) = overview([coral()], topics=TOPICS).per_paper
+    assert (place.nearest, place.new_against) == ((), ())
+
+
+def test_an_overview_is_read_back_as_it_was_written():
+    view = overview(records(), topics=TOPICS)
+    assert Overview.model_validate_json(view.model_dump_json()) == view
+
+
+@pytest.mark.parametrize("texts", [[], [""], ["same words here"] * 2, ["one text", "another thing"]])
+def test_texts_that_share_nothing_telling_have_no_neighbours(texts):
+    assert nearest(texts) == [[] for _ in texts]
+
+
+@given(st.lists(st.text(alphabet="abcd \n", max_size=40), max_size=8))
+def test_neighbours_are_others_each_once_and_no_more_than_asked_for(texts):
+    for index, found in enumerate(nearest(texts, 2)):
+        assert index not in found
+        assert len(set(found)) == len(found) <= 2
+
+
+def test_the_largest_factor_of_a_topic_is_the_largest_of_its_papers():
+    best = topic("efficient-attention").best_claims[0]
+    own = [c for r in (coral(), pebble()) for c in r.claims if c.verdict == "verified"]
+    assert best == max(own, key=lambda claim: factor_of(claim) or 0).id
