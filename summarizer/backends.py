@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from summarizer.settings import DEFAULT_BASE_URL, Settings, api_key, choose_backend
-from summarizer.summarize import Engine, Prompts
+from summarizer.engine import Engine, Prompts
 from summarizer.topics import load_topics
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def _estimate_endpoint(papers: Sequence[Paper], settings: Settings) -> Iterator[
     from summarizer.clients.cache import cache_key
     from summarizer.marks import mark
     from summarizer.prompts import load_template, summarize_request
-    from summarizer.summarize import MAX_TOKENS, SAMPLING
+    from summarizer.engine import MAX_TOKENS, SAMPLING
 
     topics, template, model = load_topics(settings.topics), load_template("summarize"), settings.model or ""
     cache, base_url = open_cache(settings), settings.base_url or DEFAULT_BASE_URL

@@ -1,0 +1,49 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from summarizer.settings import BACKENDS
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+inputs = click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
+output = click.option("-o", "--output", type=click.Path(path_type=Path), help="Write here instead of to stdout.")
+quiet = click.option("-q", "--quiet", is_flag=True, help="Say nothing on stderr but errors.")
+dry_run = click.option("--dry-run", is_flag=True, help="Say papers, tokens and calls, and ask nothing.")
+
+
+def reading(command: F) -> F:
+    """The options of every command that may have to read papers first."""
+    for option in reversed(_READING):
+        command = option(command)
+    return command
+
+
+_READING = (
+    click.option("--backend", type=click.Choice(BACKENDS), help="Who reads; auto takes an endpoint where one is set."),
+    click.option("--model", help="The model's name at the endpoint."),
+    click.option("--base-url", metavar="URL", help="An OpenAI-compatible endpoint, as far as /v1."),
+    click.option("--cache-dir", type=click.Path(path_type=Path), help="Where answers are kept."),
+    click.option("--workers", type=int, metavar="N", help="Papers asked about at a time (default 8)."),
+    click.option("--offline", is_flag=True, default=None, help="Fetch nothing; only a named endpoint is asked."),
+    click.option(
+        "--topics", type=click.Path(path_type=Path), help="A TOML file of topics in place of the built-in ones."
+    ),
+    click.option("--thorough", is_flag=True, default=None, help="Ask again also for numbers that no claim names."),
+    quiet,
+    click.option("-v", "--verbose", is_flag=True, help="Say more on stderr: each failed paper and why."),
+    dry_run,
+)
+
+KNOBS = ("backend", "model", "base_url", "cache_dir", "workers", "offline", "topics", "thorough")
+
+
+def knobs(options: dict[str, Any]) -> dict[str, Any]:
+    """The settings among a command's options."""
+    return {name: options[name] for name in KNOBS}

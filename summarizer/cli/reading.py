@@ -1,0 +1,300 @@
+"""Commands that read papers or work on what was read."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from summarizer.cli import options
+
+if TYPE_CHECKING:
+    from summarizer.papers import Paper
+    from summarizer.records import Record
+    from summarizer.settings import Settings
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+_METRICS = (
+    "latency",
+    "throughput",
+    "training_time",
+    "training_cost",
+    "compute",
+    "parameters",
+    "model_size",
+    "memory",
+    "energy",
+    "data",
+    "complexity",
+    "capacity",
+    "cost",
+)
+_SOME_FAILED = 3
+_FAILURES_SHOWN = 5
+_RECORD_FORMATS = ("table", "jsonl", "json", "csv", "markdown", "html")
+_VIEW_FORMATS = ("table", "markdown", "html", "csv", "json")
+
+
+def _format_option(formats: Sequence[str]) -> Callable[[F], F]:
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(formats),
+        help="Form of the output; by default from the suffix of -o, else a table (records into a pipe: jsonl).",
+    )
+
+
+@click.command()
+@options.inputs
+@options.output
+@_format_option(_RECORD_FORMATS)
+@options.reading
+def summarize(inputs: tuple[str, ...], output: Path | None, form: str | None, **given: Any) -> int:
+    """Read papers into verified records, one a paper."""
+    todo = _load_papers(inputs)
+    form = (
+        form
+        or _from_suffix(output, _RECORD_FORMATS)
+        or ("table" if output is None and sys.stdout.isatty() else "jsonl")
+    )
+    settings = _settings(given)
+    if given["dry_run"]:
+        return _dry_run(todo, settings)
+    records = _read(todo, settings, given)
+    if form == "jsonl":
+        return _report(_stream(records, output), given)
+    kept = list(records)
+    from summarizer.render import render_records
+
+    _write(render_records(kept, form), output)
+    return _report(kept, given)
+
+
+@click.command()
+@options.inputs
+@options.output
+@_format_option(_VIEW_FORMATS)
+@click.option("--metric", type=click.Choice(_METRICS), help="Only this metric.")
+@click.option("--phase", type=click.Choice(("training", "inference", "compression")), help="Only this phase.")
+@click.option("--level", type=click.Choice(("loose", "strict")), default="loose", help="How alike claims must be.")
+@click.option("--all", "everything", is_flag=True, help="Also claims that are not verified.")
+@options.reading
+def compare(inputs: tuple[str, ...], output: Path | None, form: str | None, **given: Any) -> int:
+    """Put comparable efficiency claims side by side."""
+    records = _records(inputs, given)
+    if isinstance(records, int):
+        return records
+    from summarizer.comparison import compare as run
+    from summarizer.render import render_comparison
+
+    comparison = run(
+        records,
+        metric=given["metric"],
+        phase=given["phase"],
+        level=given["level"],
+        verified_only=not given["everything"],
+    )
+    form = form or _from_suffix(output, _VIEW_FORMATS) or "table"
+    _write(render_comparison(comparison, records, form), output)
+    return _report(records, given)
+
+
+@click.command()
+@options.inputs
+@options.output
+@_format_option(_VIEW_FORMATS)
+@options.reading
+def overview(inputs: tuple[str, ...], output: Path | None, form: str | None, **given: Any) -> int:
+    """Tell topic by topic what a set of papers is about."""
+    settings = _settings(given)
+    records = _records(inputs, given)
+    if isinstance(records, int):
+        return records
+    from summarizer.overviews import overview as run
+    from summarizer.render import render_overview
+    from summarizer.topics import load_topics
+
+    form = form or _from_suffix(output, _VIEW_FORMATS) or "table"
+    _write(render_overview(run(records, topics=load_topics(settings.topics)), records, form), output)
+    return _report(records, given)
+
+
+@click.command()
+@options.inputs
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("out"),
+    help="The folder (default out/).",
+)
+@options.reading
+def digest(inputs: tuple[str, ...], output: Path, **given: Any) -> int:
+    """Do everything and write it into a folder: a page, Markdown, records, claims, comparison, overview."""
+    settings = _settings(given)
+    records = _records(inputs, given)
+    if isinstance(records, int):
+        return records
+    from summarizer.digests import write_digest
+    from summarizer.topics import load_topics
+
+    written = write_digest(records, output, topics=load_topics(settings.topics), now=datetime.now(UTC))
+    if not given["quiet"]:
+        click.echo(f"wrote {written.index}", err=True)
+    return _report(records, given)
+
+
+@click.command()
+@click.argument("records", metavar="RECORDS")
+@options.output
+@options.quiet
+def verify(records: str, output: Path | None, quiet: bool) -> None:
+    """Check every claim of RECORDS (.jsonl, or -) against its paper's text again; number and order stay."""
+    from summarizer.store import read_records
+    from summarizer.verify import verify as check
+
+    _report(_stream(map(check, read_records(records)), output), {"quiet": quiet})
+
+
+# --- reading ---------------------------------------------------------------------------------------------------------
+
+
+def _settings(given: dict[str, Any]) -> Settings:
+    from summarizer.settings import load_settings
+
+    return load_settings(options.knobs(given))
+
+
+def _load_papers(inputs: Sequence[str]) -> list[Paper]:
+    from summarizer.sources import load_papers
+
+    return load_papers(*inputs)
+
+
+def _records(inputs: Sequence[str], given: dict[str, Any]) -> list[Record] | int:
+    """The records of the inputs, papers among them read now; an exit code where it was a dry run."""
+    from summarizer.papers import Paper
+    from summarizer.sources import load_inputs
+
+    items = load_inputs(inputs)
+    todo = [item for item in items if isinstance(item, Paper)]
+    settings = _settings(given)
+    if given["dry_run"]:
+        return _dry_run(todo, settings)
+    read = _read(todo, settings, given) if todo else iter(())
+    return [next(read) if isinstance(item, Paper) else item for item in items]
+
+
+def _read(todo: list[Paper], settings: Settings, given: dict[str, Any]) -> Iterator[Record]:
+    from summarizer.backends import open_engine
+    from summarizer.progress import track
+    from summarizer.engine import summarize as run
+
+    quiet = given["quiet"]
+    opened = open_engine(settings, say=str if quiet else lambda line: click.echo(line, err=True))
+    records = run(todo, opened.engine, workers=settings.workers)
+    return track(records, total=len(todo), label="reading", shown=False if quiet else None)
+
+
+def _dry_run(todo: list[Paper], settings: Settings) -> int:
+    from summarizer.backends import estimate
+
+    for line in estimate(todo, settings):
+        click.echo(line)
+    return 0
+
+
+# --- writing ---------------------------------------------------------------------------------------------------------
+
+
+def _from_suffix(output: Path | None, formats: Sequence[str]) -> str | None:
+    names = {".md": "markdown", ".htm": "html", ".txt": "table"}
+    suffix = output.suffix.lower() if output else ""
+    form = names.get(suffix, suffix.removeprefix("."))
+    return form if form in formats else None
+
+
+def _write(text: str, output: Path | None) -> None:
+    from summarizer.store import write_text_atomically
+
+    if output is None:
+        click.echo(text.removesuffix("\n"))
+    else:
+        write_text_atomically(output, text)
+
+
+def _stream(records: Iterator[Record], output: Path | None) -> Iterator[Record]:
+    """Write records as JSONL as they come, and pass them on."""
+    from summarizer.records import record_json
+    from summarizer.store import RecordWriter
+
+    if output is None:
+        for record in records:
+            click.echo(record_json(record))
+            yield record
+        return
+    with RecordWriter(output) as writer:
+        for record in records:
+            writer.write(record)
+            yield record
+
+
+@dataclass
+class _Tally:
+    """What a run came to, counted as the records go by."""
+
+    papers: int = 0
+    claims: int = 0
+    verified: int = 0
+    failed: list[str] = field(default_factory=list)
+    requests: int = 0
+    tokens_in: int | None = 0
+    tokens_out: int | None = 0
+
+    def add(self, record: Record) -> None:
+        self.papers += 1
+        self.claims += len(record.claims)
+        self.verified += len(record.verified_claims)
+        self.requests += record.provenance.attempts
+        usage = record.provenance.usage
+        self.tokens_in = None if None in (self.tokens_in, usage.input) else (self.tokens_in or 0) + (usage.input or 0)
+        self.tokens_out = (
+            None if None in (self.tokens_out, usage.output) else (self.tokens_out or 0) + (usage.output or 0)
+        )
+        if record.error:
+            self.failed.append(f"{record.paper.title}: {record.error.kind}: {record.error.message}")
+
+    def lines(self, verbose: bool) -> Iterator[str]:
+        yield f"{self.papers} papers, {self.claims} claims ({self.verified} verified), {len(self.failed)} failed"
+        if self.requests:
+            known = self.tokens_in is not None and self.tokens_out is not None
+            yield f"{self.requests} requests, " + (
+                f"{self.tokens_in} tokens in, {self.tokens_out} out" if known else "tokens unknown"
+            )
+        shown = self.failed if verbose else self.failed[:_FAILURES_SHOWN]
+        yield from (f"  failed: {line}" for line in shown)
+        if len(shown) < len(self.failed):
+            yield f"  … and {len(self.failed) - len(shown)} more (-v shows all)"
+
+
+def _sum(total: int | None, more: int | None) -> int | None:
+    return None if total is None or more is None else total + more
+
+
+def _report(records: Iterable[Record], given: Mapping[str, Any]) -> int:
+    """Go through the records, say how it went; the exit code tells whether every paper was read."""
+    from summarizer.render import printable
+
+    tally = _Tally()
+    for record in records:
+        tally.add(record)
+    if not given["quiet"]:
+        for line in tally.lines(given.get("verbose", False)):
+            click.echo(printable(line), err=True)
+    return _SOME_FAILED if tally.failed else 0

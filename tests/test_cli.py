@@ -1,0 +1,353 @@
+"""The command line: what is printed where, exit codes, and the whole way through a real endpoint."""
+
+import csv
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from fake_endpoint import FakeEndpoint, Step, fault
+from fake_endpoint import reply as served
+from scripted import answer, claim
+
+ROOT = Path(__file__).resolve().parents[1]
+PAGE = ROOT / "evals" / "page.txt"
+PAPERS = len(json.loads((ROOT / "evals" / "papers.json").read_text()))
+CANARY = "sk-CANARY0123456789"
+SMALL = [
+    {"title": "Tern: Quick Decoding", "abstract": "Attention is slow. Tern cuts latency by 62% over Gull-B."},
+    {"title": "Wren: Small Models", "abstract": "Models are large. Wren needs 2.5x fewer parameters than Gull-B."},
+]
+
+
+@pytest.fixture
+def environment(tmp_path):
+    """An environment of its own: no settings, no keys, a cache nobody else has."""
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(("SUMMARIZER_", "OPENAI_"))}
+    return {**kept, "SUMMARIZER_CACHE_DIR": str(tmp_path / "cache"), "HOME": str(tmp_path)}
+
+
+@pytest.fixture
+def summarizer(tmp_path, environment):
+    """Run the command in an empty folder."""
+    work = tmp_path / "work"
+    work.mkdir()
+
+    def run(*arguments, stdin=None, **variables):
+        return subprocess.run(
+            [sys.executable, "-m", "summarizer", *map(str, arguments)],
+            cwd=work,
+            env={**environment, **variables},
+            input=stdin,
+            capture_output=True,
+            text=True,
+            timeout=60,
+        )
+
+    run.folder = work
+    return run
+
+
+@pytest.fixture
+def papers(tmp_path):
+    path = tmp_path / "papers.jsonl"
+    path.write_text("".join(json.dumps(paper) + "\n" for paper in SMALL))
+    return path
+
+
+def good(hit):
+    """An answer that is right for both small papers."""
+    metric = "latency" if "Tern:" in hit.body["messages"][1]["content"] else "parameters"
+    relation = "reduced_by" if metric == "latency" else "times"
+    subject = "Tern" if metric == "latency" else "Wren"
+    summary = {**answer()["summary"], "tldr": f"{subject} needs less."}
+    claims = [claim(metric=metric, resource=metric, relation=relation, subject=subject)]
+    return served(json.dumps(answer(summary=summary, claims=claims, method_names=[subject])))
+
+
+def records_in(text):
+    return [json.loads(line) for line in text.split("\n") if line]
+
+
+# --- the embedded way ------------------------------------------------------------------------------------------------
+
+
+def test_digest_of_a_page_writes_everything(summarizer):
+    """The main job: a page in, six files out, offline, without a key."""
+    done = summarizer("digest", PAGE, "-o", "out")
+    assert done.returncode == 0, done.stderr
+    assert "embedded reader" in done.stderr
+    out = summarizer.folder / "out"
+    expected = {"index.html", "digest.md", "records.jsonl", "claims.csv", "comparison.json", "overview.json"}
+    assert {p.name for p in out.iterdir()} == expected
+    records = records_in((out / "records.jsonl").read_text())
+    assert len(records) == PAPERS
+    assert all(r["status"] == "ok" and r["summary"]["tldr"] and r["topics"] for r in records)
+    with (out / "claims.csv").open(newline="") as sheet:
+        assert len(list(csv.DictReader(sheet))) == sum(len(r["claims"]) for r in records)
+    for record in records:
+        assert record["paper"]["title"].split(":")[0] in (out / "index.html").read_text()
+
+
+def test_two_runs_are_equal_but_for_the_time(summarizer):
+    """The embedded reader gives the same records every time."""
+    runs = [records_in(summarizer("summarize", PAGE, "-q").stdout) for _ in range(2)]
+    for records in runs:
+        for record in records:
+            record["provenance"].pop("created_at")
+    assert runs[0] == runs[1]
+
+
+def test_records_go_down_a_pipe_and_talk_goes_to_stderr(summarizer):
+    """stdout holds JSONL and nothing else; compare takes it from standard input."""
+    first = summarizer("summarize", PAGE)
+    assert len(records_in(first.stdout)) == PAPERS
+    assert "verified" in first.stderr
+    second = summarizer("compare", "-", "--metric", "latency", "--format", "json", stdin=first.stdout)
+    assert second.returncode == 0, second.stderr
+    comparison = json.loads(second.stdout)
+    assert {g["key"]["metric"] for g in comparison["groups"]} == {"latency"}
+
+
+@pytest.mark.parametrize("form", ["table", "markdown", "html", "csv", "json"])
+@pytest.mark.parametrize("command", ["summarize", "compare", "overview"])
+def test_every_command_renders_every_form(summarizer, papers, command, form):
+    """Each form holds the same paper."""
+    done = summarizer(command, papers, "--format", form, "-q")
+    assert done.returncode == 0, done.stderr
+    assert "tern" in done.stdout.lower()
+    assert done.stderr == ""
+
+
+def test_the_suffix_of_the_output_tells_the_form(summarizer, papers):
+    """-o table.md is Markdown; the file holds everything that stdout would."""
+    assert summarizer("compare", papers, "-o", "table.md").stdout == ""
+    assert "| " in (summarizer.folder / "table.md").read_text()
+
+
+def test_verify_keeps_number_and_order_of_claims(summarizer, tmp_path):
+    """Claims from elsewhere get verdicts; none is dropped, missing fields are no error."""
+    claims = [
+        {"metric": "latency", "kind": "relative", "value": 62, "unit": "%", "direction": "better", "factor": 2.632,
+         "evidence": "cuts latency by 62%"},
+        {"metric": "latency", "kind": "relative", "value": 26, "unit": "%", "direction": "better",
+         "evidence": "cuts latency by 62%"},
+        {"evidence": "nowhere in the text"},
+        {"metric": "speed", "value": "x"},
+    ]  # fmt: skip
+    path = tmp_path / "records.jsonl"
+    path.write_text(json.dumps({"paper": SMALL[0], "claims": claims, "results": []}) + "\n")
+    done = summarizer("verify", path)
+    assert done.returncode == 0, done.stderr
+    (record,) = records_in(done.stdout)
+    verdicts = [c["verdict"] for c in record["claims"]]
+    assert verdicts[:3] == ["verified", "wrong_number", "not_found"]
+    assert len(verdicts) == 4
+    assert verdicts[3] != "verified"
+
+
+# --- wrong input -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("missing.txt", None, "missing.txt"),
+        ("empty.txt", b"", "empty.txt"),
+        ("noise.txt", bytes(range(256)) * 40, "noise.txt"),
+        ("bad.jsonl", b'{"title": "A", "abstract": "B"}\n{"title"\n', "line 2"),
+        ("other.xyz", b"hello", "other.xyz"),
+    ],
+)
+def test_unreadable_input_is_one_clear_line_and_exit_2(summarizer, tmp_path, name, content, words):
+    """The message names the file and what was expected; there is no traceback and no half output."""
+    path = tmp_path / name
+    if content is not None:
+        path.write_bytes(content)
+    done = summarizer("digest", path, "-o", "out")
+    assert done.returncode == 2
+    assert words in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (summarizer.folder / "out").exists()
+
+
+def test_a_paper_without_an_abstract_fails_alone_with_exit_3(summarizer, tmp_path):
+    """The rest goes on, and the exit code says that one is missing."""
+    path = tmp_path / "papers.jsonl"
+    path.write_text("".join(json.dumps(p) + "\n" for p in [*SMALL, {"title": "Only a Title"}]))
+    done = summarizer("summarize", path)
+    assert done.returncode == 3
+    assert [r["status"] for r in records_in(done.stdout)] == ["ok", "ok", "failed"]
+    assert "no_abstract" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["digest"], "INPUT"),
+        (["compare", "x", "--metric", "speed"], "speed"),
+        (["summarise"], "No such command"),
+        (["prompts", "show", "nothing"], "there are: reask, summarize"),
+        (["summarize", "x", "--base-url", "localhost"], "http://"),
+    ],
+)
+def test_wrong_usage_is_exit_2(summarizer, papers, arguments, words):
+    """A slip of the pen is told from a failure."""
+    done = summarizer(*[str(papers) if a == "x" else a for a in arguments])
+    assert (done.returncode, "Traceback" in done.stderr) == (2, False)
+    assert words in done.stderr
+
+
+def test_help_of_every_command_is_there(summarizer):
+    """Every command says what it does."""
+    for command in ([], ["summarize"], ["compare"], ["overview"], ["digest"], ["verify"], ["prompts"], ["cache"]):
+        done = summarizer(*command, "--help")
+        assert done.returncode == 0
+        assert "Usage: " in done.stdout
+
+
+def test_a_reader_that_goes_away_is_no_error(summarizer, environment):
+    """`summarizer … | head -1` ends quietly."""
+    script = f"{sys.executable} -m summarizer summarize {PAGE} -q | head -c 10"
+    done = subprocess.run(["bash", "-c", script], env=environment, capture_output=True, text=True, timeout=60)
+    assert "Traceback" not in done.stderr
+
+
+# --- through an endpoint ---------------------------------------------------------------------------------------------
+
+
+def test_a_second_run_makes_no_request_and_the_same_records(summarizer, papers):
+    """Everything is answered from the cache; provenance says so."""
+    with FakeEndpoint(good) as server:
+        first = summarizer("summarize", papers, "--base-url", server.url)
+        assert first.returncode == 0, first.stderr
+        assert len(server.hits) == len(SMALL)
+        second = summarizer("summarize", papers, "--base-url", server.url)
+        assert len(server.hits) == len(SMALL)
+    one, two = records_in(first.stdout), records_in(second.stdout)
+    assert [r["provenance"].pop("cached") for r in two] == [True, True]
+    for record in (*one, *two):
+        for varying in ("created_at", "attempts", "usage", "cost_usd", "cached"):
+            record["provenance"].pop(varying, None)
+    assert one == two
+    assert [c["verdict"] for r in one for c in r["claims"]] == ["verified", "verified"]
+
+
+def test_a_settled_reask_is_not_asked_again(summarizer, papers):
+    """Papers that needed the second answer are as free on the next run as the others."""
+
+    def wrong_first(hit):
+        if len(hit.body["messages"]) > 2:
+            return good(hit)
+        return served(json.dumps(answer(claims=[claim(baseline="Zephyr-9B")])))
+
+    with FakeEndpoint(wrong_first) as server:
+        first = summarizer("summarize", papers, "--base-url", server.url)
+        asked = len(server.hits)
+        second = summarizer("summarize", papers, "--base-url", server.url)
+        assert (asked, len(server.hits)) == (2 * len(SMALL), 2 * len(SMALL))
+    origins = [[c["origin"] for r in records_in(run.stdout) for c in r["claims"]] for run in (first, second)]
+    assert origins == [["reask", "reask"]] * 2
+
+
+def test_the_key_appears_nowhere(summarizer, papers, tmp_path):
+    """Not in what is printed, not in what is kept, not when the server sends it back."""
+    with FakeEndpoint(good, fault(401, f"Incorrect key {CANARY}")) as server:
+        done = summarizer(
+            "summarize", papers, "--base-url", server.url, "--workers", "1", "-v", "-o", "r.jsonl",
+            SUMMARIZER_API_KEY=CANARY,
+        )  # fmt: skip
+        assert server.hits[0].headers["authorization"] == f"Bearer {CANARY}"
+    assert CANARY not in done.stdout + done.stderr
+    for path in tmp_path.rglob("*"):
+        assert not path.is_file() or CANARY.encode() not in path.read_bytes(), path
+
+
+def test_a_refused_key_stops_the_run_and_keeps_what_was_read(summarizer, papers):
+    """The record that was paid for is written; the other one says why it is missing."""
+    with FakeEndpoint(good, fault(401, "no")) as server:
+        done = summarizer("summarize", papers, "--base-url", server.url, "--workers", "1")
+        assert len(server.hits) == 2
+    assert done.returncode == 3
+    assert [r["status"] for r in records_in(done.stdout)] == ["ok", "failed"]
+    assert "SUMMARIZER_API_KEY" in done.stderr or "key" in done.stderr
+
+
+def test_dry_run_asks_nothing_and_says_what_it_would_take(summarizer, papers):
+    """Papers, calls, tokens and money beforehand; nothing reaches the server."""
+    with FakeEndpoint(good) as server:
+        done = summarizer("summarize", papers, "--base-url", server.url, "--model", "fake-1", "--dry-run", "--offline")
+        assert server.hits == []
+    assert done.returncode == 0, done.stderr
+    for words in ("papers   2", "calls    2", "tokens", "money"):
+        assert words in done.stdout
+
+
+def test_the_only_listed_model_is_taken_and_several_need_a_name(summarizer, papers):
+    """There is no built-in model name."""
+    with FakeEndpoint(good, models=("a", "b")) as server:
+        done = summarizer("summarize", papers, "--base-url", server.url)
+        assert server.hits == []
+    assert done.returncode == 2
+    assert "--model" in done.stderr
+
+
+@pytest.mark.parametrize(("sent", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_an_interrupted_run_goes_on_where_it_was(environment, papers, tmp_path, sent, code):
+    """Ctrl-C and SIGTERM end at once, keep what was answered, and the same command asks only for the rest."""
+    hanging = Step(200, b"", delay=30)
+    with FakeEndpoint(good, hanging, good) as server:
+        command = [sys.executable, "-m", "summarizer", "summarize", str(papers), "--base-url", server.url]
+        command += ["--workers", "1", "-o", str(tmp_path / "r.jsonl")]
+        run = subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True)
+        deadline = time.monotonic() + 20
+        while len(server.hits) < 2 and time.monotonic() < deadline:
+            time.sleep(0.02)
+        begun = time.monotonic()
+        run.send_signal(sent)
+        _, said = run.communicate(timeout=10)
+        assert time.monotonic() - begun < 5
+        assert run.returncode == code
+        assert "goes on from there" in said
+        assert len(records_in((tmp_path / "r.jsonl.partial").read_text())) == 1
+        subprocess.run(command, env=environment, check=True, capture_output=True, timeout=30)
+        assert len(server.hits) == 3
+    assert [r["status"] for r in records_in((tmp_path / "r.jsonl").read_text())] == ["ok", "ok"]
+    assert not (tmp_path / "r.jsonl.partial").exists()
+
+
+# --- looking inside --------------------------------------------------------------------------------------------------
+
+
+def test_prompts_render_shows_what_would_be_sent(summarizer, papers):
+    """The very messages of the request, for the paper asked for."""
+    done = summarizer("prompts", "render", papers, "--paper", "2")
+    assert "S1| Wren: Small Models" in done.stdout
+    shown = json.loads(summarizer("prompts", "render", papers, "--json").stdout)
+    with FakeEndpoint(good) as server:
+        summarizer("summarize", papers, "--base-url", server.url, "--workers", "1")
+        assert server.bodies[0]["messages"] == shown["messages"]
+
+
+@pytest.mark.parametrize("what", ["record", "comparison", "overview", "answer"])
+def test_schemas_are_printed(summarizer, what):
+    """Each is a JSON Schema of an object."""
+    schema = json.loads(summarizer("schema", what).stdout)
+    assert schema["type"] == "object"
+    assert schema["properties"]
+
+
+def test_the_cache_is_looked_at_checked_exported_and_cleared(summarizer, papers, tmp_path):
+    """Every cache command does what it says on a real cache."""
+    with FakeEndpoint(good) as server:
+        summarizer("summarize", papers, "--base-url", server.url)
+    assert "2" in summarizer("cache", "info").stdout
+    assert summarizer("cache", "check").returncode == 0
+    assert summarizer("cache", "export", tmp_path / "kept.jsonl").returncode == 0
+    assert len(records_in((tmp_path / "kept.jsonl").read_text())) == 2
+    assert summarizer("cache", "clear", stdin="n\n").returncode == 1
+    assert "2 answers deleted" in summarizer("cache", "clear", "--yes").stderr

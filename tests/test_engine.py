@@ -1,0 +1,220 @@
+"""The engine: one call a paper, at most one re-ask, every outcome a record."""
+
+import json
+import threading
+import time
+from datetime import UTC, datetime
+
+import pytest
+from scripted import ScriptedClient, answer, claim, reply
+
+from summarizer.clients import Completion
+from summarizer.clients.extractive import ExtractiveClient
+from summarizer.errors import RequestError, RunStoppedError
+from summarizer.papers import make_paper
+from summarizer.prompts import load_template
+from summarizer.records import Usage, read_record, record_json
+from summarizer.engine import LARGER_MAX_TOKENS, Engine, Prompts, summarize
+from summarizer.topics import load_topics
+
+ABSTRACT = "Attention is slow on long texts. Tern cuts latency by 62% over Gull-B. It is written in Rust."
+PAPER = make_paper("Tern: Quick Decoding", ABSTRACT)
+GOOD = reply(claims=[claim()])
+WRONG_BASELINE = reply(claims=[claim(baseline="Zephyr-9B")])
+
+
+TWO_WRONG = reply(claims=[claim(baseline="Zephyr-9B"), claim(direction="worse")])
+
+
+def engine(client, **options):
+    prompts = Prompts(load_template("summarize"), load_template("reask"))
+    fixed = {
+        "topics": load_topics(),
+        "prompts": prompts,
+        "model": "tiny",
+        "clock": lambda: datetime(2026, 1, 2, tzinfo=UTC),
+    }
+    return Engine(client, **{**fixed, **options})
+
+
+def run(*steps, papers=(PAPER,), workers=1, **options):
+    client = ScriptedClient(steps)
+    records = list(summarize(papers, engine(client, **options), workers=workers))
+    return records if len(records) > 1 else records[0], client
+
+
+def test_a_good_answer_is_one_request_and_a_verified_record():
+    """One call gives summary, claims and topics; nothing is asked again."""
+    record, client = run(GOOD)
+    assert len(client.requests) == 1
+    (found,) = record.claims
+    assert (found.verdict, found.factor, found.origin) == ("verified", 2.632, "first")
+    assert record.status == "ok"
+    assert record.provenance.prompt == "summarize@1"
+    assert record.provenance.request_sha256 == client.requests[0].sha256
+    assert record.provenance.usage == Usage(input=10, cached_input=0, output=5)
+
+
+def test_what_is_wrong_is_asked_again_once_with_its_reason():
+    """A wrong name goes into the one re-ask; the better answer is kept and says where it came from."""
+    record, client = run(WRONG_BASELINE, GOOD)
+    assert len(client.requests) == 2
+    assert "wrong_name" in client.requests[1].messages[-1].content
+    assert "Zephyr-9B" in client.requests[1].messages[-1].content
+    assert record.claims[0].origin == "reask"
+    assert record.claims[0].verdict == "verified"
+    assert record.provenance.attempts == 2
+    assert record.provenance.usage.input == 20
+
+
+@pytest.mark.parametrize("second", [WRONG_BASELINE, TWO_WRONG, reply(text="no"), RequestError("timeout", "late")])
+def test_a_second_answer_that_is_no_better_is_not_kept(second):
+    """The first answer stands with its verdict; nothing is asked a third time."""
+    record, client = run(WRONG_BASELINE, second)
+    assert len(client.requests) == 2
+    assert record.claims[0].verdict == "wrong_name"
+    assert record.claims[0].origin == "first"
+
+
+@pytest.mark.parametrize(("bad", "kind"), [("{", "invalid_json"), ("{}", "invalid_schema"), ("prose", "invalid_json")])
+def test_a_reply_that_is_no_answer_is_asked_again(bad, kind):
+    """The precise errors go back; a second bad reply is the paper's failure."""
+    mended, _ = run(reply(text=bad), GOOD)
+    assert mended.status == "ok"
+    failed, client = run(reply(text=bad), reply(text=bad))
+    assert (failed.status, failed.error.kind, failed.error.attempts) == ("failed", kind, 2)
+    assert len(client.requests) == 2
+
+
+def test_a_cut_off_answer_is_redone_once_with_a_larger_budget():
+    """`length` gets one more chance with more tokens, then it is `truncated`."""
+    cut = reply(text='{"summ', finish_reason="length")
+    mended, client = run(cut, GOOD)
+    assert mended.status == "ok"
+    assert client.requests[1].sampling["max_tokens"] == LARGER_MAX_TOKENS
+    failed, client = run(cut, cut)
+    assert failed.error.kind == "truncated"
+    assert len(client.requests) == 2
+
+
+def test_a_server_that_allows_no_larger_budget_means_truncated():
+    """A refused larger budget is no failure of its own."""
+    cut = reply(text='{"summ', finish_reason="length")
+    failed, _ = run(cut, RequestError("rejected", "max_tokens is too large"))
+    assert (failed.error.kind, failed.error.attempts) == ("truncated", 1)
+
+
+@pytest.mark.parametrize(
+    ("step", "kind"),
+    [
+        (Completion("", finish_reason="refused", refusal="I won't"), "refused"),
+        (Completion("", finish_reason="filtered"), "filtered"),
+        (Completion("  "), "empty"),
+        (RequestError("timeout", "no answer in 300 s"), "timeout"),
+        (RequestError("too_long", "context"), "too_long"),
+    ],
+)
+def test_each_outcome_without_an_answer_is_its_own_kind(step, kind):
+    """None of them is asked again blindly, and the rest of the papers goes on."""
+    other = make_paper("Second", ABSTRACT)
+    (first, second), client = run(step, GOOD, papers=(PAPER, other))
+    assert (first.error.kind, second.status) == (kind, "ok")
+    assert len(client.requests) == 2
+
+
+def test_a_paper_without_an_abstract_is_never_sent():
+    """It becomes a failed record and costs nothing."""
+    record, client = run(papers=(make_paper("Only a title"),))
+    assert (record.status, record.error.kind, client.requests) == ("failed", "no_abstract", [])
+
+
+def test_a_wrong_key_stops_the_run_and_keeps_what_is_done():
+    """After a failure that no request can survive, the rest is not asked."""
+    papers = [make_paper(f"Paper {chr(97 + n % 26) * (1 + n // 26)}", ABSTRACT) for n in range(5)]
+    records, client = run(GOOD, RunStoppedError("stopped", "the key was refused"), papers=papers)
+    assert [r.status for r in records] == ["ok"] + ["failed"] * 4
+    assert {r.error.kind for r in records[1:]} == {"stopped"}
+    assert len(client.requests) == 2
+
+
+def test_numbers_no_claim_names_are_kept_and_asked_for_only_when_thorough():
+    """`uncovered` costs no call by itself; with `thorough` it starts the re-ask."""
+    record, client = run(reply())
+    assert [u.text for u in record.uncovered] == ["62%"]
+    assert len(client.requests) == 1
+    record, client = run(reply(), GOOD, thorough=True)
+    assert "62%" in client.requests[1].messages[-1].content
+    assert (record.uncovered, len(record.claims)) == ((), 1)
+
+
+def test_unsupported_words_of_the_summary_go_into_the_reask():
+    """A number that the text does not hold is named and asked about."""
+    summary = {**answer()["summary"], "tldr": "Tern is 9.7x faster than Kestrel-7."}
+    record, client = run(reply(summary=summary, claims=[claim()]), GOOD)
+    assert "9.7" in client.requests[1].messages[-1].content
+    assert record.summary.unsupported == ()
+
+
+def test_records_come_in_input_order_whatever_finishes_first():
+    """Eight at a time, slow ones first, still in order."""
+
+    def slow_first(request):
+        time.sleep(0.05 if "Paper a\n" in request.messages[1].content else 0)
+        return GOOD
+
+    papers = [make_paper(f"Paper {chr(97 + n % 26) * (1 + n // 26)}", ABSTRACT) for n in range(40)]
+    client = ScriptedClient(default=slow_first)
+    records = list(summarize(papers, engine(client), workers=8))
+    assert [r.paper.title for r in records] == [p.title for p in papers]
+
+
+def test_papers_are_taken_from_a_stream_as_they_are_needed():
+    """A generator of papers is never read far ahead, so memory does not grow with it."""
+    taken = []
+
+    def papers():
+        for n in range(1000):
+            taken.append(n)
+            yield make_paper(f"Paper {chr(97 + n % 26) * (1 + n // 26)}", ABSTRACT)
+
+    records = summarize(papers(), engine(ScriptedClient(default=GOOD)), workers=2)
+    next(records)
+    assert len(taken) <= 2 * 4 + 2
+    records.close()
+
+
+def test_closing_the_stream_stops_asking():
+    """When the consumer goes away, what is queued is not sent any more."""
+    gate = threading.Event()
+
+    def wait(request):
+        gate.wait(5)
+        return GOOD
+
+    client = ScriptedClient([GOOD], default=wait)
+    records = summarize(
+        [make_paper(f"Paper {chr(97 + n % 26) * (1 + n // 26)}", ABSTRACT) for n in range(100)],
+        engine(client),
+        workers=2,
+    )
+    next(records)
+    records.close()
+    gate.set()
+    time.sleep(0.05)
+    assert len(client.requests) <= 4
+
+
+def test_the_embedded_reader_takes_the_same_way():
+    """Without prompts nothing is rendered, nothing sent; claims are verified all the same."""
+    topics = load_topics()
+    (record,) = summarize([PAPER], Engine(ExtractiveClient(topics), topics))
+    assert record.provenance.backend == "extractive"
+    assert record.provenance.attempts == 0
+    assert [(c.value, c.verdict, c.origin) for c in record.claims if c.numeric] == [(62, "verified", "reader")]
+
+
+def test_a_record_written_reads_back_equal():
+    """What is written is complete."""
+    record, _ = run(GOOD)
+
+    assert read_record(json.loads(record_json(record))) == record
