@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from summarizer.errors import InputError
 
 ARXIV_ID = re.compile(
-    r"(?<![\d.])(\d{2}(?:0[1-9]|1[0-2])\.\d{4,5})(?!\d|\.\d)|(?<![\w.-])([a-z][a-z-]+(?:\.[A-Z]{2})?/\d{7})(?!\d)"
+    r"(?:(?<![\d.])|(?<=ar[xX]iv\.))(\d{2}(?:0[1-9]|1[0-2])\.\d{4,5})(?!\d|\.\d)|(?<![\w.-])([a-z][a-z-]+(?:\.[A-Z]{2})?/\d{7})(?!\d)"
 )
 ARXIV_ADDRESS = re.compile(r"arxiv|/papers/\d{4}\.\d", re.IGNORECASE)
 DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>]+")

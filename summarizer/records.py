@@ -481,9 +481,8 @@ def read_record(data: Mapping[str, Any], *, where: str = "record") -> Record:
     Raises `InputError` where the record as a whole can't be understood.
     """
     paper = _read_paper(data, where)
-    given = {k: v for k, v in data.items() if k not in ("paper", "claims", "results") and v is not None}
-    if "paper" not in data:
-        given = {k: v for k, v in given.items() if k not in Paper.model_fields}
+    known = Record.model_fields if "paper" in data else (*Record.model_fields, *Paper.model_fields)
+    given = {k: v for k, v in data.items() if k not in known or (k in _PARTS and v is not None)}
     claims = tuple(_read_item(Claim, c, f"{paper.id}#c{i}") for i, c in _items(data, "claims", where))
     results = tuple(_read_item(Result, r, f"{paper.id}#r{i}") for i, r in _items(data, "results", where))
     try:
@@ -511,6 +510,7 @@ def first_problem(error: ValidationError) -> str:
 
 _UNDERSTOOD = frozenset(("schema_version", "status", "error", "paper", "claims", "results"))
 """Fields of a record without which it would say something else."""
+_PARTS = Record.model_fields.keys() - {"paper", "claims", "results"}
 
 
 def _read_paper(data: Mapping[str, Any], where: str) -> Paper:
@@ -531,7 +531,7 @@ T = TypeVar("T", Claim, Result, Record)
 
 
 def _read_item(model: type[T], item: Mapping[str, Any], identifier: str) -> T:
-    given = {k: v for k, v in item.items() if v is not None}
+    given = {k: v for k, v in item.items() if v is not None or k not in model.model_fields}
     if not isinstance(given.get("id", ""), str):
         given["id"] = str(given["id"])
     return _tolerant(model, {"id": identifier, **given})

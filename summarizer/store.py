@@ -1,0 +1,273 @@
+"""Where records and replies are kept: JSON Lines that are read as a stream and written so that nothing is lost."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import secrets
+import stat
+import sys
+import threading
+import warnings
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Any, BinaryIO
+
+from summarizer.errors import InputError, InputWarning, SummarizerError
+from summarizer.jsonl import Row, lines_of, open_lines, parse, rows
+from summarizer.papers import Paper, Source, paper_json, read_paper
+from summarizer.records import Record, read_record, record_json
+
+JOURNAL = "replies.jsonl"
+UNFINISHED = ".partial"
+_HALF_PAIR = re.compile("[\ud800-\udfff]")
+
+
+def read_records(path: str | os.PathLike[str]) -> Iterator[Record]:
+    """Read records from a `.jsonl` file (or `-`) one by one, in constant memory.
+
+    Raises `InputError` naming the line of what is no record; a torn last line too, which of a `.partial` file is left
+    out with an `InputWarning`.
+    """
+    for where, row in _rows(Path(path)):
+        yield read_record(row, where=where)
+
+
+def read_papers(path: str | os.PathLike[str]) -> Iterator[Paper]:
+    """Read papers from a `.jsonl` file (or `-`) one by one, in constant memory; errors as with `read_records`."""
+    name = Path(path).name
+    for position, (where, row) in enumerate(_rows(Path(path)), 1):
+        yield read_paper(row, where=where, source=Source(kind="jsonl", name=name, position=position))
+
+
+def _rows(path: Path) -> Iterator[Row]:
+    if str(path) == "-":
+        yield from rows(lines_of(sys.stdin.buffer, "standard input"), "standard input")
+        return
+    with open_lines(path) as lines:
+        yield from rows(lines, str(path), drop_torn=path.suffix == UNFINISHED)
+
+
+def write_text_atomically(path: str | os.PathLike[str], text: str) -> None:
+    """Write a file so that it is either the old one or the whole new one, whatever happens meanwhile.
+
+    A symbolic link is followed, the file's mode is kept, and what is no regular file (`/dev/stdout`) is written to
+    directly. Half of a surrogate pair, which no encoding holds, becomes U+FFFD. Raises `SummarizerError`.
+    """
+    data = utf8(text)
+    target = Path(os.path.realpath(path))
+    with _naming(target):
+        if target.exists() and not target.is_file():
+            target.write_bytes(data)
+            return
+        temporary = target.with_name(f".{secrets.token_hex(8)}.tmp")
+        try:
+            with _create(temporary, like=target) as stream:
+                stream.write(data)
+                _sync(stream)
+            os.replace(temporary, target)
+        finally:
+            temporary.unlink(missing_ok=True)
+        _sync_folder(target.parent)
+
+
+def utf8(text: str) -> bytes:
+    """Encode a text as UTF-8; half of a surrogate pair becomes U+FFFD."""
+    try:
+        return text.encode("utf-8")
+    except UnicodeEncodeError:
+        return _HALF_PAIR.sub("\ufffd", text).encode("utf-8")
+
+
+class RecordWriter:
+    """Writes records while a run goes on: to `NAME.partial`, which becomes `NAME` when the `with` block ends well.
+
+    >>> with RecordWriter("out.jsonl") as out:  # doctest: +SKIP
+    ...     out.write(record)
+    """
+
+    def __init__(self, path: str | os.PathLike[str]) -> None:
+        self.path = Path(os.path.realpath(path))
+        self._direct = self.path.exists() and not self.path.is_file()
+        self.partial = self.path if self._direct else self.path.with_name(self.path.name + UNFINISHED)
+        self._stream: BinaryIO | None = None
+
+    def __enter__(self) -> RecordWriter:
+        """Open the partial file; what a stopped run left in it is overwritten."""
+        with _naming(self.partial):
+            self._stream = self.partial.open("wb") if self._direct else self._begin()
+        return self
+
+    def _begin(self) -> BinaryIO:
+        stream = self.partial.open("ab")
+        try:
+            if not _lock(stream):
+                raise SummarizerError(f"{self.partial}: another run is writing it; wait for it or name another file")
+            stream.truncate(0)
+            _take_mode(self.partial, self.path)
+        except BaseException:
+            stream.close()
+            raise
+        return stream
+
+    def write(self, record: Record | Paper) -> None:
+        """Append one record (or paper); it is out of this process when the call returns."""
+        if self._stream is None:
+            raise SummarizerError(f"{self.path}: records are written inside the writer's `with` block")
+        line = record_json(record) if isinstance(record, Record) else paper_json(record)
+        with _naming(self.partial):
+            self._stream.write(line.encode("utf-8") + b"\n")
+            self._stream.flush()
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Rename the partial file if all went well; else leave it, with every record that was written."""
+        stream, self._stream = self._stream, None
+        if stream is None:
+            return
+        with stream, _naming(self.partial):
+            if not self._direct:
+                _sync(stream)
+        if kind is None and not self._direct:
+            with _naming(self.path):
+                os.replace(self.partial, self.path)
+                _sync_folder(self.path.parent)
+
+
+class Journal:
+    """Every reply, raw, as a row of JSON in one file that is only ever appended to.
+
+    Rows of several threads and processes don't mix: each is one write to a file opened for appending. A row is on the
+    disk when `append` returns; threads that wait for the disk at the same time share one wait. The folder is made with
+    mode 0700, the file with 0600.
+    """
+
+    def __init__(self, folder: str | os.PathLike[str]) -> None:
+        self.path = Path(folder) / JOURNAL
+        self._file: int | None = None
+        self._opening = threading.Lock()
+        self._syncing = threading.Lock()
+        self._written = 0
+        self._synced = 0
+
+    def append(self, row: Mapping[str, Any]) -> None:
+        """Write one row and wait until the disk has it; raises `SummarizerError` where it can't be written."""
+        # A line feed before it too: a row that another process was killed in the midst of can't swallow this one.
+        line = b"\n" + json.dumps(row, allow_nan=False, ensure_ascii=True).encode("ascii") + b"\n"
+        with _naming(self.path):
+            file = self._open()
+            written = os.write(file, line)
+            if written < len(line):
+                raise OSError(f"only {written} of {len(line)} bytes were written; is the disk full?")
+            self._wait_for_disk(file)
+
+    def rows(self) -> Iterator[dict[str, Any]]:
+        """Yield the rows in order; a line torn by a crash is left out with an `InputWarning`."""
+        if not self.path.exists():
+            return
+        with open_lines(self.path) as lines:
+            for number, line in enumerate(lines, 1):
+                row = self._row(line, number)
+                if row is not None:
+                    yield row
+
+    def close(self) -> None:
+        """Close the file; the next `append` opens it again."""
+        with self._opening:
+            file, self._file = self._file, None
+            if file is not None:
+                os.close(file)
+
+    def __enter__(self) -> Journal:
+        """Nothing is opened before the first row."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close the file."""
+        self.close()
+
+    def _row(self, line: bytes, number: int) -> dict[str, Any] | None:
+        if not line.strip():
+            return None
+        try:
+            row = parse(line, f"{self.path}, line {number}")
+        except InputError as error:
+            warnings.warn(f"{error}; the row is left out", InputWarning, stacklevel=3)
+            return None
+        return row if isinstance(row, dict) else None
+
+    def _open(self) -> int:
+        with self._opening:
+            if self._file is None:
+                os.makedirs(self.path.parent, mode=0o700, exist_ok=True)
+                self._file = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+            return self._file
+
+    def _wait_for_disk(self, file: int) -> None:
+        with self._opening:
+            self._written += 1
+            mine = self._written
+        with self._syncing:
+            if self._synced < mine:
+                reached = self._written
+                os.fsync(file)
+                self._synced = reached
+
+
+@contextmanager
+def _naming(path: Path) -> Iterator[None]:
+    """Turn an error of the operating system into one that names the file."""
+    try:
+        yield
+    except OSError as error:
+        raise SummarizerError(f"{path}: can't be written: {error.strerror or error}") from error
+
+
+def _create(path: Path, *, like: Path) -> BinaryIO:
+    """Create a file that must not exist, with the mode of another where that exists."""
+    stream = path.open("xb")
+    _take_mode(path, like)
+    return stream
+
+
+def _take_mode(path: Path, like: Path) -> None:
+    if like.exists():
+        path.chmod(stat.S_IMODE(like.stat().st_mode))
+
+
+def _lock(stream: BinaryIO) -> bool:
+    """Lock an open file against other runs; True where the platform has no such locks."""
+    try:
+        import fcntl
+    except ImportError:
+        return True
+    try:
+        fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError:  # a file system without locks
+        return True
+    return True
+
+
+def _sync(stream: BinaryIO) -> None:
+    stream.flush()
+    os.fsync(stream.fileno())
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make a rename last through a power cut, where folders can be synchronised."""
+    try:
+        file = os.open(folder, os.O_RDONLY)
+    except OSError:
+        return
+    try:
+        os.fsync(file)
+    except OSError:
+        return
+    finally:
+        os.close(file)
