@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from summarizer.api import compare, digest, load_papers, overview, read_records, summarize, verify
     from summarizer.errors import SummarizerError
     from summarizer.papers import Paper, make_paper
-    from summarizer.records import Claim, Comparison, Overview, Record, Result
+    from summarizer.records import Claim, Record, Result
+    from summarizer.views import Comparison, Overview
 
 __version__ = "0.1.0"
 
@@ -32,8 +33,8 @@ _HOMES = {
     "Paper": "summarizer.papers",
     "make_paper": "summarizer.papers",
     "Claim": "summarizer.records",
-    "Comparison": "summarizer.records",
-    "Overview": "summarizer.records",
+    "Comparison": "summarizer.views",
+    "Overview": "summarizer.views",
     "Record": "summarizer.records",
     "Result": "summarizer.records",
 }

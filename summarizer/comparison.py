@@ -14,23 +14,9 @@ from typing import Literal
 
 from summarizer.factors import amount_of, bound_of, factor_of
 from summarizer.folding import folded
-from summarizer.records import (
-    METRICS,
-    Bound,
-    Claim,
-    Comparison,
-    Conditions,
-    Group,
-    GroupKey,
-    Metric,
-    PaperPlacement,
-    Phase,
-    Placed,
-    Record,
-    Row,
-    Unplaced,
-)
+from summarizer.records import METRICS, Bound, Claim, Conditions, Metric, Phase, Record
 from summarizer.render.words import BOUNDS
+from summarizer.views import Comparison, Group, GroupKey, PaperPlacement, Placed, Row, Unplaced
 
 Level = Literal["loose", "strict"]
 UNCHECKED = "unchecked"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -35,7 +35,7 @@ class Digest:
 
 
 def write_digest(
-    records: Iterable[Record], out: Path, *, topics: Topics, now: datetime, title: str = "Papers"
+    records: Iterable[Record], out: Path, *, topics: Topics, now: datetime, title: str | None = None
 ) -> Digest:
     """Write a digest into the folder `out`, which is made where it is missing.
 
@@ -43,6 +43,7 @@ def write_digest(
     records and `now` give the same bytes. Raises `InputError` where the folder can't be made.
     """
     known = list(records)
+    title = title or _title(known)
     comparison = compare(known)
     view = overview(known, topics=topics)
     texts = {
@@ -64,6 +65,12 @@ def write_digest(
         comparison=out / "comparison.json",
         overview=out / "overview.json",
     )
+
+
+def _title(records: Sequence[Record]) -> str:
+    """`Papers`, with the listing's date where they all come from one."""
+    dates = {source.date for record in records for source in record.paper.sources if source.date}
+    return f"Papers, {dates.pop()}" if len(dates) == 1 else "Papers"
 
 
 def _make(folder: Path) -> None:

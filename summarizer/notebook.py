@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from summarizer.errors import MissingExtraError
-from summarizer.records import Claim, Comparison, Metric, Overview, Record
+from summarizer.records import Claim, Metric, Record
+from summarizer.views import Comparison, Overview
 
 if TYPE_CHECKING:
     import pandas as pd

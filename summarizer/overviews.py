@@ -11,10 +11,11 @@ from dataclasses import dataclass
 
 from summarizer.factors import factor_of
 from summarizer.folding import folded
-from summarizer.records import Claim, Metric, Overview, PaperPlace, Record, Sentence, TopicOverview
+from summarizer.records import Claim, Metric, Record
 from summarizer.render.words import claim_sentence, count, figure, metric_name
 from summarizer.similarity import nearest
 from summarizer.topics import Topics
+from summarizer.views import Overview, PaperPlace, Sentence, TopicOverview
 
 NO_TOPIC = "no-topic"
 """The id under which papers without a topic are listed."""

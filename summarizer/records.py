@@ -12,7 +12,7 @@ import warnings
 from collections.abc import Mapping
 from typing import Any, ClassVar, Literal, TypeVar, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError
 
 from summarizer.errors import InputError
 from summarizer.papers import Paper, read_paper
@@ -77,7 +77,7 @@ Span = tuple[int, int]
 """Start and end in code points of `paper.full_text`."""
 
 
-class _Value(BaseModel):
+class Value(BaseModel):
     """A frozen value; unknown fields are kept."""
 
     model_config: ClassVar[ConfigDict] = ConfigDict(
@@ -85,7 +85,7 @@ class _Value(BaseModel):
     )
 
 
-class Conditions(_Value):
+class Conditions(Value):
     """What a claim was measured under, taken apart from its `setting`."""
 
     dataset: str | None = None
@@ -98,7 +98,7 @@ class Conditions(_Value):
     """Whatever else the setting says."""
 
 
-class Claim(_Value):
+class Claim(Value):
     """What something costs, or how its cost compares: one metric, phase, value, baseline and setting."""
 
     id: str = ""
@@ -152,7 +152,7 @@ class Claim(_Value):
         return self.kind in NUMERIC_KINDS
 
 
-class Result(_Value):
+class Result(Value):
     """A number that reports quality: accuracy, error, score."""
 
     id: str = ""
@@ -185,7 +185,7 @@ class Result(_Value):
     """As for claims."""
 
 
-class Summary(_Value):
+class Summary(Value):
     """What a paper says, in whole sentences."""
 
     tldr: str = ""
@@ -202,7 +202,7 @@ class Summary(_Value):
     """Numbers and names in these sentences that stand nowhere in the text."""
 
 
-class Usage(_Value):
+class Usage(Value):
     """Tokens spent; None where the server did not say."""
 
     input: int | None = None
@@ -213,7 +213,7 @@ class Usage(_Value):
     """Tokens received."""
 
 
-class Provenance(_Value):
+class Provenance(Value):
     """How a record came about."""
 
     backend: str = ""
@@ -244,7 +244,7 @@ class Provenance(_Value):
     """Version of this toolkit."""
 
 
-class ErrorInfo(_Value):
+class ErrorInfo(Value):
     """Why a paper could not be read."""
 
     kind: ErrorKind
@@ -255,7 +255,7 @@ class ErrorInfo(_Value):
     """Requests sent before it was given up."""
 
 
-class Uncovered(_Value):
+class Uncovered(Value):
     """A number in an efficiency context that no claim covers."""
 
     text: str
@@ -264,7 +264,7 @@ class Uncovered(_Value):
     """Where it stands in `paper.full_text`."""
 
 
-class Record(_Value):
+class Record(Value):
     """What was read of one paper."""
 
     schema_version: int = SCHEMA_VERSION
@@ -302,168 +302,6 @@ class Record(_Value):
     def verified_claims(self) -> tuple[Claim, ...]:
         """The claims whose verdict is `verified`."""
         return tuple(c for c in self.claims if c.verdict == "verified")
-
-
-# --- comparisons -----------------------------------------------------------------------------------------------
-
-
-class GroupKey(_Value):
-    """What the claims of a group have in common."""
-
-    metric: Metric
-    """Their metric."""
-    phase: Phase | None = None
-    """Their phase, or None where the text does not say."""
-    unit_family: Literal["factor", "amount", "growth", "words"]
-    """`factor` for relative claims, `amount` for absolute, `growth` for asymptotic, `words` for qualitative ones."""
-    unit: str | None = None
-    """The unit that all amounts of the group are converted to; None for other families."""
-    baseline: str | None = None
-    """Their common baseline (strict comparisons)."""
-    conditions: Conditions = Conditions()
-    """Their common conditions (strict comparisons)."""
-
-
-class Row(_Value):
-    """One claim in its group."""
-
-    claim_id: str
-    """Which claim."""
-    paper_id: str
-    """Whose."""
-    factor: float | None = None
-    """On the common scale: how many times better than its baseline."""
-    amount: float | None = None
-    """In the group's unit, for amounts."""
-    bound: Bound = "exact"
-    """What was said of the factor or amount; of "at most 20 % of the cost" it is `at_least`, 5 times."""
-    rank: int | None = None
-    """Place by factor or amount, best first from 1; equal ones share a place; None for growth and words."""
-    differs: tuple[str, ...] = ()
-    """In what it differs from the group's first row ("other baseline")."""
-
-
-class Group(_Value):
-    """Claims that can stand side by side."""
-
-    key: GroupKey
-    """What they have in common."""
-    rows: tuple[Row, ...] = ()
-    """Best first."""
-    prose: str | None = None
-    """A paragraph about them, where one was asked for."""
-
-
-class Unplaced(_Value):
-    """A claim that stands in no group."""
-
-    claim_id: str
-    """Which claim."""
-    reasons: tuple[str, ...] = ()
-    """Why not."""
-
-
-class Placed(_Value):
-    """Where one of a paper's claims stands."""
-
-    claim_id: str
-    """Which claim."""
-    group: int
-    """Index into `groups`."""
-    rank: int | None = None
-    """Its rank there."""
-    of: int
-    """How many claims of the group have a rank."""
-
-
-class PaperPlacement(_Value):
-    """How one paper's claims stand among the others."""
-
-    paper_id: str
-    """Which paper."""
-    claims: tuple[Placed, ...] = ()
-    """Its placed claims."""
-    unplaced: tuple[str, ...] = ()
-    """Ids of its claims that stand in no group."""
-
-
-class Comparison(_Value):
-    """Claims side by side, by metric and phase."""
-
-    schema_version: int = SCHEMA_VERSION
-    """Version of this form."""
-    level: Literal["loose", "strict"] = "loose"
-    """`loose`: same metric, phase and unit family; `strict`: same baseline and conditions too."""
-    groups: tuple[Group, ...] = ()
-    """Largest first."""
-    unplaced: tuple[Unplaced, ...] = ()
-    """Claims that stand in no group."""
-    chains: tuple[dict[str, Any], ...] = ()
-    """Comparisons over a shared link."""
-    disagreements: tuple[dict[str, Any], ...] = ()
-    """Papers that give different numbers for the same thing."""
-    per_paper: tuple[PaperPlacement, ...] = ()
-    """The same by paper."""
-    excluded: dict[str, int] = Field(default_factory=dict)
-    """How many claims were left out, by verdict."""
-
-
-class Sentence(_Value):
-    """A sentence of an overview and what it rests on."""
-
-    text: str
-    """The sentence."""
-    cites: tuple[str, ...] = ()
-    """Paper or claim ids."""
-
-
-class TopicOverview(_Value):
-    """One topic of an overview."""
-
-    id: str
-    """The topic's slug."""
-    name: str
-    """The topic's name."""
-    papers: tuple[str, ...] = ()
-    """Paper ids, those with this primary topic first."""
-    methods: tuple[str, ...] = ()
-    """Names the papers introduce."""
-    best_claims: tuple[str, ...] = ()
-    """The best verified claim per metric."""
-    datasets: tuple[str, ...] = ()
-    """What they measure on, most frequent first."""
-    limitations: tuple[str, ...] = ()
-    """Limitations the papers state."""
-    disagreements: tuple[str, ...] = ()
-    """Where they disagree."""
-    prose: tuple[Sentence, ...] = ()
-    """Sentences about the topic."""
-
-
-class PaperPlace(_Value):
-    """A paper's place in its topic."""
-
-    paper_id: str
-    """Which paper."""
-    topic: str | None = None
-    """Its primary topic."""
-    nearest: tuple[str, ...] = ()
-    """Ids of the papers most like it, nearest first."""
-    new_against: tuple[str, ...] = ()
-    """What it has that its nearest papers lack."""
-
-
-class Overview(_Value):
-    """What a set of papers is about, topic by topic."""
-
-    schema_version: int = SCHEMA_VERSION
-    """Version of this form."""
-    topics: tuple[TopicOverview, ...] = ()
-    """Largest first."""
-    per_paper: tuple[PaperPlace, ...] = ()
-    """The same by paper."""
-    dropped_sentences: int = 0
-    """Sentences left out because a number in them is no verified claim's."""
 
 
 # --- reading what somebody else wrote ----------------------------------------------------------------------------

@@ -12,7 +12,8 @@ from paper_records import records
 from summarizer.comparison import compare
 from summarizer.factors import amount_of, bound_of, factor_of, largest_factor_of
 from summarizer.papers import make_paper
-from summarizer.records import Claim, Comparison, Group, Record
+from summarizer.records import Claim, Record
+from summarizer.views import Comparison, Group
 
 
 def made(*claims: Claim, paper_id: str = "p") -> Record:

@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
-from paper_records import NOW, TOPICS, coral, records
+from paper_records import CORAL, NOW, TOPICS, coral, records
 
 from summarizer.digests import write_digest
 from summarizer.errors import InputError
-from summarizer.records import Comparison, Overview, read_record
+from summarizer.papers import Source, make_paper
+from summarizer.records import Record, read_record
+from summarizer.views import Comparison, Overview
 
 FILES = ["claims.csv", "comparison.json", "digest.md", "index.html", "overview.json", "records.jsonl"]
 
@@ -97,3 +99,10 @@ def _verified(line: dict[str, object], paper: dict[str, str]):
 def _span(text: str, evidence: str) -> tuple[int, int] | None:
     start = text.find(evidence)
     return None if start < 0 else (start, start + len(evidence))
+
+
+def test_the_title_names_the_listing_s_date(tmp_path):
+    """A digest of one listing says whose papers they are."""
+    dated = make_paper("Coral", CORAL, sources=(Source(kind="page", name="p.txt", date="Nov 12", position=1),))
+    written = write_digest([Record(paper=dated)], tmp_path, topics=TOPICS, now=NOW)
+    assert "Papers, Nov 12" in written.markdown.read_text(encoding="utf-8")

@@ -10,11 +10,11 @@ from scripted import ScriptedClient, answer, claim, reply
 
 from summarizer.clients import Completion
 from summarizer.clients.extractive import ExtractiveClient
+from summarizer.engine import LARGER_MAX_TOKENS, Engine, Prompts, summarize
 from summarizer.errors import RequestError, RunStoppedError
 from summarizer.papers import make_paper
 from summarizer.prompts import load_template
 from summarizer.records import Usage, read_record, record_json
-from summarizer.engine import LARGER_MAX_TOKENS, Engine, Prompts, summarize
 from summarizer.topics import load_topics
 
 ABSTRACT = "Attention is slow on long texts. Tern cuts latency by 62% over Gull-B. It is written in Rust."

@@ -12,9 +12,10 @@ from paper_records import TOPICS, coral, lost, pebble, records, tide
 from summarizer.factors import factor_of
 from summarizer.overviews import NO_TOPIC, overview
 from summarizer.papers import make_paper
-from summarizer.records import Overview, Record, TopicOverview
+from summarizer.records import Record
 from summarizer.render.words import figure, written
 from summarizer.similarity import nearest
+from summarizer.views import Overview, TopicOverview
 
 
 def topic(name: str, given_records: list[Record] | None = None) -> TopicOverview:

@@ -16,7 +16,7 @@ from paper_records import NOW, TOPICS, coral, lost, pebble, records
 from summarizer.comparison import compare
 from summarizer.errors import SettingsError
 from summarizer.overviews import overview
-from summarizer.records import Claim, Comparison, Overview, Result, read_record
+from summarizer.records import Claim, Result, read_record
 from summarizer.render import (
     FORMATS,
     claims_csv,
@@ -33,6 +33,7 @@ from summarizer.render import (
 from summarizer.render.sheets import CLAIM_COLUMNS
 from summarizer.render.text import evidence, without_support
 from summarizer.render.words import about, claim_sentence, figure, heading, left_out, number, result_figure, written
+from summarizer.views import Comparison, Overview
 
 FIGURES = ["≤ 2.5×", "4×", "≥ 5×", "0.8333×", "70 GPU-hours", "≤ 90 min", "O(n log n)", "less memory"]
 

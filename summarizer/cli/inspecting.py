@@ -43,10 +43,10 @@ def prompts_show(name: str) -> None:
 @click.option("--topics", type=click.Path(path_type=Path), help="A TOML file of topics in place of the built-in ones.")
 def prompts_render(input: str, paper: int, as_json: bool, topics: Path | None) -> None:  # noqa: A002
     """Show exactly what would be sent to a model for one paper of INPUT."""
+    from summarizer.engine import SAMPLING
     from summarizer.marks import mark
     from summarizer.prompts import load_template, summarize_request
     from summarizer.sources import load_papers
-    from summarizer.engine import SAMPLING
     from summarizer.topics import load_topics
 
     papers = load_papers(input)
@@ -75,7 +75,8 @@ def schema(what: str) -> None:
 
         click.echo(_pretty(answer_schema(load_topics())))
         return
-    from summarizer.records import Comparison, Overview, Record
+    from summarizer.records import Record
+    from summarizer.views import Comparison, Overview
 
     models: dict[str, type[BaseModel]] = {"record": Record, "comparison": Comparison, "overview": Overview}
     click.echo(_pretty(models[what].model_json_schema(mode="serialization")))

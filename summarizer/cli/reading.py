@@ -193,8 +193,8 @@ def _records(inputs: Sequence[str], given: dict[str, Any]) -> list[Record] | int
 
 def _read(todo: list[Paper], settings: Settings, given: dict[str, Any]) -> Iterator[Record]:
     from summarizer.backends import open_engine
-    from summarizer.progress import track
     from summarizer.engine import summarize as run
+    from summarizer.progress import track
 
     quiet = given["quiet"]
     opened = open_engine(settings, say=str if quiet else lambda line: click.echo(line, err=True))

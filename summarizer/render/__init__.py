@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from summarizer.errors import SettingsError
-from summarizer.records import Comparison, Overview, Record
+from summarizer.records import Record
 from summarizer.render import data, markdown, sheets, terminal
 from summarizer.render.data import claims_jsonl, records_json, records_jsonl, to_json
 from summarizer.render.fragments import comparison_html, overview_html, records_html
@@ -17,6 +17,7 @@ from summarizer.render.markdown import digest_markdown
 from summarizer.render.page import page
 from summarizer.render.sheets import claim_rows, claims_csv, comparison_rows, records_csv
 from summarizer.render.text import printable
+from summarizer.views import Comparison, Overview
 
 FORMATS = ("table", "markdown", "html", "csv", "json", "jsonl")
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from summarizer.factors import factor_of
-from summarizer.records import Claim, Comparison, Metric, Provenance, Record, Row
+from summarizer.records import Claim, Metric, Provenance, Record
+from summarizer.views import Comparison, Row
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from summarizer.records import Comparison, Overview, Record
+from summarizer.records import Record
 from summarizer.render.catalogue import Catalogue
 from summarizer.render.page import asset, environment
 from summarizer.render.words import extent
+from summarizer.views import Comparison, Overview
 
 PAPERS_SHOWN = 100
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from summarizer.records import Claim, Comparison, Group, Overview, Record, Row
+from summarizer.records import Claim, Record
 from summarizer.render.catalogue import Catalogue
 from summarizer.render.sheets import marked
 from summarizer.render.text import link, one_line
@@ -26,6 +26,7 @@ from summarizer.render.words import (
     some,
     verdict_name,
 )
+from summarizer.views import Comparison, Group, Overview, Row
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!$&^@])")
 _LINE_START = re.compile(r"^([-+](?=\s|$)|-(?=-)|[=:]|\d+[.)](?=\s|$))")

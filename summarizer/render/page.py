@@ -12,10 +12,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from summarizer.records import METRICS, Claim, Comparison, Overview, PaperPlace, Record, Row
+from summarizer.records import METRICS, Claim, Record
 from summarizer.render import words
 from summarizer.render.catalogue import Catalogue
 from summarizer.render.text import Piece, evidence, link, one_line, visible, without_support
+from summarizer.views import Comparison, Overview, PaperPlace, Row
 
 if TYPE_CHECKING:
     from jinja2 import Environment

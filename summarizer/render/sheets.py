@@ -10,10 +10,11 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 
 from summarizer.factors import factor_of
-from summarizer.records import Comparison, Overview, Record
+from summarizer.records import Record
 from summarizer.render.catalogue import Catalogue
 from summarizer.render.text import link, one_line, without_support
 from summarizer.render.words import figure
+from summarizer.views import Comparison, Overview
 
 Cell = str | float | int | None
 Cells = dict[str, Cell]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from summarizer.records import Claim, Comparison, Group, Overview, Record, Row
+from summarizer.records import Claim, Record
 from summarizer.render.catalogue import Catalogue
 from summarizer.render.text import one_line, without_support
 from summarizer.render.words import (
@@ -23,6 +23,7 @@ from summarizer.render.words import (
     some,
     verdict_name,
 )
+from summarizer.views import Comparison, Group, Overview, Row
 
 if TYPE_CHECKING:
     from rich.console import RenderableType

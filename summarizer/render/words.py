@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from summarizer.factors import bound_of, factor_of, largest_factor_of, mirrored
 from summarizer.quantities import significant
-from summarizer.records import Bound, Claim, Comparison, GroupKey, Metric, Phase, Record, Result
+from summarizer.records import Bound, Claim, Metric, Phase, Record, Result
+from summarizer.views import Comparison, GroupKey
 
 BOUNDS: dict[Bound, str] = {
     "exact": "exactly",
