@@ -29,6 +29,7 @@ class Knobs(TypedDict, total=False):
     base_url: str
     cache_dir: str | Path
     workers: int
+    deadline: float
     offline: bool
     topics: str | Path
     thorough: bool
@@ -64,7 +65,7 @@ def summarize(papers: Input | Iterable[Input], *, progress: bool | None = None, 
 
 def verify(records: Iterable[Record]) -> Records:
     """Check every claim, result and summary against its paper's text again."""
-    from summarizer.verify import verify as check
+    from summarizer.verification import verify as check
 
     return Records(map(check, records))
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from summarizer.settings import DEFAULT_BASE_URL, Settings, api_key, choose_backend
 from summarizer.engine import Engine, Prompts
+from summarizer.settings import DEFAULT_BASE_URL, Settings, api_key, choose_backend
 from summarizer.topics import load_topics
 
 if TYPE_CHECKING:
@@ -47,11 +47,12 @@ def open_engine(settings: Settings, *, say: Callable[[str], object] = str) -> Op
 def _open_endpoint(settings: Settings, reason: str, say: Callable[[str], object]) -> Opened:
     from summarizer.clients.cache import CachedClient
     from summarizer.clients.openai import OpenAIClient
+    from summarizer.clients.waits import Patience
     from summarizer.prompts import load_template
     from summarizer.store import Journal
 
     base_url = settings.base_url or DEFAULT_BASE_URL
-    client = OpenAIClient(base_url, api_key())
+    client = OpenAIClient(base_url, api_key(), patience=Patience(deadline=settings.deadline, silence=settings.deadline))
     model = settings.model or client.only_model()
     why = f"reading with {model} at {client.host}: {reason}"
     say(why)
@@ -86,9 +87,9 @@ def estimate(papers: Sequence[Paper], settings: Settings) -> Iterator[str]:
 
 def _estimate_endpoint(papers: Sequence[Paper], settings: Settings) -> Iterator[str]:
     from summarizer.clients.cache import cache_key
+    from summarizer.engine import MAX_TOKENS, SAMPLING
     from summarizer.marks import mark
     from summarizer.prompts import load_template, summarize_request
-    from summarizer.engine import MAX_TOKENS, SAMPLING
 
     topics, template, model = load_topics(settings.topics), load_template("summarize"), settings.model or ""
     cache, base_url = open_cache(settings), settings.base_url or DEFAULT_BASE_URL

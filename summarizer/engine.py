@@ -21,7 +21,7 @@ from summarizer.reading import read
 from summarizer.records import Claim, ErrorInfo, ErrorKind, Origin, Provenance, Record, Result, Uncovered, Usage
 from summarizer.resolve import Reading, resolve
 from summarizer.topics import Topics
-from summarizer.verify import verify
+from summarizer.verification import verify
 
 MAX_TOKENS = 2048
 LARGER_MAX_TOKENS = 8192
@@ -241,7 +241,7 @@ def _attempt(engine: Engine, request: Request, completion: Completion, origin: O
     except AnswerError as error:
         return _Attempt(completion, None, error.problems, error)
     reading = resolve(answer, request.marks, topics=engine.topics, origin=origin)
-    record = verify(_record(engine, request.marks, reading, answer))
+    record = verify(_record(engine, request.marks, reading, answer), marks=request.marks)
     return _Attempt(completion, record, reading.problems + _complaints(record))
 
 

@@ -24,6 +24,7 @@ _ENVIRONMENT = {
     "base_url": ("SUMMARIZER_BASE_URL", "OPENAI_BASE_URL"),
     "cache_dir": ("SUMMARIZER_CACHE_DIR",),
     "workers": ("SUMMARIZER_WORKERS",),
+    "deadline": ("SUMMARIZER_DEADLINE",),
     "offline": ("SUMMARIZER_OFFLINE",),
     "topics": ("SUMMARIZER_TOPICS",),
     "thorough": ("SUMMARIZER_THOROUGH",),
@@ -45,6 +46,8 @@ class Settings:
     """Where answers are kept; None for the checkout's or the user's own cache folder."""
     workers: int = 8
     """How many papers are asked about at a time."""
+    deadline: float = 300.0
+    """Seconds for one request, all its attempts and waits together; a slow local model may want more."""
     offline: bool = False
     """Whether nothing may be fetched (the model's own endpoint excepted)."""
     topics: Path | None = None
@@ -150,6 +153,13 @@ def _count(value: Any) -> int:
     return number
 
 
+def _seconds(value: Any) -> float:
+    number = float(value)
+    if isinstance(value, bool) or not 0 < number <= 86400:
+        raise ValueError(f"expected seconds, above 0 and at most a day, found {value!r}")
+    return number
+
+
 def _flag(value: Any) -> bool:
     flags = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
     if isinstance(value, bool):
@@ -176,6 +186,7 @@ _CHECKS = {
     "cache_dir": _path,
     "topics": _path,
     "workers": _count,
+    "deadline": _seconds,
     "offline": _flag,
     "thorough": _flag,
 }

@@ -8,7 +8,18 @@ from summarizer.settings import Settings, choose_backend, load_settings
 
 @pytest.fixture(autouse=True)
 def bare_environment(monkeypatch):
-    for name in ("BACKEND", "MODEL", "BASE_URL", "CACHE_DIR", "WORKERS", "OFFLINE", "TOPICS", "THOROUGH", "API_KEY"):
+    for name in (
+        "BACKEND",
+        "MODEL",
+        "BASE_URL",
+        "CACHE_DIR",
+        "WORKERS",
+        "DEADLINE",
+        "OFFLINE",
+        "TOPICS",
+        "THOROUGH",
+        "API_KEY",
+    ):
         monkeypatch.delenv(f"SUMMARIZER_{name}", raising=False)
         monkeypatch.delenv(f"OPENAI_{name}", raising=False)
 
@@ -38,6 +49,7 @@ def test_pyproject_table_counts(tmp_path):
         ('modle = "x"', "did you mean model"),
         ("workers = 0", "workers: expected a whole number"),
         ("workers = true", "workers: expected a whole number"),
+        ("deadline = -1", "deadline: expected seconds"),
         ('backend = "gpt"', "backend: expected one of"),
         ('base_url = "ftp://x"', "base_url: expected an address"),
         ('offline = "maybe"', "offline: expected true or false"),

@@ -31,6 +31,9 @@ _READING = (
     click.option("--base-url", metavar="URL", help="An OpenAI-compatible endpoint, as far as /v1."),
     click.option("--cache-dir", type=click.Path(path_type=Path), help="Where answers are kept."),
     click.option("--workers", type=int, metavar="N", help="Papers asked about at a time (default 8)."),
+    click.option(
+        "--deadline", type=float, metavar="SECONDS", help="For one request with all its retries (default 300)."
+    ),
     click.option("--offline", is_flag=True, default=None, help="Fetch nothing; only a named endpoint is asked."),
     click.option(
         "--topics", type=click.Path(path_type=Path), help="A TOML file of topics in place of the built-in ones."
@@ -41,7 +44,7 @@ _READING = (
     dry_run,
 )
 
-KNOBS = ("backend", "model", "base_url", "cache_dir", "workers", "offline", "topics", "thorough")
+KNOBS = ("backend", "model", "base_url", "cache_dir", "workers", "deadline", "offline", "topics", "thorough")
 
 
 def knobs(options: dict[str, Any]) -> dict[str, Any]:

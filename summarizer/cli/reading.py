@@ -157,7 +157,7 @@ def digest(inputs: tuple[str, ...], output: Path, **given: Any) -> int:
 def verify(records: str, output: Path | None, quiet: bool) -> None:
     """Check every claim of RECORDS (.jsonl, or -) against its paper's text again; number and order stay."""
     from summarizer.store import read_records
-    from summarizer.verify import verify as check
+    from summarizer.verification import verify as check
 
     _report(_stream(map(check, read_records(records)), output), {"quiet": quiet})
 

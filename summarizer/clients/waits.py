@@ -47,8 +47,8 @@ class Patience:
     """Seconds; a server that asks for more ends the run."""
     deadline: float = 300.0
     """Seconds for one request, all its attempts and waits together."""
-    silence: float = 150.0
-    """Seconds without a byte until one attempt is given up; half the deadline leaves time for another."""
+    silence: float = 300.0
+    """Seconds without a byte until one attempt is given up; as long as the deadline, since a slow model is silent too."""
 
     def __post_init__(self) -> None:
         for name in ("attempts", "longest_wait", "deadline", "silence"):

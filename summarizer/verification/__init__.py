@@ -1,0 +1,70 @@
+"""Verification: every claim and result held against the text it was read from, token by token.
+
+A verdict is `verified` or the first thing that is wrong. Evidence is found word for word or after folding, never by
+likeness; its number, unit, sign, direction, metric, bound, names, setting and role are then checked one by one. Nothing
+is dropped, and nothing raises: a claim with fields missing gets a verdict like any other.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from summarizer.marks import Marks
+from summarizer.papers import Paper
+from summarizer.records import Claim, Record, Result
+from summarizer.sentences import Span
+from summarizer.verification import claims, results
+from summarizer.verification.claims import Finding
+from summarizer.verification.summaries import unsupported
+from summarizer.verification.texts import Text, text_of
+
+__all__ = ["unsupported", "verify", "verify_claim", "verify_result"]
+
+
+def verify(record: Record, *, marks: Marks | None = None) -> Record:
+    """Give every claim and result of a record its span, verdict and reason, and the summary its unsupported words.
+
+    Number and order stay. `marks`, the paper's own, spare the work of finding sentences and quantities again.
+    """
+    text = text_of(record.paper, marks)
+    summary = record.summary.model_copy(update={"unsupported": unsupported(record.summary, record.paper, marks=marks)})
+    return record.model_copy(
+        update={
+            "claims": tuple(_claim(claim, text) for claim in record.claims),
+            "results": tuple(_result(result, text) for result in record.results),
+            "summary": summary,
+        }
+    )
+
+
+def verify_claim(claim: Claim, paper: Paper) -> Claim:
+    """Give one claim its span, verdict and reason."""
+    return _claim(claim, text_of(paper))
+
+
+def verify_result(result: Result, paper: Paper) -> Result:
+    """Give one result its span, verdict and reason."""
+    return _result(result, text_of(paper))
+
+
+def _claim(claim: Claim, text: Text) -> Claim:
+    places = text.places(claim.evidence)
+    return claim.model_copy(
+        update=_verdict(claim.evidence, places, [claims.check(claim, text, place) for place in places])
+    )
+
+
+def _result(result: Result, text: Text) -> Result:
+    places = text.places(result.evidence)
+    return result.model_copy(
+        update=_verdict(result.evidence, places, [results.check(result, text, place) for place in places])
+    )
+
+
+def _verdict(evidence: str, places: list[Span], findings: list[Finding]) -> dict[str, Any]:
+    if not findings:
+        reason = "the evidence stands nowhere in the text" if evidence.strip() else "no evidence is given"
+        return {"span": None, "verdict": "not_found", "verdict_reason": reason}
+    best = claims.furthest(findings)
+    reason = best.reason or "number, unit, direction, metric, bound, names, setting and role are in the text"
+    return {"span": places[findings.index(best)], "verdict": best.verdict, "verdict_reason": reason}

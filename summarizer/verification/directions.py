@@ -1,0 +1,310 @@
+"""Directions: whether the words around a number say better or worse, and how the number relates to the baseline's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Literal
+
+from summarizer.lexicon import CHANGES, COMPARATIVES, COSTS, EITHER, GOODS, NEEDS, NEGATIONS, SAME, Effect
+from summarizer.quantities import Quantity, base_unit
+from summarizer.records import Direction, Metric, Relation
+from summarizer.sentences import Span
+from summarizer.verification.numbers import bound_from
+from summarizer.verification.texts import Text
+
+_CHANGE = re.compile(rf"\b(?:{'|'.join(words for _, words in CHANGES)})(?![^\W_])")
+_EFFECTS = tuple((effect, re.compile(words)) for effect, words in CHANGES)
+_NEEDS, _SAME = (re.compile(rf"\b(?:{words})") for words in (NEEDS, SAME))
+Worth = Literal["good", "cost", "either"]
+"""Of what there should be more, less, or either."""
+_NOUNS: tuple[tuple[Worth, re.Pattern[str]], ...] = (
+    ("good", re.compile(rf"\b(?:{GOODS})")),
+    ("cost", re.compile(rf"\b(?:{COSTS})")),
+    ("either", re.compile(rf"\b(?:{EITHER})\b")),
+)
+_NEED_STEPS = re.compile(r"\b(?:steps?|iterations?|evaluations?|passes|epochs?|nfes?|calls?)\b")
+_COMPARATIVE = re.compile(COMPARATIVES)
+_NEGATED = re.compile(rf"\b(?:{NEGATIONS})(?:\s+[\w-]+){{0,2}}\s*$")
+_PHRASE_END = re.compile(
+    r"[,;:.()\n]|\b(?:and|while|but|whereas|over|than|compared|relative|on|for|with|at|when|without|across|against|versus|vs"
+    r"|to|by|using|yet|via|thanks|from)\b(?!-)"
+)
+_CLAUSE_END = re.compile(r"[,;:.()]\s|\b(?:and|while|but|whereas|with|without|than|over|compared)\b(?!-)")
+_SHARE = re.compile(
+    r"\)?\s*(?:\\?%\s*)?(?:\$\s*)?(?:of\b|the\b|that of\b|its\b|their\b|our\b|as (?:many|much|large|long|big|high)\b)",
+)
+_MULTIPLYING = re.compile(r"(?:doubl|tripl|trebl|quadrupl|quintupl)")
+_PUT_THROUGH = re.compile(r"data|sample|label|example|token|annotation")
+_RATE = re.compile(r"/s\b|FPS|FLOPS|bit")
+_BY = re.compile(r"(?:\b(?:by|of)|\bin(?=\s+(?:half|two)\s*$))\s*(?:\w+\s)?$")
+_TO = re.compile(r"\bto\s+(?:only|just|merely|a|\s)*$")
+_REACH = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A word of change in a text."""
+
+    start: int
+    end: int
+    effect: Effect
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the words around a number say: the direction, how the number relates, and the words that say so."""
+
+    direction: Direction | None
+    relation: Relation | None = None
+    words: Span | None = None
+
+
+def read(text: Text, quantity: Quantity, metric: Metric | None) -> Reading:
+    """Read direction and relation of one comparing number from its sentence; `None` where the words leave it open."""
+    sentence = text.sentence((quantity.start, quantity.end))
+    if quantity.relation == "reduced_by" or _MULTIPLYING.match(quantity.text.lower()):
+        return _verb(text, quantity, metric, sentence)
+    phrase = phrase_after(text, quantity)
+    change = next(_changes(text, phrase), None)
+    if change is None and (share := _read_share(text, quantity, metric, phrase, sentence)):
+        return share
+    if change is None:
+        change = _before(text, quantity, sentence)
+        if _is_multiple(text, quantity, phrase, change):
+            return Reading("better", "times", (quantity.start, phrase[1]))
+    elif (later := _second(text, change, phrase)) is not None:
+        return _composed(text, quantity, change, later)
+    if change is None:
+        return Reading(None, "times" if quantity.unit == "x" else None)
+    return _judged(text, quantity, metric, change, sentence)
+
+
+def read_pair(text: Text, first: Quantity, second: Quantity, metric: Metric | None) -> Reading:
+    """Read two amounts: "from A to B" and "to B from A" go from A to B, else the first is the subject's."""
+    before = text.lower[max(0, bound_from(first) - 12) : bound_from(first)]
+    a, b = base_unit(first.value or 0, first.unit or "")[0], base_unit(second.value or 0, second.unit or "")[0]
+    leads = bool(re.search(r"\bfrom\s*$", before))
+    subject, other = (b, a) if leads else (a, b)
+    if subject == other:
+        return Reading("same", "from_to")
+    worth: Worth | None = "good" if _RATE.search(first.unit or "") else None
+    return Reading(_signed("down" if subject < other else "up", worth, metric), "from_to", (first.start, second.end))
+
+
+def said(text: Text, span: Span, metric: Metric | None) -> set[Direction]:
+    """Every direction that the words of a span say, negated ones left out; `same` where a word of sameness stands."""
+    found: set[Direction] = set()
+    for change in _changes(text, span):
+        if not _negated(text, change, span[0]):
+            noun = _worth(text, span, (change.start, change.end), metric)
+            found.add(_direction(change.effect, noun, metric, text.lower[span[0] : span[1]]))
+    if _SAME.search(text.lower, *span):
+        found.add("same")
+    return found
+
+
+def governing(text: Text, quantity: Quantity) -> Change | None:
+    """The word of change that a number belongs to: in the phrase behind it, else before it."""
+    sentence = text.sentence((quantity.start, quantity.end))
+    return next(_changes(text, phrase_after(text, quantity)), None) or _before(text, quantity, sentence)
+
+
+def phrase_after(text: Text, quantity: Quantity) -> Span:
+    """What belongs to a number behind it, up to the next preposition, conjunction or number."""
+    sentence = text.sentence((quantity.start, quantity.end))
+    limit = min(sentence[1], quantity.end + _REACH)
+    following = text.quantities((quantity.end, limit))
+    stop = min([limit, *(bound_from(q) for q in following)])
+    match = _PHRASE_END.search(text.lower, quantity.end, stop)
+    return quantity.end, match.start() if match else stop
+
+
+def _changes(text: Text, span: Span) -> Iterator[Change]:
+    """The words of change in a span of one sentence or more."""
+    sentence = text.sentence(span)
+    found = text.once(("changes", sentence), lambda: _all_changes(text, sentence))
+    return (change for change in found if span[0] <= change.start and change.end <= span[1])
+
+
+def _all_changes(text: Text, sentence: Span) -> list[Change]:
+    # The "more" of "more than 3x" bounds a number, it doesn't change one.
+    bounds = [(bound_from(q), q.start) for q in text.quantities(sentence)]
+    return [
+        Change(match.start(), match.end(), _effect_of(match.group()))
+        for match in _CHANGE.finditer(text.lower, *sentence)
+        if not any(a <= match.start() < b for a, b in bounds)
+    ]
+
+
+@lru_cache(maxsize=4096)
+def _effect_of(word: str) -> Effect:
+    return next(effect for effect, form in _EFFECTS if form.fullmatch(word))
+
+
+def _before(text: Text, quantity: Quantity, sentence: Span) -> Change | None:
+    """The word of change that governs a number from before: the nearest verb or noun, else the nearest comparative."""
+    changes = list(_changes(text, (sentence[0], bound_from(quantity))))
+    strong = [c for c in changes if not _COMPARATIVE.fullmatch(text.lower, c.start, c.end) or _by(text, c, quantity)]
+    ranked = strong or changes
+    return ranked[-1] if ranked else None
+
+
+def _by(text: Text, change: Change, quantity: Quantity) -> bool:
+    return bool(re.fullmatch(r"\s*\(?(?:by|of)?\s*", text.lower[change.end : bound_from(quantity)]))
+
+
+def _verb(text: Text, quantity: Quantity, metric: Metric | None, sentence: Span) -> Reading:
+    """ "halves the memory", "doubling throughput": the number is itself the word of change."""
+    effect: Effect = "down" if quantity.relation == "reduced_by" else "up"
+    if _negated(text, Change(quantity.start, quantity.end, effect), sentence[0]):
+        return Reading(None, quantity.relation)
+    words = (quantity.start, quantity.end)
+    noun = _worth(text, sentence, words, metric)
+    return Reading(_direction(effect, noun, metric, text.lower[slice(*sentence)]), quantity.relation, words)
+
+
+def _read_share(text: Text, quantity: Quantity, metric: Metric | None, phrase: Span, sentence: Span) -> Reading | None:
+    """ "only 20% of the weights", "half the memory", "2x the throughput of": an amount as a share of another one."""
+    begin, reduced = bound_from(quantity), _before(text, quantity, sentence)
+    leads_to = _TO.search(text.lower, max(sentence[0], begin - 40), begin)
+    near = reduced is not None and _relation_of(text, reduced) == "reduced_by" and begin - reduced.end <= 4
+    if quantity.value is None or near or _BY.search(text.lower, max(sentence[0], begin - 24), begin):
+        return None
+    part = quantity.value / 100 if quantity.unit == "%" else quantity.value
+    relation: Relation = "fraction_of" if part < 1 or quantity.unit == "%" else "times"
+    if leads_to and reduced is not None:
+        return replace(_judged(text, quantity, metric, reduced, sentence), relation=relation)
+    if not (quantity.relation == "fraction_of" or _SHARE.match(text.lower, quantity.end)):
+        return None
+    noun = _worth(text, sentence, (quantity.start, max(phrase[1], quantity.end)), metric, prefer=phrase)
+    return Reading(_signed("down" if part < 1 else "up", noun, metric), relation, (quantity.start, phrase[1]))
+
+
+def _is_multiple(text: Text, quantity: Quantity, phrase: Span, change: Change | None) -> bool:
+    """ "achieves 2x throughput": a multiple of something good, no verb right before it."""
+    governed = change is not None and bound_from(quantity) - change.end <= 12
+    nouns = _nouns(text, phrase)
+    return (
+        quantity.unit == "x" and (quantity.value or 0) > 1 and not governed and bool(nouns) and _head(nouns) == "good"
+    )
+
+
+def _second(text: Text, change: Change, phrase: Span) -> Change | None:
+    """A second word of change right behind the first: the "speedup" of "larger speedup"."""
+    later = next(_changes(text, (change.end, phrase[1])), None)
+    return later if later and change.effect in ("up", "down") and later.effect in ("better", "worse") else None
+
+
+def _composed(text: Text, quantity: Quantity, change: Change, noun: Change) -> Reading:
+    good = (change.effect == "up") == (noun.effect == "better")
+    return Reading("better" if good else "worse", _relation(quantity, noun, text), (change.start, noun.end))
+
+
+def _judged(text: Text, quantity: Quantity, metric: Metric | None, change: Change, sentence: Span) -> Reading:
+    words = (min(change.start, quantity.start), max(change.end, quantity.end))
+    relation = _relation(quantity, change, text)
+    if _negated(text, change, sentence[0]):
+        return Reading(None, relation, words)
+    between = (change.end, bound_from(quantity)) if change.end <= quantity.start else (quantity.end, change.start)
+    noun = _worth(text, sentence, (change.start, change.end), metric, prefer=between)
+    effect = _effect_of_noun(text, change, sentence)
+    if (
+        effect == "up"
+        and noun is None
+        and metric != "capacity"
+        and not _COMPARATIVE.fullmatch(text.lower, change.start, change.end)
+    ):
+        return Reading(None, relation, words)  # "increases inference by 3x" can mean its speed
+    return Reading(_direction(effect, noun, metric, text.lower[words[0] : words[1] + 40]), relation, words)
+
+
+def _effect_of_noun(text: Text, change: Change, sentence: Span) -> Effect:
+    """ "reduces the overhead by 20%": a verb outranks the better or worse of the noun it acts on."""
+    if change.effect not in ("better", "worse"):
+        return change.effect
+    verbs = [
+        c for c in _changes(text, (max(sentence[0], change.start - 40), change.start)) if c.effect in ("up", "down")
+    ]
+    if not verbs or re.search(r"[,;]|\band\b|\bwhile\b|\bwith\b|\bby\b", text.lower[verbs[-1].end : change.start]):
+        return change.effect
+    return "better" if (verbs[-1].effect == "up") == (change.effect == "better") else "worse"
+
+
+def _relation(quantity: Quantity, change: Change, text: Text) -> Relation | None:
+    if quantity.unit == "x" and (quantity.value or 0) >= 1:
+        return "times"
+    if _TO.search(text.lower, max(0, quantity.start - 40), bound_from(quantity)):
+        return "fraction_of"
+    return _relation_of(text, change)
+
+
+def _relation_of(text: Text, change: Change) -> Relation | None:
+    """What a word of change makes of a percentage; an improvement, a gain or a further compression leave it open."""
+    word = text.lower[change.start : change.end]
+    if change.effect == "down" or word.startswith("sav"):
+        return "reduced_by"
+    if change.effect in ("up", "worse") or word.startswith(("fast", "quick", "speed", "sped", "accel", "more", "as ")):
+        return "increased_by"
+    return None
+
+
+def _worth(
+    text: Text, sentence: Span, word: Span, metric: Metric | None, *, prefer: Span | None = None
+) -> Worth | None:
+    """What a word of change speaks of: the nearest noun of resource behind it, else before it."""
+    limit = min(sentence[1], word[1] + 48)
+    stop = _CLAUSE_END.search(text.lower, word[1], limit)
+    behind = (word[1], stop.start() if stop else limit)
+    for window in (prefer, behind):
+        if window is not None and (nouns := _nouns(text, window, metric)):
+            return _head(nouns)
+    nouns = _nouns(text, (max(sentence[0], word[0] - 100), word[0]), metric)
+    return nouns[-1][2] if nouns else None
+
+
+def _nouns(text: Text, window: Span, metric: Metric | None = None) -> list[tuple[int, int, Worth]]:
+    """Start, end and worth of every noun of resource in a window."""
+    if window[0] >= window[1]:
+        return []
+    sentence = text.sentence(window)
+    nouns = text.once(("nouns", sentence), lambda: _all_nouns(text, sentence))
+    inside = [noun for noun in nouns if window[0] <= noun[0] and noun[1] <= window[1]]
+    if metric == "throughput":  # what is put through is no cost: "3x more samples"
+        inside = [noun for noun in inside if not _PUT_THROUGH.match(text.lower, noun[0])]
+    return inside
+
+
+def _all_nouns(text: Text, sentence: Span) -> list[tuple[int, int, Worth]]:
+    return sorted((m.start(), m.end(), worth) for worth, form in _NOUNS for m in form.finditer(text.lower, *sentence))
+
+
+def _head(nouns: list[tuple[int, int, Worth]]) -> Worth:
+    """The head of the first compound: "energy efficiency" is an efficiency."""
+    head = nouns[0]
+    for noun in nouns[1:]:
+        if noun[0] - head[1] > 1:
+            break
+        head = noun
+    return head[2]
+
+
+def _direction(effect: Effect, worth: Worth | None, metric: Metric | None, words: str) -> Direction:
+    if effect in ("better", "worse", "same"):
+        return "better" if effect == "better" else "worse" if effect == "worse" else "same"
+    if metric == "capacity":  # steps are needed, batches are handled; length can be either
+        if effect == "down":
+            return "better" if _NEEDS.search(words) else "worse"
+        return "worse" if _NEED_STEPS.search(words) else "better"
+    return _signed(effect, worth, metric)
+
+
+def _signed(effect: Effect, worth: Worth | None, metric: Metric | None) -> Direction:
+    worth = worth or ("good" if metric in ("throughput", "capacity") else "cost")
+    return "better" if worth == "either" or (effect == "up") == (worth == "good") else "worse"
+
+
+def _negated(text: Text, change: Change, start: int) -> bool:
+    return bool(_NEGATED.search(text.lower, max(start, change.start - 40), change.start))

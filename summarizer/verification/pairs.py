@@ -1,0 +1,91 @@
+"""Pairs: which number goes with which name where a sentence lists both, "respectively"."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from summarizer.quantities import Quantity
+from summarizer.sentences import Span
+from summarizer.verification.numbers import SEPARATOR, bound_from, number_list
+from summarizer.verification.texts import Text
+
+_BREAK = re.compile(
+    r"[;:.()]|\b(?:by|to|of|over|than|with|for|on|in|at|from|against|vs|versus|that|which|while|where|when|is|are|was|were|be|by|as"
+    r"|achiev\w*|outperform\w*|surpass\w*|reduc\w*|respectively|compared|using|up|faster|slower|speed\w*|improv\w*|increas\w*)\b",
+)
+_RELATES = re.compile(
+    r"\b(than|over|on|against|vs|versus|compared to|compared with|relative to)\s+(?:the\s|an?\s|\([^()]*\)\s*)?"
+    r"(?:(?!in\b|on\b|at\b|of\b|for\b|by\b|to\b|with\b)[\w-]+\s){0,2}$",
+)
+_NAMED = r"\b{}\s+(?:the\s|an?\s|\(?[a-z-]+\)?\s){{0,3}}\(?[A-Z\d]"
+_ITEM = 60
+
+
+def paired_elsewhere(text: Text, quantity: Quantity, pattern: re.Pattern[str]) -> bool:
+    """Whether a sentence pairs this number with another item than the one a pattern finds.
+
+    Pairs are lists of one length ("A and B by 2x and 3x"), and numbers that each have their own "than", "over" or "on"
+    behind them. False where nothing is paired, or where the item also stands in the right place.
+    """
+    sentence = text.sentence((quantity.start, quantity.end))
+    if len(text.quantities(sentence)) < 2:
+        return False
+    return listed_elsewhere(text, quantity, pattern) or _stands_with_another(text, quantity, pattern, sentence)
+
+
+def listed_elsewhere(text: Text, quantity: Quantity, pattern: re.Pattern[str]) -> bool:
+    """Whether two lists of one length, of numbers and of items, pair a number with another item than a pattern's."""
+    sentence = text.sentence((quantity.start, quantity.end))
+    group = number_list(text, quantity, sentence)
+    if len(group) < 2:
+        return False
+    index = group.index(quantity)
+    lists = text.once(("lists", group[0].start), lambda: _lists(text, sentence, len(group), group))
+    ranks = {rank for items in lists for rank in _ranks(text, items, pattern)}
+    return bool(ranks) and index not in ranks
+
+
+def _stands_with_another(text: Text, quantity: Quantity, pattern: re.Pattern[str], sentence: Span) -> bool:
+    """ "2x faster than A and 3x faster than B": B goes with 3x, since 2x has its own "than"."""
+    numbers = [q for q in text.quantities(sentence) if q.family not in ("size", "growth")]
+    ends = [bound_from(q) for q in numbers[1:]] + [sentence[1]]
+    own = next(((q.end, end) for q, end in zip(numbers, ends, strict=False) if q.start == quantity.start), None)
+    places = [m.start() for m in pattern.finditer(text.lower, *sentence)]
+    if own is None or not places or any(place < numbers[0].start or own[0] <= place < own[1] for place in places):
+        return False
+    words = [match.group(1) for place in places if (match := _RELATES.search(text.lower, place - 30, place))]
+    return bool(words) and all(re.search(_NAMED.format(word), text.full[slice(*own)]) for word in words)
+
+
+def _lists(text: Text, sentence: Span, size: int, numbers: list[Quantity]) -> list[list[Span]]:
+    """Every list of `size` items in a sentence; the numbers' own list is none."""
+    separators = [m.span() for m in SEPARATOR.finditer(text.lower, *sentence) if m.group().strip()]
+    taken = (numbers[0].start, numbers[-1].end)
+    separators = [s for s in separators if not taken[0] <= s[0] < taken[1]]
+    found = []
+    for first in range(len(separators) - size + 2):
+        chosen = separators[first : first + size - 1]
+        items = _items(text, sentence, chosen)
+        if items and not any(a < taken[1] and taken[0] < b for a, b in items):
+            found.append(items)
+    return found
+
+
+def _items(text: Text, sentence: Span, separators: list[Span]) -> list[Span] | None:
+    inner = [(a[1], b[0]) for a, b in pairwise(separators)]
+    if any(b - a > _ITEM or b <= a or _BREAK.search(text.lower, a, b) for a, b in inner):
+        return None
+    if text.lower[slice(*separators[-1])].strip(" ,;") not in ("and", "or", "&", "/"):
+        return None
+    left, right = separators[0][0], separators[-1][1]
+    breaks = [m.end() for m in _BREAK.finditer(text.lower, max(sentence[0], left - _ITEM), left)]
+    begin = breaks[-1] if breaks else max(sentence[0], left - _ITEM)
+    stop = _BREAK.search(text.lower, right, min(sentence[1], right + _ITEM))
+    comma = text.lower.find(",", right, min(sentence[1], right + _ITEM))
+    ends = [e for e in (stop.start() if stop else -1, comma) if e >= 0]
+    return [(begin, left), *inner, (right, min(ends, default=min(sentence[1], right + _ITEM)))]
+
+
+def _ranks(text: Text, items: list[Span], pattern: re.Pattern[str]) -> set[int]:
+    return {rank for rank, item in enumerate(items) if pattern.search(text.lower, *item)}

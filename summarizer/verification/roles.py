@@ -1,0 +1,131 @@
+"""Roles: whether a place in a text speaks of the paper's own work or of what was there before."""
+
+from __future__ import annotations
+
+import re
+
+from summarizer.folding import folded
+from summarizer.lexicon import COMPARED, DESCRIPTIVE, OTHERS, OWN, PROBLEMS
+from summarizer.records import Role
+from summarizer.sentences import Span
+from summarizer.verification.names import name_pattern
+from summarizer.verification.texts import Text
+
+_OWN = re.compile(OWN)
+_OTHERS = re.compile(OTHERS)
+_PROBLEMS = re.compile(PROBLEMS)
+_OF_OTHERS = re.compile(
+    r"\b(?:existing|previous|prior|traditional|conventional|vanilla|standard|original|baselines?|sota)\b", re.I
+)
+_BEHIND_COMPARISON = re.compile(rf"(?:{COMPARED})\s*(?:the\s|an?\s|its\s|\([^()]*\)\s*)?$")
+_SUBJECT = re.compile(
+    r"(?:^|[.,;:(]\s|\b(?:while|whereas|but|because|since|that|as|although|though|however|if|when|where|and|yet)\s)"
+    r"(?:(?:the|a|an|most|many|all|some|these|such|several|other|often|currently|recently|traditionally|both|even)\s)*$",
+)
+_COMPARED = re.compile(COMPARED)
+_CLAUSES = re.compile(r"[;:.]\s|\b(?:while|whereas|but|although|though|because|since|however)\b")
+_CONTRAST = re.compile(
+    r"\b(?:while|whereas|unlike|but|although|in contrast to)\s+(?:the\s|most\s|many\s|all\s)*$",
+)
+_ASIDE = re.compile(r"\b(?:while|although|though|since|as|because|unlike|whereas|when|if|despite)\s+(?:[\w-]+\s){0,2}$")
+_TITLE_NAME = re.compile(r"\s*([A-Z][^\s:,]*)\s?(?::|,|\s[-–—]{1,3}\s)")
+_SOURCE = re.compile(
+    r"\b(?:from|instead of|rather than|not|avoid\w*|overcom\w*|alleviat\w*|mitigat\w*|address\w*|tackl\w*"
+    r"|circumvent\w*|bypass\w*|break\w*|suffer\w* from|despite|reduc\w*|lower\w*|decreas\w*)\s+"
+    r"(?:(?:the|its|a|an|their|this|\w+['’]s?|[a-z-]+ly)\s+){0,3}(?:[a-z-]+\s)?$"
+)
+_OF_STANDARD = re.compile(
+    r"[^.;,]{0,60}?\bof (?:the )?(?:standard|vanilla|conventional|original|traditional|full|existing|naive|dense"
+    r"|self-attention|softmax|transformers?\b)"
+)
+
+
+def role_at(text: Text, span: Span) -> Role:
+    """Say whose the words at a span are: the paper's own, or background.
+
+    Before the first sentence in which the authors speak of their own work everything is background. Behind it a place
+    is their own, unless it stands in a clause about others' work.
+    """
+    if span[0] < len(text.marks.paper.title):
+        return "contribution"
+    sentence = text.sentence(span)
+    own = _own_cues(text, sentence)
+    if not own and sentence[0] < turn(text):
+        return "background"
+    others = [p for p in _others_cues(text, sentence) if p < span[1] and _governs(text, p, sentence, span)]
+    if any(place < span[1] for place in own):
+        contrasted = any(_CONTRAST.search(text.lower, sentence[0], place) for place in others if place > own[0])
+        return "background" if contrasted else "contribution"
+    if others:
+        return "background"
+    return "background" if _problem(text, sentence, own) else "contribution"
+
+
+def turn(text: Text) -> int:
+    """Where the first sentence begins in which the authors speak of their own work; the body's start if none does."""
+    return text.once("turn", lambda: _find_turn(text))
+
+
+def _find_turn(text: Text) -> int:
+    title = len(text.marks.paper.title)
+    own = (start for start, end in text.marks.sentences if start > title and _own_cues(text, (start, end)))
+    return next(own, -1)
+
+
+def is_source(text: Text, span: Span) -> bool:
+    """Whether a growth is the one left behind ("from O(n^2) to", "reduces the quadratic cost") or the standard's."""
+    before = text.lower[max(0, span[0] - 48) : span[0]]
+    return bool(_SOURCE.search(before)) or bool(_OF_STANDARD.match(text.lower, span[1]))
+
+
+def is_others(text: Text, span: Span, subject: str | None) -> bool:
+    """Whether a subject is named as someone else's: "vanilla attention", or only ever what is compared with."""
+    if not subject:
+        return False
+    if _OF_OTHERS.search(subject.lower()):
+        return True
+    start, _ = text.sentence(span)
+    before, pattern = text.lower[start : span[1]], name_pattern(subject)
+    if not pattern.search(before):
+        before = folded(before)
+    places = [match.start() for match in pattern.finditer(before)]
+    return bool(places) and all(_BEHIND_COMPARISON.search(before, 0, place) for place in places)
+
+
+def _own_cues(text: Text, sentence: Span) -> list[int]:
+    return text.once(("own", sentence), lambda: _find_own_cues(text, sentence))
+
+
+def _find_own_cues(text: Text, sentence: Span) -> list[int]:
+    forms = (_OWN, text.once("title", lambda: _title_name(text)))
+    return sorted(match.start() for form in forms if form is not None for match in form.finditer(text.lower, *sentence))
+
+
+def _title_name(text: Text) -> re.Pattern[str] | None:
+    match = _TITLE_NAME.match(text.marks.paper.title)
+    return name_pattern(match.group(1)) if match and match.group(1).lower() not in DESCRIPTIVE else None
+
+
+def _others_cues(text: Text, span: Span) -> list[int]:
+    """Where a sentence speaks of others' work as its subject, not as what it compares itself with."""
+    cues = text.once(("others", span), lambda: [m.start() for m in _OTHERS.finditer(text.lower, *span)])
+    return [place for place in cues if _is_subject(text.lower[span[0] : place])]
+
+
+def _is_subject(before: str) -> bool:
+    """Whether what follows some words begins a clause, rather than going on with a list of what is compared with."""
+    if _CONTRAST.search(before):
+        return True
+    clause = _CLAUSES.split(before)[-1]
+    return bool(_SUBJECT.search(before)) and not _COMPARED.search(clause)
+
+
+def _governs(text: Text, place: int, sentence: Span, span: Span) -> bool:
+    """Whether words about others reach to a span: a clause that sets them against something ends at its comma."""
+    between = text.lower[place : span[0]]
+    aside = _CONTRAST.search(text.lower, sentence[0], place) or _ASIDE.search(text.lower, sentence[0], place)
+    return not (aside and re.search(r"[,;]\s", between)) and not re.search(r"\bwe\b|\bours?\b", between)
+
+
+def _problem(text: Text, sentence: Span, own: list[int]) -> bool:
+    return turn(text) < 0 and not own and bool(_PROBLEMS.search(text.lower, *sentence))

@@ -1,0 +1,125 @@
+"""Folding: what counts as the same writing, and where it stood."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from summarizer.folding import fold, folded, locate
+
+SAME = [
+    ("two\n  lines", "two lines"),
+    ("a\u00a0non-breaking\u2009space", "a non-breaking space"),
+    ("Upper CASE", "upper case"),
+    ("ﬁne-grained ﬂow", "fine-grained flow"),
+    ("soft\u00adhy\u200bphen", "softhyphen"),
+    ("full　width １２％", "full width 12%"),
+    ("en–dash — em‑dash", "en-dash - em-dash"),
+    ("pages 3--5 and --- so", "pages 3-5 and - so"),
+    ("“quoted” ‘so’", "\"quoted\" 'so'"),
+    ("``quoted''", '"quoted"'),
+    ("12× faster", "12x faster"),
+    ("12times faster", "12x faster"),
+    ("12 times faster", "12x faster"),
+    ("$12\\times$ faster", "12x faster"),
+    ("16times16 patches", "16 × 16 patches"),
+    ("Lynx2times 1.4", "Lynx2×1.4"),
+    ("12\\% of", "12% of"),
+    ("12 % of", "12% of"),
+    ("sim 50%", "~50%"),
+    ("$\\sim$50%", "~50%"),
+    ("≈50%", "∼ 50%"),
+    ("85.2 pm 0.3", "85.2±0.3"),
+    ("$85.2 \\pm 0.3$", "85.2+-0.3"),
+    ("1,000 and 2{,}000", "1000 and 2000"),
+    ("\\textbf{bold} and \\emph{so}", "bold and so"),
+    ("\\ie, that", "i.e., that"),
+    ("na\\\"{i}ve caf\\'e", "naïve café"),
+    ("Gödel", "Go\u0308del"),
+    ("$\\alpha$-net", "α-net"),
+    ("O(n^{2})", "O(n²)"),
+    ("\\frac{1}{3} of", "1/3 of"),
+    ("R\\&D", "R&amp;D"),
+    ("Fig.~2", "fig. 2"),
+    ("−0.3", "-0.3"),
+]
+
+DIFFERENT = [
+    ("2.6", "26"),
+    ("-0.3", "0.3"),
+    ("<2", ">2"),
+    ("≤2", "≥2"),
+    ("a = b", "a ≠ b"),
+    ("10²", "102"),
+    ("2½", "21/2"),
+    ("85±3", "853"),
+    ("O(√n)", "O(n)"),
+    ("O(\\sqrt{n})", "O(n)"),
+    ("1,5", "15"),
+    ("12x", "12%"),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), SAME)
+def test_two_writings_of_the_same_words_fold_to_the_same_text(one, other):
+    assert folded(one) == folded(other)
+
+
+@pytest.mark.parametrize(("one", "other"), DIFFERENT)
+def test_what_changes_the_meaning_is_never_folded_away(one, other):
+    assert folded(one) != folded(other)
+
+
+@pytest.mark.parametrize(
+    ("needle", "haystack", "found"),
+    [
+        ("2.6x", "first 12.6x, then 2.6x", ["2.6x"]),
+        ("2.6", "2.65 and 2.6.", ["2.6"]),
+        ("0.3", "-0.3 or (−0.3)", []),
+        ("3 ms", "a 3 ms gap", ["3 ms"]),
+        ("000", "1,000", []),
+        ("net", "a network, a net", ["net"]),
+        ("12× faster than\nbefore", "runs 12times faster than before", ["12times faster than before"]),
+        ("5% of it", "saves \\textbf{5\\%} of it", ["5\\%} of it"]),
+        ("efficient", "an effi-\ncient one", ["effi-\ncient"]),
+        ("self-attention", "the self-\nattention", ["self-\nattention"]),
+        ("naive", "the naïve one", ["naïve"]),
+        ("twice", "once, twice, twice", ["twice", "twice"]),
+        ("", "anything", []),
+        (" \n", "anything", []),
+        ("a paraphrase", "the same in other words", []),
+    ],
+)
+def test_a_needle_is_found_as_whole_words_and_whole_numbers_only(needle, haystack, found):
+    assert [haystack[start:end] for start, end in locate(needle, haystack)] == found
+
+
+def test_words_as_they_stand_are_preferred_to_folded_ones():
+    assert locate("Alpha net", "alpha net and Alpha net") == [(14, 23)]
+
+
+TEXTS = st.text(st.sampled_from("ab1 9.,-−–×x%\\{}$~\n\u00adﬁé“Ωimpste²½+<>&"), max_size=60)
+
+
+@given(TEXTS)
+def test_every_place_of_a_folded_text_maps_into_the_original_in_order(text):
+    whole = fold(text)
+    spans = [whole.span(i, i + 1) for i in range(len(whole.text))]
+    assert all(0 <= start < end <= len(text) for start, end in spans)
+    assert [start for start, _ in spans] == sorted(start for start, _ in spans)
+
+
+@given(TEXTS, st.data())
+def test_a_found_place_says_the_same_as_what_was_looked_for(text, data):
+    start = data.draw(st.integers(0, len(text)))
+    needle = text[start : data.draw(st.integers(start, len(text)))]
+    for begin, end in locate(needle, text):
+        assert folded(text[begin:end]) == folded(needle)
+
+
+@given(st.text(max_size=200))
+def test_any_text_folds_without_an_error_and_folding_again_finds_it(text):
+    assert isinstance(fold(text).text, str)
+    words = " ".join(w for w in text.split() if w.isascii() and w.isalnum())
+    assert not words or locate(words, words)
