@@ -110,7 +110,7 @@ class Claim(Value):
     phase: Phase | None = None
     """When it is spent; None where the text does not say."""
     kind: Kind = "relative"
-    """`relative` against something with a number, `absolute` amount, `asymptotic` growth, `qualitative` without a number."""
+    """`relative` to something; `absolute`: an amount; `asymptotic`: a growth; `qualitative`: no number."""
     value: float | None = None
     """The number as written; None for qualitative and asymptotic claims."""
     value_max: float | None = None
@@ -124,7 +124,7 @@ class Claim(Value):
     direction: Direction | None = None
     """For the subject: `better` costs less, runs faster or handles more."""
     factor: float | None = None
-    """How many times better the subject is than the baseline (below 1 when worse); computed, only for relative claims."""
+    """How many times better the subject is than the baseline (below 1 when worse); computed, for relative claims."""
     subject: str | None = None
     """Whose cost it is, as named in the text."""
     baseline: str | None = None

@@ -387,8 +387,13 @@ _URL = re.compile(
 )
 
 
+_HOSTS = ("http", "www.", "github.", "gitlab.", "huggingface.", "bitbucket.", "zenodo.", "HTTP", "GitHub.")
+
+
 def find_urls(text: str) -> tuple[str, ...]:
     """Find the addresses in a text, as written, without the punctuation behind them."""
+    if not any(host in text for host in _HOSTS):  # most abstracts hold none, and the search is slow
+        return ()
     return tuple(dict.fromkeys(_without_punctuation(m.group()) for m in _URL.finditer(text)))
 
 

@@ -57,7 +57,7 @@ def reading() -> list[Row]:
     from summarizer.reading import read
     from summarizer.records import Record, read_record, record_json
     from summarizer.topics import load_topics
-    from summarizer.verify import verify
+    from summarizer.verification import verify
 
     todo, topics = papers(320), load_topics()
     engine = Engine(ExtractiveClient(topics), topics)
