@@ -15,8 +15,8 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from summarizer.errors import SummarizerError
-from summarizer.records import Contribution, Direction, ErrorKind, Kind, Metric, Phase, Relation, Role
+from summarizer.errors import ErrorKind, SummarizerError
+from summarizer.records import Contribution, Direction, Kind, Metric, Phase, Relation, Role
 from summarizer.topics import Topics
 
 

@@ -13,12 +13,12 @@ from typing import Any, Literal
 import summarizer
 from summarizer.answers import Answer, AnswerError, answer_schema, parse_answer
 from summarizer.clients import Client, Completion, Request
-from summarizer.errors import RequestError, RunStoppedError
+from summarizer.errors import ErrorKind, RequestError, RunStoppedError
 from summarizer.marks import Marks, mark
 from summarizer.papers import Paper
 from summarizer.prompts import Template, reask_request, summarize_request
 from summarizer.reading import read
-from summarizer.records import Claim, ErrorInfo, ErrorKind, Origin, Provenance, Record, Result, Uncovered, Usage
+from summarizer.records import Claim, ErrorInfo, Origin, Provenance, Record, Result, Uncovered, Usage
 from summarizer.resolve import Reading, resolve
 from summarizer.topics import Topics
 from summarizer.verification import verify

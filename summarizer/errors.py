@@ -12,10 +12,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Literal
 
-if TYPE_CHECKING:
-    from summarizer.records import ErrorKind
+ErrorKind = Literal[
+    "no_abstract",
+    "unreadable",
+    "refused",
+    "filtered",
+    "truncated",
+    "empty",
+    "invalid_json",
+    "invalid_schema",
+    "too_long",
+    "rejected",
+    "transport",
+    "timeout",
+    "stopped",
+]
+"""Why a paper could not be read: the record's `error.kind`."""
 
 
 class SummarizerError(Exception):

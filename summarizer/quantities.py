@@ -53,8 +53,29 @@ class Quantity:
 _CARDINALS = {
     word: float(value)
     for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
-        " eighteen nineteen twenty".split()
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+            "twenty",
+        ]
     )
 } | {"thirty": 30.0, "forty": 40.0, "fifty": 50.0, "sixty": 60.0, "hundred": 100.0, "thousand": 1000.0, "million": 1e6}
 _PARTS = {
@@ -83,7 +104,10 @@ _NUMBER = rf"{_FIGURE}{_EXPONENT}?"
 _SIGN = r"(?:(?<![\w)\]])[-−–+](?=[\d.]))"
 _DASH = r"\s?(?:-{1,3}|[–—−~∼]|\\sim|\\textasciitilde)\s?"
 _PERCENT = r"\s?(?:\\?%|(?:-|\s)?per\s?cent(?:age)?(?!\s+points?)\b)"
-_POINTS = r"\s?(?:(?:\\?%\s?|per\s?cent(?:age)?[\s-])?(?:absolute\s|accuracy\s|mIoU\s|mAP\s|AP\s|F1\s|BLEU\s)?points?\b|pp\b|p\.p\.|pts?\b)"
+_POINTS = (
+    r"\s?\$?\s?(?:(?:\\?%\s?|per\s?cent(?:age)?[\s-])?(?:absolute\s|accuracy\s|mIoU\s|mAP\s|AP\s)?"
+    r"(?:(?<=\s)(?!data|time|key|check|view|end)[A-Za-z][\w@-]*\s)?points?\b|pp\b|p\.p\.|pts?\b)"
+)
 _TIMES = r"(?:\s?(?:\$?\\times\b\$?|×|✕|⨉)|\s?-?times\b(?!\d)|\s?[xX](?![\w])|[\s-]?folds?\b)"
 _PLUS_MINUS = rf"\s?(?:\+\s?/?\s?-|±|\\pm|pm(?=\s?\d))\s?({_FIGURE})"
 _SCALE = {"k": 1e3, "K": 1e3, "m": 1e6, "M": 1e6, "g": 1e9, "G": 1e9, "b": 1e9, "B": 1e9, "T": 1e12, "P": 1e15}
@@ -105,7 +129,8 @@ _UNITS: tuple[tuple[str, str], ...] = (
     ("months", r"months?\b"),
     (
         "{}FLOPS",
-        r"(?:([kKMGTPEmgtpe])(?:iga|era|eta|xa)?-?)(?:FLOPS|flops|FLOPs|FLOP|flop)\s?(?:/\s?s(?:ec)?\b|/\s?second\b|per second)",
+        r"(?:([kKMGTPEmgtpe])(?:iga|era|eta|xa)?-?)(?:FLOPS|flops|FLOPs|FLOP|flop)\s?(?:/\s?s(?:ec)?\b"
+        r"|/\s?second\b|per second)",
     ),
     ("{}FLOPS", r"([TPE])(?:era|eta|xa)?-?FLOPS\b"),
     (
@@ -119,7 +144,8 @@ _UNITS: tuple[tuple[str, str], ...] = (
     ("{}OPs", r"(?:([KMGT])\s?)?(?:OPs|TOPS|BOPs|SOPs)\b"),
     (
         "{} params",
-        r"(?:([kKMGBT])\s?)?(?:(?:trainable|learnable|learned|total|active|activated|tunable|additional|extra|model)\s)?(?:parameters?|params?|weights)\b",
+        r"(?:([kKMGBT])\s?)?(?:(?:trainable|learnable|learned|total|active|activated|tunable|additional|extra"
+        r"|model)\s)?(?:parameters?|params?|weights)\b",
     ),
     ("{}B", r"(?:([kKMGTP])i?)B\b(?!\s?(?:FLOP|param|token))|(?:([KMGT])(?:ilo|ega|iga|era)-?)bytes?\b"),
     ("bytes", r"bytes?\b"),
@@ -139,19 +165,27 @@ _UNITS: tuple[tuple[str, str], ...] = (
     ),
     (
         "queries/s",
-        r"(?:queries|requests?|transactions?|updates?|operations|ops|steps)\s?(?:per second|/\s?s(?:ec(?:ond)?)?)\b|QPS\b",
+        r"(?:queries|requests?|transactions?|updates?|operations|ops|steps)\s?(?:per second"
+        r"|/\s?s(?:ec(?:ond)?)?)\b|QPS\b",
     ),
     (
         "{} tokens",
-        r"(?:([kKMBT])[\s-]?)?(?:(?:training|training-time|text|visual|image|input|output|new|context|pre-?training|extra|additional|unlabell?ed)\s)?tokens?\b",
+        r"(?:([kKMBT])[\s-]?)?(?:(?:training|training-time|text|visual|image|input|output|new|context"
+        r"|pre-?training|extra|additional|unlabell?ed)\s)?tokens?\b",
     ),
     (
         "{} samples",
-        r"(?:([kKMB])\s?)?(?:(?:training|labell?ed|unlabell?ed|annotated|synthetic|calibration|real|additional|in-domain|paired|human|preference|demonstration|expert|new|high-quality|curated|raw)\s){0,2}(?:samples?|examples?|instances?|images?|labels?|annotations?|demonstrations?|trajectories|pairs?|sentences?|data ?points?|documents?|utterances?|recordings?|scans?|videos?|queries|molecules|shots?|sequences|episodes|prompts)\b",
+        r"(?:([kKMB])\s?)?(?:(?:training|labell?ed|unlabell?ed|annotated|synthetic|calibration|real|additional"
+        r"|in-domain|paired|human|preference|demonstration|expert|new|high-quality|curated"
+        r"|raw)\s){0,2}(?:samples?|examples?|instances?|images?|labels?|annotations?|demonstrations?"
+        r"|trajectories|pairs?|sentences?|data ?points?|documents?|utterances?|recordings?|scans?|videos?"
+        r"|queries|molecules|shots?|sequences|episodes|prompts)\b",
     ),
     (
         "{} steps",
-        r"(?:([kKM])\s?)?(?:(?:training|denoising|sampling|diffusion|optimi[sz]ation|gradient|fine-tuning|inference|environment|update|reverse|solver|decoding|time|function)\s)?(?:steps?|iterations?|evaluations?|NFEs?|epochs?|passes|updates)\b",
+        r"(?:([kKM])\s?)?(?:(?:training|denoising|sampling|diffusion|optimi[sz]ation|gradient|fine-tuning"
+        r"|inference|environment|update|reverse|solver|decoding|time|function)\s)?(?:steps?|iterations?"
+        r"|evaluations?|NFEs?|epochs?|passes|updates)\b",
     ),
     (
         "layers",
@@ -168,23 +202,37 @@ _UNITS: tuple[tuple[str, str], ...] = (
 )
 _UNIT = re.compile(r"[\s~-]?\s?(?:" + "|".join(f"(?P<u{i}>{pattern})" for i, (_, pattern) in enumerate(_UNITS)) + ")")
 _SCALED = re.compile(r"(?:\s?([kKMGBTP])(?![\w])|[\s-]?(thousand|million|billion|trillion)s?\b)")
-_SIZE = re.compile(r"(?:\s?(?:\$?\\times\$?|times|[xX×])\s?\d+(?![.\d]|\s?(?:times|[xX×%])))+")
+_SIZE = re.compile(r"(?:\s?(?:\$?\{?\s?\\times\s?\}?\$?|times|[xX×])\s?\d+(?!\d))+(?!\.\d|\s?(?:times|[xX×%]))")
 _RANGE = re.compile(rf"(?:{_DASH}|\s(?:to|or)\s(?:nearly\s|about\s|even\s|as much as\s)?)(?={_FIGURE})")
 _BETWEEN = re.compile(rf"\sand\s(?={_FIGURE})")
 _SIGNED_AT = re.compile(rf"[-−–+]?{_NUMBER}")
 _NUMBER_AT = re.compile(_NUMBER)
+_SPREAD_AT = re.compile(
+    rf"\s?\(?\$?\s?(?:\+\s?/?\s?-|±|\\pm|pm(?=\s?\d))\$?\s?({_FIGURE})(?:{_PERCENT})?\$?\)?", re.IGNORECASE
+)
 _PLUS_MINUS_AT = re.compile(_PLUS_MINUS)
 _PERCENT_AT, _POINTS_AT, _TIMES_AT = (re.compile(form, re.IGNORECASE) for form in (_PERCENT, _POINTS, _TIMES))
 _COUNT_OF = re.compile(r"\s?[xX×]\s(?=[A-Z]\w*\d)")
 _FROM_BEFORE = re.compile(r"(?<!rang)(?<!ranging )\bfrom\s(?:\w+\s)?[~$]?$", re.IGNORECASE)
 _BETWEEN_BEFORE = re.compile(r"\bbetween\s(?:about\s)?[~$]?$", re.IGNORECASE)
 _WORD_RANGE = re.compile(rf"\s?(?:to|or|-|–)\s?(?P<to>{_CARDINAL}|\d+(?:\.\d+)?)\b", re.IGNORECASE)
+_FACTOR_BEFORE = re.compile(
+    r"\bfactors? of\s(?:(?:up to|at least|at most|more than|less than|about|around|roughly|nearly|almost|over"
+    r"|approximately|some)\s)?[~$]?$",
+    re.IGNORECASE,
+)
+_COUNTED_BEFORE = re.compile(
+    r"\b(?:depths?|ranks?|widths?|lengths?|layers?|levels?|steps?|epochs?|temperature|seeds?|version|[Tt]able"
+    r"|[Ff]ig(?:ure|\.)|[Ss]ection|k|n|K|N)\s?=?\s?$"
+)
+_MATH_END = re.compile(r"[^$\n]{0,40}(?<!\s)\$")
+_GLUED = re.compile(r"[A-Za-z]")
 _LIST_GAP = re.compile(r"\s?(?:,|/|→|->|\\rightarrow|;)?\s?(?:and|or|to|versus|vs\.?|against|down to|up to)?\s?")
 
 _DIGITS = re.compile(r"\d")
 _FIGURE_AT = re.compile(_NUMBER)
 _SIGN_BEFORE = re.compile(r"(?<![\w)\]%])[-−–+]$")
-_IN_NAME_BEFORE = re.compile(r"(?:[A-Za-z]-|[A-Za-z]\\|[\d.,_/^]|[A-Za-z])$")
+_IN_NAME_BEFORE = re.compile(r"(?:[A-Za-z]-|[A-Za-z]\\|[\d.,_^@]|\w/|[A-Za-z])$")
 _GLUED_BOUND = re.compile(r"(?:sim|approx|upto|pm|times)$", re.IGNORECASE)
 _BIG_O = re.compile(r"[OΘ]\}?\}?\s?(?:\\left)?\s?\(")
 _TOKEN = re.compile(r"[A-Za-z]+")
@@ -204,7 +252,7 @@ _VERB_WORDS = {
 _PART_WORDS = frozenset(_PARTS) | {f"{part}s" for part in _PARTS} | {"halves"}
 _WORDS = frozenset(_CARDINALS) | frozenset(_FOLDS) | frozenset(_VERB_WORDS) | _PART_WORDS | {"order"}
 _ANY_WORD = _WORDS | {word.capitalize() for word in _WORDS}
-_ARTICLE = re.compile(r"\b(an?|one)[\s-]$", re.IGNORECASE)
+_ARTICLE = re.compile(r"\b(an?|one|another)(?:\s(?:further|additional|full|mere|random|whole))?[\s-]$", re.IGNORECASE)
 _ORDERS_AT = re.compile(
     rf"(?:\s?(?:to|or|-|–)\s?(?P<to>{_CARDINAL}|\d+))?[\s-]+orders?[\s-]+of[\s-]+magnitude", re.IGNORECASE
 )
@@ -230,6 +278,32 @@ _GROWTH_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _GROWTH_WINDOW = 60
+_BOUND_BEFORE_WORDS: tuple[tuple[Bound, str], ...] = (
+    (
+        "up_to",
+        r"\bup[\s-]?to(?:\s(?:a|an|about|around|roughly|nearly))?|\bas (?:much|many|high|large|far) as"
+        r"|\bat (?:the )?most|\bat best|\bmax(?:imum|imally)?(?: of)?"
+        r"|\bwithin|\b(?:no|not) (?:more|higher|larger|greater|worse) than|\b(?:less|fewer|lower|smaller"
+        r"|shorter) than|\bunder|\bbelow|<=?|≤|≦|\\leq?|\\lt"
+        r"|\ba (?:maximum|peak) of|\bpeak",
+    ),
+    (
+        "at_least",
+        r"\bat (?:the )?least|\b(?:no|not) (?:less|fewer|lower) than|\b(?:more|greater|larger|higher|better"
+        r"|faster|longer) than|\bover(?: a)?|\babove|\bexceed(?:s|ing|ed)?|\bbeyond"
+        r"|\bsurpass(?:es|ing)?|>=?|≥|≧|\\geq?|\\gt|\ba minimum of|\bwell over|\bupwards of|\bas (?:little|few) as",
+    ),
+    (
+        "approx",
+        r"\babout|\baround|\bapprox(?:imately|\.)?|\broughly|\bnearly|\balmost|\bsome|\bcirca|\bca\.?"
+        r"|\bclose to|~|∼|≈|≃|\\sim|\\approx|(?<![A-Za-z])sim|\bon the order of"
+        r"|\bin the order of|\bas good as|\bvirtually",
+    ),
+    (
+        "average",
+        r"\b(?:average|mean|median)(?:\s[\w-]+){0,3}\sof|\b(?:on|an|in) average,?|\baverag(?:e|es|ed|ing)|\bmean",
+    ),
+)
 _BOUND_BEFORE: tuple[tuple[Bound, re.Pattern[str]], ...] = tuple(
     (
         bound,
@@ -237,28 +311,7 @@ _BOUND_BEFORE: tuple[tuple[Bound, re.Pattern[str]], ...] = tuple(
             rf"(?:{pattern})\s?\$?\s?(?:a\s|an\s|the\s|only\s|just\s|by\s|factors? of\s|roughly\s)*$", re.IGNORECASE
         ),
     )
-    for bound, pattern in (
-        (
-            "up_to",
-            r"\bup[\s-]?to(?:\s(?:a|an|about|around|roughly|nearly))?|\bas (?:much|many|high|large|far) as|\bat (?:the )?most|\bat best|\bmax(?:imum|imally)?(?: of)?"
-            r"|\bwithin|\b(?:no|not) (?:more|higher|larger|greater|worse) than|\b(?:less|fewer|lower|smaller|shorter) than|\bunder|\bbelow|<=?|≤|≦|\\leq?|\\lt"
-            r"|\ba (?:maximum|peak) of|\bpeak",
-        ),
-        (
-            "at_least",
-            r"\bat (?:the )?least|\b(?:no|not) (?:less|fewer|lower) than|\b(?:more|greater|larger|higher|better|faster|longer) than|\bover(?: a)?|\babove|\bexceed(?:s|ing|ed)?|\bbeyond"
-            r"|\bsurpass(?:es|ing)?|>=?|≥|≧|\\geq?|\\gt|\ba minimum of|\bwell over|\bupwards of|\bas (?:little|few) as",
-        ),
-        (
-            "approx",
-            r"\babout|\baround|\bapprox(?:imately|\.)?|\broughly|\bnearly|\balmost|\bsome|\bcirca|\bca\.?|\bclose to|~|∼|≈|≃|\\sim|\\approx|(?<![A-Za-z])sim|\bon the order of"
-            r"|\bin the order of|\bas good as|\bvirtually",
-        ),
-        (
-            "average",
-            r"\b(?:average|mean|median)(?:\s[\w-]+){0,3}\sof|\b(?:on|an|in) average,?|\baverag(?:e|es|ed|ing)|\bmean",
-        ),
-    )
+    for bound, pattern in _BOUND_BEFORE_WORDS
 )
 _BOUND_AFTER: tuple[tuple[Bound, re.Pattern[str]], ...] = (
     ("at_least", re.compile(r"\s?\+(?![\d/-])|\s?(?:\S+\s)?or (?:more|better|higher|greater)\b", re.IGNORECASE)),
@@ -270,8 +323,10 @@ _BOUND_AFTER: tuple[tuple[Bound, re.Pattern[str]], ...] = (
 )
 _LOOK_BACK = 42
 _BOUND_HINT = re.compile(
-    r"[~∼≈≃<>≤≥≦≧\\]|sim|\b(?:to|upto|as|most|best|max|within|than|under|below|peak|least|over|above|beyond|about|around|some|ca"
-    r"|close|order|good|average|averag|mean|median|nearly|almost|roughly|circa|virtually|minimum|upwards|exceed|surpass|approx|a of)",
+    r"[~∼≈≃<>≤≥≦≧\\]|sim|\b(?:to|upto|as|most|best|max|within|than|under|below|peak|least|over|above|beyond"
+    r"|about|around|some|ca"
+    r"|close|order|good|average|averag|mean|median|nearly|almost|roughly|circa|virtually|minimum|upwards|exceed"
+    r"|surpass|approx|a of)",
     re.IGNORECASE,
 )
 
@@ -327,11 +382,17 @@ def _read_figure(text: str, start: int) -> Quantity | None:
     if plus_minus := _PLUS_MINUS_AT.match(text, end):
         uncertainty, end = _number(plus_minus.group(1)), plus_minus.end()
     family, unit, tail = _tail(text, end)
+    if uncertainty is None and (spread := _SPREAD_AT.match(text, tail)):
+        uncertainty, tail = _number(spread.group(1)), spread.end()
     value_max = None
     if upper := _upper(text, start, tail, unit):
         value_max, (family, unit, tail) = upper
-    elif money := text[start - 1 : start] == "$" and family == "number" and text[tail : tail + 1] != "$":
-        family, unit = ("amount", "USD") if money else (family, unit)
+    elif text[start - 1 : start] == "$" and family == "number" and not _MATH_END.match(text, tail):
+        family, unit = "amount", "USD"
+    if family == "number" and value_max is None and _GLUED.match(text, tail):
+        return None  # "3D", "4DGS"
+    if family == "number" and _FACTOR_BEFORE.search(text, max(0, start - 40), start):
+        family, unit = "factor", "x"
     quantity = Quantity(
         start,
         tail,
@@ -354,15 +415,16 @@ def _upper(text: str, start: int, tail: int, unit: str | None) -> tuple[float, t
     """The upper end of a range that begins at `start`; "from A to B" is no range, "between A and B" is one."""
     before = text[max(0, start - 16) : start]
     gap = _BETWEEN.match(text, tail) if _BETWEEN_BEFORE.search(before) else _RANGE.match(text, tail)
-    if gap is None or (_FROM_BEFORE.search(before) and unit not in ("x", None)):
+    dash = gap is not None and not gap.group().strip().isalpha()
+    if gap is None or (not dash and _FROM_BEFORE.search(before) and unit not in ("x", None)):
         return None
     number = _NUMBER_AT.match(text, gap.end())
     if number is None:
         return None
     after = _tail(text, number.end())
-    if unit not in (None, after[1]) or after[0] == "number" and unit is not None:
+    if unit not in (None, after[1]) or (after[0] == "number" and unit is not None):
         return None
-    if unit is None and _FROM_BEFORE.search(before) and after[0] not in ("factor",):
+    if not dash and unit is None and _FROM_BEFORE.search(before) and after[0] not in ("factor",):
         return None
     return _number(number.group()), after
 
@@ -424,7 +486,7 @@ def _read_big_o(text: str, start: int) -> Quantity | None:
 
 
 def _read_word(text: str, start: int) -> Quantity | None:
-    """A number in words counts where it compares ("half", "six-fold") or has a unit ("ten percent", "three GPU-days")."""
+    """A number in words counts where it compares ("half") or has a unit ("ten percent", "three GPU-days")."""
     token = _TOKEN.match(text, start)
     word, end = (token.group().lower(), token.end()) if token else ("", start)
     if text[start - 1 : start] == "-" and word not in _PART_WORDS and word != "order":
@@ -441,7 +503,7 @@ def _comparing_word(text: str, start: int, end: int, word: str) -> Quantity | No
         return _factor_word(text, start, end, value, relation)
     if word in _FOLDS:
         return _factor_word(text, start, end, _FOLDS[word], "times")
-    article = _ARTICLE.search(text, max(0, start - 4), start)
+    article = _ARTICLE.search(text, max(0, start - 20), start)
     begin = article.start() if article else start
     if word == "order":
         order = _ORDER_AT.match(text, start)
@@ -470,6 +532,8 @@ def _cardinal_at(text: str, start: int, end: int, word: str) -> Quantity | None:
     if upper := _WORD_RANGE.match(text, end):
         value_max, end = _cardinal(upper.group("to")), upper.end()
     family, unit, tail = _tail(text, end)
+    if family == "amount" and text[end : end + 1] == "-":
+        return None  # "one-step", "zero-shot"
     if family == "number" or (value_max is None and unit in _LETTERS):
         return None
     return Quantity(start, tail, text[start:tail], family, value, value_max, unit, relation=_plain_relation(family))
@@ -534,6 +598,8 @@ def _inherited(text: str, quantity: Quantity, follower: Quantity) -> str | None:
         or follower.family in ("size", "growth", "number")
     ):
         return None
+    if _COUNTED_BEFORE.search(text, max(0, quantity.start - 14), quantity.start):
+        return None
     gap = _LIST_GAP.fullmatch(text, quantity.end, follower.start)
     if gap is None or not gap.group().strip():
         return None
@@ -546,7 +612,7 @@ def _inherited(text: str, quantity: Quantity, follower: Quantity) -> str | None:
 
 
 def _with_growth_words(text: str, found: list[Quantity]) -> list[Quantity]:
-    """Add growth in words ("quadratic complexity", "scales linearly"): the word counts beside a cost or a size it grows in."""
+    """Add growth in words, which count beside a cost or a size: "quadratic complexity", "scales linearly"."""
     for match in _GROWTH.finditer(text):
         word = _GROWTH_WORD.match(text, match.start())
         if word is None:
@@ -575,7 +641,7 @@ def factor(
 ) -> float | None:
     """Say how many times better the subject is than its baseline, to 4 significant digits.
 
-    `unit` is `x` or `%`. A cost reduced by p% is 1/(1-p/100), one that is a fraction f of the baseline's is 1/f, N times
+    `unit` is `x` or `%`. A cost reduced by p% is 1/(1-p/100), a fraction f of the baseline's is 1/f, N times
     is N, an amount increased by p% is 1+p/100; a worse subject gets the value below 1, the same one 1. None where the
     numbers can't mean that (a cost reduced by 120 %) or something is missing. Defined as in `evals/README.md`.
     """
@@ -642,7 +708,7 @@ _PREFIXED = re.compile(
 
 
 def base_unit(value: float, unit: str) -> tuple[float, str]:
-    """Convert an amount to its base unit: (4.6, "GFLOPs") -> (4.6e9, "FLOPs"); time to seconds, GPU time to GPU-hours."""
+    """Convert an amount to its base unit: (4.6, "GFLOPs") -> (4.6e9, "FLOPs"); times to seconds or GPU-hours."""
     if unit in _TIME:
         return value * _TIME[unit], "s"
     if unit in _DEVICE_TIME:
@@ -660,7 +726,7 @@ def ratio(first: Quantity, second: Quantity) -> float | None:
         return None
     a, unit_a = base_unit(first.value, first.unit or "")
     b, unit_b = base_unit(second.value, second.unit or "")
-    if unit_a != unit_b:
+    if unit_a != unit_b and unit_a and unit_b:
         return None
     return significant(max(a, b) / min(a, b)) if a > 0 and b > 0 else None
 

@@ -14,7 +14,7 @@ from typing import Any, ClassVar, Literal, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from summarizer.errors import InputError
+from summarizer.errors import ErrorKind, InputError
 from summarizer.papers import Paper, read_paper
 
 SCHEMA_VERSION = 1
@@ -53,21 +53,6 @@ Verdict = Literal[
     "wrong_name",
     "wrong_setting",
     "wrong_role",
-]
-ErrorKind = Literal[
-    "no_abstract",
-    "unreadable",
-    "refused",
-    "filtered",
-    "truncated",
-    "empty",
-    "invalid_json",
-    "invalid_schema",
-    "too_long",
-    "rejected",
-    "transport",
-    "timeout",
-    "stopped",
 ]
 NUMERIC_KINDS: tuple[Kind, ...] = ("relative", "absolute", "asymptotic")
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)

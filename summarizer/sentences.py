@@ -8,8 +8,11 @@ Span = tuple[int, int]
 
 _END = re.compile(r"[.!?][\"'”’)\]}]*(?=\s+[^\s])|\n\s*\n|\n(?=\s*[-*•]\s)")
 _ABBREVIATIONS = frozenset(
-    "al approx aka cf ca dr e.g eg eq eqs etc fig figs i.e ie incl mr mrs ms no nos prof ref refs resp sec sect st vs w.r.t wrt"
-    " tab vol".split()
+    (
+        *("al", "approx", "aka", "cf", "ca", "dr", "e.g", "eg", "eq", "eqs", "etc", "fig", "figs", "i.e", "ie", "incl"),
+        *("mr", "mrs", "ms", "no", "nos", "prof", "ref", "refs", "resp", "sec", "sect", "st", "vs", "w.r.t", "wrt"),
+        *("tab", "vol"),
+    )
 )
 _LAST_WORD = re.compile(r"[\\\w.-]+$")
 

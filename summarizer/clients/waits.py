@@ -16,7 +16,7 @@ from summarizer.errors import SettingsError
 if TYPE_CHECKING:
     from tenacity import RetryCallState
 
-    from summarizer.records import ErrorKind
+    from summarizer.errors import ErrorKind
 
 SHORTEST_WAIT = 0.5
 
@@ -48,7 +48,7 @@ class Patience:
     deadline: float = 300.0
     """Seconds for one request, all its attempts and waits together."""
     silence: float = 300.0
-    """Seconds without a byte until one attempt is given up; as long as the deadline, since a slow model is silent too."""
+    """Seconds without a byte until one attempt is given up; a slow model is silent, too."""
 
     def __post_init__(self) -> None:
         for name in ("attempts", "longest_wait", "deadline", "silence"):
