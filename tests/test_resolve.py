@@ -9,9 +9,9 @@ from summarizer.resolve import conditions_of, find_urls, relation_in, resolve
 from summarizer.topics import load_topics
 
 ABSTRACT = (
-    "Attention is slow. We present Tern, which cuts latency by up to 62% over Gull-B on an A100, while peak memory falls "
-    "from 4.6 GB to 1.15 GB. Training needs only a third of the labels. It reaches 81.2% accuracy on BirdNet, 0.7 points "
-    "below Gull-B. Decoding costs O(n log n) time. Tern is cheap to run."
+    "Attention is slow. We present Tern, which cuts latency by up to 62% over Gull-B on an A100, while peak memory "
+    "falls from 4.6 GB to 1.15 GB. Training needs only a third of the labels. It reaches 81.2% accuracy on BirdNet, "
+    "0.7 points below Gull-B. Decoding costs O(n log n) time. Tern is cheap to run."
 )
 PAPER = make_paper("Tern: Quick Decoding", ABSTRACT)
 MARKS = mark(PAPER)
