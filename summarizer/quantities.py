@@ -314,8 +314,8 @@ _BOUND_BEFORE: tuple[tuple[Bound, re.Pattern[str]], ...] = tuple(
     for bound, pattern in _BOUND_BEFORE_WORDS
 )
 _BOUND_AFTER: tuple[tuple[Bound, re.Pattern[str]], ...] = (
-    ("at_least", re.compile(r"\s?\+(?![\d/-])|\s?(?:\S+\s)?or (?:more|better|higher|greater)\b", re.IGNORECASE)),
-    ("up_to", re.compile(r"\s?(?:\S+\s)?(?:or (?:less|fewer|lower)|at (?:most|best|peak))\b", re.IGNORECASE)),
+    ("at_least", re.compile(r"\s?\+(?![\d/-])|\s?(?:\S{1,24}\s)?or (?:more|better|higher|greater)\b", re.IGNORECASE)),
+    ("up_to", re.compile(r"\s?(?:\S{1,24}\s)?(?:or (?:less|fewer|lower)|at (?:most|best|peak))\b", re.IGNORECASE)),
     (
         "average",
         re.compile(r"(?:\s[\w-]+){0,5}?,?\s(?:on average|in average|averaged (?:over|across))\b", re.IGNORECASE),
@@ -362,6 +362,10 @@ def _candidates(text: str) -> Iterator[tuple[int, str]]:
         yield match.start(), "big_o"
 
 
+_LONGEST = 48
+"""Characters in the longest figure; a longer run of digits is no quantity of anything."""
+
+
 def _read_figure(text: str, start: int) -> Quantity | None:
     start -= text[start - 1 : start] == "." and not text[start - 2 : start - 1].isalnum()
     before = text[max(0, start - 8) : start]
@@ -369,7 +373,7 @@ def _read_figure(text: str, start: int) -> Quantity | None:
         return None
     start -= bool(_SIGN_BEFORE.search(before))
     match = _SIGNED_AT.match(text, start)
-    if match is None:
+    if match is None or match.end() - start > _LONGEST:
         return None
     end = match.end()
     if size := _SIZE.match(text, end):
@@ -389,7 +393,7 @@ def _read_figure(text: str, start: int) -> Quantity | None:
         value_max, (family, unit, tail) = upper
     elif text[start - 1 : start] == "$" and family == "number" and not _MATH_END.match(text, tail):
         family, unit = "amount", "USD"
-    if family == "number" and value_max is None and _GLUED.match(text, tail):
+    if family == "number" and value_max is None and value.is_integer() and _GLUED.match(text, tail):
         return None  # "3D", "4DGS"
     if family == "number" and _FACTOR_BEFORE.search(text, max(0, start - 40), start):
         family, unit = "factor", "x"
@@ -557,7 +561,7 @@ def _cardinal(word: str) -> float:
 def _number(written: str) -> float:
     r"""Value of a figure as written: "1,024", "-0.3", "3.2 x 10^18", "1e-3", "10^{-3}"."""
     plain = re.sub(r"\{,\}|,|\s", "", written).replace("−", "-").replace("–", "-")
-    power = re.fullmatch(r"(-?\d*\.?\d+)(?:\\?times|\\cdot|[x×*·])10(?:\^\{?|\*\*)([+-]?\d+)\}?", plain)
+    power = re.fullmatch(r"(-?(?:\d+\.?\d*|\.\d+))(?:\\?times|\\cdot|[x×*·])10(?:\^\{?|\*\*)([+-]?\d+)\}?", plain)
     value = float(f"{power.group(1)}e{power.group(2)}") if power else float(plain.lstrip("+"))
     return value if abs(value) < float("inf") else 0.0
 

@@ -1,0 +1,181 @@
+"""Frames: how a quantity hangs together with the words around it: what is measured, and which way it goes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from summarizer.reading.terms import Term
+from summarizer.reading.tokens import NUMBER, Line
+from summarizer.reading.vocabulary import words
+from summarizer.records import Metric, Phase, Relation
+
+PREPOSITIONS = words(
+    "of in on over than at with without for from to by against under across via through using during per into as "
+    "within upon among between towards toward throughout beyond"
+)
+BREAKS = words(
+    ", ; : ( ) -- --- — – | and or but while whereas which that where when thereby thus yet although though "
+    "because since so if unless resulting leading making whose who"
+)
+CLAUSE_BREAKS = words("; -- --- — while whereas which but although though because whose when where yet")
+VERBS = words(
+    "report reports is are was were be been being has have had can could may might will would do does did "
+    "achieves achieve achieved achieving reaches reach reached reaching attains obtains yields requires require "
+    "requiring needs need uses use using delivers compared versus vs respectively takes take took"
+)
+STOP_TAIL = PREPOSITIONS | BREAKS | VERBS | {NUMBER}
+SKIP_LEFT = words(
+    "a an the another additional further only just some factor of roughly approximately about around nearly "
+    "almost up to as much many over at least most more than less average an extra even significant impressive "
+    "remarkable substantial mere merely maximum relative absolute surprising striking dramatic considerable total "
+    "overall"
+)
+LINKS = words(
+    "of is was are were at reaches reached reaching exceeds exceeding = : ( to by attains achieving being totals "
+    "averages averaging remains becomes from ranging with surpassing between hits scores stays gets"
+)
+_REACH = 14
+RIVALRY = words(
+    "outperform outperforms outperformed outperforming surpass surpasses surpassed surpassing exceed exceeds "
+    "exceeded exceeding beat beats beating outdo outdoes lead leads leading trail trails trailed lag lags lagging "
+    "underperform underperforms overtake overtakes excel excels help helps harm harms hurt hurts"
+)
+BOTH_NOUN_AND_VERB = words(
+    "gain gains increase increases decrease decreases drop drops decline boost cut rise lead fall"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A quantity with what it measures."""
+
+    quantity: int
+    """Index in `marks.quantities`."""
+    line: int
+    """Index of its sentence."""
+    at: int
+    """Its token in the sentence."""
+    rule: str
+    """The rule that made it, for `trace`."""
+    term: Term | None = None
+    """The resource or quality measure."""
+    terms: tuple[Term, ...] = ()
+    """All of them, where one number covers several."""
+    change: Term | None = None
+    """The word that says which way it goes."""
+    relation: Relation | None = None
+    """How the number relates the two."""
+    base: int | None = None
+    """Index of the other quantity of a pair, the baseline's."""
+    antecedent: Metric | None = None
+    """The metric of an earlier claim that a pronoun stands for."""
+    phase: Phase | None = None
+    """Its phase."""
+    place: int = 0
+    """Its place in a list of numbers that share their words."""
+    count: int = 1
+    """How many numbers that list holds."""
+    from_right: bool = False
+    """Whether it was read from the words behind the number."""
+
+
+# --- looking around --------------------------------------------------------------------------------------------------
+
+
+def tail_end(line: Line, at: int, reach: int = 9) -> int:
+    """Where the noun phrase behind a token ends."""
+    end = at + 1
+    limit = min(len(line.words), at + 1 + reach)
+    while end < limit and line.words[end] not in STOP_TAIL:
+        end += 1
+    return end
+
+
+def left_of(line: Line, at: int) -> int:
+    """The last token before a number that is no mere word of degree ("by up to a further")."""
+    at -= 1
+    while at >= 0 and line.words[at] in SKIP_LEFT:
+        at -= 1
+    return at
+
+
+def terms_in(line: Line, first: int, end: int, kinds: Sequence[str] = ("resource", "quality")) -> list[Term]:
+    """The terms that stand between two tokens."""
+    return [t for t in line.terms if t.first >= first and t.last < end and t.kind in kinds]
+
+
+def changes_in(line: Line, first: int, end: int) -> list[Term]:
+    """The words of change between two tokens."""
+    return [t for t in line.terms if t.kind == "change" and t.first >= first and t.last < end]
+
+
+def clause_start(line: Line, at: int) -> int:
+    """Where the clause that holds a token begins."""
+    while at > 0 and line.words[at - 1] not in CLAUSE_BREAKS:
+        at -= 1
+    return at
+
+
+def clause_end(line: Line, at: int) -> int:
+    """Where the clause that holds a token ends."""
+    at += 1
+    while at < len(line.words) and line.words[at] not in CLAUSE_BREAKS:
+        at += 1
+    return at
+
+
+def subject_before(line: Line, at: int, reach: int = _REACH) -> list[Term]:
+    """What is measured, named before a verb or comparative: the nearest strong term, else the nearest."""
+    start = max(clause_start(line, at), at - reach)
+    found = terms_in(line, start, at)
+    strong = [t for t in found if not t.weak]
+    if not strong and start > 0:
+        strong = [t for t in terms_in(line, max(0, at - 2 * reach), at) if not t.weak]
+    nearest = (strong or found)[-1:]
+    return coordinated(line, nearest[0], strong if strong else found) if nearest else []
+
+
+def coordinated(line: Line, term: Term, among: Sequence[Term]) -> list[Term]:
+    """A term and those joined to it by `and`: "latency and energy"."""
+    joined = [term]
+    for other in reversed([t for t in among if t.last < joined[0].first]):
+        if not _joined(line, other, joined[0]):
+            break
+        joined.insert(0, other)
+    for other in (t for t in among if t.first > term.last):
+        if not _joined(line, joined[-1], other):
+            break
+        joined.append(other)
+    return joined
+
+
+def _joined(line: Line, first: Term, second: Term) -> bool:
+    between = line.words[first.last + 1 : second.first]
+    joint = [w for w in between if w in ("and", ",", "or", "&", "/")]
+    return (
+        bool(joint) and len(between) - len(joint) <= 2 and not any(w in STOP_TAIL - {"and", ",", "or"} for w in between)
+    )
+
+
+def object_after(line: Line, end: int) -> list[Term]:
+    """What a preposition behind a word of change names: "reduction | in parameters and FLOPs"."""
+    if end < len(line.words) and line.words[end] in ("in", "of", "to", "for", "on", "from", "at"):
+        stop = phrase_end(line, end + 1)
+        found = terms_in(line, end + 1, stop)
+        if found:
+            strong = next(
+                (t for t in found if not t.weak and found[0].weak and "of" in line.words[found[0].last + 1 : t.first]),
+                None,
+            )
+            return coordinated(line, strong or found[0], found)
+    return []
+
+
+def phrase_end(line: Line, at: int, reach: int = 10) -> int:
+    """Where a noun phrase with its `of` and its `and` ends."""
+    end, limit = at, min(len(line.words), at + reach)
+    stops = (STOP_TAIL - {"of", "and", "or", "per"}) | {"."}
+    while end < limit and line.words[end] not in stops:
+        end += 1
+    return end

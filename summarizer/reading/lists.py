@@ -1,0 +1,108 @@
+"""Lists: all numbers of a sentence framed together; what heads or ends a list counts for all of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from summarizer.quantities import Quantity
+from summarizer.reading.frames import Frame
+from summarizer.reading.rules import RULES
+from summarizer.reading.tokens import Line
+from summarizer.reading.vocabulary import words
+
+
+def frames_of(line: Line, quantities: Sequence[Quantity]) -> Iterator[Frame]:
+    """Frame every factor, percentage, amount and number of a sentence; lists share what stands at their end or head."""
+    framed: dict[int, Frame] = {}
+    for group in _groups(line, quantities):
+        own = {at: _first(line, at, quantities[line.quantity_at[at]]) for at in group}
+        last, first = own[group[-1]], own[group[0]]
+        shared = last if last and last.from_right else first or last
+        listed = len(group) > 1 and not (first and not _conjoined(line, group))
+        for place, at in enumerate(group):
+            frame = _dealt(shared, place, len(group)) if listed else own[at]
+            frame = _under_verb(line, frame, framed) if frame else _parallel(line, at, quantities, framed)
+            if frame is not None:
+                place, count = (place, len(group)) if listed else (0, 1)
+                framed[at] = replace(frame, quantity=line.quantity_at[at], at=at, place=place, count=count)
+    yield from framed.values()
+
+
+def _conjoined(line: Line, group: list[int]) -> bool:
+    """Whether a row of numbers holds more than commas: "84.2%, 1.1% better" is no list."""
+    return bool({"and", "or", "/", "&", "to"} & set(line.words[group[0] : group[-1]])) or len(group) > 2
+
+
+def _dealt(frame: Frame | None, place: int, count: int) -> Frame | None:
+    """One of several resources to each of as many numbers: "latency and energy by 30% and 40%"."""
+    if frame is None or len(frame.terms) != count:
+        return frame
+    return replace(frame, term=frame.terms[place], terms=(frame.terms[place],))
+
+
+def _under_verb(line: Line, frame: Frame, framed: dict[int, Frame]) -> Frame:
+    """The verb before a list counts for all of it: "saves 2.5x FLOPs and | 40% memory"."""
+    earlier = next((framed[at] for at in reversed(framed)), None)
+    if frame.rule == "tail measure" and earlier and earlier.rule == "verb amount":
+        between = line.words[earlier.at + 1 : frame.at]
+        if "and" in between[-2:] and len(between) <= 6:
+            return replace(frame, change=earlier.change, rule="verb amount")
+    if (
+        frame.rule == "tail measure"
+        and earlier
+        and earlier.rule in ("by", "verb amount")
+        and frame.term
+        and earlier.term
+    ):
+        between = line.words[earlier.at + 1 : frame.at]
+        tail = earlier.term.kind == frame.term.kind == "quality" and earlier.term.first > earlier.at
+        if tail and between[-1:] == ["and"] and len(between) <= 5:
+            return replace(frame, change=earlier.change, rule=earlier.rule)
+    return frame
+
+
+def _first(line: Line, at: int, quantity: Quantity) -> Frame | None:
+    return next((frame for rule in RULES if (frame := rule(line, at, quantity))), None)
+
+
+def _groups(line: Line, quantities: Sequence[Quantity]) -> Iterator[list[int]]:
+    """Numbers of one kind in a row: "87%, 131% and 138%"."""
+    group: list[int] = []
+    for at, index in line.quantity_at.items():
+        quantity = quantities[index]
+        if quantity.family in ("size", "growth"):
+            continue
+        if group and not _in_row(line, group[-1], at, quantities[line.quantity_at[group[-1]]], quantity):
+            yield group
+            group = []
+        group.append(at)
+    if group:
+        yield group
+
+
+def _in_row(line: Line, before: int, at: int, first: Quantity, second: Quantity) -> bool:
+    between = line.words[before + 1 : at]
+    alike = first.family == second.family or (
+        first.family == "number" and second.family in ("factor", "percent", "points")
+    )
+    return alike and bool(between) and all(w in (",", "and", "or", "/", "&", "to") for w in between)
+
+
+_PARALLEL = words("over than for on in compared against with to when at ) , respectively and under versus vs ;")
+
+
+def _parallel(line: Line, at: int, quantities: Sequence[Quantity], framed: dict[int, Frame]) -> Frame | None:
+    """The second of two like things: "4.1% below A and | 6.8% below B"; "84.1% on X and | 62% on Y"."""
+    quantity = quantities[line.quantity_at[at]]
+    follows = line.words[at + 1 : at + 2]
+    if follows and follows[0] not in _PARALLEL:
+        return None
+    for earlier in reversed(framed):
+        frame, other = framed[earlier], quantities[framed[earlier].quantity]
+        reach = 30 if line.words[at - 1 : at] == ["and"] else 16
+        if other.family == quantity.family and at - earlier <= reach and other.unit == quantity.unit:
+            between = line.words[earlier + 1 : at]
+            joined = {"and", ",", ";", "while", "whereas", "("} & set(between)
+            return replace(frame, rule="parallel to " + frame.rule) if joined else None
+    return None

@@ -1,0 +1,189 @@
+"""Numbers: every number of a sentence read as an efficiency claim, a quality result, or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from summarizer.marks import Marks
+from summarizer.quantities import Quantity, base_unit
+from summarizer.reading.claims import (
+    Finding,
+    absolute,
+    asymptotic,
+    is_poor,
+    of_peak,
+    phase_around,
+    readings,
+    relative,
+    unit_metric,
+)
+from summarizer.reading.frames import RIVALRY, Frame, subject_before
+from summarizer.reading.lists import frames_of
+from summarizer.reading.pairs import Pair, pairs_of
+from summarizer.reading.results import Score, score_of, solved_share
+from summarizer.reading.terms import phased
+from summarizer.reading.tokens import Line
+from summarizer.reading.vocabulary import words
+from summarizer.records import Direction
+
+_ANAPHORA = words("what that it those them these")
+
+
+@dataclass
+class Found:
+    """What was read of the numbers of one sentence."""
+
+    findings: list[Finding] = field(default_factory=list)
+    scores: list[Score] = field(default_factory=list)
+
+    @property
+    def frames(self) -> list[Frame]:
+        """The frames that were understood."""
+        return [*(f.frame for f in self.findings), *(s.frame for s in self.scores)]
+
+
+def read_numbers(marks: Marks, line: Line) -> Found:
+    """Read every number of one sentence, pairs of amounts first."""
+    found = Found()
+    frames = {frame.at: frame for frame in frames_of(line, marks.quantities)}
+    pairs = pairs_of(line, marks.quantities)
+    for pair in pairs:
+        _read_pair(marks, line, pair, frames, found)
+    taken = {at for pair in pairs for at in (pair.own, pair.base)}
+    for at, index in line.quantity_at.items():
+        if at not in taken:
+            _read_single(marks, line, frames.get(at) or Frame(index, line.index, at, "amount"), found)
+    return found
+
+
+def _read_single(marks: Marks, line: Line, frame: Frame, found: Found) -> None:
+    quantity = marks.quantities[frame.quantity]
+    findings = list(_findings(marks, line, frame, quantity, found))
+    found.findings.extend(findings)
+    score = None if findings else score_of(line, frame, quantity, marks.text) or solved_share(line, frame, quantity)
+    if score is None and not findings and _goes_on(marks, line, frame, found):
+        score = replace(found.scores[-1], frame=frame)
+    if score is not None:
+        found.scores.append(score)
+
+
+def _goes_on(marks: Marks, line: Line, frame: Frame, found: Found) -> bool:
+    """Whether a number goes on a list of unnamed levels: "reaches 64% on Lakes, | 76% on Rivers"."""
+    if (
+        not found.scores
+        or found.scores[-1].metric != "score"
+        or found.scores[-1].is_delta
+        or frame.term
+        or frame.change
+    ):
+        return False
+    before, quantity = found.scores[-1].frame, marks.quantities[frame.quantity]
+    follows = line.words[frame.at + 1 : frame.at + 2]
+    near = frame.at - before.at <= _LIST_REACH and line.words[frame.at - 1] in ("and", ",")
+    return near and follows == ["on"] and quantity.family == marks.quantities[before.quantity].family
+
+
+_LIST_REACH = 8
+
+
+def _findings(marks: Marks, line: Line, frame: Frame, quantity: Quantity, found: Found) -> Iterator[Finding]:
+    if quantity.family == "growth":
+        yield from asymptotic(line, frame.at, quantity)
+    elif quantity.family == "amount":
+        listed = any(f.kind == "absolute" for f in found.findings)
+        yield from absolute(line, frame, quantity, marks.text, listed=listed)
+    elif quantity.family == "percent" and of_peak(line, frame.at):
+        yield Finding(frame, "absolute", "throughput", None, "better")
+    elif (quantity.family == "factor" and _beats(line, frame)) or (
+        quantity.family in ("factor", "percent")
+        and quantity.value
+        and not (frame.term and frame.term.kind == "quality")
+    ):
+        yield from relative(line, _with_antecedent(marks, line, frame, found), quantity)
+
+
+def _with_antecedent(marks: Marks, line: Line, frame: Frame, found: Found) -> Frame:
+    """A share "of what B uses", "of it" measures what the claim before it measures; "1.5M parameters, 8x fewer" too."""
+    factor = marks.quantities[frame.quantity].family == "factor"
+    before = line.quantity_at.get(frame.at - 2)
+    if frame.term is None and frame.change is not None and frame.change.form == "comparative" and before is not None:
+        metric = unit_metric(line, frame.at - 2, marks.quantities[before])
+        if metric is not None and line.words[frame.at - 1] == "," and frame.change.sense in ("less", "more"):
+            return replace(frame, antecedent=metric)
+    behind = set(line.words[frame.at + 1 : frame.at + 4])
+    shared = frame.term is None and frame.relation == "fraction_of" and bool(behind & _ANAPHORA)
+    if (shared or (factor and _beats(line, frame))) and found.findings:
+        claim = found.findings[-1]
+        return replace(frame, antecedent=claim.metric, phase=claim.phase)
+    return frame
+
+
+def _beats(line: Line, frame: Frame) -> bool:
+    """Whether a factor is one by which a rival is beaten, in what was said before: "outperforming B by 1.4x"."""
+    resource = frame.term is not None and frame.term.kind == "resource"
+    return frame.change is not None and line.words[frame.change.first] in RIVALRY and not resource
+
+
+# --- pairs -----------------------------------------------------------------------------------------------------------
+
+
+def _read_pair(marks: Marks, line: Line, pair: Pair, frames: dict[int, Frame], found: Found) -> None:
+    own = marks.quantities[line.quantity_at[pair.own]]
+    frame = frames.get(pair.own) or frames.get(pair.base)
+    costs = own.family == "amount" and own.unit != "dB"
+    if frame is None or frame.term is None or (costs and frame.term.kind == "quality"):
+        terms = [t for t in subject_before(line, min(pair.own, pair.base)) if not costs or t.kind == "resource"]
+        frame = Frame(0, line.index, pair.own, pair.rule, terms[0] if terms else None, tuple(terms))
+    frame = replace(frame, quantity=line.quantity_at[pair.own], at=pair.own, rule=pair.rule)
+    unnamed = (
+        own.family == "percent"
+        and pair.rule != "from to"
+        and (frame.term is None or frame.term.weak or frame.term.kind == "resource")
+    )
+    if unnamed or (frame.term is not None and frame.term.kind == "quality"):
+        _pair_scores(marks, line, frame, pair, found)
+    else:
+        found.findings.extend(_pair_findings(marks, line, frame, pair))
+
+
+def _pair_findings(marks: Marks, line: Line, frame: Frame, pair: Pair) -> Iterator[Finding]:
+    own, base = marks.quantities[line.quantity_at[pair.own]], marks.quantities[line.quantity_at[pair.base]]
+    by_unit = unit_metric(line, pair.own, own) if own.family == "amount" else None
+    measured = list(readings(line, frame))
+    named = [
+        m
+        for m in measured
+        if by_unit is None or m[0] == by_unit or phased(by_unit, m[1]) == m[0] or own.unit == base.unit is None
+    ]
+    metric, phase, gain = named[0] if named else (by_unit, None, by_unit == "throughput")
+    if metric is None or own.value is None or base.value is None:
+        return
+    if own.family in ("percent", "number") and not (measured and _is_near(frame, pair)):
+        return
+    phase = phase or phase_around(line, pair.own)
+    more = base_unit(own.value, own.unit or "")[0] > base_unit(base.value, base.unit or "")[0]
+    direction: Direction = "better" if more == gain else "worse"
+    linked = replace(frame, relation="from_to", base=line.quantity_at[pair.base])
+    yield Finding(linked, "relative", phased(metric, phase), phase, direction, "from_to")
+
+
+def _is_near(frame: Frame, pair: Pair) -> bool:
+    """Whether the resource of two bare numbers stands close enough to be theirs."""
+    first = min(pair.own, pair.base)
+    return frame.term is not None and not frame.term.weak and abs(first - frame.term.last) <= 8
+
+
+def _pair_scores(marks: Marks, line: Line, frame: Frame, pair: Pair, found: Found) -> None:
+    """Both levels of a quality measure: the paper's, and as background the other's."""
+    term = frame.term if frame.term and frame.term.kind == "quality" else None
+    metric = marks.text[line.starts[term.first] : line.ends[term.last]] if term else "score"
+    if all(score.frame.at != pair.own for score in found.scores):
+        found.scores.append(Score(frame, metric, is_delta=False, negative=False))
+    other = replace(frame, quantity=line.quantity_at[pair.base], at=pair.base)
+    found.scores.append(Score(other, metric, is_delta=False, negative=False, of_baseline=True))
+
+
+def poor_growth(marks: Marks, finding: Finding) -> bool:
+    """Whether a finding is the growth that papers set out to avoid."""
+    return finding.kind == "asymptotic" and is_poor(marks.quantities[finding.frame.quantity])

@@ -1,0 +1,132 @@
+"""Pairs: two amounts of one thing, the paper's and the other's: "from 4.6G to 1.75G FLOPs", "12 ms against 31 ms"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from summarizer.quantities import Quantity, base_unit
+from summarizer.reading.frames import left_of
+from summarizer.reading.tokens import NUMBER, Line
+from summarizer.reading.vocabulary import words
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two quantities of a sentence, by token."""
+
+    own: int
+    """Token of the subject's amount."""
+    base: int
+    """Token of the baseline's amount."""
+    rule: str
+    """How they are joined."""
+
+
+_AGAINST = words("against versus vs vs.")
+_OPPOSED = (
+    ("rather", "than"),
+    ("instead", "of"),
+    ("compared", "to"),
+    ("compared", "with"),
+    ("opposed", "to"),
+    ("down", "from"),
+    ("up", "from"),
+    ("in", "contrast", "to"),
+)
+_NEEDS = words(
+    "needs takes requires reaches obtains achieves gets uses has consumes scores attains spends took needed "
+    "required used trained costs gives yields stays"
+)
+_REACH = 14
+
+
+def pairs_of(line: Line, quantities: Sequence[Quantity]) -> list[Pair]:
+    """Find the pairs of a sentence; one own amount can stand against several others."""
+    tokens = [at for at, i in line.quantity_at.items() if quantities[i].family in ("amount", "number", "percent")]
+    pairs: list[Pair] = []
+    for place, first in enumerate(tokens):
+        if any(p.base == first for p in pairs):
+            continue
+        ahead = (_pair(line, first, second, quantities) for second in tokens[place + 1 : place + 4])
+        if pair := next((p for p in ahead if p), None):
+            pairs.append(pair)
+    for first, second in pairwise(tokens):
+        if (
+            pairs
+            and any(p.base == first for p in pairs)
+            and not any(p.base == second or p.own == second for p in pairs)
+            and _listed(line, first, second, quantities)
+        ):
+            pair = next(p for p in pairs if p.base == first)
+            pairs.append(Pair(pair.own, second, pair.rule))
+    return pairs
+
+
+def _pair(line: Line, first: int, second: int, quantities: Sequence[Quantity]) -> Pair | None:
+    a, b = quantities[line.quantity_at[first]], quantities[line.quantity_at[second]]
+    between = line.words[first + 1 : second]
+    if len(between) > _REACH or not _alike(a, b):
+        return None
+    moved = _comes_from(line, first) and "to" in _last(between) and not set(between) & {";", "while"}
+    if moved and _moves(line, first, second):
+        return Pair(second, first, "from to")
+    if (
+        line.words[0] in ("unlike", "while", "whereas", "in")
+        and "," in between
+        and set(between) & _NEEDS
+        and _opens_other(line)
+    ):
+        return Pair(second, first, "other first")
+    if between[-1:] == ["from"] and line.words[max(0, first - 1)] == "to":
+        return Pair(first, second, "to from")
+    if set(between[-4:]) & _AGAINST or any(_holds(between[-5:], words) for words in _OPPOSED):
+        return Pair(first, second, "against")
+    if set(between) & {"where", "while", "whereas", ";", "but", "matches"} and set(between) & _NEEDS:
+        return Pair(first, second, "where it needs")
+    return None
+
+
+_GOES = words("goes go went moves moved changes changed brings bringing")
+
+
+def _moves(line: Line, first: int, second: int) -> bool:
+    """Whether a word of change leads to "from A to B"; a mere range of sizes has none."""
+    near = any(t.kind == "change" for t in line.terms if first - _REACH <= t.first < second)
+    return near or bool(_GOES & set(line.words[max(0, first - 6) : first]))
+
+
+def _opens_other(line: Line) -> bool:
+    return line.words[0] != "in" or line.words[1:3] == ["contrast", "to"]
+
+
+def _last(between: list[str]) -> set[str]:
+    return set(between[-4:]) or {"to"}
+
+
+def _comes_from(line: Line, at: int) -> bool:
+    left = left_of(line, at)
+    near = line.words[max(0, left) : at]
+    return "from" in near or (left > 0 and line.words[left] == "from")
+
+
+def _holds(words: list[str], phrase: tuple[str, ...]) -> bool:
+    size = len(phrase)
+    return any(tuple(words[i : i + size]) == phrase for i in range(len(words) - size + 1))
+
+
+def _listed(line: Line, first: int, second: int, quantities: Sequence[Quantity]) -> bool:
+    a, b = quantities[line.quantity_at[first]], quantities[line.quantity_at[second]]
+    between = line.words[first + 1 : second]
+    return _alike(a, b) and len(between) <= 8 and "and" in between and NUMBER not in between and ";" not in between
+
+
+def _alike(a: Quantity, b: Quantity) -> bool:
+    if not a.value or not b.value or "size" in (a.family, b.family):
+        return False
+    if a.family == "amount" and b.family == "number":
+        return (a.unit or "").endswith(("steps", "samples", "tokens", "layers"))
+    if a.family != b.family:
+        return False
+    return a.family != "amount" or base_unit(a.value, a.unit or "")[1] == base_unit(b.value, b.unit or "")[1]

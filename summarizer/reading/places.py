@@ -1,0 +1,183 @@
+"""Places: whose number it is, what it is compared with and where it was measured, copied from the sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from summarizer.marks import Marks
+from summarizer.reading.frames import RIVALRY, Frame, clause_end, clause_start
+from summarizer.reading.tokens import NUMBER, Line
+from summarizer.reading.vocabulary import words
+
+_MARKERS = words("than over against versus vs vs. unlike below above")
+_TWO_WORD_MARKERS = frozenset(
+    (
+        ("compared", "to"),
+        ("compared", "with"),
+        ("relative", "to"),
+        ("comparison", "to"),
+        ("comparison", "with"),
+        ("respect", "to"),
+    )
+)
+_STOPS = words(
+    "; ( ) : -- --- — while which that when on in for with by at using under without but whereas where is are was "
+    "were has have respectively yet although because since to from across while, achieving reducing requiring "
+    "thereby thus through needs and/or during can also as"
+) | {NUMBER}
+_LEADING = words("the a an that those of its their both all our what")
+_SETTING = frozenset(("on", "in", "for", "with", "under", "across", "at"))
+_REACH = 12
+
+
+def baseline_of(marks: Marks, line: Line, frame: Frame) -> str | None:
+    """What a number is compared with; of as many names as numbers ("respectively") the one in its place."""
+    named = _compared_with(marks, line, frame)
+    if named is None or frame.count < 2:
+        return named
+    names = [name for name in _LIST_JOINT.split(named) if name]
+    return names[frame.place] if len(names) == frame.count else named
+
+
+_LIST_JOINT = re.compile(r",\s+(?:and\s+)?|\s+and\s+")
+
+
+def _compared_with(marks: Marks, line: Line, frame: Frame) -> str | None:
+    """The words behind "than", "over", "compared to", nearest to the number."""
+    words = line.words
+    for at in range(frame.at + 1, min(len(words), frame.at + _REACH)):
+        if at > frame.at + 1 and words[at] in (";", "while", "whereas"):
+            break
+        if start := _marker_end(words, at):
+            return _span(marks, line, start)
+    begin = clause_start(line, frame.at)
+    for at in range(frame.at - 1, begin - 1, -1):
+        if start := _marker_end(words, at):
+            return _span(marks, line, start)
+        if words[at] in RIVALRY:
+            return _span(marks, line, at + 1)
+    return None
+
+
+def _marker_end(words: Sequence[str], at: int) -> int | None:
+    if words[at] in _MARKERS:
+        return at + 1
+    return at + 2 if tuple(words[at : at + 2]) in _TWO_WORD_MARKERS else None
+
+
+def _span(marks: Marks, line: Line, start: int) -> str | None:
+    words = line.words
+    while start < len(words) and words[start] in _LEADING:
+        start += 1
+    end = start
+    while end < len(words) and end < start + _REACH and words[end] not in _STOPS:
+        if words[end] == "," and not _goes_on(words, end):
+            break
+        end += 1
+    while end > start and words[end - 1] in (",", "and", "or", "the"):
+        end -= 1
+    return marks.text[line.starts[start] : line.ends[end - 1]] if end > start else None
+
+
+def _goes_on(words: Sequence[str], comma: int) -> bool:
+    """Whether a comma stands inside a list of names: an `and` follows within a few words."""
+    ahead = words[comma + 1 : comma + 6]
+    return "and" in ahead and not any(w in _STOPS for w in ahead[: ahead.index("and")])
+
+
+_OWN_WORDS = words("we our ours it its this the these")
+
+
+def is_others(marks: Marks, line: Line, frame: Frame, names: Sequence[str]) -> bool:
+    """Whether a number is given for somebody else's work: in brackets behind a rival, or in "whereas B needs"."""
+    return is_aside(line, frame) or (frame.base is None and _is_contrast(marks, line, frame, names))
+
+
+def _is_contrast(marks: Marks, line: Line, frame: Frame, names: Sequence[str]) -> bool:
+    start = clause_start(line, frame.at)
+    if start < 2 or line.words[start - 1] not in ("while", "whereas") or frame.change is not None:
+        return False
+    opening = line.words[start : start + 4]
+    if (
+        not opening
+        or opening[0].endswith("ing")
+        or opening[0] in _OWN_WORDS
+        or opening[0] in ("only", "still", "also", "being", NUMBER)
+    ):
+        return False
+    clause = marks.text[line.starts[start] : line.starts[frame.at]]
+    return bool(set(line.words[start : frame.at]) & _HAS) and not any(name in clause for name in names)
+
+
+_HAS = words(
+    "needs takes requires reaches reach obtains achieves gets uses has have consumes scores attains spends took "
+    "needed required get obtain need"
+)
+
+
+def is_aside(line: Line, frame: Frame) -> bool:
+    """Whether a number stands in brackets behind what the paper is compared with: "as fast as B (1.6 ms)"."""
+    words, at = line.words, frame.at
+    if frame.change is not None or frame.base is not None or ")" not in words[at : at + 12]:
+        return False
+    opening = next((i for i in range(at - 1, max(-1, at - 10), -1) if words[i] in ("(", ")")), None)
+    if opening is None or words[opening] != "(":
+        return False
+    return any(w in _ASIDE_MARKERS for w in _named_before(words, opening))
+
+
+def _named_before(words: Sequence[str], at: int) -> list[str]:
+    """The words before a bracket back to the last break, other brackets left out."""
+    named: list[str] = []
+    depth = 0
+    for word in reversed(words[max(0, at - 16) : at]):
+        depth += (word == ")") - (word == "(")
+        if depth == 0 and word != "(":
+            if (word in _STOPS and word not in _MARKERS and word not in _JOINTS) or (word == "," and not named):
+                break
+            if word == "," and _ASIDE_MARKERS.isdisjoint(named) and len(named) > 3:
+                break
+            named.append(word)
+    return named
+
+
+_JOINTS = frozenset(("and", "or", "(", ")"))
+_ASIDE_MARKERS = _MARKERS | RIVALRY | {"as"}
+
+
+def setting_of(marks: Marks, line: Line, frame: Frame) -> str | None:
+    """Where a number was measured: the name behind "on" or "in", behind the number or at the sentence's head."""
+    words = line.words
+    end = clause_end(line, frame.at)
+    places = [*range(frame.at + 1, min(end, frame.at + 16)), *range(min(3, frame.at))]
+    for at in places:
+        if words[at] in ("on", "in", "across") and at + 1 < len(words) and _is_name(marks, line, at + 1):
+            return _span(marks, line, at + 1)
+    return None
+
+
+def _is_name(marks: Marks, line: Line, at: int) -> bool:
+    for place in range(at, min(at + 4, len(line.words))):
+        written = marks.text[line.starts[place] : line.ends[place]]
+        if any(c.isupper() for c in written):
+            return True
+        if line.words[place] in _STOPS or line.words[place] == ",":
+            return False
+    return False
+
+
+def subject_of(marks: Marks, line: Line, frame: Frame, names: Sequence[str]) -> str | None:
+    """Whose number it is: the last of the paper's own names before it in the sentence, else the first of them all."""
+    before = marks.text[line.starts[0] : line.starts[frame.at]]
+    placed = [(before.rfind(name), len(name), name) for name in names]
+    best = max((p for p in placed if p[0] >= 0), default=None)
+    if best is not None:
+        start = line.starts[0] + best[0]
+        end = start + best[1]
+        while end < len(marks.text) and (
+            marks.text[end].isalnum() or (marks.text[end] == "-" and marks.text[end + 1 : end + 2].isalnum())
+        ):
+            end += 1
+        return marks.text[start:end]
+    return names[0] if names else None

@@ -1,0 +1,394 @@
+"""Qualitative claims: better, cheaper, faster, the same, without a number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from summarizer.reading.claims import Finding
+from summarizer.reading.frames import STOP_TAIL, Frame, clause_start, coordinated, tail_end, terms_in
+from summarizer.reading.terms import Term, phased
+from summarizer.reading.tokens import NUMBER, Line
+from summarizer.reading.vocabulary import PHASES, words
+from summarizer.records import Direction, Phase
+
+_AIMS = words(
+    "aim aims aiming aimed goal seek seeks attempt attempts try tries want desirable challenge challenging how "
+    "objective hope could may might would should cannot designed intended trying ability attempting wish "
+    "difficult whether if unable never must expected"
+)
+_ABLE = words(
+    "able allows allow enables enable enabling allowing shown found proven proved manages helps help thus also "
+    "leads us them it able"
+)
+_SAME = words("same similar comparable equal identical equivalent matching on-par equally unchanged")
+_NONE = words("negligible minimal no marginal little zero without tiny neglectable trivial insignificant")
+_EXTRA = words(
+    "additional extra any increasing adding introducing incurring involving more further requiring increased the "
+    "in a an number of amount significant almost nearly much extra- inference training increase"
+)
+_ADDED = words("cost costs overhead overheads expense burden")
+_STRONG = words(
+    "strong high higher superior better best excellent great remarkable outstanding improved enhanced significant "
+    "greater exceptional impressive"
+)
+_DOES = words(
+    "is are runs run be being converges converge trains train significantly much far substantially exponentially "
+    "dramatically considerably even and also solves solving becomes become times was were respond responds "
+    "perform performs notably up magnitude drastically orders consistently remarkably generates generate more"
+)
+_HANDLES = words(
+    "handle handles handling process processes support supports supporting enables enabling allows allowing train "
+    "fit accommodate"
+)
+_WEAK_ALLOWED = words("fewer less")
+
+
+def qualitative(line: Line, taken: Iterable[Frame]) -> Iterator[Finding]:
+    """Read what a sentence says of costs without a number; `taken` are the frames that numbers already made of it."""
+    frames = [frame for frame in taken if frame.line == line.index]
+    used = {t.first for f in frames for t in (*f.terms, f.change) if t is not None}
+    for term in line.terms:
+        if term.kind == "change" and term.first not in used:
+            yield from _changed(line, term, used)
+        elif term.kind == "resource" and term.first not in used:
+            yield from _unchanged(line, term)
+    yield from _as_fast(line)
+    yield from _real_time(line)
+    if not frames:
+        yield from _at_once(line)
+    yield from _handled(line)
+    yield from _not_needed(line)
+
+
+# --- change ----------------------------------------------------------------------------------------------------------
+
+
+def _changed(line: Line, change: Term, used: set[int]) -> Iterator[Finding]:
+    if _is_aim(line, change.first):
+        return
+    if change.sense in ("fast", "slow"):
+        yield from _faster(line, change)
+        return
+    if change.metric is not None and change.form == "comparative":
+        yield from _cheaper(line, change)
+        return
+    for term in _measured(line, change):
+        if term.first in used or term.metric is None:
+            continue
+        direction = _direction(change, term)
+        if direction == "worse" and not _is_admitted(line, change):
+            continue
+        for metric, phase in ((term.metric, term.phase), *term.also):
+            yield _finding(line, change, term, metric, phase, direction)
+
+
+def _measured(line: Line, change: Term) -> list[Term]:
+    """The resources that a change is said of: its object, or for a comparative behind "is" its subject."""
+    end = change.last + 1
+    before = line.words[max(clause_start(line, change.first), change.first - 5) : change.first]
+    if "without" in before or set(before[-3:]) & {"no", "any", "zero", "negligible"}:
+        return []
+    if change.form == "noun" and line.words[end : end + 1] not in (["in"], ["of"]):
+        return [t for t in line.terms if t.last == change.first - 1 and t.kind == "resource" and not t.weak]
+    if change.form == "comparative" and _is_of_rival(line, change.first):
+        return []
+    stop = _object_end(line, end, 10 if change.form == "verb" else 6)
+    found = [t for t in line.terms if end <= t.first and t.last < stop and t.kind == "resource"]
+    ahead = line.words[end:stop] if found else []
+    if found and set(ahead[: found[0].first - end]) & (_NONE | _SAME | {"fraction"}):
+        return []
+    if found and NUMBER not in ahead[: found[0].first - end]:
+        terms = coordinated(line, found[0], found)
+        return [t for t in terms if _is_head(line, t) and (not t.weak or _weak_allowed(line, change, t))]
+    if change.form == "comparative" and line.words[change.last + 1 : change.last + 2] == ["than"]:
+        subject = [
+            t for t in terms_in(line, clause_start(line, change.first), change.first, ("resource",)) if not t.weak
+        ]
+        return subject[-1:]
+    return []
+
+
+def _is_head(line: Line, term: Term) -> bool:
+    """Whether a resource is not merely part of another noun ("energy variance")."""
+    behind = line.words[term.last + 1 : term.last + 2]
+    if term.first < term.last or not behind:
+        return True
+    word = behind[0]
+    return (
+        word in STOP_TAIL
+        or word.endswith(("ly", "ing"))
+        or not word.isalpha()
+        or any(t.first == term.last + 1 for t in line.terms)
+    )
+
+
+_RIVALS = words("models methods networks ones baselines counterparts approaches systems model method baseline")
+
+
+def _is_of_rival(line: Line, at: int) -> bool:
+    """Whether a comparative describes what the paper is compared with: "beats models with more parameters"."""
+    before = line.words[max(0, at - 4) : at]
+    joints = [i for i, w in enumerate(before) if w in ("with", "of", "that", "using", "requiring")]
+    return any(i > 0 and before[i - 1] in _RIVALS for i in joints)
+
+
+def _weak_allowed(line: Line, change: Term, term: Term) -> bool:
+    word = line.words[change.first]
+    written = line.words[term.last]
+    if written.endswith(("efficient", "effective")):
+        return word == "more"
+    if word in ("longer", "larger") and term.metric == "capacity":
+        return bool(set(line.words[max(0, change.first - 4) : change.first]) & _HANDLES)
+    adjacent = term.first - change.last <= 2
+    if change.sense == "less" and change.form == "comparative":
+        return adjacent and (word in _WEAK_ALLOWED or written in ("cost", "costs"))
+    return written in ("cost", "costs", "compute", "resources", "complexity", "footprint") and change.sense == "less"
+
+
+def _object_end(line: Line, at: int, reach: int) -> int:
+    stops = {
+        ";",
+        ":",
+        "(",
+        ")",
+        "while",
+        "which",
+        "that",
+        "but",
+        "whereas",
+        "by",
+        "through",
+        "via",
+        "with",
+        "when",
+        "than",
+        "without",
+        "to",
+        "using",
+        "compared",
+        "for",
+        "from",
+        "on",
+    }
+    limit = min(len(line.words), at + reach)
+    end = at
+    while end < limit and (
+        line.words[end] not in stops or line.words[end - 1] in ("need", "needs", "demand", "requirement")
+    ):
+        if line.words[end] == "," and end > at + 3:
+            break
+        end += 1
+    return end
+
+
+def _is_admitted(line: Line, change: Term) -> bool:
+    """Whether a higher cost is plainly stated as one: "is higher than", "adds overhead"."""
+    words_behind = line.words[change.last + 1 : change.last + 2]
+    return (change.form == "comparative" and words_behind == ["than"]) or line.words[change.first] in _ADMITS
+
+
+_ADMITS = words("increases increase adds raises incurs requires slows worsens")
+
+
+def _direction(change: Term, term: Term) -> Direction:
+    if change.sense == "improve":
+        return "better"
+    if change.sense == "worsen":
+        return "worse"
+    return "better" if (change.sense == "more") == term.gain else "worse"
+
+
+def _cheaper(line: Line, change: Term) -> Iterator[Finding]:
+    words = line.words
+    before = words[change.first - 1] if change.first else ""
+    after = words[change.last + 1] if change.last + 1 < len(words) else ""
+    if before not in _DOES | {"computationally"} and after != "than":
+        return
+    phase = next((PHASES[w] for w in words[max(0, change.first - 4) : change.first] if w in PHASES), None)
+    metric = "compute" if before == "computationally" else change.metric or "cost"
+    yield _finding(line, change, None, phased(metric, phase), phase, "better" if change.sense == "less" else "worse")
+
+
+_NOTABLE = words(
+    "significant substantial considerable great remarkable achieves large huge dramatic inference training notable"
+)
+
+
+_CAUSES = words("progress research discovery adoption innovation development science")
+
+
+def _faster(line: Line, change: Term) -> Iterator[Finding]:
+    words = line.words
+    before = words[change.first - 1] if change.first else ""
+    after = words[change.last + 1] if change.last + 1 < len(words) else ""
+    direction: Direction = "better" if change.sense == "fast" else "worse"
+    if change.form == "comparative":
+        told = before in _DOES or after == "than" or after in PHASES
+    elif change.form == "verb":
+        told = before not in ("to", "for") and bool(after)
+    else:
+        told = before in _NOTABLE
+    told = told or bool(set(words[max(0, change.first - 4) : change.first]) & {"makes", "make", "making"})
+    if change.first == 0 or before in ("a", "an", "the") or after in _CAUSES:
+        return
+    if words[change.first] == "accelerated" and before not in _DOES | {"has", "have", "been"}:
+        return
+    if not told or words[change.first] in ("earlier", "later", "sooner", "as"):
+        return
+    near = [*words[change.last + 1 : change.last + 4], *words[max(0, change.first - 3) : change.first]]
+    phase = next((PHASES[w] for w in near if w in PHASES), None)
+    yield _finding(line, change, None, phased("latency", phase), phase, direction)
+
+
+def _is_aim(line: Line, at: int) -> bool:
+    """Whether a change is only intended ("to reduce", "aims at reducing"), or taken back."""
+    words = line.words
+    before = words[max(0, at - 3) : at]
+    while before and (before[-1].endswith("ly") or before[-1] in ("further", "both", "also")):
+        before = before[:-1]
+    if before[-1:] == ["to"] and not set(before[:-1]) & _ABLE:
+        return True
+    if before[-1:] and before[-1] in ("for", "at", "of", "towards", "toward", "without", "rather"):
+        return words[at].endswith("ing") or before[-1] == "without"
+    near = words[max(clause_start(line, at), at - 7) : at]
+    return any(w in _AIMS for w in near) or any(
+        w == "not" and near[i + 1 : i + 2] != ["only"] for i, w in enumerate(near)
+    )
+
+
+# --- no change -------------------------------------------------------------------------------------------------------
+
+
+def _unchanged(line: Line, term: Term) -> Iterator[Finding]:
+    """The same number of FLOPs; negligible overhead; without additional parameters; strong parameter efficiency."""
+    words, at = line.words, term.first - 1
+    if (
+        words[term.last + 1 : term.last + 2]
+        and words[term.last + 1] in ("is", "are", "remains")
+        and words[term.last + 2 : term.last + 3] == ["negligible"]
+    ):
+        yield _finding(line, None, term, term.metric or "cost", term.phase, "same")
+        return
+    while at >= 0 and words[at] in _EXTRA | PHASES.keys():
+        at -= 1
+    if at < 0 or _is_aim(line, at) or term.metric is None or words[at + 1 : at + 2] == ["no"]:
+        return
+    word, skipped = words[at], set(words[at + 1 : term.first])
+    if _is_fraction(words, term.first):
+        yield _finding(line, None, term, term.metric, term.phase, "better")
+        return
+    if word in _SAME and words[max(0, at - 1)] == "of":
+        return
+    same = word in _SAME and not (term.weak and words[term.last] not in ("cost", "costs", "compute", "budget"))
+    none = word in _NONE and (
+        (
+            word == "without"
+            and skipped & {"additional", "extra", "increasing", "adding", "introducing", "incurring", "increase"}
+        )
+        or (word != "without" and (not term.weak or words[term.last] in _ADDED))
+    )
+    if (same or none) and not (term.gain and word in _NONE):
+        for metric, phase in ((term.metric, term.phase), *term.also):
+            yield _finding(line, None, term, metric, phase, "same")
+    elif term.gain and word in _STRONG and words[term.last].endswith("efficiency") and not term.weak:
+        yield _finding(line, None, term, term.metric, term.phase, "better")
+
+
+def _is_fraction(words: list[str], at: int) -> bool:
+    """Whether "at a (small) fraction of the" stands before a resource."""
+    before = words[max(0, at - 7) : at]
+    if "fraction" not in before:
+        return False
+    place = before.index("fraction")
+    return (
+        before[place + 1 : place + 2] == ["of"]
+        and len(before) - place <= 4
+        and bool({"at", "with", "for", "using", "requires", "uses", "only"} & set(before[:place]))
+    )
+
+
+def _as_fast(line: Line) -> Iterator[Finding]:
+    words = line.words
+    for term in line.terms:
+        at = term.first
+        if (
+            words[at] == "as"
+            and words[term.last + 1 : term.last + 2] == ["as"]
+            and NUMBER not in words[max(0, at - 1) : at]
+        ):
+            yield _finding(line, term, None, "latency", None, "same")
+
+
+_REAL_TIME_NOUNS = words("performance inference speed speeds processing execution")
+_ATTAINS = words(
+    "achieves achieve achieving enables enabling delivers reaches runs attains maintaining maintains allowing allows"
+)
+
+
+def _real_time(line: Line) -> Iterator[Finding]:
+    tokens = line.words
+    for at, word in enumerate(tokens[:-1]):
+        told = word == "real-time" and tokens[at + 1] in _REAL_TIME_NOUNS
+        if told and _ATTAINS & set(tokens[max(0, at - 3) : at]):
+            yield _finding(line, Term("change", first=at, last=at), None, "latency", "inference", "better")
+
+
+_SHORT_TIMES = words("seconds second milliseconds minutes")
+_LONG_NOUNS = words(
+    "sequences sequence contexts context inputs input documents document texts videos horizons graphs images"
+)
+_HANDLING = words("handle handles handling process processes processing scale scales scaling model models modeling")
+_TRAININGS = words("training pre-training pretraining retraining re-training fine-tuning finetuning")
+
+
+def _at_once(line: Line) -> Iterator[Finding]:
+    """Generates an image within seconds; runs in real time."""
+    tokens = line.words
+    for at in range(len(tokens) - 1):
+        ahead = [w for w in tokens[at + 1 : at + 4] if w not in ("a", "few", "just", "only", "the")][:2]
+        soon = tokens[at] == "within" and ahead[:1] and ahead[0] in _SHORT_TIMES
+        live = tokens[at] == "in" and ahead[:2] == ["real", "time"]
+        if (soon or live) and not _is_aim(line, at):
+            yield _finding(line, Term("change", first=at, last=at + 1), None, "latency", "inference", "better")
+
+
+def _handled(line: Line) -> Iterator[Finding]:
+    """Efficiently handles long sequences."""
+    tokens = line.words
+    for at, word in enumerate(tokens):
+        if word not in _HANDLING or "efficiently" not in tokens[max(0, at - 2) : at + 2] or _is_aim(line, at):
+            continue
+        ahead = tokens[at + 1 : at + 7]
+        if {"long", "longer", "large", "larger"} & set(ahead) and _LONG_NOUNS & set(ahead):
+            noun = at + 1 + next(i for i, w in enumerate(ahead) if w in _LONG_NOUNS)
+            yield _finding(line, Term("change", first=noun, last=noun), None, "capacity", None, "better")
+
+
+def _not_needed(line: Line) -> Iterator[Finding]:
+    """Removes the need for expensive retraining."""
+    for change in line.terms:
+        ahead = line.words[change.last + 1 : change.last + 8]
+        if (
+            change.kind == "change"
+            and change.sense == "less"
+            and "need" in ahead[:3]
+            and not _is_aim(line, change.first)
+        ):
+            noun = next((i for i, w in enumerate(ahead) if w in _TRAININGS), None)
+            if noun is not None and not any(
+                t.first > change.last and t.last <= change.last + 8 and t.kind == "resource" for t in line.terms
+            ):
+                at = change.last + 1 + noun
+                yield _finding(line, Term("change", first=at, last=at), None, "training_cost", "training", "better")
+
+
+def _finding(
+    line: Line, change: Term | None, term: Term | None, metric: object, phase: Phase | None, direction: Direction
+) -> Finding:
+    anchor = term or change
+    assert anchor is not None
+    frame = Frame(-1, line.index, anchor.first, "qualitative", term, (term,) if term else (), change)
+    return Finding(frame, "qualitative", metric, phase, direction)  # type: ignore[arg-type]
+
+
+__all__ = ["qualitative", "tail_end"]

@@ -1,0 +1,103 @@
+"""Reader: the parts put together into one answer."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from summarizer.answers import Answer, ClaimAnswer, ResultAnswer
+from summarizer.marks import Marks
+from summarizer.reading.claims import Finding
+from summarizer.reading.frames import Frame
+from summarizer.reading.names import names_of
+from summarizer.reading.numbers import poor_growth, read_numbers
+from summarizer.reading.places import baseline_of, is_others, setting_of, subject_of
+from summarizer.reading.qualitative import qualitative
+from summarizer.reading.results import Score
+from summarizer.reading.roles import roles_of
+from summarizer.reading.subjects import contribution_of, topics_of
+from summarizer.reading.summary import View, summary_of
+from summarizer.reading.tokens import Line, lines_of
+from summarizer.records import Role
+from summarizer.topics import Topics
+
+
+def read(marks: Marks, topics: Topics) -> Answer:
+    """Read a marked paper: its summary, kind, names, topics, efficiency claims and quality results."""
+    names = names_of(marks)
+    lines = lines_of(marks)
+    roles = roles_of(marks, names)
+    claims: list[ClaimAnswer] = []
+    results: list[ResultAnswer] = []
+    unsaid: list[tuple[Line, Finding]] = []
+    for line, role in zip(lines[1:], roles[1:], strict=True):
+        found = read_numbers(marks, line)
+        if role == "contribution" and marks.text[marks.sentences[line.index][1] - 1] != "?":
+            unsaid.extend((line, finding) for finding in qualitative(line, found.frames))
+        claims.extend(_claim_answer(marks, line, finding, role, names) for finding in found.findings)
+        results.extend(_result_answer(marks, line, score, role, names) for score in found.scores)
+    said = {(c.metric, c.direction) for c in claims if c.role == "contribution"}
+    for line, finding in unsaid:
+        if (finding.metric, finding.direction) not in said:
+            said.add((finding.metric, finding.direction))
+            claims.append(_claim_answer(marks, line, finding, "contribution", names))
+    sentences = tuple(marks.text[start:end] for start, end in marks.sentences)
+    own = [c.sentence for c in claims if c.role == "contribution"] + [
+        r.sentence for r in results if r.role == "contribution"
+    ]
+    told = Counter(int(sentence[1:]) - 1 for sentence in own)
+    summary = summary_of(View(sentences, lines, roles, names, told))
+    return Answer(
+        summary=summary,
+        contribution=contribution_of(marks, names),
+        method_names=names,
+        topics=topics_of(marks, topics),
+        claims=claims,
+        results=results,
+    )
+
+
+def _claim_answer(marks: Marks, line: Line, finding: Finding, role: Role, names: Sequence[str]) -> ClaimAnswer:
+    frame = finding.frame
+    quantity = marks.quantities[frame.quantity] if frame.quantity >= 0 else None
+    if poor_growth(marks, finding) or is_others(marks, line, frame, names):
+        role = "background"
+    return ClaimAnswer(
+        sentence=f"S{line.index + 1}",
+        quantity=f"Q{frame.quantity + 1}" if quantity else None,
+        quantity_to=f"Q{frame.base + 1}" if frame.base is not None else None,
+        number=None,
+        kind=finding.kind,
+        metric=finding.metric,
+        resource=_resource(marks, line, frame),
+        phase=finding.phase,
+        relation=finding.relation,
+        direction=finding.direction,
+        subject=subject_of(marks, line, frame, names),
+        baseline=baseline_of(marks, line, frame),
+        setting=setting_of(marks, line, frame),
+        role=role,
+    )
+
+
+def _resource(marks: Marks, line: Line, frame: Frame) -> str | None:
+    word = frame.term if frame.term and frame.term.kind == "resource" else frame.change
+    return marks.text[line.starts[word.first] : line.ends[word.last]] if word else None
+
+
+def _result_answer(marks: Marks, line: Line, score: Score, role: Role, names: Sequence[str]) -> ResultAnswer:
+    frame = score.frame
+    if score.of_baseline or is_others(marks, line, frame, names):
+        role = "background"
+    return ResultAnswer(
+        sentence=f"S{line.index + 1}",
+        quantity=f"Q{frame.quantity + 1}",
+        number=None,
+        metric=score.metric,
+        is_delta=score.is_delta,
+        negative=score.negative,
+        dataset=setting_of(marks, line, frame),
+        subject=subject_of(marks, line, frame, names),
+        baseline=baseline_of(marks, line, frame),
+        role=role,
+    )

@@ -1,0 +1,166 @@
+"""Results: frames of quality measures read as numbers that report quality."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from summarizer.quantities import Quantity
+from summarizer.reading.claims import PER_SYMBOL
+from summarizer.reading.frames import Frame, left_of
+from summarizer.reading.tokens import NUMBER, Line
+from summarizer.reading.vocabulary import words
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """A quality number before subject and baseline are looked for."""
+
+    frame: Frame
+    metric: str
+    is_delta: bool
+    negative: bool
+    of_baseline: bool = False
+    """Whether it is the baseline's level, given beside the paper's."""
+
+
+def score_of(line: Line, frame: Frame, quantity: Quantity, text: str) -> Score | None:
+    """Read a number that stands with a quality measure, or with an unnamed gain or loss."""
+    score = _score(line, frame, quantity, text) or _of_acronym(frame, quantity, text) or _lifted(line, frame, quantity)
+    if score is not None and score.is_delta and line.words[frame.at + 1 : frame.at + 3] == ["lost", "by"]:
+        return replace(score, of_baseline=True)
+    if score is not None and not score.is_delta and _is_others(line, frame.at):
+        return replace(score, of_baseline=True)
+    return score
+
+
+_RIVALRY = words(
+    "outperforming outperforms outperform surpassing surpasses surpass exceeding exceeds beating beats than over "
+    "compared vs against"
+)
+
+
+def _is_others(line: Line, at: int) -> bool:
+    """Whether a level is the rival's: "outperforming the baseline with 95.8%", "up from 81%"."""
+    if line.words[at - 1 : at] == ["from"]:
+        return True
+    if line.words[at - 1 : at] not in (["with"], ["of"], ["at"], ["'s"]):
+        return False
+    before = line.words[max(0, at - 8) : at - 1]
+    return any(w in _RIVALRY for w in before) and not any(w in (",", ";", "while", "and", NUMBER) for w in before)
+
+
+_LIFTS = words(
+    "improves improve improving raises raising pushes pushing lifts lifting boosts boosting increases increasing "
+    "brings bringing"
+)
+
+
+def _lifted(line: Line, frame: Frame, quantity: Quantity) -> Score | None:
+    """Read "lifts the baseline to 98.6% (+1.5%)": a level and the gain in brackets behind it."""
+    if quantity.family != "percent" or frame.term is not None:
+        return None
+    follows = line.words[frame.at + 1 : frame.at + 2]
+    if quantity.text.startswith("+") and (not follows or follows[0] in _ENDS or follows[0] in ("over", "in", ")")):
+        return Score(frame, "score", True, False)
+    before = line.words[max(0, frame.at - 7) : frame.at]
+    lifted = before[-1:] == ["to"] and bool(_LIFTS & set(before))
+    return Score(replace(frame, change=None), "score", False, False) if lifted else None
+
+
+_ACRONYM = re.compile(r"\s[A-Z][A-Za-z]{0,3}[A-Z]{1,5}(?:@\d+)?(?=\s(?:on|in|for|and|at|with|over)\b|[,.;)])")
+
+
+def _of_acronym(frame: Frame, quantity: Quantity, text: str) -> Score | None:
+    """Read a percentage before a measure that only its capitals show to be one: "0.94% XYER on"."""
+    named = _ACRONYM.match(text, quantity.end) if quantity.family == "percent" else None
+    return Score(frame, named.group().strip(), False, False) if named and frame.term is None else None
+
+
+_LARGE_GAIN = 50
+"""A signed number from here on is a level ("+80% accuracy")."""
+
+
+def _score(line: Line, frame: Frame, quantity: Quantity, text: str) -> Score | None:
+    term, change = frame.term, frame.change
+    if (
+        quantity.family == "amount"
+        and quantity.unit == "bits"
+        and set(line.words[frame.at + 1 : frame.at + 4]) & PER_SYMBOL
+    ):
+        return Score(frame, "bits per symbol", False, False)
+    if quantity.family in ("size", "growth") or (term and term.kind == "resource"):
+        return None
+    if quantity.family == "amount" and term is None:
+        return None
+    if term is None and quantity.family == "points":
+        return Score(frame, "score", True, _is_drop(frame) or line.words[max(0, frame.at - 1)] in ("costs", "loses"))
+    if (
+        term is None
+        and quantity.family != "amount"
+        and (change is None or change.sense not in ("improve", "worsen", "less", "more"))
+    ):
+        return None
+    if quantity.family == "amount" and quantity.unit != "dB":
+        return None
+    if quantity.family == "factor":
+        return None
+    if term is None and (quantity.family not in ("percent", "points") or (change and change.sense in ("less", "more"))):
+        return None
+    if quantity.family == "number" and frame.rule == "tail measure" and _is_version(line, frame.at, text):
+        return None
+    if term is not None and term.weak and change is None and quantity.family not in ("percent", "points"):
+        return None
+    delta = (
+        change is not None
+        or quantity.family == "points"
+        or (quantity.text.startswith("+") and (quantity.value or 0) < _LARGE_GAIN)
+    )
+    metric = text[line.starts[term.first] : line.ends[term.last]] if term else "performance"
+    return Score(frame, metric, delta, delta and _is_drop(frame))
+
+
+def _is_drop(frame: Frame) -> bool:
+    sense = frame.change.sense if frame.change else None
+    gain = frame.term.gain if frame.term else True
+    if sense == "worsen":
+        return True
+    return (sense == "less" and gain) or (sense == "more" and not gain)
+
+
+_SOLVES = words(
+    "answers answer solves solve solving answering resolves resolve resolving classifies classify detects detect "
+    "completes complete passes pass recovers recover identifies identify wins win attains attain scores score"
+)
+_SUCCEEDS = words("succeeds succeed succeeding successful prefer prefers preferred correct wins win")
+_REACHES = words(
+    "attains attain scores score reaches reach reached obtains obtain achieves achieve achieved attained "
+    "achieving reaching"
+)
+
+
+def solved_share(line: Line, frame: Frame, quantity: Quantity) -> Score | None:
+    """Read "answers 61.7% of the questions", "attains 44.5%": a level whose measure is not named."""
+    if quantity.family not in ("percent", "number") or frame.term is not None or frame.change is not None:
+        return None
+    left = max(0, left_of(line, frame.at))
+    verb = line.words[left]
+    follows = line.words[frame.at + 1 : frame.at + 2]
+    if quantity.family == "number":
+        told = verb in ("scores", "score", "scored", "scoring") and (not follows or follows[0] in _ENDS)
+    elif follows == ["of"]:
+        told = verb in _SOLVES or (verb == "in" and bool(_SUCCEEDS & set(line.words[max(0, left - 5) : left])))
+    else:
+        told = verb in _REACHES and (not follows or follows[0] in _ENDS)
+    return Score(frame, "score", False, False) if told else None
+
+
+_ENDS = words(", ; ) on and while with whereas at for")
+
+
+def _is_version(line: Line, at: int, text: str) -> bool:
+    """Whether a number belongs to the name before it: "Model 3.7"."""
+    if at == 0:
+        return False
+    named = text[line.starts[at - 1]].isupper() and at > 1
+    return named and not any(t.last == at - 1 for t in line.terms)

@@ -1,0 +1,366 @@
+"""Rules: each reads one way in which English ties a number to what it measures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from summarizer.quantities import Quantity
+from summarizer.reading.frames import (
+    BOTH_NOUN_AND_VERB,
+    CLAUSE_BREAKS,
+    LINKS,
+    RIVALRY,
+    Frame,
+    changes_in,
+    clause_start,
+    coordinated,
+    left_of,
+    object_after,
+    phrase_end,
+    subject_before,
+    tail_end,
+    terms_in,
+)
+from summarizer.reading.terms import Term
+from summarizer.reading.tokens import NUMBER, Line
+from summarizer.reading.vocabulary import words
+
+Rule = Callable[[Line, int, Quantity], Frame | None]
+"""A reading of one number at one token, or None where its pattern is not there."""
+
+
+def _make(rule: str, line: Line, at: int, terms: Sequence[Term], change: Term | None, **more: object) -> Frame:
+    term = terms[0] if terms else None
+    return Frame(line.quantity_at[at], line.index, at, rule, term, tuple(terms), change, **more)  # type: ignore[arg-type]
+
+
+def _tail_change(line: Line, at: int, quantity: Quantity) -> Frame | None:
+    """2.6x FLOPs reduction; 3% fewer parameters; 13 times faster; a 40% reduction in memory."""
+    if quantity.family not in ("factor", "percent", "points", "number", "amount"):
+        return None
+    end = at + 3 if line.words[at + 1 : at + 2] == ["as"] else tail_end(line, at)
+    inside = changes_in(line, at + 1, end)
+    if not inside or (quantity.family in ("number", "amount") and inside[0].first > at + 3):
+        return None
+    change = next((c for c in inside if c.form != "verb"), inside[0])
+    if change.form == "verb" and change.first > at + 3:
+        return None
+    behind, before = terms_in(line, change.last + 1, end), terms_in(line, at + 1, change.first)
+    if change.form == "comparative":
+        inner = object_after(line, end) if line.words[end : end + 1] == ["in"] and not (behind or before) else []
+        terms = behind[:1] or before[-1:] or inner
+    else:
+        terms = before[-1:] or object_after(line, end) or behind[:1]
+    if not terms and end == change.last + 1 and change.form == "comparative" and change.sense not in ("fast", "slow"):
+        terms = [t for t in line.terms if t.last == at - 1 and t.kind != "change"]
+    if not terms and (change.sense in ("fast", "slow") or _names_other(line, change, end)):
+        terms = []
+    elif not terms:
+        terms = subject_before(line, at)
+    return _make("tail change", line, at, terms, change, from_right=True)
+
+
+def _names_other(line: Line, change: Term, end: int) -> bool:
+    """Whether a comparative goes with a noun that is no known measure: "2x larger leverage"."""
+    return (
+        change.form == "comparative"
+        and end > change.last + 1
+        and line.words[change.last] not in ("smaller", "larger", "better", "below", "above", "behind")
+    )
+
+
+_USES = words(
+    "only just with using uses use used requires requiring require needs needing need keeping keeps keep retains "
+    "retaining takes taking has having at on trains training tuning updates updating merely consumes consuming "
+    "costs accesses stores storing to is than about under within for utilizing utilizes spending spends "
+    "processing processes activates activating leveraging possessing contains containing mere occupies given"
+)
+
+
+_OTHERS = words(
+    "papers studies works users clients patients participants respondents cases people programs teams countries "
+    "hospitals researchers annotators models methods tasks problems requests questions"
+)
+
+
+def _counts_others(line: Line, start: int, found: list[Term]) -> bool:
+    """Whether a share is one of people or papers, not of a resource."""
+    stop = found[0].first if found else phrase_end(line, start, 7)
+    return bool(_OTHERS & set(line.words[start:stop])) or bool(
+        found and _OTHERS & set(line.words[found[0].first : found[0].last + 1])
+    )
+
+
+def _is_used(line: Line, at: int) -> bool:
+    left = line.words[max(0, at - 5) : at]
+    if _removed_after(line, at + 1):
+        return True
+    words = {*left, *line.words[max(0, left_of(line, at) - 1) : at]}
+    return bool(words & _USES) or any(t.kind == "change" for t in changes_in(line, max(0, at - 3), at)) or not left
+
+
+def _share(line: Line, at: int, quantity: Quantity) -> Frame | None:
+    """15% of the entries; half the storage; a third of the parameters; saves 30% of the MACs."""
+    words = line.words
+    follows = words[at + 1 : at + 2]
+    fraction = quantity.relation == "fraction_of"
+    if not (follows == ["of"] or (fraction and follows and follows[0] in ("the", "as", "its", "their"))):
+        return None
+    if quantity.family not in ("percent", "factor") or (
+        quantity.family == "factor" and not fraction and follows == ["of"]
+    ):
+        return None
+    start = at + 1 + (follows[0] == "of")
+    found = terms_in(line, start, phrase_end(line, start, 7))
+    if _counts_others(line, start, found) or (found and found[0].weak and not _is_used(line, at)):
+        return None
+    left = left_of(line, at)
+    change = next((c for c in changes_in(line, max(0, left - 2), left + 1) if c.last >= left - 1), None)
+    if words[left + 1 : at].count("to") or words[max(0, left)] == "to":
+        return _reduced_to(line, at, found)
+    terms = found[:1]
+    if not terms and set(words[start : start + 3]) & {"that", "what", "those", "original", "baseline", "full", "dense"}:
+        terms = subject_before(line, at)
+    change = change or _removed_after(line, start) or _removes_before(line, left)
+    if change is not None and change.sense == "less":
+        return _make("saves a share of", line, at, terms, change, relation="reduced_by", from_right=True)
+    return _make("share of", line, at, terms, None, relation="fraction_of", from_right=True)
+
+
+_REMOVED = words("removed pruned saved discarded skipped eliminated cut dropped avoided reduced bypassed")
+
+
+def _removed_after(line: Line, at: int) -> Term | None:
+    """The participle of "65% of the tokens can be removed"."""
+    ahead = line.words[at : at + 9]
+    for place, word in enumerate(ahead):
+        if word in CLAUSE_BREAKS or word in (",", NUMBER):
+            return None
+        if word in _REMOVED and ahead[place - 1] in ("be", "is", "are", "was", "were"):
+            return Term("change", sense="less", form="verb", first=at + place, last=at + place)
+    return None
+
+
+def _removes_before(line: Line, left: int) -> Term | None:
+    """The verb of "removes 50% of the heads and | 30% of the parameters"."""
+    if left < 3 or line.words[left] != "and":
+        return None
+    verbs = [c for c in changes_in(line, max(0, left - 10), left) if c.sense == "less" and c.form == "verb"]
+    return verbs[-1] if verbs and NUMBER in line.words[verbs[-1].last + 1 : verbs[-1].last + 4] else None
+
+
+def _reduced_to(line: Line, at: int, found: list[Term]) -> Frame:
+    terms = (subject_before(line, at) if not found or found[0].weak else []) or found[:1]
+    return _make("reduced to a share of", line, at, terms, None, relation="fraction_of", from_right=True)
+
+
+def _by(line: Line, at: int, _: Quantity) -> Frame | None:
+    """reduces latency by 7.3x; memory falls by 71%; outperforms A by 2 points."""
+    left = left_of(line, at)
+    if left < 0 or line.words[left] != "by":
+        return None
+    start = max(0, left - 30)
+    changes = [c for c in changes_in(line, start, left) if c.form != "noun" or c.last == left - 1]
+    verbs = [c for c in changes if c.form == "verb" or c.last >= left - 2 or c.sense in ("improve", "worsen", "fast")]
+    if not verbs:
+        return None
+    change = verbs[-1]
+    ahead = _measure_after(line, at)
+    between = terms_in(line, _last_number(line, change.last + 1, left), left) or terms_in(line, change.last + 1, left)
+    if line.words[change.first] in RIVALRY:
+        strong = [t for t in between if not t.weak] + [
+            t for t in subject_before(line, change.first) if t.kind == "quality"
+        ]
+        framing = terms_in(line, 0, 7, ("resource",)) if line.words[0] == "in" else []
+        terms = framing[:1] or ahead or strong[:1]
+    elif change.sense in ("improve", "worsen") and ahead:
+        terms = ahead
+    elif between:
+        strong = [t for t in between if not t.weak] or between
+        terms = coordinated(line, strong[0] if strong[0].first < between[0].first + 6 else between[0], between)
+    elif change.sense in ("fast", "slow"):
+        terms = []
+    else:
+        terms = subject_before(line, change.first) or ahead
+    return _make("by", line, at, terms, change)
+
+
+def _last_number(line: Line, first: int, end: int) -> int:
+    return next((at for at in range(end - 1, first - 1, -1) if line.words[at] == NUMBER), first)
+
+
+def _measure_after(line: Line, at: int) -> list[Term]:
+    end = tail_end(line, at)
+    return terms_in(line, at + 1, end)[:1] or (
+        [t for t in object_after(line, end) if line.words[end] in ("in", "on", "of")][:1] if end == at + 1 else []
+    )
+
+
+def _verb_amount(line: Line, at: int, quantity: Quantity) -> Frame | None:
+    """saves 40% FLOPs; cuts 30% off the latency; throughput rises 48%; losing only 0.2% top-1 accuracy."""
+    if quantity.family not in ("percent", "factor", "points", "number") or quantity.relation in ("fraction_of",):
+        return None
+    left = left_of(line, at)
+    change = next(
+        (c for c in changes_in(line, max(0, left - 1), left + 1) if c.last == left and c.form == "verb"), None
+    )
+    if change is None or "to" in line.words[left + 1 : at]:
+        return None
+    end = tail_end(line, at)
+    terms = terms_in(line, at + 1, end)[:1] or object_after(line, end)
+    if not terms and line.words[end : end + 1] == ["off"]:
+        terms = terms_in(line, end, phrase_end(line, end + 1))[:1]
+    return _make("verb amount", line, at, terms or subject_before(line, change.first), change, from_right=bool(terms))
+
+
+def _verb_itself(line: Line, at: int, quantity: Quantity) -> Frame | None:
+    """halves the memory; throughput doubles; the energy is more than halved."""
+    if quantity.family != "factor" or not quantity.text[:1].isalpha() or quantity.text.lower()[:5] not in _VERB_STEMS:
+        return None
+    start = at + 1
+    end = phrase_end(line, start, 7)
+    terms = [t for t in terms_in(line, start, end) if not t.weak or t.last + 1 == end]
+    terms = coordinated(line, terms[0], terms) if terms else subject_before(line, at)
+    less = quantity.text.lower().startswith("halv")
+    change = Term("change", sense="less" if less else "more", form="verb", first=at, last=at)
+    return _make("verb itself", line, at, terms, change, relation="reduced_by" if less else "times")
+
+
+_VERB_STEMS = frozenset(("halve", "halvi", "doubl", "tripl", "trebl", "quadr", "quint"))
+
+
+def _change_of(line: Line, at: int, _: Quantity) -> Frame | None:
+    """Speedups of 2.5x; a reduction of 40% in FLOPs; improvements of 1.1 BLEU."""
+    term = _linked(line, at)
+    if term is None or term.kind != "change":
+        return None
+    if term.form != "noun" and line.words[term.first] not in BOTH_NOUN_AND_VERB:
+        return None
+    end = tail_end(line, at)
+    terms = terms_in(line, at + 1, end)[:1] or object_after(line, end)
+    before = terms_in(line, max(0, term.first - 6), term.first)
+    if not terms and before and before[-1].last >= term.first - 3:
+        terms = coordinated(line, before[-1], before)
+    if terms and terms[0].kind == "quality" and line.words[left_of(line, at) + 1 : at].count("to"):
+        return _make("changed to", line, at, terms, None)
+    if not terms and line.words[term.last + 1 : term.last + 2] in (["in"], ["of"]):
+        terms = terms_in(line, term.last + 1, at)[:1]
+    if not terms and term.sense not in ("fast", "slow"):
+        terms = subject_before(line, term.first)
+    return _make("change of", line, at, terms, term)
+
+
+def _linked(line: Line, at: int) -> Term | None:
+    """The term before a number, joined to it by "of", "is", a colon or a bracket."""
+    left = left_of(line, at)
+    if left >= 0 and line.words[left] in LINKS:
+        left = left_of(line, left)
+    return next((t for t in line.terms if t.last == left), None) if left >= 0 else None
+
+
+def _measure_of(line: Line, at: int, quantity: Quantity) -> Frame | None:
+    """Throughput of 84 TFLOPS; a Dice score of 84.7%; a compression ratio of 20x."""
+    term = _linked(line, at)
+    if term is None or term.kind == "change":
+        return None
+    if term.kind == "resource" and term.weak and not line.words[term.last].startswith("compress"):
+        return None
+    if term.weak and term.kind == "quality" and quantity.family not in ("percent", "points"):
+        return None
+    change = _noun_before(line, term) or (_governing(line, term) if line.words[left_of(line, at)] == "(" else None)
+    return _make("measure of", line, at, [term], change)
+
+
+def _governing(line: Line, term: Term) -> Term | None:
+    """The verb whose object a term is: "reduces latency (2x) and memory (3x)"."""
+    start = max(clause_start(line, term.first), term.first - 12)
+    verbs = [c for c in changes_in(line, start, term.first) if c.form == "verb"]
+    between = line.words[verbs[-1].last + 1 : term.first] if verbs else []
+    return (
+        verbs[-1]
+        if verbs and not RIVALRY & {line.words[verbs[-1].first]} and not {"to", "than", "by", "with"} & set(between)
+        else None
+    )
+
+
+def _noun_before(line: Line, term: Term) -> Term | None:
+    """The change whose measure a term is: "the drop of | accuracy", "accuracy | loss"."""
+    for change in line.terms:
+        if change.kind == "change" and (change.form == "noun" or line.words[change.first] in BOTH_NOUN_AND_VERB):
+            if change.last + 2 == term.first and line.words[change.last + 1] in ("of", "in"):
+                return change
+            if change.first == term.last + 1:
+                return change
+    return None
+
+
+_COUNTED = words("errors losses scores agreement returns rewards preferences")
+
+
+def _tail_measure(line: Line, at: int, quantity: Quantity) -> Frame | None:
+    """81.5% top-1 accuracy; 1.6 ms inference latency; 6.4x compression; 45.1 box AP; twice the throughput."""
+    end = tail_end(line, at)
+    reach = at + 4 if quantity.family == "number" else end
+    terms = [t for t in terms_in(line, at + 1, end) if t.first <= reach]
+    if terms and quantity.family == "number":
+        terms = [t for t in terms if t.kind == "quality" and not t.weak and t.first <= at + 3]
+    if quantity.family == "number":
+        terms = [t for t in terms if line.words[t.last] not in _COUNTED]
+    if quantity.family == "percent" or quantity.relation == "fraction_of":
+        terms = [t for t in terms if t.kind == "quality" or not t.weak]
+    if terms:
+        return _make("tail measure", line, at, terms[-1:], None, from_right=True)
+    return None
+
+
+def _in_measure(line: Line, at: int, quantity: Quantity) -> Frame | None:
+    """Reaches 91% in accuracy."""
+    if quantity.family != "percent" or line.words[at + 1 : at + 2] != ["in"]:
+        return None
+    found = object_after(line, at + 1)
+    return _make("in measure", line, at, found[:1], None, from_right=True) if found and not found[0].weak else None
+
+
+_BETWEEN = words(
+    "on of is was are were at for in reaches reached to from , ( the a an its our with and under by drops rises "
+    "falls remains score scores against as set dataset test val validation over"
+)
+
+
+def _subject_measure(line: Line, at: int, quantity: Quantity) -> Frame | None:
+    """Word error rate on the test set is 5.6%; accuracy drops to 43%; FID against 2.46."""
+    start = max(clause_start(line, at), at - 16)
+    found = [t for t in terms_in(line, start, at) if not t.weak or t.kind == "quality"]
+    found = [t for t in found if t.kind == "quality"] if quantity.family == "number" else found
+    if not found or found[-1].weak:
+        return None
+    term = found[-1]
+    between = line.words[term.last + 1 : at]
+    if between == [","]:
+        return None
+    if quantity.family == "number":
+        names = [w for w in between if w not in _BETWEEN]
+        linked = between and (set(between) & (LINKS - {"("}) or between[-1] == NUMBER)
+        if NUMBER in between or len(names) > 3 or not linked:
+            return None
+    elif NUMBER in between and quantity.family != "percent":
+        return None
+    moves = [c for c in changes_in(line, term.last + 1, at) if c.form == "verb"]
+    level = "to" in between[-3:] or line.words[at - 1 : at] == ["("]
+    change = moves[-1] if moves and not level else None
+    change = change or _noun_before(line, term)
+    return _make("subject measure", line, at, [term], change)
+
+
+RULES: tuple[Rule, ...] = (
+    _verb_itself,
+    _share,
+    _tail_change,
+    _verb_amount,
+    _by,
+    _change_of,
+    _tail_measure,
+    _measure_of,
+    _in_measure,
+    _subject_measure,
+)

@@ -1,0 +1,174 @@
+"""Summary: the sentences of a paper that say what it does, why, what came out and what is missing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from summarizer.answers import SummaryAnswer
+from summarizer.reading.tokens import Line
+from summarizer.records import Role
+
+MOST_FINDINGS = 5
+MOST_LIMITATIONS = 3
+_LEAST_FINDING = 1.5
+_OPENING = 40
+"""How many sentences in the offer is looked for."""
+_LONG = 200
+"""A sentence that says where the code is and much else is longer than this."""
+_OFFERS = re.compile(
+    r"\b(?:we|this (?:paper|work|study|article|survey|review)|our (?:work|paper|study"
+    r"|contribution))\b[^.;]{0,80}?\b(?:propos|introduc|present|develop|design|devis|describ|"
+    r"survey|review|investigat|stud(?:y|ies)|analy[sz]|examin|explor|releas|construct|build|prove|show how"
+    r"|formulat|provid|offer|address)",
+    re.IGNORECASE,
+)
+_IS_PROPOSED = re.compile(
+    r"\b(?:is|are) (?:proposed|introduced|presented|developed)\b|\b(?:named|called|dubbed|termed)\b", re.IGNORECASE
+)
+_FINDS = (
+    *("experiment", "result", "evaluat", "find", "found", "show", "observ", "demonstrat", "achiev", "obtain", "report"),
+    *("outperform", "surpass", "attain", "improv", "reduc", "state-of-the-art", "reach", "yield", "reveal", "faster"),
+    *("higher", "lower", "better", "exceed", "accelerat", "saves", "saving", "extensive", "empirical", "indicat"),
+)
+"""Beginnings of words that report outcomes."""
+_PROBLEM = (
+    *("however", "but", "yet", "despite", "although", "unfortunate", "challeng", "problem", "limit", "lack", "fail"),
+    *(
+        "suffer",
+        "expensive",
+        "costly",
+        "prohibitive",
+        "difficult",
+        "bottleneck",
+        "hard",
+        "hinder",
+        "unclear",
+        "neglect",
+    ),
+    *("remain", "struggl", "inefficien", "quadratic", "poor", "issue", "shortcoming", "drawback", "insufficient"),
+    *("require", "cannot", "impractical", "little", "few", "often"),
+)
+"""Beginnings of words that speak of a problem."""
+_STRONG_PROBLEM = re.compile(r"^(?:however|but|yet|unfortunately|despite|nevertheless|still)\b", re.IGNORECASE)
+_LIMITATION = re.compile(
+    r"\blimitations? (?:of|in) (?:our|this|the (?:proposed|present))|\bour (?:\w+ ){0,3}(?:is|are|does|do|has"
+    r"|have) (?:not|limited|its limits)|\bhas its limits|\bwe (?:leave|do not|did not|caution|note that"
+    r"|acknowledge)\b"
+    r"|\bfuture work\b|\bis left (?:for|as|to)\b|\bremains? (?:open|to be)\b|\bopen (?:question|problem)s?\b"
+    r"|\bnot free\b|\bat the (?:cost|expense|price) of\b|\btrade-?off is\b"
+    r"|\bslower than\b|\b(?:becomes?|is|are) (?:\w+ ){0,3}(?:slower|more expensive|worse|less accurate)\b"
+    r"|\bdoes not (?:\w+ ){0,2}(?:help|improve|generali[sz]e|transfer|hold|scale|work)|\bfails? (?:to|on|when|for)\b"
+    r"|\bdrawback|\bon the (?:other|down)[ -]?side|\bfurther (?:research|work|study|investigation) is (?:needed"
+    r"|required)|\bonly (?:tested|evaluated|validated|tried) on|\bhigher than that of\b|\bsingle (?:clinic"
+    r"|center|centre|site|institution)\b",
+    re.IGNORECASE,
+)
+_CODE = re.compile(
+    r"\b(?:code|models?|data|weights|checkpoints|implementation|demo|project page|source|logs|reading list"
+    r"|samples)\b[^.]{0,60}\b(?:available|released|found|open-sourced|kept|viewed|published)\b|https?://|\bgithub\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class View:
+    """What the parts of a summary are chosen from: the sentences, what they are about, what was read of them."""
+
+    sentences: tuple[str, ...]
+    lines: Sequence[Line]
+    roles: Sequence[Role]
+    names: Sequence[str]
+    told: Mapping[int, int]
+    """How many of the paper's own claims and results each sentence makes."""
+
+    @property
+    def body(self) -> list[int]:
+        """The sentences behind the title, without those that only say where the code is."""
+        after = range(1, len(self.sentences))
+        return [i for i in after if not _is_code(self.sentences[i])] or list(after)
+
+
+def summary_of(view: View) -> SummaryAnswer:
+    """Pick whole sentences: the offer, the problem before it, what came out, and what the text says is missing."""
+    body = view.body
+    if not body:
+        return SummaryAnswer(tldr=view.sentences[0], problem="", approach="", findings=[], limitations=[])
+    offer = _offer(view, body)
+    own = [i for i in body if i != offer and view.roles[i] == "contribution"]
+    limitations = [i for i in own if i > offer and _is_limitation(view, i)][:MOST_LIMITATIONS]
+    findings = _findings(view, [i for i in own if i not in limitations], offer)
+    problem = _problem(view, [i for i in body if i < offer])
+    approach = _approach(view, [i for i in own if i not in limitations], offer)
+    return SummaryAnswer(
+        tldr=view.sentences[offer],
+        problem=view.sentences[problem] if problem is not None else "",
+        approach=view.sentences[approach],
+        findings=[view.sentences[i] for i in findings],
+        limitations=[view.sentences[i] for i in limitations],
+    )
+
+
+_CODE_HINTS = ("http", "vailable", "eleased", "ithub", "itHub", "sourced", "found", "kept")
+
+
+def _is_code(sentence: str) -> bool:
+    hinted = any(
+        hint in sentence for hint in ("http", "vailable", "eleased", "ithub", "itHub", "sourced", "found", "kept")
+    )
+    return hinted and len(sentence) < _LONG and bool(_CODE.search(sentence))
+
+
+def _is_limitation(view: View, index: int) -> bool:
+    return _count(view.lines[index], _LIMITS) > 0 and bool(_LIMITATION.search(view.sentences[index]))
+
+
+_LIMITS = (
+    *("limit", "leave", "future", "open", "left", "fail", "slower", "expensive", "worse", "drawback", "caution"),
+    *("acknowledge", "only", "cost", "not", "single", "higher", "further", "less", "balance", "note", "price", "trade"),
+)
+"""Beginnings of the words without which no sentence states a limitation."""
+
+
+def _offer(view: View, body: Sequence[int]) -> int:
+    """The sentence that says what the paper offers: early, in its own voice, with its name."""
+
+    def weight(index: int) -> float:
+        sentence = view.sentences[index]
+        offers = 3.0 * bool(_OFFERS.search(sentence)) + 1.0 * bool(_IS_PROPOSED.search(sentence))
+        named = 2.0 * any(n in sentence for n in view.names[:1]) + 0.5 * any(n in sentence for n in view.names[1:])
+        return offers + named + 1.0 * (view.roles[index] == "contribution") - 0.3 * index
+
+    return max(body[:_OPENING], key=weight)
+
+
+def _findings(view: View, own: Sequence[int], offer: int) -> list[int]:
+    """The sentences that report outcomes, those with numbers first, in the order of the text."""
+
+    def weight(index: int) -> float:
+        numbers = 1.5 * min(view.told.get(index, 0), 4)
+        return numbers + 1.5 * min(_count(view.lines[index], _FINDS), 2) + (0.5 if index > offer else -1.0)
+
+    weights = {i: weight(i) for i in own}
+    told = sorted((i for i in own if weights[i] >= _LEAST_FINDING), key=lambda i: -weights[i])
+    return sorted(told[:MOST_FINDINGS])
+
+
+def _problem(view: View, before: Sequence[int]) -> int | None:
+    """The sentence before the offer that says most plainly what is wrong; the last of equals."""
+
+    def weight(index: int) -> float:
+        turns = 2.0 * bool(_STRONG_PROBLEM.match(view.sentences[index]))
+        return turns + min(_count(view.lines[index], _PROBLEM), 3) + 0.01 * index
+
+    return max(before, key=weight) if before else None
+
+
+def _count(line: Line, beginnings: tuple[str, ...]) -> int:
+    return sum(word.startswith(beginnings) for word in line.words)
+
+
+def _approach(view: View, own: Sequence[int], offer: int) -> int:
+    """The sentence right behind the offer that goes on about how, if it reports nothing; else the offer itself."""
+    return next((i for i in own if offer < i <= offer + 2 and not view.told.get(i)), offer)

@@ -1,0 +1,241 @@
+"""Terms: the words that name a resource, a quality measure, a change or a phase, found in a list of words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal, NamedTuple
+
+from summarizer.reading.vocabulary import (
+    CHANGES,
+    COSTS,
+    EFFICIENT,
+    GAINS,
+    HEADS,
+    HIGHER,
+    LOWER,
+    MODIFIERS,
+    OWN_METRIC,
+    PHASE_ADJECTIVES,
+    PHASES,
+    TWO_WORD_CHANGES,
+    WEAK_QUALITIES,
+    WEAK_RESOURCES,
+    Form,
+    Sense,
+)
+from summarizer.reading.vocabulary import (
+    words as word_set,
+)
+from summarizer.records import Metric, Phase
+
+Kind = Literal["resource", "quality", "change"]
+
+
+class Term(NamedTuple):
+    """A word or phrase that says what is measured, or which way it goes; `first` and `last` are token indices."""
+
+    kind: Kind
+    metric: Metric | None = None
+    phase: Phase | None = None
+    gain: bool = False
+    """Whether more of it is better (speed, accuracy) rather than less (latency, error)."""
+    sense: Sense | None = None
+    form: Form | None = None
+    weak: bool = False
+    """Whether it needs company: `model`, `performance`, `data`."""
+    head: bool = False
+    """Whether the words before it decide its metric: `time`, `cost`."""
+    also: tuple[tuple[Metric, Phase | None], ...] = ()
+    """Further readings where two resources share a head: "training and inference time"."""
+    first: int = 0
+    last: int = 0
+
+
+def _entries() -> dict[str, list[tuple[tuple[str, ...], Term]]]:
+    table: dict[tuple[str, ...], Term] = {}
+    for gain, groups in ((False, COSTS), (True, GAINS)):
+        for metric, phrases in groups.items():
+            for phrase in _split(phrases):
+                word = phrase.split()[-1]
+                term = Term("resource", metric, _phase_of(phrase), gain, weak=phrase in WEAK_RESOURCES)
+                _add(table, phrase, term._replace(head=word in HEADS))
+    for gain, weak, phrases in ((True, False, HIGHER), (False, False, LOWER), (True, True, WEAK_QUALITIES)):
+        for phrase in _split(phrases):
+            _add(table, phrase, Term("quality", gain=gain, weak=weak))
+    table[("time",)] = Term("resource", "latency", head=True)
+    _add(table, "wall-clock", Term("resource", "latency", weak=True))
+    for metric, words in EFFICIENT.items():
+        for word in words.split(","):
+            both: tuple[tuple[Metric, Phase | None], ...] = (("memory", None),) if "space" in word else ()
+            table.setdefault(tuple(word.split()), Term("resource", metric, None, True, weak=True, also=both))
+    for (sense, form), words in CHANGES.items():
+        for word in words.split():
+            table.setdefault((word,), _change(word, sense, form))
+    for phrase, (sense, form) in TWO_WORD_CHANGES.items():
+        table[tuple(phrase.split())] = _change(phrase, sense, form)
+    by_first: dict[str, list[tuple[tuple[str, ...], Term]]] = {}
+    for words_, term in sorted(table.items(), key=lambda item: -len(item[0])):
+        by_first.setdefault(words_[0], []).append((words_, term))
+    return by_first
+
+
+def _change(phrase: str, sense: Sense, form: Form) -> Term:
+    metric, gain = OWN_METRIC.get(phrase, (None, False))
+    return Term("change", metric, gain=gain, sense=sense, form=form)
+
+
+def _split(phrases: str) -> Iterable[str]:
+    return (phrase.strip() for phrase in phrases.split(",") if phrase.strip())
+
+
+def _add(table: dict[tuple[str, ...], Term], phrase: str, term: Term) -> None:
+    words = tuple(phrase.split())
+    plural = (
+        words[-1][:-1] + "ies"
+        if words[-1].endswith(("cy", "ty", "gy", "py", "ly", "ry"))
+        else words[-1] + ("es" if words[-1].endswith(("ch", "sh", "x", "s")) else "s")
+    )
+    table.setdefault(words, term)
+    table.setdefault((*words[:-1], plural), term)
+
+
+def _phase_of(phrase: str) -> Phase | None:
+    return next((PHASES[word] for word in phrase.split() if word in PHASES and word != "run-time"), None)
+
+
+_ENTRIES = _entries()
+_TO_PHASED: dict[tuple[Metric, Phase], Metric] = {
+    ("latency", "training"): "training_time",
+    ("latency", "compression"): "training_time",
+    ("cost", "training"): "training_cost",
+    ("compute", "training"): "training_cost",
+    ("cost", "compression"): "training_time",
+}
+
+
+def phased(metric: Metric, phase: Phase | None) -> Metric:
+    """The metric that a cost becomes in a phase: time spent in training is `training_time`."""
+    return _TO_PHASED.get((metric, phase), metric) if phase else metric
+
+
+def find_terms(words: list[str]) -> list[Term]:
+    """Find the terms in a list of lower-case words: longest first, none overlapping another."""
+    found: list[Term] = []
+    at, count = 0, len(words)
+    while at < count:
+        candidates = _ENTRIES.get(words[at])
+        if candidates is None:
+            term = _unlisted(words, at) if "@" in words[at] or words[at] == "slow" else None
+            if term is not None:
+                found.append(term._replace(first=at, last=at))
+            at += 1
+            continue
+        for phrase, term in candidates:
+            size = len(phrase)
+            if size == 1 or tuple(words[at : at + size]) == phrase:
+                placed = term._replace(first=at, last=at + size - 1)
+                if term.kind == "resource" and _is_idle(words, at, at + size - 1):
+                    at += size
+                    break
+                found.append(_refined(placed, words) if term.head else placed)
+                at += size
+                break
+        else:
+            at += 1
+    return found
+
+
+_CUTOFF = Term("quality", gain=True)
+_SLOW_DOWN = Term("change", sense="slow", form="verb")
+
+
+def _unlisted(words: list[str], at: int) -> Term | None:
+    """A term that only its form shows: a measure with a cut-off ("hr@10"), "slow ... down"."""
+    word = words[at]
+    if "@" in word and word[-1].isdigit():
+        return _CUTOFF
+    return _SLOW_DOWN if word == "slow" and "down" in words[at + 1 : at + 5] else None
+
+
+_TIME_WORDS = frozenset(("time", "times"))
+_NO_TIME_BEFORE = word_set(
+    "at first same real each every this over long second last during of-the-art some any one prior"
+)
+_NO_TIME_AFTER = word_set(
+    "step steps series point points horizon horizons scale scales window windows domain interval intervals slot stamp"
+)
+_NO_MEMORY_AFTER = word_set(
+    "grounding module modules bank banks network networks cell cells unit units environment environments capacity "
+    "retrieval agent agents recall stream system systems layer layers models model mechanism augmented task tasks "
+    "benchmark benchmarks tokens units"
+)
+_NO_ENERGY_BEFORE = word_set(
+    "free potential binding kinetic formation interaction adsorption ground-state variational dirichlet high atomic"
+)
+_NO_ENERGY_AFTER = word_set(
+    "function functions landscape landscapes level levels barrier barriers density prediction physics model "
+    "models score spectrum"
+)
+
+
+def _is_idle(words: list[str], first: int, last: int) -> bool:
+    """Whether a word for a resource names none here: "at inference time", "time series", "free energy"."""
+    before, after = words[max(0, first - 1) : first], words[last + 1 : last + 2]
+    if words[last] in _TIME_WORDS:
+        idle = (
+            first > 0
+            and before[0] in _NO_TIME_BEFORE
+            and not (before[0] == "same" and words[max(0, first - 3)] != "at" and last > first)
+        )
+        return idle or bool(after and after[0] in _NO_TIME_AFTER)
+    if words[last] == "memory" and first == last:
+        return bool(after) and after[0] in _NO_MEMORY_AFTER
+    if words[last] in ("energy", "energies"):
+        return bool(before and before[0] in _NO_ENERGY_BEFORE) or bool(after and after[0] in _NO_ENERGY_AFTER)
+    return False
+
+
+_SKIPPED = word_set("and or , / the overall total peak average gpu on-chip model end-to-end & wall-clock both")
+
+
+def _refined(term: Term, words: list[str]) -> Term:
+    """Let the words around a head say what it is: "training and inference | time", "cost | of training"."""
+    phases: list[Phase] = [term.phase] if term.phase else []
+    metrics: list[Metric] = []
+    at = term.first - 1
+    while at >= max(0, term.first - 5):
+        word = words[at]
+        if word in MODIFIERS:
+            metrics.insert(0, MODIFIERS[word])
+        elif word in PHASE_ADJECTIVES:
+            phases.insert(0, PHASES[word])
+        elif word not in _SKIPPED or (word == "," and words[at - 1] not in MODIFIERS.keys() | PHASE_ADJECTIVES):
+            break
+        at -= 1
+    if (
+        not phases
+        and words[term.last + 1 : term.last + 2]
+        and words[term.last + 1] in ("of", "for", "in", "during", "to")
+    ):
+        behind = [w for w in words[term.last + 2 : term.last + 5] if w in PHASE_ADJECTIVES]
+        phases = [PHASES[behind[0]]] if behind else []
+    return _combined(term, metrics, phases, joined=_is_joined(words, term.first))
+
+
+_PURE_MODIFIERS = word_set("computational computation compute computing arithmetic")
+
+
+def _is_joined(words: list[str], at: int) -> bool:
+    """Whether a head shares its noun with an adjective before it: "computational and | memory complexity"."""
+    return at >= 2 and words[at - 1] in ("and", "or") and words[at - 2] in _PURE_MODIFIERS
+
+
+def _combined(term: Term, metrics: list[Metric], phases: list[Phase], *, joined: bool) -> Term:
+    own = term.metric or "cost"
+    generic = own in ("cost", "complexity") or (own == "latency" and not metrics)
+    bases = [*dict.fromkeys(metrics)] if metrics and generic else [*dict.fromkeys((*metrics, own))] if joined else [own]
+    if own == "complexity":
+        bases = ["complexity" if base == "latency" else base for base in bases]
+    readings = [(phased(base, phase), phase) for base in bases for phase in (dict.fromkeys(phases) or (None,))]
+    (metric, phase), *rest = readings
+    return term._replace(metric=metric, phase=phase, also=tuple(rest))

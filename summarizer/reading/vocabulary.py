@@ -1,0 +1,321 @@
+"""Vocabulary: the words for resources, quality measures, changes and phases, as tables.
+
+A phrase stands for its plural too. Extend a table by adding words; nothing here may be there for one paper only.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from summarizer.records import Metric, Phase
+
+Sense = Literal["less", "more", "fast", "slow", "improve", "worsen"]
+Form = Literal["verb", "noun", "comparative"]
+
+
+def words(text: str) -> frozenset[str]:
+    """The words of a text, as a set."""
+    return frozenset(text.split())
+
+
+# --- resources -------------------------------------------------------------------------------------------------------
+
+COSTS: dict[Metric, str] = {
+    "latency": "latency, response time, inference time, execution time, running time, run time, runtime, run-time,"
+    " run times, delay, real-time factor, rtf, turnaround time, processing time, computation time, computing time,"
+    " decoding time, query time, generation time, time-to-first-token, ttft, time to first token, wall time,"
+    " tail latency,"
+    " annotation time, simulation time, solving time, lag, reaction time, evaluation time, sampling time, makespan",
+    "training_time": "training time, pre-training time, pretraining time, fine-tuning time, finetuning time,"
+    " training hours,"
+    " gpu hour, gpu-hour, gpu day, gpu-day, tpu hour, gpu time, training duration, training epoch, search time,"
+    " search cost,"
+    " quantization time, pruning time, compression time, calibration time, training run, tuning time, time to"
+    " convergence",
+    "training_cost": "training cost, pre-training cost, pretraining cost, fine-tuning cost, finetuning cost,"
+    " training compute,"
+    " pre-training compute, training flop, training budget, pre-training budget, training computation, training"
+    " overhead,"
+    " training resource, pre-training flop, training expense",
+    "compute": "flop, mac, gflop, gmac, tflop, multiply-accumulate, multiply-accumulate operation,"
+    " multiply-adds, multi-adds,"
+    " floating point operation, floating-point operation, computation, compute, computational cost, computation cost,"
+    " compute cost, computing cost, cost consumption, computational complexity, computing complexity,"
+    " computation complexity, computational overhead, compute overhead, computation overhead, computational burden,"
+    " computational load, computational expense, computational demand, computational requirement, computational"
+    " resource,"
+    " compute resource, computing resource, computing power, arithmetic, operation, multiplication, arithmetic"
+    " operation,"
+    " bit operation, synaptic operation, bop, workload, model complexity, compute budget, computational budget,"
+    " amount of computation, gate count, matrix multiplication",
+    "parameters": "parameter, param, trainable parameter, learnable parameter, model parameter, parameter"
+    " count, weight,"
+    " number of parameters, parameter size, parameter number, parameter budget, parameter overhead, model weight",
+    "model_size": "model size, size, storage, storage cost, storage space, storage requirement, disk space,"
+    " checkpoint size,"
+    " checkpoint, bit-width, bitwidth, bit, index size, file size, model footprint, storage footprint, disk"
+    " usage, model sizes,"
+    " code size, bitrate, bit rate, storage overhead",
+    "memory": "memory, memory footprint, memory usage, memory consumption, memory cost, memory requirement,"
+    " memory overhead,"
+    " memory use, memory demand, gpu memory, vram, ram, peak memory, kv cache, kv-cache, kv caches, key-value"
+    " cache, kv cache size,"
+    " kv-cache size, kv cache memory, cache, cache size, cache memory, cached entry, cache entry, entries,"
+    " activation memory,"
+    " optimizer state, memory traffic, memory access, memory accesses, memory bandwidth, peak memory usage,"
+    " on-chip memory,"
+    " memory complexity, memory budget, working set, space complexity, footprint",
+    "energy": "energy, energy consumption, energy cost, energy usage, energy use, power, power consumption,"
+    " electricity,"
+    " carbon, carbon emission, carbon footprint, co2, co2 emission, emission, energy footprint, battery, energy"
+    " expenditure,"
+    " power draw, joule, power usage, energy overhead, energy budget",
+    "data": "data, training data, training sample, sample, labeled data, labelled data, label, annotation,"
+    " training example,"
+    " example, training set, dataset, data set, training instance, instance, supervision, labeled sample,"
+    " labelled sample,"
+    " training token, pre-training token, pretraining token, training image, demonstration, interaction,"
+    " environment step,"
+    " environment interaction, training dataset, pre-training data, pretraining data, fine-tuning data, trajectory,"
+    " training pair, simulated trajectory, preference pair, annotated data, annotation cost, annotation effort,"
+    " labeling cost,"
+    " training corpus, data requirement, measurement, bandwidth, communication, calibration sample, corpus",
+    "complexity": "complexity, time complexity, asymptotic complexity",
+    "capacity": "step, sampling step, denoising step, diffusion step, decoding step, iteration, function evaluation,"
+    " network evaluation, evaluation, nfe, layer, depth, sequence length, input length, token length, visual"
+    " token, image"
+    " token, token,"
+    " vision token, input token, output token, forward pass, inference step, training step, optimization step, round,"
+    " communication round, token count, number of tokens, prompt token, reasoning token, epoch, training epoch,"
+    " training iteration",
+    "cost": "cost, expense, price, budget, resource, overhead, burden, money, monetary cost, api cost, dollar,"
+    " expenditure,"
+    " resource consumption, resource usage, resource requirement, communication cost, communication overhead,"
+    " time cost,"
+    " labor, labour, communication volume, hardware cost, deployment cost, operational cost, serving cost,"
+    " inference cost, area",
+}
+GAINS: dict[Metric, str] = {
+    "latency": "speed, inference speed, processing speed, decoding speed, generation speed, execution speed,"
+    " runtime efficiency,"
+    " inference efficiency, time efficiency, sampling speed, speed-ups, running speed, computation speed,"
+    " sampling efficiency,"
+    " decoding efficiency, runtime performance, generation efficiency",
+    "throughput": "throughput, inference throughput, training throughput, tokens per second, token per second,"
+    " fps, frame rate,"
+    " frames per second, images per second, queries per second, goodput, requests served, samples per second,"
+    " request rate,"
+    " hardware utilization, gpu utilization, utilization, bandwidth utilization, serving capacity, qps",
+    "training_time": "training speed, convergence speed, learning speed, convergence rate, training throughput,"
+    " convergence,"
+    " training efficiency, pre-training speed, training speed-ups, search speed, pre-training efficiency",
+    "compute": "computational efficiency, computation efficiency, compute efficiency, computing efficiency,"
+    " flops efficiency",
+    "parameters": "parameter efficiency, parameter-efficiency",
+    "model_size": "compression, compression ratio, compression rate, model compression, size reduction, storage"
+    " efficiency",
+    "memory": "memory efficiency, kv cache compression, kv-cache compression, cache compression, kv compression",
+    "energy": "energy efficiency, power efficiency, energy-efficiency, battery life",
+    "data": "data efficiency, sample efficiency, label efficiency, data-efficiency, sample-efficiency, token"
+    " efficiency",
+    "capacity": "batch size, batch, context length, context window, context, model, sequence,"
+    " input sequence,"
+    " resolution, length, user, request, client, contexts, concurrent request, scale, sub-network, models,"
+    " problem size, receptive field, input size",
+    "cost": "cost efficiency, cost-efficiency, cost-effectiveness, resource efficiency, efficiency, resource"
+    " utilization",
+}
+EFFICIENT: dict[Metric, str] = {
+    "compute": "computationally efficient,computationally-efficient,compute-efficient,compute"
+    " efficient,computation-efficient",
+    "parameters": "parameter-efficient,parameter efficient",
+    "memory": "memory-efficient,memory efficient,space-efficient",
+    "energy": "energy-efficient,energy efficient,power-efficient",
+    "data": "data-efficient,data efficient,sample-efficient,sample efficient,label-efficient",
+    "latency": "time-efficient,time efficient,space-time efficient",
+    "cost": "cost-efficient,cost efficient,cost-effective,resource-efficient,resource efficient",
+}
+HEADS = words(
+    "time cost expense speed memory complexity overhead burden compute computation efficiency resource footprint "
+    "consumption usage budget throughput flop requirement energy data power step token epoch size"
+)
+WEAK_RESOURCES = words(
+    "data dataset sample example instance label annotation weight bit size operation step token round model "
+    "sequence length user request client scale context resolution resource efficiency budget price cache layer "
+    "depth entries power interaction trajectory measurement communication evaluation iteration bandwidth area "
+    "supervision epoch corpus demonstration batch power computation compression complexity convergence "
+    "multiplication arithmetic labor labour carbon emission utilization cost footprint compute"
+) | {"data set", "training set", "models"}
+
+# --- qualities -------------------------------------------------------------------------------------------------------
+
+HIGHER = (
+    "accuracy, accuracies, top-1 accuracy, top-5 accuracy, top-1, top-5, acc, balanced accuracy, classification"
+    " accuracy,"
+    " zero-shot accuracy, test accuracy, precision, recall, f1, f1 score, f1-score, f-score, f-measure,"
+    " macro-f1, micro-f1,"
+    " macro f1, micro f1, bleu, bleu score, bleu-4, sacrebleu, rouge, rouge-1, rouge-2, rouge-l, meteor, cider, spice,"
+    " bertscore, comet, chrf, map, map@50, map@0.5, ap, box ap, mask ap, ap50, ap75, average precision,"
+    " mean average precision, miou, iou, mean iou, intersection over union, dice, dice score, dice coefficient,"
+    " dice similarity coefficient, dsc, pq, rq, sq, psnr, ssim, ms-ssim, auc, auroc, auprc, roc-auc, roc auc,"
+    " auc-roc, aucs,"
+    " area under the curve, c-index, concordance index, ndcg, ndcg@10, ndcg@5, mrr, mrr@10, hit rate, hit"
+    " ratio, hits@1,"
+    " hits@10, hit@1, hit@10, recall@1, recall@10, recall@5, r@1, r@5, r@10, em, exact match, pass@1, pass@10,"
+    " pass@k, pass rate,"
+    " success rate, win rate, win-rate, score, scores, r2, r-squared, correlation, pearson correlation,"
+    " spearman correlation, spearman, pearson, kappa, mcc, mos, mean opinion score, clip score, clip-score, clipscore,"
+    " inception score, nds, hota, mota, idf1, pck, oks, j&f, agreement, sensitivity, specificity, return, reward,"
+    " consistency, preference, human-normalized score, average score, glue score, detection rate, true positive rate,"
+    " acceptance rate, completion rate, resolve rate, correctness, faithfulness, elo, uplift, skill,"
+    " likelihood, snr, si-sdr,"
+    " sdr, pesq, stoi, viou, vmaf, q2, answers correctly, recognition rate, identification rate, coverage,"
+    " mota, amota, tar,"
+    " gpt-4 score, ndcg@20, recall@20, hr@10, hr@20, jaccard, v-measure, nmi, ari, silhouette, prediction accuracy,"
+    " classification performance, retrieval performance, segmentation performance, detection performance,"
+    " forecasting performance, prediction performance, downstream performance, auc score, solve rate, sisdr"
+)
+LOWER = (
+    "error, error rate, errors, top-1 error, wer, word error rate, word-error-rate, cer, character error rate,"
+    " fid, fid score, fvd, kid, lpips,"
+    " perplexity, ppl, mse, mae, rmse, mape, smape, mean squared error, mean absolute error, root mean square error,"
+    " root mean squared error, training loss, test loss, cross-entropy loss, validation loss, nll, negative"
+    " log-likelihood, bits per byte, bits per character,"
+    " bits per dimension, bits-per-byte, bits-per-character, bpd, bpc, bpb, eer, equal error rate, hd95,"
+    " hausdorff distance, deviation,"
+    " hallucination rate, attack success rate, false positive rate, false alarm rate, mpjpe, absrel, ade, fde,"
+    " minade, minfde,"
+    " chamfer distance, ece, calibration error, regret, relative error, prediction error, test error, fad, mcd,"
+    " der, diarization error rate,"
+    " crps, optimality gap, hallucination, mean error, gfid, forecasting error, brier score, false negative"
+    " rate, failure rate, toxicity"
+)
+WEAK_QUALITIES = (
+    "performance, quality, generalization, robustness, fidelity, results, result, points,"
+    " capability, effectiveness, metric, perceptual quality, accurate, vote, record"
+)
+
+# --- changes ---------------------------------------------------------------------------------------------------------
+
+CHANGES: dict[tuple[Sense, Form], str] = {
+    (
+        "less",
+        "verb",
+    ): "reduce reduces reduced reducing cut cuts cutting lower lowers lowered lowering decrease decreases"
+    " decreased decreasing drop drops dropped dropping save saves saved saving shrink shrinks shrank shrunk shrinking"
+    " shorten shortens shortened shortening slash slashes slashed slashing minimize minimizes minimized"
+    " minimizing minimise"
+    " minimises minimising diminish diminishes diminished diminishing curtail curtails trim trims trimmed trimming"
+    " compress compresses compressed compressing fall falls fell falling decline declines declined declining eliminate"
+    " eliminates eliminated eliminating remove removes removed removing avoid avoids avoided avoiding alleviate"
+    " alleviates"
+    " alleviated alleviating mitigate mitigates mitigated mitigating prune prunes pruned pruning discard discards"
+    " discarding skip skips skipping bypass bypasses bypassing lighten lightens halve halves halved halving"
+    " lessen lessens lessened lessening ease eases economize amortize amortizes",
+    ("less", "noun"): "reduction reductions decrement decrease saving savings drop decline cut minimization",
+    ("less", "comparative"): "fewer less smaller lower shorter lighter cheaper leaner below simpler reduced",
+    (
+        "more",
+        "verb",
+    ): "increase increases increased increasing raise raises raised raising rise rises rose rising grow grows"
+    " grew growing expand expands expanding inflate inflates double doubles doubled doubling triple triples"
+    " tripled tripling"
+    " quadruple quadruples quadrupled extend extends extended extending multiply multiplies add adds adding"
+    " scale scales",
+    ("more", "noun"): "increase increment growth rise increases",
+    ("more", "comparative"): "more higher larger bigger greater longer extra additional above deeper wider",
+    (
+        "fast",
+        "verb",
+    ): "accelerate accelerates accelerated accelerating speed-up speeds-up expedite expedites expediting hasten"
+    " hastens",
+    ("fast", "noun"): "speedup speed-up speedups speed-ups acceleration accelerations",
+    ("fast", "comparative"): "faster quicker sooner earlier",
+    ("slow", "verb"): "slows slowed slowing",
+    ("slow", "noun"): "slowdown slow-down slowdowns",
+    ("slow", "comparative"): "slower later",
+    (
+        "improve",
+        "verb",
+    ): "improve improves improved improving enhance enhances enhanced enhancing boost boosts boosted boosting"
+    " outperform outperforms outperformed outperforming surpass surpasses surpassed surpassing exceed exceeds exceeded"
+    " exceeding beat beats beating advance advances outdo outdoes gain gains gained gaining lead leads leading"
+    " elevate elevates elevating strengthen strengthens excel excels overtake overtakes",
+    (
+        "improve",
+        "noun",
+    ): "improvement improvements gain gains boost enhancement enhancements advantage lead margin margins"
+    " difference differences increments",
+    ("improve", "comparative"): "better superior",
+    (
+        "worsen",
+        "verb",
+    ): "degrade degrades degraded degrading lose loses lost losing harm harms harmed hurt hurts deteriorate"
+    " deteriorates deteriorated sacrifice sacrifices sacrificing trail trails trailed lag lags lagging"
+    " underperform underperforms worsen worsens",
+    ("worsen", "noun"): "degradation loss deterioration degradations losses penalty",
+    ("worsen", "comparative"): "worse inferior poorer behind",
+}
+TWO_WORD_CHANGES: dict[str, tuple[Sense, Form]] = {
+    "speed up": ("fast", "verb"),
+    "speeds up": ("fast", "verb"),
+    "speeding up": ("fast", "verb"),
+    "sped up": ("fast", "verb"),
+    "speed ups": ("fast", "noun"),
+    "slow down": ("slow", "verb"),
+    "slows down": ("slow", "verb"),
+    "slowing down": ("slow", "verb"),
+    "more efficient": ("improve", "comparative"),
+    "more effective": ("improve", "comparative"),
+    "less accurate": ("worsen", "comparative"),
+    "more accurate": ("improve", "comparative"),
+    "as fast": ("fast", "comparative"),
+    "as quickly": ("fast", "comparative"),
+    "less expensive": ("less", "comparative"),
+    "more expensive": ("more", "comparative"),
+    "less costly": ("less", "comparative"),
+    "more costly": ("more", "comparative"),
+}
+OWN_METRIC: dict[str, tuple[Metric, bool]] = {
+    **dict.fromkeys(("cheaper", "less expensive", "more expensive", "less costly", "more costly"), ("cost", False)),
+    **dict.fromkeys(words("compress compresses compressed compressing"), ("model_size", False)),
+}
+
+PHASES: dict[str, Phase] = {
+    **dict.fromkeys(
+        words(
+            "training train trains trained pre-training pretraining pre-train fine-tuning finetuning fine-tune tuning "
+            "post-training converge converges converged converging convergence retraining re-training epoch epochs "
+            "backpropagation learn learns"
+        ),
+        "training",
+    ),
+    **dict.fromkeys(
+        words(
+            "inference decoding decode generation generate generating generates serving deployment test-time prefill "
+            "prefilling sampling predict query queries rendering response prompt on-device real-time streaming "
+            "autoregressive inferencing runtime run-time token-generation speculative acting testing"
+        ),
+        "inference",
+    ),
+    **dict.fromkeys(
+        words(
+            "quantization quantize quantizes quantizing quantizer quantisation pruning prune prunes compression "
+            "compressing search searching searches calibration distilling nas"
+        ),
+        "compression",
+    ),
+}
+"""Words that say when a cost falls due."""
+
+PHASE_ADJECTIVES = PHASES.keys() - {"trained", "converge", "converges", "pruned", "query", "queries", "runtime"}
+MODIFIERS: dict[str, Metric] = {
+    **dict.fromkeys(words("computational computation compute computing arithmetic space-time"), "compute"),
+    **dict.fromkeys(words("memory ram vram space kv kv-cache cache"), "memory"),
+    **dict.fromkeys(("energy", "power", "carbon"), "energy"),
+    **dict.fromkeys(("storage", "disk"), "model_size"),
+    **dict.fromkeys(("time", "latency", "runtime", "inference-time"), "latency"),
+    **dict.fromkeys(("parameter", "params"), "parameters"),
+    **dict.fromkeys(("annotation", "labeling", "labelling", "label"), "data"),
+    **dict.fromkeys(("resource", "financial", "economic", "monetary", "hardware", "engineering"), "cost"),
+}

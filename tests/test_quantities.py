@@ -1,0 +1,242 @@
+"""Quantities: what a text's numeric expressions are, and what they come to."""
+
+import time
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from summarizer.quantities import Quantity, base_unit, factor, find, ratio
+
+FAMILY_VALUE_UNIT = [
+    ("a 2.6x FLOPs reduction", "factor", 2.6, "x"),
+    ("it is 13 times faster", "factor", 13, "x"),
+    ("12times faster", "factor", 12, "x"),
+    (r"$3.1\times$ faster", "factor", 3.1, "x"),
+    ("a 6-fold gain", "factor", 6, "x"),
+    ("a six-fold gain", "factor", 6, "x"),
+    ("a twofold gain", "factor", 2, "x"),
+    ("by a factor of 4 or so", "factor", 4, "x"),
+    ("by a factor of up to 2.5", "factor", 2.5, "x"),
+    ("half the memory", "factor", 0.5, "x"),
+    ("a third of the parameters", "factor", 1 / 3, "x"),
+    ("a further quarter of the steps", "factor", 0.25, "x"),
+    ("two thirds of the cost", "factor", 2 / 3, "x"),
+    ("1/8 of the cost", "factor", 0.125, "x"),
+    ("1/10th of the cost", "factor", 0.1, "x"),
+    ("an order of magnitude faster", "factor", 10, "x"),
+    ("three orders of magnitude faster", "factor", 1000, "x"),
+    ("it doubles the speed", "factor", 2, "x"),
+    (r"by 75\% or so", "percent", 75, "%"),
+    ("by 75 percent", "percent", 75, "%"),
+    ("ten percent of it", "percent", 10, "%"),
+    ("by 3.1 percentage points", "points", 3.1, "points"),
+    ("by 2.4 F1 points", "points", 2.4, "points"),
+    ("+0.9pp here", "points", 0.9, "points"),
+    ("takes 1.6 ms", "amount", 1.6, "ms"),
+    ("takes 0.4 seconds", "amount", 0.4, "s"),
+    ("in 38 minutes", "amount", 38, "min"),
+    ("70 GPU hours", "amount", 70, "GPU-hours"),
+    ("two GPU-days", "amount", 2, "GPU-days"),
+    ("4.6G FLOPs", "amount", 4.6, "GFLOPs"),
+    ("84 TFLOPS", "amount", 84, "TFLOPS"),
+    ("13.5 GB", "amount", 13.5, "GB"),
+    ("25M parameters", "amount", 25, "M params"),
+    ("3.6B training tokens", "amount", 3.6, "B tokens"),
+    ("52 FPS", "amount", 52, "FPS"),
+    ("138 tok/s", "amount", 138, "tokens/s"),
+    ("about $14 a month", "amount", 14, "USD"),
+    ("an FID of 2.41", "number", 2.41, None),
+    (r"97.3\% $\pm$ 1.6\%", "percent", 97.3, "%"),
+]
+
+
+@pytest.mark.parametrize(("text", "family", "value", "unit"), FAMILY_VALUE_UNIT)
+def test_an_expression_is_read_with_its_family_value_and_unit(text, family, value, unit):
+    """Figures, words and what is left of LaTeX come to the same values."""
+    found = find(text)
+    assert [(q.family, q.unit) for q in found] == [(family, unit)]
+    assert found[0].value == pytest.approx(value)
+
+
+NO_QUANTITY = [
+    "GPT-4 and ResNet-50 on a V100",
+    "a 3D scene and 4DGS",
+    "zero-shot and one-step and three-stage methods",
+    "top-1 of CIFAR-10",
+    "MRR@10 here",
+]
+
+
+@pytest.mark.parametrize("text", NO_QUANTITY)
+def test_a_number_inside_a_name_is_no_quantity(text):
+    """Names keep their digits to themselves."""
+    assert find(text) == []
+
+
+SIZES = ["16x16 patches", "224times224 inputs", r"a 256\times256 image", "512 x 496 x 49 voxels", r"$128{ \times }128$"]
+
+
+@pytest.mark.parametrize("text", SIZES)
+def test_an_image_size_is_no_factor(text):
+    """Two or three lengths with a sign of multiplication between them are one `size`."""
+    assert [q.family for q in find(text)] == ["size"]
+
+
+RANGES = [
+    ("by 10~30%", 10, 30, "%"),
+    ("by 1% - 10%", 1, 10, "%"),
+    ("2x-5x faster", 2, 5, "x"),
+    ("two to twelve times faster", 2, 12, "x"),
+    ("from 5times to 9times faster", 5, 9, "x"),
+    ("between 1.7x and 2.4x faster", 1.7, 2.4, "x"),
+    ("from 73--930 s", 73, 930, "s"),
+]
+
+
+@pytest.mark.parametrize(("text", "low", "high", "unit"), RANGES)
+def test_a_range_is_one_quantity(text, low, high, unit):
+    """Both ends of a range are kept."""
+    found = [(q.value, q.value_max, q.unit) for q in find(text)]
+    assert found == [(low, high, unit)] or found[0] == (low, high, unit)
+
+
+def test_from_one_amount_to_another_are_two_quantities():
+    """A change from A to B is no range; the first amount takes the second one's unit."""
+    assert [(q.value, q.unit) for q in find("from 4.6G to 1.75G FLOPs")] == [(4.6, "GFLOPs"), (1.75, "GFLOPs")]
+
+
+BOUNDS = [
+    ("by up to 7.3x", "up_to"),
+    ("upto 25 times", "up_to"),
+    ("at most 20%", "up_to"),
+    ("less than 1%", "up_to"),
+    ("<1%", "up_to"),
+    ("over 1.5x", "at_least"),
+    ("more than 100 layers", "at_least"),
+    ("at least 40%", "at_least"),
+    ("about 4 hours", "approx"),
+    ("sim 40%", "approx"),
+    ("~24x", "approx"),
+    ("nearly 60%", "approx"),
+    ("3.1 bits per weight on average", "average"),
+    ("exactly 4%", "exact"),
+]
+
+
+@pytest.mark.parametrize(("text", "bound"), BOUNDS)
+def test_the_words_around_a_number_bound_it(text, bound):
+    """Bounds are read from words and signs, before and behind."""
+    assert find(text)[0].bound == bound
+
+
+GROWTHS = [
+    ("achieves O(nlog n) time", "O(nlog n)"),
+    ("quadratic complexity", "quadratic"),
+    ("scales linearly with the sequence length", "linear"),
+    ("sub-quadratic cost", "sub-quadratic"),
+    (r"in O(N \log^2 N) time", r"O(N \log^2 N)"),
+]
+
+
+@pytest.mark.parametrize(("text", "unit"), GROWTHS)
+def test_growth_is_read_as_an_expression(text, unit):
+    """A growth has no value, only its expression."""
+    (quantity,) = find(text)
+    assert (quantity.family, quantity.value, quantity.unit) == ("growth", None, unit)
+
+
+def test_a_linear_layer_is_no_growth():
+    """`linear` counts beside a cost only."""
+    assert find("a linear layer and linear attention") == []
+
+
+FACTORS = [
+    (75, "%", "reduced_by", "better", 4.0),
+    (4, "x", "times", "better", 4.0),
+    (0.25, "x", "fraction_of", "better", 4.0),
+    (25, "%", "fraction_of", "better", 4.0),
+    (25, "%", "increased_by", "worse", 0.8),
+    (54, "%", "increased_by", "better", 1.54),
+    (3, "x", "times", "worse", 0.3333),
+    (0.5, "x", "reduced_by", "better", 2.0),
+    (7, "x", "times", "same", 1.0),
+    (120, "%", "reduced_by", "better", None),
+    (None, "x", "times", "better", None),
+    (3, "ms", "times", "better", None),
+]
+
+
+@pytest.mark.parametrize(("value", "unit", "relation", "direction", "expected"), FACTORS)
+def test_one_algebra_makes_every_wording_the_same_factor(value, unit, relation, direction, expected):
+    """75 % less, 4x and a quarter of are one factor."""
+    assert factor(value, unit, relation, direction) == expected
+
+
+def test_amounts_of_one_resource_have_a_ratio_whatever_their_scale():
+    """Units are brought to one base before they are divided."""
+    own, base = find("40 seconds rather than 9 minutes")
+    assert ratio(own, base) == 13.5
+    assert base_unit(4.6, "GFLOPs") == (4.6e9, "FLOPs")
+
+
+@given(
+    st.integers(2, 99),
+    st.sampled_from(["x", " times", "-fold", r"\times", "%", r"\%", " percent", " GB", " ms", " FPS"]),
+)
+def test_what_is_written_out_reads_back(number, unit):
+    """A figure with a unit comes back with its value, and its offsets slice to itself."""
+    text = f"it takes {number}{unit} here"
+    (quantity,) = find(text)
+    assert quantity.value == number
+    assert text[quantity.start : quantity.end] == quantity.text
+
+
+@given(st.floats(0.001, 1e6, allow_nan=False).map(lambda v: float(f"{v:.6g}")))
+def test_a_decimal_reads_back(number):
+    """Decimals come back to the last digit written."""
+    text = f"reaches {number:f} GB"
+    assert find(text)[0].value == pytest.approx(float(f"{number:f}"))
+
+
+@given(st.text(max_size=400))
+def test_any_text_is_read_without_an_error_in_order_and_without_overlap(text):
+    """Offsets always slice to the text of the expression."""
+    found = find(text)
+    assert all(text[q.start : q.end] == q.text for q in found)
+    assert all(a.end <= b.start for a, b in pairwise(found))
+
+
+PIECES = [
+    "2.6x ",
+    "1/3 of ",
+    "75\\% ",
+    "O(n log n) ",
+    "from 3 to ",
+    "up to ",
+    "half ",
+    "12times16 ",
+    "(",
+    "$",
+    "1,024 ",
+    "quadratic cost ",
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
+def test_numbers_run_together_are_read_without_an_error(text):
+    """Pieces of expressions in any order."""
+    assert all(isinstance(q, Quantity) and text[q.start : q.end] == q.text for q in find(text))
+
+
+@pytest.mark.parametrize("piece", ["1", "(", "O(", "1,", "a ", "12 to ", "half ", "±", "$1", "quadratic ", "x ", "1x1"])
+def test_the_work_grows_no_faster_than_the_text(piece):
+    """Four times the text takes about four times as long; a quadratic scan would take sixteen times."""
+    assert _seconds((piece * 80_000)[:80_000]) < 9 * _seconds((piece * 20_000)[:20_000]) + 0.1
+
+
+def _seconds(text):
+    start = time.process_time()
+    find(text)
+    return time.process_time() - start
