@@ -30,11 +30,9 @@ class ClaimAnswer(_Part):
     sentence: str
     """Id of the sentence that makes the claim, like S4."""
     quantity: str | None
-    """Id of the claim's number, like Q2; of a from-to the first; null for a claim without a number."""
+    """Id of the claim's number, like Q2; a number without a mark as it is written; null where there is no number."""
     quantity_to: str | None
-    """Id of the second number of a from-to or an 'A against B' pair of amounts, else null."""
-    number: str | None
-    """The number as written, only where it carries no Q mark, else null."""
+    """Id of the second amount of a from-to or of 'A against B', else null."""
     kind: Kind
     """relative: a number against something; absolute: an amount; asymptotic: O(n), linear; qualitative: no number."""
     metric: Metric
@@ -63,9 +61,7 @@ class ResultAnswer(_Part):
     sentence: str
     """Id of the sentence that gives it."""
     quantity: str | None
-    """Id of its number."""
-    number: str | None
-    """The number as written, only where it carries no Q mark, else null."""
+    """Id of its number, like Q2; a number without a mark as it is written."""
     metric: str
     """The quality measure as the text names it."""
     is_delta: bool
@@ -100,18 +96,18 @@ class SummaryAnswer(_Part):
 class Answer(_Part):
     """Everything that is read of one paper in one call."""
 
-    summary: SummaryAnswer
-    """The paper in sentences."""
+    claims: list[ClaimAnswer]
+    """Every efficiency claim, once each."""
+    results: list[ResultAnswer]
+    """Every number that reports quality, once each."""
     contribution: Contribution
     """What kind of paper it is."""
     method_names: list[str]
-    """Names the authors coin for what they introduce, as written; empty if none."""
+    """Names the authors coin for what they introduce, as written; mostly one, empty if none."""
     topics: list[str]
     """One to three topic ids, the main one first."""
-    claims: list[ClaimAnswer]
-    """Every efficiency claim."""
-    results: list[ResultAnswer]
-    """Every number that reports quality."""
+    summary: SummaryAnswer
+    """The paper in sentences."""
 
 
 def answer_schema(topics: Topics) -> dict[str, Any]:

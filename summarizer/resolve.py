@@ -78,10 +78,10 @@ def _summary(answer: Answer) -> Summary:
 
 
 def _quantity(reference: str | None, marks: Marks, where: str, problems: list[str]) -> Quantity | None:
-    if not reference:
+    number = _index(reference or "", "Q")
+    if number is None:
         return None
-    number = _index(reference, "Q")
-    if number is None or number > len(marks.quantities):
+    if number > len(marks.quantities):
         problems.append(f"{where}: {reference!r} is no quantity of the text")
         return None
     return marks.quantities[number - 1]
@@ -100,11 +100,9 @@ def _index(reference: str, letter: str) -> int | None:
     return int(match.group(1)) if match and int(match.group(1)) else None
 
 
-def _written(
-    number: str | None, sentence: Span | None, marks: Marks, where: str, problems: list[str]
-) -> Quantity | None:
+def _written(number: str, sentence: Span | None, marks: Marks, where: str, problems: list[str]) -> Quantity | None:
     """The quantity of a number given as written: the one in its sentence, else the number as said, nowhere."""
-    if not number or sentence is None:
+    if sentence is None:
         return None
     text = marks.text[sentence[0] : sentence[1]]
     at = text.find(number.strip())
@@ -139,8 +137,8 @@ def _find_place(item: ClaimAnswer | ResultAnswer, marks: Marks, where: str, prob
         second = _quantity(item.quantity_to, marks, where, problems)
     index = marks.sentence_of(first.start) if first else _sentence(item.sentence, marks, where, problems)
     sentence = marks.sentences[index] if index is not None else None
-    if first is None and not item.quantity:
-        first = _written(item.number, sentence, marks, where, problems)
+    if first is None and item.quantity and _index(item.quantity, "Q") is None:
+        first = _written(item.quantity, sentence, marks, where, problems)
     return _Place(first, second, sentence, index)
 
 

@@ -47,7 +47,6 @@ def claim(**fields: object) -> dict[str, object]:
         "sentence": "S3",
         "quantity": "Q1",
         "quantity_to": None,
-        "number": None,
         "kind": "relative",
         "metric": "latency",
         "resource": "latency",

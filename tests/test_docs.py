@@ -1,0 +1,54 @@
+"""The docs: every command and every shared option is documented, and what they show works."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+
+from summarizer.cli import cli
+from summarizer.topics import load_topics
+
+ROOT = Path(__file__).resolve().parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+CLI = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
+READING = ("summarize", "compare", "overview", "digest")
+
+
+def test_every_command_is_in_the_readme():
+    """A command that nobody can find is not there."""
+    for name, command in cli.commands.items():
+        assert f"`summarizer {name}" in README, name
+        for inner in command.commands if isinstance(command, click.Group) else ():
+            assert inner in README, f"{name} {inner}"
+
+
+def options(command):
+    return {o for p in cli.commands[command].params if isinstance(p, click.Option) for o in p.opts}
+
+
+def test_every_shared_option_is_in_the_docs():
+    """The table of docs/cli.md holds what all reading commands share."""
+    shared = set.intersection(*map(options, READING))
+    assert len(shared) > 10
+    assert sorted(option for option in shared if f"`{option}" not in CLI) == []
+
+
+def test_a_file_of_topics_as_shown_is_read(tmp_path):
+    """The example of the docs is a file of topics."""
+    path = tmp_path / "topics.toml"
+    path.write_text(re.search(r"```toml\n(.*?)```", CLI, re.DOTALL).group(1))
+    assert load_topics(path).slugs == ("ornithology",)
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_shell_completion_is_there(shell):
+    """The lines of the docs give a completion script, and it completes."""
+    assert f"_SUMMARIZER_COMPLETE={shell}_source summarizer" in CLI
+    program = [sys.executable, "-c", "import sys; sys.argv[0] = 'summarizer'; from summarizer.cli import main; main()"]
+    environment = {**os.environ, "_SUMMARIZER_COMPLETE": f"{shell}_source"}
+    done = subprocess.run(program, env=environment, capture_output=True, text=True)
+    assert "_SUMMARIZER_COMPLETE" in done.stdout
