@@ -149,8 +149,8 @@ def normal_date(text: str) -> str | None:
 def slug(title: str) -> str:
     """Make a file-name-safe ASCII id from a title; titles without a Latin letter get a hash instead.
 
-    >>> slug("D-Former: A U-shaped Dilated Transformer")
-    'd-former-a-u-shaped-dilated-transformer'
+    >>> slug("Tern: A Quick & Small Decoder")
+    'tern-a-quick-small-decoder'
     """
     words = _words(title)
     if not words:

@@ -196,7 +196,7 @@ def relative(**fields: object) -> Claim:
 @pytest.mark.parametrize(
     ("claim", "said", "as_written"),
     [
-        (relative(value=28.9, bound="up_to"), "≤ 28.9×", "≤ 28.9×"),
+        (relative(value=18.4, bound="up_to"), "≤ 18.4×", "≤ 18.4×"),
         (relative(value=2, value_max=12), "2–12×", "2–12×"),
         (relative(value=50, value_max=75, unit="%", relation="reduced_by"), "2–4×", "50–75%"),
         (relative(value=75, unit="%", relation="reduced_by", bound="at_least"), "≥ 4×", "≥ 75%"),

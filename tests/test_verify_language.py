@@ -40,9 +40,9 @@ A frame takes 12 ms against 31 ms for Alder.
 Latency and energy fall six-fold.
   latency 6 x | Latency and energy fall six-fold
   energy 6 x | Latency and energy fall six-fold
-We see speedups over Alder and Birch of up to 28.9 times and 34.1 times, respectively.
-  latency 28.9 x up_to baseline=Alder | speedups over Alder and Birch of up to 28.9 times and 34.1 times
-  latency 34.1 x up_to baseline=Birch | speedups over Alder and Birch of up to 28.9 times and 34.1 times
+We see speedups over Alder and Birch of up to 31.7 times and 42.3 times, respectively.
+  latency 31.7 x up_to baseline=Alder | speedups over Alder and Birch of up to 31.7 times and 42.3 times
+  latency 42.3 x up_to baseline=Birch | speedups over Alder and Birch of up to 31.7 times and 42.3 times
 Its compression ratio is at least 40% better than Alder, Birch and Cedar.
   model_size 40 % at_least | compression ratio is at least 40% better than Alder, Birch and Cedar
 The small and the large variant both save about 30% of the MACs.

@@ -69,13 +69,13 @@ def number(value: float) -> str:
 
 
 def times(factor: float, bound: Bound = "exact", largest: float | None = None) -> str:
-    """Say a factor: "≤ 28.9×", "2–12×"."""
+    """Say a factor: "≤ 18.4×", "2–12×"."""
     upper = f"–{number(largest)}" if largest is not None and largest != factor else ""
     return f"{_SIGNS[bound]}{number(factor)}{upper}×"
 
 
 def figure(claim: Claim) -> str:
-    """Say a claim's number on the scale it is compared on: "≤ 28.9×", "70 GPU-hours", "O(n log n)", "less memory"."""
+    """Say a claim's number on the scale it is compared on: "≤ 18.4×", "70 GPU-hours", "O(n log n)", "less memory"."""
     found = factor_of(claim)
     if found is not None:
         return times(found, bound_of(claim), largest_factor_of(claim))
