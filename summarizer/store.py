@@ -74,6 +74,22 @@ def write_text_atomically(path: str | os.PathLike[str], text: str) -> None:
         _sync_folder(target.parent)
 
 
+def check_writable(path: str | os.PathLike[str], *, folder: bool = False) -> None:
+    """Make sure, before anything is read or paid for, that a file (or with `folder` a folder) can be written there.
+
+    Folders above a folder are made, those above a file are not. Raises `InputError` naming what stands in the way.
+    """
+    target = Path(os.path.realpath(path))
+    place = target if folder else target.parent
+    while folder and not place.exists() and place != place.parent:
+        place = place.parent
+    if not folder and target.exists() and not target.is_file():
+        place = target  # a device or a pipe is written to; a folder is none
+    wants_folder = folder or place != target
+    if place.is_dir() is not wants_folder or not os.access(place, os.W_OK):
+        raise InputError(f"{path}: nothing can be written at {place}; name another place with -o")
+
+
 def utf8(text: str) -> bytes:
     """Encode a text as UTF-8; half of a surrogate pair becomes U+FFFD."""
     try:

@@ -175,6 +175,17 @@ def test_unreadable_input_is_one_clear_line_and_exit_2(summarizer, tmp_path, nam
     assert not (summarizer.folder / "out").exists()
 
 
+@pytest.mark.parametrize("command", ["summarize", "compare", "overview", "digest"])
+def test_an_output_that_cannot_be_written_is_said_before_anything_is_paid(summarizer, papers, command):
+    """No request is sent, and the message says what stands in the way."""
+    (summarizer.folder / "a-file").write_text("x")
+    with FakeEndpoint(good) as server:
+        done = summarizer(command, papers, "--base-url", server.url, "-o", "a-file/below")
+        assert server.hits == []
+    assert done.returncode == 2
+    assert "a-file" in done.stderr
+
+
 def test_a_paper_without_an_abstract_fails_alone_with_exit_3(summarizer, tmp_path):
     """The rest goes on, and the exit code says that one is missing."""
     path = tmp_path / "papers.jsonl"

@@ -11,6 +11,7 @@ import sys
 import threading
 import tracemalloc
 import warnings
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,15 @@ from hypothesis import strategies as st
 from summarizer.errors import InputError, InputWarning, SummarizerError
 from summarizer.papers import make_paper
 from summarizer.records import Record, read_record, record_json
-from summarizer.store import JOURNAL, Journal, RecordWriter, read_papers, read_records, write_text_atomically
+from summarizer.store import (
+    JOURNAL,
+    Journal,
+    RecordWriter,
+    check_writable,
+    read_papers,
+    read_records,
+    write_text_atomically,
+)
 
 ABSTRACT = "We send answers by tide table. It is 4x slower and nobody minds."
 
@@ -292,3 +301,27 @@ def test_any_text_comes_back(title: str, abstract: str) -> None:
     written = record(title, abstract)
     assert "\n" not in record_json(written)
     assert read_record(json.loads(record_json(written).encode("utf-8"))) == written
+
+
+@pytest.mark.parametrize(
+    ("name", "folder", "fine"),
+    [
+        ("new.jsonl", False, True),
+        ("old.txt", False, True),
+        ("missing/new.jsonl", False, False),
+        ("old.txt/new.jsonl", False, False),
+        ("there", False, False),
+        ("there", True, True),
+        ("new/below", True, True),
+        ("old.txt", True, False),
+        ("old.txt/below", True, False),
+        ("/dev/null", False, True),
+    ],
+)
+def test_what_cannot_be_written_is_known_beforehand(tmp_path, name, folder, fine):
+    """Files need their folder, folders are made, nothing is written over a file or below one."""
+    (tmp_path / "old.txt").write_text("old")
+    (tmp_path / "there").mkdir()
+    with nullcontext() if fine else pytest.raises(InputError, match="name another place"):
+        check_writable(tmp_path / name, folder=folder)
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["old.txt", "there"]

@@ -58,6 +58,7 @@ def _format_option(formats: Sequence[str]) -> Callable[[F], F]:
 def summarize(inputs: tuple[str, ...], output: Path | None, form: str | None, **given: Any) -> int:
     """Read papers into verified records, one a paper."""
     todo = _load_papers(inputs)
+    _check(output)
     form = (
         form
         or _from_suffix(output, _RECORD_FORMATS)
@@ -87,7 +88,7 @@ def summarize(inputs: tuple[str, ...], output: Path | None, form: str | None, **
 @options.reading
 def compare(inputs: tuple[str, ...], output: Path | None, form: str | None, **given: Any) -> int:
     """Put comparable efficiency claims side by side."""
-    records = _records(inputs, given)
+    records = _records(inputs, given, output)
     if isinstance(records, int):
         return records
     from summarizer.comparison import compare as run
@@ -113,7 +114,7 @@ def compare(inputs: tuple[str, ...], output: Path | None, form: str | None, **gi
 def overview(inputs: tuple[str, ...], output: Path | None, form: str | None, **given: Any) -> int:
     """Tell topic by topic what a set of papers is about."""
     settings = _settings(given)
-    records = _records(inputs, given)
+    records = _records(inputs, given, output)
     if isinstance(records, int):
         return records
     from summarizer.overviews import overview as run
@@ -138,7 +139,7 @@ def overview(inputs: tuple[str, ...], output: Path | None, form: str | None, **g
 def digest(inputs: tuple[str, ...], output: Path, **given: Any) -> int:
     """Do everything and write it into a folder: a page, Markdown, records, claims, comparison, overview."""
     settings = _settings(given)
-    records = _records(inputs, given)
+    records = _records(inputs, given, output, folder=True)
     if isinstance(records, int):
         return records
     from summarizer.digests import write_digest
@@ -177,12 +178,15 @@ def _load_papers(inputs: Sequence[str]) -> list[Paper]:
     return load_papers(*inputs)
 
 
-def _records(inputs: Sequence[str], given: dict[str, Any]) -> list[Record] | int:
+def _records(
+    inputs: Sequence[str], given: dict[str, Any], output: Path | None, *, folder: bool = False
+) -> list[Record] | int:
     """The records of the inputs, papers among them read now; an exit code where it was a dry run."""
     from summarizer.papers import Paper
     from summarizer.sources import load_inputs
 
     items = load_inputs(inputs)
+    _check(output, folder=folder)
     todo = [item for item in items if isinstance(item, Paper)]
     settings = _settings(given)
     if given["dry_run"]:
@@ -208,6 +212,14 @@ def _dry_run(todo: list[Paper], settings: Settings) -> int:
     for line in estimate(todo, settings):
         click.echo(line)
     return 0
+
+
+def _check(output: Path | None, *, folder: bool = False) -> None:
+    """An output that can't be written is said before a paper is read, or paid for."""
+    from summarizer.store import check_writable
+
+    if output is not None:
+        check_writable(output, folder=folder)
 
 
 # --- writing ---------------------------------------------------------------------------------------------------------
