@@ -57,7 +57,7 @@ def _open_endpoint(settings: Settings, reason: str, say: Callable[[str], object]
     why = f"reading with {model} at {client.host}: {reason}"
     say(why)
     cache = open_cache(settings)
-    journal = Journal(cache.folder / "journal")
+    journal = Journal(cache_folder(settings) / "journal")
     cached = CachedClient(client, cache, base_url=base_url, valid=_is_answer, journal=journal.append)
     engine = Engine(
         cached,

@@ -113,6 +113,8 @@ def _of_term(line: Line, frame: Frame, term: Term) -> Iterator[tuple[Metric, Pha
         metric, phase = borne.metric or metric, borne.phase or phase
     if words[-1].startswith("compress") and any("cach" in w or w.startswith("kv") for w in line.words[: term.last + 1]):
         metric, phase = "memory", "inference"
+    elif words[-1] == "compression" and metric == "model_size":
+        phase = None  # how small it gets, not what compressing costs
     if words[-1].startswith(("token", "step", "iteration")) and phase == "training" and "token" in words[-1]:
         metric = "data"
     if line.words[term.last + 1 : term.last + 3] == ["per", "second"]:
@@ -266,7 +268,7 @@ def absolute(line: Line, frame: Frame, quantity: Quantity, text: str, *, listed:
     if metric is None or not (given or _is_evidence(line, frame, quantity, text)):
         return
     term = frame.term if frame.term and frame.term.kind == "resource" and not frame.term.weak else None
-    phase = (term.phase if term else None) or phase_around(line, frame.at)
+    phase = (term.phase if term else None) or _unit_phase(quantity) or phase_around(line, frame.at)
     if term and term.metric and _fits(term.metric, metric):
         metric = term.metric
     if quantity.unit and quantity.unit.startswith(("GPU", "TPU")):
@@ -276,6 +278,11 @@ def absolute(line: Line, frame: Frame, quantity: Quantity, text: str, *, listed:
         behind & {"additional", "extra", "more"}
     )
     yield Finding(frame, "absolute", phased(metric, phase), phase, "worse" if extra else "better")
+
+
+def _unit_phase(quantity: Quantity) -> Phase | None:
+    """The phase that an amount's own words name: "2B training tokens"."""
+    return next((PHASES[w] for w in quantity.text.lower().split() if w in PHASES), None)
 
 
 def _fits(named: Metric, by_unit: Metric) -> bool:
@@ -367,7 +374,13 @@ PER_SYMBOL = words("character characters char byte bytes dimension dim word word
 def phase_around(line: Line, at: int) -> Phase | None:
     """The phase that the clause of an amount names."""
     start, end = clause_start(line, at), tail_end(line, at, 12)
-    return next((PHASES[w] for w in reversed(line.words[start : end + 4]) if w in PHASES), None)
+    around = [w for i, w in enumerate(line.words[start : end + 4], start) if not _is_ratio(line, i)]
+    return next((PHASES[w] for w in reversed(around) if w in PHASES), None)
+
+
+def _is_ratio(line: Line, at: int) -> bool:
+    """Whether a word only says how far something was shrunk: "a 6x compression"."""
+    return line.words[at] == "compression" and line.words[max(0, at - 1)] == NUMBER
 
 
 def of_peak(line: Line, at: int) -> bool:

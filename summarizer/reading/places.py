@@ -1,91 +1,21 @@
-"""Places: whose number it is, what it is compared with and where it was measured, copied from the sentence."""
+"""Places: whose number it is and where it was measured, copied from the sentence."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from summarizer.marks import Marks
+from summarizer.reading.baselines import MARKERS
 from summarizer.reading.frames import RIVALRY, Frame, clause_end, clause_start
+from summarizer.reading.phrases import Phrase, is_named, phrase_at
 from summarizer.reading.tokens import NUMBER, Line
 from summarizer.reading.vocabulary import words
 
-_MARKERS = words("than over against versus vs vs. unlike below above")
-_TWO_WORD_MARKERS = frozenset(
-    (
-        ("compared", "to"),
-        ("compared", "with"),
-        ("relative", "to"),
-        ("comparison", "to"),
-        ("comparison", "with"),
-        ("respect", "to"),
-    )
-)
 _STOPS = words(
     "; ( ) : -- --- — while which that when on in for with by at using under without but whereas where is are was "
     "were has have respectively yet although because since to from across while, achieving reducing requiring "
     "thereby thus through needs and/or during can also as"
 ) | {NUMBER}
-_LEADING = words("the a an that those of its their both all our what")
-_SETTING = frozenset(("on", "in", "for", "with", "under", "across", "at"))
-_REACH = 12
-
-
-def baseline_of(marks: Marks, line: Line, frame: Frame) -> str | None:
-    """What a number is compared with; of as many names as numbers ("respectively") the one in its place."""
-    named = _compared_with(marks, line, frame)
-    if named is None or frame.count < 2:
-        return named
-    names = [name for name in _LIST_JOINT.split(named) if name]
-    return names[frame.place] if len(names) == frame.count else named
-
-
-_LIST_JOINT = re.compile(r",\s+(?:and\s+)?|\s+and\s+")
-
-
-def _compared_with(marks: Marks, line: Line, frame: Frame) -> str | None:
-    """The words behind "than", "over", "compared to", nearest to the number."""
-    words = line.words
-    for at in range(frame.at + 1, min(len(words), frame.at + _REACH)):
-        if at > frame.at + 1 and words[at] in (";", "while", "whereas"):
-            break
-        if start := _marker_end(words, at):
-            return _span(marks, line, start)
-    begin = clause_start(line, frame.at)
-    for at in range(frame.at - 1, begin - 1, -1):
-        if start := _marker_end(words, at):
-            return _span(marks, line, start)
-        if words[at] in RIVALRY:
-            return _span(marks, line, at + 1)
-    return None
-
-
-def _marker_end(words: Sequence[str], at: int) -> int | None:
-    if words[at] in _MARKERS:
-        return at + 1
-    return at + 2 if tuple(words[at : at + 2]) in _TWO_WORD_MARKERS else None
-
-
-def _span(marks: Marks, line: Line, start: int) -> str | None:
-    words = line.words
-    while start < len(words) and words[start] in _LEADING:
-        start += 1
-    end = start
-    while end < len(words) and end < start + _REACH and words[end] not in _STOPS:
-        if words[end] == "," and not _goes_on(words, end):
-            break
-        end += 1
-    while end > start and words[end - 1] in (",", "and", "or", "the"):
-        end -= 1
-    return marks.text[line.starts[start] : line.ends[end - 1]] if end > start else None
-
-
-def _goes_on(words: Sequence[str], comma: int) -> bool:
-    """Whether a comma stands inside a list of names: an `and` follows within a few words."""
-    ahead = words[comma + 1 : comma + 6]
-    return "and" in ahead and not any(w in _STOPS for w in ahead[: ahead.index("and")])
-
-
 _OWN_WORDS = words("we our ours it its this the these")
 
 
@@ -134,7 +64,7 @@ def _named_before(words: Sequence[str], at: int) -> list[str]:
     for word in reversed(words[max(0, at - 16) : at]):
         depth += (word == ")") - (word == "(")
         if depth == 0 and word != "(":
-            if (word in _STOPS and word not in _MARKERS and word not in _JOINTS) or (word == "," and not named):
+            if (word in _STOPS and word not in MARKERS and word not in _JOINTS) or (word == "," and not named):
                 break
             if word == "," and _ASIDE_MARKERS.isdisjoint(named) and len(named) > 3:
                 break
@@ -143,28 +73,23 @@ def _named_before(words: Sequence[str], at: int) -> list[str]:
 
 
 _JOINTS = frozenset(("and", "or", "(", ")"))
-_ASIDE_MARKERS = _MARKERS | RIVALRY | {"as"}
+_ASIDE_MARKERS = MARKERS | RIVALRY | {"as"}
 
 
 def setting_of(marks: Marks, line: Line, frame: Frame) -> str | None:
     """Where a number was measured: the name behind "on" or "in", behind the number or at the sentence's head."""
     words = line.words
     end = clause_end(line, frame.at)
-    places = [*range(frame.at + 1, min(end, frame.at + 16)), *range(min(3, frame.at))]
-    for at in places:
-        if words[at] in ("on", "in", "across") and at + 1 < len(words) and _is_name(marks, line, at + 1):
-            return _span(marks, line, at + 1)
+    for at in [*range(frame.at + 1, min(end, frame.at + 16)), *range(min(3, frame.at))]:
+        phrase = phrase_at(marks, line, at + 1) if words[at] in ("on", "in", "across") else None
+        if phrase and is_named(text := phrase.of(marks, line)) and not _is_resource(line, phrase):
+            return text
     return None
 
 
-def _is_name(marks: Marks, line: Line, at: int) -> bool:
-    for place in range(at, min(at + 4, len(line.words))):
-        written = marks.text[line.starts[place] : line.ends[place]]
-        if any(c.isupper() for c in written):
-            return True
-        if line.words[place] in _STOPS or line.words[place] == ",":
-            return False
-    return False
+def _is_resource(line: Line, phrase: Phrase) -> bool:
+    """Whether a phrase is only what was measured: "a reduction in FLOPs"."""
+    return any(t.kind == "resource" and t.first <= phrase.first and phrase.end <= t.last + 1 for t in line.terms)
 
 
 def subject_of(marks: Marks, line: Line, frame: Frame, names: Sequence[str]) -> str | None:

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 
 from summarizer.answers import Answer, ClaimAnswer, ResultAnswer
 from summarizer.marks import Marks
+from summarizer.reading.baselines import baseline_of
 from summarizer.reading.claims import Finding
 from summarizer.reading.frames import Frame
 from summarizer.reading.names import names_of
 from summarizer.reading.numbers import poor_growth, read_numbers
-from summarizer.reading.places import baseline_of, is_others, setting_of, subject_of
+from summarizer.reading.places import is_others, setting_of, subject_of
 from summarizer.reading.qualitative import qualitative
 from summarizer.reading.results import Score
 from summarizer.reading.roles import roles_of
@@ -66,7 +67,6 @@ def _claim_answer(marks: Marks, line: Line, finding: Finding, role: Role, names:
         sentence=f"S{line.index + 1}",
         quantity=f"Q{frame.quantity + 1}" if quantity else None,
         quantity_to=f"Q{frame.base + 1}" if frame.base is not None else None,
-        number=None,
         kind=finding.kind,
         metric=finding.metric,
         resource=_resource(marks, line, frame),
@@ -74,10 +74,15 @@ def _claim_answer(marks: Marks, line: Line, finding: Finding, role: Role, names:
         relation=finding.relation,
         direction=finding.direction,
         subject=subject_of(marks, line, frame, names),
-        baseline=baseline_of(marks, line, frame),
+        baseline=baseline_of(marks, line, frame, names) if _compares(finding) else None,
         setting=setting_of(marks, line, frame),
         role=role,
     )
+
+
+def _compares(finding: Finding) -> bool:
+    """Whether a claim sets something against something else; an amount or a growth alone does not."""
+    return finding.kind in ("relative", "qualitative") or finding.frame.change is not None
 
 
 def _resource(marks: Marks, line: Line, frame: Frame) -> str | None:
@@ -92,12 +97,11 @@ def _result_answer(marks: Marks, line: Line, score: Score, role: Role, names: Se
     return ResultAnswer(
         sentence=f"S{line.index + 1}",
         quantity=f"Q{frame.quantity + 1}",
-        number=None,
         metric=score.metric,
         is_delta=score.is_delta,
         negative=score.negative,
         dataset=setting_of(marks, line, frame),
         subject=subject_of(marks, line, frame, names),
-        baseline=baseline_of(marks, line, frame),
+        baseline=baseline_of(marks, line, frame, names) if score.is_delta else None,
         role=role,
     )
