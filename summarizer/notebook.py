@@ -68,11 +68,11 @@ class ComparisonTable(Comparison):
         if not groups:
             raise ValueError(f"no claims with a factor{f' for {metric}' if metric else ''} to draw")
         group = max(groups, key=lambda g: sum(r.factor is not None for r in g.rows))
-        claims = {c.id: c for c in self._records.claims}
+        labels = {claim.id: _label(record, claim) for record in self._records for claim in record.claims}
         rows = [row for row in reversed(group.rows) if row.factor]
         axes = ax or _new_axes(len(rows))
         widths = [row.factor - 1 for row in rows if row.factor]
-        axes.barh([_label(claims[row.claim_id]) for row in rows], widths, left=1)
+        axes.barh([labels[row.claim_id] for row in rows], widths, left=1)
         axes.axvline(1, color="0.5", linewidth=0.8)
         axes.set_xscale("log")
         axes.set_xlabel("times better than its baseline")
@@ -105,9 +105,9 @@ class OverviewPage(Overview):
         return overview_html(self, self._records)
 
 
-def _label(claim: Claim) -> str:
+def _label(record: Record, claim: Claim) -> str:
     against = f" vs {claim.baseline}" if claim.baseline else ""
-    text = f"{claim.subject or claim.id}{against}"
+    text = f"{claim.subject or record.paper.title.split(':')[0]}{against}"
     return text if len(text) <= 60 else text[:59] + "…"
 
 
