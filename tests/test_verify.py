@@ -317,6 +317,7 @@ LEVEL = Result(
         (RESULT, {"value": None}, "wrong_number"),
         (RESULT, {"metric": "perplexity"}, "wrong_metric"),
         (RESULT, {"metric": None}, "wrong_metric"),
+        (LEVEL, {"metric": "model_size"}, "wrong_metric"),
         (RESULT, {"dataset": "Mapset-22K"}, "wrong_setting"),
         (RESULT, {"subject": "Rowan-XL"}, "wrong_name"),
         (RESULT, {"evidence": "Accuracy falls"}, "not_found"),

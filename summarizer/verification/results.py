@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from summarizer.folding import folded
 from summarizer.quantities import Quantity
-from summarizer.records import Result
+from summarizer.records import METRICS, Result
 from summarizer.sentences import Span
 from summarizer.verification import directions, numbers, pairs
 from summarizer.verification.claims import Finding, furthest
@@ -116,6 +116,8 @@ def _metric(place: Place) -> Finding | None:
     metric = place.result.metric
     if not metric:
         return Finding("wrong_metric", "a result needs a metric; none is said")
+    if metric in METRICS:
+        return Finding("wrong_metric", f"expected a measure of quality; “{metric}” is a cost")
     words = [w for w in _WORD.findall(folded(metric)) if w not in _FILLER] or _WORD.findall(folded(metric))
     stems = [_stem(word) for word in words]
     lower = place.text.lower
