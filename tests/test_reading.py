@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from reading_sentences import SENTENCES
+from reading_sentences import PLACES, SENTENCES
 
-from summarizer.answers import Answer
+from summarizer.answers import Answer, ClaimAnswer
 from summarizer.marks import mark
 from summarizer.papers import make_paper
 from summarizer.reading import read
@@ -52,6 +52,14 @@ def test_a_sentence_is_read_as_what_it_says(sentence, expected):
     """Every claim and result of a sentence is read, with its meaning, and nothing else."""
     _, reading = read_text("Fenwick: A Method", f"We present Fenwick, a new method. {sentence}")
     assert sorted(said(reading)) == sorted(part.strip() for part in expected.split(";") if part.strip())
+
+
+@pytest.mark.parametrize(("sentence", "baseline", "setting"), PLACES, ids=[s[:60] for s, _, _ in PLACES])
+def test_a_name_is_copied_whole_and_nothing_behind_it(sentence, baseline, setting):
+    """Baseline and setting of a sentence's first claim end where the name, or the list of names, ends."""
+    _, reading = read_text("Fenwick: A Method", f"We present Fenwick, a new method. {sentence}")
+    assert (reading.claims[0].baseline, reading.claims[0].setting) == (baseline, setting)
+    assert all(name is None or name in sentence for name in (baseline, setting))
 
 
 ABSTRACT = (
@@ -208,6 +216,14 @@ def test_any_text_is_read_and_every_reference_exists(title, abstract):
     sentences = {marks.text[start:end] for start, end in marks.sentences} | {""}
     summary = answer.summary
     assert {summary.tldr, summary.problem, summary.approach, *summary.findings, *summary.limitations} <= sentences
+    assert all(place in marks.text[start:end] for place, (start, end) in _places(answer, marks))
+
+
+def _places(answer: Answer, marks):
+    """What is copied from a sentence, with the sentence."""
+    for read_of in (*answer.claims, *answer.results):
+        where = read_of.setting if isinstance(read_of, ClaimAnswer) else read_of.dataset
+        yield from ((p, marks.sentences[int(read_of.sentence[1:]) - 1]) for p in (read_of.baseline, where) if p)
 
 
 def _references(answer: Answer):

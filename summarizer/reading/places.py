@@ -81,7 +81,8 @@ def setting_of(marks: Marks, line: Line, frame: Frame) -> str | None:
     words = line.words
     end = clause_end(line, frame.at)
     for at in [*range(frame.at + 1, min(end, frame.at + 16)), *range(min(3, frame.at))]:
-        phrase = phrase_at(marks, line, at + 1) if words[at] in ("on", "in", "across") else None
+        named = words[at] in ("on", "in", "across") and words[at - 1] != "than"
+        phrase = phrase_at(marks, line, at + 1) if named else None
         if phrase and is_named(text := phrase.of(marks, line)) and not _is_resource(line, phrase):
             return text
     return None

@@ -73,7 +73,7 @@ def _claim_answer(marks: Marks, line: Line, finding: Finding, role: Role, names:
         phase=finding.phase,
         relation=finding.relation,
         direction=finding.direction,
-        subject=subject_of(marks, line, frame, names),
+        subject=subject_of(marks, line, frame, names if role == "contribution" else ()),
         baseline=baseline_of(marks, line, frame, names) if _compares(finding) else None,
         setting=setting_of(marks, line, frame),
         role=role,
@@ -101,7 +101,7 @@ def _result_answer(marks: Marks, line: Line, score: Score, role: Role, names: Se
         is_delta=score.is_delta,
         negative=score.negative,
         dataset=setting_of(marks, line, frame),
-        subject=subject_of(marks, line, frame, names),
+        subject=subject_of(marks, line, frame, names if role == "contribution" else ()),
         baseline=baseline_of(marks, line, frame, names) if score.is_delta else None,
         role=role,
     )

@@ -1,0 +1,14 @@
+"""Quantities: every numeric expression of a text as a value, and the one algebra of factors.
+
+`find` reads figures ("2.6x", "75\\%", "1/3 of", "13~15M", "O(n log n)") and words ("half", "six-fold", "two to twelve
+times", "an order of magnitude"); LaTeX leftovers ("12times", "sim 50%") are read as what they were. Offsets are into
+the text as given. `factor` says how many times better a subject is than its baseline.
+"""
+
+from __future__ import annotations
+
+from summarizer.quantities.algebra import base_unit, factor, ratio, significant
+from summarizer.quantities.finding import find, overlapping
+from summarizer.quantities.kinds import Family, Quantity
+
+__all__ = ["Family", "Quantity", "base_unit", "factor", "find", "overlapping", "ratio", "significant"]

@@ -1,0 +1,104 @@
+"""Algebra: amounts in base units, their ratios, and how many times better a subject is than its baseline."""
+
+from __future__ import annotations
+
+import re
+
+from summarizer.quantities.kinds import Quantity
+from summarizer.quantities.units import SCALES
+from summarizer.records import Direction, Relation
+
+
+def factor(
+    value: float | None, unit: str | None, relation: Relation | None, direction: Direction | None
+) -> float | None:
+    """Say how many times better the subject is than its baseline, to 4 significant digits.
+
+    `unit` is `x` or `%`. A cost reduced by p% is 1/(1-p/100), a fraction f of the baseline's is 1/f, N times
+    is N, an amount increased by p% is 1+p/100; a worse subject gets the value below 1, the same one 1. None where the
+    numbers can't mean that (a cost reduced by 120 %) or something is missing. Defined as in `evals/README.md`.
+    """
+    if direction == "same":
+        return 1.0
+    if value is None or value <= 0 or unit not in ("x", "%") or direction is None:
+        return None
+    ratio = _ratio(value / 100 if unit == "%" else value, unit, relation)
+    if ratio is None or ratio <= 0:
+        return None
+    better = max(ratio, 1 / ratio)
+    return significant(better if direction == "better" else 1 / better)
+
+
+def _ratio(amount: float, unit: str, relation: Relation | None) -> float | None:
+    """The two costs' ratio, either way up."""
+    if relation == "reduced_by":
+        if amount < 1:
+            return 1 - amount
+        return amount if unit == "x" and amount > 1 else None
+    if relation == "increased_by" or (relation in ("times", None) and unit == "%"):
+        return 1 + amount if unit == "%" or amount < 1 else amount
+    return amount
+
+
+def significant(value: float, digits: int = 4) -> float:
+    """Round to significant digits.
+
+    >>> significant(33.33333)
+    33.33
+    """
+    return float(f"{value:.{digits}g}")
+
+
+_PREFIXES = {
+    "k": 1e3,
+    "K": 1e3,
+    "M": 1e6,
+    "G": 1e9,
+    "B": 1e9,
+    "T": 1e12,
+    "P": 1e15,
+    "E": 1e18,
+    "m": 1e-3,
+    "µ": 1e-6,
+    "μ": 1e-6,
+    "n": 1e-9,
+}
+_TIME = {
+    "ns": 1e-9,
+    "µs": 1e-6,
+    "ms": 1e-3,
+    "s": 1.0,
+    "min": 60.0,
+    "h": 3600.0,
+    "days": 86400.0,
+    "weeks": 604800.0,
+    "months": 2629800.0,
+}
+_DEVICE_TIME = {"GPU-minutes": 1 / 60, "GPU-hours": 1.0, "GPU-days": 24.0}
+_PREFIXED = re.compile(
+    r"([kKMGBTPEmµμn])[\s-]?(FLOPS|FLOPs|MACs|OPs|params|B|J|Wh|W|tokens/s|tokens|samples|steps|bit)"
+)
+
+
+def base_unit(value: float, unit: str) -> tuple[float, str]:
+    """Convert an amount to its base unit: (4.6, "GFLOPs") -> (4.6e9, "FLOPs"); times to seconds or GPU-hours."""
+    if unit in _TIME:
+        return value * _TIME[unit], "s"
+    if unit in _DEVICE_TIME:
+        return value * _DEVICE_TIME[unit], "GPU-hours"
+    if unit in SCALES:
+        return value * SCALES[unit], ""
+    if match := _PREFIXED.fullmatch(unit):
+        return value * _PREFIXES[match.group(1)], match.group(2)
+    return value, unit
+
+
+def ratio(first: Quantity, second: Quantity) -> float | None:
+    """How many times larger the larger of two amounts of one unit is, to 4 digits; None where the units differ."""
+    if not first.value or not second.value:
+        return None
+    a, unit_a = base_unit(first.value, first.unit or "")
+    b, unit_b = base_unit(second.value, second.unit or "")
+    if unit_a != unit_b and unit_a and unit_b:
+        return None
+    return significant(max(a, b) / min(a, b)) if a > 0 and b > 0 else None

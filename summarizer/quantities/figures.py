@@ -1,0 +1,123 @@
+"""Figures: numbers in digits, with range, uncertainty and unit: "2.6x", "13~15M", "84.1 +- 0.2%", "1/3"."""
+
+from __future__ import annotations
+
+import re
+
+from summarizer.quantities.bounds import bounded
+from summarizer.quantities.kinds import Family, Quantity, plain_relation
+from summarizer.quantities.units import PERCENT, UNIT, measure_at
+from summarizer.quantities.words import ORDERS_AT, orders_of
+
+_FIGURE = r"(?:\d{1,3}(?:(?:,|\{,\})\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
+_EXPONENT = r"(?:[eE][+-]?\d{1,3}(?![\w.])|\s?(?:\\?times|\\cdot|[x×*·])\s?10\s?(?:\^\s?\{?\s?|\*\*)[+\-−]?\d{1,3}\}?)"
+_NUMBER = rf"{_FIGURE}{_EXPONENT}?"
+_DASH = r"\s?(?:-{1,3}|[–—−~∼]|\\sim|\\textasciitilde)\s?"
+_PLUS_MINUS = rf"\s?(?:\+\s?/?\s?-|±|\\pm|pm(?=\s?\d))\s?({_FIGURE})"
+_SIZE = re.compile(r"(?:\s?(?:\$?\{?\s?\\times\s?\}?\$?|times|[xX×])\s?\d+(?!\d))+(?!\.\d|\s?(?:times|[xX×%]))")
+_RANGE = re.compile(rf"(?:{_DASH}|\s(?:to|or)\s(?:nearly\s|about\s|even\s|as much as\s)?)(?={_FIGURE})")
+_BETWEEN = re.compile(rf"\sand\s(?={_FIGURE})")
+_SIGNED_AT = re.compile(rf"[-−–+]?{_NUMBER}")
+_SPREAD_AT = re.compile(
+    rf"\s?\(?\$?\s?(?:\+\s?/?\s?-|±|\\pm|pm(?=\s?\d))\$?\s?({_FIGURE})(?:{PERCENT})?\$?\)?", re.IGNORECASE
+)
+_PLUS_MINUS_AT = re.compile(_PLUS_MINUS)
+_FROM_BEFORE = re.compile(r"(?<!rang)(?<!ranging )\bfrom\s(?:\w+\s)?[~$]?$", re.IGNORECASE)
+_BETWEEN_BEFORE = re.compile(r"\bbetween\s(?:about\s)?[~$]?$", re.IGNORECASE)
+_FACTOR_BEFORE = re.compile(
+    r"\bfactors? of\s(?:(?:up to|at least|at most|more than|less than|about|around|roughly|nearly|almost|over"
+    r"|approximately|some)\s)?[~$]?$",
+    re.IGNORECASE,
+)
+_MATH_END = re.compile(r"[^$\n]{0,40}(?<!\s)\$")
+_GLUED = re.compile(r"[A-Za-z]")
+FIGURE_AT = re.compile(_NUMBER)
+_SIGN_BEFORE = re.compile(r"(?<![\w)\]%])[-−–+]$")
+_IN_NAME_BEFORE = re.compile(r"(?:[A-Za-z]-|[A-Za-z]\\|[\d.,_^@]|\w/|[A-Za-z])$")
+_GLUED_BOUND = re.compile(r"(?:sim|approx|upto|pm|times)$", re.IGNORECASE)
+_FRACTION = re.compile(r"\s?/\s?(\d{1,3})(?![\d.]|\s?/|\s?\d)(?:-?(?:th|rd))?(?=\s|[,.;)%$]|\\|$|th|rd)")
+_LONGEST = 48
+"""Characters in the longest figure; a longer run of digits is no quantity of anything."""
+
+
+def read_figure(text: str, start: int) -> Quantity | None:
+    """Read the number in digits that begins at an offset; None where it is part of a name."""
+    start -= text[start - 1 : start] == "." and not text[start - 2 : start - 1].isalnum()
+    before = text[max(0, start - 8) : start]
+    if _IN_NAME_BEFORE.search(before) and not _GLUED_BOUND.search(before):
+        return None
+    start -= bool(_SIGN_BEFORE.search(before))
+    match = _SIGNED_AT.match(text, start)
+    if match is None or match.end() - start > _LONGEST:
+        return None
+    end = match.end()
+    if size := _SIZE.match(text, end):
+        return Quantity(start, size.end(), text[start : size.end()], "size", None)
+    if fraction := _read_fraction(text, start, end):
+        return bounded(text, fraction)
+    if orders := ORDERS_AT.match(text, end):
+        return bounded(text, orders_of(text, start, _number(text[start:end]), orders))
+    value, uncertainty = _number(text[start:end]), None
+    if plus_minus := _PLUS_MINUS_AT.match(text, end):
+        uncertainty, end = _number(plus_minus.group(1)), plus_minus.end()
+    family, unit, tail = measure_at(text, end)
+    if uncertainty is None and (spread := _SPREAD_AT.match(text, tail)):
+        uncertainty, tail = _number(spread.group(1)), spread.end()
+    value_max = None
+    if upper := _upper(text, start, tail, unit):
+        value_max, (family, unit, tail) = upper
+    elif text[start - 1 : start] == "$" and family == "number" and not _MATH_END.match(text, tail):
+        family, unit = "amount", "USD"
+    if family == "number" and value_max is None and value.is_integer() and _GLUED.match(text, tail):
+        return None  # "3D", "4DGS"
+    if family == "number" and _FACTOR_BEFORE.search(text, max(0, start - 40), start):
+        family, unit = "factor", "x"
+    quantity = Quantity(
+        start,
+        tail,
+        text[start:tail],
+        family,
+        value,
+        value_max,
+        unit,
+        relation=plain_relation(family),
+        uncertainty=uncertainty,
+    )
+    return bounded(text, quantity)
+
+
+def _upper(text: str, start: int, tail: int, unit: str | None) -> tuple[float, tuple[Family, str | None, int]] | None:
+    """The upper end of a range that begins at `start`; "from A to B" is no range, "between A and B" is one."""
+    before = text[max(0, start - 16) : start]
+    gap = _BETWEEN.match(text, tail) if _BETWEEN_BEFORE.search(before) else _RANGE.match(text, tail)
+    dash = gap is not None and not gap.group().strip().isalpha()
+    if gap is None or (not dash and _FROM_BEFORE.search(before) and unit not in ("x", None)):
+        return None
+    number = FIGURE_AT.match(text, gap.end())
+    if number is None:
+        return None
+    after = measure_at(text, number.end())
+    if unit not in (None, after[1]) or (after[0] == "number" and unit is not None):
+        return None
+    if not dash and unit is None and _FROM_BEFORE.search(before) and after[0] not in ("factor",):
+        return None
+    return _number(number.group()), after
+
+
+def _read_fraction(text: str, start: int, end: int) -> Quantity | None:
+    match = _FRACTION.match(text, end)
+    if match is None or not text[start:end].isdigit():
+        return None
+    top, bottom = int(text[start:end]), int(match.group(1))
+    if not 0 < top < bottom or UNIT.match(text, match.end()):
+        return None
+    stop = match.end() + (2 if text[match.end() : match.end() + 2].lower() in ("th", "rd") else 0)
+    return Quantity(start, stop, text[start:stop], "factor", top / bottom, None, "x", relation="fraction_of")
+
+
+def _number(written: str) -> float:
+    r"""Value of a figure as written: "1,024", "-0.3", "3.2 x 10^18", "1e-3", "10^{-3}"."""
+    plain = re.sub(r"\{,\}|,|\s", "", written).replace("−", "-").replace("–", "-")
+    power = re.fullmatch(r"(-?(?:\d+\.?\d*|\.\d+))(?:\\?times|\\cdot|[x×*·])10(?:\^\{?|\*\*)([+-]?\d+)\}?", plain)
+    value = float(f"{power.group(1)}e{power.group(2)}") if power else float(plain.lstrip("+"))
+    return value if abs(value) < float("inf") else 0.0

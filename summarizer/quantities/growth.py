@@ -1,0 +1,67 @@
+"""Growth: how a cost grows with its input: "O(n log n)", "quadratic complexity", "scales linearly"."""
+
+from __future__ import annotations
+
+import re
+from bisect import insort
+
+from summarizer.quantities.kinds import Quantity
+
+BIG_O = re.compile(r"[OΘ]\}?\}?\s?(?:\\left)?\s?\(")
+_GROWTH = re.compile(r"[Ll]inear|[Qq]uadrat|[Cc]ubic|[Ll]ogarithm|[Ee]xponential|[Pp]olynomial|[Cc]onstant")
+_GROWTH_WORD = re.compile(
+    r"(?:linear(?:ithmic)?|quadratic|cubic|logarithmic|exponential|polynomial|constant)(?:ly|ally)?\b", re.IGNORECASE
+)
+_GROWTH_PREFIX = re.compile(r"\b(?:sub|super|near|quasi|log|poly)-?$", re.IGNORECASE)
+_GROWTH_NOUN = r"complexit(?:y|ies)|time|memory|costs?|space|scaling|runtime|computations?|growth|overhead"
+_GROWTH_AFTER = re.compile(
+    rf"(?:[\s-]+(?:and|or|in|with|to|of|the|both|even|computational|inference|asymptotic|attention|\w+-?\w*)){{0,3}}?"
+    rf"[\s-]+(?:{_GROWTH_NOUN})\b|\s(?:in|with respect to|with the|w\.r\.t\.?)\s(?:the\s)?(?:\w+\s){{0,2}}"
+    r"(?:length|size|number|resolution|dimension|context|sequence|inputs?|tokens|nodes|samples)\b",
+    re.IGNORECASE,
+)
+_GROWTH_BEFORE = re.compile(
+    rf"\b(?:{_GROWTH_NOUN}|scal(?:es?|ing)|grow(?:s|ing)?|increas(?:es?|ing))(?:[\s-]+\w+){{0,3}}?[\s-]+$",
+    re.IGNORECASE,
+)
+_GROWTH_WINDOW = 60
+
+
+def read_big_o(text: str, start: int) -> Quantity | None:
+    """Read a growth as "O(...)", brackets within it included."""
+    opening = BIG_O.match(text, start)
+    if opening is None or text[start - 1 : start].isalpha():
+        return None
+    depth, position = 1, opening.end()
+    limit = min(len(text), position + 80)
+    while position < limit and depth:
+        depth += {"(": 1, ")": -1}.get(text[position], 0)
+        position += 1
+    if depth:
+        return None
+    inner = text[opening.end() : position - 1].removesuffix("\\right")
+    return Quantity(
+        start, position, text[start:position], "growth", None, None, f"O({inner.strip()})", bound_start=start
+    )
+
+
+def with_growth_words(text: str, found: list[Quantity]) -> list[Quantity]:
+    """Add growth in words, which count beside a cost or a size: "quadratic complexity", "scales linearly"."""
+    for match in _GROWTH.finditer(text):
+        word = _GROWTH_WORD.match(text, match.start())
+        if word is None:
+            continue
+        prefix = _GROWTH_PREFIX.search(text, max(0, word.start() - 7), word.start())
+        start, end = prefix.start() if prefix else word.start(), word.end()
+        before = text[max(0, start - _GROWTH_WINDOW) : start]
+        if not (_GROWTH_AFTER.match(text, end, end + _GROWTH_WINDOW) or _GROWTH_BEFORE.search(before)):
+            continue
+        unit = re.sub(r"(?<=r)ly$|(?<=ic)ally$|(?<=al)ly$", "", text[start:end].lower())
+        insort(
+            found, Quantity(start, end, text[start:end], "growth", None, None, unit, bound_start=start), key=_by_start
+        )
+    return found
+
+
+def _by_start(quantity: Quantity) -> int:
+    return quantity.start

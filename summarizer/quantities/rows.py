@@ -1,0 +1,47 @@
+"""Rows: numbers in a list that share the unit behind the last of them: "from 4.6G to 1.75G FLOPs"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from summarizer.quantities.kinds import Family, Quantity, plain_relation
+from summarizer.quantities.units import SCALES
+
+_COUNTED_BEFORE = re.compile(
+    r"\b(?:depths?|ranks?|widths?|lengths?|layers?|levels?|steps?|epochs?|temperature|seeds?|version|[Tt]able"
+    r"|[Ff]ig(?:ure|\.)|[Ss]ection|k|n|K|N)\s?=?\s?$"
+)
+_LIST_GAP = re.compile(r"\s?(?:,|/|→|->|\\rightarrow|;)?\s?(?:and|or|to|versus|vs\.?|against|down to|up to)?\s?")
+
+
+def share_units(text: str, found: list[Quantity]) -> list[Quantity]:
+    """Give the bare numbers of a list the unit that stands behind its last one: "from 4.6G to 1.75G FLOPs"."""
+    shared: list[Quantity] = []
+    for quantity in reversed(found):
+        if shared and (unit := _inherited(text, quantity, shared[-1])):
+            family: Family = shared[-1].family
+            quantity = replace(quantity, unit=unit, family=family, relation=quantity.relation or plain_relation(family))
+        shared.append(quantity)
+    return shared[::-1]
+
+
+def _inherited(text: str, quantity: Quantity, follower: Quantity) -> str | None:
+    bare = quantity.family == "number"
+    if (
+        not (bare or quantity.unit in SCALES)
+        or follower.unit is None
+        or follower.family in ("size", "growth", "number")
+    ):
+        return None
+    if _COUNTED_BEFORE.search(text, max(0, quantity.start - 14), quantity.start):
+        return None
+    gap = _LIST_GAP.fullmatch(text, quantity.end, follower.start)
+    if gap is None or not gap.group().strip():
+        return None
+    if bare:
+        return follower.unit if follower.unit not in SCALES else None
+    noun = re.sub(r"^[kKMGBTP](?=[A-Z ])\s?", "", follower.unit)
+    if follower.family != "amount" or noun in SCALES:
+        return None
+    return f"{quantity.unit} {noun}" if follower.unit != noun and " " in follower.unit else f"{quantity.unit}{noun}"

@@ -1,0 +1,136 @@
+"""Units: how units are written, and the symbol that each is read as."""
+
+from __future__ import annotations
+
+import re
+
+from summarizer.quantities.kinds import Family
+
+PERCENT = r"\s?(?:\\?%|(?:-|\s)?per\s?cent(?:age)?(?!\s+points?)\b)"
+_POINTS = (
+    r"\s?\$?\s?(?:(?:\\?%\s?|per\s?cent(?:age)?[\s-])?(?:absolute\s|accuracy\s|mIoU\s|mAP\s|AP\s)?"
+    r"(?:(?<=\s)(?!data|time|key|check|view|end)[A-Za-z][\w@-]*\s)?points?\b|pp\b|p\.p\.|pts?\b)"
+)
+_TIMES = r"(?:\s?(?:\$?\\times\b\$?|×|✕|⨉)|\s?-?times\b(?!\d)|\s?[xX](?![\w])|[\s-]?folds?\b)"
+SCALES = {"k": 1e3, "K": 1e3, "m": 1e6, "M": 1e6, "g": 1e9, "G": 1e9, "b": 1e9, "B": 1e9, "T": 1e12, "P": 1e15}
+"""Letters that scale a number or a unit."""
+_SCALE_WORDS = {"thousand": "K", "million": "M", "billion": "B", "trillion": "T"}
+# Unit symbols and how they are written. The first group of a pattern, if any, is a scale letter kept in the symbol.
+_UNITS: tuple[tuple[str, str], ...] = (
+    ("ms", r"ms\b|milli-?seconds?\b|msecs?\b"),
+    ("µs", r"[µμu]s\b|micro-?seconds?\b"),
+    ("ns", r"ns\b|nano-?seconds?\b"),
+    ("GPU-hours", r"(?:[A-Z]\w{1,6}\s)?(?:GPU|gpu|TPU|CPU|accelerator|node|core|device)[\s-]*(?:hours?|hrs?|h)\b"),
+    ("GPU-days", r"(?:[A-Z]\w{1,6}\s)?(?:GPU|gpu|TPU|CPU|accelerator|node|core|device)[\s-]*days?\b"),
+    ("GPU-minutes", r"(?:GPU|gpu|TPU|CPU)[\s-]*minutes?\b"),
+    ("s", r"s\b(?![/-])|secs?\b|seconds?\b"),
+    ("min", r"mins?\b|minutes?\b"),
+    ("h", r"h\b|hrs?\b|hours?\b"),
+    ("days", r"days?\b"),
+    ("weeks", r"weeks?\b"),
+    ("months", r"months?\b"),
+    (
+        "{}FLOPS",
+        r"(?:([kKMGTPEmgtpe])(?:iga|era|eta|xa)?-?)(?:FLOPS|flops|FLOPs|FLOP|flop)\s?(?:/\s?s(?:ec)?\b"
+        r"|/\s?second\b|per second)",
+    ),
+    ("{}FLOPS", r"([TPE])(?:era|eta|xa)?-?FLOPS\b"),
+    (
+        "{}FLOPs",
+        r"(?:([kKMGTPE])(?:ega|iga|era|eta|xa)?[\s-]?)?(?:FLOPs?|FLOPS|flops?|Flops?|floating[- ]point operations)\b",
+    ),
+    (
+        "{}MACs",
+        r"(?:([kKMGTPE])(?:iga|ega|era)?[\s-]?)?(?:MACs?|MAdds?|Mult-?Adds?|multiply-accumulates?(?: operations)?)\b",
+    ),
+    ("{}OPs", r"(?:([KMGT])\s?)?(?:OPs|TOPS|BOPs|SOPs)\b"),
+    (
+        "{} params",
+        r"(?:([kKMGBT])\s?)?(?:(?:trainable|learnable|learned|total|active|activated|tunable|additional|extra"
+        r"|model)\s)?(?:parameters?|params?|weights)\b",
+    ),
+    ("{}B", r"(?:([kKMGTP])i?)B\b(?!\s?(?:FLOP|param|token))|(?:([KMGT])(?:ilo|ega|iga|era)-?)bytes?\b"),
+    ("bytes", r"bytes?\b"),
+    ("kbit", r"[kK]b(?:ps|it/s|its?)\b"),
+    ("Mbit", r"Mb(?:ps|it/s|its?)\b"),
+    ("bits", r"-?bits?\b(?!\w)"),
+    ("{}J", r"([mµμkMn]?)J(?:oules?)?\b|(kilo|milli|micro)?joules?\b"),
+    ("{}Wh", r"([kM]?)Wh\b"),
+    ("{}W", r"([mµμkM]?)W\b|(kilo|milli|mega)?-?watts?\b"),
+    ("kg CO2", r"kg\s?(?:of\s)?CO_?\{?2\}?(?:e|eq)?\b"),
+    ("t CO2", r"t(?:ons?|onnes?)?\s?(?:of\s)?CO_?\{?2\}?(?:e|eq)?\b"),
+    ("FPS", r"FPS\b|fps\b|frames?\s?(?:per second|/\s?s(?:ec(?:ond)?)?)\b|Hz\b"),
+    ("{} tokens/s", r"(?:([KkMB])\s?)?(?:tokens?|toks?)\s?(?:per second|/\s?s(?:ec(?:ond)?)?)\b"),
+    (
+        "images/s",
+        r"(?:images?|imgs?|samples?|examples?|frames?|clips?|sequences?)\s?(?:per second|/\s?s(?:ec(?:ond)?)?)\b",
+    ),
+    (
+        "queries/s",
+        r"(?:queries|requests?|transactions?|updates?|operations|ops|steps)\s?(?:per second"
+        r"|/\s?s(?:ec(?:ond)?)?)\b|QPS\b",
+    ),
+    (
+        "{} tokens",
+        r"(?:([kKMBT])[\s-]?)?(?:(?:training|training-time|text|visual|image|input|output|new|context"
+        r"|pre-?training|extra|additional|unlabell?ed)\s)?tokens?\b",
+    ),
+    (
+        "{} samples",
+        r"(?:([kKMB])\s?)?(?:(?:training|labell?ed|unlabell?ed|annotated|synthetic|calibration|real|additional"
+        r"|in-domain|paired|human|preference|demonstration|expert|new|high-quality|curated"
+        r"|raw)\s){0,2}(?:samples?|examples?|instances?|images?|labels?|annotations?|demonstrations?"
+        r"|trajectories|pairs?|sentences?|data ?points?|documents?|utterances?|recordings?|scans?|videos?"
+        r"|queries|molecules|shots?|sequences|episodes|prompts)\b",
+    ),
+    (
+        "{} steps",
+        r"(?:([kKM])\s?)?(?:(?:training|denoising|sampling|diffusion|optimi[sz]ation|gradient|fine-tuning"
+        r"|inference|environment|update|reverse|solver|decoding|time|function)\s)?(?:steps?|iterations?"
+        r"|evaluations?|NFEs?|epochs?|passes|updates)\b",
+    ),
+    (
+        "layers",
+        r"(?:(?:shared|transformer|hidden|encoder|decoder|attention|convolutional|deep|more)\s)?layers?\b|blocks\b",
+    ),
+    ("GPUs", r"(?:\w+\s)?(?:GPUs?|TPUs?|CPUs?|nodes|cores|devices|accelerators)\b"),
+    ("USD", r"USD\b|US\s?dollars?\b|dollars?\b|cents\b"),
+    ("dB", r"dB\b"),
+    ("MHz", r"[MG]Hz\b"),
+    (
+        "models",
+        r"(?:(?:accurate|smaller|different|distinct|new|sub)\s){0,3}(?:models|sub-?networks|submodels|architectures)\b",
+    ),
+)
+UNIT = re.compile(r"[\s~-]?\s?(?:" + "|".join(f"(?P<u{i}>{pattern})" for i, (_, pattern) in enumerate(_UNITS)) + ")")
+_SCALED = re.compile(r"(?:\s?([kKMGBTP])(?![\w])|[\s-]?(thousand|million|billion|trillion)s?\b)")
+_PERCENT_AT, _POINTS_AT, _TIMES_AT = (re.compile(form, re.IGNORECASE) for form in (PERCENT, _POINTS, _TIMES))
+_COUNT_OF = re.compile(r"\s?[xX×]\s(?=[A-Z]\w*\d)")
+
+
+def measure_at(text: str, end: int) -> tuple[Family, str | None, int]:
+    """What follows a number: its family, its unit, and where the expression ends."""
+    if points := _POINTS_AT.match(text, end):
+        return "points", "points", points.end()
+    if percent := _PERCENT_AT.match(text, end):
+        return "percent", "%", percent.end()
+    if count := _COUNT_OF.match(text, end):
+        return "number", None, count.end() - 1
+    if times := _TIMES_AT.match(text, end):
+        return "factor", "x", times.end()
+    scale, after = "", end
+    if (scaled := _SCALED.match(text, end)) and not UNIT.match(text, end):
+        scale, after = scaled.group(1) or _SCALE_WORDS[scaled.group(2)], scaled.end()
+    if unit := UNIT.match(text, after):
+        return "amount", _symbol(unit, scale), unit.end()
+    if scale:
+        return "amount", scale, after
+    return "number", None, end
+
+
+def _symbol(match: re.Match[str], scale: str) -> str:
+    index = match.lastindex or 0
+    symbol = _UNITS[int(str(match.lastgroup)[1:])][0]
+    inner = next((g for g in match.groups()[index : index + 2] if g), "") if "{}" in symbol else ""
+    letter = scale or {"kilo": "k", "milli": "m", "mega": "M", "micro": "µ"}.get(inner, inner)
+    return symbol.format(letter).strip()

@@ -1,0 +1,124 @@
+"""Words: numbers written out, where they compare or have a unit: "half", "six-fold", "two to twelve times"."""
+
+from __future__ import annotations
+
+import re
+
+from summarizer.quantities.bounds import bounded
+from summarizer.quantities.kinds import Quantity, plain_relation
+from summarizer.quantities.units import SCALES, measure_at
+
+_TO_TWENTY = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen twenty"
+)
+_LARGER = {"thirty": 30.0, "forty": 40.0, "fifty": 50.0, "sixty": 60.0, "hundred": 1e2, "thousand": 1e3, "million": 1e6}
+_CARDINALS = {word: float(value) for value, word in enumerate(_TO_TWENTY.split())} | _LARGER
+_PARTS = {
+    "half": 0.5,
+    "third": 1 / 3,
+    "quarter": 0.25,
+    "fourth": 0.25,
+    "fifth": 0.2,
+    "sixth": 1 / 6,
+    "seventh": 1 / 7,
+    "eighth": 0.125,
+    "ninth": 1 / 9,
+    "tenth": 0.1,
+    "twentieth": 0.05,
+    "hundredth": 0.01,
+    "thousandth": 0.001,
+}
+_CARDINAL = "|".join(sorted(_CARDINALS, key=len, reverse=True))
+_PART = "|".join(sorted(_PARTS, key=len, reverse=True))
+_WORD_RANGE = re.compile(rf"\s?(?:to|or|-|–)\s?(?P<to>{_CARDINAL}|\d+(?:\.\d+)?)\b", re.IGNORECASE)
+TOKEN = re.compile(r"[A-Za-z]+")
+_FOLDS = {f"{word}fold": value for word, value in _CARDINALS.items()}
+_VERB_WORDS = {
+    form: (value, relation)
+    for stem, value, relation in (
+        ("halve", 0.5, "reduced_by"),
+        ("double", 2.0, "times"),
+        ("triple", 3.0, "times"),
+        ("treble", 3.0, "times"),
+        ("quadruple", 4.0, "times"),
+        ("quintuple", 5.0, "times"),
+    )
+    for form in (stem, stem + "s", stem + "d", stem[:-1] + "ing")
+} | {"twice": (2.0, "times"), "thrice": (3.0, "times")}
+_PART_WORDS = frozenset(_PARTS) | {f"{part}s" for part in _PARTS} | {"halves"}
+_WORDS = frozenset(_CARDINALS) | frozenset(_FOLDS) | frozenset(_VERB_WORDS) | _PART_WORDS | {"order"}
+ANY_WORD = _WORDS | {word.capitalize() for word in _WORDS}
+_ARTICLE = re.compile(r"\b(an?|one|another)(?:\s(?:further|additional|full|mere|random|whole))?[\s-]$", re.IGNORECASE)
+ORDERS_AT = re.compile(
+    rf"(?:\s?(?:to|or|-|–)\s?(?P<to>{_CARDINAL}|\d+))?[\s-]+orders?[\s-]+of[\s-]+magnitude", re.IGNORECASE
+)
+_ORDER_AT = re.compile(r"order[\s-]+of[\s-]+magnitude", re.IGNORECASE)
+_PARTS_AT = re.compile(rf"[\s-](?P<part>{_PART})s?\b(?!\s(?:order|place|rank))", re.IGNORECASE)
+_CARDINAL_AT = re.compile(rf"[\s-](?P<second>{_CARDINAL})\b", re.IGNORECASE)
+
+
+def read_word(text: str, start: int) -> Quantity | None:
+    """A number in words counts where it compares ("half") or has a unit ("ten percent", "three GPU-days")."""
+    token = TOKEN.match(text, start)
+    word, end = (token.group().lower(), token.end()) if token else ("", start)
+    if text[start - 1 : start] == "-" and word not in _PART_WORDS and word != "order":
+        return None  # "zero-one", "top-two"
+    quantity = _comparing_word(text, start, end, word) or (
+        _cardinal_at(text, start, end, word) if word in _CARDINALS else None
+    )
+    return bounded(text, quantity) if quantity else None
+
+
+def _comparing_word(text: str, start: int, end: int, word: str) -> Quantity | None:
+    if word in _VERB_WORDS:
+        value, relation = _VERB_WORDS[word]
+        return _factor_word(text, start, end, value, relation)
+    if word in _FOLDS:
+        return _factor_word(text, start, end, _FOLDS[word], "times")
+    article = _ARTICLE.search(text, max(0, start - 20), start)
+    begin = article.start() if article else start
+    if word == "order":
+        order = _ORDER_AT.match(text, start)
+        return _factor_word(text, begin, order.end(), 10.0, "times") if order else None
+    if word == "half" or (word in _PARTS and article):
+        return _factor_word(text, begin, end, _PARTS[word], "fraction_of")
+    return None
+
+
+def _factor_word(
+    text: str, start: int, end: int, value: float, relation: str, value_max: float | None = None
+) -> Quantity:
+    return Quantity(start, end, text[start:end], "factor", value, value_max, "x", relation=relation)  # type: ignore[arg-type]
+
+
+def _cardinal_at(text: str, start: int, end: int, word: str) -> Quantity | None:
+    value = _CARDINALS[word]
+    if orders := ORDERS_AT.match(text, end):
+        return orders_of(text, start, value, orders)
+    if parts := _PARTS_AT.match(text, end):
+        return _factor_word(text, start, parts.end(), value * _PARTS[parts.group("part").lower()], "fraction_of")
+    if second := _CARDINAL_AT.match(text, end):
+        more, end = _CARDINALS[second.group("second").lower()], second.end()
+        value = value * more if more >= 100 else value + more
+    value_max = None
+    if upper := _WORD_RANGE.match(text, end):
+        value_max, end = _cardinal(upper.group("to")), upper.end()
+    family, unit, tail = measure_at(text, end)
+    if family == "amount" and text[end : end + 1] == "-":
+        return None  # "one-step", "zero-shot"
+    if family == "number" or (value_max is None and unit in SCALES):
+        return None
+    return Quantity(start, tail, text[start:tail], family, value, value_max, unit, relation=plain_relation(family))
+
+
+def orders_of(text: str, start: int, exponent: float, match: re.Match[str]) -> Quantity:
+    """Read "N orders of magnitude" as a factor of 10 to the N."""
+    upper = match.group("to")
+    value_max = 10.0 ** min(_cardinal(upper), 99) if upper else None
+    return _factor_word(text, start, match.end(), 10.0 ** min(exponent, 99), "times", value_max)
+
+
+def _cardinal(word: str) -> float:
+    word = word.lower()
+    return _CARDINALS[word] if word in _CARDINALS else float(word)

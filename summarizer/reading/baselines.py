@@ -1,0 +1,171 @@
+"""Baselines: what a number is compared with, copied from the sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from summarizer.marks import Marks
+from summarizer.reading.frames import CLAUSE_BREAKS, RIVALRY, Frame, clause_start
+from summarizer.reading.phrases import DETERMINERS, Phrase, is_named, phrase_at
+from summarizer.reading.tokens import NUMBER, Line
+from summarizer.reading.vocabulary import words
+
+MARKERS = words("than over against versus vs vs. unlike below above")
+_PHRASES = (
+    ("compared", "to"),
+    ("compared", "with"),
+    ("relative", "to"),
+    ("comparison", "to"),
+    ("comparison", "with"),
+    ("contrast", "to"),
+)
+_EQUALS = (
+    ("on", "par", "with"),
+    ("comparable", "to"),
+    ("comparable", "with"),
+    ("competitive", "with"),
+    ("close", "to"),
+    ("similar", "to"),
+    ("equal", "to"),
+    ("identical", "to"),
+)
+_MATCHES = words("match matches matching matched rivals rivaling equals")
+_BEATS = words("outperforms outperform outperforming surpasses surpass surpassing beats beating exceeds") | _MATCHES
+_RIVALS = RIVALRY - words("help helps harm harms hurt hurts lead leads leading")
+_ALIKE = words("same equivalent comparable similar equal")
+_NEEDS = words("needs takes requires reaches obtains achieves gets uses has consumes attains spends took needed had")
+_OVER_BEFORE = words("# upon improves improve improved improving advantage lead wins")
+_REACH = 24
+_LIST_JOINT = re.compile(r",\s+(?:(?:and|or)\s+)?|\s+(?:and|or)\s+")
+
+
+def baseline_of(marks: Marks, line: Line, frame: Frame, names: Sequence[str] = ()) -> str | None:
+    """What a number is compared with; of as many names as numbers ("respectively") the one in its place.
+
+    `names`: the paper's own, which are no baseline where the text only says whose resource is cut.
+    """
+    named = next(_compared_with(marks, line, frame, names), None)
+    if named is None:
+        return None
+    text = named.of(marks, line)
+    parts = [part for part in _LIST_JOINT.split(text) if part]
+    return parts[frame.place] if 2 <= frame.count == len(parts) else text
+
+
+def _compared_with(marks: Marks, line: Line, frame: Frame, names: Sequence[str]) -> Iterator[Phrase]:
+    """All that could be meant, what stands nearest and is said most plainly first."""
+    for start in _starts(line, frame):
+        if phrase := phrase_at(marks, line, start):
+            yield phrase
+    if owner := _owner(marks, line, frame, names):
+        yield owner
+    for start in (*_equals(line, frame.at), *_beaten(line, frame.at)):
+        if (phrase := phrase_at(marks, line, start)) and not _is_measure(line, phrase):
+            yield phrase
+
+
+def _is_measure(line: Line, phrase: Phrase) -> bool:
+    """Whether a phrase names only what is measured: "matches the accuracy"."""
+    return any(t.first <= phrase.first and phrase.end <= t.last + 1 for t in line.terms)
+
+
+def _starts(line: Line, frame: Frame) -> Iterator[int]:
+    """Where a rival may be named: behind the other amount of a pair, behind the number, before it, at the head."""
+    yield from _beside_base(line, frame)
+    words, at = line.words, frame.at
+    for place in range(at + 1, min(len(words), at + _REACH)):
+        if place > at + 1 and _ends_clause(words, place):
+            break
+        if start := _marker_end(words, place):
+            yield start
+    for place in range(at - 1, clause_start(line, at) - 1, -1):
+        if words[place] in _RIVALS:
+            yield place + 1
+        elif (start := _marker_end(words, place)) and (words[place] != "over" or _compares(line, place)):
+            yield start
+    if not _in_contrast(line, at):
+        heads = (place for place in range(min(3, at)) if words[place] not in ("than", "over", "below", "above"))
+        yield from (start for place in heads if (start := _marker_end(words, place)))
+
+
+def _in_contrast(line: Line, at: int) -> bool:
+    start = clause_start(line, at)
+    return start > 0 and line.words[start - 1] == "whereas"
+
+
+def _ends_clause(words: Sequence[str], at: int) -> bool:
+    """Whether another statement begins at a token: a break, or a comma and `and` with a subject of its own."""
+    if words[at] == "," and words[at + 1 : at + 2] == ["and"]:
+        opening = words[at + 2 : at + 5]
+        return bool(opening) and opening[0] in DETERMINERS | {"it", "we", "they"} and NUMBER not in opening
+    return words[at] in CLAUSE_BREAKS
+
+
+def _beside_base(line: Line, frame: Frame) -> Iterator[int]:
+    """Whose the other amount of a pair is: "against 94 s | for B", "where | B needs 187 ms"."""
+    base = next((at for at, i in line.quantity_at.items() if i == frame.base), None) if frame.base is not None else None
+    if base is None:
+        return
+    if line.words[base + 1 : base + 2] in (["for"], ["with"], ["of"], ["by"]):
+        yield base + 2
+    start = clause_start(line, base)
+    verb = next((at for at in range(base - 1, start, -1) if line.words[at] in _NEEDS), None)
+    if verb is not None and frame.at < start:
+        yield start
+
+
+def _compares(line: Line, at: int) -> bool:
+    """Whether an "over" before a number compares: "a speed-up over B", "improves over B"."""
+    return line.words[at - 1] in _OVER_BEFORE or any(t.kind == "change" and t.last == at - 1 for t in line.terms)
+
+
+def _marker_end(words: Sequence[str], at: int) -> int | None:
+    if words[at] in MARKERS:
+        return at + 1
+    return at + 2 if tuple(words[at : at + 2]) in _PHRASES else None
+
+
+def _equals(line: Line, at: int) -> Iterator[int]:
+    """What the paper's work is said to equal before its cost is told: "matches B at half the cost"."""
+    words = line.words
+    for place in range(at - 1, max(-1, at - _REACH), -1):
+        phrase = next((p for p in _EQUALS if tuple(words[place : place + len(p)]) == p), None)
+        if phrase is not None and place + len(phrase) < at:
+            yield place + len(phrase)
+        elif words[place] in _BEATS or (words[place] == "as" and _ALIKE & set(words[max(0, place - 3) : place])):
+            yield place + 1
+
+
+def _beaten(line: Line, at: int) -> Iterator[int]:
+    """What is beaten behind a number: "with 10% of the labels it outperforms B"."""
+    for place in range(at + 1, min(len(line.words), at + _REACH)):
+        if line.words[place] in CLAUSE_BREAKS or line.words[place : place + 2] == [",", "and"]:
+            return
+        if line.words[place] in _BEATS:
+            yield place + 1
+
+
+def _owner(marks: Marks, line: Line, frame: Frame, names: Sequence[str]) -> Phrase | None:
+    """Whose resource is cut, where it is another's: "a third of the parameters of B", "the time of B by 10%"."""
+    at, term = frame.at, frame.term
+    if frame.relation == "fraction_of" or line.words[at + 1 : at + 2] == ["of"]:
+        found = _owned(marks, line, range(at + 1, min(len(line.words), at + 9)))
+    elif term is not None and term.last < at:
+        found = _owned(marks, line, range(term.last + 1, min(at, term.last + 2)))
+    else:
+        return None
+    text = found.of(marks, line) if found else ""
+    return found if is_named(text) and not any(name in text for name in names) else None
+
+
+def _owned(marks: Marks, line: Line, places: range) -> Phrase | None:
+    """The last of a chain of "of": "of the parameters of | B"."""
+    found = None
+    for place in places:
+        if line.words[place] in CLAUSE_BREAKS or line.words[place] in (",", NUMBER):
+            break
+        if line.words[place] == "of" and (phrase := phrase_at(marks, line, place + 1)):
+            resource = any(t.first <= phrase.first <= t.last for t in line.terms)
+            found = None if resource else phrase
+    return found

@@ -1,0 +1,213 @@
+"""Phrases: where a noun phrase of a sentence ends, so that a name is copied whole and nothing behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from summarizer.marks import Marks
+from summarizer.reading.tokens import NUMBER, Line
+from summarizer.reading.vocabulary import words
+
+_REACH = 14
+"""No name, and no list of names, is longer than this many words."""
+DETERMINERS = words("a an the this these those that its their our your each every all both any some no another")
+_PRONOUNS = words("it we they he she i you one's there itself themselves us them")
+_PREPOSITIONS = words(
+    "in on over than at with without for from to by against under across via through using during per into as "
+    "within upon among between towards toward throughout beyond about after before until behind near despite "
+    "versus vs vs. unlike below above like except regarding"
+)
+_CONNECTIVES = words(
+    "; : ( ) -- --- -- — – | & but while whereas which that where when thereby thus yet although though because "
+    "since so if unless whose who nor plus then hence only even just still not also too again once often "
+    "such respectively instead rather compared relative e.g i.e etc"
+)
+_VERBS = words(
+    "is are was were be been being has have had do does did can could may might must will would shall should "
+    "achieve achieves achieved achieving reach reaches reached reaching attain attains attained attaining obtain "
+    "obtains obtained obtaining yield yields yielding deliver delivers delivering require requires required requiring "
+    "need take takes took taking use uses show shows showed shown showing suffer suffers outperform outperforms "
+    "outperformed outperforming surpass surpasses surpassing exceed exceeds exceeding beat beats match matches "
+    "matching retain retains retaining maintain maintains maintaining preserve preserves preserving keep keeps "
+    "keeping sustain sustains lose loses losing improve improves improving reduce reduces reducing lower lowers "
+    "lowering raise raises save saves saving fall falls falling grow grows remain remains become becomes differ "
+    "differs perform performs enable enables enabling allow allows allowing make makes making lead leads leading "
+    "result resulting provide provides providing offer offers run runs consume consumes give gives demonstrate "
+    "demonstrates demonstrating reveal reveals indicate indicates confirm confirms suggest suggests drop bring "
+    "brings bringing come comes go goes went move moves see sees find finds stay stays hold holds arrive arrives "
+    "generate generates train trains scale decrease decreases increase rise rises recover recovers serve serves "
+    "accelerate accelerates outdo outdoes produce produces employ employs handle handles fit fits spend spends "
+    "score cut cuts decline declines vary varies converge converges degrade degrades hurt hurts help helps "
+    "fail fails tend tends work halve halves double doubles remove removes add adds boost boosts"
+)
+_NOUNS_TOO = words(
+    "need needs use uses drops increases gains costs scores results outputs trains works scales ranks leads runs "
+    "results drop increase score scale lead result run work cut cuts help boost boosts double rise rises match train "
+    "lower cost gain saving training"
+)
+"""Forms of verbs that are nouns as often: verbs only by what follows them."""
+_AFTER_VERB = words(
+    "by from to only even up down about nearly almost more less fewer faster slower higher better worse"
+)
+_GENERIC = words("baseline baselines model models method methods network networks variant one ones approach approaches")
+_LEADING = words("the a an that those this these of its their both all our what") | {"respective"}
+_BREAK = words(", ; : . ( ) and or")
+_EQUALLY = words("equal similar comparable same about nearly more less fewer at")
+_PARTICIPLES = words("running using operating containing consisting starting executing including comprising")
+_NOUNS_IN_ING = words(
+    "ranking training modeling modelling learning tuning fine-tuning finetuning pruning pre-training pretraining "
+    "reasoning understanding forecasting tracking matching parsing tagging coding setting encoding embedding"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A stretch of tokens that names something, or a list of things."""
+
+    first: int
+    end: int
+    """Behind its last token."""
+
+    def of(self, marks: Marks, line: Line) -> str:
+        """The phrase as it stands in the text."""
+        return marks.text[line.starts[self.first] : line.ends[self.end - 1]]
+
+
+def phrase_at(marks: Marks, line: Line, start: int) -> Phrase | None:
+    """Read the noun phrase, or the list of them, that begins at a token; articles before it are left out."""
+    first = _opening(line, start)
+    end, _ = _item(marks, line, first)
+    if line.words[first - 1] == "what" and end > first + 1 and line.words[end - 1] in _VERBS:
+        end -= 1
+    if end == first:
+        return None
+    if end == first + 1 and line.words[first] in _GENERIC:
+        return Phrase(first, _clause_behind(line, end))
+    while (further := _next_item(marks, line, first, end)) and further <= first + _REACH:
+        end = further
+    return Phrase(first, end)
+
+
+def is_named(text: str) -> bool:
+    """Whether a phrase holds a proper name: a capital."""
+    return any(c.isupper() for c in text)
+
+
+def _opening(line: Line, at: int) -> int:
+    """Where the phrase itself begins: behind articles, a remark in brackets, and the preposition of "than in"."""
+    words = line.words
+    if words[at : at + 1] and words[at] in ("in", "with", "for", "on", "using", "when", "behind"):
+        at += 1
+    while at < len(words) and (words[at] in _LEADING or words[at] == "("):
+        if words[at] == "(":
+            closing = next((i for i in range(at, min(len(words), at + 8)) if words[i] == ")"), None)
+            if closing is None:
+                return at
+            at = closing
+        at += 1
+    return at
+
+
+def _item(marks: Marks, line: Line, at: int, *, joined: bool = False) -> tuple[int, str]:
+    """Where one name ends, and the verb that ends it, if one does."""
+    words, end, verb = _cased(marks, line, at), 0, ""
+    while end < min(len(words), _REACH) and words[end] not in _BREAK:
+        if words[end] == NUMBER:
+            end += end > 0 and _is_part_of_name(marks, line, at + end)
+            break
+        verb = words[end] if _is_verb(words, end, joined=joined) else ""
+        if verb or _opens_another(words, end):
+            break
+        end += 1
+    while end > 0 and words[end - 1] in DETERMINERS | {"of"}:
+        end -= 1
+    return at + end, verb
+
+
+def _cased(marks: Marks, line: Line, at: int) -> list[str]:
+    """The words from a token on, acronyms in capitals: "AT" is no preposition."""
+    reach = range(at, min(len(line.words), at + _REACH + 2))
+    written = ((line.words[i], marks.text[line.starts[i] : line.ends[i]]) for i in reach)
+    return [text if len(text) > 1 and text.isupper() else word for word, text in written]
+
+
+def _opens_another(words: Sequence[str], at: int) -> bool:
+    """Whether a word can only begin something new."""
+    word, before = words[at], words[at - 1] if at else ""
+    following = words[at + 1] if at + 1 < len(words) else "."
+    if word in _PREPOSITIONS or word in _CONNECTIVES or word in _PRONOUNS:
+        return True
+    if word in DETERMINERS:
+        gerund = before.endswith("ing") and (at == 1 or words[at - 2] == "of")
+        return at > 0 and before != "of" and not gerund
+    if word == "of":
+        return following in _EQUALLY
+    return at > 0 and word.endswith("ly") and len(word) > 4 and not following.endswith(("ed", "ing", "-based"))
+
+
+def _is_verb(words: Sequence[str], at: int, *, joined: bool) -> bool:
+    """Whether a word is a verb here: by its form, by what follows it, and at the head of what `and` joins."""
+    word, following = words[at], words[at + 1] if at + 1 < len(words) else "."
+    clausal = following in DETERMINERS or following == NUMBER or following in _AFTER_VERB or following in _PRONOUNS
+    if at == 0 or words[at - 1] == "of":
+        finite = word in _VERBS and word not in _NOUNS_TOO and not word.endswith("ing")
+        return finite or (joined and (word in _VERBS or (clausal and word.endswith(("s", "ed", "ing")))))
+    if word in _NOUNS_TOO:
+        return clausal or (following in ("in", "on", "as", "at") and word.endswith("s"))
+    if word in _VERBS:
+        return True
+    if word.endswith("ed") and len(word) > 3 and "-" not in word:
+        return clausal or following in _PREPOSITIONS or following in _BREAK
+    if word.endswith("ing") and word not in _NOUNS_IN_ING and "-" not in word:
+        return clausal or word in _PARTICIPLES
+    return word.endswith("s") and not word.endswith("ss") and following in DETERMINERS | _PRONOUNS
+
+
+def _is_part_of_name(marks: Marks, line: Line, at: int) -> bool:
+    """Whether a number belongs to the name before it: "RTX 3090", "Atari 100k"."""
+    written = marks.text[line.starts[at] : line.ends[at]]
+    before = marks.text[line.starts[at - 1] : line.starts[at]]
+    following = line.words[at + 1] if at + 1 < len(line.words) else "."
+    plain = written[:1].isdigit() and written.rstrip("kKBM").isdigit()
+    closed = following in _BREAK or following in _PREPOSITIONS or following in _CONNECTIVES or following in _VERBS
+    return plain and before.endswith(" ") and is_named(before) and (closed or following in DETERMINERS)
+
+
+def _next_item(marks: Marks, line: Line, first: int, end: int) -> int | None:
+    """Where the list goes on to, if what follows is another of the same kind: "A, B and C"."""
+    words, at = line.words, end
+    if words[at : at + 1] not in ([","], ["and"], ["or"]):
+        return None
+    at += 2 if words[at] == "," and words[at + 1 : at + 2] in (["and"], ["or"]) else 1
+    if at - end == 2 and "," not in words[first:end] and not _is_capital(marks, line, at):
+        return None
+    if words[at : at + 1] == words[first - 1 : first] and words[at] in ("the", "a", "an"):
+        at += 1
+    if words[at : at + 1] == [] or words[at] in DETERMINERS:
+        return None
+    stop, verb = _item(marks, line, at, joined=True)
+    alone = bool(verb) and (words[end] == "," or verb.endswith(("s", "ed", "ing")))  # "A and | B runs"
+    if stop == at or alone or not _is_alike(marks, line, Phrase(first, end), Phrase(at, stop)):
+        return None
+    if words[end] == "," and at - end == 1:  # a comma alone joins only where an `and` follows
+        return _next_item(marks, line, first, stop)
+    return stop
+
+
+def _is_alike(marks: Marks, line: Line, one: Phrase, other: Phrase) -> bool:
+    """Whether two can stand in one list: both proper names, or neither."""
+    return is_named(one.of(marks, line)) == is_named(other.of(marks, line))
+
+
+def _is_capital(marks: Marks, line: Line, at: int) -> bool:
+    return at < len(line.words) and is_named(marks.text[line.starts[at] : line.ends[at]])
+
+
+def _clause_behind(line: Line, at: int) -> int:
+    """The clause that says which of many "the baseline | that uses B" is; as far as a comma that closes it."""
+    words = line.words
+    if at >= len(words) or words[at] != "that":
+        return at
+    stop = next((i for i in range(at, min(len(words), at + _REACH)) if words[i] in _BREAK or words[i] == NUMBER), at)
+    return stop if stop < len(words) and words[stop] in (",", ".") else at
