@@ -10,8 +10,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
+from summarizer.errors import SettingsError
 from summarizer.factors import amount_of, bound_of, factor_of
 from summarizer.folding import folded
 from summarizer.records import METRICS, Bound, Claim, Conditions, Metric, Phase, Record
@@ -78,6 +79,8 @@ def compare(
     `metric` and `phase` look at these alone. Claims that are not verified are counted in `excluded` and left out unless
     `verified_only` is false; a claim that stands in no group is in `unplaced` with the reasons.
     """
+    _check_choice("metric", metric, METRICS)
+    _check_choice("phase", phase, get_args(Phase))
     considered, excluded = _considered(records, metric, phase, verified_only)
     placed: dict[GroupKey, list[_Entry]] = {}
     unplaced: list[Unplaced] = []
@@ -95,6 +98,11 @@ def compare(
         per_paper=_placements(considered, groups, unplaced),
         excluded=dict(excluded),
     )
+
+
+def _check_choice(name: str, value: str | None, known: Sequence[str]) -> None:
+    if value is not None and value not in known:
+        raise SettingsError(f"no {name} {value!r}; there are: {', '.join(known)}")
 
 
 def _considered(

@@ -4,6 +4,7 @@
   - `InputError`: a file, folder or stream that is not what it was given as (exit 2).
   - `SettingsError`: an argument, environment variable or settings file that can't be right (exit 2).
     - `TemplateError`: a prompt template that is missing, broken, or given other variables than it names.
+  - `NothingReadError`: every paper failed, and an older output was left as it was (exit 3).
   - `RequestError`: one paper's request failed; it becomes that paper's failed record.
     - `RunStoppedError`: no further request can succeed (wrong key, exhausted quota), so the run ends.
   - `CacheError`: the cache folder can't be used safely.
@@ -56,6 +57,12 @@ class SettingsError(SummarizerError):
 
 class TemplateError(SettingsError):
     """A prompt template is missing, broken, or was given other variables than the ones it names."""
+
+
+class NothingReadError(SummarizerError):
+    """Every paper of a run failed, so that an older output is better than a new one."""
+
+    exit_code = 3
 
 
 class RequestError(SummarizerError):

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
-_EXTRA = "pip install 'summarizer[notebook]'"
+_EXTRA = "pip install pandas matplotlib"
 
 
 class Records(list[Record]):

@@ -312,6 +312,9 @@ def read_record(data: Mapping[str, Any], *, where: str = "record") -> Record:
         record = _tolerant(Record, {**given, "paper": paper, "claims": claims, "results": results}, strict=_UNDERSTOOD)
     except ValidationError as error:
         raise InputError(f"{where}: not a record: {first_problem(error)}") from error
+    if record.schema_version > SCHEMA_VERSION:
+        newer = f"records of form {record.schema_version} are newer than this version knows ({SCHEMA_VERSION})"
+        warnings.warn(f"{newer}; upgrade to read all of them", UnknownFieldWarning, stacklevel=2)
     _warn_of_unknown(record)
     return record
 

@@ -12,11 +12,12 @@ import sys
 import threading
 import time
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import diskcache
@@ -538,12 +539,26 @@ def test_a_folder_that_can_not_be_made_is_an_error_that_names_the_setting(tmp_pa
         ResponseCache(tmp_path / where)
 
 
-@pytest.mark.skipif(os.name != "posix" or os.getuid() == 0, reason="root may write anywhere")
-def test_a_read_only_folder_is_an_error_that_names_the_setting(tmp_path: Path) -> None:
-    tmp_path.chmod(0o500)
-    with pytest.raises(CacheError, match="--cache-dir"):
-        ResponseCache(tmp_path)
-    tmp_path.chmod(0o700)
+@contextmanager
+def anybody() -> Iterator[None]:
+    """Somebody whom permissions bind: root writes anywhere, so it steps back."""
+    root = os.geteuid() == 0
+    if root:
+        os.seteuid(65534)
+    try:
+        yield
+    finally:
+        if root:
+            os.seteuid(0)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="permissions are POSIX's here")
+def test_a_read_only_folder_is_an_error_that_names_the_setting() -> None:
+    with TemporaryDirectory() as folder:
+        Path(folder).chmod(0o555)
+        with anybody(), pytest.raises(CacheError, match="--cache-dir"):
+            ResponseCache(Path(folder))
+        Path(folder).chmod(0o700)
 
 
 def test_the_default_folder_is_the_checkouts_own_when_it_runs_from_one() -> None:

@@ -186,6 +186,34 @@ def test_an_output_that_cannot_be_written_is_said_before_anything_is_paid(summar
     assert "a-file" in done.stderr
 
 
+def test_nothing_to_compare_is_said(summarizer, papers):
+    """No table is no blank page."""
+    for form in ("table", "markdown"):
+        assert "No claim" in summarizer("compare", papers, "--metric", "energy", "--format", form).stdout
+
+
+def test_an_output_that_is_also_an_input_is_refused(summarizer, papers):
+    """What was read is never overwritten."""
+    before = papers.read_bytes()
+    done = summarizer("summarize", papers, "-o", papers)
+    assert (done.returncode, "also an input" in done.stderr) == (2, True)
+    assert papers.read_bytes() == before
+
+
+@pytest.mark.parametrize("command", ["summarize", "compare", "digest"])
+def test_a_dead_endpoint_leaves_an_older_output_as_it_was(summarizer, papers, command):
+    """When every paper fails, good records are not replaced by failures; the reason is said."""
+    output = "out" if command == "digest" else "out.json"
+    assert summarizer(command, papers, "-o", output).returncode == 0
+    kept = summarizer.folder / output
+    before = (kept / "records.jsonl").read_bytes() if command == "digest" else kept.read_bytes()
+    with FakeEndpoint(fault(401, "no")) as server:
+        done = summarizer(command, papers, "-o", output, "--base-url", server.url)
+    assert done.returncode == 3
+    assert "left as it was" in done.stderr
+    assert (kept / "records.jsonl" if command == "digest" else kept).read_bytes() == before
+
+
 def test_a_paper_without_an_abstract_fails_alone_with_exit_3(summarizer, tmp_path):
     """The rest goes on, and the exit code says that one is missing."""
     path = tmp_path / "papers.jsonl"

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from paper_records import records
 
 from summarizer.comparison import compare
+from summarizer.errors import SettingsError
 from summarizer.factors import amount_of, bound_of, factor_of, largest_factor_of
 from summarizer.papers import make_paper
 from summarizer.records import Claim, Record
@@ -270,3 +271,10 @@ def test_every_claim_is_placed_unplaced_or_excluded_exactly_once(given_claims, l
         assert ranks == sorted(ranks)
         assert all(row.factor is None or (row.factor > 0 and math.isfinite(row.factor)) for row in group.rows)
         assert all(amount_of(c) is None or math.isfinite(amount_of(c)[0]) for c in given_claims)
+
+
+@pytest.mark.parametrize("choice", [{"metric": "speed"}, {"phase": "Inference"}])
+def test_an_unknown_metric_or_phase_is_an_error_that_lists_the_known_ones(choice):
+    """A slip of the pen is no empty table."""
+    with pytest.raises(SettingsError, match="there are: "):
+        compare(records(), **choice)

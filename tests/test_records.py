@@ -162,3 +162,9 @@ def test_no_record_raises_anything_but_an_input_error(data: dict[str, Any], item
         assert len(record.claims) == len(items)
         line = record_json(record)
         assert record_json(read_record(json.loads(line))) == line
+
+
+def test_a_record_of_a_newer_form_is_read_and_said():
+    """What a newer version added may be lost on this one, so it is no silence."""
+    with pytest.warns(UnknownFieldWarning, match="newer than this version"):
+        assert read_record({"schema_version": 2, "paper": {"title": "Tern"}}).paper.title == "Tern"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -15,7 +16,7 @@ from summarizer.cli import options
 
 if TYPE_CHECKING:
     from summarizer.papers import Paper
-    from summarizer.records import Record
+    from summarizer.records import ErrorInfo, Record
     from summarizer.settings import Settings
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -58,7 +59,7 @@ def _format_option(formats: Sequence[str]) -> Callable[[F], F]:
 def summarize(inputs: tuple[str, ...], output: Path | None, form: str | None, **given: Any) -> int:
     """Read papers into verified records, one a paper."""
     todo = _load_papers(inputs)
-    _check(output)
+    _check(inputs, output)
     form = (
         form
         or _from_suffix(output, _RECORD_FORMATS)
@@ -71,6 +72,7 @@ def summarize(inputs: tuple[str, ...], output: Path | None, form: str | None, **
     if form == "jsonl":
         return _report(_stream(records, output), given)
     kept = list(records)
+    _keep_older(output, _failure(kept), any_read=any(record.error is None for record in kept))
     from summarizer.render import render_records
 
     _write(render_records(kept, form), output)
@@ -186,13 +188,15 @@ def _records(
     from summarizer.sources import load_inputs
 
     items = load_inputs(inputs)
-    _check(output, folder=folder)
+    _check(inputs, output, folder=folder)
     todo = [item for item in items if isinstance(item, Paper)]
     settings = _settings(given)
     if given["dry_run"]:
         return _dry_run(todo, settings)
     read = _read(todo, settings, given) if todo else iter(())
-    return [next(read) if isinstance(item, Paper) else item for item in items]
+    records = [next(read) if isinstance(item, Paper) else item for item in items]
+    _keep_older(output, _failure(records), any_read=any(record.error is None for record in records))
+    return records
 
 
 def _read(todo: list[Paper], settings: Settings, given: dict[str, Any]) -> Iterator[Record]:
@@ -214,12 +218,29 @@ def _dry_run(todo: list[Paper], settings: Settings) -> int:
     return 0
 
 
-def _check(output: Path | None, *, folder: bool = False) -> None:
-    """An output that can't be written is said before a paper is read, or paid for."""
+def _check(inputs: Sequence[str], output: Path | None, *, folder: bool = False) -> None:
+    """An output that can't be written, or is an input, is said before a paper is read, or paid for."""
+    from summarizer.errors import SettingsError
     from summarizer.store import check_writable
 
-    if output is not None:
-        check_writable(output, folder=folder)
+    if output is None:
+        return
+    if not folder and any(Path(name).is_file() and output.exists() and output.samefile(name) for name in inputs):
+        raise SettingsError(f"-o {output} is also an input; name another file")
+    check_writable(output, folder=folder)
+
+
+def _keep_older(output: Path | None, failure: ErrorInfo | None, *, any_read: bool) -> None:
+    """Where every paper failed, what an earlier run wrote is better than nothing but failures."""
+    from summarizer.errors import NothingReadError
+
+    if output is not None and output.exists() and failure is not None and not any_read:
+        reason = f"{failure.kind}: {failure.message}"
+        raise NothingReadError(f"no paper could be read, so {output} is left as it was ({reason})")
+
+
+def _failure(records: Iterable[Record]) -> ErrorInfo | None:
+    return next((record.error for record in records if record.error), None)
 
 
 # --- writing ---------------------------------------------------------------------------------------------------------
@@ -251,10 +272,14 @@ def _stream(records: Iterator[Record], output: Path | None) -> Iterator[Record]:
             click.echo(record_json(record))
             yield record
         return
+    failure: ErrorInfo | None = None
+    any_read = False
     with RecordWriter(output) as writer:
         for record in records:
             writer.write(record)
+            failure, any_read = failure or record.error, any_read or record.error is None
             yield record
+        _keep_older(output, failure, any_read=any_read)
 
 
 @dataclass
@@ -262,8 +287,7 @@ class _Tally:
     """What a run came to, counted as the records go by."""
 
     papers: int = 0
-    claims: int = 0
-    verified: int = 0
+    verdicts: Counter[str] = field(default_factory=Counter)
     failed: list[str] = field(default_factory=list)
     requests: int = 0
     tokens_in: int | None = 0
@@ -271,8 +295,7 @@ class _Tally:
 
     def add(self, record: Record) -> None:
         self.papers += 1
-        self.claims += len(record.claims)
-        self.verified += len(record.verified_claims)
+        self.verdicts.update(claim.verdict or "unchecked" for claim in record.claims)
         self.requests += record.provenance.attempts
         usage = record.provenance.usage
         self.tokens_in = None if None in (self.tokens_in, usage.input) else (self.tokens_in or 0) + (usage.input or 0)
@@ -283,7 +306,12 @@ class _Tally:
             self.failed.append(f"{record.paper.title}: {record.error.kind}: {record.error.message}")
 
     def lines(self, verbose: bool) -> Iterator[str]:
-        yield f"{self.papers} papers, {self.claims} claims ({self.verified} verified), {len(self.failed)} failed"
+        from summarizer.render import count
+
+        claims, verified = self.verdicts.total(), self.verdicts["verified"]
+        wrong = ", ".join(f"{n} {verdict}" for verdict, n in sorted(self.verdicts.items()) if verdict != "verified")
+        told = f"{verified} verified" + (f", {wrong}" if wrong else "")
+        yield f"{count(self.papers, 'paper')}, {count(claims, 'claim')} ({told}), {len(self.failed)} failed"
         if self.requests:
             known = self.tokens_in is not None and self.tokens_out is not None
             yield f"{self.requests} requests, " + (

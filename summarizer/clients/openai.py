@@ -185,7 +185,7 @@ class OpenAIClient:
         if kind == "key":
             # What a server says of a key often holds parts of it.
             wrong = "refuses the API key" if self._key else "wants an API key"
-            return f"{self.host} {wrong} ({reply.status}): set OPENAI_API_KEY to one for {self.base_url}"
+            return f"{self.host} {wrong} ({reply.status}): set SUMMARIZER_API_KEY to one for {self.base_url}"
         if kind == "quota":
             return f"{self.host}: the account is exhausted ({reply.status} {said}); run again when it is not"
         if kind == "model":
@@ -302,7 +302,7 @@ def checked_url(base_url: str) -> str:
     except ValueError:
         parts, usable = SplitResult("", "", "", "", ""), False
     if "@" in parts.netloc:
-        raise SettingsError("the base URL holds a user name or password: give the key as OPENAI_API_KEY instead")
+        raise SettingsError("the base URL holds a user name or password: give the key as SUMMARIZER_API_KEY instead")
     if not usable:
         raise SettingsError(f"the base URL {base_url!r} can't be one: expected something like http://localhost:8080/v1")
     return parts._replace(scheme=parts.scheme.lower(), netloc=parts.netloc.lower()).geturl().rstrip("/")

@@ -17,6 +17,7 @@ from summarizer.render.markdown import digest_markdown
 from summarizer.render.page import page
 from summarizer.render.sheets import claim_rows, claims_csv, comparison_rows, records_csv
 from summarizer.render.text import printable
+from summarizer.render.words import count
 from summarizer.views import Comparison, Overview
 
 FORMATS = ("table", "markdown", "html", "csv", "json", "jsonl")
@@ -28,6 +29,7 @@ __all__ = [
     "claims_jsonl",
     "comparison_html",
     "comparison_rows",
+    "count",
     "digest_markdown",
     "overview_html",
     "page",

@@ -14,6 +14,7 @@ from summarizer.render.catalogue import Catalogue
 from summarizer.render.sheets import marked
 from summarizer.render.text import link, one_line
 from summarizer.render.words import (
+    NOTHING_COMPARABLE,
     about,
     count,
     error_name,
@@ -166,6 +167,8 @@ def _link(record: Record) -> str:
 
 
 def _comparison(comparison: Comparison, catalogue: Catalogue) -> Iterator[str]:
+    if not comparison.groups:
+        yield from [NOTHING_COMPARABLE, ""]
     for group in comparison.groups:
         yield from [f"### {escape(group_heading(group.key))}", ""]
         yield from _group(group, catalogue)

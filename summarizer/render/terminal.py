@@ -12,6 +12,7 @@ from summarizer.records import Claim, Record
 from summarizer.render.catalogue import Catalogue
 from summarizer.render.text import one_line, without_support
 from summarizer.render.words import (
+    NOTHING_COMPARABLE,
     about,
     count,
     error_name,
@@ -60,7 +61,7 @@ def comparison_view(comparison: Comparison, records: Sequence[Record]) -> Render
     from rich.console import Group as Lines
 
     catalogue = Catalogue.of(records)
-    parts: list[RenderableType] = []
+    parts: list[RenderableType] = [] if comparison.groups else [_text(NOTHING_COMPARABLE)]
     for group in comparison.groups:
         parts += [_text(group_heading(group.key), "bold"), _group(group, catalogue)]
         parts += [_text(group.prose)] if group.prose else []

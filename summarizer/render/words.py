@@ -59,6 +59,10 @@ FAMILIES = {
 _LETTERS = ((1e12, "T"), (1e9, "B"), (1e6, "M"))
 
 
+NOTHING_COMPARABLE = "No claim of this kind can be compared."
+"""Said where a comparison has no groups."""
+
+
 def number(value: float) -> str:
     """Say a number with at most 6 digits: 1,024, 0.3333, 1.6T."""
     value = significant(value, 6)
