@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -59,14 +59,14 @@ class Template:
             said += [f"unknown: {', '.join(sorted(unknown))}"] * bool(unknown)
             raise TemplateError(f"{self.path.name}: variables {'; '.join(said)}")
         return tuple(
-            Message(message.role, text.render(values).strip())
-            for message, text in zip(self.messages, self._compiled, strict=True)
+            Message(message.role, text(*(values[name] for name in names)))
+            for message, (names, text) in zip(self.messages, self._compiled, strict=True)
         )
 
     @cached_property
-    def _compiled(self) -> tuple[jinja2.Template, ...]:
-        environment = _environment()
-        return tuple(environment.from_string(message.content) for message in self.messages)
+    def _compiled(self) -> tuple[tuple[tuple[str, ...], Callable[..., str]], ...]:
+        """Each message's variables and its rendering, which remembers the last one: most are alike for all papers."""
+        return tuple(_renderer(message.content) for message in self.messages)
 
 
 def prompts_folder() -> Path:
@@ -143,18 +143,31 @@ def _head(path: Path, text: str) -> dict[str, Any]:
 
 
 def _check_variables(template: Template) -> None:
-    from jinja2 import TemplateSyntaxError, meta
+    from jinja2 import TemplateSyntaxError
 
-    environment = _environment()
     try:
-        used = set().union(
-            *(meta.find_undeclared_variables(environment.parse(message.content)) for message in template.messages)
-        )
+        used = set().union(*(_variables(message.content) for message in template.messages))
     except TemplateSyntaxError as error:
         raise TemplateError(f"{template.path.name}: {error.message} (line {error.lineno} of a section)") from error
     if used != set(template.variables):
         difference = ", ".join(sorted(used ^ set(template.variables)))
         raise TemplateError(f"{template.path.name}: head and text name different variables: {difference}")
+
+
+def _variables(content: str) -> set[str]:
+    from jinja2 import meta
+
+    return meta.find_undeclared_variables(_environment().parse(content))
+
+
+def _renderer(content: str) -> tuple[tuple[str, ...], Callable[..., str]]:
+    names, template = tuple(sorted(_variables(content))), _environment().from_string(content)
+
+    @lru_cache(maxsize=1)
+    def render(*values: Any) -> str:
+        return template.render(dict(zip(names, values, strict=True))).strip()
+
+    return names, render
 
 
 @lru_cache(maxsize=1)
@@ -189,7 +202,7 @@ def summarize_request(
 
 def reask_request(request: Request, reply: str, template: Template, reasons: Sequence[str]) -> Request:
     """Ask once more, with the first reply and everything that was wrong with it."""
-    again = (Message("assistant", reply), *template.render(reasons=list(reasons)))
+    again = (Message("assistant", reply), *template.render(reasons=tuple(reasons)))
     return Request(
         messages=(*request.messages, *again),
         schema=request.schema,
