@@ -264,10 +264,16 @@ def _uncovered(engine: Engine, marks: Marks, answer: Answer) -> tuple[Uncovered,
     """Numbers that the embedded reader takes for a claim of the paper's own and the answer does not name."""
     named = {claim.quantity for claim in answer.claims} | {claim.quantity_to for claim in answer.claims}
     named |= {result.quantity for result in answer.results}
-    own = [c for c in read(marks, engine.topics).claims if c.quantity and c.role == "contribution"]
-    missed = dict.fromkeys(c.quantity for c in own if c.quantity not in named)
-    quantities = [marks.quantities[int(str(ref)[1:]) - 1] for ref in missed]
-    return tuple(Uncovered(text=q.text, span=(q.start, q.end)) for q in quantities)
+    left = {f"Q{n}": q for n, q in enumerate(marks.quantities, 1) if q.family in _MEASURED and f"Q{n}" not in named}
+    if not left:  # as with most answers: the embedded reader need not look
+        return ()
+    own = [c for c in read(marks, engine.topics).claims if c.role == "contribution"]
+    missed = dict.fromkeys(c.quantity for c in own if c.quantity in left)
+    return tuple(Uncovered(text=left[ref].text, span=(left[ref].start, left[ref].end)) for ref in missed if ref)
+
+
+_MEASURED = ("factor", "percent", "amount", "growth")
+"""Families of quantities that can be a claim of their own."""
 
 
 def _complaints(record: Record) -> tuple[str, ...]:
