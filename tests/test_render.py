@@ -320,3 +320,11 @@ def test_the_page_without_comparison_and_overview_leaves_their_sections_out():
     assert soup.find(id="papers")
     assert not soup.find(id="comparisons")
     assert not soup.find(id="topics")
+
+
+def test_the_table_of_papers_shows_a_paper_s_own_claims_only():
+    """What prior work costs stands with the evidence, not among what this paper offers."""
+    own = coral()
+    told = own.model_copy(update={"claims": tuple(c.model_copy(update={"role": "background"}) for c in own.claims)})
+    assert "2.5×" in render_records([own], "table")
+    assert "2.5×" not in render_records([told], "table")

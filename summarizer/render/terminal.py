@@ -141,9 +141,10 @@ def _summary(record: Record) -> Text:
 
 def _claims(record: Record) -> Text:
     text = _text("")
-    for claim in record.claims:
+    for claim in (claim for claim in record.claims if claim.role == "contribution"):
         good = claim.verdict == "verified"
-        line = f"{figure(claim)} {about(claim)}" + ("" if good else f" ({verdict_name(claim.verdict)})")
+        doubt = "" if good else f" ({verdict_name(claim.verdict)})"
+        line = f"{figure(claim)} {about(claim)}{doubt}"
         text.append(("\n" if text.plain else "") + one_line(line), style="" if good else "yellow")
     return text
 
