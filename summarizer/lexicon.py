@@ -19,7 +19,7 @@ _TIME = r"(?<!training )(?<!train )(?<!tuning )(?<!search )(?<!compression )(?<!
 RESOURCES: Mapping[Metric, str] = {
     "latency": rf"laten|speed|fast|slow|quick|run-?(?:s\b|ning|time)|wall-?clock|inference|decod|accelerat|real-time"
     rf"|\bms\b|seconds?\b|minutes?\b|hours?\b|\bdays\b|delay|\bcycles?\b|\bedp\b|execut|turnaround"
-    rf"|(?:computation|running|execution|processing|response) times|{_TIME}",
+    rf"|(?:computation|running|execution|processing|response) times|\b(?:takes?|took) (?:\S+ ){{1,4}}longer|{_TIME}",
     "throughput": r"through-?put|per second|/\s?s(?:ec)?\b|\bfps\b|\bqps\b|frames?\b|tera-?flops|[gtp]flops|bandwidth"
     r"|of (?:\w+ ){0,2}peak|utili[sz]ation|requests?\b|goodput",
     "training_time": r"train|fine-?tun|(?:gpu|tpu|cpu|node|device|accelerator)[\s-]*(?:hour|day|minute)|converge|epoch"

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from summarizer import lexicon
 from summarizer.answers import Answer, ClaimAnswer, ResultAnswer
 from summarizer.marks import Marks
-from summarizer.quantities import Quantity, factor, find, ratio
-from summarizer.records import Claim, Conditions, Contribution, Kind, Origin, Relation, Result, Span, Summary
+from summarizer.quantities import Quantity, bound_of_ratio, factor, find, ratio
+from summarizer.records import Bound, Claim, Conditions, Contribution, Kind, Origin, Relation, Result, Span, Summary
 from summarizer.topics import Topics
 
 
@@ -163,7 +163,7 @@ def _claim(item: ClaimAnswer, marks: Marks, where: str, problems: list[str]) -> 
         value_max=value_max,
         unit=unit,
         relation=relation,
-        bound=place.first.bound if place.first else "exact",
+        bound=_bound(place),
         direction=item.direction,
         factor=factor(value, unit, relation, item.direction) if kind == "relative" else None,
         subject=item.subject,
@@ -174,6 +174,12 @@ def _claim(item: ClaimAnswer, marks: Marks, where: str, problems: list[str]) -> 
         evidence=evidence,
         span=span,
     )
+
+
+def _bound(place: _Place) -> Bound:
+    if place.first is None:
+        return "exact"
+    return bound_of_ratio(place.first, place.second) if place.second else place.first.bound
 
 
 _KIND_OF_FAMILY: dict[str, Kind] = {

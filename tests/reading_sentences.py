@@ -5,6 +5,31 @@ asymptotic one, `memory better` a qualitative one; `q 84.7` is a quality level, 
 """
 
 SENTENCES: tuple[tuple[str, str], ...] = (
+    # time that grows
+    ("Fenwick needs 12% longer training.", "training_time worse 0.8929"),
+    ("It trains 12% longer.", "training_time worse 0.8929"),
+    ("Training takes 12% longer than Alder.", "training_time worse 0.8929"),
+    ("Training becomes 15% longer.", "training_time worse 0.8696"),
+    ("It writes 15% longer texts.", ""),
+    # what is denied, and what is only supposed
+    ("Fenwick is not 3x faster than Alder.", ""),
+    ("It doesn't run 3x faster than Alder.", ""),
+    ("Fenwick does not reduce memory by 40%.", ""),
+    ("Fenwick does not, however, reduce memory by 40%.", ""),
+    ("Fenwick fails to cut latency by 2x.", ""),
+    ("Neither Fenwick nor Alder is 3x faster than the teacher.", ""),
+    ("Latency does not drop from 12 ms to 4 ms.", ""),
+    ("Fenwick could be 10x faster if fully fused.", ""),
+    ("It would be 4x faster than Alder on other hardware.", ""),
+    ("Memory may be reduced by 40% if kernels are fused.", ""),
+    ("Fenwick is not only 3x faster than Alder but also 2x smaller.", "latency better 3; model_size better 2"),
+    ("Its 3x speedup cannot be ignored.", "latency better 3"),
+    ("Fenwick needs no more than 40% of the memory of Alder.", "memory better 2.5"),
+    ("It does not need labels, yet is 3x faster than Alder.", "latency better 3"),
+    ("Fenwick does not lose accuracy at 3x compression.", "model_size better 3"),
+    ("It does not increase latency by more than 5%.", "latency worse 0.9524"),
+    ("Fenwick is never more than 1.2x slower than Alder.", "latency worse 0.8333"),
+    ("We show that latency can be reduced by 2x.", "latency better 2"),
     # numbers of reduction and their nouns
     (
         "Fenwick attains a 3.2x reduction in FLOPs and a 2.1x reduction in peak memory.",

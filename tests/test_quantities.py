@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.quantities import Quantity, base_unit, factor, find, ratio
+from summarizer.quantities import Quantity, base_unit, bound_of_ratio, factor, find, mood, ratio
 
 FAMILY_VALUE_UNIT = [
     ("a 2.6x FLOPs reduction", "factor", 2.6, "x"),
@@ -240,3 +240,52 @@ def _seconds(text):
     start = time.process_time()
     find(text)
     return time.process_time() - start
+
+
+MOODS = [
+    ("It is not 3x faster.", "denied"),
+    ("It does not result in a 3x speedup.", "denied"),
+    ("There is no 3x speedup.", "denied"),
+    ("It would run 3x faster.", "supposed"),
+    ("It aims to cut latency by 3x.", "supposed"),
+    ("It will be 3x faster if compiled.", "supposed"),
+    ("It is not just 3x faster.", None),
+    ("It is never more than 3x slower.", None),
+    ("It keeps no cache and is 3x faster.", None),
+    ("It does not store keys, which makes it 3x faster.", None),
+    ("We could make it 3x faster.", None),
+    ("It can be made 3x faster.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "kind"), MOODS)
+def test_a_number_is_asserted_denied_or_supposed_by_the_words_that_govern_it(text, kind):
+    """A negation in another clause, or one of the bound, denies nothing."""
+    found = mood(text, (0, len(text)), find(text)[0])
+    assert (found and found.kind) == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "bound"),
+    [("never more than 2x slower", "up_to"), ("does not exceed 5%", "up_to"), ("not only more than 2x", "at_least")],
+)
+def test_a_negation_turns_a_bound_round(text, bound):
+    """ "Never more than" is at most."""
+    assert find(text)[0].bound == bound
+
+
+@pytest.mark.parametrize(
+    ("text", "bound"),
+    [
+        ("under 11 minutes instead of 3 hours", "at_least"),
+        ("11 minutes instead of more than 3 hours", "at_least"),
+        ("11 minutes instead of up to 3 hours", "up_to"),
+        ("from about 12 ms to 4 ms", "approx"),
+        ("under 11 minutes instead of under 3 hours", "approx"),
+        ("from 12 ms to 4 ms", "exact"),
+    ],
+)
+def test_the_bound_of_a_ratio_follows_from_those_of_its_amounts(text, bound):
+    """The smaller amount's bound turns round."""
+    first, second = find(text)
+    assert bound_of_ratio(first, second) == bound_of_ratio(second, first) == bound

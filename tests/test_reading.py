@@ -77,6 +77,26 @@ def test_numbers_before_the_own_work_are_background():
     assert not any("0.3333" in claim for claim in said(reading))
 
 
+SIDES = [
+    ("Alder is 3x slower than Fenwick.", ("background", "Alder", "Fenwick", "worse", 0.3333)),
+    ("The teacher is 3x slower than Fenwick.", ("background", None, "Fenwick", "worse", 0.3333)),
+    ("Alder takes 3 days to train, whereas Fenwick takes 6 hours.", ("contribution", "Fenwick", "Alder", "better", 12)),
+    ("Alder needs 10k samples while Fenwick needs just 100.", ("contribution", "Fenwick", "Alder", "better", 100)),
+    ("Alder takes 9 ms against 3 ms for Fenwick.", ("contribution", "Fenwick", "Alder", "better", 3)),
+    ("Prior work, Alder, reported a 3x speedup.", ("background", "Alder", None, "better", 3)),
+    ("Earlier, Alder achieved a 3x speedup over Birch.", ("background", "Alder", "Birch", "better", 3)),
+    ("Alder reports a 3x speedup.", ("background", "Alder", None, "better", 3)),
+    ("Fenwick-L is 3x slower than Fenwick.", ("contribution", "Fenwick-L", "Fenwick", "worse", 0.3333)),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), SIDES, ids=[s for s, _ in SIDES])
+def test_a_number_belongs_to_the_subject_of_its_clause(sentence, expected):
+    """A rival's number is background, and subject and baseline are never one."""
+    _, reading = read_text("Fenwick: A Method", f"We present Fenwick, a new method. {sentence}")
+    assert [(c.role, c.subject, c.baseline, c.direction, c.factor) for c in reading.claims] == [expected]
+
+
 def test_respectively_gives_each_number_its_own_baseline():
     """The first number belongs to the first name."""
     text = "We present Fenwick. It is 2.1x, 3.5x and 4.8x faster than Alder, Birch and Cedar, respectively."

@@ -571,3 +571,99 @@ def test_a_factor_that_does_not_follow_from_the_number_is_refused(sentence, clai
     wrong = next(f for f in (1.234, 5.678, 91.01) if all(abs(f - (known or 0)) > 0.05 * f for known in likely))
     told = claim.model_copy(update={"factor": wrong})
     assert verify_claim(told, paper_with(sentence)).verdict == "wrong_number"
+
+
+UNASSERTED = [
+    ("Quillnet is not 3x faster than Alder.", "better", "wrong_direction"),
+    ("Quillnet is not 3x slower than Alder.", "worse", "wrong_direction"),
+    ("Quillnet does not run 3x faster than Alder.", "better", "wrong_direction"),
+    ("Quillnet fails to run 3x faster than Alder.", "better", "wrong_direction"),
+    ("Quillnet could be 3x faster than Alder if fused.", "better", "wrong_role"),
+    ("Quillnet would be 3x faster than Alder.", "better", "wrong_role"),
+    ("Quillnet may be 3x faster than Alder if fused.", "better", "wrong_role"),
+    ("Quillnet is not only 3x faster than Alder but also smaller.", "better", "verified"),
+    ("Quillnet needs no labels, yet is 3x faster than Alder.", "better", "verified"),
+    ("Quillnet can be 3x faster than Alder.", "better", "verified"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "direction", "verdict"), UNASSERTED)
+def test_a_number_that_is_denied_or_only_supposed_is_no_claim(sentence, direction, verdict):
+    """The reason quotes the words that take the number back."""
+    claim = Claim(
+        metric="latency",
+        value=3,
+        unit="x",
+        relation="times",
+        direction=direction,
+        subject="Quillnet",
+        baseline="Alder",
+        evidence=sentence.removesuffix("."),
+    )
+    told = verify_claim(claim, make_paper("Quillnet: A Net", f"We present Quillnet. {sentence}"))
+    assert told.verdict == verdict, told.verdict_reason
+    assert verdict == "verified" or "denies" in told.verdict_reason or "supposes" in told.verdict_reason
+
+
+SIDES = [
+    ("Quillnet runs 3x faster than Alder.", "Quillnet", "Alder", "verified"),
+    ("Quillnet runs 3x faster than Alder.", "Alder", "Quillnet", "wrong_name"),
+    ("Quillnet runs 3x faster than Alder.", "Quillnet", "Quillnet", "wrong_name"),
+    ("Birch is slow, but Quillnet runs 3x faster than Alder.", "Quillnet", "Birch", "wrong_name"),
+    ("Quillnet brings a 3x speedup over Alder in latency.", "Alder", "Quillnet", "wrong_name"),
+    ("Quillnet outperforms Birch and is 3x faster than Alder.", "Quillnet", "Alder", "verified"),
+    ("Quillnet-L is 3x faster than Quillnet.", "Quillnet-L", "Quillnet", "verified"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "subject", "baseline", "verdict"), SIDES)
+def test_the_name_behind_than_is_the_baseline(sentence, subject, baseline, verdict):
+    """A claim that turns subject and baseline round names the wrong ones."""
+    claim = Claim(
+        metric="latency",
+        value=3,
+        unit="x",
+        relation="times",
+        direction="better",
+        subject=subject,
+        baseline=baseline,
+        evidence=sentence.removesuffix("."),
+    )
+    paper = make_paper("Quillnet: A Net", f"We present Quillnet, and Quillnet-L. {sentence}")
+    assert verify_claim(claim, paper).verdict == verdict
+
+
+@pytest.mark.parametrize(("direction", "factor_said"), [("better", 12), ("worse", 0.08333)])
+def test_of_two_amounts_the_one_behind_the_subject_is_its_own(direction, factor_said):
+    """The baseline's amount may come first."""
+    sentence = "Alder takes 3 days to train, whereas Quillnet takes 6 hours"
+    claim = Claim(
+        metric="training_time",
+        value=12,
+        unit="x",
+        relation="from_to",
+        direction=direction,
+        factor=factor_said,
+        subject="Quillnet",
+        baseline="Alder",
+        evidence=sentence,
+    )
+    told = verify_claim(claim, make_paper("Quillnet: A Net", f"We present Quillnet. {sentence}."))
+    assert told.verdict == ("verified" if direction == "better" else "wrong_direction"), told.verdict_reason
+
+
+@pytest.mark.parametrize(
+    ("sentence", "verdict"),
+    [
+        ("AlderNet reports a 3x speedup.", "wrong_role"),
+        ("Earlier, Alder achieved a 3x speedup over Birch.", "wrong_role"),
+        ("Prior work, Alder, reported a 3x speedup.", "wrong_role"),
+        ("Quillnet achieves a 3x speedup over Birch.", "verified"),
+    ],
+)
+def test_what_others_report_is_not_the_papers_own(sentence, verdict):
+    """A number of earlier work told as the paper's contribution has the wrong role."""
+    claim = Claim(
+        metric="latency", value=3, unit="x", relation="times", direction="better", subject="Quillnet", evidence=sentence
+    )
+    assert verify_claim(claim, make_paper("Quillnet: A Net", f"We present Quillnet. {sentence}")).verdict == verdict

@@ -7,8 +7,21 @@ the text as given. `factor` says how many times better a subject is than its bas
 
 from __future__ import annotations
 
-from summarizer.quantities.algebra import base_unit, factor, ratio, significant
+from summarizer.quantities.algebra import base_unit, bound_of_ratio, factor, ratio, significant
 from summarizer.quantities.finding import find, overlapping
 from summarizer.quantities.kinds import Family, Quantity
+from summarizer.quantities.moods import Mood, mood
 
-__all__ = ["Family", "Quantity", "base_unit", "factor", "find", "overlapping", "ratio", "significant"]
+__all__ = [
+    "Family",
+    "Mood",
+    "Quantity",
+    "base_unit",
+    "bound_of_ratio",
+    "factor",
+    "find",
+    "mood",
+    "overlapping",
+    "ratio",
+    "significant",
+]

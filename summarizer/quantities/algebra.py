@@ -6,7 +6,7 @@ import re
 
 from summarizer.quantities.kinds import Quantity
 from summarizer.quantities.units import SCALES
-from summarizer.records import Direction, Relation
+from summarizer.records import Bound, Direction, Relation
 
 
 def factor(
@@ -102,3 +102,19 @@ def ratio(first: Quantity, second: Quantity) -> float | None:
     if unit_a != unit_b and unit_a and unit_b:
         return None
     return significant(max(a, b) / min(a, b)) if a > 0 and b > 0 else None
+
+
+_OTHER_WAY: dict[Bound, Bound] = {"up_to": "at_least", "at_least": "up_to"}
+
+
+def bound_of_ratio(first: Quantity, second: Quantity) -> Bound:
+    """Say how the ratio of two amounts is bounded: "under 11 minutes" against 3 hours makes it at least 16.36.
+
+    The larger amount's bound is the ratio's, the smaller one's turned round; two that contradict leave it about right.
+    """
+    a, b = (base_unit(q.value or 0.0, q.unit or "")[0] for q in (first, second))
+    larger, smaller = (first, second) if a >= b else (second, first)
+    bounds = {larger.bound, _OTHER_WAY.get(smaller.bound, smaller.bound)} - {"exact"}
+    if not bounds:
+        return "exact"
+    return bounds.pop() if len(bounds) == 1 else "approx"

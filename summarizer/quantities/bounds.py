@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from summarizer.quantities.kinds import Quantity
+from summarizer.quantities.moods import turned
 from summarizer.records import Bound
 
 _BOUND_BEFORE_WORDS: tuple[tuple[Bound, str], ...] = (
@@ -51,6 +52,8 @@ _BOUND_AFTER: tuple[tuple[Bound, re.Pattern[str]], ...] = (
         re.compile(r"(?:\s[\w-]+){0,5}?,?\s(?:on average|in average|averaged (?:over|across))\b", re.IGNORECASE),
     ),
 )
+_TURNED: dict[Bound, Bound] = {"at_least": "up_to", "up_to": "at_least"}
+_CLAUSE = 60
 _LOOK_BACK = 42
 _BOUND_HINT = re.compile(
     r"[~∼≈≃<>≤≥≦≧\\]|sim|\b(?:to|upto|as|most|best|max|within|than|under|below|peak|least|over|above|beyond"
@@ -69,6 +72,8 @@ def bounded(text: str, quantity: Quantity) -> Quantity:
     for name, form in _BOUND_BEFORE if _BOUND_HINT.search(window) else ():
         if match := form.search(window):
             bound, begin = name, window_start + match.start()
+            if name in _TURNED and turned(text[max(0, begin - _CLAUSE) : begin]):
+                bound = _TURNED[name]
             break
     else:
         after = next((name for name, form in _BOUND_AFTER if form.match(text, quantity.end)), None)

@@ -111,7 +111,7 @@ def _beside_base(line: Line, frame: Frame) -> Iterator[int]:
         yield base + 2
     start = clause_start(line, base)
     verb = next((at for at in range(base - 1, start, -1) if line.words[at] in _NEEDS), None)
-    if verb is not None and frame.at < start:
+    if verb is not None and not start <= frame.at <= base:
         yield start
 
 

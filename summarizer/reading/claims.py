@@ -96,6 +96,23 @@ def readings(line: Line, frame: Frame) -> Iterator[tuple[Metric, Phase | None, b
         word = line.words[change.first]
         if word in ("smaller", "larger", "bigger"):
             yield "model_size", None, False
+        elif _lasts(line, frame, change):
+            phase = near_phase(line, frame, change)
+            yield phased("latency", phase), phase, False
+
+
+_DURATIONS = words("longer shorter")
+_LASTS = words("take takes took taking run runs ran running lasts lasting") | {
+    word for word, phase in PHASES.items() if phase == "training"
+}
+
+
+def _lasts(line: Line, frame: Frame, change: Term) -> bool:
+    """Whether a comparative speaks of time spent: "trains 12% longer", "12% longer training", not "longer texts"."""
+    behind = line.words[change.last + 1 : tail_end(line, change.last)]
+    if line.words[change.first] not in _DURATIONS or (behind and behind[0] not in PHASES):
+        return False
+    return bool(behind) or bool(_LASTS & set(line.words[clause_start(line, frame.at) : frame.at]))
 
 
 def _of_term(line: Line, frame: Frame, term: Term) -> Iterator[tuple[Metric, Phase | None, bool]]:

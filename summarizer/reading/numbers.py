@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from summarizer.marks import Marks
-from summarizer.quantities import Quantity, base_unit
+from summarizer.quantities import Quantity, base_unit, mood
 from summarizer.reading.claims import (
     Finding,
     absolute,
@@ -18,7 +18,7 @@ from summarizer.reading.claims import (
     relative,
     unit_metric,
 )
-from summarizer.reading.frames import RIVALRY, Frame, subject_before
+from summarizer.reading.frames import RIVALRY, Frame, clause_end, subject_before
 from summarizer.reading.lists import frames_of
 from summarizer.reading.pairs import Pair, pairs_of
 from summarizer.reading.results import Score, score_of, solved_share
@@ -36,6 +36,8 @@ class Found:
 
     findings: list[Finding] = field(default_factory=list)
     scores: list[Score] = field(default_factory=list)
+    unasserted: bool = False
+    """Whether a number was left out since the sentence denies it or only supposes it."""
 
     @property
     def frames(self) -> list[Frame]:
@@ -43,18 +45,26 @@ class Found:
         return [*(f.frame for f in self.findings), *(s.frame for s in self.scores)]
 
 
-def read_numbers(marks: Marks, line: Line) -> Found:
-    """Read every number of one sentence, pairs of amounts first."""
+def read_numbers(marks: Marks, line: Line, names: Sequence[str] = ()) -> Found:
+    """Read every number of one sentence, pairs of amounts first; `names`, the paper's own, say which amount is its."""
     found = Found()
     frames = {frame.at: frame for frame in frames_of(line, marks.quantities)}
-    pairs = pairs_of(line, marks.quantities)
+    pairs = [_sided(marks, line, pair, names) for pair in pairs_of(line, marks.quantities)]
     for pair in pairs:
-        _read_pair(marks, line, pair, frames, found)
+        if _is_asserted(marks, line, min(pair.own, pair.base), found):
+            _read_pair(marks, line, pair, frames, found)
     taken = {at for pair in pairs for at in (pair.own, pair.base)}
     for at, index in line.quantity_at.items():
-        if at not in taken:
+        if at not in taken and _is_asserted(marks, line, at, found):
             _read_single(marks, line, frames.get(at) or Frame(index, line.index, at, "amount"), found)
     return found
+
+
+def _is_asserted(marks: Marks, line: Line, at: int, found: Found) -> bool:
+    quantity = marks.quantities[line.quantity_at[at]]
+    asserted = mood(marks.text, marks.sentences[line.index], quantity) is None
+    found.unasserted |= not asserted
+    return asserted
 
 
 def _read_single(marks: Marks, line: Line, frame: Frame, found: Found) -> None:
@@ -128,6 +138,17 @@ def _beats(line: Line, frame: Frame) -> bool:
 # --- pairs -----------------------------------------------------------------------------------------------------------
 
 
+def _sided(marks: Marks, line: Line, pair: Pair, names: Sequence[str]) -> Pair:
+    """Turn a pair round whose second amount is the paper's: "B takes 3 days, whereas | Fenwick takes 6 hours"."""
+    if pair.rule not in ("where it needs", "against") or pair.own > pair.base:
+        return pair
+    end = clause_end(line, pair.base) - 1
+    before = marks.text[line.starts[0] : line.starts[pair.own]]
+    behind = marks.text[line.ends[pair.own] : line.ends[end]]
+    own = any(name in behind for name in names) or "ours" in line.words[pair.own : end + 1]
+    return Pair(pair.base, pair.own, pair.rule) if own and not any(name in before for name in names) else pair
+
+
 def _read_pair(marks: Marks, line: Line, pair: Pair, frames: dict[int, Frame], found: Found) -> None:
     own = marks.quantities[line.quantity_at[pair.own]]
     frame = frames.get(pair.own) or frames.get(pair.base)
@@ -149,7 +170,8 @@ def _read_pair(marks: Marks, line: Line, pair: Pair, frames: dict[int, Frame], f
 
 def _pair_findings(marks: Marks, line: Line, frame: Frame, pair: Pair) -> Iterator[Finding]:
     own, base = marks.quantities[line.quantity_at[pair.own]], marks.quantities[line.quantity_at[pair.base]]
-    by_unit = unit_metric(line, pair.own, own) if own.family == "amount" else None
+    measured_at, amount = (pair.own, own) if own.family == "amount" else (pair.base, base)
+    by_unit = unit_metric(line, measured_at, amount) if amount.family == "amount" else None
     measured = list(readings(line, frame))
     named = [
         m
@@ -159,9 +181,9 @@ def _pair_findings(marks: Marks, line: Line, frame: Frame, pair: Pair) -> Iterat
     metric, phase, gain = named[0] if named else (by_unit, None, by_unit == "throughput")
     if metric is None or own.value is None or base.value is None:
         return
-    if own.family in ("percent", "number") and not (measured and _is_near(frame, pair)):
+    if amount.family in ("percent", "number") and not (measured and _is_near(frame, pair)):
         return
-    phase = phase or phase_around(line, pair.own)
+    phase = phase or phase_around(line, pair.own) or (phase_around(line, pair.base) if pair.own > pair.base else None)
     more = base_unit(own.value, own.unit or "")[0] > base_unit(base.value, base.unit or "")[0]
     direction: Direction = "better" if more == gain else "worse"
     linked = replace(frame, relation="from_to", base=line.quantity_at[pair.base])

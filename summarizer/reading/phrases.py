@@ -48,7 +48,7 @@ _NOUNS_TOO = words(
 )
 """Forms of verbs that are nouns as often: verbs only by what follows them."""
 _AFTER_VERB = words(
-    "by from to only even up down about nearly almost more less fewer faster slower higher better worse"
+    "by from to only just even up down about nearly almost more less fewer faster slower higher better worse"
 )
 _GENERIC = words("baseline baselines model models method methods network networks variant one ones approach approaches")
 _LEADING = words("the a an that those this these of its their both all our what") | {"respective"}

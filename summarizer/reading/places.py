@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from summarizer.marks import Marks
@@ -91,6 +92,40 @@ def setting_of(marks: Marks, line: Line, frame: Frame) -> str | None:
 def _is_resource(line: Line, phrase: Phrase) -> bool:
     """Whether a phrase is only what was measured: "a reduction in FLOPs"."""
     return any(t.kind == "resource" and t.first <= phrase.first and phrase.end <= t.last + 1 for t in line.terms)
+
+
+def rival_of(marks: Marks, line: Line, frame: Frame, names: Sequence[str]) -> str | None:
+    """The name of somebody else's work that is the subject of a number's clause; None where it is the paper's own.
+
+    A name is another's where the words say so ("Earlier, B", "B reports"), where it is set against the paper's own ("B
+    is slower than Fenwick"), or where the text elsewhere compares with it.
+    """
+    start = clause_start(line, frame.at)
+    clause = marks.text[line.starts[start] : line.ends[clause_end(line, frame.at) - 1]]
+    match = _NAMED_SUBJECT.match(clause)
+    if match is None or match.end() > line.starts[frame.at] - line.starts[start] or not names:
+        return None
+    name = match["name"]
+    if any(own in name or name in own for own in names) or name.lower() in _NO_NAMES:
+        return None
+    told = match["earlier"] or match["verb"].startswith(("report", "claim"))
+    set_against = any(re.search(rf"{_COMPARES}(?:the\s)?{re.escape(own)}\b", clause) for own in names)
+    compared = re.search(rf"{_COMPARES}(?:the\s)?{re.escape(name)}\b", marks.text)
+    return name if told or set_against or compared else None
+
+
+_COMPARES = (
+    r"\b(?:than|against|unlike|versus|compared (?:to|with)|relative to|outperform(?:s|ed|ing)?|speed-?ups? over)\s+"
+)
+_NAMED_SUBJECT = re.compile(
+    r"(?:(?P<earlier>(?:[Ee]arlier|[Pp]reviously|(?:[Tt]he )?(?:[Pp]rior|[Pp]revious|[Ee]arlier) "
+    r"(?:\w+ )?(?:work|method|system|approach|model)),?\s+)|(?:[Ii]n|[Bb]y) (?:contrast|comparison),?\s+)?(?:[Tt]he\s)?"
+    r"(?P<name>[A-Z][\w+-]*(?:\s[A-Z\d][\w+-]*){0,2})(?:\s\([^()]*\)|\set al\.?)?,?\s+"
+    r"(?:(?:already|also|only|still|itself)\s)?"
+    r"(?P<verb>(?:is|was|has|had|runs?|ran|takes?|took|needs?|needed|costs?|trains?|trained|spends?|spent)\b"
+    r"|(?:requir|us|achiev|report|claim|reach|attain|obtain|consum|reduc|deliver|yield|provid|improv|cut|sav)(?:es|ed|s)\b)"
+)
+_NO_NAMES = words("it this that these those we our ours they he she results experiments evaluations training inference")
 
 
 def subject_of(marks: Marks, line: Line, frame: Frame, names: Sequence[str]) -> str | None:

@@ -12,7 +12,7 @@ from summarizer.reading.claims import Finding
 from summarizer.reading.frames import Frame
 from summarizer.reading.names import names_of
 from summarizer.reading.numbers import poor_growth, read_numbers
-from summarizer.reading.places import is_others, setting_of, subject_of
+from summarizer.reading.places import is_others, rival_of, setting_of, subject_of
 from summarizer.reading.qualitative import qualitative
 from summarizer.reading.results import Score
 from summarizer.reading.roles import roles_of
@@ -32,8 +32,9 @@ def read(marks: Marks, topics: Topics) -> Answer:
     results: list[ResultAnswer] = []
     unsaid: list[tuple[Line, Finding]] = []
     for line, role in zip(lines[1:], roles[1:], strict=True):
-        found = read_numbers(marks, line)
-        if role == "contribution" and marks.text[marks.sentences[line.index][1] - 1] != "?":
+        found = read_numbers(marks, line, names)
+        asks = marks.text[marks.sentences[line.index][1] - 1] == "?"
+        if role == "contribution" and not asks and not found.unasserted:
             unsaid.extend((line, finding) for finding in qualitative(line, found.frames))
         claims.extend(_claim_answer(marks, line, finding, role, names) for finding in found.findings)
         results.extend(_result_answer(marks, line, score, role, names) for score in found.scores)
@@ -63,6 +64,11 @@ def _claim_answer(marks: Marks, line: Line, finding: Finding, role: Role, names:
     quantity = marks.quantities[frame.quantity] if frame.quantity >= 0 else None
     if poor_growth(marks, finding) or is_others(marks, line, frame, names):
         role = "background"
+    rival = rival_of(marks, line, frame, names)
+    subject = rival or subject_of(marks, line, frame, names if role == "contribution" else ())
+    baseline = baseline_of(marks, line, frame, names) if _compares(finding) else None
+    if baseline is not None and baseline == subject:  # somebody else's cost, set against the paper's own
+        rival, subject = "", None
     return ClaimAnswer(
         sentence=f"S{line.index + 1}",
         quantity=f"Q{frame.quantity + 1}" if quantity else None,
@@ -73,10 +79,10 @@ def _claim_answer(marks: Marks, line: Line, finding: Finding, role: Role, names:
         phase=finding.phase,
         relation=finding.relation,
         direction=finding.direction,
-        subject=subject_of(marks, line, frame, names if role == "contribution" else ()),
-        baseline=baseline_of(marks, line, frame, names) if _compares(finding) else None,
+        subject=subject,
+        baseline=baseline,
         setting=setting_of(marks, line, frame),
-        role=role,
+        role=role if rival is None else "background",
     )
 
 

@@ -10,10 +10,10 @@ from math import isclose
 
 from summarizer.folding import folded
 from summarizer.lexicon import IMPLIED, RESOURCES, SHARED, STRONG, UNIT_METRICS
-from summarizer.quantities import Quantity, base_unit, factor
+from summarizer.quantities import Mood, Quantity, base_unit, bound_of_ratio, factor, mood
 from summarizer.records import VERDICTS, Claim, Metric, Relation, Verdict
 from summarizer.sentences import Span
-from summarizer.verification import directions, numbers, pairs
+from summarizer.verification import directions, numbers, pairs, sides
 from summarizer.verification.names import missing_names, name_pattern
 from summarizer.verification.roles import is_others, is_source, role_at
 from summarizer.verification.texts import Text
@@ -49,12 +49,18 @@ class Place:
         return self.text.sentence(self.span)
 
     @cached_property
+    def mood(self) -> Mood | None:
+        """Whether the sentence denies the number or only supposes it."""
+        return mood(self.text.full, self.sentence, self.quantity) if self.quantity else None
+
+    @cached_property
     def reading(self) -> directions.Reading:
         """What the words around the number say."""
         if self.quantity is None:
             return directions.Reading(None)
         if self.second is not None:
-            return directions.read_pair(self.text, self.quantity, self.second, self.claim.metric)
+            turned = sides.second_is_own(self.text, self.claim, self.quantity, self.second)
+            return directions.read_pair(self.text, self.quantity, self.second, self.claim.metric, second_is_own=turned)
         return directions.read(self.text, self.quantity, self.claim.metric)
 
 
@@ -79,11 +85,13 @@ def furthest(findings: Iterable[Finding]) -> Finding:
 def _first_wrong(place: Place) -> Finding:
     checks: tuple[Callable[[Place], Finding | None], ...] = (
         _growth,
+        _denied,
         _direction,
         _factor,
         _metric,
         _bound,
         _name,
+        _side,
         _setting,
         _role,
     )
@@ -208,6 +216,12 @@ def _word_in(word: str, have: str) -> bool:
 # --- direction and factor --------------------------------------------------------------------------------------------
 
 
+def _denied(place: Place) -> Finding | None:
+    if place.mood is None or place.mood.kind != "denied":
+        return None
+    return Finding("wrong_direction", f"the sentence denies the number: “{place.mood.words}”")
+
+
 def _direction(place: Place) -> Finding | None:
     claim = place.claim
     if claim.kind == "relative" and claim.direction is None:
@@ -330,9 +344,12 @@ def _phrase(place: Place, quantity: Quantity) -> Span | None:
 
 
 def _bound(place: Place) -> Finding | None:
-    if place.quantity is None or place.second is not None:
+    if place.quantity is None:
         return None
     claim, quantity = place.claim, place.quantity
+    if place.second is not None:
+        ratios = bound_of_ratio(quantity, place.second)
+        return None if claim.bound == ratios else Finding("wrong_bound", f"expected {claim.bound}; it is {ratios}")
     found = numbers.bounds_of(place.text, quantity, place.sentence)
     if claim.bound in found:
         return None
@@ -350,6 +367,13 @@ def _name(place: Place) -> Finding | None:
         if _paired_elsewhere(place, phrase):
             return Finding("wrong_name", f"the sentence pairs this number with another {field} than {phrase}")
     return None
+
+
+def _side(place: Place) -> Finding | None:
+    if place.quantity is None:
+        return None
+    wrong = sides.wrong_side(place.text, place.claim, place.quantity)
+    return Finding("wrong_name", wrong) if wrong else None
 
 
 def _setting(place: Place) -> Finding | None:
@@ -377,6 +401,8 @@ def _role(place: Place) -> Finding | None:
         return Finding("wrong_role", "the sentence speaks of others' work or of the problem, not of the paper's own")
     if place.claim.kind == "asymptotic" and is_source(place.text, span):
         return Finding("wrong_role", "the growth is the one that is left behind, not the paper's own")
+    if place.mood is not None:
+        return Finding("wrong_role", f"the sentence only supposes the number: “{place.mood.words}”")
     if is_others(place.text, span, place.claim.subject):
         return Finding("wrong_role", f"the number is given for {place.claim.subject}, which is not the paper's own")
     return None

@@ -41,6 +41,7 @@ _PUT_THROUGH = re.compile(r"data|sample|label|example|token|annotation")
 _RATE = re.compile(r"/s\b|FPS|FLOPS|bit")
 _BY = re.compile(r"(?:\b(?:by|of)|\bin(?=\s+(?:half|two)\s*$))\s*(?:\w+\s)?$")
 _TO = re.compile(r"\bto\s+(?:only|just|merely|a|\s)*$")
+_MORE_THAN = re.compile(r"(?:more|greater|larger|higher|longer) than|over\b|above|exceed|beyond")
 _REACH = 90
 
 
@@ -82,12 +83,14 @@ def read(text: Text, quantity: Quantity, metric: Metric | None) -> Reading:
     return _judged(text, quantity, metric, change, sentence)
 
 
-def read_pair(text: Text, first: Quantity, second: Quantity, metric: Metric | None) -> Reading:
-    """Read two amounts: "from A to B" and "to B from A" go from A to B, else the first is the subject's."""
+def read_pair(
+    text: Text, first: Quantity, second: Quantity, metric: Metric | None, *, second_is_own: bool = False
+) -> Reading:
+    """Read two amounts: "from A to B" goes from A to B, else the first is the subject's, or the second as told."""
     before = text.lower[max(0, bound_from(first) - 12) : bound_from(first)]
     a, b = base_unit(first.value or 0, first.unit or "")[0], base_unit(second.value or 0, second.unit or "")[0]
     leads = bool(re.search(r"\bfrom\s*$", before))
-    subject, other = (b, a) if leads else (a, b)
+    subject, other = (b, a) if leads or second_is_own else (a, b)
     if subject == other:
         return Reading("same", "from_to")
     worth: Worth | None = "good" if _RATE.search(first.unit or "") else None
@@ -206,7 +209,7 @@ def _composed(text: Text, quantity: Quantity, change: Change, noun: Change) -> R
 def _judged(text: Text, quantity: Quantity, metric: Metric | None, change: Change, sentence: Span) -> Reading:
     words = (min(change.start, quantity.start), max(change.end, quantity.end))
     relation = _relation(quantity, change, text)
-    if _negated(text, change, sentence[0]):
+    if _negated(text, change, sentence[0]) and not _bound_negated(text, quantity):
         return Reading(None, relation, words)
     between = (change.end, bound_from(quantity)) if change.end <= quantity.start else (quantity.end, change.start)
     noun = _worth(text, sentence, (change.start, change.end), metric, prefer=between)
@@ -304,6 +307,11 @@ def _direction(effect: Effect, worth: Worth | None, metric: Metric | None, words
 def _signed(effect: Effect, worth: Worth | None, metric: Metric | None) -> Direction:
     worth = worth or ("good" if metric in ("throughput", "capacity") else "cost")
     return "better" if worth == "either" or (effect == "up") == (worth == "good") else "worse"
+
+
+def _bound_negated(text: Text, quantity: Quantity) -> bool:
+    """ "does not grow by more than 5%": the negation is the bound's, and the change stands."""
+    return quantity.bound == "up_to" and bool(_MORE_THAN.match(text.lower, bound_from(quantity), quantity.start))
 
 
 def _negated(text: Text, change: Change, start: int) -> bool:

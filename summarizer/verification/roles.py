@@ -28,6 +28,10 @@ _CONTRAST = re.compile(
     r"\b(?:while|whereas|unlike|but|although|in contrast to)\s+(?:the\s|most\s|many\s|all\s)*$",
 )
 _ASIDE = re.compile(r"\b(?:while|although|though|since|as|because|unlike|whereas|when|if|despite)\s+(?:[\w-]+\s){0,2}$")
+_TOLD_OF_OTHERS = re.compile(
+    r"(?:(?:Earlier|Previously|(?:The )?(?:[Pp]rior|[Pp]revious|[Ee]arlier) work),?\s+[A-Z][\w+-]*,?\s+[a-z]+"
+    r"|(?:[A-Z][\w+-]*[A-Z\d][\w+-]*)(?:\set al\.?)?\s+(?:report|claim)(?:s|ed)\b)"
+)
 _TITLE_NAME = re.compile(r"\s*([A-Z][^\s:,]*)\s?(?::|,|\s[-–—]{1,3}\s)")
 _SOURCE = re.compile(
     r"\b(?:from|instead of|rather than|not|avoid\w*|overcom\w*|alleviat\w*|mitigat\w*|address\w*|tackl\w*"
@@ -50,6 +54,8 @@ def role_at(text: Text, span: Span) -> Role:
         return "contribution"
     sentence = text.sentence(span)
     own = _own_cues(text, sentence)
+    if not own and _TOLD_OF_OTHERS.match(text.full, sentence[0]):
+        return "background"
     if not own and sentence[0] < turn(text):
         return "background"
     others = [p for p in _others_cues(text, sentence) if p < span[1] and _governs(text, p, sentence, span)]

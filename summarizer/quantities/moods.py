@@ -1,0 +1,89 @@
+"""Moods: whether a text asserts a number, denies it ("is not 3x faster"), or only supposes it ("could be 3x")."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from summarizer.quantities.kinds import Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Mood:
+    """A number that is not asserted, and the words that say so."""
+
+    kind: Literal["denied", "supposed"]
+    words: str
+
+
+_VERB = (
+    r"(?:is|are|was|were|has|have|can|runs?|trains?|needs?|takes?|uses?|requires?|offers?|delivers?|gives?|gains?"
+    r"|shows?|cuts?|saves?|lowers?|(?:achiev|reduc|improv|increas|decreas|provid|accelerat|outpac|doubl|halv)(?:es?|ed)"
+    r"|(?:reach|match)(?:es|ed)?|(?:yield|obtain|attain|outperform|shrink|speed|boost|remain|retain)s?)"
+)
+_BREAK = re.compile(
+    r"[,;:.]\s|\s[-–—]+\s|\b(?:but|while|whereas|yet|although|though|because|since|so|thus|thereby|which|that|who"
+    r"|when|where|if|unless|despite|even|for|at|under|after|before|using|via|through|with|without|against|unlike)\b(?!-)"
+    rf"|\band\s+(?:(?:also|still|thus|even|\w+ly)\s+)?(?:{_VERB}|it|we|they|the|our|this|\w+ing)\b"
+)
+_ASIDE = re.compile(r",\s(?:however|in fact|in practice|in general|therefore|on average|by itself|alone|though),\s")
+_KEEPS = re.compile(r"\b(?:result\w*|lead\w*|led|translat\w*|amount\w*|come|comes)\s+(?:in|to|into|with)\b")
+_NOT = re.compile(
+    r"\b(?:not|never|cannot|neither|nor|no longer|hardly|fail(?:s|ed|ing)? to|(?:unable|failure) to)\b|n['’]t\b"
+)
+_NO_DENIAL = re.compile(
+    r"\s*(?:only|just|merely|simply|solely|surprisingly|unexpectedly|to mention)\b"
+    r"|(?:\s+be)?\s+(?:ignor|overlook|neglect|dismiss|overstat|lose\b|losing\b)"
+)
+_NONE = re.compile(
+    r"\bno\s+(?:(?:\w+\s+){0,2}(?:speed-?ups?|reductions?|gains?|improvements?|savings?|accelerations?)\s+of\s+)?$"
+    r"|\bwithout\s+(?:\w+ing\s+)?(?:an?\s+|any\s+|the\s+)?$"
+)
+_TURNED = re.compile(
+    r"(?:more|less|fewer|greater|larger|higher|lower|smaller|longer|shorter|worse|slower|faster) than"
+    r"|exceed|over\b|above|beyond|surpass"
+)
+"""Words of bound that a negation turns round, so that it denies nothing: "never more than 2x"."""
+_MIGHT = re.compile(
+    r"\b(?<!\bwe )(?:could|would|might)\b|\b(?:expected|projected|hoped) to\b|\b(?:aim|hope|plan)(?:s|ed|ing)? to\b"
+)
+_MAY = re.compile(r"\b(?:may|can|will|should|could)\b")
+_CONDITION = re.compile(r"\b(?:if|provided that|assuming)\b(?!\s+(?:needed|any|not)\b)")
+
+
+def mood(text: str, sentence: tuple[int, int], quantity: Quantity) -> Mood | None:
+    """Say how a number of a sentence is not asserted; None where it is, as nearly all are.
+
+    `sentence`: its start and end in `text`. Only the words that govern the number count: those of its clause before
+    it, as far back as a preposition or a verb of its own; "not only" and "no more than" deny nothing.
+    """
+    begin = quantity.bound_start if 0 <= quantity.bound_start < quantity.start else quantity.start
+    before = _ASIDE.sub(lambda m: " " * len(m.group()), text[sentence[0] : begin].lower())
+    governing = before[_clause_start(before) :]
+    if denied := _denial(governing, text[begin : quantity.start].lower()):
+        return Mood("denied", denied)
+    words = _MIGHT.search(governing)
+    if words is None and _CONDITION.search(text[sentence[0] : sentence[1]].lower()):
+        words = _MAY.search(governing)
+    return Mood("supposed", words.group()) if words else None
+
+
+def turned(before: str) -> bool:
+    """Whether words before a word of bound turn it round: "never takes | more than 2x" is at most 2x."""
+    lower = before.lower()
+    found = list(_NOT.finditer(lower, _clause_start(lower)))
+    return bool(found) and not _NO_DENIAL.match(lower, found[-1].end())
+
+
+def _clause_start(before: str) -> int:
+    kept = [match.span() for match in _KEEPS.finditer(before)]
+    breaks = (m for m in _BREAK.finditer(before) if not any(a <= m.start() < b for a, b in kept))
+    return max((m.start() if m.group() == "without" else m.end() for m in breaks), default=0)
+
+
+def _denial(governing: str, bound: str) -> str | None:
+    if none := _NONE.search(governing):
+        return None if _TURNED.search(bound) else none.group().strip()
+    found = [m for m in _NOT.finditer(governing) if not _NO_DENIAL.match(governing, m.end())]
+    return None if not found or _TURNED.match(bound) else found[-1].group().strip()

@@ -1,0 +1,80 @@
+"""Sides: which of the names in a comparison is the subject, and which one it is compared with."""
+
+from __future__ import annotations
+
+import re
+
+from summarizer.folding import folded
+from summarizer.quantities import Quantity
+from summarizer.records import Claim
+from summarizer.sentences import Span
+from summarizer.verification.names import name_like, name_pattern
+from summarizer.verification.numbers import bound_from
+from summarizer.verification.texts import Text
+
+_MARKERS = r"\b(?:than|against|versus|vs\.?|compared (?:to|with)|relative to|over)\s+"
+_NAMED_RIVAL = re.compile(rf"{_MARKERS}(?:(?:the|an?|its)\s)?(?=[A-Z])")
+_GOING_ON = re.compile(r"[;:]\s|\.\s|,\s(?:and\s)?(?:it|we|which|while|whereas|but)\b|\s(?:while|whereas|but|yet)\s")
+_OVER = re.compile(r"(?:speed[\s-]?ups?|improvements?|reductions?|gains?|faster|savings?|advantage|quicker)\s*$")
+_LEADS = re.compile(
+    rf"(?:{_MARKERS}|\b(?:outperform\w*|surpass\w*|exceed\w*|beat\w*|match\w*|unlike|to|with|of|by|as|and|or)\s+|,\s*)"
+    r"(?:(?:the|an?|its)\s)?(?:[\w-]+\s){0,2}$"
+)
+
+
+def wrong_side(text: Text, claim: Claim, quantity: Quantity) -> str | None:
+    """Say what is wrong where a claim mixes up the sides of "N times faster than B"; None where it does not.
+
+    The name behind "than", "over" and the like, in the number's clause and behind the number, is the baseline's.
+    """
+    subject, baseline = claim.subject, claim.baseline
+    if subject and baseline and folded(subject) == folded(baseline):
+        return f"subject and baseline are both {subject}"
+    rival = _rival(text, quantity)
+    if rival is None:
+        return None
+    sentence = text.sentence((quantity.start, quantity.end))
+    named = text.full[slice(*rival)].split(",")[0]
+    if subject and name_like(subject) and name_pattern(subject).match(text.lower, rival[0]):
+        places = [match.start() for match in name_pattern(subject).finditer(text.lower, *sentence)]
+        if all(place == rival[0] for place in places):
+            return f"the sentence compares with {subject}: it is the baseline, not the subject"
+    if baseline and _is_elsewhere(text, baseline, rival, sentence):
+        return f"the sentence compares with “{named}”, not with {baseline}"
+    return None
+
+
+def _rival(text: Text, quantity: Quantity) -> Span | None:
+    """What a number's own "than" names, as far as its clause, or the next number, goes."""
+    _, end = text.sentence((quantity.start, quantity.end))
+    numbers = [bound_from(q) for q in text.quantities((quantity.end, end)) if q.family not in ("size", "growth")]
+    stop = min([end, *numbers])
+    if going_on := _GOING_ON.search(text.full, quantity.end, stop):
+        stop = going_on.start()
+    found = _NAMED_RIVAL.search(text.full, quantity.end, stop)
+    if found is None or (found.group().startswith("over") and not _OVER.search(text.lower, 0, found.start())):
+        return None
+    return found.end(), stop
+
+
+def _is_elsewhere(text: Text, baseline: str, rival: Span, sentence: Span) -> bool:
+    """Whether a baseline stands in a sentence only where its subject does, not where it compares."""
+    names = name_like(baseline)
+    if not names or any(name_pattern(name).search(text.lower, *rival) for name in names):
+        return False
+    places = [match.start() for name in names for match in name_pattern(name).finditer(text.lower, *sentence)]
+    return not any(_LEADS.search(text.lower, sentence[0], place) for place in places)
+
+
+def second_is_own(text: Text, claim: Claim, first: Quantity, second: Quantity) -> bool:
+    """Whether of two amounts the second is the subject's: "B takes 3 days, whereas | Fenwick takes 6 hours"."""
+    if not claim.subject or not claim.baseline or folded(claim.subject) == folded(claim.baseline):
+        return False
+    start, end = text.sentence((first.start, second.end))
+    subject, baseline = name_pattern(claim.subject), name_pattern(claim.baseline)
+    return (
+        subject.search(text.lower, start, first.start) is None
+        and baseline.search(text.lower, start, first.start) is not None
+        and subject.search(text.lower, first.end, end) is not None
+        and baseline.search(text.lower, first.end, end) is None
+    )
