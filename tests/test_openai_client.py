@@ -119,7 +119,7 @@ def test_a_request_goes_out_with_a_strict_schema_and_its_answer_comes_back_with_
 
 
 def test_without_a_key_none_is_sent_not_even_one_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("OPENAI_API_KEY", KEY)
+    monkeypatch.setenv("SUMMARIZER_API_KEY", KEY)
     monkeypatch.setenv("OPENAI_ADMIN_KEY", KEY)
     with FakeEndpoint() as server:
         client = OpenAIClient(server.url)
@@ -393,8 +393,8 @@ def test_an_attempt_that_stays_silent_is_given_up_and_made_again() -> None:
 @pytest.mark.parametrize(
     ("step", "says"),
     [
-        (fault(401, f"Incorrect API key provided: {KEY}"), "OPENAI_API_KEY"),
-        (fault(403, "not for you"), "OPENAI_API_KEY"),
+        (fault(401, f"Incorrect API key provided: {KEY}"), "SUMMARIZER_API_KEY"),
+        (fault(403, "not for you"), "SUMMARIZER_API_KEY"),
         (fault(429, "You exceeded your current quota", code="insufficient_quota"), "exhausted"),
         (fault(429, "billing hard limit", code="billing_hard_limit_reached"), "exhausted"),
         (fault(402, "Insufficient Balance"), "exhausted"),
@@ -665,7 +665,7 @@ def test_what_is_no_base_url_is_refused(url: str) -> None:
 
 
 def test_a_base_url_with_a_password_is_refused_without_showing_it() -> None:
-    with pytest.raises(SettingsError, match="OPENAI_API_KEY") as caught:
+    with pytest.raises(SettingsError, match="SUMMARIZER_API_KEY") as caught:
         OpenAIClient("https://user:CANARY@example.org/v1")
     assert "CANARY" not in str(caught.value)
 
