@@ -119,7 +119,7 @@ def test_a_request_goes_out_with_a_strict_schema_and_its_answer_comes_back_with_
 
 
 def test_without_a_key_none_is_sent_not_even_one_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SUMMARIZER_API_KEY", KEY)
+    monkeypatch.setenv("OPENAI_API_KEY", KEY)
     monkeypatch.setenv("OPENAI_ADMIN_KEY", KEY)
     with FakeEndpoint() as server:
         client = OpenAIClient(server.url)
