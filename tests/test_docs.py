@@ -5,11 +5,13 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import get_args
 
 import click
 import pytest
 
 from summarizer.cli import cli
+from summarizer.records import METRICS, Phase
 from summarizer.topics import load_topics
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -52,3 +54,10 @@ def test_shell_completion_is_there(shell):
     environment = {**os.environ, "_SUMMARIZER_COMPLETE": f"{shell}_source"}
     done = subprocess.run(program, env=environment, capture_output=True, text=True)
     assert "_SUMMARIZER_COMPLETE" in done.stdout
+
+
+def test_the_command_line_offers_every_metric_and_phase():
+    """Its lists are written out, so that --help need not load the records; they must not drift."""
+    choices = {p.name: p.type.choices for p in cli.commands["compare"].params if isinstance(p.type, click.Choice)}
+    assert tuple(choices["metric"]) == METRICS
+    assert tuple(choices["phase"]) == get_args(Phase)
