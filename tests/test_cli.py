@@ -335,6 +335,11 @@ def test_the_only_listed_model_is_taken_and_several_need_a_name(summarizer, pape
     assert "--model" in done.stderr
 
 
+def interruptible():
+    """A shell's background jobs ignore Ctrl-C, and their children would, too."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.parametrize(("sent", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_an_interrupted_run_goes_on_where_it_was(environment, papers, tmp_path, sent, code):
     """Ctrl-C and SIGTERM end at once, keep what was answered, and the same command asks only for the rest."""
@@ -342,7 +347,7 @@ def test_an_interrupted_run_goes_on_where_it_was(environment, papers, tmp_path, 
     with FakeEndpoint(good, hanging, good) as server:
         command = [sys.executable, "-m", "summarizer", "summarize", str(papers), "--base-url", server.url]
         command += ["--workers", "1", "-o", str(tmp_path / "r.jsonl")]
-        run = subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True)
+        run = subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True, preexec_fn=interruptible)
         deadline = time.monotonic() + 20
         while len(server.hits) < 2 and time.monotonic() < deadline:
             time.sleep(0.02)
