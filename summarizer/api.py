@@ -121,8 +121,8 @@ def _read(todo: Sequence[Paper], knobs: Knobs, progress: bool | None) -> Iterabl
     from summarizer.engine import summarize as run
 
     settings = load_settings(knobs)
-    opened = open_engine(settings, say=_say)
-    records = run(todo, opened.engine, workers=settings.workers)
+    engine = open_engine(settings, say=_say)
+    records = run(todo, engine, workers=settings.workers)
     return track(records, total=len(todo), label="reading", shown=progress)
 
 

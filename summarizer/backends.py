@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,18 +16,7 @@ if TYPE_CHECKING:
     from summarizer.papers import Paper
 
 
-@dataclass(frozen=True)
-class Opened:
-    """An engine, and what the user should know of it."""
-
-    engine: Engine
-    why: str
-    """Which backend reads, and why, in one line."""
-    cache: ResponseCache | None = None
-    """Where its answers are kept; None for the embedded reader."""
-
-
-def open_engine(settings: Settings, *, say: Callable[[str], object] = str) -> Opened:
+def open_engine(settings: Settings, *, say: Callable[[str], object] = str) -> Engine:
     """Choose a backend and open it; `say` gets one line that tells which and why.
 
     Raises `SettingsError` where the endpoint lists no single model and none is named.
@@ -37,14 +25,13 @@ def open_engine(settings: Settings, *, say: Callable[[str], object] = str) -> Op
     if backend == "extractive":
         from summarizer.clients.extractive import ExtractiveClient
 
-        why = f"reading with the embedded reader: {reason}"
-        say(why)
+        say(f"reading with the embedded reader: {reason}")
         topics = load_topics(settings.topics)
-        return Opened(Engine(ExtractiveClient(topics), topics), why)
+        return Engine(ExtractiveClient(topics), topics)
     return _open_endpoint(settings, reason, say)
 
 
-def _open_endpoint(settings: Settings, reason: str, say: Callable[[str], object]) -> Opened:
+def _open_endpoint(settings: Settings, reason: str, say: Callable[[str], object]) -> Engine:
     from summarizer.clients.cache import CachedClient
     from summarizer.clients.openai import OpenAIClient
     from summarizer.clients.waits import Patience
@@ -54,12 +41,11 @@ def _open_endpoint(settings: Settings, reason: str, say: Callable[[str], object]
     base_url = settings.base_url or DEFAULT_BASE_URL
     client = OpenAIClient(base_url, api_key(), patience=Patience(deadline=settings.deadline, silence=settings.deadline))
     model = settings.model or client.only_model()
-    why = f"reading with {model} at {client.host}: {reason}"
-    say(why)
+    say(f"reading with {model} at {client.host}: {reason}")
     cache = open_cache(settings)
     journal = Journal(cache_folder(settings) / "journal")
     cached = CachedClient(client, cache, base_url=base_url, valid=_is_answer, journal=journal.append)
-    engine = Engine(
+    return Engine(
         cached,
         load_topics(settings.topics),
         prompts=Prompts(load_template("summarize"), load_template("reask")),
@@ -68,7 +54,6 @@ def _open_endpoint(settings: Settings, reason: str, say: Callable[[str], object]
         thorough=settings.thorough,
         settle=cached.settle,
     )
-    return Opened(engine, why, cache)
 
 
 def estimate(papers: Sequence[Paper], settings: Settings) -> Iterator[str]:

@@ -35,11 +35,6 @@ class Marks:
     def _starts(self) -> list[int]:
         return [start for start, _ in self.sentences]
 
-    def quantities_in(self, sentence: int) -> list[Quantity]:
-        """The quantities of one sentence (by index), in order."""
-        start, end = self.sentences[sentence]
-        return [q for q in self.quantities if start <= q.start < end]
-
 
 def mark(paper: Paper) -> Marks:
     """Number a paper's sentences and mark its quantities."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -252,12 +252,3 @@ def _plain(piece: str) -> str:
         .encode("utf-8", "replace")
         .decode()
     )
-
-
-def describe(template: Template) -> Iterable[tuple[str, str]]:
-    """Label and value pairs that tell what a template is."""
-    yield "prompt", template.label
-    yield "description", template.description
-    yield "schema", template.schema
-    yield "variables", ", ".join(template.variables)
-    yield "sha256", template.sha256

@@ -205,8 +205,8 @@ def _read(todo: list[Paper], settings: Settings, given: dict[str, Any]) -> Itera
     from summarizer.progress import track
 
     quiet = given["quiet"]
-    opened = open_engine(settings, say=str if quiet else lambda line: click.echo(line, err=True))
-    records = run(todo, opened.engine, workers=settings.workers)
+    engine = open_engine(settings, say=str if quiet else lambda line: click.echo(line, err=True))
+    records = run(todo, engine, workers=settings.workers)
     return track(records, total=len(todo), label="reading", shown=False if quiet else None)
 
 
@@ -297,11 +297,8 @@ class _Tally:
         self.papers += 1
         self.verdicts.update(claim.verdict or "unchecked" for claim in record.claims)
         self.requests += record.provenance.attempts
-        usage = record.provenance.usage
-        self.tokens_in = None if None in (self.tokens_in, usage.input) else (self.tokens_in or 0) + (usage.input or 0)
-        self.tokens_out = (
-            None if None in (self.tokens_out, usage.output) else (self.tokens_out or 0) + (usage.output or 0)
-        )
+        self.tokens_in = _sum(self.tokens_in, record.provenance.usage.input)
+        self.tokens_out = _sum(self.tokens_out, record.provenance.usage.output)
         if record.error:
             self.failed.append(f"{record.paper.title}: {record.error.kind}: {record.error.message}")
 
@@ -313,10 +310,9 @@ class _Tally:
         told = f"{verified} verified" + (f", {wrong}" if wrong else "")
         yield f"{count(self.papers, 'paper')}, {count(claims, 'claim')} ({told}), {len(self.failed)} failed"
         if self.requests:
-            known = self.tokens_in is not None and self.tokens_out is not None
-            yield f"{self.requests} requests, " + (
-                f"{self.tokens_in} tokens in, {self.tokens_out} out" if known else "tokens unknown"
-            )
+            known = None not in (self.tokens_in, self.tokens_out)
+            tokens = f"{self.tokens_in} tokens in, {self.tokens_out} out" if known else "tokens unknown"
+            yield f"{self.requests} requests, {tokens}"
         shown = self.failed if verbose else self.failed[:_FAILURES_SHOWN]
         yield from (f"  failed: {line}" for line in shown)
         if len(shown) < len(self.failed):

@@ -8,7 +8,7 @@ the text as given. `factor` says how many times better a subject is than its bas
 from __future__ import annotations
 
 from summarizer.quantities.algebra import base_unit, bound_of_ratio, factor, ratio, significant
-from summarizer.quantities.finding import find, overlapping
+from summarizer.quantities.finding import find
 from summarizer.quantities.kinds import Family, Quantity
 from summarizer.quantities.moods import Mood, mood
 
@@ -21,7 +21,6 @@ __all__ = [
     "factor",
     "find",
     "mood",
-    "overlapping",
     "ratio",
     "significant",
 ]

@@ -46,8 +46,3 @@ def _candidates(text: str) -> Iterator[tuple[int, str]]:
 
 
 _READERS = {"figure": read_figure, "word": read_word, "big_o": read_big_o}
-
-
-def overlapping(quantities: list[Quantity], start: int, end: int) -> Iterator[Quantity]:
-    """The quantities that share a character with `start:end`."""
-    return (q for q in quantities if q.start < end and start < q.end)

@@ -114,9 +114,7 @@ _CODE_HINTS = ("http", "vailable", "eleased", "ithub", "itHub", "sourced", "foun
 
 
 def _is_code(sentence: str) -> bool:
-    hinted = any(
-        hint in sentence for hint in ("http", "vailable", "eleased", "ithub", "itHub", "sourced", "found", "kept")
-    )
+    hinted = any(hint in sentence for hint in _CODE_HINTS)
     return hinted and len(sentence) < _LONG and bool(_CODE.search(sentence))
 
 

@@ -114,7 +114,7 @@ def cached() -> list[Row]:
     todo = papers(500)
     with tempfile.TemporaryDirectory() as folder, FakeEndpoint(served(json.dumps(answer()))) as server:
         settings = Settings(base_url=server.url, model="fake-1", cache_dir=Path(folder), workers=16)
-        engine = open_engine(settings).engine
+        engine = open_engine(settings)
         first = list(summarize(todo, engine, workers=16))
         asked = len(server.hits)
         written = [json.loads(record_json(record)) for record in first]
@@ -176,7 +176,7 @@ def _engine(url: str, workers: int) -> float:
     todo = papers(1001)
     with tempfile.TemporaryDirectory() as folder:
         settings = Settings(base_url=url, model="fake-1", cache_dir=Path(folder), workers=workers)
-        engine = open_engine(settings).engine
+        engine = open_engine(settings)
         list(summarize(todo[:1], engine, workers=1))
         begun = time.perf_counter()
         assert sum(record.status == "ok" for record in summarize(todo[1:], engine, workers=workers)) == 1000
