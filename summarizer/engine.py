@@ -17,7 +17,6 @@ from summarizer.errors import ErrorKind, RequestError, RunStoppedError
 from summarizer.marks import Marks, mark
 from summarizer.papers import Paper
 from summarizer.prompts import Template, reask_request, summarize_request
-from summarizer.reading import read
 from summarizer.records import Claim, ErrorInfo, Origin, Provenance, Record, Result, Uncovered, Usage
 from summarizer.resolve import Reading, resolve
 from summarizer.topics import Topics
@@ -241,13 +240,13 @@ def _attempt(engine: Engine, request: Request, completion: Completion, origin: O
     except AnswerError as error:
         return _Attempt(completion, None, error.problems, error)
     reading = resolve(answer, request.marks, topics=engine.topics, origin=origin)
-    record = verify(_record(engine, request.marks, reading, answer), marks=request.marks)
+    record = verify(_record(request, reading, answer), marks=request.marks)
     return _Attempt(completion, record, reading.problems + _complaints(record))
 
 
-def _record(engine: Engine, marks: Marks, reading: Reading, answer: Answer) -> Record:
+def _record(request: Request, reading: Reading, answer: Answer) -> Record:
     return Record(
-        paper=marks.paper,
+        paper=request.marks.paper,
         summary=reading.summary,
         contribution=reading.contribution,
         method_names=reading.method_names,
@@ -256,18 +255,16 @@ def _record(engine: Engine, marks: Marks, reading: Reading, answer: Answer) -> R
         primary_topic=reading.topics[0] if reading.topics else None,
         claims=reading.claims,
         results=reading.results,
-        uncovered=_uncovered(engine, marks, answer) if engine.prompts else (),
+        uncovered=_uncovered(request.marks, request.draft, answer) if request.draft else (),
     )
 
 
-def _uncovered(engine: Engine, marks: Marks, answer: Answer) -> tuple[Uncovered, ...]:
+def _uncovered(marks: Marks, draft: Answer, answer: Answer) -> tuple[Uncovered, ...]:
     """Numbers that the embedded reader takes for a claim of the paper's own and the answer does not name."""
     named = {claim.quantity for claim in answer.claims} | {claim.quantity_to for claim in answer.claims}
     named |= {result.quantity for result in answer.results}
     left = {f"Q{n}": q for n, q in enumerate(marks.quantities, 1) if q.family in _MEASURED and f"Q{n}" not in named}
-    if not left:  # as with most answers: the embedded reader need not look
-        return ()
-    own = [c for c in read(marks, engine.topics).claims if c.role == "contribution"]
+    own = [c for c in draft.claims if c.role == "contribution"]
     missed = dict.fromkeys(c.quantity for c in own if c.quantity in left)
     return tuple(Uncovered(text=left[ref].text, span=(left[ref].start, left[ref].end)) for ref in missed if ref)
 

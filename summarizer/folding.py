@@ -158,6 +158,33 @@ def folded(text: str) -> str:
     return fold(text).text.strip()
 
 
+_TO_BARE = bytes(c if 48 <= c < 58 or 97 <= c < 123 else c + 32 if 65 <= c < 91 else 32 for c in range(256))
+
+
+def occurrences(needle: str, haystack: str) -> Iterator[int]:
+    """Where a needle, which must not be empty, stands in the haystack as it is, those that overlap included."""
+    start = haystack.find(needle)
+    while start >= 0:
+        yield start
+        start = haystack.find(needle, start + 1)
+
+
+def lowered(text: str) -> str:
+    """A text in lower case, each character where it stood."""
+    return text.replace("İ", "I").lower()  # the one character that becomes two
+
+
+def bare(text: str) -> str:
+    """A text's plain words: ASCII letters in lower case and digits, each where it stood, all else a space.
+
+    Made for asking cheaply whether a word stands in a text at all: about 2 µs for an abstract.
+
+    >>> bare("A 3x-faster ViT.").split()
+    ['a', '3x', 'faster', 'vit']
+    """
+    return text.encode("ascii", "replace").translate(_TO_BARE).decode("ascii")
+
+
 def _specials(text: str) -> Iterator[re.Match[str]]:
     begins = _BEGINS_RARE if any(sign in text for sign in _RARE) else _BEGINS
     position = 0
@@ -197,14 +224,9 @@ def _locate_joined(target: str, whole: Folded) -> list[Span]:
 
 
 def _whole(needle: str, haystack: str) -> list[Span]:
-    spans: list[Span] = []
-    start = haystack.find(needle) if needle else -1
-    while start >= 0:
-        end = start + len(needle)
-        if not _cuts(haystack, start) and not _cuts(haystack, end):
-            spans.append((start, end))
-        start = haystack.find(needle, start + 1)
-    return spans
+    size = len(needle)
+    places = occurrences(needle, haystack) if needle else ()
+    return [(at, at + size) for at in places if not _cuts(haystack, at) and not _cuts(haystack, at + size)]
 
 
 def _cuts(text: str, place: int) -> bool:

@@ -10,6 +10,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
+from summarizer.folding import bare, lowered
 from summarizer.papers import Paper
 from summarizer.quantities import Quantity, find
 from summarizer.sentences import Span, split
@@ -30,6 +31,21 @@ class Marks:
     def sentence_of(self, position: int) -> int:
         """Index of the sentence that holds a position."""
         return max(0, bisect_right(self._starts, position) - 1)
+
+    @cached_property
+    def lower(self) -> str:
+        """The text in lower case, at the same offsets."""
+        return lowered(self.text)
+
+    @cached_property
+    def bare(self) -> str:
+        """The text's plain words in lower case, at the same offsets, all else a space."""
+        return bare(self.text)
+
+    @cached_property
+    def words(self) -> tuple[frozenset[str], ...]:
+        """Which plain words each sentence holds: asked before an expression is looked for, which costs more."""
+        return tuple(frozenset(self.bare[start:end].split()) for start, end in self.sentences)
 
     @cached_property
     def _starts(self) -> list[int]:

@@ -16,10 +16,11 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from summarizer.answers import answer_schema
+from summarizer.answers import Answer, ClaimAnswer, ResultAnswer, answer_schema
 from summarizer.clients import Message, Request
 from summarizer.errors import TemplateError
 from summarizer.marks import Marks
+from summarizer.reading import read
 from summarizer.topics import Topics
 
 if TYPE_CHECKING:
@@ -187,14 +188,20 @@ def _environment() -> jinja2.Environment:
 def summarize_request(
     marks: Marks, template: Template, *, topics: Topics, model: str, sampling: Mapping[str, Any]
 ) -> Request:
-    """The one request of a paper: summary, claims, results and topics together."""
-    shown = show(marks)
+    """The one request of a paper: summary, claims, results and topics together.
+
+    What the embedded reader found stands below the sentences, to be checked.
+    """
+    shown, draft = show(marks), read(marks, topics)
     return Request(
-        messages=template.render(topics=topics.topics, fence=fence(template, shown), paper=shown),
+        messages=template.render(
+            topics=topics.topics, fence=fence(template, shown), paper=shown, draft=show_draft(draft)
+        ),
         schema=answer_schema(topics),
         model=model,
         sampling=sampling,
         marks=marks,
+        draft=draft,
         prompt=template.label,
         prompt_sha256=template.sha256,
     )
@@ -209,6 +216,7 @@ def reask_request(request: Request, reply: str, template: Template, reasons: Seq
         model=request.model,
         sampling=request.sampling,
         marks=request.marks,
+        draft=request.draft,
         prompt=template.label,
         prompt_sha256=template.sha256,
     )
@@ -243,6 +251,30 @@ def show(marks: Marks) -> str:
         pieces.append(_plain(marks.text[at:end]))
         lines.append(f"S{n}| {''.join(pieces)}")
     return "\n".join(lines)
+
+
+def show_draft(draft: Answer) -> str:
+    """The embedded reader's claims and results as a model sees them, a line each; names are the paper's own words."""
+    lines = []
+    for claim in draft.claims:
+        told = filter(None, (claim.kind, claim.metric, claim.phase, claim.relation, claim.direction))
+        lines.append(_draft_line(claim, f"claim {' '.join(told)}"))
+    for result in draft.results:
+        level = (" delta" if result.is_delta else "") + (" negative" if result.negative else "")
+        lines.append(_draft_line(result, f'result "{_named(result.metric)}"{level}'))
+    return "\n".join(lines) or "nothing found"
+
+
+def _draft_line(item: ClaimAnswer | ResultAnswer, said: str) -> str:
+    to = getattr(item, "quantity_to", None)
+    where = f"{item.quantity} to {to}" if to else item.quantity or item.sentence
+    names = (("subject", item.subject), ("baseline", item.baseline))
+    told = [f'{field} "{_named(name)}"' for field, name in names if name]
+    return ", ".join([f"{where} {said}", *told, item.role])
+
+
+def _named(name: str) -> str:
+    return _plain(name).replace('"', "'")
 
 
 def _plain(piece: str) -> str:

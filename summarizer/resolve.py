@@ -216,7 +216,10 @@ def _amount(
         return ratio(quantity, place.second), None, "x", "from_to"
     if quantity.family == "percent" and kind == "absolute":
         return quantity.value, quantity.value_max, _PERCENT_OF_PEAK if _of_peak(quantity, marks) else "%", None
-    return _rounded(quantity.value), _rounded(quantity.value_max), quantity.unit, relation or quantity.relation
+    value = quantity.value
+    if quantity.family == "percent" and value is not None and value < 0:  # "(-38%)": the sign is the direction
+        value, relation = -value, relation or "reduced_by"
+    return _rounded(value), _rounded(quantity.value_max), quantity.unit, relation or quantity.relation
 
 
 _PERCENT_OF_PEAK = "% of peak"

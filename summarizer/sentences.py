@@ -15,6 +15,8 @@ _ABBREVIATIONS = frozenset(
     )
 )
 _LAST_WORD = re.compile(r"[\\\w.-]+$")
+_LONGEST = max(map(len, _ABBREVIATIONS)) + 2
+"""Characters looked at before a full stop; a word that fills them is no abbreviation."""
 
 
 def split(text: str, start: int = 0) -> list[Span]:
@@ -37,7 +39,7 @@ def _ends_sentence(text: str, dot: int, end: int) -> bool:
     follows = text[end:].lstrip()[:1] if end < len(text) else ""
     if follows.islower():
         return False
-    word = _LAST_WORD.search(text, max(0, dot - 24), dot)
+    word = _LAST_WORD.search(text, max(0, dot - _LONGEST), dot)
     last = word.group().lstrip("\\").lower() if word else ""
     return last not in _ABBREVIATIONS and not (len(last) == 1 and last.isalpha() and last not in "iax")
 

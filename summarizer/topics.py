@@ -37,6 +37,9 @@ class Topics:
         """All slugs."""
         return tuple(t.slug for t in self.topics)
 
+    def __hash__(self) -> int:
+        return hash(self.slugs)  # what is built from topics is remembered by them: hashing every word would cost more
+
     def name(self, slug: str) -> str:
         """A topic's heading; unknown slugs are shown as they are."""
         return next((t.name for t in self.topics if t.slug == slug), slug)

@@ -57,7 +57,7 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     ("The controller consumes 38% less energy than the baseline on a quadrotor.", "energy better 1.613"),
     ("With only 5% of the labeled data, Fenwick matches the fully supervised network.", "data better 20"),
     ("Fenwick requires just 10% of the training samples used by prior work.", "data better 10"),
-    ("The cache is compressed by 8x without retraining.", "memory better 8"),
+    ("The cache is compressed by 8x without retraining.", "memory better 8; training_cost better"),
     ("We obtain a speedup of 12x over the finite element solver.", "latency better 12"),
     ("This yields speedups of 1.8x to 4.2x on commodity CPUs.", "latency better 1.8"),
     ("Memory usage drops by 70% while throughput doubles.", "memory better 3.333; throughput better 2"),

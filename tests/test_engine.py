@@ -50,7 +50,7 @@ def test_a_good_answer_is_one_request_and_a_verified_record():
     (found,) = record.claims
     assert (found.verdict, found.factor, found.origin) == ("verified", 2.632, "first")
     assert record.status == "ok"
-    assert record.provenance.prompt == "summarize@1"
+    assert record.provenance.prompt == "summarize@2"
     assert record.provenance.request_sha256 == client.requests[0].sha256
     assert record.provenance.usage == Usage(input=10, cached_input=0, output=5)
 

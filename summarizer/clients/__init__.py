@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal, Protocol
 
+from summarizer.answers import Answer
 from summarizer.marks import Marks
 from summarizer.records import Usage
 
@@ -28,8 +29,8 @@ class Request:
     """What is asked of a model, before it is shaped for a server.
 
     `messages`, `schema`, `model` and `sampling` (`temperature`, `max_tokens`, `seed`, …) decide the answer and so make
-    the key. `marks` and `prompt` ride along: the paper with its numbered sentences and quantities, against which the
-    answer's references are resolved, and the template's `name@version`.
+    the key. `marks`, `draft` and `prompt` ride along: the paper with its numbered sentences and quantities, against
+    which the answer's references are resolved, what the embedded reader found, and the template's `name@version`.
     """
 
     messages: tuple[Message, ...]
@@ -39,6 +40,7 @@ class Request:
     marks: Marks
     prompt: str = ""
     prompt_sha256: str = ""
+    draft: Answer | None = None
 
     @cached_property
     def canonical(self) -> str:

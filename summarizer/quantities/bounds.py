@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from summarizer.folding import lowered
 from summarizer.quantities.kinds import Quantity
 from summarizer.quantities.moods import turned
 from summarizer.records import Bound
@@ -27,7 +28,7 @@ _BOUND_BEFORE_WORDS: tuple[tuple[Bound, str], ...] = (
     (
         "approx",
         r"\babout|\baround|\bapprox(?:imately|\.)?|\broughly|\bnearly|\balmost|\bsome|\bcirca|\bca\.?"
-        r"|\bclose to|~|∼|≈|≃|\\sim|\\approx|(?<![A-Za-z])sim|\bon the order of"
+        r"|\bclose to|~|∼|≈|≃|\\sim|\\approx|(?<![a-z])sim|\bon the order of"
         r"|\bin the order of|\bas good as|\bvirtually",
     ),
     (
@@ -38,9 +39,7 @@ _BOUND_BEFORE_WORDS: tuple[tuple[Bound, str], ...] = (
 _BOUND_BEFORE: tuple[tuple[Bound, re.Pattern[str]], ...] = tuple(
     (
         bound,
-        re.compile(
-            rf"(?:{pattern})\s?\$?\s?(?:a\s|an\s|the\s|only\s|just\s|by\s|factors? of\s|roughly\s)*$", re.IGNORECASE
-        ),
+        re.compile(rf"(?:{pattern})\s?\$?\s?(?:a\s|an\s|the\s|only\s|just\s|by\s|factors? of\s|roughly\s)*$"),
     )
     for bound, pattern in _BOUND_BEFORE_WORDS
 )
@@ -59,15 +58,14 @@ _BOUND_HINT = re.compile(
     r"[~∼≈≃<>≤≥≦≧\\]|sim|\b(?:to|upto|as|most|best|max|within|than|under|below|peak|least|over|above|beyond"
     r"|about|around|some|ca"
     r"|close|order|good|average|averag|mean|median|nearly|almost|roughly|circa|virtually|minimum|upwards|exceed"
-    r"|surpass|approx|a of)",
-    re.IGNORECASE,
+    r"|surpass|approx|a of)"
 )
 
 
 def bounded(text: str, quantity: Quantity) -> Quantity:
     """Read the words of bound before and behind an expression."""
     window_start = max(0, quantity.start - _LOOK_BACK)
-    window = text[window_start : quantity.start].rstrip("$ ")
+    window = lowered(text[window_start : quantity.start]).rstrip("$ ")
     bound, begin = quantity.bound, quantity.start
     for name, form in _BOUND_BEFORE if _BOUND_HINT.search(window) else ():
         if match := form.search(window):

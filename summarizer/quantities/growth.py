@@ -5,24 +5,23 @@ from __future__ import annotations
 import re
 from bisect import insort
 
+from summarizer.folding import lowered, occurrences
 from summarizer.quantities.kinds import Quantity
 
 BIG_O = re.compile(r"[OΘ]\}?\}?\s?(?:\\left)?\s?\(")
-_GROWTH = re.compile(r"[Ll]inear|[Qq]uadrat|[Cc]ubic|[Ll]ogarithm|[Ee]xponential|[Pp]olynomial|[Cc]onstant")
+_STEMS = ("linear", "quadrat", "cubic", "logarithm", "exponential", "polynomial", "constant")
 _GROWTH_WORD = re.compile(
-    r"(?:linear(?:ithmic)?|quadratic|cubic|logarithmic|exponential|polynomial|constant)(?:ly|ally)?\b", re.IGNORECASE
+    r"(?:linear(?:ithmic)?|quadratic|cubic|logarithmic|exponential|polynomial|constant)(?:ly|ally)?\b"
 )
-_GROWTH_PREFIX = re.compile(r"\b(?:sub|super|near|quasi|log|poly)-?$", re.IGNORECASE)
+_GROWTH_PREFIX = re.compile(r"\b(?:sub|super|near|quasi|log|poly)-?$")
 _GROWTH_NOUN = r"complexit(?:y|ies)|time|memory|costs?|space|scaling|runtime|computations?|growth|overhead"
 _GROWTH_AFTER = re.compile(
     rf"(?:[\s-]+(?:and|or|in|with|to|of|the|both|even|computational|inference|asymptotic|attention|\w+-?\w*)){{0,3}}?"
     rf"[\s-]+(?:{_GROWTH_NOUN})\b|\s(?:in|with respect to|with the|w\.r\.t\.?)\s(?:the\s)?(?:\w+\s){{0,2}}"
-    r"(?:length|size|number|resolution|dimension|context|sequence|inputs?|tokens|nodes|samples)\b",
-    re.IGNORECASE,
+    r"(?:length|size|number|resolution|dimension|context|sequence|inputs?|tokens|nodes|samples)\b"
 )
 _GROWTH_BEFORE = re.compile(
-    rf"\b(?:{_GROWTH_NOUN}|scal(?:es?|ing)|grow(?:s|ing)?|increas(?:es?|ing))(?:[\s-]+\w+){{0,3}}?[\s-]+$",
-    re.IGNORECASE,
+    rf"\b(?:{_GROWTH_NOUN}|scal(?:es?|ing)|grow(?:s|ing)?|increas(?:es?|ing))(?:[\s-]+\w+){{0,3}}?[\s-]+$"
 )
 _GROWTH_WINDOW = 60
 
@@ -47,16 +46,17 @@ def read_big_o(text: str, start: int) -> Quantity | None:
 
 def with_growth_words(text: str, found: list[Quantity]) -> list[Quantity]:
     """Add growth in words, which count beside a cost or a size: "quadratic complexity", "scales linearly"."""
-    for match in _GROWTH.finditer(text):
-        word = _GROWTH_WORD.match(text, match.start())
+    lower = lowered(text)
+    for place in sorted(place for stem in _STEMS for place in occurrences(stem, lower)):
+        word = _GROWTH_WORD.match(lower, place)
         if word is None:
             continue
-        prefix = _GROWTH_PREFIX.search(text, max(0, word.start() - 7), word.start())
+        prefix = _GROWTH_PREFIX.search(lower, max(0, word.start() - 7), word.start())
         start, end = prefix.start() if prefix else word.start(), word.end()
-        before = text[max(0, start - _GROWTH_WINDOW) : start]
-        if not (_GROWTH_AFTER.match(text, end, end + _GROWTH_WINDOW) or _GROWTH_BEFORE.search(before)):
+        before = lower[max(0, start - _GROWTH_WINDOW) : start]
+        if not (_GROWTH_AFTER.match(lower, end, end + _GROWTH_WINDOW) or _GROWTH_BEFORE.search(before)):
             continue
-        unit = re.sub(r"(?<=r)ly$|(?<=ic)ally$|(?<=al)ly$", "", text[start:end].lower())
+        unit = re.sub(r"(?<=r)ly$|(?<=ic)ally$|(?<=al)ly$", "", lower[start:end])
         insort(
             found, Quantity(start, end, text[start:end], "growth", None, None, unit, bound_start=start), key=_by_start
         )

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from summarizer.folding import bare
 from summarizer.quantities.kinds import Quantity
 
 
@@ -50,6 +51,15 @@ _MIGHT = re.compile(
 )
 _MAY = re.compile(r"\b(?:may|can|will|should|could)\b")
 _CONDITION = re.compile(r"\b(?:if|provided that|assuming)\b(?!\s+(?:needed|any|not)\b)")
+_DENYING = "not never cannot neither nor no hardly fail fails failed failing unable failure t without"
+_DOUBTING = (
+    "could would might may can will should expected projected hoped aim aims aimed aiming hope hopes hoping plan plans"
+    " planed planing"
+)
+_DENIALS = frozenset(_DENYING.split())
+"""One of these words stands before a number that is denied; "t" is what is left of "n't"."""
+_DOUBTS = _DENIALS | frozenset(_DOUBTING.split())
+"""One of these stands before a number that is denied or supposed."""
 
 
 def mood(text: str, sentence: tuple[int, int], quantity: Quantity) -> Mood | None:
@@ -59,6 +69,8 @@ def mood(text: str, sentence: tuple[int, int], quantity: Quantity) -> Mood | Non
     it, as far back as a preposition or a verb of its own; "not only" and "no more than" deny nothing.
     """
     begin = quantity.bound_start if 0 <= quantity.bound_start < quantity.start else quantity.start
+    if _DOUBTS.isdisjoint(bare(text[sentence[0] : begin]).split()):
+        return None
     before = _ASIDE.sub(lambda m: " " * len(m.group()), text[sentence[0] : begin].lower())
     governing = before[_clause_start(before) :]
     if denied := _denial(governing, text[begin : quantity.start].lower()):
@@ -71,6 +83,8 @@ def mood(text: str, sentence: tuple[int, int], quantity: Quantity) -> Mood | Non
 
 def turned(before: str) -> bool:
     """Whether words before a word of bound turn it round: "never takes | more than 2x" is at most 2x."""
+    if _DENIALS.isdisjoint(bare(before).split()):
+        return False
     lower = before.lower()
     found = list(_NOT.finditer(lower, _clause_start(lower)))
     return bool(found) and not _NO_DENIAL.match(lower, found[-1].end())

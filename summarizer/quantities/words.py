@@ -32,7 +32,7 @@ _PARTS = {
 _CARDINAL = "|".join(sorted(_CARDINALS, key=len, reverse=True))
 _PART = "|".join(sorted(_PARTS, key=len, reverse=True))
 _WORD_RANGE = re.compile(rf"\s?(?:to|or|-|–)\s?(?P<to>{_CARDINAL}|\d+(?:\.\d+)?)\b", re.IGNORECASE)
-TOKEN = re.compile(r"[A-Za-z]+")
+_TOKEN = re.compile(r"[A-Za-z]+")
 _FOLDS = {f"{word}fold": value for word, value in _CARDINALS.items()}
 _VERB_WORDS = {
     form: (value, relation)
@@ -47,8 +47,8 @@ _VERB_WORDS = {
     for form in (stem, stem + "s", stem + "d", stem[:-1] + "ing")
 } | {"twice": (2.0, "times"), "thrice": (3.0, "times")}
 _PART_WORDS = frozenset(_PARTS) | {f"{part}s" for part in _PARTS} | {"halves"}
-_WORDS = frozenset(_CARDINALS) | frozenset(_FOLDS) | frozenset(_VERB_WORDS) | _PART_WORDS | {"order"}
-ANY_WORD = _WORDS | {word.capitalize() for word in _WORDS}
+WORDS = frozenset(_CARDINALS) | frozenset(_FOLDS) | frozenset(_VERB_WORDS) | _PART_WORDS | {"order"}
+"""Every word that a number in words can begin with, in lower case."""
 _ARTICLE = re.compile(r"\b(an?|one|another)(?:\s(?:further|additional|full|mere|random|whole))?[\s-]$", re.IGNORECASE)
 ORDERS_AT = re.compile(
     rf"(?:\s?(?:to|or|-|–)\s?(?P<to>{_CARDINAL}|\d+))?[\s-]+orders?[\s-]+of[\s-]+magnitude", re.IGNORECASE
@@ -60,7 +60,7 @@ _CARDINAL_AT = re.compile(rf"[\s-](?P<second>{_CARDINAL})\b", re.IGNORECASE)
 
 def read_word(text: str, start: int) -> Quantity | None:
     """A number in words counts where it compares ("half") or has a unit ("ten percent", "three GPU-days")."""
-    token = TOKEN.match(text, start)
+    token = _TOKEN.match(text, start)
     word, end = (token.group().lower(), token.end()) if token else ("", start)
     if text[start - 1 : start] == "-" and word not in _PART_WORDS and word != "order":
         return None  # "zero-one", "top-two"

@@ -11,14 +11,19 @@ from summarizer.reading.phrases import DETERMINERS, Phrase, is_named, phrase_at
 from summarizer.reading.tokens import NUMBER, Line
 from summarizer.reading.vocabulary import words
 
-MARKERS = words("than over against versus vs vs. unlike below above")
+MARKERS = words("than over against versus vs vs. unlike below above replaces replacing")
 _PHRASES = (
     ("compared", "to"),
     ("compared", "with"),
     ("relative", "to"),
+    ("respect", "to"),
     ("comparison", "to"),
     ("comparison", "with"),
     ("contrast", "to"),
+    ("opposed", "to"),
+    ("instead", "of"),
+    ("place", "of"),
+    ("top", "of"),
 )
 _EQUALS = (
     ("on", "par", "with"),
@@ -35,7 +40,7 @@ _BEATS = words("outperforms outperform outperforming surpasses surpass surpassin
 _RIVALS = RIVALRY - words("help helps harm harms hurt hurts lead leads leading")
 _ALIKE = words("same equivalent comparable similar equal")
 _NEEDS = words("needs takes requires reaches obtains achieves gets uses has consumes attains spends took needed had")
-_OVER_BEFORE = words("# upon improves improve improved improving advantage lead wins")
+_OVER_BEFORE = words("# upon improves improve improved improving advantage superiority lead wins")
 _REACH = 24
 _LIST_JOINT = re.compile(r",\s+(?:(?:and|or)\s+)?|\s+(?:and|or)\s+")
 
@@ -60,7 +65,7 @@ def _compared_with(marks: Marks, line: Line, frame: Frame, names: Sequence[str])
             yield phrase
     if owner := _owner(marks, line, frame, names):
         yield owner
-    for start in (*_equals(line, frame.at), *_beaten(line, frame.at)):
+    for start in (*_equals(line, frame.at), *_beaten(line, frame.at), *_carried(line, frame.at)):
         if (phrase := phrase_at(marks, line, start)) and not _is_measure(line, phrase):
             yield phrase
 
@@ -107,7 +112,7 @@ def _beside_base(line: Line, frame: Frame) -> Iterator[int]:
     base = next((at for at, i in line.quantity_at.items() if i == frame.base), None) if frame.base is not None else None
     if base is None:
         return
-    if line.words[base + 1 : base + 2] in (["for"], ["with"], ["of"], ["by"]):
+    if line.words[base + 1 : base + 2] in (["for"], ["with"], ["of"], ["by"], ["under"], ["using"]):
         yield base + 2
     start = clause_start(line, base)
     verb = next((at for at in range(base - 1, start, -1) if line.words[at] in _NEEDS), None)
@@ -116,12 +121,14 @@ def _beside_base(line: Line, frame: Frame) -> Iterator[int]:
 
 
 def _compares(line: Line, at: int) -> bool:
-    """Whether an "over" before a number compares: "a speed-up over B", "improves over B"."""
+    """Whether an "over" before a number compares: "a speed-up over B", "improves over B", "gains 0.5 dB over B"."""
+    if NUMBER in line.words[max(0, at - 4) : at]:
+        return True
     return line.words[at - 1] in _OVER_BEFORE or any(t.kind == "change" and t.last == at - 1 for t in line.terms)
 
 
 def _marker_end(words: Sequence[str], at: int) -> int | None:
-    if words[at] in MARKERS:
+    if words[at] in MARKERS or (words[at] == "as" and words[at - 2] == "as" and words[at - 1] != "well"):
         return at + 1
     return at + 2 if tuple(words[at : at + 2]) in _PHRASES else None
 
@@ -135,6 +142,18 @@ def _equals(line: Line, at: int) -> Iterator[int]:
             yield place + len(phrase)
         elif words[place] in _BEATS or (words[place] == "as" and _ALIKE & set(words[max(0, place - 3) : place])):
             yield place + 1
+
+
+def _carried(line: Line, at: int) -> Iterator[int]:
+    """What another clause of the sentence compares with: "compared with B, it gains 2% while | using 6%"."""
+    words = line.words
+    for place in (*range(at - 1, -1, -1), *range(at + 1, len(words))):
+        if tuple(words[place : place + 2]) in _PHRASES:
+            yield place + 2
+        elif words[place] == "than" or (words[place] == "over" and _compares(line, place)):
+            yield place + 1
+    if words[0] in ("where", "whereas", "while") and "," in words[:at]:
+        yield 1
 
 
 def _beaten(line: Line, at: int) -> Iterator[int]:
@@ -156,7 +175,15 @@ def _owner(marks: Marks, line: Line, frame: Frame, names: Sequence[str]) -> Phra
     else:
         return None
     text = found.of(marks, line) if found else ""
+    if found and set(line.words[found.first : found.end]) & _KINDS and line.words[found.first - 1] == "the":
+        return found
     return found if is_named(text) and not any(name in text for name in names) else None
+
+
+_SPENDS = words(
+    "takes takes took needs needed requires required uses used spends spent taken consumed consumes occupied occupies"
+)
+_KINDS = words("scheme baseline version implementation counterpart original standard plain vanilla naive default")
 
 
 def _owned(marks: Marks, line: Line, places: range) -> Phrase | None:
@@ -165,6 +192,18 @@ def _owned(marks: Marks, line: Line, places: range) -> Phrase | None:
     for place in places:
         if line.words[place] in CLAUSE_BREAKS or line.words[place] in (",", NUMBER):
             break
+        if (
+            line.words[place] in ("by", "that")
+            and place > places.start + 1
+            and (phrase := phrase_at(marks, line, place + 1))
+        ):
+            told = (
+                line.words[phrase.end : phrase.end + 1]
+                if line.words[place] == "that"
+                else line.words[place - 1 : place]
+            )
+            if told and told[0] in _SPENDS:
+                return phrase  # "of the space taken by | B", "of the time that | B takes"
         if line.words[place] == "of" and (phrase := phrase_at(marks, line, place + 1)):
             resource = any(t.first <= phrase.first <= t.last for t in line.terms)
             found = None if resource else phrase

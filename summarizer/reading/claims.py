@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from summarizer.quantities import Quantity, base_unit
 from summarizer.reading.frames import Frame, clause_start, left_of, tail_end
@@ -29,6 +30,7 @@ class Finding:
 # --- relative --------------------------------------------------------------------------------------------------------
 
 _OPPOSITE: dict[Direction, Direction] = {"better": "worse", "worse": "better", "same": "same"}
+_LEARNING = words("training pre-training pretraining corpus")
 _SMALL_RIVALS = words(
     "match matches matching outperform outperforms outperforming rivals rivaling rival surpass surpasses "
     "surpassing beats beating comparable exceeds exceeding competitive"
@@ -41,6 +43,8 @@ def relative(line: Line, frame: Frame, quantity: Quantity) -> Iterator[Finding]:
         if _is_overhead(line, frame):
             yield Finding(frame, "relative", metric, phase, "worse", "increased_by")
             continue
+        if metric == "data" and frame.change and line.words[frame.change.first] in ("larger", "bigger"):
+            continue  # how large a corpus is, not what is spent
         direction = direction_of(frame, quantity, gain)
         if metric == "capacity" and frame.term and line.words[frame.term.last].startswith("model"):
             metric, direction = _of_models(line, frame)
@@ -77,7 +81,7 @@ def _is_overhead(line: Line, frame: Frame) -> bool:
 def readings(line: Line, frame: Frame) -> Iterator[tuple[Metric, Phase | None, bool]]:
     """What a frame measures: metric, phase, and whether more of it is better."""
     if frame.antecedent is not None:
-        yield frame.antecedent, frame.phase, False
+        yield frame.antecedent, frame.phase, frame.antecedent in ("throughput", "capacity") and frame.relation is None
         return
     if frame.terms and frame.terms[0].kind == "resource":
         for term in frame.terms:
@@ -92,9 +96,13 @@ def readings(line: Line, frame: Frame) -> Iterator[tuple[Metric, Phase | None, b
         phase = near_phase(line, frame, change)
         metric: Metric = "compute" if line.words[max(0, change.first - 1)] == "computationally" else change.metric
         yield phased(metric, phase), phase, change.gain
+    elif change is not None and change.sense == "improve" and line.words[frame.at - 1].startswith("compress"):
+        yield "model_size", None, True
     elif change is not None and change.form == "comparative" and change.sense in ("less", "more"):
         word = line.words[change.first]
-        if word in ("smaller", "larger", "bigger"):
+        if word in ("larger", "bigger", "longer") and _HANDLES & set(line.words[max(0, frame.at - 5) : frame.at]):
+            yield "capacity", None, True
+        elif word in ("smaller", "larger", "bigger"):
             yield "model_size", None, False
         elif _lasts(line, frame, change):
             phase = near_phase(line, frame, change)
@@ -118,7 +126,8 @@ def _lasts(line: Line, frame: Frame, change: Term) -> bool:
 def _of_term(line: Line, frame: Frame, term: Term) -> Iterator[tuple[Metric, Phase | None, bool]]:
     assert term.metric is not None
     words = line.words[term.first : term.last + 1]
-    if frame.change is not None and frame.change.sense == "fast" and frame.change.form == "verb" and term.weak:
+    fast = frame.change is not None and frame.change.sense in ("fast", "slow")
+    if fast and frame.change is not None and term.weak:
         phase = near_phase(line, frame, frame.change)
         yield phased("latency", phase), phase, True
         return
@@ -132,8 +141,14 @@ def _of_term(line: Line, frame: Frame, term: Term) -> Iterator[tuple[Metric, Pha
         metric, phase = "memory", "inference"
     elif words[-1] == "compression" and metric == "model_size":
         phase = None  # how small it gets, not what compressing costs
-    if words[-1].startswith(("token", "step", "iteration")) and phase == "training" and "token" in words[-1]:
+    if words[-1].startswith("token") and (phase == "training" or _LEARNING & set(line.words)):
         metric = "data"
+    if (
+        words[-1].startswith(("step", "epoch", "iteration"))
+        and frame.change
+        and line.words[frame.change.first] in _DURATIONS
+    ):
+        metric = "latency"
     if line.words[term.last + 1 : term.last + 3] == ["per", "second"]:
         yield "throughput", phase, True
         return
@@ -253,11 +268,16 @@ _UNIT_METRICS: tuple[tuple[str, Metric], ...] = (
 )
 _ALWAYS = frozenset(("FLOPS", "FLOPs", "MACs", "OPs", "J", "Wh", "W", "CO2", "/s", "FPS", "USD"))
 _SPARING = words("only just merely mere few little as compact tiny solely single")
+_ONLY = words("only just merely mere solely")
 _MEDIA = words(
     "speech audio video videos music recordings recording data footage clips clip songs song sound eeg signal "
     "signals ahead horizon horizons window windows forecast forecasts old later history history annotated labeled "
-    "labelled lectures context long per-user"
+    "labelled lectures context long per-user frame frames segment segments chunk chunks bin bins slot slots interval "
+    "intervals shift hop exposure epochs trials"
 )
+_TIME_STEPS = {("time", "step"), ("time", "steps"), ("step", "size")}
+_CAPTURES = words("data captured recorded acquired collected sampled observed occurred")
+_LIMITS = words("limit budget window period interval horizon shift duration span cutoff half-life lag")
 _LONG_RECORDING = 1000
 """Plain hours from here on are recordings, not time spent."""
 _SPENT = words(
@@ -267,6 +287,7 @@ _TAKES = words(
     "takes take took taking requires require required requiring needs need trained train training trains spent "
     "completes finish finishes"
 )
+_FASTEST = words("fastest slowest")
 _BYTES_NEAR = words(
     "memory vram ram footprint storage disk checkpoint size cache takes take occupies requires require needs need "
     "uses using consumes within fit fits under index model weights"
@@ -288,6 +309,9 @@ def absolute(line: Line, frame: Frame, quantity: Quantity, text: str, *, listed:
     phase = (term.phase if term else None) or _unit_phase(quantity) or phase_around(line, frame.at)
     if term and term.metric and _fits(term.metric, metric):
         metric = term.metric
+    if metric == "cost":
+        yield Finding(frame, "absolute", metric, phase, "better")
+        return
     if quantity.unit and quantity.unit.startswith(("GPU", "TPU")):
         metric, phase = "training_time", phase if phase != "inference" else "training"
     behind = set(line.words[frame.at + 1 : frame.at + 4])
@@ -336,13 +360,19 @@ def _is_evidence(line: Line, frame: Frame, quantity: Quantity, text: str) -> boo
         media = set(after[:1]) | (set(after[1:3]) if after[:1] == ["of"] else set())
         if quantity.unit == "h" and (quantity.value or 0) >= _LONG_RECORDING:
             return False
-        if "(" in before and frame.term is None and not set(line.words[max(0, at - 12) : at]) & _TAKES:
+        if "(" in before and frame.term is None and not set(line.words[max(0, at - 12) : at]) & (_TAKES | _FASTEST):
             return False
         if after[:1] == ["of"] and not set(after[1:]) & _SPENT:
             return False
         if quantity.unit in ("days", "weeks", "months") and not set(line.words[max(0, at - 12) : at]) & _TAKES:
             return False
-        if before[-1:] == ["at"]:
+        if before[-1:] in (["at"], ["for"]) and not set(before) & _TAKES:
+            return False
+        if _TIME_STEPS & set(pairwise(before)):
+            return False
+        if before[-1:] == ["within"] and set(before[:-1]) & _CAPTURES:
+            return False
+        if before[-1:] == ["of"] and set(before[-2:-1]) & _LIMITS:
             return False
         return (
             not media & _MEDIA
@@ -356,9 +386,18 @@ def _is_evidence(line: Line, frame: Frame, quantity: Quantity, text: str) -> boo
         hardware = set(after[:1]) & _HARDWARE or set(line.words[max(0, at - 2) : at]) & _HARDWARE
         return not hardware and bool(set(line.words[max(0, at - 9) : at + 5]) & _BYTES_NEAR)
     if unit == "bits":
-        return "per" in after and "-" not in written and not set(after) & PER_SYMBOL
+        stored = (
+            before[-1:]
+            and before[-1] in ("to", "in", "into", "at")
+            and any(w.startswith(_CODES) and not w.endswith("ation") for w in line.words[max(0, at - 8) : at])
+        )
+        return (bool(stored) or "per" in after) and "-" not in written and not set(after) & PER_SYMBOL
     lead = text[max(0, quantity.start - 30) : quantity.start].lower().replace("(", " ").split()[-3:]
-    sparing = bool(set(lead) & _SPARING)
+    named = re.match(
+        r"\s(?:\w+\s){0,2}(?:model|network|LLM|encoder|decoder|backbone|transformer)", text[quantity.end :]
+    )
+    named_size = named is not None and quantity.text.rstrip("s").endswith(("parameter", "param"))
+    sparing = bool(set(lead) & (_ONLY if named_size else _SPARING)) or after[:1] == ["only"]
     return (
         sparing
         or _is_handled(line, at, quantity)
@@ -366,6 +405,7 @@ def _is_evidence(line: Line, frame: Frame, quantity: Quantity, text: str) -> boo
     )
 
 
+_CODES = ("quanti", "compress", "encod", "binar", "stor")
 _HANDLES = words(
     "handle handles handling support supports supporting extend extends extending accommodate accommodates "
     "process processes allow allows allowing enable enables enabling scales scaling"
@@ -412,12 +452,36 @@ _POOR = ("quadratic", "cubic", "exponential", "polynomial", "super")
 _POWER = re.compile(r"(?<![a-z\\])[a-z]\s?(?:\^\s?\{?[2-9nkd]|[²³])|\b2\^")
 
 
+_NO_GROWTH = words(
+    "separable independent combination combinations layer layers model models regression error rate regret bound"
+)
+_GROWN = words("grows grow scales scale scaling growing increases")
+
+
+def _is_of_cost(line: Line, at: int, quantity: Quantity) -> bool:
+    """Whether a growth is one of a cost, not of an error or a count: "converges at O(1/n)", "linearly separable"."""
+    around = line.words[max(0, at - 5) : at + 6]
+    behind = line.words[at + 1 : at + 2]
+    if behind and behind[0] in _NO_GROWTH:
+        return False
+    costs = any(t.kind == "resource" and not t.weak for t in line.terms if at - 12 <= t.first <= at + 8)
+    if (quantity.unit or "").startswith("O("):
+        return costs or not {"rate", "error", "regret", "bound", "="} & set(line.words[max(0, at - 5) : at])
+    return costs or not _GROWN & set(around) or bool(_ATTENDS & set(line.words))
+
+
+_ATTENDS = words("complexity quadratic compute algorithm solver runtime transformer transformers")
+
+
 def asymptotic(line: Line, at: int, quantity: Quantity) -> Iterator[Finding]:
     """Read a growth: of time, of memory, or of both where both are named."""
+    if not _is_of_cost(line, at, quantity):
+        return
     frame = Frame(line.quantity_at[at], line.index, at, "growth")
     direction: Direction = "worse" if is_poor(quantity) else "better"
     yield Finding(frame, "asymptotic", "complexity", None, direction)
     behind = line.words[at + 1 : at + 7]
+    behind = behind[: behind.index(NUMBER)] if NUMBER in behind else behind
     if {"time", "memory"} <= set(behind) or {"time", "space"} <= set(behind):
         yield Finding(frame, "asymptotic", "memory", None, direction)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from summarizer.reading.terms import Term
 from summarizer.reading.tokens import NUMBER, Line
-from summarizer.reading.vocabulary import words
+from summarizer.reading.vocabulary import PHASES, words
 from summarizer.records import Metric, Phase, Relation
 
 PREPOSITIONS = words(
@@ -26,10 +26,10 @@ VERBS = words(
 )
 STOP_TAIL = PREPOSITIONS | BREAKS | VERBS | {NUMBER}
 SKIP_LEFT = words(
-    "a an the another additional further only just some factor of roughly approximately about around nearly "
-    "almost up to as much many over at least most more than less average an extra even significant impressive "
-    "remarkable substantial mere merely maximum relative absolute surprising striking dramatic considerable total "
-    "overall"
+    "a an the another additional further only just some factor of roughly approximately about around nearly almost "
+    "up to as much many over at least most more than less average an extra even significant impressive remarkable "
+    "substantial mere merely virtually near well maximum relative absolute surprising striking dramatic considerable "
+    "total overall"
 )
 LINKS = words(
     "of is was are were at reaches reached reaching exceeds exceeding = : ( to by attains achieving being totals "
@@ -39,7 +39,8 @@ _REACH = 14
 RIVALRY = words(
     "outperform outperforms outperformed outperforming surpass surpasses surpassed surpassing exceed exceeds "
     "exceeded exceeding beat beats beating outdo outdoes lead leads leading trail trails trailed lag lags lagging "
-    "underperform underperforms overtake overtakes excel excels help helps harm harms hurt hurts"
+    "underperform underperforms outscore outscores outscored outpace outpaces outpacing outpaced overtake overtakes "
+    "excel excels help helps harm harms hurt hurts"
 )
 BOTH_NOUN_AND_VERB = words(
     "gain gains increase increases decrease decreases drop drops decline boost cut rise lead fall"
@@ -136,6 +137,20 @@ def subject_before(line: Line, at: int, reach: int = _REACH) -> list[Term]:
     return coordinated(line, nearest[0], strong if strong else found) if nearest else []
 
 
+def is_head(line: Line, term: Term) -> bool:
+    """Whether a resource is not merely part of another noun ("energy | variance", "KV cache | implementation")."""
+    behind = line.words[term.last + 1 : term.last + 2]
+    if not behind:
+        return True
+    word = behind[0]
+    return (
+        word in STOP_TAIL
+        or word.endswith(("ly", "ing"))
+        or not word.isalpha()
+        or any(t.first == term.last + 1 for t in line.terms)
+    )
+
+
 def coordinated(line: Line, term: Term, among: Sequence[Term]) -> list[Term]:
     """A term and those joined to it by `and`: "latency and energy"."""
     joined = [term]
@@ -152,6 +167,8 @@ def coordinated(line: Line, term: Term, among: Sequence[Term]) -> list[Term]:
 
 def _joined(line: Line, first: Term, second: Term) -> bool:
     between = line.words[first.last + 1 : second.first]
+    if any(w.endswith("ing") and w not in PHASES for w in between):  # "time and | exhibiting superior memory"
+        return False
     joint = [w for w in between if w in ("and", ",", "or", "&", "/")]
     return (
         bool(joint) and len(between) - len(joint) <= 2 and not any(w in STOP_TAIL - {"and", ",", "or"} for w in between)

@@ -22,7 +22,11 @@ def frames_of(line: Line, quantities: Sequence[Quantity]) -> Iterator[Frame]:
         listed = len(group) > 1 and not (first and not _conjoined(line, group))
         for place, at in enumerate(group):
             frame = _dealt(shared, place, len(group)) if listed else own[at]
-            frame = _under_verb(line, frame, framed) if frame else _parallel(line, at, quantities, framed)
+            alike = _parallel(line, at, quantities, framed) if not (frame and frame.from_right) else None
+            changed = frame is not None and frame.change is not None and frame.change.first > group[0] - 5
+            if alike is not None and not changed and _same_place(line, alike_at(framed, alike), at):
+                frame = alike
+            frame = _under_verb(line, frame, framed) if frame else alike
             if frame is not None:
                 place, count = (place, len(group)) if listed else (0, 1)
                 framed[at] = replace(frame, quantity=line.quantity_at[at], at=at, place=place, count=count)
@@ -57,7 +61,7 @@ def _under_verb(line: Line, frame: Frame, framed: dict[int, Frame]) -> Frame:
     ):
         between = line.words[earlier.at + 1 : frame.at]
         tail = earlier.term.kind == frame.term.kind == "quality" and earlier.term.first > earlier.at
-        if tail and between[-1:] == ["and"] and len(between) <= 5:
+        if tail and between[-1:] == ["and"] and len(between) <= 9:
             return replace(frame, change=earlier.change, rule=earlier.rule)
     return frame
 
@@ -89,6 +93,17 @@ def _in_row(line: Line, before: int, at: int, first: Quantity, second: Quantity)
     return alike and bool(between) and all(w in (",", "and", "or", "/", "&", "to") for w in between)
 
 
+def alike_at(framed: dict[int, Frame], alike: Frame) -> int:
+    """The token of the number that another one is parallel to."""
+    return next(at for at in reversed(framed) if framed[at].quantity == alike.quantity)
+
+
+def _same_place(line: Line, earlier: int, at: int) -> bool:
+    """Whether two numbers are told apart only by where: "by 50% | in shallow and 25% | in deep water"."""
+    follows, before = line.words[at + 1 : at + 2], line.words[earlier + 1 : earlier + 2]
+    return follows == before and follows in (["in"], ["on"], ["for"], ["with"], ["at"], ["over"])
+
+
 _PARALLEL = words("over than for on in compared against with to when at ) , respectively and under versus vs ;")
 
 
@@ -101,8 +116,10 @@ def _parallel(line: Line, at: int, quantities: Sequence[Quantity], framed: dict[
     for earlier in reversed(framed):
         frame, other = framed[earlier], quantities[framed[earlier].quantity]
         reach = 30 if line.words[at - 1 : at] == ["and"] else 16
+        between = line.words[earlier + 1 : at]
+        if between.count(")") != between.count("("):
+            continue  # one of them stands in brackets, the other does not
         if other.family == quantity.family and at - earlier <= reach and other.unit == quantity.unit:
-            between = line.words[earlier + 1 : at]
-            joined = {"and", ",", ";", "while", "whereas", "("} & set(between)
+            joined = {"and", ",", ";", "while", "whereas", "(", "but"} & set(between)
             return replace(frame, rule="parallel to " + frame.rule) if joined else None
     return None

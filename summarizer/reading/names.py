@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from summarizer.folding import occurrences
 from summarizer.marks import Marks
 from summarizer.reading.vocabulary import words
+from summarizer.sentences import Span
 
 _WORD = (
     r"(?:[A-Z][\w@]*(?:[-+/.][\w+]+)*\+*|[a-z]+[A-Z][\w]*(?:-[\w]+)*|[a-z]+-[A-Z][\w]*(?:-[\w]+)*"
@@ -21,17 +23,25 @@ _CUE = re.compile(
     r"|known as|denoted(?: as| by)?|code-?named|branded"
     r"|(?:[Ww]e|which we|that we) (?:further )?(?:call|name|term|dub|coin)(?: it| our \w+(?: \w+)?"
     r"| this \w+(?: \w+)?| the \w+(?: \w+){0,3}?| them)?(?: as)?"
-    r"|(?:refer(?:red)? to)(?: it| this \w+)? as|i\.e\.,)[,:]?"
+    r"|(?:refer(?:red)? to)(?: it| this \w+)? as)\b[,:]?|\bi\.e\.,[,:]?"
 )
-_VERB = (
-    r"(?:propos|introduc|present|develop|design|devis|build|built|construct|creat|releas|contribut|describ"
-    r"|unveil|offer|formulat|establish|open-sourc|put forward|launch|deriv|curat|collect|compil|assembl)"
-    r"(?:es|ed|e|s|ing)?"
+_CUES = words(
+    "called named dubbed termed coined namely nicknamed titled entitled abbreviated known denoted codenamed branded "
+    "call name term dub coin refer referred i"
 )
+"""Plain words of which a sentence must hold one for a cue; so with the other sets of this kind."""
+_STEMS = words(
+    "propos introduc present develop design devis build built construct creat releas contribut describ unveil offer "
+    "formulat establish open-sourc launch deriv curat collect compil assembl"
+)
+_ENDINGS = ("es", "ed", "e", "s", "ing", "")
+_VERB = rf"(?:(?:{'|'.join(sorted(_STEMS))}|put forward)(?:{'|'.join(_ENDINGS)}))"
+_VERBS = {stem.removeprefix("open-") + ending for stem in _STEMS for ending in _ENDINGS} | words("forward forwards")
 _INTRODUCES = re.compile(
     rf"(?:\b(?:[Ww]e|[Pp]aper|[Ww]ork|[Ss]tudy|[Aa]rticle|[Rr]eport|[Aa]uthors"
     rf"|[Cc]ontributions?)\b[^.;]{{0,60}}?|\band (?:\w+ly )?|\bby )\b{_VERB}\b(?: and {_VERB})?"
 )
+_PASSIVES = words("proposed introduced presented developed designed created released")
 _PASSIVE = re.compile(
     r"\b(?:is|are|was|were) (?:then |hereby |thus |further |also )?(?:proposed|introduced|presented|developed"
     r"|designed|created|released)\b"
@@ -42,6 +52,7 @@ _NOUN = (
     r"|technique|strategy|variant|backbone|pipeline|suite|corpus|layer|attention|transformer|optimizer|loss"
     r"|engine|agent|compiler|kernel|language|metric)s?"
 )
+_NOVEL = words("proposed new novel resulting final")
 _PROPOSED = re.compile(
     rf"\b(?:[Tt]he|[Oo]ur|[Tt]his) (?:newly )?(?:proposed|new|novel|resulting|final"
     rf"|[Pp]roposed)(?:\s[\w-]+){{0,4}}?\s{_NOUN},? (?:the )?({_RUN})(?=[\s,.(])"
@@ -49,6 +60,13 @@ _PROPOSED = re.compile(
 _OUR = re.compile(rf"\b[Oo]ur(?:\s[\w-]+){{0,4}}?\s{_NOUN},? (?:the )?({_RUN})(?=[\s,.(])")
 _NOUN_NAME = re.compile(rf"\b{_NOUN} ({_WORD})(?=[,.;]|\s(?:and|that|which|to|for|with|by)\b)")
 _NAME_NOUN = re.compile(rf"\b(?:an?|the) (?:novel |new )?({_WORD}) (?:self-attention |attention )?{_NOUN}\b")
+_RUN_AT = re.compile(_RUN)
+_ALSO = re.compile(rf"(?:,\s|\sand\s|,\sand\s)(?:the\s)?({_WORD})(?=[\s,.])")
+_EXPLAINED = re.compile(r"[,:]|\s(?:to|that|which|for|a|an)\b")
+_CLAUSE = re.compile(r"[^.;]{0,400}")  # bounded: every verb of an endless sentence looks ahead
+_BEHIND_PREPOSITION = re.compile(r"\b(?:of|in|on|with|from|for|by)\s$")
+_ABBREVIATION = re.compile(r"[A-Z]{2,}s|[a-z]+-[A-Z]{2,}s?")
+_WORD_AT = re.compile(_WORD)
 _FILLER = re.compile(
     r"\s*(?:(?:and|also|here|further|then|to|the|a|an|our|two|three|four|five|new|novel|simple|simply|yet"
     r"|effective|efficient|first|several|series|family|of|"
@@ -102,11 +120,9 @@ def names_of(marks: Marks) -> list[str]:
     found: list[str] = []
     found.extend(_of_title(marks.paper.title, text[len(marks.paper.title) :]))
     seen = ""
-    for start, end in marks.sentences[1:_OPENING]:
+    for (start, end), said in zip(marks.sentences[1:_OPENING], marks.words[1:_OPENING], strict=True):
         sentence = text[start:end]
-        for name in _introduced(sentence):
-            if _is_new(name, seen, marks.paper.title):
-                found.append(name)
+        found.extend(n for n in _introduced(sentence, said) if _is_new(n, seen, marks.paper.title))
         seen += " " + sentence
     if not found:
         found.extend(_achieving(marks))
@@ -147,19 +163,20 @@ def _of_title(title: str, body: str) -> Iterator[str]:
     if not colon or len(head.split()) > 4 or _SURVEY.match(rest.strip().removeprefix("A ").removeprefix("An ").strip()):
         return
     parts = head.split()
-    if head in _COMMON or not all(re.fullmatch(_WORD, w) for w in parts):
+    if head in _COMMON or not all(_WORD_AT.fullmatch(w) for w in parts):
         return
-    if re.search(rf"(?<![\w-]){re.escape(head)}(?!\w)", body) or (_SPECIAL.search(head) and len(parts) == 1):
+    if _stands(head, body) or (_SPECIAL.search(head) and len(parts) == 1):
         yield head
 
 
-def _introduced(sentence: str) -> Iterator[str]:
-    """The names a sentence introduces."""
-    verbs = list(_INTRODUCES.finditer(sentence))
-    for form in (_PROPOSED, _OUR):
-        if match := form.search(sentence):
-            yield from _named(sentence, match)
-    for cue in _CUE.finditer(sentence):
+def _introduced(sentence: str, said: frozenset[str]) -> Iterator[str]:
+    """The names a sentence introduces; `said` are its plain words."""
+    verbs = list(_INTRODUCES.finditer(sentence)) if not said.isdisjoint(_VERBS) else []
+    if not said.isdisjoint(_NOVEL) and (match := _PROPOSED.search(sentence)):
+        yield from _named(sentence, match)
+    if "our" in said and (match := _OUR.search(sentence)):
+        yield from _named(sentence, match)
+    for cue in _CUE.finditer(sentence) if not said.isdisjoint(_CUES) else ():
         if cue.group().startswith("i.e") or (cue.group().startswith("known as") and not verbs):
             continue
         yield from _after_cue(sentence, cue.end())
@@ -169,7 +186,7 @@ def _introduced(sentence: str) -> Iterator[str]:
         yield from _defined(sentence, verbs[0].end())
         for form in (_NOUN_NAME, _NAME_NOUN):
             yield from (m.group(1) for m in form.finditer(sentence, verbs[0].end()) if _is_special(m.group(1)))
-    elif passive := _PASSIVE.search(sentence):
+    elif not said.isdisjoint(_PASSIVES) and (passive := _PASSIVE.search(sentence)):
         yield from _defined(sentence, 0)
         yield from _before_passive(sentence, passive.start())
 
@@ -191,7 +208,7 @@ def _after_cue(sentence: str, end: int) -> Iterator[str]:
         [short.group(1)] if short else run.split(" and ") if all(_is_special(w) for w in run.split(" and ")) else [run]
     )
     yield from (name for name in parts if name not in _COMMON)
-    rest = re.match(rf"(?:,\s|\sand\s|,\sand\s)(?:the\s)?({_WORD})(?=[\s,.])", sentence[first.end() :])
+    rest = _ALSO.match(sentence, first.end())
     if rest and _is_special(rest.group(1)):
         yield rest.group(1)
 
@@ -199,7 +216,7 @@ def _after_cue(sentence: str, end: int) -> Iterator[str]:
 def _after_verb(sentence: str, end: int) -> Iterator[str]:
     filler = _FILLER.match(sentence, end)
     at = filler.end() if filler else end
-    first = re.compile(_RUN).match(sentence, at)
+    first = _RUN_AT.match(sentence, at)
     if first:
         run = first.group()
         short = _SHORT.match(sentence, first.end() + 1)
@@ -216,14 +233,10 @@ def _after_verb(sentence: str, end: int) -> Iterator[str]:
                     and sentence.count(run)
                     else run.split()[0]
                 )
-        elif (
-            len(run.split()) <= 3
-            and not set(run.split()) & _COMMON
-            and re.match(r"[,:]|\s(?:to|that|which|for|a|an)\b", sentence[first.end() :])
-        ):
+        elif len(run.split()) <= 3 and not set(run.split()) & _COMMON and _EXPLAINED.match(sentence, first.end()):
             yield run
-    clause = re.match(r"[^.;]*", sentence[end:])
-    for match in _APPOSITION.finditer(sentence, end, end + (clause.end() if clause else 0) + 1):
+    clause = _CLAUSE.match(sentence, end)
+    for match in _APPOSITION.finditer(sentence, end, (clause.end() if clause else end) + 1):
         if _is_special(match.group(1)) and match.group(1) not in _COMMON:
             yield match.group(1)
             return
@@ -276,11 +289,11 @@ def _is_borrowed(before: Sequence[str]) -> bool:
 
 def _before_passive(sentence: str, end: int) -> Iterator[str]:
     head = sentence[:end]
-    for match in re.finditer(_WORD, head):
+    for match in _WORD_AT.finditer(head):
         if (
             _is_special(match.group())
             and match.group() not in _COMMON
-            and not re.search(r"\b(?:of|in|on|with|from|for|by)\s$", head[: match.start()])
+            and not _BEHIND_PREPOSITION.search(head[: match.start()])
         ):
             yield match.group()
             return
@@ -296,30 +309,46 @@ def _is_new(name: str, seen: str, title: str) -> bool:
         name in _COMMON
         or len(name) < 2
         or name.endswith(("-based", "-style", "-guided", "-aware", "-driven", "-level", "-like"))
-        or re.fullmatch(r"[A-Z]{2,}s|[a-z]+-[A-Z]{2,}s?", name)
+        or _ABBREVIATION.fullmatch(name)
         or name.lower() in ("the", "this")
     ):
         return False
-    used = re.search(rf"(?<![\w-]){re.escape(name)}s?(?![\w])", seen)
-    return not used or bool(re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", title.split(":")[0]))
+    return not (_stands(name, seen) or _stands(f"{name}s", seen)) or _stands(name, title.split(":")[0], whole=True)
+
+
+def _stands(name: str, text: str, *, whole: bool = False) -> bool:
+    """Whether a name stands in a text, no part of a longer word; `whole`: nor with a part behind a hyphen."""
+    return any(not (whole and text.startswith("-", end)) for _, end in _places(name, text))
+
+
+def _places(name: str, text: str, *, hyphen: bool = False) -> Iterator[Span]:
+    """Where a name stands in a text; `hyphen`: also behind a hyphen."""
+    for start in occurrences(name, text):
+        end = start + len(name)
+        before, after = text[start - 1 : start], text[end : end + 1]
+        if not (_is_of_word(before) or (before == "-" and not hyphen) or _is_of_word(after)):
+            yield start, end
+
+
+def _is_of_word(character: str) -> bool:
+    return character.isalnum() or character == "_"
+
+
+_PREFIX = re.compile(r"(?<![\w-])([A-Z][a-z]+)-$")
+_SUFFIX = re.compile(r"(?:-([A-Z]\w*))?(?![\w-])")
+_LONGEST_PREFIX = 40
 
 
 def _variants(names: Sequence[str], text: str) -> Iterator[str]:
     """Names built on a coined one: "VTrans" and "Fast-VTrans", "MatFormer language model (MatLM)"."""
+    shorts: list[str] | None = None
     for name in names:
         if len(name) < 3 or " " in name:
             continue
-        for match in re.finditer(rf"(?<![\w-])(?:([A-Z][a-z]+)-)?{re.escape(name)}(?:-([A-Z][\w]*))?(?![\w-])", text):
-            prefix, suffix = match.groups()
-            if (
-                (prefix or suffix)
-                and not (suffix and _SIZE_SUFFIX.fullmatch(suffix))
-                and not (prefix and _SIZE_SUFFIX.fullmatch(prefix))
-            ):
-                yield match.group()
+        yield from _lengthened(name, text)
         if _is_special(name):
-            for match in _SHORT.finditer(text):
-                other = match.group(1)
+            shorts = _SHORT.findall(text) if shorts is None else shorts
+            for other in shorts:
                 if (
                     other not in names
                     and not _is_size_of(other, names)
@@ -327,3 +356,15 @@ def _variants(names: Sequence[str], text: str) -> Iterator[str]:
                     and _is_special(other)
                 ):
                     yield other
+
+
+def _lengthened(name: str, text: str) -> Iterator[str]:
+    """A name with a word before or behind it that is no mark of a size."""
+    for start, end in _places(name, text, hyphen=True):
+        suffix = _SUFFIX.match(text, end)
+        prefix = _PREFIX.search(text, max(0, start - _LONGEST_PREFIX), start)
+        if suffix is None or (prefix is None and text[start - 1 : start] == "-"):
+            continue
+        parts = [part for part in (prefix and prefix[1], suffix[1]) if part]
+        if parts and not any(_SIZE_SUFFIX.fullmatch(part) for part in parts):
+            yield text[prefix.start() if prefix else start : suffix.end()]

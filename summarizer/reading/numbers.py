@@ -48,6 +48,8 @@ class Found:
 def read_numbers(marks: Marks, line: Line, names: Sequence[str] = ()) -> Found:
     """Read every number of one sentence, pairs of amounts first; `names`, the paper's own, say which amount is its."""
     found = Found()
+    if not line.quantity_at:
+        return found
     frames = {frame.at: frame for frame in frames_of(line, marks.quantities)}
     pairs = [_sided(marks, line, pair, names) for pair in pairs_of(line, marks.quantities)]
     for pair in pairs:
@@ -55,7 +57,11 @@ def read_numbers(marks: Marks, line: Line, names: Sequence[str] = ()) -> Found:
             _read_pair(marks, line, pair, frames, found)
     taken = {at for pair in pairs for at in (pair.own, pair.base)}
     for at, index in line.quantity_at.items():
-        if at not in taken and _is_asserted(marks, line, at, found):
+        if (
+            at not in taken
+            and line.words[max(0, at - 2) : at] != ["out", "of"]
+            and _is_asserted(marks, line, at, found)
+        ):
             _read_single(marks, line, frames.get(at) or Frame(index, line.index, at, "amount"), found)
     return found
 
@@ -103,6 +109,8 @@ def _findings(marks: Marks, line: Line, frame: Frame, quantity: Quantity, found:
     elif quantity.family == "amount":
         listed = any(f.kind == "absolute" for f in found.findings)
         yield from absolute(line, frame, quantity, marks.text, listed=listed)
+    elif quantity.text[0] in "+-−–" and line.words[frame.at - 1] == "(" and frame.rule != "bracketed":
+        return  # "(+1.6%)": the gain of what was scored before it
     elif quantity.family == "percent" and of_peak(line, frame.at):
         yield Finding(frame, "absolute", "throughput", None, "better")
     elif (quantity.family == "factor" and _beats(line, frame)) or (
@@ -117,12 +125,16 @@ def _with_antecedent(marks: Marks, line: Line, frame: Frame, found: Found) -> Fr
     """A share "of what B uses", "of it" measures what the claim before it measures; "1.5M parameters, 8x fewer" too."""
     factor = marks.quantities[frame.quantity].family == "factor"
     before = line.quantity_at.get(frame.at - 2)
-    if frame.term is None and frame.change is not None and frame.change.form == "comparative" and before is not None:
+    gap = [] if before is None else line.words[frame.at - 1 : frame.at]
+    if before is None and line.words[max(0, frame.at - 3) : frame.at] in ([",", "which", "is"], [",", "that", "is"]):
+        before, gap = line.quantity_at.get(frame.at - 4), [","]
+    if before is not None and frame.change is not None and frame.change.form == "comparative" and gap == [","]:
         metric = unit_metric(line, frame.at - 2, marks.quantities[before])
-        if metric is not None and line.words[frame.at - 1] == "," and frame.change.sense in ("less", "more"):
-            return replace(frame, antecedent=metric)
+        if metric is not None and frame.change.sense in ("less", "more") and frame.change.first > frame.at:
+            return replace(frame, antecedent=metric, terms=(), term=None)
     behind = set(line.words[frame.at + 1 : frame.at + 4])
-    shared = frame.term is None and frame.relation == "fraction_of" and bool(behind & _ANAPHORA)
+    ratio = frame.relation == "fraction_of" or (factor and frame.change is None)
+    shared = frame.term is None and ratio and bool(behind & _ANAPHORA)
     if (shared or (factor and _beats(line, frame))) and found.findings:
         claim = found.findings[-1]
         return replace(frame, antecedent=claim.metric, phase=claim.phase)

@@ -67,8 +67,10 @@ def pairs_of(line: Line, quantities: Sequence[Quantity]) -> list[Pair]:
 def _pair(line: Line, first: int, second: int, quantities: Sequence[Quantity]) -> Pair | None:
     a, b = quantities[line.quantity_at[first]], quantities[line.quantity_at[second]]
     between = line.words[first + 1 : second]
-    if len(between) > _REACH or not _alike(a, b):
+    if len(between) > _REACH or not _alike(a, b) or _RANGES & set(line.words[max(0, first - 3) : first]):
         return None
+    if any(q.text.endswith(("-parameter", "-param")) for q in (a, b)):
+        return None  # what a model is called by
     moved = _comes_from(line, first) and "to" in _last(between) and not set(between) & {";", "while"}
     if moved and _moves(line, first, second):
         return Pair(second, first, "from to")
@@ -79,8 +81,15 @@ def _pair(line: Line, first: int, second: int, quantities: Sequence[Quantity]) -
         and _opens_other(line)
     ):
         return Pair(second, first, "other first")
+    if between and set(between) <= _ARROWS:
+        return Pair(second, first, "from to")
     if between[-1:] == ["from"] and line.words[max(0, first - 1)] == "to":
         return Pair(first, second, "to from")
+    if NUMBER in between and (a.family != "amount"):
+        return None
+    marked = next((i for i in range(len(between) - 1, -1, -1) if between[i] in _AGAINST), None)
+    if marked is not None and {"and", ","} & set(between[marked:]):
+        return None  # "by 8% versus B and 2% versus C" tells two changes
     if set(between[-4:]) & _AGAINST or any(_holds(between[-5:], words) for words in _OPPOSED):
         return Pair(first, second, "against")
     if set(between) & {"where", "while", "whereas", ";", "but", "matches"} and set(between) & _NEEDS:
@@ -88,6 +97,8 @@ def _pair(line: Line, first: int, second: int, quantities: Sequence[Quantity]) -
     return None
 
 
+_ARROWS = words("rightarrow longrightarrow → -> => ⇒ - >")
+_RANGES = words("ranging ranges range spanning spans span varying vary sizes")
 _GOES = words("goes go went moves moved changes changed brings bringing")
 
 

@@ -24,10 +24,10 @@ _CONNECTIVES = words(
     "such respectively instead rather compared relative e.g i.e etc"
 )
 _VERBS = words(
-    "is are was were be been being has have had do does did can could may might must will would shall should "
-    "achieve achieves achieved achieving reach reaches reached reaching attain attains attained attaining obtain "
-    "obtains obtained obtaining yield yields yielding deliver delivers delivering require requires required requiring "
-    "need take takes took taking use uses show shows showed shown showing suffer suffers outperform outperforms "
+    "is are was were be been being has have had do does did can could may might must will would shall should achieve "
+    "achieves achieved achieving reach reaches reached reaching attain attains attained attaining obtain obtains "
+    "obtained obtaining yield yields yielding deliver delivers delivering require requires required requiring need "
+    "take takes took taking use uses show shows showed shown showing suffer suffers outperform outperforms "
     "outperformed outperforming surpass surpasses surpassing exceed exceeds exceeding beat beats match matches "
     "matching retain retains retaining maintain maintains maintaining preserve preserves preserving keep keeps "
     "keeping sustain sustains lose loses losing improve improves improving reduce reduces reducing lower lowers "
@@ -37,9 +37,10 @@ _VERBS = words(
     "demonstrates demonstrating reveal reveals indicate indicates confirm confirms suggest suggests drop bring "
     "brings bringing come comes go goes went move moves see sees find finds stay stays hold holds arrive arrives "
     "generate generates train trains scale decrease decreases increase rise rises recover recovers serve serves "
-    "accelerate accelerates outdo outdoes produce produces employ employs handle handles fit fits spend spends "
-    "score cut cuts decline declines vary varies converge converges degrade degrades hurt hurts help helps "
-    "fail fails tend tends work halve halves double doubles remove removes add adds boost boosts"
+    "accelerate accelerates outdo outdoes produce produces employ employs handle handles fit fits spend spends score "
+    "cut cuts decline declines vary varies converge converges degrade degrades hurt hurts help helps fail fails tend "
+    "tends work halve halves double doubles remove removes add adds boost boosts lifts lift trims slashes pushes "
+    "segments predicts processes answers executes serves simulates computes"
 )
 _NOUNS_TOO = words(
     "need needs use uses drops increases gains costs scores results outputs trains works scales ranks leads runs "
@@ -97,8 +98,10 @@ def is_named(text: str) -> bool:
 def _opening(line: Line, at: int) -> int:
     """Where the phrase itself begins: behind articles, a remark in brackets, and the preposition of "than in"."""
     words = line.words
-    if words[at : at + 1] and words[at] in ("in", "with", "for", "on", "using", "when", "behind"):
+    if words[at : at + 1] and words[at] in ("in", "with", "for", "on", "using", "when", "behind", "by", "under"):
         at += 1
+    if words[at : at + 2] in (["that", "of"], ["those", "of"]):
+        at += 2
     while at < len(words) and (words[at] in _LEADING or words[at] == "("):
         if words[at] == "(":
             closing = next((i for i in range(at, min(len(words), at + 8)) if words[i] == ")"), None)
@@ -113,9 +116,15 @@ def _item(marks: Marks, line: Line, at: int, *, joined: bool = False) -> tuple[i
     """Where one name ends, and the verb that ends it, if one does."""
     words, end, verb = _cased(marks, line, at), 0, ""
     while end < min(len(words), _REACH) and words[end] not in _BREAK:
+        if end == 0 and words[0] == NUMBER and "-" in marks.text[line.starts[at] : line.ends[at]].strip("-"):
+            end += 1  # "16-bit weights"
+            continue
         if words[end] == NUMBER:
             end += end > 0 and _is_part_of_name(marks, line, at + end)
             break
+        if end and words[end : end + 2] == ["based", "on"]:  # "RDO based on SSE"
+            end += 2
+            continue
         verb = words[end] if _is_verb(words, end, joined=joined) else ""
         if verb or _opens_another(words, end):
             break
@@ -129,7 +138,7 @@ def _cased(marks: Marks, line: Line, at: int) -> list[str]:
     """The words from a token on, acronyms in capitals: "AT" is no preposition."""
     reach = range(at, min(len(line.words), at + _REACH + 2))
     written = ((line.words[i], marks.text[line.starts[i] : line.ends[i]]) for i in reach)
-    return [text if len(text) > 1 and text.isupper() else word for word, text in written]
+    return [text if len(text) > 1 and text.isupper() and word != NUMBER else word for word, text in written]
 
 
 def _opens_another(words: Sequence[str], at: int) -> bool:

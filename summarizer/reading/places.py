@@ -25,6 +25,15 @@ def is_others(marks: Marks, line: Line, frame: Frame, names: Sequence[str]) -> b
     return is_aside(line, frame) or (frame.base is None and _is_contrast(marks, line, frame, names))
 
 
+def is_own(marks: Marks, line: Line, frame: Frame, names: Sequence[str]) -> bool:
+    """Whether a number's clause speaks of the paper's own work before it comes to the number."""
+    start = clause_start(line, frame.at)
+    before = marks.text[line.starts[start] : line.starts[frame.at]]
+    if line.words[frame.at - 1] in ("from", "than", "of", "typical", "usual", "standard", "the"):
+        return False
+    return any(name in before for name in names) or bool({"we", "our"} & set(line.words[start : frame.at]))
+
+
 def _is_contrast(marks: Marks, line: Line, frame: Frame, names: Sequence[str]) -> bool:
     start = clause_start(line, frame.at)
     if start < 2 or line.words[start - 1] not in ("while", "whereas") or frame.change is not None:
@@ -55,6 +64,9 @@ def is_aside(line: Line, frame: Frame) -> bool:
     opening = next((i for i in range(at - 1, max(-1, at - 10), -1) if words[i] in ("(", ")")), None)
     if opening is None or words[opening] != "(":
         return False
+    closing = words.index(")", at)
+    if words[closing + 1 : closing + 3] == ["by", NUMBER]:  # "beats B (2.1 s) by 15%"
+        return True
     return any(w in _ASIDE_MARKERS for w in _named_before(words, opening))
 
 
@@ -74,7 +86,7 @@ def _named_before(words: Sequence[str], at: int) -> list[str]:
 
 
 _JOINTS = frozenset(("and", "or", "(", ")"))
-_ASIDE_MARKERS = MARKERS | RIVALRY | {"as"}
+_ASIDE_MARKERS = MARKERS | RIVALRY | {"as", "close", "comparable", "similar"}
 
 
 def setting_of(marks: Marks, line: Line, frame: Frame) -> str | None:

@@ -2,30 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from summarizer.reading.claims import Finding
-from summarizer.reading.frames import STOP_TAIL, Frame, clause_start, coordinated, tail_end, terms_in
+from summarizer.reading.frames import RIVALRY, STOP_TAIL, Frame, clause_start, coordinated, is_head, tail_end, terms_in
 from summarizer.reading.terms import Term, phased
 from summarizer.reading.tokens import NUMBER, Line
 from summarizer.reading.vocabulary import PHASES, words
 from summarizer.records import Direction, Phase
 
+_LACKS = words("challenge challenges problem problems issue issues lack scarcity limited limitation limitations risk")
 _AIMS = words(
     "aim aims aiming aimed goal seek seeks attempt attempts try tries want desirable challenge challenging how "
     "objective hope could may might would should cannot designed intended trying ability attempting wish "
     "difficult whether if unable never must expected"
 )
 _ABLE = words(
-    "able allows allow enables enable enabling allowing shown found proven proved manages helps help thus also "
-    "leads us them it able"
+    "lead led leading translates contributes able allows allow enables enable enabling allowing shown found proven "
+    "proved manages helps help thus also leads us them it able"
 )
 _SAME = words("same similar comparable equal identical equivalent matching on-par equally unchanged")
 _NONE = words("negligible minimal no marginal little zero without tiny neglectable trivial insignificant")
+_LITTLE = words("minimal little few limited small tiny")
 _EXTRA = words(
-    "additional extra any increasing adding introducing incurring involving more further requiring increased the "
-    "in a an number of amount significant almost nearly much extra- inference training increase"
+    "recurring additional extra any increasing adding introducing incurring involving more further requiring "
+    "increased the in a an number of amount significant almost nearly much extra- inference training increase"
 )
+_EXTRA_OR_PHASE = _EXTRA | PHASES.keys()
+_KNOWN = _NONE | _SAME | STOP_TAIL
 _ADDED = words("cost costs overhead overheads expense burden")
 _STRONG = words(
     "strong high higher superior better best excellent great remarkable outstanding improved enhanced significant "
@@ -52,12 +56,11 @@ def qualitative(line: Line, taken: Iterable[Frame]) -> Iterator[Finding]:
             yield from _changed(line, term, used)
         elif term.kind == "resource" and term.first not in used:
             yield from _unchanged(line, term)
-    yield from _as_fast(line)
-    yield from _real_time(line)
+    for hints, scan in _SCANS:
+        if not hints.isdisjoint(line.words):
+            yield from scan(line)
     if not frames:
         yield from _at_once(line)
-    yield from _handled(line)
-    yield from _not_needed(line)
 
 
 # --- change ----------------------------------------------------------------------------------------------------------
@@ -71,6 +74,12 @@ def _changed(line: Line, change: Term, used: set[int]) -> Iterator[Finding]:
         return
     if change.metric is not None and change.form == "comparative":
         yield from _cheaper(line, change)
+        return
+    if (
+        line.words[change.first : change.last + 1] == ["more", "efficient"]
+        and "computationally" in line.words[max(0, change.first - 3) : change.first]
+    ):
+        yield _finding(line, change, None, "compute", None, "better")
         return
     for term in _measured(line, change):
         if term.first in used or term.metric is None:
@@ -95,31 +104,23 @@ def _measured(line: Line, change: Term) -> list[Term]:
     stop = _object_end(line, end, 10 if change.form == "verb" else 6)
     found = [t for t in line.terms if end <= t.first and t.last < stop and t.kind == "resource"]
     ahead = line.words[end:stop] if found else []
-    if found and set(ahead[: found[0].first - end]) & (_NONE | _SAME | {"fraction"}):
+    if found and set(ahead[: found[0].first - end]) & (_NONE | _SAME | _LACKS | {"fraction"}):
         return []
     if found and NUMBER not in ahead[: found[0].first - end]:
         terms = coordinated(line, found[0], found)
-        return [t for t in terms if _is_head(line, t) and (not t.weak or _weak_allowed(line, change, t))]
+        rivalry = line.words[change.first] in RIVALRY
+        return [
+            t
+            for t in terms
+            if ((t.first < t.last and not rivalry) or is_head(line, t))
+            and (not t.weak or _weak_allowed(line, change, t))
+        ]
     if change.form == "comparative" and line.words[change.last + 1 : change.last + 2] == ["than"]:
         subject = [
             t for t in terms_in(line, clause_start(line, change.first), change.first, ("resource",)) if not t.weak
         ]
         return subject[-1:]
     return []
-
-
-def _is_head(line: Line, term: Term) -> bool:
-    """Whether a resource is not merely part of another noun ("energy variance")."""
-    behind = line.words[term.last + 1 : term.last + 2]
-    if term.first < term.last or not behind:
-        return True
-    word = behind[0]
-    return (
-        word in STOP_TAIL
-        or word.endswith(("ly", "ing"))
-        or not word.isalpha()
-        or any(t.first == term.last + 1 for t in line.terms)
-    )
 
 
 _RIVALS = words("models methods networks ones baselines counterparts approaches systems model method baseline")
@@ -135,6 +136,8 @@ def _is_of_rival(line: Line, at: int) -> bool:
 def _weak_allowed(line: Line, change: Term, term: Term) -> bool:
     word = line.words[change.first]
     written = line.words[term.last]
+    if change.sense == "less" and line.words[max(0, term.first - 2) : term.first] == ["number", "of"]:
+        return True
     if written.endswith(("efficient", "effective")):
         return word == "more"
     if word in ("longer", "larger") and term.metric == "capacity":
@@ -223,20 +226,21 @@ def _faster(line: Line, change: Term) -> Iterator[Finding]:
     after = words[change.last + 1] if change.last + 1 < len(words) else ""
     direction: Direction = "better" if change.sense == "fast" else "worse"
     if change.form == "comparative":
-        told = before in _DOES or after == "than" or after in PHASES
+        told = before in _DOES | {"learn", "learns"} or after == "than" or after in PHASES or after == "learning"
     elif change.form == "verb":
         told = before not in ("to", "for") and bool(after)
     else:
         told = before in _NOTABLE
     told = told or bool(set(words[max(0, change.first - 4) : change.first]) & {"makes", "make", "making"})
-    if change.first == 0 or before in ("a", "an", "the") or after in _CAUSES:
+    if change.first == 0 or before in ("a", "an", "the") or _CAUSES & set(words[change.last + 1 : change.last + 3]):
         return
-    if words[change.first] == "accelerated" and before not in _DOES | {"has", "have", "been"}:
+    trains = any(t.first == change.last + 1 and t.metric == "training_time" for t in line.terms)
+    if words[change.first] == "accelerated" and before not in _DOES | {"has", "have", "been"} and not trains:
         return
     if not told or words[change.first] in ("earlier", "later", "sooner", "as"):
         return
     near = [*words[change.last + 1 : change.last + 4], *words[max(0, change.first - 3) : change.first]]
-    phase = next((PHASES[w] for w in near if w in PHASES), None)
+    phase = "training" if after == "learning" else next((PHASES[w] for w in near if w in PHASES), None)
     yield _finding(line, change, None, phased("latency", phase), phase, direction)
 
 
@@ -269,7 +273,9 @@ def _unchanged(line: Line, term: Term) -> Iterator[Finding]:
     ):
         yield _finding(line, None, term, term.metric or "cost", term.phase, "same")
         return
-    while at >= 0 and words[at] in _EXTRA | PHASES.keys():
+    unknown = 2 * (words[term.last] in _ADDED)  # "no decoder complexity | overhead"
+    while at >= 0 and (words[at] in _EXTRA_OR_PHASE or (unknown and words[at] not in _KNOWN)):
+        unknown -= words[at] not in _EXTRA
         at -= 1
     if at < 0 or _is_aim(line, at) or term.metric is None or words[at + 1 : at + 2] == ["no"]:
         return
@@ -279,7 +285,21 @@ def _unchanged(line: Line, term: Term) -> Iterator[Finding]:
         return
     if word in _SAME and words[max(0, at - 1)] == "of":
         return
-    same = word in _SAME and not (term.weak and words[term.last] not in ("cost", "costs", "compute", "budget"))
+    if (
+        word in _LITTLE
+        and (not term.weak or words[term.last].startswith("comput"))
+        and not term.gain
+        and words[term.last] not in _ADDED
+        and at > 0
+        and words[at - 1] in ("with", "using")
+    ):
+        yield _finding(line, None, term, term.metric, term.phase, "better")
+        return
+    same = (
+        word in _SAME
+        and (term.gain or term.metric == "cost" or _held(words, at))
+        and not (term.weak and words[term.last] not in ("cost", "costs", "compute", "budget"))
+    )
     none = word in _NONE and (
         (
             word == "without"
@@ -292,6 +312,14 @@ def _unchanged(line: Line, term: Term) -> Iterator[Finding]:
             yield _finding(line, None, term, metric, phase, "same")
     elif term.gain and word in _STRONG and words[term.last].endswith("efficiency") and not term.weak:
         yield _finding(line, None, term, term.metric, term.phase, "better")
+
+
+_HOLDS = words("at with the of in using under has have having requires require uses maintain maintains for a and")
+
+
+def _held(words: list[str], at: int) -> bool:
+    """Whether "similar" says how a cost stands ("at similar FLOPs"), not what things are ("merging similar tokens")."""
+    return at > 0 and words[at - 1] in _HOLDS
 
 
 def _is_fraction(words: list[str], at: int) -> bool:
@@ -345,6 +373,8 @@ def _at_once(line: Line) -> Iterator[Finding]:
     """Generates an image within seconds; runs in real time."""
     tokens = line.words
     for at in range(len(tokens) - 1):
+        if tokens[at] not in ("within", "in"):
+            continue
         ahead = [w for w in tokens[at + 1 : at + 4] if w not in ("a", "few", "just", "only", "the")][:2]
         soon = tokens[at] == "within" and ahead[:1] and ahead[0] in _SHORT_TIMES
         live = tokens[at] == "in" and ahead[:2] == ["real", "time"]
@@ -380,6 +410,134 @@ def _not_needed(line: Line) -> Iterator[Finding]:
             ):
                 at = change.last + 1 + noun
                 yield _finding(line, Term("change", first=at, last=at), None, "training_cost", "training", "better")
+
+
+_NO = words("no without zero")
+_NO_MORE = words(
+    "any additional extra further explicit task-specific model requiring require needing the need for of costly "
+    "expensive"
+)
+_TRAINED = _TRAININGS | words("retrain re-train finetune fine-tune re-tuning")
+_REQUIRES = words("requires require requiring needs need needing with needed involves")
+
+
+def _untrained(line: Line) -> Iterator[Finding]:
+    """Without retraining; requires no additional training."""
+    tokens = line.words
+    for at, word in enumerate(tokens):
+        if word not in _TRAINED:
+            continue
+        before = at - 1
+        while before >= 0 and tokens[before] in _NO_MORE:
+            before -= 1
+        bare = before > 0 and tokens[before] in _NO
+        if not bare or (tokens[before] == "no" and tokens[before - 1] not in _REQUIRES):
+            continue
+        behind = tokens[at + 1 : at + 2]
+        if (behind and behind[0] not in _TRAINING_ENDS) or any(t.first == at and t.last > at for t in line.terms):
+            continue
+        yield _finding(line, Term("change", first=at, last=at), None, "training_cost", "training", "better")
+        return
+
+
+_TRAINING_ENDS = words(", . ; : ) and or while on to for of at by in when yet thereby but making which enabling --")
+
+
+_STAYS = words("is are was were stays stay remains remain keeps leaves left")
+_LEVEL = words("comparable similar identical unchanged equal same par")
+
+
+def _stays(line: Line) -> Iterator[Finding]:
+    """The runtime of the portable version is comparable to B's; leaves throughput unchanged."""
+    tokens = line.words
+    for at, word in enumerate(tokens):
+        if word not in _LEVEL:
+            continue
+        before = [w for w in tokens[max(0, at - 4) : at] if w not in ("the", "nearly", "almost", "about", "on", "to")]
+        behind = tokens[at + 1 : at + 2]
+        if not before or (word != "unchanged" and behind not in (["to"], ["as"], ["with"])):
+            continue
+        start = clause_start(line, at)
+        found = [t for t in terms_in(line, start, at, ("resource",)) if not t.weak]
+        near = bool(found) and (before[-1] in _STAYS or (word == "unchanged" and bool(_STAYS & set(before))))
+        direct = bool(found) and found[-1].last == at - 1
+        if (
+            (near or direct)
+            and found[0].metric is not None
+            and not _is_aim(line, at)
+            and NUMBER not in tokens[found[-1].first : at]
+        ):
+            yield _finding(line, None, found[0], found[0].metric, found[0].phase, "same")
+
+
+_ADVANTAGES = words("superiority advantage advantages superior")
+_BEATS = (
+    words("outperforms outperform outperforming surpasses surpass surpassing exceeds beats beating excels")
+    | _ADVANTAGES
+)
+
+
+def _excels_in(line: Line) -> Iterator[Finding]:
+    """Outperforms B in search efficiency; its superiority in terms of inference time."""
+    tokens = line.words
+    for at, word in enumerate(tokens):
+        if word not in _BEATS or _is_aim(line, at):
+            continue
+        stop = next(
+            (i for i in range(at + 1, min(len(tokens), at + 14)) if tokens[i] in (";", NUMBER, "while")), at + 14
+        )
+        places = [i for i in range(at + 1, min(stop, len(tokens))) if tokens[i] == "in"]
+        for place in places:
+            first = place + 1 + 2 * (tokens[place + 1 : place + 3] == ["terms", "of"])
+            first += tokens[first : first + 1] == ["both"]
+            found = [t for t in line.terms if first <= t.first <= first + 4 and t.kind == "resource"]
+            for term in coordinated(line, found[0], found) if found else ():
+                if not term.weak and term.metric is not None:
+                    yield _finding(line, None, term, term.metric, term.phase, "better")
+
+
+_LONG_TIMES = words("months weeks days hours minutes years")
+_LEAP_ENDS = words("weeks days hours minutes seconds milliseconds microseconds")
+
+
+def _leaps(line: Line) -> Iterator[Finding]:
+    """Shrinks from days to seconds."""
+    tokens = line.words
+    for at in range(len(tokens) - 3):
+        if tokens[at] == "from" and tokens[at + 1] in _LONG_TIMES and tokens[at + 2] == "to":
+            ahead = [w for w in tokens[at + 3 : at + 6] if w not in ("a", "few", "mere", "just", "under", "only")]
+            if ahead and ahead[0] in _LEAP_ENDS:
+                phase = next((PHASES[w] for w in reversed(tokens[max(0, at - 8) : at]) if w in PHASES), None)
+                change = Term("change", first=at, last=at + 1)
+                yield _finding(line, change, None, phased("latency", phase), phase, "better")
+
+
+_RIVAL_VERBS = words("competitive comparable par rivals rivaling rival matches matching match") | (_BEATS - _ADVANTAGES)
+_LARGER = words("larger bigger")
+_FAR = words("much significantly far even substantially considerably many")
+
+
+def _matches_larger(line: Line) -> Iterator[Finding]:
+    """Remains competitive with much larger models."""
+    tokens = line.words
+    for at, word in enumerate(tokens):
+        told = word in _LARGER and tokens[at - 1] in _FAR and bool(_RIVAL_VERBS & set(tokens[max(0, at - 6) : at]))
+        if told and _RIVALS & set(tokens[at + 1 : at + 6]):
+            yield _finding(line, Term("change", first=at, last=at), None, "model_size", None, "better")
+
+
+_SCANS: tuple[tuple[frozenset[str], Callable[[Line], Iterator[Finding]]], ...] = (
+    (words("as"), _as_fast),
+    (words("real-time"), _real_time),
+    (words("efficiently"), _handled),
+    (words("need"), _not_needed),
+    (_TRAINED, _untrained),
+    (_LEVEL, _stays),
+    (_BEATS, _excels_in),
+    (_LONG_TIMES, _leaps),
+    (_LARGER, _matches_larger),
+)
+"""Each scan with the words without which it finds nothing: most sentences hold none of them."""
 
 
 def _finding(

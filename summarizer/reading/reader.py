@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from summarizer.answers import Answer, ClaimAnswer, ResultAnswer
 from summarizer.marks import Marks
@@ -12,14 +13,15 @@ from summarizer.reading.claims import Finding
 from summarizer.reading.frames import Frame
 from summarizer.reading.names import names_of
 from summarizer.reading.numbers import poor_growth, read_numbers
-from summarizer.reading.places import is_others, rival_of, setting_of, subject_of
+from summarizer.reading.phases import framed, framing_of
+from summarizer.reading.places import is_others, is_own, rival_of, setting_of, subject_of
 from summarizer.reading.qualitative import qualitative
 from summarizer.reading.results import Score
 from summarizer.reading.roles import roles_of
 from summarizer.reading.subjects import contribution_of, topics_of
 from summarizer.reading.summary import View, summary_of
 from summarizer.reading.tokens import Line, lines_of
-from summarizer.records import Role
+from summarizer.records import Phase, Role
 from summarizer.topics import Topics
 
 
@@ -27,22 +29,24 @@ def read(marks: Marks, topics: Topics) -> Answer:
     """Read a marked paper: its summary, kind, names, topics, efficiency claims and quality results."""
     names = names_of(marks)
     lines = lines_of(marks)
+    paper = _Paper(marks, names, framing_of(marks))
     roles = roles_of(marks, names)
     claims: list[ClaimAnswer] = []
     results: list[ResultAnswer] = []
     unsaid: list[tuple[Line, Finding]] = []
     for line, role in zip(lines[1:], roles[1:], strict=True):
+        if marks.text[marks.sentences[line.index][1] - 1] == "?":
+            continue  # what is asked is not said
         found = read_numbers(marks, line, names)
-        asks = marks.text[marks.sentences[line.index][1] - 1] == "?"
-        if role == "contribution" and not asks and not found.unasserted:
+        if role == "contribution" and not found.unasserted:
             unsaid.extend((line, finding) for finding in qualitative(line, found.frames))
-        claims.extend(_claim_answer(marks, line, finding, role, names) for finding in found.findings)
-        results.extend(_result_answer(marks, line, score, role, names) for score in found.scores)
+        claims.extend(_claim_answer(paper, line, finding, role) for finding in found.findings)
+        results.extend(_result_answer(marks, line, score, role, names) for score in _once(marks, found.scores))
     said = {(c.metric, c.direction) for c in claims if c.role == "contribution"}
     for line, finding in unsaid:
         if (finding.metric, finding.direction) not in said:
             said.add((finding.metric, finding.direction))
-            claims.append(_claim_answer(marks, line, finding, "contribution", names))
+            claims.append(_claim_answer(paper, line, finding, "contribution"))
     sentences = tuple(marks.text[start:end] for start, end in marks.sentences)
     own = [c.sentence for c in claims if c.role == "contribution"] + [
         r.sentence for r in results if r.role == "contribution"
@@ -59,10 +63,21 @@ def read(marks: Marks, topics: Topics) -> Answer:
     )
 
 
-def _claim_answer(marks: Marks, line: Line, finding: Finding, role: Role, names: Sequence[str]) -> ClaimAnswer:
-    frame = finding.frame
+@dataclass(frozen=True, slots=True)
+class _Paper:
+    """What every claim of a paper is read with."""
+
+    marks: Marks
+    names: Sequence[str]
+    """The paper's own names."""
+    framing: Phase | None
+    """The phase that the whole abstract is about."""
+
+
+def _claim_answer(paper: _Paper, line: Line, finding: Finding, role: Role) -> ClaimAnswer:
+    marks, names, frame = paper.marks, paper.names, finding.frame
     quantity = marks.quantities[frame.quantity] if frame.quantity >= 0 else None
-    if poor_growth(marks, finding) or is_others(marks, line, frame, names):
+    if (poor_growth(marks, finding) and not is_own(marks, line, frame, names)) or is_others(marks, line, frame, names):
         role = "background"
     rival = rival_of(marks, line, frame, names)
     subject = rival or subject_of(marks, line, frame, names if role == "contribution" else ())
@@ -76,7 +91,7 @@ def _claim_answer(marks: Marks, line: Line, finding: Finding, role: Role, names:
         kind=finding.kind,
         metric=finding.metric,
         resource=_resource(marks, line, frame),
-        phase=finding.phase,
+        phase=framed(finding.metric, finding.phase, paper.framing),
         relation=finding.relation,
         direction=finding.direction,
         subject=subject,
@@ -84,6 +99,15 @@ def _claim_answer(marks: Marks, line: Line, finding: Finding, role: Role, names:
         setting=setting_of(marks, line, frame),
         role=role if rival is None else "background",
     )
+
+
+def _once(marks: Marks, scores: Sequence[Score]) -> list[Score]:
+    """Each number of a sentence once: "by 4.4 points (36.4% against 32.0%)" may repeat a level said before."""
+    kept: dict[tuple[float | None, str | None, bool, bool], Score] = {}
+    for score in scores:
+        quantity = marks.quantities[score.frame.quantity]
+        kept.setdefault((quantity.value, quantity.unit, score.is_delta, score.of_baseline), score)
+    return list(kept.values())
 
 
 def _compares(finding: Finding) -> bool:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from summarizer.quantities import Quantity
-from summarizer.reading.claims import PER_SYMBOL
+from summarizer.reading.claims import PER_SYMBOL, has_left
 from summarizer.reading.frames import Frame, left_of
 from summarizer.reading.tokens import NUMBER, Line
 from summarizer.reading.vocabulary import words
@@ -74,7 +74,24 @@ _ACRONYM = re.compile(r"\s[A-Z][A-Za-z]{0,3}[A-Z]{1,5}(?:@\d+)?(?=\s(?:on|in|for
 def _of_acronym(frame: Frame, quantity: Quantity, text: str) -> Score | None:
     """Read a percentage before a measure that only its capitals show to be one: "0.94% XYER on"."""
     named = _ACRONYM.match(text, quantity.end) if quantity.family == "percent" else None
-    return Score(frame, named.group().strip(), False, False) if named and frame.term is None else None
+    delta = quantity.text.startswith("+") or frame.rule.endswith("by")
+    return Score(frame, named.group().strip(), delta, False) if named and frame.term is None else None
+
+
+_OTHER_POINTS = re.compile(r"\s(?!percent|accuracy|absolute|top|relative)[a-z]+\s+points?$")
+_POINTS = re.compile(r"%|percent|pp|p\.p|pts|^[\d.,+−–-]+\$?\s?points?$|accuracy|absolute|[A-Z]")
+_SHIFTS = words("gain gains cost loss improvement improvements drop degradation penalty increase better")
+_NOISE = re.compile(r"psnr|snr|sdr|decibel|signal-to-noise", re.IGNORECASE)
+
+
+def _decibels(line: Line, frame: Frame, quantity: Quantity, text: str) -> Score | None:
+    """Read decibels as the signal-to-noise ratio that the paper measures: "31.8 dB", "at 0.1 dB cost"."""
+    if not _NOISE.search(text):
+        return None
+    around = {*line.words[max(0, frame.at - 4) : frame.at], *line.words[frame.at + 1 : frame.at + 3]}
+    delta = quantity.text[0] in "+-−–" or bool(around & _SHIFTS) or frame.change is not None or "by" in around
+    drop = quantity.text[0] in "-−–" or bool(around & words("cost loss drop degradation penalty"))
+    return Score(frame, "PSNR", delta, delta and drop)
 
 
 _LARGE_GAIN = 50
@@ -83,6 +100,8 @@ _LARGE_GAIN = 50
 
 def _score(line: Line, frame: Frame, quantity: Quantity, text: str) -> Score | None:
     term, change = frame.term, frame.change
+    if quantity.family == "points" and term and term.kind == "resource":
+        term = None
     if (
         quantity.family == "amount"
         and quantity.unit == "bits"
@@ -91,9 +110,15 @@ def _score(line: Line, frame: Frame, quantity: Quantity, text: str) -> Score | N
         return Score(frame, "bits per symbol", False, False)
     if quantity.family in ("size", "growth") or (term and term.kind == "resource"):
         return None
+    if quantity.unit == "dB" and quantity.family == "amount" and (term is None or term.kind == "resource"):
+        return _decibels(line, frame, quantity, text)
     if quantity.family == "amount" and term is None:
         return None
     if term is None and quantity.family == "points":
+        if _OTHER_POINTS.search(quantity.text) or (
+            change is None and not _POINTS.search(quantity.text) and not has_left(line, frame.at, ("by",))
+        ):
+            return None  # points of something else: "four query points"
         return Score(frame, "score", True, _is_drop(frame) or line.words[max(0, frame.at - 1)] in ("costs", "loses"))
     if (
         term is None
@@ -104,7 +129,10 @@ def _score(line: Line, frame: Frame, quantity: Quantity, text: str) -> Score | N
     if quantity.family == "amount" and quantity.unit != "dB":
         return None
     if quantity.family == "factor":
-        return None
+        told = term is not None and not term.weak and change is not None and change.sense in ("less", "improve")
+        if not told or (quantity.value or 0) < 1 or term is None:
+            return None
+        return Score(frame, text[line.starts[term.first] : line.ends[term.last]], True, not term.gain)
     if term is None and (quantity.family not in ("percent", "points") or (change and change.sense in ("less", "more"))):
         return None
     if quantity.family == "number" and frame.rule == "tail measure" and _is_version(line, frame.at, text):
@@ -115,6 +143,7 @@ def _score(line: Line, frame: Frame, quantity: Quantity, text: str) -> Score | N
         change is not None
         or quantity.family == "points"
         or (quantity.text.startswith("+") and (quantity.value or 0) < _LARGE_GAIN)
+        or (quantity.text[0] in "-−–" and quantity.family == "percent")
     )
     metric = text[line.starts[term.first] : line.ends[term.last]] if term else "performance"
     return Score(frame, metric, delta, delta and _is_drop(frame))
@@ -129,9 +158,11 @@ def _is_drop(frame: Frame) -> bool:
 
 
 _SOLVES = words(
-    "answers answer solves solve solving answering resolves resolve resolving classifies classify detects detect "
-    "completes complete passes pass recovers recover identifies identify wins win attains attain scores score"
+    "finds find found covers recalls localises localizes reproduces uncovers recovering answers answer solves solve "
+    "solving answering resolves resolve resolving classifies classify detects detect completes complete passes pass "
+    "recovers recover identifies identify wins win attains attain scores score"
 )
+_TRIALS = words("trials runs episodes attempts cases games tests trajectories rollouts")
 _SUCCEEDS = words("succeeds succeed succeeding successful prefer prefers preferred correct wins win")
 _REACHES = words(
     "attains attain scores score reaches reach reached obtains obtain achieves achieve achieved attained "
@@ -148,6 +179,8 @@ def solved_share(line: Line, frame: Frame, quantity: Quantity) -> Score | None:
     follows = line.words[frame.at + 1 : frame.at + 2]
     if quantity.family == "number":
         told = verb in ("scores", "score", "scored", "scoring") and (not follows or follows[0] in _ENDS)
+    elif verb == "in" and follows == ["of"] and _TRIALS & set(line.words[frame.at + 2 : frame.at + 5]):
+        told = True
     elif follows == ["of"]:
         told = verb in _SOLVES or (verb == "in" and bool(_SUCCEEDS & set(line.words[max(0, left - 5) : left])))
     else:

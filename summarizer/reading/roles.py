@@ -8,12 +8,17 @@ from collections.abc import Sequence
 from summarizer import lexicon
 from summarizer.marks import Marks
 from summarizer.records import Role
+from summarizer.sentences import Span
 
-_OWN = re.compile(lexicon.OWN, re.IGNORECASE)
-_OTHERS = re.compile(lexicon.OTHERS, re.IGNORECASE)
-_PROBLEMS = re.compile(lexicon.PROBLEMS, re.IGNORECASE)
+_OWN = re.compile(lexicon.OWN)
+_OTHERS = re.compile(lexicon.OTHERS)
+# In lower case: the "To" that opens a sentence leads to an aim, not to others.
+_LEADS_TO_OTHERS = re.compile(r"\b(?:than|over|with|to|outperforms?|of)\b")
+_COMPARES = re.compile(r"\s*(?:compared|relative|unlike|in (?:contrast|comparison))")
 _OPENING = 70
-"""How far into a sentence its subject may begin, in characters."""
+"""How far into a sentence its subject may reach, in characters."""
+_EARLY = 40
+"""How far into a sentence its subject may begin."""
 
 
 def roles_of(marks: Marks, names: Sequence[str]) -> list[Role]:
@@ -22,28 +27,26 @@ def roles_of(marks: Marks, names: Sequence[str]) -> list[Role]:
     What stands before the first sentence that speaks of the own work is background; behind it, only sentences that open
     with the work of others.
     """
-    named = re.compile("|".join(re.escape(n) for n in names) or r"(?!)")
-    sentences = [marks.text[start:end] for start, end in marks.sentences]
-    own = [bool(_OWN.search(s)) or bool(named.search(s)) for s in sentences]
-    first = next((i for i, is_own in enumerate(own) if is_own and i > 0), 1)
-    return [_role(s, index, first, own[index]) for index, s in enumerate(sentences)]
+    body = marks.sentences[1:]
+    first = next((i for i, span in enumerate(body) if _is_own(marks, span, names)), 0)
+    roles: list[Role] = ["contribution"]
+    for index, span in enumerate(body):
+        others = index < first or (_opens_with_others(marks, span) and not _is_own(marks, span, names))
+        roles.append("background" if others else "contribution")
+    return roles
 
 
-def _role(sentence: str, index: int, first: int, own: bool) -> Role:
-    if index == 0:
-        return "contribution"
-    if index < first:
-        return "background"
-    opening = sentence[:_OPENING]
+def _is_own(marks: Marks, span: Span, names: Sequence[str]) -> bool:
+    sentence = marks.text[span[0] : span[1]]
+    return any(name in sentence for name in names) or bool(_OWN.search(marks.lower[span[0] : span[1]]))
+
+
+def _opens_with_others(marks: Marks, span: Span) -> bool:
+    opening = marks.lower[span[0] : min(span[1], span[0] + _OPENING)]
     others = _OTHERS.search(opening)
-    if others and (
-        others.start() > 40 or re.search(r"\b(?:than|over|with|to|outperforms?|of)\b", opening[: others.start()])
-    ):
-        others = None
-    if (
-        others
-        and not own
-        and not re.match(r"\s*(?:compared|relative|unlike|in (?:contrast|comparison))", opening, re.I)
-    ):
-        return "background"
-    return "contribution"
+    return (
+        others is not None
+        and others.start() <= _EARLY
+        and not _LEADS_TO_OTHERS.search(marks.text, span[0], span[0] + others.start())
+        and not _COMPARES.match(opening)
+    )

@@ -10,10 +10,12 @@ from summarizer.reading.frames import (
     CLAUSE_BREAKS,
     LINKS,
     RIVALRY,
+    STOP_TAIL,
     Frame,
     changes_in,
     clause_start,
     coordinated,
+    is_head,
     left_of,
     object_after,
     phrase_end,
@@ -43,9 +45,17 @@ def _tail_change(line: Line, at: int, quantity: Quantity) -> Frame | None:
     if not inside or (quantity.family in ("number", "amount") and inside[0].first > at + 3):
         return None
     change = next((c for c in inside if c.form != "verb"), inside[0])
+    if (
+        change.first < at + 3
+        and line.words[change.first] == "less"
+        and line.words[change.last + 1 : change.last + 3] == ["number", "of"]
+    ):
+        end = phrase_end(line, change.last + 1)
     if change.form == "verb" and change.first > at + 3:
         return None
     behind, before = terms_in(line, change.last + 1, end), terms_in(line, at + 1, change.first)
+    if line.words[end : end + 2] == ["per", "second"]:
+        behind = terms_in(line, end, end + 2) or behind
     if change.form == "comparative":
         inner = object_after(line, end) if line.words[end : end + 1] == ["in"] and not (behind or before) else []
         terms = behind[:1] or before[-1:] or inner
@@ -53,11 +63,20 @@ def _tail_change(line: Line, at: int, quantity: Quantity) -> Frame | None:
         terms = before[-1:] or object_after(line, end) or behind[:1]
     if not terms and end == change.last + 1 and change.form == "comparative" and change.sense not in ("fast", "slow"):
         terms = [t for t in line.terms if t.last == at - 1 and t.kind != "change"]
-    if not terms and (change.sense in ("fast", "slow") or _names_other(line, change, end)):
+    other = change.form == "noun" and not terms and bool(set(line.words[at + 1 : change.first]) - _DEGREES)
+    if not terms and line.words[change.first] in ("larger", "bigger", "smaller"):
+        terms = [t for t in terms_in(line, max(0, at - 4), at, ("resource",)) if line.words[t.last].startswith("model")]
+    if not terms and (change.sense in ("fast", "slow") or other or _names_other(line, change, end)):
         terms = []
     elif not terms:
         terms = subject_before(line, at)
     return _make("tail change", line, at, terms, change, from_right=True)
+
+
+_DEGREES = words(
+    "a an the relative absolute average further additional significant overall total performance end-to-end wall-clock "
+    "to of in as much and or up ) ( , extra net mean maximum peak single system"
+) | {NUMBER}
 
 
 def _names_other(line: Line, change: Term, end: int) -> bool:
@@ -71,9 +90,9 @@ def _names_other(line: Line, change: Term, end: int) -> bool:
 
 _USES = words(
     "only just with using uses use used requires requiring require needs needing need keeping keeps keep retains "
-    "retaining takes taking has having at on trains training tuning updates updating merely consumes consuming "
-    "costs accesses stores storing to is than about under within for utilizing utilizes spending spends "
-    "processing processes activates activating leveraging possessing contains containing mere occupies given"
+    "retaining takes taking has having at on in trains training starting seeing tuning updates updating merely "
+    "consumes consuming costs accesses stores storing to is than about under within for utilizing utilizes spending "
+    "spends processing processes activates activating leveraging possessing contains containing mere occupies given"
 )
 
 
@@ -102,7 +121,8 @@ def _is_used(line: Line, at: int) -> bool:
 def _share(line: Line, at: int, quantity: Quantity) -> Frame | None:
     """15% of the entries; half the storage; a third of the parameters; saves 30% of the MACs."""
     words = line.words
-    follows = words[at + 1 : at + 2]
+    behind = at + 1 + (words[at + 2 : at + 3] == ["of"] and words[at + 1] in _PORTIONS)
+    follows = words[behind : behind + 1]
     fraction = quantity.relation == "fraction_of"
     if not (follows == ["of"] or (fraction and follows and follows[0] in ("the", "as", "its", "their"))):
         return None
@@ -110,7 +130,7 @@ def _share(line: Line, at: int, quantity: Quantity) -> Frame | None:
         quantity.family == "factor" and not fraction and follows == ["of"]
     ):
         return None
-    start = at + 1 + (follows[0] == "of")
+    start = behind + (follows[0] == "of")
     found = terms_in(line, start, phrase_end(line, start, 7))
     if _counts_others(line, start, found) or (found and found[0].weak and not _is_used(line, at)):
         return None
@@ -127,6 +147,7 @@ def _share(line: Line, at: int, quantity: Quantity) -> Frame | None:
     return _make("share of", line, at, terms, None, relation="fraction_of", from_right=True)
 
 
+_PORTIONS = words("portion proportion fraction share subset")
 _REMOVED = words("removed pruned saved discarded skipped eliminated cut dropped avoided reduced bypassed")
 
 
@@ -168,7 +189,7 @@ def _by(line: Line, at: int, _: Quantity) -> Frame | None:
     ahead = _measure_after(line, at)
     between = terms_in(line, _last_number(line, change.last + 1, left), left) or terms_in(line, change.last + 1, left)
     if line.words[change.first] in RIVALRY:
-        strong = [t for t in between if not t.weak] + [
+        strong = [t for t in between if not t.weak and is_head(line, t)] + [
             t for t in subject_before(line, change.first) if t.kind == "quality"
         ]
         framing = terms_in(line, 0, 7, ("resource",)) if line.words[0] == "in" else []
@@ -178,11 +199,20 @@ def _by(line: Line, at: int, _: Quantity) -> Frame | None:
     elif between:
         strong = [t for t in between if not t.weak] or between
         terms = coordinated(line, strong[0] if strong[0].first < between[0].first + 6 else between[0], between)
-    elif change.sense in ("fast", "slow"):
+    elif change.sense in ("fast", "slow") or _has_object(line, change, left):
         terms = []
     else:
         terms = subject_before(line, change.first) or ahead
     return _make("by", line, at, terms, change)
+
+
+def _has_object(line: Line, change: Term, end: int) -> bool:
+    """Whether a verb has an object that is no known measure: "reduces | edits by 26%"."""
+    between = line.words[change.last + 1 : end]
+    return change.form == "verb" and 0 < len(between) <= 5 and not set(between) & (CLAUSE_BREAKS | _NO_OBJECT)
+
+
+_NO_OBJECT = words(", ( ) # further significantly substantially dramatically in on at to from with down")
 
 
 def _last_number(line: Line, first: int, end: int) -> int:
@@ -201,9 +231,7 @@ def _verb_amount(line: Line, at: int, quantity: Quantity) -> Frame | None:
     if quantity.family not in ("percent", "factor", "points", "number") or quantity.relation in ("fraction_of",):
         return None
     left = left_of(line, at)
-    change = next(
-        (c for c in changes_in(line, max(0, left - 1), left + 1) if c.last == left and c.form == "verb"), None
-    )
+    change = next((c for c in changes_in(line, max(0, left - 1), at) if c.last >= left and c.form == "verb"), None)
     if change is None or "to" in line.words[left + 1 : at]:
         return None
     end = tail_end(line, at)
@@ -211,6 +239,26 @@ def _verb_amount(line: Line, at: int, quantity: Quantity) -> Frame | None:
     if not terms and line.words[end : end + 1] == ["off"]:
         terms = terms_in(line, end, phrase_end(line, end + 1))[:1]
     return _make("verb amount", line, at, terms or subject_before(line, change.first), change, from_right=bool(terms))
+
+
+def _object_amount(line: Line, at: int, quantity: Quantity) -> Frame | None:
+    """Speeds up decoding 2.3 times; cuts memory 4x."""
+    if (
+        quantity.family not in ("factor", "percent")
+        or quantity.relation == "fraction_of"
+        or line.words[at - 1 : at] == ["("]
+    ):
+        return None
+    changes = [c for c in changes_in(line, max(0, at - 7), at) if c.form == "verb"]
+    between = line.words[changes[-1].last + 1 : at] if changes else []
+    if not between or set(between) & (STOP_TAIL - {"and"}) or line.words[changes[-1].first] in RIVALRY:
+        return None
+    terms = terms_in(line, changes[-1].last + 1, at)
+    heads = [t for t in terms if t.last >= at - 2 and (not t.weak or t.last == at - 1)]
+    if not heads and changes[-1].sense != "fast":
+        return None
+    fast = changes[-1].sense == "fast" and not (heads and heads[-1].metric in ("latency", "training_time"))
+    return _make("object amount", line, at, [] if fast else heads[-1:], changes[-1])
 
 
 def _verb_itself(line: Line, at: int, quantity: Quantity) -> Frame | None:
@@ -229,6 +277,34 @@ def _verb_itself(line: Line, at: int, quantity: Quantity) -> Frame | None:
 _VERB_STEMS = frozenset(("halve", "halvi", "doubl", "tripl", "trebl", "quadr", "quint"))
 
 
+def _bracketed(line: Line, at: int, quantity: Quantity) -> Frame | None:
+    """Faster at inference (3.1x); trims memory (-38%) and power (-21%)."""
+    if (
+        quantity.family not in ("factor", "percent")
+        or line.words[at - 1 : at] != ["("]
+        or quantity.relation == "fraction_of"
+    ):
+        return None
+    if line.words[at + 1 : at + 2] not in ([")"], [","], []):
+        return None
+    start = max(clause_start(line, at), at - 8)
+    stop = next((i + 1 for i in range(at - 2, start - 1, -1) if line.words[i] in (NUMBER, ")")), start)
+    terms = [t for t in terms_in(line, stop, at, ("resource",)) if not t.weak][-1:]
+    changes = [c for c in changes_in(line, stop, at) if c.form == "comparative"]
+    if quantity.text[:1] in "-+−–":
+        near = [t for t in terms if t.last >= at - 3]
+        less = quantity.text[:1] != "+"
+        change = Term("change", sense="less" if less else "more", form="noun", first=at, last=at)
+        return (
+            _make("bracketed", line, at, near, change, relation="reduced_by" if less else "increased_by")
+            if near
+            else None
+        )
+    if changes and (terms or changes[-1].sense in ("fast", "slow")):
+        return _make("bracketed", line, at, terms, changes[-1])
+    return None
+
+
 def _change_of(line: Line, at: int, _: Quantity) -> Frame | None:
     """Speedups of 2.5x; a reduction of 40% in FLOPs; improvements of 1.1 BLEU."""
     term = _linked(line, at)
@@ -237,6 +313,8 @@ def _change_of(line: Line, at: int, _: Quantity) -> Frame | None:
     if term.form != "noun" and line.words[term.first] not in BOTH_NOUN_AND_VERB:
         return None
     end = tail_end(line, at)
+    if line.words[left_of(line, at)] == ":" and any(t.first == at + 1 and not t.weak for t in line.terms):
+        return None  # "gains: 49.6% recall@1" lists levels
     terms = terms_in(line, at + 1, end)[:1] or object_after(line, end)
     before = terms_in(line, max(0, term.first - 6), term.first)
     if not terms and before and before[-1].last >= term.first - 3:
@@ -247,6 +325,7 @@ def _change_of(line: Line, at: int, _: Quantity) -> Frame | None:
         terms = terms_in(line, term.last + 1, at)[:1]
     if not terms and term.sense not in ("fast", "slow"):
         terms = subject_before(line, term.first)
+        terms = [] if term.sense in ("improve", "worsen") and terms and terms[0].weak else terms
     return _make("change of", line, at, terms, term)
 
 
@@ -354,6 +433,7 @@ def _subject_measure(line: Line, at: int, quantity: Quantity) -> Frame | None:
 
 RULES: tuple[Rule, ...] = (
     _verb_itself,
+    _bracketed,
     _share,
     _tail_change,
     _verb_amount,
@@ -362,5 +442,6 @@ RULES: tuple[Rule, ...] = (
     _tail_measure,
     _measure_of,
     _in_measure,
+    _object_amount,
     _subject_measure,
 )

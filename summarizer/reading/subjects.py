@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
-from typing import get_args
+from typing import NamedTuple, get_args
 
+from summarizer.folding import bare
 from summarizer.marks import Marks
 from summarizer.records import Contribution
 from summarizer.topics import Topics
@@ -17,76 +17,89 @@ _WORD = re.compile(r"[a-z0-9]+(?::[0-9]+)?")
 _TITLE_WEIGHT = 4.0
 _LEAST_SHARE = 0.4
 """A second topic needs this share of the first one's weight."""
+_KNOWN = 1 << 14
+"""How many words are remembered with what they speak for."""
 
-Phrase = tuple[str, ...]
+
+class Cue(NamedTuple):
+    """A phrase that speaks for a topic, as stems."""
+
+    phrase: tuple[str, ...]
+    slug: str
+    weight: float
 
 
 def topics_of(marks: Marks, topics: Topics, *, most: int = 3) -> list[str]:
     """Find up to three topics, the main one first, by the words that speak for them; none where no word does."""
-    index = _index(topics)
-    title = _counts(_stems(marks.paper.title), index)
-    body = _counts(_stems(marks.text[len(marks.paper.title) :]), index)
+    cues_of = _cues(topics)
+    title_end = len(marks.paper.title)
     weights = dict.fromkeys(topics.slugs, 0.0)
-    for (slug, phrase), _ in title.items():
-        weights[slug] += _TITLE_WEIGHT * _size(phrase)
-    for (slug, phrase), count in body.items():
-        weights[slug] += (1.0 + 0.35 * min(count - 1, 4)) * _size(phrase)
+    for cue in _counts(marks.bare[:title_end].split(), cues_of):
+        weights[cue.slug] += _TITLE_WEIGHT * cue.weight
+    for cue, count in _counts(marks.bare[title_end:].split(), cues_of).items():
+        weights[cue.slug] += (1.0 + 0.35 * min(count - 1, 4)) * cue.weight
     ranked = sorted(topics.slugs, key=lambda slug: -weights[slug])
     best = weights[ranked[0]]
     return [slug for slug in ranked[:most] if weights[slug] > max(0.0, _LEAST_SHARE * best)]
 
 
-def _size(phrase: Phrase) -> float:
-    return 1.0 + 0.5 * (min(len(phrase), 3) - 1)
+class Cues(NamedTuple):
+    """What a stem may say or begin to say."""
+
+    alone: tuple[Cue, ...]
+    longer: Mapping[str, tuple[Cue, ...]]
+    """Phrases of two stems and more by their second, the longest first."""
 
 
-def _stems(text: str) -> list[str]:
-    return [_stem(word) for word in _WORD.findall(text.lower())]
+@lru_cache(maxsize=8)
+def _cues(topics: Topics) -> Callable[[str], Cues | None]:
+    """Index topics by the stems that their phrases begin with; the index remembers what it was asked."""
+    phrases: dict[str, list[Cue]] = {}
+    openings: list[Cue] = []
+    for topic in topics.topics:
+        for words in topic.words:
+            cue = Cue(tuple(map(_stem, bare(words).split())), topic.slug, _weight(words))
+            if len(cue.phrase) == 1 and words.endswith("*"):
+                openings.append(cue)
+            elif cue.phrase:
+                phrases.setdefault(cue.phrase[0], []).append(cue)
+
+    @lru_cache(maxsize=_KNOWN)
+    def cues_of(stem: str) -> Cues | None:
+        begun = phrases.get(stem, ())
+        opened = [cue for cue in openings if stem.startswith(cue.phrase[0])]
+        longer: dict[str, tuple[Cue, ...]] = {}
+        for cue in sorted((cue for cue in begun if len(cue.phrase) > 1), key=lambda cue: -len(cue.phrase)):
+            longer[cue.phrase[1]] = (*longer.get(cue.phrase[1], ()), cue)
+        alone = (*(cue for cue in begun if len(cue.phrase) == 1), *opened)
+        return Cues(alone, longer) if alone or longer else None
+
+    return cues_of
 
 
+def _weight(words: str) -> float:
+    """What a phrase weighs: up to twice as much as a word; a ratio ("2:4") is one word."""
+    return 1.0 + 0.5 * (min(len(_WORD.findall(words.lower())), 3) - 1)
+
+
+@lru_cache(maxsize=_KNOWN)
 def _stem(word: str) -> str:
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
 
 
-@dataclass(frozen=True, slots=True)
-class _Index:
-    """The phrases of all topics by their first word; single words that stand for all they begin by four letters."""
-
-    phrases: dict[str, list[tuple[Phrase, str]]]
-    openings: dict[str, list[tuple[str, str]]]
-
-
-@lru_cache(maxsize=8)
-def _index(topics: Topics) -> _Index:
-    index = _Index({}, {})
-    for topic in topics.topics:
-        for word in topic.words:
-            parts = tuple(_stem(part) for part in _WORD.findall(word.lower()))
-            if len(parts) == 1 and word.endswith("*"):
-                index.openings.setdefault(parts[0][:_OPENING], []).append((parts[0], topic.slug))
-            elif parts:
-                index.phrases.setdefault(parts[0], []).append((parts, topic.slug))
-    for entries in index.phrases.values():
-        entries.sort(key=lambda entry: -len(entry[0]))
-    return index
-
-
-_OPENING = 4
-
-
-def _counts(stems: Sequence[str], index: _Index) -> Counter[tuple[str, Phrase]]:
+def _counts(words: Sequence[str], cues_of: Callable[[str], Cues | None]) -> Counter[Cue]:
     """How often each topic's phrases stand in a text; at one place the longest of each topic counts."""
-    counts: Counter[tuple[str, Phrase]] = Counter()
-    for at, stem in enumerate(stems):
-        met: set[str] = set()
-        for phrase, slug in index.phrases.get(stem, ()):
-            if slug not in met and (len(phrase) == 1 or tuple(stems[at : at + len(phrase)]) == phrase):
-                met.add(slug)
-                counts[slug, phrase] += 1
-        for opening, slug in index.openings.get(stem[:_OPENING], ()):
-            if slug not in met and stem.startswith(opening):
-                counts[slug, (opening,)] += 1
-    return counts
+    spoken: list[Cue] = []
+    stems = [*map(_stem, words), ""]
+    for at, cues in [(at, cues) for at, cues in enumerate(map(cues_of, stems)) if cues is not None]:
+        longer = cues.longer.get(stems[at + 1], ())
+        slugs: list[str] = []
+        for cue in (*longer, *cues.alone):
+            size = len(cue.phrase)
+            if cue.slug not in slugs and (size < 3 or tuple(stems[at : at + size]) == cue.phrase):
+                slugs.append(cue.slug)
+                spoken.append(cue)
+    return Counter(spoken)
 
 
 # --- contribution ----------------------------------------------------------------------------------------------------
@@ -99,7 +112,7 @@ _TITLE_KINDS_WORDS: tuple[tuple[Contribution, str], ...] = (
     ),
     (
         "benchmark",
-        r"\bbenchmarks?\b|\w+-?[Bb]ench\b(?!mark)|\b(?:a|new|large-scale"
+        r"\bbenchmarks?\b|\w+-?bench\b(?!mark)|\b(?:a|new|large-scale"
         r"|\w+-scale) (?:[\w-]+ ){0,4}(?:data ?set|corpus)\b|\bdata ?sets?\b(?= for)|\bchallenge\b:"
         r"|\bcorpus\b|\bleaderboard\b",
     ),
@@ -124,7 +137,7 @@ _TITLE_KINDS_WORDS: tuple[tuple[Contribution, str], ...] = (
     ),
 )
 _TITLE_KINDS: tuple[tuple[Contribution, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _TITLE_KINDS_WORDS
+    (kind, re.compile(pattern)) for kind, pattern in _TITLE_KINDS_WORDS
 )
 _BODY_KINDS_WORDS: tuple[tuple[Contribution, str, float], ...] = (
     (
@@ -165,7 +178,7 @@ _BODY_KINDS_WORDS: tuple[tuple[Contribution, str, float], ...] = (
         r"|the )?(?:[\w-]+ ){0,5}(?:system|library|toolkit|engine|platform|compiler|runtime"
         r"|kernel generator)\b|\bis an? (?:[\w-]+ ){0,4}(?:system|library|toolkit|engine|platform|compiler"
         r"|kernel generator)\b|\bsystem solution\b|\b(?:present|introduce|propose"
-        r"|describe)\w* [A-Z][^.,;]{0,40}, an? (?:[\w-]+ ){0,4}(?:system|library|toolkit|engine|platform"
+        r"|describe)\w* [a-z][^.,;]{0,40}, an? (?:[\w-]+ ){0,4}(?:system|library|toolkit|engine|platform"
         r"|compiler|runtime|infrastructure)\b",
         2.5,
     ),
@@ -179,44 +192,57 @@ _BODY_KINDS_WORDS: tuple[tuple[Contribution, str, float], ...] = (
         0.9,
     ),
 )
-_BODY_KINDS: tuple[tuple[Contribution, re.Pattern[str], float], ...] = tuple(
-    (kind, re.compile(pattern, re.IGNORECASE), weight) for kind, pattern, weight in _BODY_KINDS_WORDS
+_NEEDED: dict[Contribution, str] = {
+    "survey": "survey review overview tutorial surveys reviews overviews",
+    "benchmark": "benchmark dataset set corpus suite",
+    "empirical-study": (
+        "investigate study analyze analyse examine evaluate compare revisit whether analysis evaluation investigates"
+        " studies analyzes analyses examines evaluates compares explores findings observations find observe show"
+        " investigation"
+    ),
+    "theory": (
+        "prove theorem theorems theoretical bound bounds proof proofs provably provable approximation expressive"
+        " theoretically"
+    ),
+    "system": "system library toolkit engine platform compiler runtime generator infrastructure",
+    "method": "we paper work article novel new our proposed",
+}
+"""Words of which a sentence must hold one for a kind's expressions to be worth trying."""
+
+
+class BodyKind(NamedTuple):
+    """How an abstract speaks of one kind of contribution."""
+
+    kind: Contribution
+    form: re.Pattern[str]
+    weight: float
+    needed: frozenset[str]
+
+
+_BODY_KINDS = tuple(
+    BodyKind(kind, re.compile(pattern), weight, frozenset(_NEEDED[kind].split()))
+    for kind, pattern, weight in _BODY_KINDS_WORDS
 )
 _TITLE_KIND_WEIGHT = 3.0
-
-
-_HINTS: dict[Contribution, tuple[str, ...]] = {
-    "survey": ("survey", "review", "overview", "tutorial"),
-    "benchmark": ("benchmark", "data set", "dataset", "corpus", "test suite"),
-    "empirical-study": ("we ", "this ", "our ", "empirical", "analysis"),
-    "theory": ("prove", "proof", "theor", "bounds", "provab", "approximation", "expressive"),
-    "system": (
-        "system",
-        "library",
-        "toolkit",
-        "engine",
-        "platform",
-        "compiler",
-        "runtime",
-        "generator",
-        "infrastructure",
-    ),
-    "method": ("we ", "this ", "our ", "novel", "new ", "the proposed"),
-}
-"""What a text must hold for a kind's expressions to be worth trying."""
 
 
 def contribution_of(marks: Marks, names: Sequence[str]) -> Contribution:
     """Say what kind of paper it is, by how title and abstract speak of what they offer."""
     weights: dict[Contribution, float] = dict.fromkeys(get_args(Contribution), 0.0)
+    title_end = len(marks.paper.title)
     for kind, form in _TITLE_KINDS:
-        if form.search(marks.paper.title):
+        if form.search(marks.lower, 0, title_end):
             weights[kind] += _TITLE_KIND_WEIGHT if kind != "survey" else 2 * _TITLE_KIND_WEIGHT
-    lower = marks.text.lower()
-    for kind, form, weight in _BODY_KINDS:
-        if not any(hint in lower for hint in _HINTS[kind]):
-            continue
-        found = sum(1 for _ in form.finditer(marks.text, len(marks.paper.title)))
-        weights[kind] += weight * min(found, 4)
+    for body in _BODY_KINDS:
+        weights[body.kind] += body.weight * min(_occurrences(marks, body), 4)
     weights["method"] += 1.0 + (1.5 if names else 0.0)
     return max(weights, key=lambda kind: (weights[kind], kind == "method"))
+
+
+def _occurrences(marks: Marks, body: BodyKind) -> int:
+    """How often a text behind its title speaks of a kind."""
+    return sum(
+        sum(1 for _ in body.form.finditer(marks.lower, start, end))
+        for (start, end), words in zip(marks.sentences[1:], marks.words[1:], strict=True)
+        if not body.needed.isdisjoint(words)
+    )

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from operator import methodcaller
 
 from summarizer.answers import SummaryAnswer
-from summarizer.reading.tokens import Line
+from summarizer.reading.tokens import MAX_TOKENS, Line
 from summarizer.records import Role
 
 MOST_FINDINGS = 5
@@ -17,16 +19,16 @@ _OPENING = 40
 """How many sentences in the offer is looked for."""
 _LONG = 200
 """A sentence that says where the code is and much else is longer than this."""
+_VERBS = (
+    r"propos|introduc|present|develop|design|devis|describ|survey|review|investigat|stud(?:y|ies)|analy[sz]|examin"
+    r"|explor|releas|construct|build|prove|formulat|provid|offer|address"
+)
 _OFFERS = re.compile(
-    r"\b(?:we|this (?:paper|work|study|article|survey|review)|our (?:work|paper|study"
-    r"|contribution))\b[^.;]{0,80}?\b(?:propos|introduc|present|develop|design|devis|describ|"
-    r"survey|review|investigat|stud(?:y|ies)|analy[sz]|examin|explor|releas|construct|build|prove|show how"
-    r"|formulat|provid|offer|address)",
-    re.IGNORECASE,
+    r"\b(?:we|this (?:paper|work|study|article|survey|review)|our (?:work|paper|study|contribution))\b"
+    rf"[^.;]{{0,80}}?\b(?:{_VERBS}|show how)"
 )
-_IS_PROPOSED = re.compile(
-    r"\b(?:is|are) (?:proposed|introduced|presented|developed)\b|\b(?:named|called|dubbed|termed)\b", re.IGNORECASE
-)
+_NAMED = r"\b(?:named|called|dubbed|termed)\b"
+_IS_PROPOSED = re.compile(rf"\b(?:is|are) (?:proposed|introduced|presented|developed)\b|{_NAMED}")
 _FINDS = (
     *("experiment", "result", "evaluat", "find", "found", "show", "observ", "demonstrat", "achiev", "obtain", "report"),
     *("outperform", "surpass", "attain", "improv", "reduc", "state-of-the-art", "reach", "yield", "reveal", "faster"),
@@ -62,14 +64,37 @@ _LIMITATION = re.compile(
     r"|\bdoes not (?:\w+ ){0,2}(?:help|improve|generali[sz]e|transfer|hold|scale|work)|\bfails? (?:to|on|when|for)\b"
     r"|\bdrawback|\bon the (?:other|down)[ -]?side|\bfurther (?:research|work|study|investigation) is (?:needed"
     r"|required)|\bonly (?:tested|evaluated|validated|tried) on|\bhigher than that of\b|\bsingle (?:clinic"
-    r"|center|centre|site|institution)\b",
-    re.IGNORECASE,
+    r"|center|centre|site|institution)\b"
 )
+_LIMITS = (
+    *("limit", "leave", "future", "open", "left", "fail", "slower", "expensive", "worse", "drawback", "caution"),
+    *("acknowledge", "only", "cost", "not", "single", "higher", "further", "less", "balance", "note", "price", "trade"),
+)
+"""Beginnings of the words without which no sentence states a limitation."""
 _CODE = re.compile(
     r"\b(?:code|models?|data|weights|checkpoints|implementation|demo|project page|source|logs|reading list"
-    r"|samples)\b[^.]{0,60}\b(?:available|released|found|open-sourced|kept|viewed|published)\b|https?://|\bgithub\b",
-    re.IGNORECASE,
+    r"|samples)\b[^.]{0,60}\b(?:available|released|found|open-sourced|kept|viewed|published)\b|https?://|\bgithub\b"
 )
+_KNOWN = 1 << 14
+"""How many words are remembered with what they report."""
+
+
+def _beginning(*beginnings: str) -> Callable[[str], bool]:
+    """A test whether a word begins in one of these ways, that remembers the words."""
+    return lru_cache(maxsize=_KNOWN)(methodcaller("startswith", beginnings))
+
+
+def _holding(pattern: str) -> Callable[[str], bool]:
+    """A test whether a word holds an expression, that remembers the words."""
+    form = re.compile(pattern)
+    return lru_cache(maxsize=_KNOWN)(lambda word: form.search(word) is not None)
+
+
+_may_offer = _holding(rf"\b(?:{_VERBS}|show)")
+_is_named = _holding(rf"\b(?:proposed|introduced|presented|developed)\b|{_NAMED}")
+_is_outcome = _beginning(*_FINDS)
+_is_problem = _beginning(*_PROBLEM)
+_is_limit = _beginning(*_LIMITS)
 
 
 @dataclass(frozen=True)
@@ -114,19 +139,20 @@ _CODE_HINTS = ("http", "vailable", "eleased", "ithub", "itHub", "sourced", "foun
 
 
 def _is_code(sentence: str) -> bool:
-    hinted = any(hint in sentence for hint in _CODE_HINTS)
-    return hinted and len(sentence) < _LONG and bool(_CODE.search(sentence))
+    if len(sentence) >= _LONG or not any(hint in sentence for hint in _CODE_HINTS):
+        return False
+    return bool(_CODE.search(sentence.lower()))
 
 
 def _is_limitation(view: View, index: int) -> bool:
-    return _count(view.lines[index], _LIMITS) > 0 and bool(_LIMITATION.search(view.sentences[index]))
+    return _holds(view, index, _LIMITATION, _is_limit)
 
 
-_LIMITS = (
-    *("limit", "leave", "future", "open", "left", "fail", "slower", "expensive", "worse", "drawback", "caution"),
-    *("acknowledge", "only", "cost", "not", "single", "higher", "further", "less", "balance", "note", "price", "trade"),
-)
-"""Beginnings of the words without which no sentence states a limitation."""
+def _holds(view: View, index: int, form: re.Pattern[str], hints: Callable[[str], bool]) -> bool:
+    """Whether a sentence holds an expression, which is only looked for where one of its words hints at it."""
+    words = view.lines[index].words
+    hinted = len(words) >= MAX_TOKENS or any(map(hints, words))  # what was not read may hold anything
+    return hinted and bool(form.search(view.sentences[index].lower()))
 
 
 def _offer(view: View, body: Sequence[int]) -> int:
@@ -134,7 +160,7 @@ def _offer(view: View, body: Sequence[int]) -> int:
 
     def weight(index: int) -> float:
         sentence = view.sentences[index]
-        offers = 3.0 * bool(_OFFERS.search(sentence)) + 1.0 * bool(_IS_PROPOSED.search(sentence))
+        offers = 3.0 * _holds(view, index, _OFFERS, _may_offer) + 1.0 * _holds(view, index, _IS_PROPOSED, _is_named)
         named = 2.0 * any(n in sentence for n in view.names[:1]) + 0.5 * any(n in sentence for n in view.names[1:])
         return offers + named + 1.0 * (view.roles[index] == "contribution") - 0.3 * index
 
@@ -146,7 +172,7 @@ def _findings(view: View, own: Sequence[int], offer: int) -> list[int]:
 
     def weight(index: int) -> float:
         numbers = 1.5 * min(view.told.get(index, 0), 4)
-        return numbers + 1.5 * min(_count(view.lines[index], _FINDS), 2) + (0.5 if index > offer else -1.0)
+        return numbers + 1.5 * min(_count(view.lines[index], _is_outcome), 2) + (0.5 if index > offer else -1.0)
 
     weights = {i: weight(i) for i in own}
     told = sorted((i for i in own if weights[i] >= _LEAST_FINDING), key=lambda i: -weights[i])
@@ -158,13 +184,13 @@ def _problem(view: View, before: Sequence[int]) -> int | None:
 
     def weight(index: int) -> float:
         turns = 2.0 * bool(_STRONG_PROBLEM.match(view.sentences[index]))
-        return turns + min(_count(view.lines[index], _PROBLEM), 3) + 0.01 * index
+        return turns + min(_count(view.lines[index], _is_problem), 3) + 0.01 * index
 
     return max(before, key=weight) if before else None
 
 
-def _count(line: Line, beginnings: tuple[str, ...]) -> int:
-    return sum(word.startswith(beginnings) for word in line.words)
+def _count(line: Line, test: Callable[[str], bool]) -> int:
+    return sum(map(test, line.words))
 
 
 def _approach(view: View, own: Sequence[int], offer: int) -> int:

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
+from itertools import islice
 
 from summarizer.marks import Marks
 from summarizer.quantities import Quantity
 from summarizer.reading.terms import Term, find_terms
-from summarizer.reading.vocabulary import words
 
 NUMBER = "#"
 """What stands in `words` for a quantity."""
 
-_TOKEN = re.compile(r"\\[()\[\]]|[^\W_][\w@]*(?:[-'’.&+][^\W_][\w@]*)*|--+|\S")
-_STOPS = words(r"\( \) \[ \]") | words(". ! ? … # $ \\ { } [ ] \" ' ` “ ” ’ _ ^ *")
+_TOKEN = re.compile(
+    r"[^\W_][\w@]*(?:[-'’.&+][^\W_][\w@]*)*|--+|(?<!\\)[()]"  # words, dashes, brackets but those of LaTeX
+    r"|[^\w\s().!?…#$\\{}\[\]\"'`“”’^*]"  # signs that say something
+)
 MAX_TOKENS = 400
 """A sentence is read as far as this; longer ones are lists or broken text."""
 
@@ -34,7 +37,7 @@ class Line:
 
     def token_at(self, position: int) -> int:
         """Index of the first token that ends behind a position."""
-        return next((i for i, end in enumerate(self.ends) if end > position), len(self.ends))
+        return bisect_right(self.ends, position)
 
 
 def lines_of(marks: Marks) -> list[Line]:
@@ -48,7 +51,9 @@ def lines_of(marks: Marks) -> list[Line]:
             if quantity.start >= position and len(line.words) < MAX_TOKENS:
                 _add_words(line, marks.text, position, max(position, _bound_start(quantity)))
                 line.quantity_at[len(line.words)] = at
-                _add(line, NUMBER, quantity.start, quantity.end)
+                line.words.append(NUMBER)
+                line.starts.append(quantity.start)
+                line.ends.append(quantity.end)
                 position = quantity.end
             at += 1
         _add_words(line, marks.text, position, end)
@@ -64,18 +69,8 @@ def _bound_start(quantity: Quantity) -> int:
 
 
 def _add_words(line: Line, text: str, start: int, end: int) -> None:
-    words, starts, ends = line.words, line.starts, line.ends
-    for match in _TOKEN.finditer(text, start, end):
-        word = match.group()
-        if word not in _STOPS:
-            words.append(word.lower())
-            starts.append(match.start())
-            ends.append(match.end())
-            if len(words) >= MAX_TOKENS:
-                return
-
-
-def _add(line: Line, word: str, start: int, end: int) -> None:
-    line.words.append(word)
-    line.starts.append(start)
-    line.ends.append(end)
+    room = max(0, MAX_TOKENS - len(line.words))
+    spans = [match.span() for match in islice(_TOKEN.finditer(text, start, end), room)]
+    line.words += [text[first:last].lower() for first, last in spans]
+    line.starts += [first for first, _ in spans]
+    line.ends += [last for _, last in spans]

@@ -48,14 +48,13 @@ COSTS: dict[Metric, str] = {
     " operation,"
     " bit operation, synaptic operation, bop, workload, model complexity, compute budget, computational budget,"
     " amount of computation, gate count, matrix multiplication",
-    "parameters": "parameter, param, trainable parameter, learnable parameter, model parameter, parameter"
-    " count, weight,"
-    " number of parameters, parameter size, parameter number, parameter budget, parameter overhead, model weight",
-    "model_size": "model size, size, storage, storage cost, storage space, storage requirement, disk space,"
-    " checkpoint size,"
-    " checkpoint, bit-width, bitwidth, bit, index size, file size, model footprint, storage footprint, disk"
-    " usage, model sizes,"
-    " code size, bitrate, bit rate, storage overhead",
+    "parameters": "parameter, param, trainable parameter, learnable parameter, model parameter, parameter count, "
+    "weight, number of parameters, degrees of freedom, parameter size, parameter number, parameter budget, parameter "
+    "overhead, model weight",
+    "model_size": "model size, size, storage, storage cost, storage space, storage requirement, disk space, "
+    "checkpoint size, "
+    "checkpoint, bit-width, bitwidth, bit, bit-rate, space, index size, file size, model footprint, storage "
+    "footprint, disk usage, model sizes, code size, bitrate, bit rate, storage overhead",
     "memory": "memory, memory footprint, memory usage, memory consumption, memory cost, memory requirement,"
     " memory overhead,"
     " memory use, memory demand, gpu memory, vram, ram, peak memory, kv cache, kv-cache, kv caches, key-value"
@@ -70,16 +69,14 @@ COSTS: dict[Metric, str] = {
     " carbon, carbon emission, carbon footprint, co2, co2 emission, emission, energy footprint, battery, energy"
     " expenditure,"
     " power draw, joule, power usage, energy overhead, energy budget",
-    "data": "data, training data, training sample, sample, labeled data, labelled data, label, annotation,"
-    " training example,"
-    " example, training set, dataset, data set, training instance, instance, supervision, labeled sample,"
-    " labelled sample,"
-    " training token, pre-training token, pretraining token, training image, demonstration, interaction,"
-    " environment step,"
-    " environment interaction, training dataset, pre-training data, pretraining data, fine-tuning data, trajectory,"
-    " training pair, simulated trajectory, preference pair, annotated data, annotation cost, annotation effort,"
-    " labeling cost,"
-    " training corpus, data requirement, measurement, bandwidth, communication, calibration sample, corpus",
+    "data": "data, training data, training sample, sample, labeled data, labelled data, label, annotation, training "
+    "example, example, training set, dataset, data set, training instance, instance, supervision, labeled "
+    "sample, labelled sample, training token, pre-training token, pretraining token, training image, "
+    "demonstration, interaction, environment step, environment interaction, training dataset, pre-training data, "
+    "pretraining data, fine-tuning data, trajectory, training pair, token consumption, token usage, token "
+    "overhead, simulated trajectory, preference pair, annotated data, annotation cost, annotation effort, "
+    "labeling cost, training corpus, training record, data requirement, measurement, bandwidth, communication, "
+    "calibration sample, corpus",
     "complexity": "complexity, time complexity, asymptotic complexity",
     "capacity": "step, sampling step, denoising step, diffusion step, decoding step, iteration, function evaluation,"
     " network evaluation, evaluation, nfe, layer, depth, sequence length, input length, token length, visual"
@@ -92,8 +89,8 @@ COSTS: dict[Metric, str] = {
     " expenditure,"
     " resource consumption, resource usage, resource requirement, communication cost, communication overhead,"
     " time cost,"
-    " labor, labour, communication volume, hardware cost, deployment cost, operational cost, serving cost,"
-    " inference cost, area",
+    " bill, fee, labor, labour, communication volume, hardware cost, deployment cost, operational cost, serving cost,"
+    " inference cost, chip area, silicon area, die area",
 }
 GAINS: dict[Metric, str] = {
     "latency": "speed, inference speed, processing speed, decoding speed, generation speed, execution speed,"
@@ -141,8 +138,8 @@ HEADS = words(
 )
 WEAK_RESOURCES = words(
     "data dataset sample example instance label annotation weight bit size operation step token round model "
-    "sequence length user request client scale context resolution resource efficiency budget price cache layer "
-    "depth entries power interaction trajectory measurement communication evaluation iteration bandwidth area "
+    "space sequence length user request client scale context resolution resource efficiency budget price cache layer "
+    "depth entries power interaction trajectory measurement communication evaluation iteration bandwidth "
     "supervision epoch corpus demonstration batch power computation compression complexity convergence "
     "multiplication arithmetic labor labour carbon emission utilization cost footprint compute"
 ) | {"data set", "training set", "models"}
@@ -150,45 +147,36 @@ WEAK_RESOURCES = words(
 # --- qualities -------------------------------------------------------------------------------------------------------
 
 HIGHER = (
-    "accuracy, accuracies, top-1 accuracy, top-5 accuracy, top-1, top-5, acc, balanced accuracy, classification"
-    " accuracy,"
-    " zero-shot accuracy, test accuracy, precision, recall, f1, f1 score, f1-score, f-score, f-measure,"
-    " macro-f1, micro-f1,"
-    " macro f1, micro f1, bleu, bleu score, bleu-4, sacrebleu, rouge, rouge-1, rouge-2, rouge-l, meteor, cider, spice,"
-    " bertscore, comet, chrf, map, map@50, map@0.5, ap, box ap, mask ap, ap50, ap75, average precision,"
-    " mean average precision, miou, iou, mean iou, intersection over union, dice, dice score, dice coefficient,"
-    " dice similarity coefficient, dsc, pq, rq, sq, psnr, ssim, ms-ssim, auc, auroc, auprc, roc-auc, roc auc,"
-    " auc-roc, aucs,"
-    " area under the curve, c-index, concordance index, ndcg, ndcg@10, ndcg@5, mrr, mrr@10, hit rate, hit"
-    " ratio, hits@1,"
-    " hits@10, hit@1, hit@10, recall@1, recall@10, recall@5, r@1, r@5, r@10, em, exact match, pass@1, pass@10,"
-    " pass@k, pass rate,"
-    " success rate, win rate, win-rate, score, scores, r2, r-squared, correlation, pearson correlation,"
-    " spearman correlation, spearman, pearson, kappa, mcc, mos, mean opinion score, clip score, clip-score, clipscore,"
-    " inception score, nds, hota, mota, idf1, pck, oks, j&f, agreement, sensitivity, specificity, return, reward,"
-    " consistency, preference, human-normalized score, average score, glue score, detection rate, true positive rate,"
-    " acceptance rate, completion rate, resolve rate, correctness, faithfulness, elo, uplift, skill,"
-    " likelihood, snr, si-sdr,"
-    " sdr, pesq, stoi, viou, vmaf, q2, answers correctly, recognition rate, identification rate, coverage,"
-    " mota, amota, tar,"
-    " gpt-4 score, ndcg@20, recall@20, hr@10, hr@20, jaccard, v-measure, nmi, ari, silhouette, prediction accuracy,"
-    " classification performance, retrieval performance, segmentation performance, detection performance,"
-    " forecasting performance, prediction performance, downstream performance, auc score, solve rate, sisdr"
+    "accuracy, accuracies, top-1 accuracy, top-5 accuracy, top-1, top-5, acc, balanced accuracy, classification "
+    "accuracy, zero-shot accuracy, test accuracy, precision, recall, f1, f1 score, f1-score, f-score, f-measure, "
+    "macro-f1, micro-f1, macro f1, micro f1, bleu, bleu score, bleu-4, sacrebleu, rouge, rouge-1, rouge-2, rouge-l, "
+    "meteor, cider, spice, bertscore, comet, chrf, map, map@50, map@0.5, ap, box ap, mask ap, ap50, ap75, average "
+    "precision, mean average precision, miou, iou, mean iou, intersection over union, dice, dice score, dice "
+    "coefficient, dice similarity coefficient, dsc, pq, rq, sq, psnr, ssim, ms-ssim, auc, auroc, auprc, roc-auc, roc "
+    "auc, auc-roc, aucs, area under the curve, c-index, concordance index, ndcg, ndcg@10, ndcg@5, mrr, mrr@10, hit "
+    "rate, hit ratio, hits@1, hits@10, hit@1, hit@10, recall@1, recall@10, recall@5, r@1, r@5, r@10, em, exact "
+    "match, pass@1, pass@10, pass@k, pass rate, success rate, win rate, win-rate, score, scores, r2, r-squared, "
+    "coefficient of determination, coefficients of determination, success, factuality, correlation, pearson "
+    "correlation, spearman correlation, spearman, pearson, kappa, mcc, mos, mean opinion score, clip score, "
+    "clip-score, clipscore, inception score, nds, hota, mota, idf1, pck, oks, j&f, agreement, sensitivity, "
+    "specificity, return, reward, consistency, preference, human-normalized score, average score, glue score, "
+    "detection rate, true positive rate, acceptance rate, completion rate, resolve rate, correctness, faithfulness, "
+    "elo, uplift, skill, likelihood, snr, si-sdr, sdr, pesq, stoi, viou, vmaf, q2, answers correctly, recognition "
+    "rate, identification rate, coverage, mota, amota, tar, gpt-4 score, ndcg@20, recall@20, hr@10, hr@20, jaccard, "
+    "v-measure, nmi, ari, silhouette, prediction accuracy, classification performance, retrieval performance, "
+    "segmentation performance, detection performance, forecasting performance, prediction performance, downstream "
+    "performance, auc score, solve rate, sisdr"
 )
 LOWER = (
-    "error, error rate, errors, top-1 error, wer, word error rate, word-error-rate, cer, character error rate,"
-    " fid, fid score, fvd, kid, lpips,"
-    " perplexity, ppl, mse, mae, rmse, mape, smape, mean squared error, mean absolute error, root mean square error,"
-    " root mean squared error, training loss, test loss, cross-entropy loss, validation loss, nll, negative"
-    " log-likelihood, bits per byte, bits per character,"
-    " bits per dimension, bits-per-byte, bits-per-character, bpd, bpc, bpb, eer, equal error rate, hd95,"
-    " hausdorff distance, deviation,"
-    " hallucination rate, attack success rate, false positive rate, false alarm rate, mpjpe, absrel, ade, fde,"
-    " minade, minfde,"
-    " chamfer distance, ece, calibration error, regret, relative error, prediction error, test error, fad, mcd,"
-    " der, diarization error rate,"
-    " crps, optimality gap, hallucination, mean error, gfid, forecasting error, brier score, false negative"
-    " rate, failure rate, toxicity"
+    "error, error rate, errors, top-1 error, wer, word error rate, word-error-rate, cer, character error rate, fid, "
+    "fid score, fvd, kid, lpips, perplexity, ppl, mse, mae, rmse, mape, smape, mean squared error, mean absolute "
+    "error, root mean square error, root mean squared error, root-mean-squared-error, root-mean-square error, "
+    "training loss, test loss, cross-entropy loss, validation loss, nll, negative log-likelihood, bits per byte, "
+    "bits per character, bits per dimension, bits-per-byte, bits-per-character, bpd, bpc, bpb, eer, equal error "
+    "rate, hd95, hausdorff distance, deviation, hallucination rate, attack success rate, false positive rate, false "
+    "alarm rate, mpjpe, absrel, ade, fde, minade, minfde, chamfer distance, ece, calibration error, regret, relative "
+    "error, prediction error, test error, fad, mcd, der, diarization error rate, crps, optimality gap, "
+    "hallucination, mean error, gfid, forecasting error, brier score, false negative rate, failure rate, toxicity"
 )
 WEAK_QUALITIES = (
     "performance, quality, generalization, robustness, fidelity, results, result, points,"
@@ -201,17 +189,16 @@ CHANGES: dict[tuple[Sense, Form], str] = {
     (
         "less",
         "verb",
-    ): "reduce reduces reduced reducing cut cuts cutting lower lowers lowered lowering decrease decreases"
-    " decreased decreasing drop drops dropped dropping save saves saved saving shrink shrinks shrank shrunk shrinking"
-    " shorten shortens shortened shortening slash slashes slashed slashing minimize minimizes minimized"
-    " minimizing minimise"
-    " minimises minimising diminish diminishes diminished diminishing curtail curtails trim trims trimmed trimming"
-    " compress compresses compressed compressing fall falls fell falling decline declines declined declining eliminate"
-    " eliminates eliminated eliminating remove removes removed removing avoid avoids avoided avoiding alleviate"
-    " alleviates"
-    " alleviated alleviating mitigate mitigates mitigated mitigating prune prunes pruned pruning discard discards"
-    " discarding skip skips skipping bypass bypasses bypassing lighten lightens halve halves halved halving"
-    " lessen lessens lessened lessening ease eases economize amortize amortizes",
+    ): "reduce reduces reduced reducing cut cuts cutting lower lowers lowered lowering decrease decreases decreased "
+    "decreasing drop drops dropped dropping save saves saved saving shrink shrinks shrank shrunk shrinking "
+    "shorten shortens shortened shortening slash slashes slashed slashing minimize minimizes minimized "
+    "minimizing minimise minimises minimising diminish diminishes diminished diminishing curtail curtails trim "
+    "trims trimmed trimming compress compresses compressed compressing fall falls fell falling decline declines "
+    "declined declining eliminate eliminates eliminated eliminating remove removes removed removing avoid avoids "
+    "avoided avoiding alleviate alleviates alleviated alleviating mitigate mitigates mitigated mitigating prune "
+    "prunes pruned pruning discard discards frees freed freeing spare spares spared sparing reclaims reclaimed "
+    "reclaiming discarding skip skips skipping bypass bypasses bypassing lighten lightens halve halves halved "
+    "halving lessen lessens lessened lessening ease eases economize amortize amortizes",
     ("less", "noun"): "reduction reductions decrement decrease saving savings drop decline cut minimization",
     ("less", "comparative"): "fewer less smaller lower shorter lighter cheaper leaner below simpler reduced",
     (
@@ -227,8 +214,8 @@ CHANGES: dict[tuple[Sense, Form], str] = {
     (
         "fast",
         "verb",
-    ): "accelerate accelerates accelerated accelerating speed-up speeds-up expedite expedites expediting hasten"
-    " hastens",
+    ): "outpace outpaces outpaced outpacing accelerate accelerates accelerated accelerating speed-up speeds-up "
+    "expedite expedites expediting hasten hastens",
     ("fast", "noun"): "speedup speed-up speedups speed-ups acceleration accelerations",
     ("fast", "comparative"): "faster quicker sooner earlier",
     ("slow", "verb"): "slows slowed slowing",
@@ -237,10 +224,11 @@ CHANGES: dict[tuple[Sense, Form], str] = {
     (
         "improve",
         "verb",
-    ): "improve improves improved improving enhance enhances enhanced enhancing boost boosts boosted boosting"
-    " outperform outperforms outperformed outperforming surpass surpasses surpassed surpassing exceed exceeds exceeded"
-    " exceeding beat beats beating advance advances outdo outdoes gain gains gained gaining lead leads leading"
-    " elevate elevates elevating strengthen strengthens excel excels overtake overtakes",
+    ): "improve improves improved improving enhance enhances enhanced enhancing boost boosts boosted boosting "
+    "outperform outperforms outperformed outperforming surpass surpasses surpassed surpassing exceed exceeds "
+    "exceeded exceeding beat beats beating outscore outscores outscored advance advances outdo outdoes gain "
+    "gains gained gaining lead leads leading elevate elevates elevating strengthen strengthens excel excels "
+    "overtake overtakes",
     (
         "improve",
         "noun",

@@ -70,6 +70,9 @@ def read(text: Text, quantity: Quantity, metric: Metric | None) -> Reading:
         return _verb(text, quantity, metric, sentence)
     phrase = phrase_after(text, quantity)
     change = next(_changes(text, phrase), None)
+    if change is None and quantity.family == "percent" and quantity.text[0] in "-−–+":
+        signed = Change(quantity.start, quantity.start + 1, "up" if quantity.text[0] == "+" else "down")
+        return _judged(text, quantity, metric, signed, sentence)
     if change is None and (share := _read_share(text, quantity, metric, phrase, sentence)):
         return share
     if change is None:

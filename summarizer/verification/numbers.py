@@ -41,9 +41,11 @@ def same_value(said: float, written: Quantity, number: float | None = None) -> b
 
 
 def values_of(quantity: Quantity) -> tuple[float, ...]:
-    """The numbers a quantity can be told as: its value; a halving as 0.5 or 2."""
+    """The numbers a quantity can be told as: its value; a halving as 0.5 or 2; "(-38%)" as a cut of 38."""
     if quantity.value is None:
         return ()
+    if quantity.family == "percent" and quantity.value < 0:
+        return quantity.value, -quantity.value
     words = quantity.unit == "x" and quantity.value and not any(c.isdigit() for c in quantity.text)
     return (quantity.value, 1 / quantity.value) if words else (quantity.value,)
 
