@@ -12,7 +12,7 @@ from summarizer.quantities.words import ORDERS_AT, orders_of
 _FIGURE = r"(?:\d{1,3}(?:(?:,|\{,\})\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
 _EXPONENT = r"(?:[eE][+-]?\d{1,3}(?![\w.])|\s?(?:\\?times|\\cdot|[x×*·])\s?10\s?(?:\^\s?\{?\s?|\*\*)[+\-−]?\d{1,3}\}?)"
 _NUMBER = rf"{_FIGURE}{_EXPONENT}?"
-_DASH = r"\s?(?:-{1,3}|[–—−~∼]|\\sim|\\textasciitilde)\s?"
+_DASH = r"\s?\$?\s?(?:-{1,3}|[–—−~∼]|\\sim|\\textasciitilde)\s?\$?"
 _PLUS_MINUS = rf"\s?(?:\+\s?/?\s?-|±|\\pm|pm(?=\s?\d))\s?({_FIGURE})"
 _SIZE = re.compile(r"(?:\s?(?:\$?\{?\s?\\times\s?\}?\$?|times|[xX×])\s?\d+(?!\d))+(?!\.\d|\s?(?:times|[xX×%]))")
 _RANGE = re.compile(rf"(?:{_DASH}|\s(?:to|or)\s(?:nearly\s|about\s|even\s|as much as\s)?)(?={_FIGURE})")
@@ -25,15 +25,19 @@ _PLUS_MINUS_AT = re.compile(_PLUS_MINUS)
 _FROM_BEFORE = re.compile(r"(?<!rang)(?<!ranging )\bfrom\s(?:\w+\s)?[~$]?$", re.IGNORECASE)
 _BETWEEN_BEFORE = re.compile(r"\bbetween\s(?:about\s)?[~$]?$", re.IGNORECASE)
 _FACTOR_BEFORE = re.compile(
-    r"\bfactors? of\s(?:(?:up to|at least|at most|more than|less than|about|around|roughly|nearly|almost|over"
+    r"\b(?:factors?|(?:compression|reduction|acceleration|speed-?up) (?:ratios?|rates?)|speed-?ups?) of\s"
+    r"(?:(?:up to|at least|at most|more than|less than|about|around|roughly|nearly|almost|over"
     r"|approximately|some)\s)?[~$]?$",
     re.IGNORECASE,
 )
 _MATH_END = re.compile(r"[^$\n]{0,40}(?<!\s)\$")
+_IN_MATH = re.compile(r"[\w})]\$$")
 _GLUED = re.compile(r"[A-Za-z]")
 FIGURE_AT = re.compile(_NUMBER)
 _SIGN_BEFORE = re.compile(r"(?<![\w)\]%])[-−–+]$")
 _IN_NAME_BEFORE = re.compile(r"(?:[A-Za-z]-|[A-Za-z]\\|[\d.,_^@]|\w/|[A-Za-z])$")
+_PAIRED_BEFORE = re.compile(r"\d\s?(?:[xX×]|\\?%)/$")
+"""The first of two numbers joined by a slash: "1.8x/2.4x"."""
 _GLUED_BOUND = re.compile(r"(?:sim|approx|upto|pm|times)$", re.IGNORECASE)
 _FRACTION = re.compile(r"\s?/\s?(\d{1,3})(?![\d.]|\s?/|\s?\d)(?:-?(?:th|rd))?(?=\s|[,.;)%$]|\\|$|th|rd)")
 _LONGEST = 48
@@ -44,7 +48,7 @@ def read_figure(text: str, start: int) -> Quantity | None:
     """Read the number in digits that begins at an offset; None where it is part of a name."""
     start -= text[start - 1 : start] == "." and not text[start - 2 : start - 1].isalnum()
     before = text[max(0, start - 8) : start]
-    if _IN_NAME_BEFORE.search(before) and not _GLUED_BOUND.search(before):
+    if _IN_NAME_BEFORE.search(before) and not (_GLUED_BOUND.search(before) or _PAIRED_BEFORE.search(before)):
         return None
     start -= bool(_SIGN_BEFORE.search(before))
     match = _SIGNED_AT.match(text, start)
@@ -66,11 +70,18 @@ def read_figure(text: str, start: int) -> Quantity | None:
     value_max = None
     if upper := _upper(text, start, tail, unit):
         value_max, (family, unit, tail) = upper
-    elif text[start - 1 : start] == "$" and family == "number" and not _MATH_END.match(text, tail):
+        if family == "number" and text[start - 1 : start] == "$" != text[end : end + 1] and "$" in text[end:tail]:
+            family, unit = "amount", "USD"  # "$5-$20"
+    elif (
+        text[start - 1 : start] == "$"
+        and family == "number"
+        and not _IN_MATH.search(before)
+        and not _MATH_END.match(text, tail)
+    ):
         family, unit = "amount", "USD"
     if family == "number" and value_max is None and value.is_integer() and _GLUED.match(text, tail):
         return None  # "3D", "4DGS"
-    if family == "number" and _FACTOR_BEFORE.search(text, max(0, start - 40), start):
+    if family == "number" and value >= 1 and _FACTOR_BEFORE.search(text, max(0, start - 40), start):
         family, unit = "factor", "x"
     quantity = Quantity(
         start,

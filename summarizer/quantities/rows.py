@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from summarizer.quantities.kinds import Family, Quantity, plain_relation
 from summarizer.quantities.units import SCALES
@@ -12,6 +13,7 @@ _COUNTED_BEFORE = re.compile(
     r"\b(?:depths?|ranks?|widths?|lengths?|layers?|levels?|steps?|epochs?|temperature|seeds?|version|[Tt]able"
     r"|[Ff]ig(?:ure|\.)|[Ss]ection|k|n|K|N)\s?=?\s?$"
 )
+_NAMED_BEFORE = re.compile(r"(?<![.!?]\s)\b[A-Z][a-z]+\s$")
 _LIST_GAP = re.compile(r"\s?(?:,|/|→|->|\\rightarrow|;)?\s?(?:and|or|to|versus|vs\.?|against|down to|up to)?\s?")
 
 
@@ -23,7 +25,25 @@ def share_units(text: str, found: list[Quantity]) -> list[Quantity]:
             family: Family = shared[-1].family
             quantity = replace(quantity, unit=unit, family=family, relation=quantity.relation or plain_relation(family))
         shared.append(quantity)
-    return shared[::-1]
+    return _with_unit_before(text, shared[::-1])
+
+
+_COMPARED_GAP = re.compile(
+    r",?\s(?:compared\s(?:to|with)|versus|vs\.?|against|instead of|rather than|down from)\s(?:the\s)?"
+    r"(?:[\w-]+(?:['’]s)?\s){0,3}"
+)
+
+
+def _with_unit_before(text: str, found: list[Quantity]) -> list[Quantity]:
+    """Give a scaled number the unit of the amount it is set against: "30 MFLOPs compared to B's 4 billion"."""
+    for place, (first, second) in enumerate(pairwise(found)):
+        scaled = first.family == second.family == "amount" and second.unit in SCALES and first.unit not in SCALES
+        if scaled and first.unit and _COMPARED_GAP.fullmatch(text, first.end, second.start):
+            noun = re.sub(r"^[kKMGBTP](?=[A-Z ])\s?", "", first.unit)
+            found[place + 1] = replace(
+                second, unit=f"{second.unit} {noun}" if noun.islower() else f"{second.unit}{noun}"
+            )
+    return found
 
 
 def _inherited(text: str, quantity: Quantity, follower: Quantity) -> str | None:
@@ -36,6 +56,8 @@ def _inherited(text: str, quantity: Quantity, follower: Quantity) -> str | None:
         return None
     if _COUNTED_BEFORE.search(text, max(0, quantity.start - 14), quantity.start):
         return None
+    if bare and quantity.text.isdigit() and _NAMED_BEFORE.search(text, max(0, quantity.start - 14), quantity.start):
+        return None  # "a Raspberry Pi 4 and 95% of"
     gap = _LIST_GAP.fullmatch(text, quantity.end, follower.start)
     if gap is None or not gap.group().strip():
         return None

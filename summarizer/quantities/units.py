@@ -11,14 +11,15 @@ _POINTS = (
     r"\s?\$?\s?(?:(?:\\?%\s?|per\s?cent(?:age)?[\s-])?(?:absolute\s|accuracy\s|mIoU\s|mAP\s|AP\s)?"
     r"(?:(?<=\s)(?!data|time|key|check|view|end)[A-Za-z][\w@-]*\s)?points?\b|pp\b|p\.p\.|pts?\b)"
 )
-_TIMES = r"(?:\s?(?:\$?\\times\b\$?|×|✕|⨉)|\s?-?times\b(?!\d)|\s?[xX](?![\w])|[\s-]?folds?\b)"
+_TIMES = r"(?:\s?(?:\$?\{?\\times\b\}?\$?|×|✕|⨉)|\s?-?times\b(?!\d)|\s?[xX](?![\w])|[\s-]?folds?\b)"
 SCALES = {"k": 1e3, "K": 1e3, "m": 1e6, "M": 1e6, "g": 1e9, "G": 1e9, "b": 1e9, "B": 1e9, "T": 1e12, "P": 1e15}
 """Letters that scale a number or a unit."""
 _SCALE_WORDS = {"thousand": "K", "million": "M", "billion": "B", "trillion": "T"}
 # Unit symbols and how they are written. The first group of a pattern, if any, is a scale letter kept in the symbol.
 _UNITS: tuple[tuple[str, str], ...] = (
     ("ms", r"ms\b|milli-?seconds?\b|msecs?\b"),
-    ("µs", r"[µμu]s\b|micro-?seconds?\b"),
+    ("µs", r"[µμu]s\b|\$?\\mu\s?\$?\s?(?:\\text\{)?s\b|micro-?seconds?\b"),
+    ("ns/day", r"ns\s?/\s?day\b|ns per day\b"),
     ("ns", r"ns\b|nano-?seconds?\b"),
     ("GPU-hours", r"(?:[A-Z]\w{1,6}\s)?(?:GPU|gpu|TPU|CPU|accelerator|node|core|device)[\s-]*(?:hours?|hrs?|h)\b"),
     ("GPU-days", r"(?:[A-Z]\w{1,6}\s)?(?:GPU|gpu|TPU|CPU|accelerator|node|core|device)[\s-]*days?\b"),
@@ -43,16 +44,20 @@ _UNITS: tuple[tuple[str, str], ...] = (
         "{}MACs",
         r"(?:([kKMGTPE])(?:iga|ega|era)?[\s-]?)?(?:MACs?|MAdds?|Mult-?Adds?|multiply-accumulates?(?: operations)?)\b",
     ),
+    ("TOPS/W", r"[TG]?(?:FL)?OPS\s?/\s?W(?:att)?\b"),
     ("{}OPs", r"(?:([KMGT])\s?)?(?:OPs|TOPS|BOPs|SOPs)\b"),
     (
         "{} params",
         r"(?:([kKMGBT])\s?)?(?:(?:trainable|learnable|learned|total|active|activated|tunable|additional|extra"
         r"|model)\s)?(?:parameters?|params?|weights)\b",
     ),
+    ("{}B/s", r"(?:([kKMGTP])i?)B(?:ytes?)?\s?(?:/\s?s(?:ec(?:ond)?)?|per second)\b"),
     ("{}B", r"(?:([kKMGTP])i?)B\b(?!\s?(?:FLOP|param|token))|(?:([KMGT])(?:ilo|ega|iga|era)-?)bytes?\b"),
     ("bytes", r"bytes?\b"),
     ("kbit", r"[kK]b(?:ps|it/s|its?)\b"),
     ("Mbit", r"Mb(?:ps|it/s|its?)\b"),
+    ("Gbit", r"Gb(?:ps|it/s|its?)\b"),
+    ("{}pps", r"([kMG])pps\b"),
     ("bits", r"-?bits?\b(?!\w)"),
     ("{}J", r"([mµμkMn]?)J(?:oules?)?\b|(kilo|milli|micro)?joules?\b"),
     ("{}Wh", r"([kM]?)Wh\b"),
@@ -78,7 +83,7 @@ _UNITS: tuple[tuple[str, str], ...] = (
     (
         "{} samples",
         r"(?:([kKMB])\s?)?(?:(?:training|labell?ed|unlabell?ed|annotated|synthetic|calibration|real|additional"
-        r"|in-domain|paired|human|preference|demonstration|expert|new|high-quality|curated"
+        r"|in-domain|[a-z]+-[a-z]+|paired|human|preference|demonstration|expert|new|high-quality|curated"
         r"|raw)\s){0,2}(?:samples?|examples?|instances?|images?|labels?|annotations?|demonstrations?"
         r"|trajectories|pairs?|sentences?|data ?points?|documents?|utterances?|recordings?|scans?|videos?"
         r"|queries|molecules|shots?|sequences|episodes|prompts)\b",
@@ -94,6 +99,7 @@ _UNITS: tuple[tuple[str, str], ...] = (
         r"(?:(?:shared|transformer|hidden|encoder|decoder|attention|convolutional|deep|more)\s)?layers?\b|blocks\b",
     ),
     ("GPUs", r"(?:\w+\s)?(?:GPUs?|TPUs?|CPUs?|nodes|cores|devices|accelerators)\b"),
+    ("rounds", r"(?:communication\s|training\s)?rounds\b"),
     ("USD", r"USD\b|US\s?dollars?\b|dollars?\b|cents\b"),
     ("dB", r"dB\b"),
     ("MHz", r"[MG]Hz\b"),
@@ -102,7 +108,11 @@ _UNITS: tuple[tuple[str, str], ...] = (
         r"(?:(?:accurate|smaller|different|distinct|new|sub)\s){0,3}(?:models|sub-?networks|submodels|architectures)\b",
     ),
 )
-UNIT = re.compile(r"[\s~-]?\s?(?:" + "|".join(f"(?P<u{i}>{pattern})" for i, (_, pattern) in enumerate(_UNITS)) + ")")
+UNIT = re.compile(
+    r"(?:\\[,;:]|,(?=(?:m?s|[GM]B|fps|FPS|m?W)\b))?[\s~-]?\s?(?:"
+    + "|".join(f"(?P<u{i}>{pattern})" for i, (_, pattern) in enumerate(_UNITS))
+    + ")"
+)
 _SCALED = re.compile(r"(?:\s?([kKMGBTP])(?![\w])|[\s-]?(thousand|million|billion|trillion)s?\b)")
 _PERCENT_AT, _POINTS_AT, _TIMES_AT = (re.compile(form, re.IGNORECASE) for form in (PERCENT, _POINTS, _TIMES))
 _COUNT_OF = re.compile(r"\s?[xX×]\s(?=[A-Z]\w*\d)")

@@ -34,18 +34,23 @@ _PART = "|".join(sorted(_PARTS, key=len, reverse=True))
 _WORD_RANGE = re.compile(rf"\s?(?:to|or|-|–)\s?(?P<to>{_CARDINAL}|\d+(?:\.\d+)?)\b", re.IGNORECASE)
 _TOKEN = re.compile(r"[A-Za-z]+")
 _FOLDS = {f"{word}fold": value for word, value in _CARDINALS.items()}
-_VERB_WORDS = {
-    form: (value, relation)
-    for stem, value, relation in (
-        ("halve", 0.5, "reduced_by"),
-        ("double", 2.0, "times"),
-        ("triple", 3.0, "times"),
-        ("treble", 3.0, "times"),
-        ("quadruple", 4.0, "times"),
-        ("quintuple", 5.0, "times"),
-    )
-    for form in (stem, stem + "s", stem + "d", stem[:-1] + "ing")
-} | {"twice": (2.0, "times"), "thrice": (3.0, "times")}
+_VERB_WORDS = (
+    {
+        form: (value, relation)
+        for stem, value, relation in (
+            ("halve", 0.5, "reduced_by"),
+            ("quartere", 0.25, "fraction_of"),
+            ("double", 2.0, "times"),
+            ("triple", 3.0, "times"),
+            ("treble", 3.0, "times"),
+            ("quadruple", 4.0, "times"),
+            ("quintuple", 5.0, "times"),
+        )
+        for form in (stem, stem + "s", stem + "d", stem[:-1] + "ing")
+    }
+    | {"quarters": (0.25, "fraction_of")}
+    | {"twice": (2.0, "times"), "thrice": (3.0, "times")}
+)
 _PART_WORDS = frozenset(_PARTS) | {f"{part}s" for part in _PARTS} | {"halves"}
 WORDS = frozenset(_CARDINALS) | frozenset(_FOLDS) | frozenset(_VERB_WORDS) | _PART_WORDS | {"order"}
 """Every word that a number in words can begin with, in lower case."""
@@ -71,7 +76,7 @@ def read_word(text: str, start: int) -> Quantity | None:
 
 
 def _comparing_word(text: str, start: int, end: int, word: str) -> Quantity | None:
-    if word in _VERB_WORDS:
+    if word in _VERB_WORDS and not _is_adjective(text, start, end, word):
         value, relation = _VERB_WORDS[word]
         return _factor_word(text, start, end, value, relation)
     if word in _FOLDS:
@@ -81,9 +86,27 @@ def _comparing_word(text: str, start: int, end: int, word: str) -> Quantity | No
     if word == "order":
         order = _ORDER_AT.match(text, start)
         return _factor_word(text, begin, order.end(), 10.0, "times") if order else None
-    if word == "half" or (word in _PARTS and article):
+    if word == "half" or (word in _PARTS and article and not _COUNTED.match(text, end)):
         return _factor_word(text, begin, end, _PARTS[word], "fraction_of")
     return None
+
+
+_COUNTED = re.compile(
+    r"\s+(?!of\b|the\b|as\b|its\b|their\b|that\b|less\b|fewer\b|lower\b|smaller\b|shorter\b|faster\b|cheaper\b"
+    r"|more\b|larger\b|to\b|in\b|at\b|with\b|on\b|and\b|or\b|when\b|while\b|compared\b|relative\b|over\b)[a-z]+"
+)
+"""What follows an ordinal: "a third | one", "a fifth | column"."""
+_VERB_BEFORE = re.compile(
+    r"\b(?:to|can|could|will|would|may|might|and|or|not|nearly|almost|roughly|than|also|even|about|we|they)\s$"
+)
+_OBJECT_AFTER = re.compile(r"\s+(?:the|its|our|their|both|that|what|as|a|an|this|these|those)\b")
+
+
+def _is_adjective(text: str, start: int, end: int, word: str) -> bool:
+    """Whether a bare form only describes: "triple | replication", "double | precision", "two quarters"."""
+    if word not in ("double", "triple", "treble", "quadruple", "quintuple", "quarters"):
+        return False
+    return not (_OBJECT_AFTER.match(text, end) or _VERB_BEFORE.search(text.lower(), max(0, start - 12), start))
 
 
 def _factor_word(

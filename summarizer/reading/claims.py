@@ -30,7 +30,6 @@ class Finding:
 # --- relative --------------------------------------------------------------------------------------------------------
 
 _OPPOSITE: dict[Direction, Direction] = {"better": "worse", "worse": "better", "same": "same"}
-_LEARNING = words("training pre-training pretraining corpus")
 _SMALL_RIVALS = words(
     "match matches matching outperform outperforms outperforming rivals rivaling rival surpass surpasses "
     "surpassing beats beating comparable exceeds exceeding competitive"
@@ -39,12 +38,17 @@ _SMALL_RIVALS = words(
 
 def relative(line: Line, frame: Frame, quantity: Quantity) -> Iterator[Finding]:
     """Read a factor or percentage that stands with a resource, once per resource."""
+    if quantity.unit == "%" and frame.change is None and frame.term and line.words[frame.term.last] == "utilization":
+        yield Finding(frame, "absolute", "throughput", frame.term.phase, "better")
+        return
     for metric, phase, gain in readings(line, frame):
         if _is_overhead(line, frame):
             yield Finding(frame, "relative", metric, phase, "worse", "increased_by")
             continue
         if metric == "data" and frame.change and line.words[frame.change.first] in ("larger", "bigger"):
             continue  # how large a corpus is, not what is spent
+        if metric == "capacity" and frame.change and frame.change.sense == "less":
+            gain = False  # a length or a number of steps that is reduced is one that was needed
         direction = direction_of(frame, quantity, gain)
         if metric == "capacity" and frame.term and line.words[frame.term.last].startswith("model"):
             metric, direction = _of_models(line, frame)
@@ -81,7 +85,8 @@ def _is_overhead(line: Line, frame: Frame) -> bool:
 def readings(line: Line, frame: Frame) -> Iterator[tuple[Metric, Phase | None, bool]]:
     """What a frame measures: metric, phase, and whether more of it is better."""
     if frame.antecedent is not None:
-        yield frame.antecedent, frame.phase, frame.antecedent in ("throughput", "capacity") and frame.relation is None
+        gain = frame.antecedent in ("throughput", "capacity") and frame.relation is None
+        yield frame.antecedent, frame.phase, gain
         return
     if frame.terms and frame.terms[0].kind == "resource":
         for term in frame.terms:
@@ -133,7 +138,8 @@ def _of_term(line: Line, frame: Frame, term: Term) -> Iterator[tuple[Metric, Pha
         return
     phase = term.phase or near_phase(line, frame, term)
     metric = term.metric
-    if words == ["overhead"] and line.words[term.last + 1 : term.last + 2] in (["to"], ["in"], ["on"], ["of"]):
+    shared = words == ["overhead"] or (words[0] == "compression" and term.metric == "model_size")
+    if shared and line.words[term.last + 1 : term.last + 2] in (["to"], ["in"], ["on"], ["of"]):
         near = (t for t in line.terms if term.last < t.first <= term.last + 4 and t.kind == "resource" and not t.weak)
         borne = next(near, term)
         metric, phase = borne.metric or metric, borne.phase or phase
@@ -141,8 +147,6 @@ def _of_term(line: Line, frame: Frame, term: Term) -> Iterator[tuple[Metric, Pha
         metric, phase = "memory", "inference"
     elif words[-1] == "compression" and metric == "model_size":
         phase = None  # how small it gets, not what compressing costs
-    if words[-1].startswith("token") and (phase == "training" or _LEARNING & set(line.words)):
-        metric = "data"
     if (
         words[-1].startswith(("step", "epoch", "iteration"))
         and frame.change
@@ -248,6 +252,7 @@ def _back_to_number(words: list[str]) -> list[str]:
 
 _TIMES = frozenset(("s", "GPU-hours"))
 _UNIT_METRICS: tuple[tuple[str, Metric], ...] = (
+    ("OPS/W", "energy"),
     ("FLOPS", "throughput"),
     ("FLOPs", "compute"),
     ("MACs", "compute"),
@@ -258,6 +263,9 @@ _UNIT_METRICS: tuple[tuple[str, Metric], ...] = (
     ("W", "energy"),
     ("CO2", "energy"),
     ("/s", "throughput"),
+    ("/day", "throughput"),
+    ("pps", "throughput"),
+    ("rounds", "training_time"),
     ("FPS", "throughput"),
     ("tokens", "data"),
     ("samples", "data"),
@@ -266,7 +274,9 @@ _UNIT_METRICS: tuple[tuple[str, Metric], ...] = (
     ("bits", "model_size"),
     ("USD", "cost"),
 )
-_ALWAYS = frozenset(("FLOPS", "FLOPs", "MACs", "OPs", "J", "Wh", "W", "CO2", "/s", "FPS", "USD"))
+_ALWAYS = frozenset(
+    ("/day", "pps", "OPS/W", "FLOPS", "FLOPs", "MACs", "OPs", "J", "Wh", "W", "CO2", "/s", "FPS", "USD")
+)
 _SPARING = words("only just merely mere few little as compact tiny solely single")
 _ONLY = words("only just merely mere solely")
 _MEDIA = words(
@@ -344,7 +354,7 @@ def unit_metric(line: Line, at: int, quantity: Quantity) -> Metric | None:
     if unit in ("B", "bytes"):
         around = set(line.words[max(0, at - 8) : at + 5])
         return "model_size" if around & _STORED and not around & {"memory", "cache", "ram", "vram"} else "memory"
-    if quantity.unit in ("M", "K", "k"):
+    if quantity.unit in ("M", "K", "k", "B", "G"):
         return "parameters" if {"size", "parameters", "params"} & set(line.words[max(0, at - 4) : at]) else None
     return next((metric for ending, metric in _UNIT_METRICS if unit.endswith(ending) or ending in unit), None)
 
@@ -355,7 +365,7 @@ def _is_evidence(line: Line, frame: Frame, quantity: Quantity, text: str) -> boo
     before, after = line.words[max(0, at - 4) : at], line.words[at + 1 : at + 4]
     written = text[quantity.start : quantity.end]
     if any(unit.endswith(u) for u in _ALWAYS):
-        return True
+        return not (unit.endswith("B/s") and before[-1:] == ["("]) and "same" not in before
     if unit in _TIMES:
         media = set(after[:1]) | (set(after[1:3]) if after[:1] == ["of"] else set())
         if quantity.unit == "h" and (quantity.value or 0) >= _LONG_RECORDING:
@@ -380,7 +390,7 @@ def _is_evidence(line: Line, frame: Frame, quantity: Quantity, text: str) -> boo
             and "-" not in written.replace("GPU-", "").replace("CPU-", "")
             and not set(before) & {"every", "past"}
         )
-    if quantity.unit in ("M", "K", "k") and "size" in before:
+    if quantity.unit in ("M", "K", "k", "B", "G") and "size" in before:
         return True
     if unit in ("B", "bytes"):
         hardware = set(after[:1]) & _HARDWARE or set(line.words[max(0, at - 2) : at]) & _HARDWARE

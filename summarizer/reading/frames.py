@@ -12,7 +12,7 @@ from summarizer.records import Metric, Phase, Relation
 
 PREPOSITIONS = words(
     "of in on over than at with without for from to by against under across via through using during per into as "
-    "within upon among between towards toward throughout beyond"
+    "within upon among between towards toward throughout beyond before after despite"
 )
 BREAKS = words(
     ", ; : ( ) -- --- — – | and or but while whereas which that where when thereby thus yet although though "

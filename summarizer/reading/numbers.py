@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -22,11 +23,12 @@ from summarizer.reading.frames import RIVALRY, Frame, clause_end, subject_before
 from summarizer.reading.lists import frames_of
 from summarizer.reading.pairs import Pair, pairs_of
 from summarizer.reading.results import Score, score_of, solved_share
-from summarizer.reading.terms import phased
+from summarizer.reading.terms import Term, phased
 from summarizer.reading.tokens import Line
 from summarizer.reading.vocabulary import words
 from summarizer.records import Direction
 
+_GLUED = re.compile(r"-(?!reduc|less|fewer|fast|slow|small|cheap|large|lower|compress|sav)[a-z]")
 _ANAPHORA = words("what that it those them these")
 
 
@@ -53,7 +55,7 @@ def read_numbers(marks: Marks, line: Line, names: Sequence[str] = ()) -> Found:
     frames = {frame.at: frame for frame in frames_of(line, marks.quantities)}
     pairs = [_sided(marks, line, pair, names) for pair in pairs_of(line, marks.quantities)]
     for pair in pairs:
-        if _is_asserted(marks, line, min(pair.own, pair.base), found):
+        if not _is_told(marks, line, pair) and _is_asserted(marks, line, min(pair.own, pair.base), found):
             _read_pair(marks, line, pair, frames, found)
     taken = {at for pair in pairs for at in (pair.own, pair.base)}
     for at, index in line.quantity_at.items():
@@ -111,9 +113,11 @@ def _findings(marks: Marks, line: Line, frame: Frame, quantity: Quantity, found:
         yield from absolute(line, frame, quantity, marks.text, listed=listed)
     elif quantity.text[0] in "+-−–" and line.words[frame.at - 1] == "(" and frame.rule != "bracketed":
         return  # "(+1.6%)": the gain of what was scored before it
+    elif quantity.family == "percent" and _GLUED.match(marks.text, quantity.end):
+        return  # "99%-energy rank"
     elif quantity.family == "percent" and of_peak(line, frame.at):
         yield Finding(frame, "absolute", "throughput", None, "better")
-    elif (quantity.family == "factor" and _beats(line, frame)) or (
+    elif (quantity.family in ("factor", "percent") and _beats(line, frame) and frame.term is None) or (
         quantity.family in ("factor", "percent")
         and quantity.value
         and not (frame.term and frame.term.kind == "quality")
@@ -135,10 +139,30 @@ def _with_antecedent(marks: Marks, line: Line, frame: Frame, found: Found) -> Fr
     behind = set(line.words[frame.at + 1 : frame.at + 4])
     ratio = frame.relation == "fraction_of" or (factor and frame.change is None)
     shared = frame.term is None and ratio and bool(behind & _ANAPHORA)
-    if (shared or (factor and _beats(line, frame))) and found.findings:
+    told = frame.term is None and frame.change is not None and frame.change.form == "comparative" and _than(line, frame)
+    beaten = _beats(line, frame) and (factor or (found.findings and found.findings[-1].kind == "absolute"))
+    if (shared or told or beaten) and found.findings:
         claim = found.findings[-1]
-        return replace(frame, antecedent=claim.metric, phase=claim.phase)
+        better = Term("change", sense="improve", form="noun", first=frame.at, last=frame.at)
+        gains = shared and factor and _is_rate(marks.quantities[claim.frame.quantity])
+        return replace(frame, antecedent=claim.metric, phase=claim.phase, change=better if gains else frame.change)
     return frame
+
+
+def _is_rate(quantity: Quantity) -> bool:
+    """Whether more of an amount is better: "9 TOPS/W", "40 images/s"."""
+    return "/" in (quantity.unit or "") or quantity.unit == "FPS"
+
+
+_BARE = words("more less higher lower")
+
+
+def _than(line: Line, frame: Frame) -> bool:
+    """Whether a comparison names nothing but its rival: "2.4x more | than B"."""
+    change = frame.change
+    if change is None or change.first < change.last or line.words[change.first] not in _BARE:
+        return False
+    return line.words[change.last + 1 : change.last + 2] == ["than"]
 
 
 def _beats(line: Line, frame: Frame) -> bool:
@@ -161,6 +185,15 @@ def _sided(marks: Marks, line: Line, pair: Pair, names: Sequence[str]) -> Pair:
     return Pair(pair.base, pair.own, pair.rule) if own and not any(name in before for name in names) else pair
 
 
+def _is_told(marks: Marks, line: Line, pair: Pair) -> bool:
+    """Whether two amounts only spell out the change before them: "a reduction of 99% (from 40 G to 0.25 G)"."""
+    first = min(pair.own, pair.base)
+    before = [at for at in line.quantity_at if first - 8 <= at < first]
+    told = bool(before) and marks.quantities[line.quantity_at[before[-1]]].family in ("percent", "factor")
+    gap = line.words[before[-1] + 1 : first] if told else []
+    return pair.rule == "from to" and ("(" in gap[-3:] or gap[-2:] == [",", "from"])
+
+
 def _read_pair(marks: Marks, line: Line, pair: Pair, frames: dict[int, Frame], found: Found) -> None:
     own = marks.quantities[line.quantity_at[pair.own]]
     frame = frames.get(pair.own) or frames.get(pair.base)
@@ -169,11 +202,10 @@ def _read_pair(marks: Marks, line: Line, pair: Pair, frames: dict[int, Frame], f
         terms = [t for t in subject_before(line, min(pair.own, pair.base)) if not costs or t.kind == "resource"]
         frame = Frame(0, line.index, pair.own, pair.rule, terms[0] if terms else None, tuple(terms))
     frame = replace(frame, quantity=line.quantity_at[pair.own], at=pair.own, rule=pair.rule)
-    unnamed = (
-        own.family == "percent"
-        and pair.rule != "from to"
-        and (frame.term is None or frame.term.weak or frame.term.kind == "resource")
-    )
+    measured = frame.term is not None and frame.term.kind == "resource" and not frame.term.weak
+    unnamed = pair.rule != "from to" and not (pair.rule == "arrow" and measured)
+    unnamed &= own.family == "percent" or (own.family == "number" and _is_contest(marks, line, pair))
+    unnamed &= frame.term is None or frame.term.weak or frame.term.kind == "resource"
     if unnamed or (frame.term is not None and frame.term.kind == "quality"):
         _pair_scores(marks, line, frame, pair, found)
     else:
@@ -190,7 +222,9 @@ def _pair_findings(marks: Marks, line: Line, frame: Frame, pair: Pair) -> Iterat
         for m in measured
         if by_unit is None or m[0] == by_unit or phased(by_unit, m[1]) == m[0] or own.unit == base.unit is None
     ]
-    metric, phase, gain = named[0] if named else (by_unit, None, by_unit == "throughput")
+    metric, phase, gain = named[0] if named else (by_unit, None, False)
+    if by_unit is not None:  # an amount is a cost unless it is one a second or a watt
+        gain = by_unit == "throughput" or (own.unit or "").endswith("/W")
     if metric is None or own.value is None or base.value is None:
         return
     if amount.family in ("percent", "number") and not (measured and _is_near(frame, pair)):
@@ -200,6 +234,13 @@ def _pair_findings(marks: Marks, line: Line, frame: Frame, pair: Pair) -> Iterat
     direction: Direction = "better" if more == gain else "worse"
     linked = replace(frame, relation="from_to", base=line.quantity_at[pair.base])
     yield Finding(linked, "relative", phased(metric, phase), phase, direction, "from_to")
+
+
+def _is_contest(marks: Marks, line: Line, pair: Pair) -> bool:
+    """Whether two bare decimals are levels of who beats whom: "outperforms B (70.1 vs. 66.8)"."""
+    decimals = all("." in marks.quantities[line.quantity_at[at]].text for at in (pair.own, pair.base))
+    told = bool(RIVALRY & set(line.words[: pair.own])) or any(t.kind == "quality" for t in line.terms)
+    return pair.rule == "against" and decimals and told
 
 
 def _is_near(frame: Frame, pair: Pair) -> bool:

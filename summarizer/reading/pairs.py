@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from summarizer.quantities import Quantity, base_unit
-from summarizer.reading.frames import left_of
+from summarizer.reading.frames import changes_in, left_of
 from summarizer.reading.tokens import NUMBER, Line
 from summarizer.reading.vocabulary import words
 
@@ -82,7 +82,7 @@ def _pair(line: Line, first: int, second: int, quantities: Sequence[Quantity]) -
     ):
         return Pair(second, first, "other first")
     if between and set(between) <= _ARROWS:
-        return Pair(second, first, "from to")
+        return Pair(second, first, "arrow")
     if between[-1:] == ["from"] and line.words[max(0, first - 1)] == "to":
         return Pair(first, second, "to from")
     if NUMBER in between and (a.family != "amount"):
@@ -92,7 +92,8 @@ def _pair(line: Line, first: int, second: int, quantities: Sequence[Quantity]) -
         return None  # "by 8% versus B and 2% versus C" tells two changes
     if set(between[-4:]) & _AGAINST or any(_holds(between[-5:], words) for words in _OPPOSED):
         return Pair(first, second, "against")
-    if set(between) & {"where", "while", "whereas", ";", "but", "matches"} and set(between) & _NEEDS:
+    told = a.family == "percent" and any(changes_in(line, at + 1, at + 4) for at in (first, second))
+    if not told and set(between) & {"where", "while", "whereas", ";", "but", "matches"} and set(between) & _NEEDS:
         return Pair(first, second, "where it needs")
     return None
 

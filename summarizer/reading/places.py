@@ -77,7 +77,8 @@ def _named_before(words: Sequence[str], at: int) -> list[str]:
     for word in reversed(words[max(0, at - 16) : at]):
         depth += (word == ")") - (word == "(")
         if depth == 0 and word != "(":
-            if (word in _STOPS and word not in MARKERS and word not in _JOINTS) or (word == "," and not named):
+            stops = word in _STOPS and word not in MARKERS and word not in _JOINTS and word != "to"
+            if stops or (word == "," and not named):
                 break
             if word == "," and _ASIDE_MARKERS.isdisjoint(named) and len(named) > 3:
                 break

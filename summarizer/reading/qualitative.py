@@ -178,7 +178,7 @@ def _object_end(line: Line, at: int, reach: int) -> int:
     while end < limit and (
         line.words[end] not in stops or line.words[end - 1] in ("need", "needs", "demand", "requirement")
     ):
-        if line.words[end] == "," and end > at + 3:
+        if line.words[end] == "," and end > at + 3 and "and" not in line.words[end + 1 : end + 6]:
             break
         end += 1
     return end
@@ -255,6 +255,8 @@ def _is_aim(line: Line, at: int) -> bool:
     if before[-1:] and before[-1] in ("for", "at", "of", "towards", "toward", "without", "rather"):
         return words[at].endswith("ing") or before[-1] == "without"
     near = words[max(clause_start(line, at), at - 7) : at]
+    if "neither" in words[:at]:
+        return True
     return any(w in _AIMS for w in near) or any(
         w == "not" and near[i + 1 : i + 2] != ["only"] for i, w in enumerate(near)
     )

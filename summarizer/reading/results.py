@@ -26,7 +26,12 @@ class Score:
 
 def score_of(line: Line, frame: Frame, quantity: Quantity, text: str) -> Score | None:
     """Read a number that stands with a quality measure, or with an unnamed gain or loss."""
-    score = _score(line, frame, quantity, text) or _of_acronym(frame, quantity, text) or _lifted(line, frame, quantity)
+    score = (
+        _score(line, frame, quantity, text)
+        or _of_acronym(frame, quantity, text)
+        or _gain_of(frame, quantity, text)
+        or _lifted(line, frame, quantity)
+    )
     if score is not None and score.is_delta and line.words[frame.at + 1 : frame.at + 3] == ["lost", "by"]:
         return replace(score, of_baseline=True)
     if score is not None and not score.is_delta and _is_others(line, frame.at):
@@ -94,6 +99,16 @@ def _decibels(line: Line, frame: Frame, quantity: Quantity, text: str) -> Score 
     return Score(frame, "PSNR", delta, delta and drop)
 
 
+_STATISTIC = re.compile(r"\b[a-zA-Z]\s?[=<>]\s?[-−]?$")
+_GAIN_OF = re.compile(r"(?:(?:,|\sand)\s\S+){0,2}\s([A-Z][A-Z\d-]{1,7})\s(?:improvements?|gains?|increases?|boosts?)\b")
+
+
+def _gain_of(frame: Frame, quantity: Quantity, text: str) -> Score | None:
+    """Read a factor of a measure that only its capitals show to be one: "6.5x XNR improvement"."""
+    named = _GAIN_OF.match(text, quantity.end) if quantity.family == "factor" and frame.term is None else None
+    return Score(frame, named.group(1), True, False) if named else None
+
+
 _LARGE_GAIN = 50
 """A signed number from here on is a level ("+80% accuracy")."""
 
@@ -135,6 +150,8 @@ def _score(line: Line, frame: Frame, quantity: Quantity, text: str) -> Score | N
         return Score(frame, text[line.starts[term.first] : line.ends[term.last]], True, not term.gain)
     if term is None and (quantity.family not in ("percent", "points") or (change and change.sense in ("less", "more"))):
         return None
+    if quantity.family == "number" and _STATISTIC.search(text, max(0, quantity.start - 4), quantity.start):
+        return None  # "p=0.14"
     if quantity.family == "number" and frame.rule == "tail measure" and _is_version(line, frame.at, text):
         return None
     if term is not None and term.weak and change is None and quantity.family not in ("percent", "points"):

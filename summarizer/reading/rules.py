@@ -58,7 +58,7 @@ def _tail_change(line: Line, at: int, quantity: Quantity) -> Frame | None:
         behind = terms_in(line, end, end + 2) or behind
     if change.form == "comparative":
         inner = object_after(line, end) if line.words[end : end + 1] == ["in"] and not (behind or before) else []
-        terms = behind[:1] or before[-1:] or inner
+        terms = _headed(line, change, behind) or before[-1:] or inner
     else:
         terms = before[-1:] or object_after(line, end) or behind[:1]
     if not terms and end == change.last + 1 and change.form == "comparative" and change.sense not in ("fast", "slow"):
@@ -71,6 +71,18 @@ def _tail_change(line: Line, at: int, quantity: Quantity) -> Frame | None:
     elif not terms:
         terms = subject_before(line, at)
     return _make("tail change", line, at, terms, change, from_right=True)
+
+
+def _headed(line: Line, change: Term, behind: list[Term]) -> list[Term]:
+    """What a comparative counts: the head of its noun ("fewer model | tokens"), and what `and` joins to it."""
+    if not behind:
+        return []
+    head = behind[0]
+    for term in behind[1:]:
+        if term.first != head.last + 1:
+            break
+        head = term
+    return coordinated(line, head, terms_in(line, head.first, phrase_end(line, change.last + 1)))
 
 
 _DEGREES = words(
@@ -115,7 +127,8 @@ def _is_used(line: Line, at: int) -> bool:
     if _removed_after(line, at + 1):
         return True
     words = {*left, *line.words[max(0, left_of(line, at) - 1) : at]}
-    return bool(words & _USES) or any(t.kind == "change" for t in changes_in(line, max(0, at - 3), at)) or not left
+    changes = [c for c in changes_in(line, max(0, at - 3), at) if line.words[c.first] not in RIVALRY]
+    return bool(words & _USES) or bool(changes) or not left
 
 
 def _share(line: Line, at: int, quantity: Quantity) -> Frame | None:
@@ -130,7 +143,7 @@ def _share(line: Line, at: int, quantity: Quantity) -> Frame | None:
         quantity.family == "factor" and not fraction and follows == ["of"]
     ):
         return None
-    start = behind + (follows[0] == "of")
+    start = behind + (follows[0] == "of") + 2 * (follows[0] == "as")
     found = terms_in(line, start, phrase_end(line, start, 7))
     if _counts_others(line, start, found) or (found and found[0].weak and not _is_used(line, at)):
         return None
@@ -178,7 +191,7 @@ def _reduced_to(line: Line, at: int, found: list[Term]) -> Frame:
 def _by(line: Line, at: int, _: Quantity) -> Frame | None:
     """reduces latency by 7.3x; memory falls by 71%; outperforms A by 2 points."""
     left = left_of(line, at)
-    if left < 0 or line.words[left] != "by":
+    if left < 0 or (line.words[left] != "by" and not _compresses_to(line, at, left)):
         return None
     start = max(0, left - 30)
     changes = [c for c in changes_in(line, start, left) if c.form != "noun" or c.last == left - 1]
@@ -193,7 +206,9 @@ def _by(line: Line, at: int, _: Quantity) -> Frame | None:
             t for t in subject_before(line, change.first) if t.kind == "quality"
         ]
         framing = terms_in(line, 0, 7, ("resource",)) if line.words[0] == "in" else []
-        terms = framing[:1] or ahead or strong[:1]
+        earlier = [t for t in terms_in(line, 0, change.first, ("resource",)) if t.gain and not t.weak]
+        graded = any(t.kind == "quality" for t in line.terms)
+        terms = framing[:1] or ahead or strong[:1] or ([] if graded else earlier[-1:])
     elif change.sense in ("improve", "worsen") and ahead:
         terms = ahead
     elif between:
@@ -204,6 +219,12 @@ def _by(line: Line, at: int, _: Quantity) -> Frame | None:
     else:
         terms = subject_before(line, change.first) or ahead
     return _make("by", line, at, terms, change)
+
+
+def _compresses_to(line: Line, at: int, left: int) -> bool:
+    """Whether "to" leads to how often smaller something gets: "compresses slides | to 36 times"."""
+    to = line.words[left + 1 : at].count("to") or line.words[left] == "to"
+    return bool(to) and any(c.metric is not None for c in changes_in(line, max(0, left - 8), left))
 
 
 def _has_object(line: Line, change: Term, end: int) -> bool:
@@ -235,10 +256,15 @@ def _verb_amount(line: Line, at: int, quantity: Quantity) -> Frame | None:
     if change is None or "to" in line.words[left + 1 : at]:
         return None
     end = tail_end(line, at)
+    while line.words[end : end + 2] == ["/", NUMBER]:  # "gains 1.9x/2.3x in speed"
+        end += 2
     terms = terms_in(line, at + 1, end)[:1] or object_after(line, end)
     if not terms and line.words[end : end + 1] == ["off"]:
         terms = terms_in(line, end, phrase_end(line, end + 1))[:1]
-    return _make("verb amount", line, at, terms or subject_before(line, change.first), change, from_right=bool(terms))
+    terms, from_right = terms or subject_before(line, change.first), bool(terms)
+    if change.sense in ("improve", "worsen") and terms and terms[0].weak and not from_right:
+        terms = []  # "elevates leading models, achieving gains of 2%" says nothing of the models' number
+    return _make("verb amount", line, at, terms, change, from_right=from_right)
 
 
 def _object_amount(line: Line, at: int, quantity: Quantity) -> Frame | None:
@@ -255,7 +281,7 @@ def _object_amount(line: Line, at: int, quantity: Quantity) -> Frame | None:
         return None
     terms = terms_in(line, changes[-1].last + 1, at)
     heads = [t for t in terms if t.last >= at - 2 and (not t.weak or t.last == at - 1)]
-    if not heads and changes[-1].sense != "fast":
+    if not heads and changes[-1].sense != "fast" and changes[-1].metric is None:
         return None
     fast = changes[-1].sense == "fast" and not (heads and heads[-1].metric in ("latency", "training_time"))
     return _make("object amount", line, at, [] if fast else heads[-1:], changes[-1])
@@ -268,13 +294,14 @@ def _verb_itself(line: Line, at: int, quantity: Quantity) -> Frame | None:
     start = at + 1
     end = phrase_end(line, start, 7)
     terms = [t for t in terms_in(line, start, end) if not t.weak or t.last + 1 == end]
-    terms = coordinated(line, terms[0], terms) if terms else subject_before(line, at)
-    less = quantity.text.lower().startswith("halv")
+    bare = end == start or line.words[start] in ("in", "by", "when", "from", ".")
+    terms = coordinated(line, terms[0], terms) if terms else subject_before(line, at) if bare else []
+    less = quantity.text.lower().startswith(("halv", "quart"))
     change = Term("change", sense="less" if less else "more", form="verb", first=at, last=at)
-    return _make("verb itself", line, at, terms, change, relation="reduced_by" if less else "times")
+    return _make("verb itself", line, at, terms, change, relation=quantity.relation or "times")
 
 
-_VERB_STEMS = frozenset(("halve", "halvi", "doubl", "tripl", "trebl", "quadr", "quint"))
+_VERB_STEMS = frozenset(("halve", "halvi", "quart", "doubl", "tripl", "trebl", "quadr", "quint"))
 
 
 def _bracketed(line: Line, at: int, quantity: Quantity) -> Frame | None:
@@ -292,7 +319,7 @@ def _bracketed(line: Line, at: int, quantity: Quantity) -> Frame | None:
     terms = [t for t in terms_in(line, stop, at, ("resource",)) if not t.weak][-1:]
     changes = [c for c in changes_in(line, stop, at) if c.form == "comparative"]
     if quantity.text[:1] in "-+−–":
-        near = [t for t in terms if t.last >= at - 3]
+        near = [t for t in terms_in(line, stop, at, ("resource",)) if t.last >= at - 3][-1:]
         less = quantity.text[:1] != "+"
         change = Term("change", sense="less" if less else "more", form="noun", first=at, last=at)
         return (
@@ -334,6 +361,7 @@ def _linked(line: Line, at: int) -> Term | None:
     left = left_of(line, at)
     if left >= 0 and line.words[left] in LINKS:
         left = left_of(line, left)
+    left -= left > 0 and line.words[left] in ("values", "value", "levels", "level", "figures")
     return next((t for t in line.terms if t.last == left), None) if left >= 0 else None
 
 
@@ -386,7 +414,7 @@ def _tail_measure(line: Line, at: int, quantity: Quantity) -> Frame | None:
     if quantity.family == "number":
         terms = [t for t in terms if line.words[t.last] not in _COUNTED]
     if quantity.family == "percent" or quantity.relation == "fraction_of":
-        terms = [t for t in terms if t.kind == "quality" or not t.weak]
+        terms = [t for t in terms if t.kind == "quality" or (not t.weak and is_head(line, t))]
     if terms:
         return _make("tail measure", line, at, terms[-1:], None, from_right=True)
     return None
@@ -431,6 +459,30 @@ def _subject_measure(line: Line, at: int, quantity: Quantity) -> Frame | None:
     return _make("subject measure", line, at, [term], change)
 
 
+def _bare_over(line: Line, at: int, quantity: Quantity) -> Frame | None:
+    """Kernels achieve 3x over the baseline: a factor alone is one of speed."""
+    if quantity.family != "factor" or (quantity.value or 0) <= 1 or quantity.relation == "fraction_of":
+        return None
+    follows, left = line.words[at + 1 : at + 2], left_of(line, at)
+    if follows not in (["over"], ["compared"], ["relative"]) or left < 0 or line.words[left] not in _GAINS:
+        return None
+    if any(t.kind == "quality" for t in terms_in(line, clause_start(line, at), at)):
+        return None
+    return _make("bare over", line, at, [], Term("change", sense="fast", form="noun", first=at, last=at))
+
+
+def _bracketed_level(line: Line, at: int, quantity: Quantity) -> Frame | None:
+    """High F1 for grading (99%), staging (97%) and diagnosis (94%): levels of the measure named before the brackets."""
+    closed = line.words[at - 1 : at] == ["("] and line.words[at + 1 : at + 2] in ([")"], [","], [";"])
+    if quantity.family != "percent" or not closed or not quantity.text[:1].isdigit():
+        return None
+    terms = [t for t in line.terms if t.last < at - 1]
+    if not terms or terms[-1].kind != "quality" or terms[-1].last < clause_start(line, at) - 12:
+        return None
+    return _make("bracketed level", line, at, terms[-1:], None)
+
+
+_GAINS = words("achieve achieves achieving achieved deliver delivers delivering yield yields yielding reach reaches")
 RULES: tuple[Rule, ...] = (
     _verb_itself,
     _bracketed,
@@ -444,4 +496,6 @@ RULES: tuple[Rule, ...] = (
     _in_measure,
     _object_amount,
     _subject_measure,
+    _bare_over,
+    _bracketed_level,
 )

@@ -73,18 +73,16 @@ COSTS: dict[Metric, str] = {
     "example, example, training set, dataset, data set, training instance, instance, supervision, labeled "
     "sample, labelled sample, training token, pre-training token, pretraining token, training image, "
     "demonstration, interaction, environment step, environment interaction, training dataset, pre-training data, "
-    "pretraining data, fine-tuning data, trajectory, training pair, token consumption, token usage, token "
-    "overhead, simulated trajectory, preference pair, annotated data, annotation cost, annotation effort, "
-    "labeling cost, training corpus, training record, data requirement, measurement, bandwidth, communication, "
-    "calibration sample, corpus",
+    "pretraining data, fine-tuning data, trajectory, training pair, token, token length, visual token, image "
+    "token, vision token, input token, output token, token count, number of tokens, prompt token, reasoning "
+    "token, model token, token budget, token consumption, token usage, token overhead, simulated trajectory, "
+    "preference pair, annotated data, annotation cost, annotation effort, labeling cost, training corpus, "
+    "training record, data requirement, measurement, bandwidth, communication, calibration sample, corpus",
     "complexity": "complexity, time complexity, asymptotic complexity",
-    "capacity": "step, sampling step, denoising step, diffusion step, decoding step, iteration, function evaluation,"
-    " network evaluation, evaluation, nfe, layer, depth, sequence length, input length, token length, visual"
-    " token, image"
-    " token, token,"
-    " vision token, input token, output token, forward pass, inference step, training step, optimization step, round,"
-    " communication round, token count, number of tokens, prompt token, reasoning token, epoch, training epoch,"
-    " training iteration",
+    "capacity": "step, sampling step, denoising step, diffusion step, decoding step, iteration, function evaluation, "
+    "network evaluation, evaluation, nfe, layer, depth, sequence length, input length, forward pass, "
+    "inference step, training step, optimization step, round, communication round, epoch, training epoch, "
+    "training iteration",
     "cost": "cost, expense, price, budget, resource, overhead, burden, money, monetary cost, api cost, dollar,"
     " expenditure,"
     " resource consumption, resource usage, resource requirement, communication cost, communication overhead,"
@@ -95,7 +93,7 @@ COSTS: dict[Metric, str] = {
 GAINS: dict[Metric, str] = {
     "latency": "speed, inference speed, processing speed, decoding speed, generation speed, execution speed,"
     " runtime efficiency,"
-    " inference efficiency, time efficiency, sampling speed, speed-ups, running speed, computation speed,"
+    " inference efficiency, time efficiency, sampling speed, running speed, computation speed,"
     " sampling efficiency,"
     " decoding efficiency, runtime performance, generation efficiency",
     "throughput": "throughput, inference throughput, training throughput, tokens per second, token per second,"
@@ -112,7 +110,7 @@ GAINS: dict[Metric, str] = {
     "model_size": "compression, compression ratio, compression rate, model compression, size reduction, storage"
     " efficiency",
     "memory": "memory efficiency, kv cache compression, kv-cache compression, cache compression, kv compression",
-    "energy": "energy efficiency, power efficiency, energy-efficiency, battery life",
+    "energy": "energy efficiency, power efficiency, energy-efficiency, battery life, battery lifetime",
     "data": "data efficiency, sample efficiency, label efficiency, data-efficiency, sample-efficiency, token"
     " efficiency",
     "capacity": "batch size, batch, context length, context window, context, model, sequence,"
@@ -150,22 +148,22 @@ HIGHER = (
     "accuracy, accuracies, top-1 accuracy, top-5 accuracy, top-1, top-5, acc, balanced accuracy, classification "
     "accuracy, zero-shot accuracy, test accuracy, precision, recall, f1, f1 score, f1-score, f-score, f-measure, "
     "macro-f1, micro-f1, macro f1, micro f1, bleu, bleu score, bleu-4, sacrebleu, rouge, rouge-1, rouge-2, rouge-l, "
-    "meteor, cider, spice, bertscore, comet, chrf, map, map@50, map@0.5, ap, box ap, mask ap, ap50, ap75, average "
-    "precision, mean average precision, miou, iou, mean iou, intersection over union, dice, dice score, dice "
-    "coefficient, dice similarity coefficient, dsc, pq, rq, sq, psnr, ssim, ms-ssim, auc, auroc, auprc, roc-auc, roc "
-    "auc, auc-roc, aucs, area under the curve, c-index, concordance index, ndcg, ndcg@10, ndcg@5, mrr, mrr@10, hit "
-    "rate, hit ratio, hits@1, hits@10, hit@1, hit@10, recall@1, recall@10, recall@5, r@1, r@5, r@10, em, exact "
-    "match, pass@1, pass@10, pass@k, pass rate, success rate, win rate, win-rate, score, scores, r2, r-squared, "
-    "coefficient of determination, coefficients of determination, success, factuality, correlation, pearson "
-    "correlation, spearman correlation, spearman, pearson, kappa, mcc, mos, mean opinion score, clip score, "
-    "clip-score, clipscore, inception score, nds, hota, mota, idf1, pck, oks, j&f, agreement, sensitivity, "
-    "specificity, return, reward, consistency, preference, human-normalized score, average score, glue score, "
-    "detection rate, true positive rate, acceptance rate, completion rate, resolve rate, correctness, faithfulness, "
-    "elo, uplift, skill, likelihood, snr, si-sdr, sdr, pesq, stoi, viou, vmaf, q2, answers correctly, recognition "
-    "rate, identification rate, coverage, mota, amota, tar, gpt-4 score, ndcg@20, recall@20, hr@10, hr@20, jaccard, "
-    "v-measure, nmi, ari, silhouette, prediction accuracy, classification performance, retrieval performance, "
-    "segmentation performance, detection performance, forecasting performance, prediction performance, downstream "
-    "performance, auc score, solve rate, sisdr"
+    "meteor, cider, spice, bertscore, comet, chrf, map, map50, map75, map50-95, map@50, map@0.5, ap, box ap, mask "
+    "ap, ap50, ap75, average precision, mean average precision, miou, iou, mean iou, intersection over union, dice, "
+    "dice score, dice coefficient, dice similarity coefficient, dsc, pq, rq, sq, psnr, ssim, ms-ssim, auc, auroc, "
+    "auprc, roc-auc, roc auc, auc-roc, aucs, area under the curve, c-index, concordance index, ndcg, ndcg@10, "
+    "ndcg@5, mrr, mrr@10, hit rate, hit ratio, hits@1, hits@10, hit@1, hit@10, recall@1, recall@10, recall@5, r@1, "
+    "r@5, r@10, em, exact match, pass@1, pass@10, pass@k, pass rate, success rate, win rate, win-rate, score, "
+    "scores, r2, r-squared, coefficient of determination, coefficients of determination, success, factuality, "
+    "correlation, pearson correlation, spearman correlation, spearman, pearson, kappa, mcc, mos, mean opinion score, "
+    "clip score, clip-score, clipscore, inception score, nds, hota, mota, idf1, pck, oks, j&f, agreement, "
+    "sensitivity, specificity, return, reward, consistency, preference, human-normalized score, average score, glue "
+    "score, detection rate, true positive rate, acceptance rate, completion rate, resolve rate, correctness, "
+    "faithfulness, elo, uplift, skill, likelihood, snr, si-sdr, sdr, pesq, stoi, viou, vmaf, q2, answers correctly, "
+    "recognition rate, identification rate, coverage, mota, amota, tar, gpt-4 score, ndcg@20, recall@20, hr@10, "
+    "hr@20, jaccard, v-measure, nmi, ari, silhouette, prediction accuracy, classification performance, retrieval "
+    "performance, segmentation performance, detection performance, forecasting performance, prediction performance, "
+    "downstream performance, auc score, solve rate, sisdr"
 )
 LOWER = (
     "error, error rate, errors, top-1 error, wer, word error rate, word-error-rate, cer, character error rate, fid, "
@@ -245,6 +243,9 @@ CHANGES: dict[tuple[Sense, Form], str] = {
     ("worsen", "comparative"): "worse inferior poorer behind",
 }
 TWO_WORD_CHANGES: dict[str, tuple[Sense, Form]] = {
+    "bring down": ("less", "verb"),
+    "brings down": ("less", "verb"),
+    "bringing down": ("less", "verb"),
     "speed up": ("fast", "verb"),
     "speeds up": ("fast", "verb"),
     "speeding up": ("fast", "verb"),
