@@ -24,7 +24,7 @@ _UNITS: tuple[tuple[str, str], ...] = (
     ("GPU-hours", r"(?:[A-Z]\w{1,6}\s)?(?:GPU|gpu|TPU|CPU|accelerator|node|core|device)[\s-]*(?:hours?|hrs?|h)\b"),
     ("GPU-days", r"(?:[A-Z]\w{1,6}\s)?(?:GPU|gpu|TPU|CPU|accelerator|node|core|device)[\s-]*days?\b"),
     ("GPU-minutes", r"(?:GPU|gpu|TPU|CPU)[\s-]*minutes?\b"),
-    ("s", r"s\b(?![/-])|secs?\b|seconds?\b"),
+    ("s", r"s\b(?!-|/s)|secs?\b|seconds?\b"),
     ("min", r"mins?\b|minutes?\b"),
     ("h", r"h\b|hrs?\b|hours?\b"),
     ("days", r"days?\b"),

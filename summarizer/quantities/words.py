@@ -91,6 +91,7 @@ def _comparing_word(text: str, start: int, end: int, word: str) -> Quantity | No
     return None
 
 
+_FACTOR_BEFORE = re.compile(r"\bfactors? of\s(?:about\s|almost\s|nearly\s|over\s)?$")
 _COUNTED = re.compile(
     r"\s+(?!of\b|the\b|as\b|its\b|their\b|that\b|less\b|fewer\b|lower\b|smaller\b|shorter\b|faster\b|cheaper\b"
     r"|more\b|larger\b|to\b|in\b|at\b|with\b|on\b|and\b|or\b|when\b|while\b|compared\b|relative\b|over\b)[a-z]+"
@@ -128,6 +129,9 @@ def _cardinal_at(text: str, start: int, end: int, word: str) -> Quantity | None:
     if upper := _WORD_RANGE.match(text, end):
         value_max, end = _cardinal(upper.group("to")), upper.end()
     family, unit, tail = measure_at(text, end)
+    plain = family == "number" and value_max is None and value > 1
+    if plain and _FACTOR_BEFORE.search(text, max(0, start - 20), start):
+        return _factor_word(text, start, end, value, "times")
     if family == "amount" and text[end : end + 1] == "-":
         return None  # "one-step", "zero-shot"
     if family == "number" or (value_max is None and unit in SCALES):

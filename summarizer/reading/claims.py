@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from summarizer.quantities import Quantity, base_unit
-from summarizer.reading.frames import Frame, clause_start, left_of, tail_end
+from summarizer.reading.frames import STOP_TAIL, Frame, clause_start, left_of, tail_end
 from summarizer.reading.terms import Term, phased
 from summarizer.reading.tokens import NUMBER, Line
 from summarizer.reading.vocabulary import PHASES, words
@@ -213,6 +213,11 @@ def near_phase(line: Line, frame: Frame, term: Term) -> Phase | None:
         if told_behind:
             return told_behind
     before = _back_to_number(words[max(0, term.first - 3) : term.first])
+    stop = next((i for i in range(frame.at + 1, len(words)) if words[i] in (NUMBER, ",", "and", "while")), len(words))
+    when = (i for i in range(frame.at + 1, min(stop, frame.at + 12)) if words[i] in ("when", "during", "while"))
+    told_when = next((PHASES[w] for i in when for w in words[i + 1 : i + 3] if w in PHASES), None)
+    if told_when:
+        return told_when
     near = [*reversed(behind), *before] if frame.at > term.last else [*before, *behind[:ahead]]
     found = next((PHASES[w] for w in near if w in PHASES), None)
     return found or _clause_phase(line, frame, term)
@@ -286,6 +291,7 @@ _MEDIA = words(
     "intervals shift hop exposure epochs trials"
 )
 _TIME_STEPS = {("time", "step"), ("time", "steps"), ("step", "size")}
+_MODIFYING = re.compile(r"\d-(?!to-)(?!GPU|CPU|TPU|node|core)[a-zA-Z]")
 _CAPTURES = words("data captured recorded acquired collected sampled observed occurred")
 _LIMITS = words("limit budget window period interval horizon shift duration span cutoff half-life lag")
 _LONG_RECORDING = 1000
@@ -387,14 +393,15 @@ def _is_evidence(line: Line, frame: Frame, quantity: Quantity, text: str) -> boo
         return (
             not media & _MEDIA
             and before[-1:] != ["from"]
-            and "-" not in written.replace("GPU-", "").replace("CPU-", "")
+            and not _MODIFYING.search(written)
             and not set(before) & {"every", "past"}
         )
     if quantity.unit in ("M", "K", "k", "B", "G") and "size" in before:
-        return True
+        return "(" not in before or before[-2:] == ["size", "("]
     if unit in ("B", "bytes"):
         hardware = set(after[:1]) & _HARDWARE or set(line.words[max(0, at - 2) : at]) & _HARDWARE
-        return not hardware and bool(set(line.words[max(0, at - 9) : at + 5]) & _BYTES_NEAR)
+        limited = {"limit", "budget", "constraint", "card", "cards"} & set(after)
+        return not hardware and not limited and bool(set(line.words[max(0, at - 9) : at + 5]) & _BYTES_NEAR)
     if unit == "bits":
         stored = (
             before[-1:]
@@ -459,11 +466,15 @@ def of_peak(line: Line, at: int) -> bool:
 # --- asymptotic ------------------------------------------------------------------------------------------------------
 
 _POOR = ("quadratic", "cubic", "exponential", "polynomial", "super")
-_POWER = re.compile(r"(?<![a-z\\])[a-z]\s?(?:\^\s?\{?[2-9nkd]|[²³])|\b2\^")
+_POWER = re.compile(r"\)\s?\^\s?\{?[2-9]|(?<![a-z\\])[a-z]\s?(?:\^\s?\{?[2-9nkd]|[²³])|\b2\^")
 
 
 _NO_GROWTH = words(
     "separable independent combination combinations layer layers model models regression error rate regret bound"
+)
+_GROWTH_NOUNS = words(
+    "time space memory complexity cost costs computation computations operations attention runtime scaling steps "
+    "inference training algorithm solution queries rounds samples flops work depth storage parameters lookup lookups"
 )
 _GROWN = words("grows grow scales scale scaling growing increases")
 
@@ -476,6 +487,8 @@ def _is_of_cost(line: Line, at: int, quantity: Quantity) -> bool:
         return False
     costs = any(t.kind == "resource" and not t.weak for t in line.terms if at - 12 <= t.first <= at + 8)
     if (quantity.unit or "").startswith("O("):
+        if behind and behind[0].isalpha() and behind[0] not in _GROWTH_NOUNS | STOP_TAIL and not costs:
+            return False  # "O(n) perturbations"
         return costs or not {"rate", "error", "regret", "bound", "="} & set(line.words[max(0, at - 5) : at])
     return costs or not _GROWN & set(around) or bool(_ATTENDS & set(line.words))
 

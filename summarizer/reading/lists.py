@@ -19,6 +19,8 @@ def frames_of(line: Line, quantities: Sequence[Quantity]) -> Iterator[Frame]:
         own = {at: _first(line, at, quantities[line.quantity_at[at]]) for at in group}
         last, first = own[group[-1]], own[group[0]]
         shared = last if last and last.from_right else first or last
+        if shared is last and last and first and last.change is None and last.rule == "in measure":
+            shared = replace(last, change=first.change, rule=first.rule)  # "beats B by 1.2%/0.9% in X/Y"
         listed = len(group) > 1 and not (first and not _conjoined(line, group))
         for place, at in enumerate(group):
             frame = _dealt(shared, place, len(group)) if listed else own[at]
@@ -48,6 +50,10 @@ def _dealt(frame: Frame | None, place: int, count: int) -> Frame | None:
 def _under_verb(line: Line, frame: Frame, framed: dict[int, Frame]) -> Frame:
     """The verb before a list counts for all of it: "saves 2.5x FLOPs and | 40% memory"."""
     earlier = next((framed[at] for at in reversed(framed)), None)
+    if frame.rule == "in measure" and earlier and earlier.change and earlier.term and earlier.term.kind == "quality":
+        between = line.words[earlier.at + 1 : frame.at]
+        if between[-1:] == ["and"] and len(between) <= 8:
+            return replace(frame, change=earlier.change, rule=earlier.rule)
     if frame.rule == "tail measure" and earlier and earlier.rule == "verb amount":
         between = line.words[earlier.at + 1 : frame.at]
         if "and" in between[-2:] and len(between) <= 6:

@@ -139,7 +139,12 @@ def _with_antecedent(marks: Marks, line: Line, frame: Frame, found: Found) -> Fr
     behind = set(line.words[frame.at + 1 : frame.at + 4])
     ratio = frame.relation == "fraction_of" or (factor and frame.change is None)
     shared = frame.term is None and ratio and bool(behind & _ANAPHORA)
-    told = frame.term is None and frame.change is not None and frame.change.form == "comparative" and _than(line, frame)
+    unnamed = frame.term is None or (
+        frame.rule == "tail change" and frame.term.last < frame.at and bool(found.findings)
+    )
+    told = unnamed and frame.change is not None and frame.change.form == "comparative" and _than(line, frame)
+    if told and found.findings:
+        frame = replace(frame, term=None, terms=())
     beaten = _beats(line, frame) and (factor or (found.findings and found.findings[-1].kind == "absolute"))
     if (shared or told or beaten) and found.findings:
         claim = found.findings[-1]

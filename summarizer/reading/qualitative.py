@@ -82,13 +82,26 @@ def _changed(line: Line, change: Term, used: set[int]) -> Iterator[Finding]:
         yield _finding(line, change, None, "compute", None, "better")
         return
     for term in _measured(line, change):
-        if term.first in used or term.metric is None:
+        if term.first in used or term.metric is None or _is_of_step(line, change, term):
             continue
         direction = _direction(change, term)
         if direction == "worse" and not _is_admitted(line, change):
             continue
         for metric, phase in ((term.metric, term.phase), *term.also):
             yield _finding(line, change, term, metric, phase, direction)
+
+
+_ESCAPES = words(
+    "minimize minimizes minimizing minimise minimises minimising avoid avoids avoiding bypass bypasses bypassing "
+    "eliminate eliminates eliminating remove removes removing mitigate mitigates mitigating"
+)
+
+
+def _is_of_step(line: Line, change: Term, term: Term) -> bool:
+    """Whether an overhead is that of one step that is left out: "avoiding decoding | overhead"."""
+    bare = term.first == term.last and line.words[term.last] in ("overhead", "overheads")
+    whole = term.first > 0 and line.words[term.first - 1] in ("the", "any", "additional", "extra", "total")
+    return bare and not whole and line.words[change.first] in _ESCAPES
 
 
 def _measured(line: Line, change: Term) -> list[Term]:
@@ -107,6 +120,8 @@ def _measured(line: Line, change: Term) -> list[Term]:
     if found and set(ahead[: found[0].first - end]) & (_NONE | _SAME | _LACKS | {"fraction"}):
         return []
     if found and NUMBER not in ahead[: found[0].first - end]:
+        while len(found) > 1 and found[1].first == found[0].last + 1:  # "the data | throughput"
+            found = found[1:]
         terms = coordinated(line, found[0], found)
         rivalry = line.words[change.first] in RIVALRY
         return [
@@ -305,7 +320,10 @@ def _unchanged(line: Line, term: Term) -> Iterator[Finding]:
     none = word in _NONE and (
         (
             word == "without"
-            and skipped & {"additional", "extra", "increasing", "adding", "introducing", "incurring", "increase"}
+            and (
+                skipped & {"additional", "extra", "increasing", "adding", "introducing", "incurring", "increase"}
+                or words[term.last].startswith("overhead")
+            )
         )
         or (word != "without" and (not term.weak or words[term.last] in _ADDED))
     )
@@ -349,9 +367,12 @@ def _as_fast(line: Line) -> Iterator[Finding]:
             yield _finding(line, term, None, "latency", None, "same")
 
 
-_REAL_TIME_NOUNS = words("performance inference speed speeds processing execution")
+_REAL_TIME_NOUNS = words(
+    "performance inference speed speeds processing execution rendering generation detection tracking"
+)
 _ATTAINS = words(
-    "achieves achieve achieving enables enabling delivers reaches runs attains maintaining maintains allowing allows"
+    "achieves achieve achieving enables enabling delivers reaches runs attains maintaining maintains allowing allows "
+    "demonstrating demonstrates supports supporting near"
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -29,7 +30,7 @@ def read(marks: Marks, topics: Topics) -> Answer:
     """Read a marked paper: its summary, kind, names, topics, efficiency claims and quality results."""
     names = names_of(marks)
     lines = lines_of(marks)
-    paper = _Paper(marks, names, framing_of(marks))
+    paper = _Paper(marks, names, framing_of(marks), bool(_CACHE.search(marks.paper.title)))
     roles = roles_of(marks, names)
     claims: list[ClaimAnswer] = []
     results: list[ResultAnswer] = []
@@ -43,7 +44,7 @@ def read(marks: Marks, topics: Topics) -> Answer:
         claims.extend(_claim_answer(paper, line, finding, role) for finding in found.findings)
         results.extend(_result_answer(marks, line, score, role, names) for score in _once(marks, found.scores))
     said = {(c.metric, c.direction) for c in claims if c.role == "contribution"}
-    for line, finding in unsaid:
+    for line, finding in reversed(unsaid):  # what is said twice is said best where the results are told
         if (finding.metric, finding.direction) not in said:
             said.add((finding.metric, finding.direction))
             claims.append(_claim_answer(paper, line, finding, "contribution"))
@@ -63,6 +64,9 @@ def read(marks: Marks, topics: Topics) -> Answer:
     )
 
 
+_CACHE = re.compile(r"\bKV\b|[Kk]ey-[Vv]alue|\bKV-?[Cc]ach")
+
+
 @dataclass(frozen=True, slots=True)
 class _Paper:
     """What every claim of a paper is read with."""
@@ -72,6 +76,8 @@ class _Paper:
     """The paper's own names."""
     framing: Phase | None
     """The phase that the whole abstract is about."""
+    cached: bool
+    """Whether the title says that it is about a cache of keys and values."""
 
 
 def _claim_answer(paper: _Paper, line: Line, finding: Finding, role: Role) -> ClaimAnswer:
@@ -84,14 +90,17 @@ def _claim_answer(paper: _Paper, line: Line, finding: Finding, role: Role) -> Cl
     baseline = baseline_of(marks, line, frame, names) if _compares(finding) else None
     if baseline is not None and baseline == subject:  # somebody else's cost, set against the paper's own
         rival, subject = "", None
+    metric, phase = finding.metric, finding.phase
+    if paper.cached and metric == "model_size" and (_resource(marks, line, frame) or "").lower().startswith("compress"):
+        metric, phase = "memory", "inference"  # what gets smaller is the cache
     return ClaimAnswer(
         sentence=f"S{line.index + 1}",
         quantity=f"Q{frame.quantity + 1}" if quantity else None,
         quantity_to=f"Q{frame.base + 1}" if frame.base is not None else None,
         kind=finding.kind,
-        metric=finding.metric,
+        metric=metric,
         resource=_resource(marks, line, frame),
-        phase=framed(finding.metric, finding.phase, paper.framing),
+        phase=framed(metric, phase, paper.framing),
         relation=finding.relation,
         direction=finding.direction,
         subject=subject,

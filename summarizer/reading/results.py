@@ -47,12 +47,23 @@ _RIVALRY = words(
 
 def _is_others(line: Line, at: int) -> bool:
     """Whether a level is the rival's: "outperforming the baseline with 95.8%", "up from 81%"."""
-    if line.words[at - 1 : at] == ["from"]:
+    if line.words[at - 1 : at] == ["from"] or _is_rivals_level(line, at):
         return True
     if line.words[at - 1 : at] not in (["with"], ["of"], ["at"], ["'s"]):
         return False
     before = line.words[max(0, at - 8) : at - 1]
     return any(w in _RIVALRY for w in before) and not any(w in (",", ";", "while", "and", NUMBER) for w in before)
+
+
+_SCORED = words("achieved achieves reached reaches scored scores obtained obtains attained attains had has")
+
+
+def _is_rivals_level(line: Line, at: int) -> bool:
+    """Whether a level is told of a rival in a clause about it: "outperforming B, which achieved 51% and | 34%"."""
+    start = next((i for i in range(at - 1, max(0, at - 8), -1) if line.words[i] == "which"), None)
+    if start is None or line.words[start + 1 : start + 2] == [] or line.words[start + 1] not in _SCORED:
+        return False
+    return bool(_RIVALRY & set(line.words[max(0, start - 12) : start]))
 
 
 _LIFTS = words(
@@ -65,8 +76,7 @@ def _lifted(line: Line, frame: Frame, quantity: Quantity) -> Score | None:
     """Read "lifts the baseline to 98.6% (+1.5%)": a level and the gain in brackets behind it."""
     if quantity.family != "percent" or frame.term is not None:
         return None
-    follows = line.words[frame.at + 1 : frame.at + 2]
-    if quantity.text.startswith("+") and (not follows or follows[0] in _ENDS or follows[0] in ("over", "in", ")")):
+    if quantity.text.startswith("+"):
         return Score(frame, "score", True, False)
     before = line.words[max(0, frame.at - 7) : frame.at]
     lifted = before[-1:] == ["to"] and bool(_LIFTS & set(before))
@@ -99,7 +109,7 @@ def _decibels(line: Line, frame: Frame, quantity: Quantity, text: str) -> Score 
     return Score(frame, "PSNR", delta, delta and drop)
 
 
-_STATISTIC = re.compile(r"\b[a-zA-Z]\s?[=<>]\s?[-−]?$")
+_STATISTIC = re.compile(r"\b[a-zA-Z](?:_\{?\w\}?)?\s?[=<>]\s?[-−]?$")
 _GAIN_OF = re.compile(r"(?:(?:,|\sand)\s\S+){0,2}\s([A-Z][A-Z\d-]{1,7})\s(?:improvements?|gains?|increases?|boosts?)\b")
 
 
@@ -109,6 +119,7 @@ def _gain_of(frame: Frame, quantity: Quantity, text: str) -> Score | None:
     return Score(frame, named.group(1), True, False) if named else None
 
 
+_LARGEST_CHANGE = 1000
 _LARGE_GAIN = 50
 """A signed number from here on is a level ("+80% accuracy")."""
 
@@ -150,6 +161,8 @@ def _score(line: Line, frame: Frame, quantity: Quantity, text: str) -> Score | N
         return Score(frame, text[line.starts[term.first] : line.ends[term.last]], True, not term.gain)
     if term is None and (quantity.family not in ("percent", "points") or (change and change.sense in ("less", "more"))):
         return None
+    if quantity.family == "number" and change is not None and (quantity.value or 0) > _LARGEST_CHANGE:
+        return None  # "bypassing 4,023 calls"
     if quantity.family == "number" and _STATISTIC.search(text, max(0, quantity.start - 4), quantity.start):
         return None  # "p=0.14"
     if quantity.family == "number" and frame.rule == "tail measure" and _is_version(line, frame.at, text):

@@ -200,7 +200,10 @@ def _by(line: Line, at: int, _: Quantity) -> Frame | None:
         return None
     change = verbs[-1]
     ahead = _measure_after(line, at)
-    between = terms_in(line, _last_number(line, change.last + 1, left), left) or terms_in(line, change.last + 1, left)
+    rival = next((i for i in range(change.last + 1, left) if line.words[i] in ("over", "than", "versus")), left)
+    between = terms_in(line, _last_number(line, change.last + 1, rival), rival) or terms_in(
+        line, change.last + 1, rival
+    )
     if line.words[change.first] in RIVALRY:
         strong = [t for t in between if not t.weak and is_head(line, t)] + [
             t for t in subject_before(line, change.first) if t.kind == "quality"
@@ -374,7 +377,9 @@ def _measure_of(line: Line, at: int, quantity: Quantity) -> Frame | None:
         return None
     if term.weak and term.kind == "quality" and quantity.family not in ("percent", "points"):
         return None
-    change = _noun_before(line, term) or (_governing(line, term) if line.words[left_of(line, at)] == "(" else None)
+    opened = line.words[left_of(line, at)] == "("
+    level = opened and term.kind == "quality" and quantity.text[0] not in "+-−–"  # "improved recall (0.8)"
+    change = None if level else _noun_before(line, term) or (_governing(line, term) if opened else None)
     return _make("measure of", line, at, [term], change)
 
 
@@ -409,6 +414,8 @@ def _tail_measure(line: Line, at: int, quantity: Quantity) -> Frame | None:
     end = tail_end(line, at)
     reach = at + 4 if quantity.family == "number" else end
     terms = [t for t in terms_in(line, at + 1, end) if t.first <= reach]
+    if quantity.family == "factor":
+        terms = [t for t in terms if not t.weak or t.first <= at + 2]
     if terms and quantity.family == "number":
         terms = [t for t in terms if t.kind == "quality" and not t.weak and t.first <= at + 3]
     if quantity.family == "number":

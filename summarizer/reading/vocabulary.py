@@ -21,14 +21,14 @@ def words(text: str) -> frozenset[str]:
 # --- resources -------------------------------------------------------------------------------------------------------
 
 COSTS: dict[Metric, str] = {
-    "latency": "latency, response time, inference time, execution time, running time, run time, runtime, run-time,"
-    " run times, delay, real-time factor, rtf, turnaround time, processing time, computation time, computing time,"
+    "latency": "latency, response time, gpu time, inference time, execution time, running time, run time, runtime,"
+    " run-time, run times, delay, real-time factor, rtf, turnaround time, processing time, computation time, computing time,"
     " decoding time, query time, generation time, time-to-first-token, ttft, time to first token, wall time,"
     " tail latency,"
     " annotation time, simulation time, solving time, lag, reaction time, evaluation time, sampling time, makespan",
     "training_time": "training time, pre-training time, pretraining time, fine-tuning time, finetuning time,"
     " training hours,"
-    " gpu hour, gpu-hour, gpu day, gpu-day, tpu hour, gpu time, training duration, training epoch, search time,"
+    " gpu hour, gpu-hour, gpu day, gpu-day, tpu hour, training duration, training epoch, search time,"
     " search cost,"
     " quantization time, pruning time, compression time, calibration time, training run, tuning time, time to"
     " convergence",
@@ -303,7 +303,9 @@ MODIFIERS: dict[str, Metric] = {
     **dict.fromkeys(words("memory ram vram space kv kv-cache cache"), "memory"),
     **dict.fromkeys(("energy", "power", "carbon"), "energy"),
     **dict.fromkeys(("storage", "disk"), "model_size"),
-    **dict.fromkeys(("time", "latency", "runtime", "inference-time"), "latency"),
+    **dict.fromkeys(
+        ("time", "latency", "runtime", "inference-time", "step-time", "wall-time", "wall-clock"), "latency"
+    ),
     **dict.fromkeys(("parameter", "params"), "parameters"),
     **dict.fromkeys(("annotation", "labeling", "labelling", "label"), "data"),
     **dict.fromkeys(("resource", "financial", "economic", "monetary", "hardware", "engineering"), "cost"),
