@@ -22,7 +22,8 @@ def words(text: str) -> frozenset[str]:
 
 COSTS: dict[Metric, str] = {
     "latency": "latency, response time, gpu time, inference time, execution time, running time, run time, runtime,"
-    " run-time, run times, delay, real-time factor, rtf, turnaround time, processing time, computation time, computing time,"
+    " run-time, run times, delay, real-time factor, rtf, turnaround time, processing time, computation time,"
+    " computing time,"
     " decoding time, query time, generation time, time-to-first-token, ttft, time to first token, wall time,"
     " tail latency,"
     " annotation time, simulation time, solving time, lag, reaction time, evaluation time, sampling time, makespan",
