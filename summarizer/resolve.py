@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from summarizer import lexicon
 from summarizer.answers import Answer, ClaimAnswer, ResultAnswer
+from summarizer.folding import folded
 from summarizer.marks import Marks
 from summarizer.quantities import Quantity, bound_of_ratio, factor, find, ratio
 from summarizer.records import Bound, Claim, Conditions, Contribution, Kind, Origin, Relation, Result, Span, Summary
@@ -147,7 +148,8 @@ def _find_place(item: ClaimAnswer | ResultAnswer, marks: Marks, where: str, prob
 
 def _claim(item: ClaimAnswer, marks: Marks, where: str, problems: list[str]) -> Claim:
     place = _find_place(item, marks, where, problems)
-    span = _evidence(marks, place, item.resource) if place.sentence else None
+    resource = _noun(item.resource, place, marks)
+    span = _evidence(marks, place, resource) if place.sentence else None
     evidence = marks.text[span[0] : span[1]] if span else ""
     kind = _kind(item.kind, place)
     value, value_max, unit, relation = _amount(kind, place, item.relation, marks)
@@ -156,7 +158,7 @@ def _claim(item: ClaimAnswer, marks: Marks, where: str, problems: list[str]) -> 
     relation = relation if kind == "relative" else None
     return Claim(
         metric=item.metric,
-        resource=item.resource,
+        resource=resource,
         phase=item.phase,
         kind=kind,
         value=value,
@@ -166,14 +168,31 @@ def _claim(item: ClaimAnswer, marks: Marks, where: str, problems: list[str]) -> 
         bound=_bound(place),
         direction=item.direction,
         factor=factor(value, unit, relation, item.direction) if kind == "relative" else None,
-        subject=item.subject,
-        baseline=item.baseline,
-        setting=item.setting,
-        conditions=conditions_of(item.setting),
+        subject=_name(item.subject),
+        baseline=_name(item.baseline),
+        setting=_name(item.setting),
+        conditions=conditions_of(_name(item.setting)),
         role=item.role,
         evidence=evidence,
         span=span,
     )
+
+
+_NOTHING = frozenset(("", "none", "null", "n/a", "na", "-", "not specified", "not given", "unspecified", "unknown"))
+"""What models write where they mean null."""
+
+
+def _name(said: str | None) -> str | None:
+    """A name as said; None where the answer says in words that there is none."""
+    return None if said is None or said.strip().lower() in _NOTHING else said
+
+
+def _noun(said: str | None, place: _Place, marks: Marks) -> str | None:
+    """The resource where its sentence has it as said; else None: a noun is copied from the text, never made up."""
+    if _name(said) is None or said is None or place.sentence is None:
+        return None
+    sentence = marks.text[place.sentence[0] : place.sentence[1]]
+    return said if folded(said) in folded(sentence) else None
 
 
 def _bound(place: _Place) -> Bound:
@@ -294,9 +313,9 @@ def _result(item: ResultAnswer, marks: Marks, where: str, problems: list[str]) -
         value=value,
         unit=("%" if quantity.unit == "points" else quantity.unit) if quantity else None,
         is_delta=item.is_delta,
-        dataset=item.dataset,
-        subject=item.subject,
-        baseline=item.baseline,
+        dataset=_name(item.dataset),
+        subject=_name(item.subject),
+        baseline=_name(item.baseline),
         role=item.role,
         evidence=marks.text[span[0] : span[1]] if span else "",
         span=span,

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple, get_args
 
 from summarizer.folding import bare
@@ -114,7 +115,7 @@ _TITLE_KINDS_WORDS: tuple[tuple[Contribution, str], ...] = (
         "benchmark",
         r"\bbenchmarks?\b|\w+-?bench\b(?!mark)|\b(?:a|new|large-scale"
         r"|\w+-scale) (?:[\w-]+ ){0,4}(?:data ?set|corpus)\b|\bdata ?sets?\b(?= for)|\bchallenge\b:"
-        r"|\bcorpus\b|\bleaderboard\b",
+        r"|\bcorpus\b|\bleaderboard\b|\bchallenge (?:19|20)\d\d\b|: benchmarking\b",
     ),
     (
         "empirical-study",
@@ -126,13 +127,14 @@ _TITLE_KINDS_WORDS: tuple[tuple[Contribution, str], ...] = (
     ),
     (
         "theory",
-        r"\btheor(?:y|etical|em)\b|\bexpressive power\b|\bexpressiv|\buniversal approximat|\bprovabl"
-        r"|\bbounds?\b|\bconvergence of\b|\bcan express\b|\bcomplexity of\b|\bturing\b|\blimits of\b"
+        r"\btheor(?:y|etical|em(?! prov))\b|\bexpressive power\b|\bexpressiv|\buniversal approximat|\b\w*decidab"
+        r"|\bbounds?\b|\bconvergence of\b|\bcan express\b|\bcomplexity (?:of|landscape)\b|\bturing\b|\bhardness\b"
         r"|\bgeneralization of\b|\bmathematical\b",
     ),
     (
         "system",
-        r"\bsystem\b|\blibrary\b|\btoolkit\b|\bengine\b|\bplatform\b|\bserving\b|\bcompiler\b"
+        r"\bsystem\b|\blibrary\b|\bpackage\b|\bsoftware (?:suite|platform)\b|\btoolbox\b"
+        r"|\btoolkit\b|\bengine\b|\bplatform\b|\bserving\b|\bcompiler\b"
         r"|\bkernels?\b.*\b(?:experts|gpu)|\binfrastructure\b|\bopen-source\b.*\b(?:tool|framework)\b",
     ),
 )
@@ -144,7 +146,8 @@ _BODY_KINDS_WORDS: tuple[tuple[Contribution, str, float], ...] = (
         "survey",
         r"\bthis (?:\w+ )?(?:survey|review|overview|tutorial)\b|\bwe (?:\w+ )?(?:survey|review)\b"
         r"|\bcomprehensive (?:survey|overview|review)\b|\bwe hope (?:that )?(?:this|such) (?:survey|review"
-        r"|overview)",
+        r"|overview)|\bposition paper\b|\b(?:scholarly|reviewed|published|primary) (?:articles|papers|studies)\b"
+        r"|\bliterature (?:survey|review)\b|\bsystematic(?:ally)? review|\bresearch agenda\b",
         3.0,
     ),
     (
@@ -166,8 +169,10 @@ _BODY_KINDS_WORDS: tuple[tuple[Contribution, str, float], ...] = (
     ),
     (
         "theory",
-        r"\bwe (?:\w+ )?prove\b|\btheorems?\b|\btheoretical (?:analysis|evidence|framework|understanding"
-        r"|results?|guarantees?|foundations?)\b|\b(?:lower|upper) bounds?\b|\bproofs?\b|\bprovabl[ey]\b"
+        r"\bwe (?:\w+ )?prove\b|\btheorems?\b(?! prov)|\b(?:co)?np-(?:complete|hard)|\bundecidab|\bdichotom|\baxiomat"
+        r"|\bparameteri[sz]ed complexity\b|\btheoretical (?:analysis|evidence|framework|understanding|results?"
+        r"|guarantees?|foundations?)\b|\b(?:lower|upper) bounds?\b|\bproofs?\b(?! (?:gener|search|succ|assist|step))"
+        r"|\bprovabl[ey]\b"
         r"|\bapproximation (?:theorem|rate)s?\b|\bexpressive power\b|\bwe (?:\w+ )?(?:show"
         r"|establish) theoretically\b",
         1.0,
@@ -193,7 +198,10 @@ _BODY_KINDS_WORDS: tuple[tuple[Contribution, str, float], ...] = (
     ),
 )
 _NEEDED: dict[Contribution, str] = {
-    "survey": "survey review overview tutorial surveys reviews overviews",
+    "survey": (
+        "survey review overview tutorial surveys reviews overviews position articles papers studies literature"
+        " systematic systematically agenda"
+    ),
     "benchmark": "benchmark dataset set corpus suite",
     "empirical-study": (
         "investigate study analyze analyse examine evaluate compare revisit whether analysis evaluation investigates"
@@ -202,7 +210,8 @@ _NEEDED: dict[Contribution, str] = {
     ),
     "theory": (
         "prove theorem theorems theoretical bound bounds proof proofs provably provable approximation expressive"
-        " theoretically"
+        " theoretically undecidable undecidability np conp parameterized parameterised dichotomy dichotomies axiomatic"
+        " axiomatically"
     ),
     "system": "system library toolkit engine platform compiler runtime generator infrastructure",
     "method": "we paper work article novel new our proposed",
@@ -224,6 +233,28 @@ _BODY_KINDS = tuple(
     for kind, pattern, weight in _BODY_KINDS_WORDS
 )
 _TITLE_KIND_WEIGHT = 3.0
+_MOST_COUNTED = 4
+_OFFER_WEIGHTS: dict[Contribution, float] = {"benchmark": 2.5, "system": 2.5, "empirical-study": 1.0, "method": 0.0}
+_OFFERING = r"(?:introduc|present|propos|releas|contribut|construct|creat|collect|curat|build|develop|publish)\w*\b"
+_FIRST_OFFER = re.compile(
+    rf"\b{_OFFERING}(?:(?: and \w+)? (?:[\w&@.+-]+(?: \([^)]{{0,60}}\))?, )?"
+    r"(?:(?!(?:for|of|that|to|on|in|with|which|by|from|using|and)\b)[\w&-]+ ){0,7}"
+    r"(?:(?P<benchmark>[\w-]*bench(?:mark)?s?|data ?sets?|corpus|corpora|test ?bed|test suite)"
+    r"|(?P<system>library|toolkit|toolbox|package|software)|(?P<study>comparison|evaluation|study|analysis|assessment))"
+    r"\b|(?P<method>))"
+    r"|\b(?:we|this (?:paper|work|study|article)) (?:\w+ )?(?P<tests>evaluat|compar|investigat|examin|analy[sz]|assess"
+    r"|quantif)\w*|\b(?:provid|conduct|perform)\w* (?P<tried>an? (?:[\w-]+ ){0,3}(?:comparison|evaluation|study"
+    r"|analysis|assessment))\b"
+)
+_OFFERED: dict[str, Contribution] = {
+    "benchmark": "benchmark",
+    "system": "system",
+    "study": "empirical-study",
+    "tests": "empirical-study",
+    "tried": "empirical-study",
+    "method": "method",
+}
+_SELF = frozenset({"we", "paper", "work", "study", "article"})
 
 
 def contribution_of(marks: Marks, names: Sequence[str]) -> Contribution:
@@ -234,15 +265,27 @@ def contribution_of(marks: Marks, names: Sequence[str]) -> Contribution:
         if form.search(marks.lower, 0, title_end):
             weights[kind] += _TITLE_KIND_WEIGHT if kind != "survey" else 2 * _TITLE_KIND_WEIGHT
     for body in _BODY_KINDS:
-        weights[body.kind] += body.weight * min(_occurrences(marks, body), 4)
+        weights[body.kind] += body.weight * _occurrences(marks, body)
+    if offered := _first_offer(marks):
+        weights[offered] += _OFFER_WEIGHTS[offered]
     weights["method"] += 1.0 + (1.5 if names else 0.0)
     return max(weights, key=lambda kind: (weights[kind], kind == "method"))
 
 
 def _occurrences(marks: Marks, body: BodyKind) -> int:
-    """How often a text behind its title speaks of a kind."""
-    return sum(
-        sum(1 for _ in body.form.finditer(marks.lower, start, end))
+    """How often a text behind its title speaks of a kind, up to as often as counts."""
+    found = (
+        match
         for (start, end), words in zip(marks.sentences[1:], marks.words[1:], strict=True)
         if not body.needed.isdisjoint(words)
+        for match in body.form.finditer(marks.lower, start, end)
     )
+    return sum(1 for _ in islice(found, _MOST_COUNTED))
+
+
+def _first_offer(marks: Marks) -> Contribution | None:
+    """What an abstract offers first: "we release a corpus", "we compare"."""
+    for (start, end), words in zip(marks.sentences[1:], marks.words[1:], strict=True):
+        if not _SELF.isdisjoint(words) and (match := _FIRST_OFFER.search(marks.lower, start, end)):
+            return _OFFERED[match.lastgroup or "method"]
+    return None

@@ -1,0 +1,111 @@
+"""Names and kinds of papers: what the authors call their work, and what sort of work it is."""
+
+import time
+
+import pytest
+
+from summarizer.marks import mark
+from summarizer.papers import make_paper
+from summarizer.reading.names import names_of
+from summarizer.reading.subjects import contribution_of, topics_of
+from summarizer.topics import load_topics
+
+TITLE = "Planning Tours from Those of Yesterday"
+NAMED = [
+    ("We introduce \\textbf{TourNet}, a planner of tours.", ["TourNet"]),
+    ("We introduce tourlib-2, a library of tours.", ["tourlib-2"]),
+    ("We present Larkspur. It keeps tours.", ["Larkspur"]),
+    ("This paper presents a nested fleet routing module (NFRM) for depots.", ["NFRM"]),
+    ("We plan tours with a fast depot search (FDS) algorithm and tour memory (TM) at dusk.", ["FDS", "TM"]),
+    ("We present TourNet. The planner adopts a Shared Night Depot (SND) for vans.", ["TourNet", "SND"]),
+    ("We present TourNet. It is composed of Depot Window Search (DWS) and van memory (VM).", ["TourNet", "DWS", "VM"]),
+    ("We minimise what we call the weighted tour excess (WTE).", ["WTE"]),
+    ("We present TourNet. TourNet features a Night Depot Merger for vans.", ["TourNet", "Night Depot Merger"]),
+    ("We plan in two steps: (1) DepotMix -- a mixer of depots, and (2) a sorter.", ["DepotMix"]),
+    ("We present TourNet, tried on TourBench by hand.", ["TourNet", "TourBench"]),
+    ("We plan tours. The network, VanNet (2M parameters), is small.", ["VanNet"]),
+    ("We tune a planner to obtain Van-Fleet-3 that plans.", ["Van-Fleet-3"]),
+    ("We plan tours. VanNet-X reaches a new depot.", ["VanNet-X"]),
+    ("We release the Van&Depot dataset of tours.", ["Van&Depot"]),
+    ("We trim tours. Our Trimmed Tour reduces cost.", ["Trimmed Tour"]),
+]
+
+
+@pytest.mark.parametrize(("abstract", "names"), NAMED, ids=[abstract for abstract, _ in NAMED])
+def test_a_coined_name_is_read_however_it_is_introduced(abstract, names):
+    """Parts and results of the work count as well as the work itself."""
+    assert names_of(mark(make_paper(TITLE, abstract))) == names
+
+
+TITLED = [
+    ("TourNet -- Tours from Yesterday", ["TourNet"]),
+    ("Tours Kept by Night (TKN): A New Way", ["TKN"]),
+    ("Night Tour 2.0: Vans at Work", ["Night Tour 2.0"]),
+    ("TourNet: A Survey", []),
+]
+
+
+@pytest.mark.parametrize(("title", "names"), TITLED)
+def test_a_name_stands_before_the_title_s_colon_or_dash(title, names):
+    """The number of a version belongs to it; a survey's subject is no name."""
+    assert names_of(mark(make_paper(title, "Night Tour 2.0 keeps the tours of a day."))) == names
+
+
+UNNAMED = [
+    "The main ways, called VBX and VBY, are slow. We prove that.",
+    "We derive planners from the RoadX framework.",
+    "We send vans over a Directed Van Graph (DVG)-shaped net.",
+    "We plan tours with a TourNet-based approach.",
+    "We plan for Late Van Hauls (LVH) by day.",
+]
+
+
+@pytest.mark.parametrize("abstract", UNNAMED)
+def test_what_is_only_used_is_no_name(abstract):
+    """What others made, and what stands behind a preposition, was not coined here."""
+    assert names_of(mark(make_paper(TITLE, abstract))) == []
+
+
+KINDS = [
+    ("TourNet for Vans", "We introduce TourNet, a fleet-based benchmark of vans.", ["TourNet"], "benchmark"),
+    ("Vans at Night", "This study presents a dataset of 90 tours. Our method is simple.", [], "benchmark"),
+    ("Van Challenge 2031 on Tours", "Teams met at a depot.", [], "benchmark"),
+    ("Tours: A Python Package", "We introduce Tours, an open-source package.", ["Tours"], "system"),
+    (
+        "Vans by Day and by Night",
+        "We provide a cost comparison of vans. We find that nights win.",
+        [],
+        "empirical-study",
+    ),
+    ("Depot Choice", "We prove that depot choice is NP-hard. It is undecidable for nets.", [], "theory"),
+    ("Automatic Theorem Proving", "We propose a prover for theorem proving; proof search is short.", [], "method"),
+    ("Where Vans Go", "In this position paper, we review the literature survey of vans.", [], "survey"),
+]
+
+
+@pytest.mark.parametrize(("title", "abstract", "names", "kind"), KINDS, ids=[title for title, *_ in KINDS])
+def test_what_is_offered_first_says_what_kind_of_paper_it_is(title, abstract, names, kind):
+    """A data set, a package, a comparison or a proof outweighs the words around it."""
+    assert contribution_of(mark(make_paper(title, abstract)), names) == kind
+
+
+def test_broad_words_decide_no_topic():
+    """To train and to optimise is said of any work."""
+    marks = mark(make_paper("Optimization of Laser Tomography", "We train on gradients of a radar wave."))
+    assert topics_of(marks, load_topics())[0] == "science-engineering"
+
+
+@pytest.mark.parametrize(
+    "piece", ["We propose a ab (AB) module, ", "our Ab, ", "The Aa Aa ", "present a b-c ", "(1) Ab "]
+)
+def test_names_and_kinds_are_read_in_linear_time(piece):
+    """Four times the text takes about four times as long."""
+    assert _seconds((piece * 25_000)[:100_000]) < 9 * _seconds((piece * 25_000)[:25_000]) + 0.2
+
+
+def _seconds(text):
+    marks = mark(make_paper("Fenwick: A Method", text))
+    assert len(marks.words) == len(marks.sentences)
+    start = time.process_time()
+    contribution_of(marks, names_of(marks))
+    return time.process_time() - start
