@@ -26,6 +26,10 @@ _GROWTH_BEFORE = re.compile(
 _GROWTH_WINDOW = 60
 
 
+_GROWS = re.compile(r"\b(?:scal|grow|increas|depend|complexit|cost|time|memory)\w*(?:\s[\w-]+){0,4}\s$")
+_GROWS_WITH = re.compile(r"\s(?:in|with|to)\b")
+
+
 def read_big_o(text: str, start: int) -> Quantity | None:
     """Read a growth as "O(...)", brackets within it included."""
     opening = BIG_O.match(text, start)
@@ -54,6 +58,8 @@ def with_growth_words(text: str, found: list[Quantity]) -> list[Quantity]:
         prefix = _GROWTH_PREFIX.search(lower, max(0, word.start() - 7), word.start())
         start, end = prefix.start() if prefix else word.start(), word.end()
         before = lower[max(0, start - _GROWTH_WINDOW) : start]
+        if lower[end - 2 : end] == "ly" and not (_GROWS.search(before) or _GROWS_WITH.match(lower, end)):
+            continue  # "widens the view exponentially at no cost"
         if not (_GROWTH_AFTER.match(lower, end, end + _GROWTH_WINDOW) or _GROWTH_BEFORE.search(before)):
             continue
         unit = re.sub(r"(?<=r)ly$|(?<=ic)ally$|(?<=al)ly$", "", lower[start:end])

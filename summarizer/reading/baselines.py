@@ -35,6 +35,7 @@ _EQUALS = (
     ("equal", "to"),
     ("identical", "to"),
 )
+_LIKE = words("comparable competitive similar equal")
 _MATCHES = words("match matches matching matched rivals rivaling equals")
 _BEATS = words("outperforms outperform outperforming surpasses surpass surpassing beats beating exceeds") | _MATCHES
 _RIVALS = RIVALRY - words("help helps harm harms hurt hurts lead leads leading")
@@ -54,8 +55,20 @@ def baseline_of(marks: Marks, line: Line, frame: Frame, names: Sequence[str] = (
     if named is None:
         return None
     text = named.of(marks, line)
-    parts = [part for part in _LIST_JOINT.split(text) if part]
-    return parts[frame.place] if 2 <= frame.count == len(parts) else text
+    for phrase in (named, _listed(marks, line, named)):
+        parts = [part for part in _LIST_JOINT.split(phrase.of(marks, line)) if part] if phrase else []
+        if 2 <= frame.count == len(parts):
+            return parts[frame.place]
+    return text
+
+
+def _listed(marks: Marks, line: Line, named: Phrase) -> Phrase | None:
+    """The names behind "such as": "beats other libraries, such as | A, B and C, by 2x, 3x and 4x"."""
+    ahead = line.words[named.end : named.end + 3]
+    place = next((i for i, w in enumerate(ahead) if w in ("such", "including", "like")), None)
+    if place is None:
+        return None
+    return phrase_at(marks, line, named.end + place + 1 + (ahead[place] == "such"))
 
 
 def _compared_with(marks: Marks, line: Line, frame: Frame, names: Sequence[str]) -> Iterator[Phrase]:
@@ -84,6 +97,8 @@ def _starts(line: Line, frame: Frame) -> Iterator[int]:
             break
         if start := _marker_end(words, place):
             yield start
+        elif words[place] == "as" and "same" in words[max(at, place - 6) : place]:  # "the same score as | B"
+            yield place + 1
     for place in range(at - 1, clause_start(line, at) - 1, -1):
         if words[place] in _RIVALS:
             yield place + 1
@@ -140,6 +155,8 @@ def _equals(line: Line, at: int) -> Iterator[int]:
         phrase = next((p for p in _EQUALS if tuple(words[place : place + len(p)]) == p), None)
         if phrase is not None and place + len(phrase) < at:
             yield place + len(phrase)
+        elif words[place] in _LIKE and words[place + 2 : place + 3] in (["to"], ["with"]) and place + 3 < at:
+            yield place + 3  # "comparable accuracy | to B"
         elif words[place] in _BEATS or (words[place] == "as" and _ALIKE & set(words[max(0, place - 3) : place])):
             yield place + 1
 
@@ -151,6 +168,18 @@ def _carried(line: Line, at: int) -> Iterator[int]:
         if tuple(words[place : place + 2]) in _PHRASES:
             yield place + 2
         elif words[place] == "than" or (words[place] == "over" and _compares(line, place)):
+            yield place + 1
+        elif place < at and words[place] in _BEATS - _MATCHES:
+            yield place + 1
+        elif place > at and tuple(words[place : place + 2]) in _EQUALS:
+            yield place + 2
+        elif words[place] in _APPLIED and "to" in words[place + 1 : place + 5]:
+            yield words.index("to", place) + 1  # "applied to | B", "when added to | B"
+        elif words[place] == "baseline" and (opening := _opening_of(words, place)):
+            yield opening  # "for the | B baseline"
+        elif place > at and words[place] in ("original", "vanilla", "uncompressed") and words[place - 1] == "the":
+            yield place
+        elif words[place] in _IMPROVES and _KINDS & set(words[place + 1 : place + 3]):
             yield place + 1
     if words[0] in ("where", "whereas", "while") and "," in words[:at]:
         yield 1
@@ -180,6 +209,15 @@ def _owner(marks: Marks, line: Line, frame: Frame, names: Sequence[str]) -> Phra
     return found if is_named(text) and not any(name in text for name in names) else None
 
 
+_APPLIED = words("applying applied added adding attached")
+
+
+def _opening_of(words: Sequence[str], at: int) -> int | None:
+    """Where the noun begins that a word ends: behind the preposition before it."""
+    return next((i + 1 for i in range(at - 1, max(-1, at - 6), -1) if words[i] in ("for", "of", "on", "to")), None)
+
+
+_IMPROVES = words("improves improve improving accelerates accelerate accelerating")
 _SPENDS = words(
     "takes takes took needs needed requires required uses used spends spent taken consumed consumes occupied occupies"
 )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from summarizer.quantities import Quantity, base_unit
-from summarizer.reading.frames import STOP_TAIL, Frame, clause_start, left_of, tail_end
+from summarizer.reading.frames import RIVALRY, STOP_TAIL, Frame, clause_start, left_of, tail_end
 from summarizer.reading.terms import Term, phased
 from summarizer.reading.tokens import NUMBER, Line
 from summarizer.reading.vocabulary import PHASES, words
@@ -85,7 +85,8 @@ def _is_overhead(line: Line, frame: Frame) -> bool:
 def readings(line: Line, frame: Frame) -> Iterator[tuple[Metric, Phase | None, bool]]:
     """What a frame measures: metric, phase, and whether more of it is better."""
     if frame.antecedent is not None:
-        gain = frame.antecedent in ("throughput", "capacity") and frame.relation is None
+        beats = frame.change is not None and line.words[frame.change.first] in RIVALRY
+        gain = beats or (frame.antecedent in ("throughput", "capacity") and frame.relation is None)
         yield frame.antecedent, frame.phase, gain
         return
     if frame.terms and frame.terms[0].kind == "resource":

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from summarizer.quantities import Quantity
-from summarizer.reading.frames import Frame
+from summarizer.reading.frames import Frame, clause_start, is_head, terms_in
 from summarizer.reading.rules import RULES
 from summarizer.reading.tokens import Line
 from summarizer.reading.vocabulary import words
@@ -23,7 +23,7 @@ def frames_of(line: Line, quantities: Sequence[Quantity]) -> Iterator[Frame]:
             shared = replace(last, change=first.change, rule=first.rule)  # "beats B by 1.2%/0.9% in X/Y"
         listed = len(group) > 1 and not (first and not _conjoined(line, group))
         for place, at in enumerate(group):
-            frame = _dealt(shared, place, len(group)) if listed else own[at]
+            frame = _dealt(_enough(line, shared, group), place, len(group)) if listed else own[at]
             alike = _parallel(line, at, quantities, framed) if not (frame and frame.from_right) else None
             changed = frame is not None and frame.change is not None and frame.change.first > group[0] - 5
             if alike is not None and not changed and _same_place(line, alike_at(framed, alike), at):
@@ -38,6 +38,15 @@ def frames_of(line: Line, quantities: Sequence[Quantity]) -> Iterator[Frame]:
 def _conjoined(line: Line, group: list[int]) -> bool:
     """Whether a row of numbers holds more than commas: "84.2%, 1.1% better" is no list."""
     return bool({"and", "or", "/", "&", "to"} & set(line.words[group[0] : group[-1]])) or len(group) > 2
+
+
+def _enough(line: Line, frame: Frame | None, group: list[int]) -> Frame | None:
+    """As many resources as numbers, where the sentence pairs them: "lower latency and a size cut by 2x and 3x"."""
+    if frame is None or len(frame.terms) == len(group) or "respectively" not in line.words[group[-1] :]:
+        return frame
+    named = terms_in(line, clause_start(line, group[0]), group[0], ("resource",))
+    strong = [t for t in named if not t.weak and is_head(line, t)]
+    return replace(frame, terms=tuple(strong)) if len(strong) == len(group) else frame
 
 
 def _dealt(frame: Frame | None, place: int, count: int) -> Frame | None:
@@ -56,7 +65,7 @@ def _under_verb(line: Line, frame: Frame, framed: dict[int, Frame]) -> Frame:
             return replace(frame, change=earlier.change, rule=earlier.rule)
     if frame.rule == "tail measure" and earlier and earlier.rule == "verb amount":
         between = line.words[earlier.at + 1 : frame.at]
-        if "and" in between[-2:] and len(between) <= 6:
+        if "and" in between[-2:] and len(between) <= 10:
             return replace(frame, change=earlier.change, rule="verb amount")
     if (
         frame.rule == "tail measure"
@@ -67,7 +76,7 @@ def _under_verb(line: Line, frame: Frame, framed: dict[int, Frame]) -> Frame:
     ):
         between = line.words[earlier.at + 1 : frame.at]
         tail = earlier.term.kind == frame.term.kind == "quality" and earlier.term.first > earlier.at
-        if tail and between[-1:] == ["and"] and len(between) <= 9:
+        if tail and between[-1:] in (["and"], [","]) and len(between) <= 9:
             return replace(frame, change=earlier.change, rule=earlier.rule)
     return frame
 
@@ -106,8 +115,11 @@ def alike_at(framed: dict[int, Frame], alike: Frame) -> int:
 
 def _same_place(line: Line, earlier: int, at: int) -> bool:
     """Whether two numbers are told apart only by where: "by 50% | in shallow and 25% | in deep water"."""
-    follows, before = line.words[at + 1 : at + 2], line.words[earlier + 1 : earlier + 2]
-    return follows == before and follows in (["in"], ["on"], ["for"], ["with"], ["at"], ["over"])
+    follows, behind = line.words[at + 1 : at + 2], line.words[earlier + 1 : earlier + 5]
+    return bool(follows) and follows[0] in _WHERE and follows[0] == next((w for w in behind if w in _WHERE), "")
+
+
+_WHERE = words("in on for with at over")
 
 
 _PARALLEL = words("over than for on in compared against with to when at ) , respectively and under versus vs ;")

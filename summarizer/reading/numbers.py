@@ -117,7 +117,7 @@ def _findings(marks: Marks, line: Line, frame: Frame, quantity: Quantity, found:
         return  # "99%-energy rank"
     elif quantity.family == "percent" and of_peak(line, frame.at):
         yield Finding(frame, "absolute", "throughput", None, "better")
-    elif (quantity.family in ("factor", "percent") and _beats(line, frame) and frame.term is None) or (
+    elif (quantity.family in ("factor", "percent") and _beats(line, frame) and _is_open(marks, frame)) or (
         quantity.family in ("factor", "percent")
         and quantity.value
         and not (frame.term and frame.term.kind == "quality")
@@ -145,6 +145,8 @@ def _with_antecedent(marks: Marks, line: Line, frame: Frame, found: Found) -> Fr
     told = unnamed and frame.change is not None and frame.change.form == "comparative" and _than(line, frame)
     if told and found.findings:
         frame = replace(frame, term=None, terms=())
+    if _beats(line, frame) and measures_speed(marks) and (frame.term is None or frame.term.weak):
+        return replace(frame, antecedent="latency", term=None, terms=())
     beaten = _beats(line, frame) and (factor or (found.findings and found.findings[-1].kind == "absolute"))
     if (shared or told or beaten) and found.findings:
         claim = found.findings[-1]
@@ -152,6 +154,27 @@ def _with_antecedent(marks: Marks, line: Line, frame: Frame, found: Found) -> Fr
         gains = shared and factor and _is_rate(marks.quantities[claim.frame.quantity])
         return replace(frame, antecedent=claim.metric, phase=claim.phase, change=better if gains else frame.change)
     return frame
+
+
+def _is_open(marks: Marks, frame: Frame) -> bool:
+    """Whether the sentence leaves open in what a rival is beaten: nothing is named, or the speed of a fast system."""
+    return frame.term is None or (frame.term.weak and measures_speed(marks))
+
+
+_GRADES = words(
+    "accuracy accuracies f1 bleu rouge map miou iou auc auroc score scores error fid psnr ssim wer perplexity precision "
+    "recall dice success quality reward return mse mae rmse"
+)
+_SPEEDS = words("speedup speedups faster latency throughput runtime kernel kernels gpu gpus performance acceleration")
+
+
+def measures_speed(marks: Marks) -> bool:
+    """Whether a paper speaks of speed and of no quality at all: what it beats others in is speed."""
+    said = frozenset().union(*marks.words)
+    return len(_SPEEDS & said) >= _SPEEDY and _GRADES.isdisjoint(said)
+
+
+_SPEEDY = 2
 
 
 def _is_rate(quantity: Quantity) -> bool:
@@ -257,9 +280,10 @@ def _is_near(frame: Frame, pair: Pair) -> bool:
 def _pair_scores(marks: Marks, line: Line, frame: Frame, pair: Pair, found: Found) -> None:
     """Both levels of a quality measure: the paper's, and as background the other's."""
     term = frame.term if frame.term and frame.term.kind == "quality" else None
+    own = replace(frame, base=line.quantity_at[pair.base])
     metric = marks.text[line.starts[term.first] : line.ends[term.last]] if term else "score"
     if all(score.frame.at != pair.own for score in found.scores):
-        found.scores.append(Score(frame, metric, is_delta=False, negative=False))
+        found.scores.append(Score(own, metric, is_delta=False, negative=False))
     other = replace(frame, quantity=line.quantity_at[pair.base], at=pair.base)
     found.scores.append(Score(other, metric, is_delta=False, negative=False, of_baseline=True))
 

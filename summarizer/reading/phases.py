@@ -8,8 +8,10 @@ from summarizer.marks import Marks
 from summarizer.reading.vocabulary import words
 from summarizer.records import Metric, Phase
 
-_SERVING = words("inference decoding serving kv key")
-_SERVES = re.compile(r"\b(?:inference|decoding|serving|kv[- ]cach\w+|key-value)\b")
+_SERVING = words("inference decoding serving kv key deploy deployment deployed real latency forward device")
+_SERVES = re.compile(
+    r"\b(?:inference|decoding|serving|kv[- ]cach\w+|key-value|deploy\w*|real-time|latency|forward|on-device)\b"
+)
 _RUNS = re.compile(
     r"\b(?:inference|decod\w+|serving|kv[- ]cach\w+|key-value cach\w+|test-time|speculative|prefill\w*|autoregressive"
     r"|deploy\w*|real-time|sampling|on-device)\b"
@@ -33,4 +35,6 @@ def framed(metric: Metric, phase: Phase | None, framing: Phase | None) -> Phase 
         return phase or "training"
     if metric == "capacity" and phase == "compression":  # "compresses the prompt's tokens"
         return "inference"
+    if metric == "model_size" and phase == "inference":
+        return None  # a size is one at all times
     return phase or (framing if metric in ("latency", "throughput", "memory") else None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -55,6 +56,8 @@ _GENERIC = words("baseline baselines model models method methods network network
 _LEADING = words("the a an that those this these of its their both all our what") | {"respective"}
 _BREAK = words(", ; : . ( ) and or")
 _EQUALLY = words("equal similar comparable same about nearly more less fewer at")
+_NAMING = re.compile(r"\w-\w|^\d+(?:\.\d+)?[BMK]$")
+"""A number that opens a name."""
 _PARTICIPLES = words("running using operating containing consisting starting executing including comprising")
 _NOUNS_IN_ING = words(
     "ranking training modeling modelling learning tuning fine-tuning finetuning pruning pre-training pretraining "
@@ -116,8 +119,8 @@ def _item(marks: Marks, line: Line, at: int, *, joined: bool = False) -> tuple[i
     """Where one name ends, and the verb that ends it, if one does."""
     words, end, verb = _cased(marks, line, at), 0, ""
     while end < min(len(words), _REACH) and words[end] not in _BREAK:
-        if end == 0 and words[0] == NUMBER and "-" in marks.text[line.starts[at] : line.ends[at]].strip("-"):
-            end += 1  # "16-bit weights"
+        if end == 0 and words[0] == NUMBER and _NAMING.search(marks.text[line.starts[at] : line.ends[at]]):
+            end += 1  # "16-bit weights", "8B Transformer"
             continue
         if words[end] == NUMBER:
             end += end > 0 and _is_part_of_name(marks, line, at + end)
@@ -167,6 +170,8 @@ def _is_verb(words: Sequence[str], at: int, *, joined: bool) -> bool:
     if word in _VERBS:
         return True
     if word.endswith("ed") and len(word) > 3 and "-" not in word:
+        if following == "," and len(words) > at + 2 and words[at + 2].endswith("ed"):
+            return False  # "popular pruned, shared and quantized models"
         return clausal or following in _PREPOSITIONS or following in _BREAK
     if word.endswith("ing") and word not in _NOUNS_IN_ING and "-" not in word:
         return clausal or word in _PARTICIPLES

@@ -220,13 +220,14 @@ def _cheaper(line: Line, change: Term) -> Iterator[Finding]:
     words = line.words
     before = words[change.first - 1] if change.first else ""
     after = words[change.last + 1] if change.last + 1 < len(words) else ""
-    if before not in _DOES | {"computationally"} and after != "than":
+    if (before not in _DOES | {"computationally"} and after != "than") or (after.isalpha() and after not in _ENDS):
         return
     phase = next((PHASES[w] for w in words[max(0, change.first - 4) : change.first] if w in PHASES), None)
     metric = "compute" if before == "computationally" else change.metric or "cost"
     yield _finding(line, change, None, phased(metric, phase), phase, "better" if change.sense == "less" else "worse")
 
 
+_ENDS = words("than and or to while but for in at when yet as with because since on")
 _NOTABLE = words(
     "significant substantial considerable great remarkable achieves large huge dramatic inference training notable"
 )
@@ -247,7 +248,11 @@ def _faster(line: Line, change: Term) -> Iterator[Finding]:
     else:
         told = before in _NOTABLE
     told = told or bool(set(words[max(0, change.first - 4) : change.first]) & {"makes", "make", "making"})
-    if change.first == 0 or before in ("a", "an", "the") or _CAUSES & set(words[change.last + 1 : change.last + 3]):
+    if (
+        change.first == 0
+        or before in ("a", "an", "the", "for", "towards", "toward")
+        or _CAUSES & set(words[change.last + 1 : change.last + 3])
+    ):
         return
     trains = any(t.first == change.last + 1 and t.metric == "training_time" for t in line.terms)
     if words[change.first] == "accelerated" and before not in _DOES | {"has", "have", "been"} and not trains:
@@ -259,6 +264,19 @@ def _faster(line: Line, change: Term) -> Iterator[Finding]:
     yield _finding(line, change, None, phased("latency", phase), phase, direction)
 
 
+_SHOWS = words("show shows showing demonstrate demonstrates demonstrating illustrate illustrates")
+
+
+def _joins_aim(line: Line, at: int) -> bool:
+    """Whether `and` joins a verb to one that is only intended: "to improve the recall and | reduce the cost"."""
+    verbs = [t for t in line.terms if t.kind == "change" and t.form == "verb" and at - 10 <= t.first < at - 1]
+    return (
+        bool(verbs)
+        and line.words[verbs[-1].first].rstrip("s") == line.words[verbs[-1].first]
+        and _is_aim(line, verbs[-1].first)
+    )
+
+
 def _is_aim(line: Line, at: int) -> bool:
     """Whether a change is only intended ("to reduce", "aims at reducing"), or taken back."""
     words = line.words
@@ -267,9 +285,12 @@ def _is_aim(line: Line, at: int) -> bool:
         before = before[:-1]
     if before[-1:] == ["to"] and not set(before[:-1]) & _ABLE:
         return True
+    if words[at - 1 : at] == ["and"] and _joins_aim(line, at):
+        return True
     if before[-1:] and before[-1] in ("for", "at", "of", "towards", "toward", "without", "rather"):
         return words[at].endswith("ing") or before[-1] == "without"
     near = words[max(clause_start(line, at), at - 7) : at]
+    near = [w for i, w in enumerate(near) if not (w == "how" and near[max(0, i - 1)] in _SHOWS)]
     if "neither" in words[:at]:
         return True
     return any(w in _AIMS for w in near) or any(
@@ -327,6 +348,9 @@ def _unchanged(line: Line, term: Term) -> Iterator[Finding]:
         )
         or (word != "without" and (not term.weak or words[term.last] in _ADDED))
     )
+    if none and word in ("minimal", "little", "tiny") and words[term.last] not in _ADDED and not term.gain:
+        yield _finding(line, None, term, term.metric, term.phase, "better")
+        return
     if (same or none) and not (term.gain and word in _NONE):
         for metric, phase in ((term.metric, term.phase), *term.also):
             yield _finding(line, None, term, metric, phase, "same")
@@ -334,7 +358,9 @@ def _unchanged(line: Line, term: Term) -> Iterator[Finding]:
         yield _finding(line, None, term, term.metric, term.phase, "better")
 
 
-_HOLDS = words("at with the of in using under has have having requires require uses maintain maintains for a and")
+_HOLDS = words(
+    "maintaining keeping preserving retaining at with the of in using under has have having requires require uses maintain maintains for a and"
+)
 
 
 def _held(words: list[str], at: int) -> bool:
@@ -519,6 +545,42 @@ def _excels_in(line: Line) -> Iterator[Finding]:
                     yield _finding(line, None, term, term.metric, term.phase, "better")
 
 
+_ENABLES = words(
+    "enables enable enabling enjoys enjoy achieves achieve achieving offers offer provides provide allows delivers"
+)
+
+
+def _fast_phase(line: Line) -> Iterator[Finding]:
+    """Enables fast and stable training; enjoys fast inference."""
+    tokens = line.words
+    for at, word in enumerate(tokens):
+        if (
+            word not in ("fast", "rapid", "quick")
+            or not _ENABLES & set(tokens[max(0, at - 3) : at])
+            or _is_aim(line, at)
+        ):
+            continue
+        noun = next((i for i in range(at + 1, min(len(tokens), at + 4)) if tokens[i] in _PHASED), None)
+        if noun is not None and not STOP_TAIL - {"and"} & set(tokens[at + 1 : noun]):
+            phase = PHASES.get(tokens[noun])
+            change = Term("change", first=at, last=at)
+            yield _finding(line, change, None, phased("latency", phase), phase, "better")
+
+
+_PHASED = words("training inference convergence decoding generation sampling prediction learning adaptation retrieval")
+
+
+def _less_training(line: Line) -> Iterator[Finding]:
+    """Even with shorter training; needs less training."""
+    tokens = line.words
+    for at, word in enumerate(tokens[:-1]):
+        bare = at + 2 >= len(tokens) or tokens[at + 2] in _TRAINING_ENDS | {"than"}
+        if word in ("shorter", "less") and tokens[at + 1] in _TRAININGS and bare and not _is_aim(line, at):
+            change = Term("change", first=at, last=at)
+            metric = "training_time" if word == "shorter" else "training_cost"
+            yield _finding(line, change, None, metric, "training", "better")
+
+
 _LONG_TIMES = words("months weeks days hours minutes years")
 _LEAP_ENDS = words("weeks days hours minutes seconds milliseconds microseconds")
 
@@ -550,6 +612,8 @@ def _matches_larger(line: Line) -> Iterator[Finding]:
 
 
 _SCANS: tuple[tuple[frozenset[str], Callable[[Line], Iterator[Finding]]], ...] = (
+    (words("fast rapid quick"), _fast_phase),
+    (words("shorter less"), _less_training),
     (words("as"), _as_fast),
     (words("real-time"), _real_time),
     (words("efficiently"), _handled),

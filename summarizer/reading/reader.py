@@ -83,7 +83,14 @@ class _Paper:
 def _claim_answer(paper: _Paper, line: Line, finding: Finding, role: Role) -> ClaimAnswer:
     marks, names, frame = paper.marks, paper.names, finding.frame
     quantity = marks.quantities[frame.quantity] if frame.quantity >= 0 else None
-    if (poor_growth(marks, finding) and not is_own(marks, line, frame, names)) or is_others(marks, line, frame, names):
+    grown = (
+        finding.direction == "worse" and {"have", "has"} & set(line.words) and {"increased", "grown"} & set(line.words)
+    )
+    if (
+        grown
+        or (poor_growth(marks, finding) and not is_own(marks, line, frame, names))
+        or is_others(marks, line, frame, names)
+    ):
         role = "background"
     rival = rival_of(marks, line, frame, names)
     subject = rival or subject_of(marks, line, frame, names if role == "contribution" else ())

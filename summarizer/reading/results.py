@@ -207,7 +207,10 @@ def solved_share(line: Line, frame: Frame, quantity: Quantity) -> Score | None:
     left = max(0, left_of(line, frame.at))
     verb = line.words[left]
     follows = line.words[frame.at + 1 : frame.at + 2]
-    if quantity.family == "number":
+    contest = line.words[left : left + 1] == ["("] and bool(_RIVALRY & set(line.words[max(0, left - 8) : left]))
+    if quantity.family == "number" and contest and 0 < (quantity.value or 0) < 1:
+        told = True  # "outperforms all others (0.564 and 0.568)"
+    elif quantity.family == "number":
         told = verb in ("scores", "score", "scored", "scoring") and (not follows or follows[0] in _ENDS)
     elif verb == "in" and follows == ["of"] and _TRIALS & set(line.words[frame.at + 2 : frame.at + 5]):
         told = True

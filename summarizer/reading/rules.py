@@ -70,6 +70,8 @@ def _tail_change(line: Line, at: int, quantity: Quantity) -> Frame | None:
         terms = []
     elif not terms:
         terms = subject_before(line, at)
+        if change.sense in ("improve", "worsen") and terms and (terms[0].weak or change.last > change.first):
+            terms = []  # "wide models are 2% better", "4% more accurate"
     return _make("tail change", line, at, terms, change, from_right=True)
 
 
@@ -148,6 +150,8 @@ def _share(line: Line, at: int, quantity: Quantity) -> Frame | None:
     if _counts_others(line, start, found) or (found and found[0].weak and not _is_used(line, at)):
         return None
     left = left_of(line, at)
+    if left > 0 and words[left] == "by":
+        return None  # "cuts the cost by 30% of the original"
     change = next((c for c in changes_in(line, max(0, left - 2), left + 1) if c.last >= left - 1), None)
     if words[left + 1 : at].count("to") or words[max(0, left)] == "to":
         return _reduced_to(line, at, found)
@@ -215,6 +219,8 @@ def _by(line: Line, at: int, _: Quantity) -> Frame | None:
     elif change.sense in ("improve", "worsen") and ahead:
         terms = ahead
     elif between:
+        while len(between) > 1 and between[1].first == between[0].last + 1:  # "the model | depth"
+            between = between[1:]
         strong = [t for t in between if not t.weak] or between
         terms = coordinated(line, strong[0] if strong[0].first < between[0].first + 6 else between[0], between)
     elif change.sense in ("fast", "slow") or _has_object(line, change, left):
@@ -489,6 +495,18 @@ def _bracketed_level(line: Line, at: int, quantity: Quantity) -> Frame | None:
     return _make("bracketed level", line, at, terms[-1:], None)
 
 
+def _results_level(line: Line, at: int, quantity: Quantity) -> Frame | None:
+    """Achieves strong results on B of 80%; best results on B 80%, 81%."""
+    if quantity.family != "percent" or not quantity.text[:1].isdigit():
+        return None
+    start = max(clause_start(line, at), at - 12)
+    terms = terms_in(line, start, at, ("quality",))
+    between = line.words[terms[-1].last + 1 : at] if terms else []
+    told = bool(between) and between[0] in ("on", "for", "in") and not set(between) & _UNTOLD
+    return _make("results level", line, at, terms[-1:], None) if told and terms[-1].weak else None
+
+
+_UNTOLD = words("with by than while and or using to from over")
 _GAINS = words("achieve achieves achieving achieved deliver delivers delivering yield yields yielding reach reaches")
 RULES: tuple[Rule, ...] = (
     _verb_itself,
@@ -505,4 +523,5 @@ RULES: tuple[Rule, ...] = (
     _subject_measure,
     _bare_over,
     _bracketed_level,
+    _results_level,
 )

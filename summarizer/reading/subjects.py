@@ -123,7 +123,7 @@ _TITLE_KINDS_WORDS: tuple[tuple[Contribution, str], ...] = (
         r"|\binvestigati|\bdissecting\b|\bprobing\b|\bcomparative\b|\bcomparison\b|\brevisiting\b"
         r"|\brethinking the (?:role|value)|\blessons\b|\bassessing\b|\bunderstanding\b|\bexploring the\b"
         r"|\bhow (?:much|do|does|well|to)\b.*\?|\bdo(?:es)? \w+.*\?|\bare \w+.*\?|\bcan \w+.*\?"
-        r"|\bcase study\b|\breview of\b|\bmeasuring\b|\bquantifying\b",
+        r"|\bcase study\b|\breview of\b|\bmeasuring\b|\bquantifying\b|^on the (?!fly)|\?$",
     ),
     (
         "theory",
@@ -131,6 +131,7 @@ _TITLE_KINDS_WORDS: tuple[tuple[Contribution, str], ...] = (
         r"|\bbounds?\b|\bconvergence of\b|\bcan express\b|\bcomplexity (?:of|landscape)\b|\bturing\b|\bhardness\b"
         r"|\bgeneralization of\b|\bmathematical\b",
     ),
+    ("method", r"(?:^|: )an? (?:[\w-]+ ){0,5}(?:transformer|network|model|framework|method|approach|algorithm)\b"),
     (
         "system",
         r"\bsystem\b|\blibrary\b|\bpackage\b|\bsoftware (?:suite|platform)\b|\btoolbox\b"

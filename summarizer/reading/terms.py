@@ -95,6 +95,8 @@ def _split(phrases: str) -> Iterable[str]:
 
 def _add(table: dict[tuple[str, ...], Term], phrase: str, term: Term) -> None:
     words = tuple(phrase.split())
+    if "pre-training" in phrase:
+        _add(table, phrase.replace("pre-training", "pretraining"), term)
     plural = (
         words[-1][:-1] + "ies"
         if words[-1].endswith(("cy", "ty", "gy", "py", "ly", "ry"))

@@ -117,7 +117,7 @@ GAINS: dict[Metric, str] = {
     "capacity": "batch size, batch, context length, context window, context, model, sequence,"
     " input sequence,"
     " resolution, length, user, request, client, contexts, concurrent request, scale, sub-network, models,"
-    " problem size, receptive field, input size",
+    " problem size, input size",
     "cost": "cost efficiency, cost-efficiency, cost-effectiveness, resource efficiency, efficiency, resource"
     " utilization",
 }
@@ -233,7 +233,7 @@ CHANGES: dict[tuple[Sense, Form], str] = {
         "noun",
     ): "improvement improvements gain gains boost enhancement enhancements advantage lead margin margins"
     " difference differences increments",
-    ("improve", "comparative"): "better superior",
+    ("improve", "comparative"): "better superior ahead",
     (
         "worsen",
         "verb",
@@ -302,12 +302,12 @@ PHASE_ADJECTIVES = PHASES.keys() - {"trained", "converge", "converges", "pruned"
 MODIFIERS: dict[str, Metric] = {
     **dict.fromkeys(words("computational computation compute computing arithmetic space-time"), "compute"),
     **dict.fromkeys(words("memory ram vram space kv kv-cache cache"), "memory"),
-    **dict.fromkeys(("energy", "power", "carbon"), "energy"),
+    **dict.fromkeys(("energy", "power", "carbon", "environmental"), "energy"),
     **dict.fromkeys(("storage", "disk"), "model_size"),
     **dict.fromkeys(
         ("time", "latency", "runtime", "inference-time", "step-time", "wall-time", "wall-clock"), "latency"
     ),
     **dict.fromkeys(("parameter", "params"), "parameters"),
     **dict.fromkeys(("annotation", "labeling", "labelling", "label"), "data"),
-    **dict.fromkeys(("resource", "financial", "economic", "monetary", "hardware", "engineering"), "cost"),
+    **dict.fromkeys(("economical", "resource", "financial", "economic", "monetary", "hardware", "engineering"), "cost"),
 }
