@@ -1,4 +1,4 @@
-"""Lexicon: the words by which scientific prose speaks of resources, of change, and of whose work it is.
+"""Lexicon: the words by which scientific prose speaks of change, of bounds, and of whose work it is.
 
 All data, no code: regular expressions in lower case, for texts in lower case (or without regard to case). Extend it by
 adding alternatives; nothing here may be there for one paper only.
@@ -9,85 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
-from summarizer.records import Bound, Metric, Phase
+from summarizer.records import Bound
 
 Effect = Literal["better", "worse", "down", "up", "same"]
 """What a word of change says: of the subject (`better`, `worse`, `same`), or of an amount (`down`, `up`)."""
 
-_TIME = r"(?<!training )(?<!train )(?<!tuning )(?<!search )(?<!compression )(?<!real )\btime\b"
-
-RESOURCES: Mapping[Metric, str] = {
-    "latency": rf"laten|speed|fast|slow|quick|run-?(?:s\b|ning|time)|wall-?clock|inference|decod|accelerat|real-time"
-    rf"|\bms\b|seconds?\b|minutes?\b|hours?\b|\bdays\b|delay|\bcycles?\b|\bedp\b|execut|turnaround"
-    rf"|(?:computation|running|execution|processing|response) times|\b(?:takes?|took) (?:\S+ ){{1,4}}longer|{_TIME}",
-    "throughput": r"through-?put|per second|/\s?s(?:ec)?\b|\bfps\b|\bqps\b|frames?\b|tera-?flops|[gtp]flops|bandwidth"
-    r"|of (?:\w+ ){0,2}peak|utili[sz]ation|requests?\b|goodput",
-    "training_time": r"train|fine-?tun|(?:gpu|tpu|cpu|node|device|accelerator)[\s-]*(?:hour|day|minute)|converge|epoch"
-    r"|\btun(?:e|ing)\b|learning speed|\blearns?\b",
-    "training_cost": r"train|fine-?tun",
-    "compute": r"flop|\bg?macs?\b|m-?adds?\b|comput|multipl|arithmetic|\boperations?\b|\bb?ops\b|accumulat"
-    r"|mult-?adds?|complexity",
-    "parameters": r"param|weights?\b|(?:smaller|larger|lighter|compact) (?:[\w-]+ ){0,2}(?:model|network|encoder"
-    r"|decoder)|model size",
-    "model_size": r"size|small|footprint|lighter|lightweight|checkpoint|compress|\bbits?\b|\d-?bit|storage|disk|compact"
-    r"|\d\s?[kmgt]i?b\b|mega-?bytes?|giga-?bytes?|larger model",
-    "memory": r"memor|\bspace[\s-](?:time|complexity|efficien)|footprint|cach|\bv?ram\b|\d\s?[kmgt]i?b\b"
-    r"|activations?\b",
-    "energy": r"energ|power|carbon|joule|watt|emission|battery|\d\s?[kmnµ]?(?:j|wh|w)\b|/\s?w\b|\bedp\b|\bco_?\{?2",
-    "data": r"\bdata|sample|token|label|examples\b|annotat|\bimages\b|instances\b|demonstrations?\b|trajector"
-    r"|supervision|\bshots?\b"
-    r"|\bhours of\b|recordings\b|queries\b|\bpairs\b|corpus|corpora|simulations\b|measurements\b"
-    r"|training set|episodes?\b|interactions?\b",
-    "complexity": r"complex|quadratic|linear|cubic|logarithm|exponential|constant|polynomial|\bo\s?\(|scal|grow",
-    "capacity": r"large|big|long|size|batch|sequence|context|length|layer|block|dep|step|iteration|evaluation|pass\b"
-    r"|passes\b"
-    r"|resolution|model|handl|scal|process|tokens?\b|input|capacit|trillion|billion|parameter|epoch"
-    r"|operation|window|user|request|concurren"
-    r"|\bscene|points\b|images\b|frames?\b|video|class(?:es)?\b|nodes\b|agents?\b|devices?\b|gpus?\b"
-    r"|minutes?\b|hours?\b|horizon|rate\b|fold\b",
-    "cost": r"cost|spend|spent|resourc|expens|cheap|money|price|pricing|dollar|budget|\$|\busd\b|overhead|efficien"
-    r"|afford|effort"
-    r"|\b(?:gpu|tpu|cpu|machine|server|device|node|core|chip|accelerator)s?\b|hardware|communicat"
-    r"|bandwidth|traffic|\bapi\b|\bcalls?\b|quer(?:y|ies)|labou?r"
-    r"|human|manual|\barea\b|fpga",
-}
-"""Words that name what is spent. A claim's evidence, or its sentence, must hold one of its metric's."""
-
-IMPLIED: tuple[tuple[Metric, Phase | None, str], ...] = (
-    (
-        "training_time",
-        "training",
-        r"speed|fast|slow|quick|accelerat|\btimes?\b|hours?\b|days?\b|steps?\b|iterations?\b",
-    ),
-    ("training_time", "compression", r"compress|prun|quanti[sz]|distil|search|calibrat|merg"),
-    ("training_cost", "training", r"cost|comput|flop|resourc|expens|cheap|budget|\bgpu"),
-    ("memory", None, r"compress"),
-)
-"""Words that name a metric's resource only with a phase, and where the text names it elsewhere."""
-
-STRONG: Mapping[Metric, str] = {
-    "parameters": r"\bparam(?:eter)?s?\b",
-    "compute": r"\b[gmt]?flops?\b|\b[gmt]?macs?\b",
-    "latency": r"\blatenc(?:y|ies)\b",
-    "throughput": r"\bthrough-?put\b",
-    "memory": r"\bmemory\b",
-    "energy": r"\benergy\b",
-    "training_time": r"\btraining time\b",
-}
-"""Words that name one metric and hardly ever another: a number that stands with one of them is that metric's."""
-
-SHARED: Mapping[Metric, frozenset[Metric]] = {
-    "parameters": frozenset({"model_size", "memory", "training_cost", "capacity", "cost"}),
-    "compute": frozenset({"training_cost", "throughput", "complexity", "cost"}),
-    "latency": frozenset({"cost"}),
-    "throughput": frozenset({"latency", "training_time"}),
-    "memory": frozenset({"model_size", "complexity", "cost", "parameters"}),
-    "energy": frozenset({"cost"}),
-    "training_time": frozenset({"training_cost", "latency", "cost"}),
-}
-"""Metrics that the strong word of another one can stand for all the same ("memory" of a model's size)."""
-
 CHANGES: tuple[tuple[Effect, str], ...] = (
+    ("better", r"more (?:compact|economical|scalable|lightweight|affordable|frugal)(?:ly)?"),
     ("better", r"more (?:[\w-]+[\s-])?efficient(?:ly)?|less (?:expensive|costly|time-consuming|demanding|intensive)"),
     ("worse", r"less (?:[\w-]+[\s-])?efficient(?:ly)?|more (?:expensive|costly|time-consuming|demanding)"),
     ("better", r"as (?:fast|quick(?:ly)?|efficient(?:ly)?|cheap)\b"),
@@ -96,7 +24,8 @@ CHANGES: tuple[tuple[Effect, str], ...] = (
     ("worse", r"as (?:slow(?:ly)?|expensive|costly)\b"),
     (
         "better",
-        r"speed(?:s|ed|ing)?[\s-]?ups?|sped[\s-]up|accelerat\w*|fast(?:er|est)|quick(?:er|ly|est)|cheaper"
+        r"speed(?:s|ed|ing)?[\s-]?ups?|sped[\s-]up|accelerat\w*|fast(?:er|est)|quick(?:er|ly|est)|sooner|earlier"
+        r"|cheaper"
         r"|lighter|leaner",
     ),
     (
@@ -122,7 +51,7 @@ CHANGES: tuple[tuple[Effect, str], ...] = (
     (
         "down",
         r"remov\w*|discard\w*|eliminat\w*|skip\w*|fall(?:s|ing)?|fell|declin\w*|slash\w*|curtail\w*|lessen\w*"
-        r"|alleviat\w*|avoid\w*",
+        r"|alleviat\w*|avoid\w*|free(?:s|d|ing)|spar(?:es|ed|ing)(?!\w)|exclud\w*|omit\w*",
     ),
     (
         "up",
@@ -154,7 +83,7 @@ SAME = (
 """Words by which a text says that a cost stays the same."""
 
 GOODS = (
-    r"through-?put|goodput|speed(?![\s-]?ups?\s(?:time|cost))|fps|frames? per second|frame rate"
+    r"through-?put|goodput|speed(?![\s-]?up)|fps|frames? per second|frame rate"
     r"|efficienc(?:y|ies)|utili[sz]ation|savings?"
     r"|compression(?!\s(?:time|cost|speed|latency|error|overhead))|sparsity|gains?|per[\s-]second|tokens/s"
     r"|performance|batch(?:es)?(?:[\s-]sizes?)?|scalability|acceleration|parallelism"
@@ -173,7 +102,8 @@ COSTS = (
     r"|storage|budget|resources?|delay|consumption|usage|complexity|carbon|emissions?|slow-?downs?|runtime"
     r"|data\b|samples?\b|labels?\b|examples\b|annotations?\b|price|expenses?|requirements?|demands?"
     r"|traffic"
-    r"|burden|pressure|lengths?|loss(?:es)?|gaps?|degradation|bubbles?|stalls?|drops?\b|load\b|waste|accesses"
+    r"|burden|pressure|lengths?|loss(?:es)?|gaps?|tokens?\b(?!/| per| a second)|features\b|degrees of freedom"
+    r"|dofs?\b|degradation|bubbles?|stalls?|drops?\b|load\b|waste|accesses"
 )
 """Things of which less is better."""
 
@@ -206,38 +136,6 @@ AMOUNT_WORDS: Mapping[str, float] = {
     "trillion": 1e12,
 }
 """Words that say an amount by themselves ("hundreds of models", "trillion-parameter")."""
-
-UNIT_WORDS: Mapping[str, str] = {
-    "params": "param|weight",
-    "steps": "step|iteration|pass|operation|evaluation|epoch|update|call",
-    "models": "model|network|architecture",
-    "layers": "layer|block",
-    "tokens": "token",
-    "samples": "sample|example|image|instance|label|demonstration|sequence|trajector|pair|shot",
-    "GPUs": "gpu|tpu|cpu|device|node|accelerator",
-    "GPU-hours": "gpu|tpu",
-    "days": "day",
-    "h": "hour",
-    "s": "second",
-}
-"""The nouns that an amount in words of a unit stands with."""
-
-UNIT_METRICS: tuple[tuple[str, frozenset[Metric]], ...] = (
-    (r"FLOPS", frozenset({"throughput", "compute"})),
-    (r"FLOPs|MACs|OPs", frozenset({"compute", "training_cost", "complexity"})),
-    (r"params", frozenset({"parameters", "model_size", "capacity", "training_cost"})),
-    (r"J|Wh|W|kg CO2|t CO2", frozenset({"energy", "cost", "training_cost"})),
-    (
-        r"ns|µs|ms|s|min|h|days|weeks|months",
-        frozenset({"latency", "training_time", "training_cost", "cost", "data", "throughput"}),
-    ),
-    (r"GPU-(?:hours|days|minutes)", frozenset({"training_time", "training_cost", "cost", "latency", "compute"})),
-    (r"tokens/s|images/s|queries/s|FPS|kbit|Mbit", frozenset({"throughput", "latency", "training_time"})),
-    (r"B|bytes", frozenset({"memory", "model_size", "data", "capacity"})),
-    (r"bits", frozenset({"model_size", "memory", "compute"})),
-    (r"USD", frozenset({"cost", "training_cost"})),
-)
-"""What an absolute amount in a unit can be an amount of; units that are not listed can be any."""
 
 OWN = (
     r"\b(?:we\b(?! have (?:witnessed|seen)| live| know)|our(?:s|selves)?\b|herein\b|(?:this|the present|the current)"

@@ -151,7 +151,7 @@ def _claim(item: ClaimAnswer, marks: Marks, where: str, problems: list[str]) -> 
     resource = _noun(item.resource, place, marks)
     span = _evidence(marks, place, resource) if place.sentence else None
     evidence = marks.text[span[0] : span[1]] if span else ""
-    kind = _kind(item.kind, place)
+    kind = _kind(item.kind, place, marks)
     value, value_max, unit, relation = _amount(kind, place, item.relation, marks)
     if kind == "relative" and relation is None and place.first:
         relation = relation_in(marks.text, place.first)
@@ -210,13 +210,13 @@ _KIND_OF_FAMILY: dict[str, Kind] = {
 }
 
 
-def _kind(said: Kind, place: _Place) -> Kind:
+def _kind(said: Kind, place: _Place, marks: Marks) -> Kind:
     """The number decides what kind of claim it is, where it can; the answer decides the rest."""
     if place.first is None:
         return said if said != "absolute" else "qualitative"
     if place.second is not None:
         return "relative"
-    if place.first.family == "percent" and said == "absolute":
+    if place.first.family == "percent" and said == "absolute" and _stands_alone(place, marks):
         return "absolute"
     if said == "qualitative" and place.first.family in ("number", "size"):
         return "qualitative"
@@ -239,6 +239,16 @@ def _amount(
     if quantity.family == "percent" and value is not None and value < 0:  # "(-38%)": the sign is the direction
         value, relation = -value, relation or "reduced_by"
     return _rounded(value), _rounded(quantity.value_max), quantity.unit, relation or quantity.relation
+
+
+_COMPARES = re.compile(
+    r"\s+(?:\w+\s+)?(?:fewer|less|more|higher|lower|faster|slower|smaller|larger|better|worse)\b", re.I
+)
+
+
+def _stands_alone(place: _Place, marks: Marks) -> bool:
+    """Whether a percentage is an amount of its own ("52% of peak"), not a comparison ("3% fewer")."""
+    return place.first is not None and not _COMPARES.match(marks.text, place.first.end)
 
 
 _PERCENT_OF_PEAK = "% of peak"

@@ -10,49 +10,20 @@ import json
 from pathlib import Path
 
 import pytest
-
-from summarizer.clients.extractive import ExtractiveClient
-from summarizer.engine import Engine, read_paper
-from summarizer.papers import make_paper
-from summarizer.quantities import significant
-from summarizer.topics import load_topics
+from misses import meanings, read, report
 
 EVALS = Path(__file__).resolve().parents[1] / "evals"
 LINES = [json.loads(line) for line in (EVALS / "challenge.jsonl").read_text(encoding="utf-8").splitlines()]
 MISREAD = frozenset((EVALS / "challenge.misread.txt").read_text(encoding="utf-8").split())
-TOPICS = load_topics()
-ENGINE = Engine(ExtractiveClient(TOPICS), TOPICS)
 FIRST_RUN = 221
 """Sentences read right when the challenge was new (22 November 2026), before a rule was touched."""
-
-
-def meaning(item: dict) -> tuple:
-    """What a claim or result says, without the names around it."""
-    if "is_delta" in item:
-        return "result", significant(abs(item["value"])), item["is_delta"]
-    kind, number = item["kind"], item["value"]
-    if kind == "asymptotic":
-        number = "".join(item["unit"].lower().split()).replace("\\", "").replace("^", "")
-    if kind in ("relative", "absolute"):
-        number = significant(item["factor"] or 0, 3) if kind == "relative" else float(number)
-    return kind, item["metric"], item["direction"], number
-
-
-def meanings(items: list[dict]) -> list[str]:
-    """The meanings of what is said of the paper's own work, in no order."""
-    return sorted(str(meaning(item)) for item in items if item["role"] == "contribution")
-
-
-def read(line: dict) -> list[dict]:
-    record = read_paper(make_paper(f"Challenge sentence {line['id']}", line["text"]), ENGINE)
-    return [item.model_dump() for item in (*record.claims, *record.results)]
 
 
 @pytest.mark.parametrize("line", LINES, ids=[f"{line['id']} {line['text'][:40]}" for line in LINES])
 def test_a_challenge_sentence_is_read_as_its_gold_says(line):
     """Each number, its meaning, and nothing else; one that is no longer misread comes off the list."""
-    right = meanings(read(line)) == meanings([*line["claims"], *line["results"]])
-    assert right is (line["id"] not in MISREAD)
+    found = read(f"Challenge sentence {line['id']}", line["text"])
+    assert (meanings(found) == meanings([*line["claims"], *line["results"]])) is (line["id"] not in MISREAD)
 
 
 def test_the_challenge_is_large_and_most_of_it_is_read_right():
@@ -60,3 +31,15 @@ def test_the_challenge_is_large_and_most_of_it_is_read_right():
     assert len(LINES) >= 150
     assert {line["id"] for line in LINES} >= MISREAD
     assert len(LINES) - len(MISREAD) > FIRST_RUN
+
+
+def test_the_report_says_what_was_missed_and_which_rule_fired():
+    """A label that the text does not bear out is missed, the reader's claim is spurious, and each number has a rule."""
+    paper = {"title": "Tern: Small Models", "abstract": "We present Tern. Tern needs 2.6x fewer FLOPs than Gull."}
+    claim = {"kind": "relative", "metric": "memory", "direction": "better", "factor": 2.6, "role": "contribution"}
+    label = {"claims": [{**claim, "evidence": "needs 2.6x fewer FLOPs"}], "results": []}
+    told = "\n".join(report([paper], [label]))
+    assert "missed: relative memory better 2.6 | needs 2.6x fewer FLOPs" in told
+    assert "spurious: relative compute better 2.6" in told
+    assert "'2.6x' by 'tail change': FLOPs | fewer" in told
+    assert "numeric: 0 right of 1, 1 said, F1 0.000" in told

@@ -480,6 +480,440 @@ Alder is 3x slower than Quillnet.
   latency 3 x factor=0.3333 worse subject=Alder baseline=Quillnet | 3x slower
 Alder needs 3x more memory than Quillnet.
   memory 3 x factor=0.3333 worse subject=Alder baseline=Quillnet | 3x more memory
+Quillnet lowers the wall-clock time by 3x on GPUs.
+  latency 3 x | lowers the wall-clock time by 3x
+We see 3x speed gains in decoding.
+  latency 3 x | 3x speed gains
+Quillnet achieves the same accuracy as Alder at 1/4 the cost.
+  cost 0.25 x factor=4 | at 1/4 the cost
+It does so at 25% of the cost.
+  cost 25 % factor=4 | at 25% of the cost
+Quillnet runs with an 8x smaller KV cache.
+  memory 8 x | 8x smaller KV cache
+It works by cutting p99 latency from 120 ms to 40 ms.
+  latency 3 x | cutting p99 latency from 120 ms to 40 ms
+The scheme frees 40% of GPU memory.
+  memory 40 % factor=1.667 | frees 40% of GPU memory
+By skipping 60% of the computation, Quillnet keeps pace.
+  compute 60 % factor=2.5 | skipping 60% of the computation
+Quillnet is accurate while activating only 5% of its parameters.
+  parameters 5 % factor=20 | activating only 5% of its parameters
+Retaining only 10% of tokens suffices.
+  data 10 % factor=10 | Retaining only 10% of tokens
+Quillnet keeps just 10% of the cache.
+  memory 10 % factor=10 | keeps just 10% of the cache
+Quillnet learns with as little as 1% of labels.
+  data 1 % factor=100 | as little as 1% of labels
+The wrapper adds less than 2% runtime overhead.
+  latency 2 % worse up_to | adds less than 2% runtime overhead
+It slashes costs by over 90%.
+  cost 90 % at_least factor=10 | slashes costs by over 90%
+Training converges 2.3x faster.
+  training_time 2.3 x | Training converges 2.3x faster
+Quillnet is 5x to 20x faster.
+  latency 5..20 x | 5x to 20x faster
+We report speed-ups of two to three orders of magnitude (100x-1000x).
+  latency 100..1000 x | (100x-1000x)
+We measure a 37% drop in energy use.
+  energy 37 % factor=1.587 | 37% drop in energy use
+We obtain up to 4x improvement in end-to-end latency.
+  latency 4 x up_to | up to 4x improvement in end-to-end latency
+Quillnet supports contexts 4x longer than Alder.
+  capacity 4 x | contexts 4x longer
+It shortens the search from 10 days to 4 hours.
+  training_time 60 x phase=compression | shortens the search from 10 days to 4 hours
+Quillnet trains in under 24 hours on one GPU.
+  training_time 24 h up_to | in under 24 hours
+It runs in 5.3 ms per frame on a laptop.
+  latency 5.3 ms | runs in 5.3 ms per frame
+It runs in 5.3ms per frame on a laptop.
+  latency 5.3 ms | 5.3ms per frame
+Quillnet achieves 87 FPS on a small board.
+  throughput 87 FPS | 87 FPS
+  latency 87 FPS | 87 FPS
+The accelerator consumes only 2.3 W.
+  energy 2.3 W | only 2.3 W
+Quillnet occupies just 350 KB of flash.
+  model_size 350 KB | occupies just 350 KB of flash
+  memory 350 KB | occupies just 350 KB of flash
+Quillnet brings the 70B model down to 13 GB.
+  model_size 13 GB | down to 13 GB
+It reduces carbon emissions by 80%.
+  energy 80 % factor=5 | reduces carbon emissions by 80%
+It lowers the number of function evaluations by 10x.
+  capacity 10 x | lowers the number of function evaluations by 10x
+Quillnet requires 40% fewer iterations to converge.
+  capacity 40 % | 40% fewer iterations
+  training_time 40 % phase=training | 40% fewer iterations
+Sampling takes 4 steps rather than 50 steps.
+  capacity 12.5 x | 4 steps rather than 50 steps
+This speeds inference 2x.
+  latency 2 x | speeds inference 2x
+Quillnet shortens training by 40%.
+  training_time 40 % | shortens training by 40%
+It saves up to 60% bandwidth.
+  cost 60 % up_to | saves up to 60% bandwidth
+It cuts annotation effort by 70%.
+  data 70 % | cuts annotation effort by 70%
+  cost 70 % | cuts annotation effort by 70%
+The gate eliminates 95% of the API calls.
+  cost 95 % factor=20 | eliminates 95% of the API calls
+Quillnet yields a throughput that is 2.2x that of Alder.
+  throughput 2.2 x | throughput that is 2.2x that of Alder
+Throughput rises from 120 tokens/s to 360 tokens/s.
+  throughput 3 x | from 120 tokens/s to 360 tokens/s
+Quillnet reaches 2.2 times Alder's throughput.
+  throughput 2.2 x | 2.2 times Alder's throughput
+Quillnet takes 3 s, compared with 12 s for Alder.
+  latency 4 x | takes 3 s, compared with 12 s
+Compared to 12 s for Alder, Quillnet takes just 3 s.
+  latency 4 x baseline=Alder | 12 s for Alder, Quillnet takes just 3 s
+Memory use is cut to a quarter.
+  memory 0.25 x factor=4 | cut to a quarter
+Quillnet uses a quarter of the memory.
+  memory 0.25 x factor=4 | a quarter of the memory
+Quillnet wins with one tenth of the parameters.
+  parameters 0.1 x factor=10 | one tenth of the parameters
+Quillnet has one-fifth as many parameters.
+  parameters 0.2 x factor=5 | one-fifth as many parameters
+The parameter count drops by 92%.
+  parameters 92 % | drops by 92%
+Quillnet has more than two orders of magnitude fewer parameters.
+  parameters 100 x at_least | more than two orders of magnitude fewer parameters
+Quillnet outperforms Alder, which has 5x more parameters.
+  parameters 5 x baseline=Alder | outperforms Alder, which has 5x more parameters
+Quillnet matches a 10x larger model.
+  parameters 10 x | matches a 10x larger model
+  model_size 10 x | matches a 10x larger model
+Quillnet rivals models 10x its size.
+  model_size 10 x | rivals models 10x its size
+Quillnet is on par with models up to 40x larger.
+  parameters 40 x up_to | models up to 40x larger
+Quillnet beats Alder despite being 8x smaller.
+  model_size 8 x | despite being 8x smaller
+Quillnet surpasses encoders trained on 100x more data.
+  data 100 x | surpasses encoders trained on 100x more data
+Quillnet does better than much bigger encoders with 12x more parameters.
+  parameters 12 x | encoders with 12x more parameters
+We report a 12-fold acceleration.
+  latency 12 x | 12-fold acceleration
+Quillnet accelerates the solver 12-fold.
+  latency 12 x | accelerates the solver 12-fold
+It reduces run time by two orders of magnitude.
+  latency 100 x | reduces run time by two orders of magnitude
+  latency 100 x approx | reduces run time by two orders of magnitude
+Quillnet improves training efficiency by 30%.
+  training_time 30 % phase=training | improves training efficiency by 30%
+  training_cost 30 % phase=training | improves training efficiency by 30%
+Quillnet improves inference efficiency by 2x.
+  latency 2 x | improves inference efficiency by 2x
+  compute 2 x | improves inference efficiency by 2x
+Quillnet boosts decoding speed 2.1x.
+  latency 2.1 x | boosts decoding speed 2.1x
+It increases GPU utilization by 30%.
+  throughput 30 % | increases GPU utilization by 30%
+It requires 30% less wall-clock time.
+  latency 30 % | 30% less wall-clock time
+It increases the maximum batch size by 4x.
+  capacity 4 x | increases the maximum batch size by 4x
+It extends the context window from 4K tokens to 128K tokens.
+  capacity 32 x | from 4K tokens to 128K tokens
+Storage is reduced 24x.
+  model_size 24 x | Storage is reduced 24x
+Only 0.02% of weights are updated.
+  parameters 0.02 % factor=5000 | Only 0.02% of weights are updated
+It needs less than 3% of the training samples.
+  data 3 % up_to factor=33.33 | less than 3% of the training samples
+It achieves 95% of full performance with 5% of the data.
+  data 5 % factor=20 | with 5% of the data
+It uses only 16 labeled examples per class.
+  data 16 samples | only 16 labeled examples per class
+It lowers power draw by 2.6x to 18 mW.
+  energy 2.6 x | lowers power draw by 2.6x
+  energy 18 mW | to 18 mW
+It yields 3.4x better performance per watt.
+  energy 3.4 x | 3.4x better performance per watt
+It reduces communication volume by 90% and communication rounds by 3x.
+  cost 90 % | reduces communication volume by 90%
+  cost 3 x | communication rounds by 3x
+Tokens consumed fall by 45%.
+  data 45 % | Tokens consumed fall by 45%
+  cost 45 % | Tokens consumed fall by 45%
+A full run costs less than $10.
+  cost 10 $ up_to | costs less than $10
+  cost 10 USD up_to | costs less than $10
+It costs about 3% of Alder.
+  cost 3 % approx factor=33.33 | costs about 3% of Alder
+It speeds up end-to-end training by 1.45x and reduces peak memory by 30%.
+  training_time 1.45 x | speeds up end-to-end training by 1.45x
+  memory 30 % | reduces peak memory by 30%
+Quillnet is up to 2.1x (1.5x on average) faster.
+  latency 2.1 x up_to | up to 2.1x
+  latency 1.5 x average | 1.5x on average
+Training is 1.8 times as fast as Alder's.
+  training_time 1.8 x | 1.8 times as fast
+It answers at 2.5x the rate of Alder.
+  throughput 2.5 x | 2.5x the rate of Alder
+It requires three times less memory.
+  memory 3 x | three times less memory
+The variant is smaller (-40% FLOPs).
+  compute 40 % factor=1.667 | -40% FLOPs
+Inference takes 0.8 s vs. 4.8 s.
+  latency 6 x | 0.8 s vs. 4.8 s
+Quillnet trains 40% faster with 25% less memory.
+  training_time 40 % | trains 40% faster
+  memory 25 % | 25% less memory
+It reduces by 60% the number of parameters.
+  parameters 60 % | reduces by 60% the number of parameters
+It reduces by a factor of 10 the memory footprint.
+  memory 10 x | reduces by a factor of 10 the memory footprint
+We see a reduction in latency of 35%.
+  latency 35 % factor=1.538 | reduction in latency of 35%
+Latency reductions of 20-35% are common.
+  latency 20..35 % factor=1.25 | Latency reductions of 20-35%
+Quillnet is computationally 3x cheaper.
+  compute 3 x | computationally 3x cheaper
+It comes with an overhead of only 1.2%.
+  cost 1.2 % worse | overhead of only 1.2%
+It incurs a 2x slowdown.
+  latency 2 x worse | incurs a 2x slowdown
+It does so despite a 15% longer training time.
+  training_time 15 % worse | 15% longer training time
+Quillnet requires 1.5 times more GPU memory.
+  memory 1.5 x worse | 1.5 times more GPU memory
+Quillnet achieves up to 3x higher throughput and 40% lower latency than Alder.
+  throughput 3 x up_to | up to 3x higher throughput
+  latency 40 % up_to | 40% lower latency
+It halves both training time and memory.
+  training_time 0.5 x factor=2 | halves both training time and memory
+  memory 0.5 x factor=2 | halves both training time and memory
+Quillnet speeds up Alder by 2.4x and Birch by 3.1x.
+  latency 2.4 x baseline=Alder | speeds up Alder by 2.4x
+  latency 3.1 x baseline=Birch | Birch by 3.1x
+A speedup by a factor of two is seen.
+  latency 2 x | speedup by a factor of two
+Quillnet is hundreds of times faster than Alder.
+  latency 100 x at_least | hundreds of times faster
+Quillnet answers questions 30 percent faster.
+  latency 30 % | 30 percent faster
+It reduces inference FLOPs by 1.9$\times$ and memory by $2.2\times$.
+  compute 1.9 x | reduces inference FLOPs by 1.9$\times$
+  memory 2.2 x | memory by $2.2\times$
+The number of visual tokens shrinks to 11% of the original.
+  data 11 % factor=9.091 | shrinks to 11% of the original
+  capacity 11 % factor=9.091 | shrinks to 11% of the original
+Quillnet prunes 88.9% of the visual tokens.
+  data 88.9 % | prunes 88.9% of the visual tokens
+  capacity 88.9 % | prunes 88.9% of the visual tokens
+It uses 10 times fewer labels and 3 times fewer epochs.
+  data 10 x | 10 times fewer labels
+  training_time 3 x | 3 times fewer epochs
+Quillnet needs only 1.2 bits per weight.
+  model_size 1.2 bits | 1.2 bits per weight
+It cuts the time to first token by 63%.
+  latency 63 % | cuts the time to first token by 63%
+Execution is 4.1x faster and development is 3x cheaper.
+  latency 4.1 x | 4.1x faster
+  cost 3 x | 3x cheaper
+Quillnet is trained using 8 times fewer GPU hours.
+  training_time 8 x | 8 times fewer GPU hours
+  training_cost 8 x phase=training | 8 times fewer GPU hours
+Quillnet improves on Alder by 3x in speed.
+  latency 3 x | improves on Alder by 3x in speed
+Quillnet yields better speed than Alder (3x).
+  latency 3 x | better speed than Alder (3x)
+Only 7 minutes of speech are needed.
+  data 7 min | Only 7 minutes of speech
+Simulations finish in 2 minutes instead of 5 hours.
+  latency 150 x | 2 minutes instead of 5 hours
+Quillnet accelerates sampling by 5.9 times without retraining.
+  latency 5.9 x | accelerates sampling by 5.9 times
+Quillnet doubles the speed of Alder.
+  latency 2 x | doubles the speed
+Quillnet lessens memory traffic by 4x.
+  memory 4 x | lessens memory traffic by 4x
+  cost 4 x | lessens memory traffic by 4x
+The proposed kernel attains a 2.2x geometric-mean speedup.
+  latency 2.2 x average | 2.2x geometric-mean speedup
+Our design obtains a median speedup of 2.2x.
+  latency 2.2 x average | median speedup of 2.2x
+Compared to Alder, the time per epoch is lower by 22%.
+  training_time 22 % | time per epoch is lower by 22%
+It reaches the target loss 1.6x sooner.
+  training_time 1.6 x phase=training | reaches the target loss 1.6x sooner
+It matches the loss of Alder with 35% of the steps.
+  training_time 35 % phase=training factor=2.857 | with 35% of the steps
+  capacity 35 % factor=2.857 | with 35% of the steps
+Quillnet outperforms 10x larger encoders.
+  parameters 10 x | outperforms 10x larger encoders
+It surpasses 70B models that are nearly 10 times larger.
+  parameters 10 x approx | 70B models that are nearly 10 times larger
+Its quality is comparable to that of models 10 times larger.
+  parameters 10 x | models 10 times larger
+It performs better than Alder (5x larger).
+  model_size 5 x baseline=Alder | better than Alder (5x larger)
+Quillnet challenges encoders that use 6x more parameters.
+  parameters 6 x | encoders that use 6x more parameters
+Quillnet competes with Alder, an encoder 6x larger.
+  parameters 6 x | an encoder 6x larger
+Quillnet matches encoders with 8x as many parameters.
+  parameters 8 x | encoders with 8x as many parameters
+Quillnet matches encoders with 8 times the parameters.
+  parameters 8 x | encoders with 8 times the parameters
+Quillnet matches encoders trained with 50x the data.
+  data 50 x | encoders trained with 50x the data
+Quillnet is on par with encoders that were trained on 12x more tokens.
+  data 12 x | trained on 12x more tokens
+It introduces only 0.4% of the weights as new ones.
+  parameters 0.4 % factor=250 | only 0.4% of the weights
+It adds a mere 2% to the parameter count.
+  parameters 2 % worse | adds a mere 2% to the parameter count
+The increase in parameters is only 2%.
+  parameters 2 % worse | increase in parameters is only 2%
+It costs 2% extra latency.
+  latency 2 % worse | 2% extra latency
+It does so with about 1.5x the runtime of Alder.
+  latency 1.5 x worse approx | about 1.5x the runtime of Alder
+Its runtime is 1.5x that of Alder.
+  latency 1.5 x worse | runtime is 1.5x that of Alder
+Quillnet sustains 4x the request rate.
+  throughput 4 x | 4x the request rate
+Quillnet serves 4x more requests.
+  throughput 4 x | serves 4x more requests
+  capacity 4 x | serves 4x more requests
+A single GPU serves 3x as many users.
+  capacity 3 x | 3x as many users
+It reaches 4 times higher frame rates.
+  throughput 4 x | 4 times higher frame rates
+Query latency falls from 1.2 s to 300 ms.
+  latency 4 x | from 1.2 s to 300 ms
+It reduces the number of steps from 1000 steps to 20 steps.
+  capacity 50 x | from 1000 steps to 20 steps
+The model is 3.5 GB, down from 14 GB.
+  model_size 4 x | 3.5 GB, down from 14 GB
+It needs 3.5 GB (vs. 14 GB for Alder).
+  memory 4 x | 3.5 GB (vs. 14 GB for Alder)
+Alder requires 14 GB while Quillnet requires only 3.5 GB of memory.
+  memory 4 x baseline=Alder | Alder requires 14 GB while Quillnet requires only 3.5 GB
+Where Alder takes 2 hours, Quillnet takes 12 minutes.
+  latency 10 x baseline=Alder | Alder takes 2 hours, Quillnet takes 12 minutes
+It needs 12 minutes, not 2 hours, to train.
+  training_time 10 x | 12 minutes, not 2 hours
+The training time was reduced from 10 days to 2 days.
+  training_time 5 x | from 10 days to 2 days
+Quillnet attains 3.1x and 2.4x end-to-end speedups for training and inference, respectively.
+  training_time 3.1 x phase=training | 3.1x and 2.4x end-to-end speedups for training and inference
+  latency 2.4 x phase=inference | 3.1x and 2.4x end-to-end speedups for training and inference
+Computation and memory are reduced by 41% and 55%.
+  compute 41 % | Computation and memory are reduced by 41% and 55%
+  memory 55 % | Computation and memory are reduced by 41% and 55%
+It reduces FLOPs/parameters by 41%/55%.
+  compute 41 % | reduces FLOPs/parameters by 41%/55%
+  parameters 55 % | reduces FLOPs/parameters by 41%/55%
+It saves more than half of the FLOPs.
+  compute 0.5 x at_least factor=2 | saves more than half of the FLOPs
+Nearly half of the tokens can be dropped.
+  data 0.5 x approx factor=2 | Nearly half of the tokens can be dropped
+Two thirds of the heads are pruned.
+  parameters 0.6667 x factor=3 | Two thirds of the heads are pruned
+It is over an order of magnitude cheaper to train.
+  training_cost 10 x at_least | over an order of magnitude cheaper to train
+It takes an order of magnitude less time.
+  latency 10 x | an order of magnitude less time
+Its runtime is one to two orders of magnitude lower.
+  latency 10..100 x | one to two orders of magnitude lower
+It offers a better trade-off, at 2x lower cost.
+  cost 2 x | 2x lower cost
+Quillnet gives the same answers in a fifth of the time.
+  latency 0.2 x factor=5 | in a fifth of the time
+It produces maps in 40% of the time of Alder.
+  latency 40 % factor=2.5 | in 40% of the time
+It takes only 40% of Alder's training time.
+  training_time 40 % factor=2.5 | only 40% of Alder's training time
+With a budget of 10% of Alder's, it wins.
+  cost 10 % factor=10 | a budget of 10% of Alder's
+The energy per inference is 12x smaller.
+  energy 12 x | energy per inference is 12x smaller
+It boosts energy efficiency by 12x.
+  energy 12 x | boosts energy efficiency by 12x
+It extends battery life by 30%.
+  energy 30 % | extends battery life by 30%
+Hardware area is reduced by 45% and power by 38%.
+  cost 45 % | area is reduced by 45%
+  energy 38 % | power by 38%
+It improves hardware utilization from 30% to 60%.
+  throughput 2 x | from 30% to 60%
+Bandwidth use drops by 8x.
+  cost 8 x | Bandwidth use drops by 8x
+It delivers 8x higher bandwidth.
+  throughput 8 x | 8x higher bandwidth
+It compresses images at 0.12 bits per pixel.
+  model_size 0.12 bits | 0.12 bits per pixel
+It gives bit-rate savings of 14.3% over Alder.
+  model_size 14.3 % | bit-rate savings of 14.3%
+A compression ratio of 40:1 is reached.
+  model_size 40 x | compression ratio of 40:1
+The index is 40 times more compact.
+  model_size 40 x | 40 times more compact
+It runs 2.4x more quickly.
+  latency 2.4 x | 2.4x more quickly
+It lets a laptop run the model 2.4 times quicker.
+  latency 2.4 x | 2.4 times quicker
+Learning is 2.4x more sample-efficient.
+  data 2.4 x | 2.4x more sample-efficient
+It needs 2.4x fewer environment interactions.
+  data 2.4 x | 2.4x fewer environment interactions
+It needs 2.4x fewer measurements.
+  data 2.4 x | 2.4x fewer measurements
+It succeeds with 80% fewer oracle queries.
+  data 80 % | 80% fewer oracle queries
+  cost 80 % | 80% fewer oracle queries
+It reduces the need for labels by 80%.
+  data 80 % | reduces the need for labels by 80%
+No more than 5% of the labels are used.
+  data 5 % up_to factor=20 | No more than 5% of the labels
+It needs as few as 10 examples.
+  data 10 samples | as few as 10 examples
+  data 10 samples at_least | as few as 10 examples
+The acceleration factor is 7.
+  latency 7 x | acceleration factor is 7
+We find a speedup factor of 22.
+  latency 22 x | speedup factor of 22
+Speed increases by a factor of 22.
+  latency 22 x | Speed increases by a factor of 22
+It improves the speed/accuracy trade-off with a 22% speed gain.
+  latency 22 % | 22% speed gain
+Throughput is up 22%.
+  throughput 22 % | Throughput is up 22%
+Latency is down 22%.
+  latency 22 % | Latency is down 22%
+Quillnet cuts tail latency nearly in half.
+  latency 0.5 x approx factor=2 | cuts tail latency nearly in half
+Memory is more than halved.
+  memory 0.5 x at_least factor=2 | Memory is more than halved
+The cost is reduced to one third.
+  cost 0.3333 x factor=3 | reduced to one third
+The cost is reduced by one third.
+  cost 0.3333 x factor=1.5 | reduced by one third
+It trains with 4x less GPU memory, making 24 GB cards sufficient.
+  memory 4 x | 4x less GPU memory
+  memory 24 GB | 24 GB cards sufficient
+Peak memory stays below 8 GB.
+  memory 8 GB up_to | stays below 8 GB
+It runs at over 1,000 frames per second.
+  throughput 1000 FPS at_least | over 1,000 frames per second
+It handles 2,500 queries per second per core.
+  throughput 2500 queries/s | 2,500 queries per second
+It finishes within 30 seconds.
+  latency 30 s up_to | within 30 seconds
+It computes a plan in under 30 ms on average.
+  latency 30 ms up_to | in under 30 ms
+  latency 30 ms average | in under 30 ms
+It is trained for only 2,000 steps.
+  training_time 2000 steps phase=training | only 2,000 steps
+  capacity 2000 steps | only 2,000 steps
+Fine-tuning takes 15 minutes on one GPU.
+  training_time 15 min phase=training | takes 15 minutes
 """
 
 BOUNDS = ("approx", "up_to", "at_least", "average")
@@ -667,3 +1101,149 @@ def test_what_others_report_is_not_the_papers_own(sentence, verdict):
         metric="latency", value=3, unit="x", relation="times", direction="better", subject="Quillnet", evidence=sentence
     )
     assert verify_claim(claim, make_paper("Quillnet: A Net", f"We present Quillnet. {sentence}")).verdict == verdict
+
+
+def told_of(sentence: str, **fields: Any) -> str | None:
+    """The verdict of a claim of 3x lower latency, with some of its fields told otherwise."""
+    plain: dict[str, Any] = {"metric": "latency", "value": 3, "unit": "x", "direction": "better", "subject": "Quillnet"}
+    claim = Claim(**{**plain, "evidence": sentence.removesuffix("."), **fields})
+    return verify_claim(claim, paper_with(sentence)).verdict
+
+
+TOLD_OF_THE_BASELINE = [
+    ("Alder is 3x slower than Quillnet.", "latency", "better", "verified"),
+    ("Alder is 3x slower than Quillnet.", "latency", "worse", "wrong_name"),
+    ("To get there, Alder needs 3x more memory.", "memory", "better", "verified"),
+    ("To get there, Alder needs 3x more memory.", "memory", "worse", "wrong_name"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "metric", "direction", "verdict"), TOLD_OF_THE_BASELINE)
+def test_what_is_told_of_the_baseline_says_the_opposite_of_the_subject(sentence, metric, direction, verdict):
+    assert told_of(sentence, metric=metric, direction=direction, baseline="Alder") == verdict
+
+
+SPREAD = [
+    ("It reaches up to 2x higher throughput and 3x lower latency.", ["up_to"]),
+    ("It reaches up to 2x speedup on the A100, 4x on the V100, and 3x on the H100.", ["up_to"]),
+    ("It reaches a latency that is up to 2x lower and a 3x lower price.", ["exact"]),
+    ("It reaches up to 2x higher throughput, while latency is 3x lower.", ["exact"]),
+    ("It cuts memory by up to 2x and latency by 3x.", ["up_to", "exact"]),
+    ("Its peak memory is low, and latency drops by 3x.", ["exact"]),
+    ("It is nearly 3x faster.", ["approx"]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "fair"), SPREAD)
+@pytest.mark.parametrize("bound", ["exact", "up_to", "at_least"])
+def test_an_up_to_holds_for_all_that_is_listed_behind_it(sentence, fair, bound):
+    """A new article, verb or clause begins anew."""
+    assert told_of(sentence, bound=bound) == ("verified" if bound in fair else "wrong_bound")
+
+
+METRICS = [
+    ("It is 3x faster.", {"latency"}),
+    ("It has 3x fewer parameters.", {"parameters"}),
+    ("It uses 3x fewer FLOPs than models fine-tuned on data in the cloud.", {"compute"}),
+    ("It needs 3x less memory on large training data.", {"memory"}),
+    ("It uses 3x less training data.", {"data"}),
+    ("Its energy per image is 3x lower.", {"energy"}),
+    ("It cuts memory and energy by 3x.", {"memory", "energy"}),
+    ("It gains 3x in efficiency.", {"latency", "throughput", "compute", "memory", "energy"}),
+]
+SPECIFIC = ("latency", "throughput", "compute", "parameters", "memory", "energy")
+
+
+@pytest.mark.parametrize(("sentence", "named"), METRICS)
+def test_only_the_metric_that_stands_with_the_number_is_its_metric(sentence, named):
+    """Words for another resource elsewhere in the sentence don't make the number one of that resource."""
+    told = {metric for metric in SPECIFIC if told_of(sentence, metric=metric, direction="better") == "verified"}
+    assert told <= named
+    assert named - {"data"} <= told
+
+
+def test_the_resource_may_be_named_in_the_sentence_before():
+    sentence = "It cuts the latency of decoding. It also outperforms the cache of Alder by 3x."
+    evidence = "It also outperforms the cache of Alder by 3x"
+    assert told_of(sentence, evidence=evidence) == "verified"
+    assert told_of(sentence, evidence=evidence, metric="energy") == "wrong_metric"
+
+
+AMOUNTS = [
+    ("It handles chains of up to 8,192 amino acids.", "capacity", 8192, "amino acids", "up_to", "verified"),
+    ("It handles chains of up to 8,192 amino acids.", "capacity", 8192, "atoms", "up_to", "wrong_unit"),
+    ("It simulates grids of 512 by 256 points.", "capacity", 512, "points", "exact", "verified"),
+    ("It has just 6 learnable phase parameters.", "parameters", 6, "params", "exact", "verified"),
+    ("It has just 6 learnable phase parameters.", "throughput", 6, "params", "exact", "wrong_metric"),
+    ("A run costs $12.", "cost", 12, "$", "exact", "verified"),
+    ("A run costs $12.", "cost", 12, "€", "exact", "wrong_unit"),
+    ("It learns from million-level samples.", "data", 1e6, "samples", "approx", "verified"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "metric", "value", "unit", "bound", "verdict"), AMOUNTS)
+def test_the_noun_behind_a_bare_number_is_its_unit(sentence, metric, value, unit, bound, verdict):
+    told = told_of(sentence, kind="absolute", metric=metric, value=value, unit=unit, bound=bound)
+    assert told == verdict
+
+
+PAIRED = [
+    "Quillnet is faster than Alder (3x) and Birch (5x).",
+    "Quillnet outpaces Alder by 3x and Birch by 5x in speed.",
+    "Quillnet is faster: 3x vs. Alder and 5x vs. Birch.",
+    "Quillnet is 3x faster than Alder and 5x faster than Birch.",
+    "Quillnet is 3x and 5x faster than Alder and Birch.",
+]
+
+
+@pytest.mark.parametrize("sentence", PAIRED)
+def test_each_number_goes_with_the_name_beside_it(sentence):
+    assert told_of(sentence, baseline="Alder") == "verified"
+    assert told_of(sentence, baseline="Birch") == "wrong_name"
+
+
+def test_two_numbers_of_one_baseline_are_no_pairs():
+    sentence = "Quillnet outperforms Alder by 5x in memory and by 3x in latency."
+    assert told_of(sentence, baseline="Alder") == "verified"
+
+
+NAMES = [
+    ("on Larch-10 and Larch-100", "Larch-10/100", True),
+    ("on Larch-10 and Larch-100", "Larch-10/50", False),
+    ("with Larch-2-7B and 13B", "Larch-2-13B", True),
+    ("with Larch-2-7B and 13B", "Larch-2-70B", False),
+    ("on eight A100 cards", "8xA100", True),
+    ("on eight A100 cards", "4xA100", False),
+    ("at 128,000 tokens", "128K tokens", True),
+    ("at 128,000 tokens", "256K tokens", False),
+    ("with 7 billion weights", "7B", True),
+    ("with two-bit weights", "2-bit", True),
+    ("with two-bit weights", "3-bit", False),
+    ("with a mixture of experts", "MoE", True),
+    ("on an RTX4711", "RTX 4711", True),
+    ("on Fashion-Larch", "FashionLarch", True),
+    ("with a deep network", "DNN", False),
+]
+
+
+@pytest.mark.parametrize(("words", "setting", "there"), NAMES)
+def test_a_setting_may_be_spelt_in_another_way(words, setting, there):
+    sentence = f"Tested {words}, Quillnet is 3x faster."
+    told = told_of(sentence, setting=setting, evidence="Quillnet is 3x faster")
+    assert told == ("verified" if there else "wrong_setting")
+
+
+GROWTHS = [
+    ("It costs time proportional to the number of edges.", "proportional to the number of edges", "verified"),
+    ("Its iterations number $O_\\epsilon(1/n)$.", "O(1/n)", "verified"),
+    ("It builds on recent work that has studied linear complexity mixers.", "linear", "wrong_role"),
+    ("It works where O(n^2) Transformers run out of memory.", "O(n^2)", "wrong_role"),
+    ("Its layers have linear complexity.", "linear", "verified"),
+    ("It needs $\\exp(O_d(1/n))$ steps.", "exp(O(1/n))", "verified"),
+    ("It needs $\\exp(O_d(1/n))$ steps.", "exp(O(1/n^2))", "wrong_unit"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "unit", "verdict"), GROWTHS)
+def test_a_growth_is_the_papers_own_unless_told_of_others(sentence, unit, verdict):
+    assert told_of(sentence, kind="asymptotic", metric="complexity", value=None, unit=unit) == verdict

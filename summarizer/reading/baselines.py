@@ -38,6 +38,7 @@ _EQUALS = (
 _LIKE = words("comparable competitive similar equal")
 _MATCHES = words("match matches matching matched rivals rivaling equals")
 _BEATS = words("outperforms outperform outperforming surpasses surpass surpassing beats beating exceeds") | _MATCHES
+_SURPASSES = _BEATS - _MATCHES
 _RIVALS = RIVALRY - words("help helps harm harms hurt hurts lead leads leading")
 _ALIKE = words("same equivalent comparable similar equal")
 _NEEDS = words("needs takes requires reaches obtains achieves gets uses has consumes attains spends took needed had")
@@ -167,9 +168,11 @@ def _carried(line: Line, at: int) -> Iterator[int]:
     for place in (*range(at - 1, -1, -1), *range(at + 1, len(words))):
         if tuple(words[place : place + 2]) in _PHRASES:
             yield place + 2
-        elif words[place] == "than" or (words[place] == "over" and _compares(line, place)):
-            yield place + 1
-        elif place < at and words[place] in _BEATS - _MATCHES:
+        elif (
+            words[place] == "than"
+            or (place < at and words[place] in _SURPASSES)
+            or (words[place] == "over" and _compares(line, place))
+        ):
             yield place + 1
         elif place > at and tuple(words[place : place + 2]) in _EQUALS:
             yield place + 2

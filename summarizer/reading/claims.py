@@ -1,14 +1,12 @@
-"""Claims: frames of resources read as efficiency claims."""
+"""Claims: numbers that stand with a resource, read as efficiency claims: factors and percentages."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
-from summarizer.quantities import Quantity, base_unit
-from summarizer.reading.frames import RIVALRY, STOP_TAIL, Frame, clause_start, left_of, tail_end
+from summarizer.quantities import Quantity
+from summarizer.reading.frames import RIVALRY, Frame, clause_start, tail_end
 from summarizer.reading.terms import Term, phased
 from summarizer.reading.tokens import NUMBER, Line
 from summarizer.reading.vocabulary import PHASES, words
@@ -27,9 +25,16 @@ class Finding:
     relation: Relation | None = None
 
 
-# --- relative --------------------------------------------------------------------------------------------------------
+def unnumbered(
+    line: Line, change: Term | None, term: Term | None, metric: object, phase: Phase | None, direction: Direction
+) -> Finding:
+    """A claim without a number, tied to the resource it speaks of or else to the word of change."""
+    anchor = term or change
+    assert anchor is not None
+    frame = Frame(-1, line.index, anchor.first, "qualitative", term, (term,) if term else (), change)
+    return Finding(frame, "qualitative", metric, phase, direction)  # type: ignore[arg-type]
 
-_OPPOSITE: dict[Direction, Direction] = {"better": "worse", "worse": "better", "same": "same"}
+
 _SMALL_RIVALS = words(
     "match matches matching outperform outperforms outperforming rivals rivaling rival surpass surpasses "
     "surpassing beats beating comparable exceeds exceeding competitive"
@@ -106,7 +111,7 @@ def readings(line: Line, frame: Frame) -> Iterator[tuple[Metric, Phase | None, b
         yield "model_size", None, True
     elif change is not None and change.form == "comparative" and change.sense in ("less", "more"):
         word = line.words[change.first]
-        if word in ("larger", "bigger", "longer") and _HANDLES & set(line.words[max(0, frame.at - 5) : frame.at]):
+        if word in ("larger", "bigger", "longer") and HANDLES & set(line.words[max(0, frame.at - 5) : frame.at]):
             yield "capacity", None, True
         elif word in ("smaller", "larger", "bigger"):
             yield "model_size", None, False
@@ -254,271 +259,7 @@ def _back_to_number(words: list[str]) -> list[str]:
     return words[::-1][:stop]
 
 
-# --- absolute --------------------------------------------------------------------------------------------------------
-
-_TIMES = frozenset(("s", "GPU-hours"))
-_UNIT_METRICS: tuple[tuple[str, Metric], ...] = (
-    ("OPS/W", "energy"),
-    ("FLOPS", "throughput"),
-    ("FLOPs", "compute"),
-    ("MACs", "compute"),
-    ("OPs", "compute"),
-    ("params", "parameters"),
-    ("J", "energy"),
-    ("Wh", "energy"),
-    ("W", "energy"),
-    ("CO2", "energy"),
-    ("/s", "throughput"),
-    ("/day", "throughput"),
-    ("pps", "throughput"),
-    ("rounds", "training_time"),
-    ("FPS", "throughput"),
-    ("tokens", "data"),
-    ("samples", "data"),
-    ("steps", "capacity"),
-    ("layers", "capacity"),
-    ("bits", "model_size"),
-    ("USD", "cost"),
-)
-_ALWAYS = frozenset(
-    ("/day", "pps", "OPS/W", "FLOPS", "FLOPs", "MACs", "OPs", "J", "Wh", "W", "CO2", "/s", "FPS", "USD")
-)
-_SPARING = words("only just merely mere few little as compact tiny solely single")
-_ONLY = words("only just merely mere solely")
-_MEDIA = words(
-    "speech audio video videos music recordings recording data footage clips clip songs song sound eeg signal "
-    "signals ahead horizon horizons window windows forecast forecasts old later history history annotated labeled "
-    "labelled lectures context long per-user frame frames segment segments chunk chunks bin bins slot slots interval "
-    "intervals shift hop exposure epochs trials"
-)
-_TIME_STEPS = {("time", "step"), ("time", "steps"), ("step", "size")}
-_MODIFYING = re.compile(r"\d-(?!to-)(?!GPU|CPU|TPU|node|core)[a-zA-Z]")
-_CAPTURES = words("data captured recorded acquired collected sampled observed occurred")
-_LIMITS = words("limit budget window period interval horizon shift duration span cutoff half-life lag")
-_LONG_RECORDING = 1000
-"""Plain hours from here on are recordings, not time spent."""
-_SPENT = words(
-    "training compute gpu computation latency inference time wall-clock runtime processing cpu search tuning"
-)
-_TAKES = words(
-    "takes take took taking requires require required requiring needs need trained train training trains spent "
-    "completes finish finishes"
-)
-_FASTEST = words("fastest slowest")
-_BYTES_NEAR = words(
-    "memory vram ram footprint storage disk checkpoint size cache takes take occupies requires require needs need "
-    "uses using consumes within fit fits under index model weights"
-)
-_STORED = words("storage disk checkpoint size index download file binary flash")
-_HARDWARE = words("gpu gpus a100 h100 v100 card cards machine device devices phone cpu rtx")
-
-
-def absolute(line: Line, frame: Frame, quantity: Quantity, text: str, *, listed: bool = False) -> Iterator[Finding]:
-    """Read an amount that is offered as evidence of efficiency; sizes that only identify something are none.
-
-    `listed`: whether another amount of the sentence is one, so that this one need not say that it is small.
-    """
-    metric = unit_metric(line, frame.at, quantity)
-    given = listed and has_left(line, frame.at, ("with", "using", "and"))
-    if metric is None or not (given or _is_evidence(line, frame, quantity, text)):
-        return
-    term = frame.term if frame.term and frame.term.kind == "resource" and not frame.term.weak else None
-    phase = (term.phase if term else None) or _unit_phase(quantity) or phase_around(line, frame.at)
-    if term and term.metric and _fits(term.metric, metric):
-        metric = term.metric
-    if metric == "cost":
-        yield Finding(frame, "absolute", metric, phase, "better")
-        return
-    if quantity.unit and quantity.unit.startswith(("GPU", "TPU")):
-        metric, phase = "training_time", phase if phase != "inference" else "training"
-    behind = set(line.words[frame.at + 1 : frame.at + 4])
-    extra = (frame.change is not None and frame.change.sense == "more") or bool(
-        behind & {"additional", "extra", "more"}
-    )
-    yield Finding(frame, "absolute", phased(metric, phase), phase, "worse" if extra else "better")
-
-
-def _unit_phase(quantity: Quantity) -> Phase | None:
-    """The phase that an amount's own words name: "2B training tokens"."""
-    return next((PHASES[w] for w in quantity.text.lower().split() if w in PHASES), None)
-
-
-def _fits(named: Metric, by_unit: Metric) -> bool:
-    groups: tuple[set[Metric], ...] = (
-        {"latency", "training_time"},
-        {"memory", "model_size"},
-        {"data", "capacity"},
-        {"compute", "training_cost"},
-    )
-    return named == by_unit or any({named, by_unit} <= group for group in groups)
-
-
-def unit_metric(line: Line, at: int, quantity: Quantity) -> Metric | None:
-    """The metric that an amount's unit speaks for."""
-    _, unit = base_unit(quantity.value or 1.0, quantity.unit or "")
-    if unit in _TIMES:
-        return "latency" if unit == "s" else "training_time"
-    if unit in ("B", "bytes"):
-        around = set(line.words[max(0, at - 8) : at + 5])
-        return "model_size" if around & _STORED and not around & {"memory", "cache", "ram", "vram"} else "memory"
-    if quantity.unit in ("M", "K", "k", "B", "G"):
-        return "parameters" if {"size", "parameters", "params"} & set(line.words[max(0, at - 4) : at]) else None
-    return next((metric for ending, metric in _UNIT_METRICS if unit.endswith(ending) or ending in unit), None)
-
-
-def _is_evidence(line: Line, frame: Frame, quantity: Quantity, text: str) -> bool:
-    at = frame.at
-    _, unit = base_unit(quantity.value or 1.0, quantity.unit or "")
-    before, after = line.words[max(0, at - 4) : at], line.words[at + 1 : at + 4]
-    written = text[quantity.start : quantity.end]
-    if any(unit.endswith(u) for u in _ALWAYS):
-        return not (unit.endswith("B/s") and before[-1:] == ["("]) and "same" not in before
-    if unit in _TIMES:
-        media = set(after[:1]) | (set(after[1:3]) if after[:1] == ["of"] else set())
-        if quantity.unit == "h" and (quantity.value or 0) >= _LONG_RECORDING:
-            return False
-        if "(" in before and frame.term is None and not set(line.words[max(0, at - 12) : at]) & (_TAKES | _FASTEST):
-            return False
-        if after[:1] == ["of"] and not set(after[1:]) & _SPENT:
-            return False
-        if quantity.unit in ("days", "weeks", "months") and not set(line.words[max(0, at - 12) : at]) & _TAKES:
-            return False
-        if before[-1:] in (["at"], ["for"]) and not set(before) & _TAKES:
-            return False
-        if _TIME_STEPS & set(pairwise(before)):
-            return False
-        if before[-1:] == ["within"] and set(before[:-1]) & _CAPTURES:
-            return False
-        if before[-1:] == ["of"] and set(before[-2:-1]) & _LIMITS:
-            return False
-        return (
-            not media & _MEDIA
-            and before[-1:] != ["from"]
-            and not _MODIFYING.search(written)
-            and not set(before) & {"every", "past"}
-        )
-    if quantity.unit in ("M", "K", "k", "B", "G") and "size" in before:
-        return "(" not in before or before[-2:] == ["size", "("]
-    if unit in ("B", "bytes"):
-        hardware = set(after[:1]) & _HARDWARE or set(line.words[max(0, at - 2) : at]) & _HARDWARE
-        limited = {"limit", "budget", "constraint", "card", "cards"} & set(after)
-        return not hardware and not limited and bool(set(line.words[max(0, at - 9) : at + 5]) & _BYTES_NEAR)
-    if unit == "bits":
-        stored = (
-            before[-1:]
-            and before[-1] in ("to", "in", "into", "at")
-            and any(w.startswith(_CODES) and not w.endswith("ation") for w in line.words[max(0, at - 8) : at])
-        )
-        return (bool(stored) or "per" in after) and "-" not in written and not set(after) & PER_SYMBOL
-    lead = text[max(0, quantity.start - 30) : quantity.start].lower().replace("(", " ").split()[-3:]
-    named = re.match(
-        r"\s(?:\w+\s){0,2}(?:model|network|LLM|encoder|decoder|backbone|transformer)", text[quantity.end :]
-    )
-    named_size = named is not None and quantity.text.rstrip("s").endswith(("parameter", "param"))
-    sparing = bool(set(lead) & (_ONLY if named_size else _SPARING)) or after[:1] == ["only"]
-    return (
-        sparing
-        or _is_handled(line, at, quantity)
-        or (quantity.bound == "up_to" and "than" in lead and unit in ("tokens", "samples"))
-    )
-
-
-_CODES = ("quanti", "compress", "encod", "binar", "stor")
-_HANDLES = words(
+HANDLES = words(
     "handle handles handling support supports supporting extend extends extending accommodate accommodates "
     "process processes allow allows allowing enable enables enabling scales scaling"
 )
-
-
-def _is_handled(line: Line, at: int, quantity: Quantity) -> bool:
-    """Whether an amount is the most that can be handled: "scales to more than 100 layers"."""
-    before = line.words[max(0, at - 9) : at]
-    _, unit = base_unit(quantity.value or 1.0, quantity.unit or "")
-    return (
-        unit != "samples"
-        and quantity.bound in ("up_to", "at_least")
-        and bool(set(before) & _HANDLES)
-        and "(" not in before
-    )
-
-
-PER_SYMBOL = words("character characters char byte bytes dimension dim word words base symbol")
-"""What bits are counted per where they measure quality."""
-
-
-def phase_around(line: Line, at: int) -> Phase | None:
-    """The phase that the clause of an amount names."""
-    start, end = clause_start(line, at), tail_end(line, at, 12)
-    around = [w for i, w in enumerate(line.words[start : end + 4], start) if not _is_ratio(line, i)]
-    return next((PHASES[w] for w in reversed(around) if w in PHASES), None)
-
-
-def _is_ratio(line: Line, at: int) -> bool:
-    """Whether a word only says how far something was shrunk: "a 6x compression"."""
-    return line.words[at] == "compression" and line.words[max(0, at - 1)] == NUMBER
-
-
-def of_peak(line: Line, at: int) -> bool:
-    """Whether a percentage is one of a device's peak: "over 50% of A6000 peak"."""
-    behind = line.words[at + 1 : at + 7]
-    return behind[:1] == ["of"] and "peak" in behind
-
-
-# --- asymptotic ------------------------------------------------------------------------------------------------------
-
-_POOR = ("quadratic", "cubic", "exponential", "polynomial", "super")
-_POWER = re.compile(r"\)\s?\^\s?\{?[2-9]|(?<![a-z\\])[a-z]\s?(?:\^\s?\{?[2-9nkd]|[²³])|\b2\^")
-
-
-_NO_GROWTH = words(
-    "separable independent combination combinations layer layers model models regression error rate regret bound"
-)
-_GROWTH_NOUNS = words(
-    "time space memory complexity cost costs computation computations operations attention runtime scaling steps "
-    "inference training algorithm solution queries rounds samples flops work depth storage parameters lookup lookups"
-)
-_GROWN = words("grows grow scales scale scaling growing increases")
-
-
-def _is_of_cost(line: Line, at: int, quantity: Quantity) -> bool:
-    """Whether a growth is one of a cost, not of an error or a count: "converges at O(1/n)", "linearly separable"."""
-    around = line.words[max(0, at - 5) : at + 6]
-    behind = line.words[at + 1 : at + 2]
-    if behind and behind[0] in _NO_GROWTH:
-        return False
-    costs = any(t.kind == "resource" and not t.weak for t in line.terms if at - 12 <= t.first <= at + 8)
-    if (quantity.unit or "").startswith("O("):
-        if behind and behind[0].isalpha() and behind[0] not in _GROWTH_NOUNS | STOP_TAIL and not costs:
-            return False  # "O(n) perturbations"
-        return costs or not {"rate", "error", "regret", "bound", "="} & set(line.words[max(0, at - 5) : at])
-    return costs or not _GROWN & set(around) or bool(_ATTENDS & set(line.words))
-
-
-_ATTENDS = words("complexity quadratic compute algorithm solver runtime transformer transformers")
-
-
-def asymptotic(line: Line, at: int, quantity: Quantity) -> Iterator[Finding]:
-    """Read a growth: of time, of memory, or of both where both are named."""
-    if not _is_of_cost(line, at, quantity):
-        return
-    frame = Frame(line.quantity_at[at], line.index, at, "growth")
-    direction: Direction = "worse" if is_poor(quantity) else "better"
-    yield Finding(frame, "asymptotic", "complexity", None, direction)
-    behind = line.words[at + 1 : at + 7]
-    behind = behind[: behind.index(NUMBER)] if NUMBER in behind else behind
-    if {"time", "memory"} <= set(behind) or {"time", "space"} <= set(behind):
-        yield Finding(frame, "asymptotic", "memory", None, direction)
-
-
-def is_poor(quantity: Quantity) -> bool:
-    """Whether a growth is the kind that papers set out to avoid."""
-    unit = (quantity.unit or "").lower().replace(" ", "")
-    if unit.startswith("o("):
-        return bool(_POWER.search(unit))
-    return unit.startswith(_POOR)
-
-
-def has_left(line: Line, at: int, words: Sequence[str]) -> bool:
-    """Whether one of some words stands right before a number, words of degree left out."""
-    left = left_of(line, at)
-    return left >= 0 and line.words[left] in words

@@ -25,6 +25,8 @@ VERBS = words(
     "requiring needs need uses use using delivers compared versus vs respectively takes take took"
 )
 STOP_TAIL = PREPOSITIONS | BREAKS | VERBS | {NUMBER}
+_STOP_PHRASE = (STOP_TAIL - {"of", "and", "or", "per"}) | {"."}
+_STOP_JOINT = STOP_TAIL - {"and", ",", "or"}
 SKIP_LEFT = words(
     "a an the another additional further only just some factor of roughly approximately about around nearly almost "
     "up to as much many over at least most more than less average an extra even significant impressive remarkable "
@@ -81,6 +83,12 @@ class Frame:
     """Whether it was read from the words behind the number."""
 
 
+def frame_at(rule: str, line: Line, at: int, terms: Sequence[Term], change: Term | None, **more: object) -> Frame:
+    """A frame of the number at a token, made by a rule; `more` are further fields."""
+    term = terms[0] if terms else None
+    return Frame(line.quantity_at[at], line.index, at, rule, term, tuple(terms), change, **more)  # type: ignore[arg-type]
+
+
 # --- looking around --------------------------------------------------------------------------------------------------
 
 
@@ -99,6 +107,12 @@ def left_of(line: Line, at: int) -> int:
     while at >= 0 and line.words[at] in SKIP_LEFT:
         at -= 1
     return at
+
+
+def has_left(line: Line, at: int, words: Sequence[str]) -> bool:
+    """Whether one of some words stands right before a number, words of degree left out."""
+    left = left_of(line, at)
+    return left >= 0 and line.words[left] in words
 
 
 def terms_in(line: Line, first: int, end: int, kinds: Sequence[str] = ("resource", "quality")) -> list[Term]:
@@ -170,9 +184,7 @@ def _joined(line: Line, first: Term, second: Term) -> bool:
     if any(w.endswith("ing") and w not in PHASES for w in between):  # "time and | exhibiting superior memory"
         return False
     joint = [w for w in between if w in ("and", ",", "or", "&", "/")]
-    return (
-        bool(joint) and len(between) - len(joint) <= 2 and not any(w in STOP_TAIL - {"and", ",", "or"} for w in between)
-    )
+    return bool(joint) and len(between) - len(joint) <= 2 and _STOP_JOINT.isdisjoint(between)
 
 
 def object_after(line: Line, end: int) -> list[Term]:
@@ -192,7 +204,6 @@ def object_after(line: Line, end: int) -> list[Term]:
 def phrase_end(line: Line, at: int, reach: int = 10) -> int:
     """Where a noun phrase with its `of` and its `and` ends."""
     end, limit = at, min(len(line.words), at + reach)
-    stops = (STOP_TAIL - {"of", "and", "or", "per"}) | {"."}
-    while end < limit and line.words[end] not in stops:
+    while end < limit and line.words[end] not in _STOP_PHRASE:
         end += 1
     return end

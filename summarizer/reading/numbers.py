@@ -8,18 +8,10 @@ from dataclasses import dataclass, field, replace
 
 from summarizer.marks import Marks
 from summarizer.quantities import Quantity, base_unit, mood
-from summarizer.reading.claims import (
-    Finding,
-    absolute,
-    asymptotic,
-    is_poor,
-    of_peak,
-    phase_around,
-    readings,
-    relative,
-    unit_metric,
-)
+from summarizer.reading.amounts import absolute, of_peak, phase_around, unit_metric
+from summarizer.reading.claims import Finding, readings, relative
 from summarizer.reading.frames import RIVALRY, Frame, clause_end, subject_before
+from summarizer.reading.growths import asymptotic, is_poor
 from summarizer.reading.lists import frames_of
 from summarizer.reading.pairs import Pair, pairs_of
 from summarizer.reading.results import Score, score_of, solved_share
@@ -162,8 +154,8 @@ def _is_open(marks: Marks, frame: Frame) -> bool:
 
 
 _GRADES = words(
-    "accuracy accuracies f1 bleu rouge map miou iou auc auroc score scores error fid psnr ssim wer perplexity precision "
-    "recall dice success quality reward return mse mae rmse"
+    "accuracy accuracies f1 bleu rouge map miou iou auc auroc score scores error fid psnr ssim wer perplexity "
+    "precision recall dice success quality reward return mse mae rmse"
 )
 _SPEEDS = words("speedup speedups faster latency throughput runtime kernel kernels gpu gpus performance acceleration")
 

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, replace
 
 from summarizer.quantities import Quantity
-from summarizer.reading.claims import PER_SYMBOL, has_left
-from summarizer.reading.frames import Frame, left_of
+from summarizer.reading.amounts import PER_SYMBOL
+from summarizer.reading.frames import Frame, has_left, left_of
 from summarizer.reading.tokens import NUMBER, Line
 from summarizer.reading.vocabulary import words
 
@@ -125,58 +125,56 @@ _LARGE_GAIN = 50
 
 
 def _score(line: Line, frame: Frame, quantity: Quantity, text: str) -> Score | None:
-    term, change = frame.term, frame.change
-    if quantity.family == "points" and term and term.kind == "resource":
-        term = None
-    if (
-        quantity.family == "amount"
-        and quantity.unit == "bits"
-        and set(line.words[frame.at + 1 : frame.at + 4]) & PER_SYMBOL
-    ):
+    term, change, family = frame.term, frame.change, quantity.family
+    if family == "amount" and quantity.unit == "bits" and not PER_SYMBOL.isdisjoint(_behind(line, frame.at)):
         return Score(frame, "bits per symbol", False, False)
-    if quantity.family in ("size", "growth") or (term and term.kind == "resource"):
+    if family in ("size", "growth") or (term and term.kind == "resource" and family != "points"):
         return None
-    if quantity.unit == "dB" and quantity.family == "amount" and (term is None or term.kind == "resource"):
-        return _decibels(line, frame, quantity, text)
-    if quantity.family == "amount" and term is None:
-        return None
-    if term is None and quantity.family == "points":
-        if _OTHER_POINTS.search(quantity.text) or (
-            change is None and not _POINTS.search(quantity.text) and not has_left(line, frame.at, ("by",))
-        ):
-            return None  # points of something else: "four query points"
-        return Score(frame, "score", True, _is_drop(frame) or line.words[max(0, frame.at - 1)] in ("costs", "loses"))
-    if (
-        term is None
-        and quantity.family != "amount"
-        and (change is None or change.sense not in ("improve", "worsen", "less", "more"))
+    if term is None or term.kind == "resource":
+        return _unnamed(line, frame, quantity, text)
+    metric = text[line.starts[term.first] : line.ends[term.last]]
+    if family == "factor":
+        told = not term.weak and change is not None and change.sense in ("less", "improve")
+        return Score(frame, metric, True, not term.gain) if told and (quantity.value or 0) >= 1 else None
+    if (family == "amount" and quantity.unit != "dB") or (
+        family == "number" and _is_other(line, frame, quantity, text)
     ):
         return None
-    if quantity.family == "amount" and quantity.unit != "dB":
-        return None
-    if quantity.family == "factor":
-        told = term is not None and not term.weak and change is not None and change.sense in ("less", "improve")
-        if not told or (quantity.value or 0) < 1 or term is None:
-            return None
-        return Score(frame, text[line.starts[term.first] : line.ends[term.last]], True, not term.gain)
-    if term is None and (quantity.family not in ("percent", "points") or (change and change.sense in ("less", "more"))):
-        return None
-    if quantity.family == "number" and change is not None and (quantity.value or 0) > _LARGEST_CHANGE:
-        return None  # "bypassing 4,023 calls"
-    if quantity.family == "number" and _STATISTIC.search(text, max(0, quantity.start - 4), quantity.start):
-        return None  # "p=0.14"
-    if quantity.family == "number" and frame.rule == "tail measure" and _is_version(line, frame.at, text):
-        return None
-    if term is not None and term.weak and change is None and quantity.family not in ("percent", "points"):
+    if term.weak and change is None and family not in ("percent", "points"):
         return None
     delta = (
         change is not None
-        or quantity.family == "points"
+        or family == "points"
         or (quantity.text.startswith("+") and (quantity.value or 0) < _LARGE_GAIN)
-        or (quantity.text[0] in "-−–" and quantity.family == "percent")
+        or (quantity.text[0] in "-−–" and family == "percent")
     )
-    metric = text[line.starts[term.first] : line.ends[term.last]] if term else "performance"
     return Score(frame, metric, delta, delta and _is_drop(frame))
+
+
+def _behind(line: Line, at: int) -> list[str]:
+    return line.words[at + 1 : at + 4]
+
+
+def _unnamed(line: Line, frame: Frame, quantity: Quantity, text: str) -> Score | None:
+    """Read a number of a measure that is not named: decibels, points, and a percentage of what improves."""
+    change = frame.change
+    if quantity.family == "amount":
+        return _decibels(line, frame, quantity, text) if quantity.unit == "dB" else None
+    if quantity.family == "points":
+        told = change is not None or _POINTS.search(quantity.text) or has_left(line, frame.at, ("by",))
+        if _OTHER_POINTS.search(quantity.text) or not told:
+            return None  # points of something else: "four query points"
+        return Score(frame, "score", True, _is_drop(frame) or line.words[max(0, frame.at - 1)] in ("costs", "loses"))
+    moves = quantity.family == "percent" and change is not None and change.sense in ("improve", "worsen")
+    return Score(frame, "performance", True, _is_drop(frame)) if moves else None
+
+
+def _is_other(line: Line, frame: Frame, quantity: Quantity, text: str) -> bool:
+    """Whether a bare number is none of a measure: "bypassing 4,023 calls", "p=0.14", "Model 3.7"."""
+    if frame.change is not None and (quantity.value or 0) > _LARGEST_CHANGE:
+        return True
+    statistic = _STATISTIC.search(text, max(0, quantity.start - 4), quantity.start)
+    return bool(statistic) or (frame.rule == "tail measure" and _is_version(line, frame.at, text))
 
 
 def _is_drop(frame: Frame) -> bool:

@@ -66,7 +66,8 @@ def _cues(topics: Topics) -> Callable[[str], Cues | None]:
                 phrases.setdefault(cue.phrase[0], []).append(cue)
 
     @lru_cache(maxsize=_KNOWN)
-    def cues_of(stem: str) -> Cues | None:
+    def cues_of(word: str) -> Cues | None:
+        stem = _stem(word)
         begun = phrases.get(stem, ())
         opened = [cue for cue in openings if stem.startswith(cue.phrase[0])]
         longer: dict[str, tuple[Cue, ...]] = {}
@@ -91,13 +92,14 @@ def _stem(word: str) -> str:
 def _counts(words: Sequence[str], cues_of: Callable[[str], Cues | None]) -> Counter[Cue]:
     """How often each topic's phrases stand in a text; at one place the longest of each topic counts."""
     spoken: list[Cue] = []
-    stems = [*map(_stem, words), ""]
-    for at, cues in [(at, cues) for at, cues in enumerate(map(cues_of, stems)) if cues is not None]:
-        longer = cues.longer.get(stems[at + 1], ())
+    for at, cues in enumerate(map(cues_of, words)):
+        if cues is None:
+            continue
+        longer = cues.longer.get(_stem(words[at + 1]), ()) if at + 1 < len(words) else ()
         slugs: list[str] = []
         for cue in (*longer, *cues.alone):
             size = len(cue.phrase)
-            if cue.slug not in slugs and (size < 3 or tuple(stems[at : at + size]) == cue.phrase):
+            if cue.slug not in slugs and (size < 3 or tuple(map(_stem, words[at : at + size])) == cue.phrase):
                 slugs.append(cue.slug)
                 spoken.append(cue)
     return Counter(spoken)
@@ -139,9 +141,26 @@ _TITLE_KINDS_WORDS: tuple[tuple[Contribution, str], ...] = (
         r"|\bkernels?\b.*\b(?:experts|gpu)|\binfrastructure\b|\bopen-source\b.*\b(?:tool|framework)\b",
     ),
 )
-_TITLE_KINDS: tuple[tuple[Contribution, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(pattern)) for kind, pattern in _TITLE_KINDS_WORDS
-)
+_TITLE_HINTS: dict[Contribution, tuple[str, ...]] = {
+    "survey": ("survey", "review", "overview", "tutorial", "literature", "taxonomy", "roadmap"),
+    "benchmark": ("bench", "data", "corpus", "challenge", "leaderboard"),
+    "empirical-study": (
+        *("empirical", "study", "analy", "evaluat", "investigati", "dissecting", "probing", "compar", "revisiting"),
+        *("rethinking", "lessons", "assessing", "understanding", "exploring", "?", "review", "measuring"),
+        *("quantifying", "on the"),
+    ),
+    "theory": (
+        *("theor", "expressiv", "universal", "decidab", "bound", "convergence", "can express", "complexity", "turing"),
+        *("hardness", "generalization", "mathematical"),
+    ),
+    "method": ("transformer", "network", "model", "framework", "method", "approach", "algorithm"),
+    "system": (
+        *("system", "library", "package", "software", "toolbox", "toolkit", "engine", "platform", "serving"),
+        *("compiler", "kernel", "infrastructure", "open-source"),
+    ),
+}
+"""Parts of words of which a title must hold one for a kind's expression to be worth trying."""
+_TITLE_KINDS = tuple((kind, _TITLE_HINTS[kind], re.compile(pattern)) for kind, pattern in _TITLE_KINDS_WORDS)
 _BODY_KINDS_WORDS: tuple[tuple[Contribution, str, float], ...] = (
     (
         "survey",
@@ -262,8 +281,9 @@ def contribution_of(marks: Marks, names: Sequence[str]) -> Contribution:
     """Say what kind of paper it is, by how title and abstract speak of what they offer."""
     weights: dict[Contribution, float] = dict.fromkeys(get_args(Contribution), 0.0)
     title_end = len(marks.paper.title)
-    for kind, form in _TITLE_KINDS:
-        if form.search(marks.lower, 0, title_end):
+    title = marks.lower[:title_end]
+    for kind, hints, form in _TITLE_KINDS:
+        if any(hint in title for hint in hints) and form.search(title):
             weights[kind] += _TITLE_KIND_WEIGHT if kind != "survey" else 2 * _TITLE_KIND_WEIGHT
     for body in _BODY_KINDS:
         weights[body.kind] += body.weight * _occurrences(marks, body)

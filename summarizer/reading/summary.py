@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from operator import methodcaller
+from enum import IntFlag, auto
+from functools import cached_property, lru_cache
 
 from summarizer.answers import SummaryAnswer
 from summarizer.reading.tokens import MAX_TOKENS, Line
@@ -79,22 +80,30 @@ _KNOWN = 1 << 14
 """How many words are remembered with what they report."""
 
 
-def _beginning(*beginnings: str) -> Callable[[str], bool]:
-    """A test whether a word begins in one of these ways, that remembers the words."""
-    return lru_cache(maxsize=_KNOWN)(methodcaller("startswith", beginnings))
+_OFFER_WORD = re.compile(rf"\b(?:{_VERBS}|show)")
+_NAMED_WORD = re.compile(rf"\b(?:proposed|introduced|presented|developed)\b|{_NAMED}")
 
 
-def _holding(pattern: str) -> Callable[[str], bool]:
-    """A test whether a word holds an expression, that remembers the words."""
-    form = re.compile(pattern)
-    return lru_cache(maxsize=_KNOWN)(lambda word: form.search(word) is not None)
+class Hint(IntFlag):
+    """What a word hints that its sentence may say."""
+
+    OFFER = auto()
+    NAMED = auto()
+    OUTCOME = auto()
+    PROBLEM = auto()
+    LIMIT = auto()
 
 
-_may_offer = _holding(rf"\b(?:{_VERBS}|show)")
-_is_named = _holding(rf"\b(?:proposed|introduced|presented|developed)\b|{_NAMED}")
-_is_outcome = _beginning(*_FINDS)
-_is_problem = _beginning(*_PROBLEM)
-_is_limit = _beginning(*_LIMITS)
+@lru_cache(maxsize=_KNOWN)
+def _hints_of(word: str) -> int:
+    """The hints that a word gives; remembered, as nearly all words of a text have been met before."""
+    return (
+        Hint.OFFER * bool(_OFFER_WORD.search(word))
+        | Hint.NAMED * bool(_NAMED_WORD.search(word))
+        | Hint.OUTCOME * word.startswith(_FINDS)
+        | Hint.PROBLEM * word.startswith(_PROBLEM)
+        | Hint.LIMIT * word.startswith(_LIMITS)
+    )
 
 
 @dataclass(frozen=True)
@@ -113,6 +122,15 @@ class View:
         """The sentences behind the title, without those that only say where the code is."""
         after = range(1, len(self.sentences))
         return [i for i in after if not _is_code(self.sentences[i])] or list(after)
+
+    @cached_property
+    def hints(self) -> list[Counter[int]]:
+        """How many words of each sentence give which hints."""
+        return [Counter(map(_hints_of, line.words)) for line in self.lines]
+
+    def count(self, index: int, hint: Hint) -> int:
+        """How many words of a sentence give a hint."""
+        return sum(count for hints, count in self.hints[index].items() if hints & hint.value)
 
 
 def summary_of(view: View) -> SummaryAnswer:
@@ -145,13 +163,13 @@ def _is_code(sentence: str) -> bool:
 
 
 def _is_limitation(view: View, index: int) -> bool:
-    return _holds(view, index, _LIMITATION, _is_limit)
+    return _holds(view, index, _LIMITATION, Hint.LIMIT)
 
 
-def _holds(view: View, index: int, form: re.Pattern[str], hints: Callable[[str], bool]) -> bool:
+def _holds(view: View, index: int, form: re.Pattern[str], hint: Hint) -> bool:
     """Whether a sentence holds an expression, which is only looked for where one of its words hints at it."""
-    words = view.lines[index].words
-    hinted = len(words) >= MAX_TOKENS or any(map(hints, words))  # what was not read may hold anything
+    unread = len(view.lines[index].words) >= MAX_TOKENS  # what was not read may hold anything
+    hinted = unread or view.count(index, hint) > 0
     return hinted and bool(form.search(view.sentences[index].lower()))
 
 
@@ -160,7 +178,7 @@ def _offer(view: View, body: Sequence[int]) -> int:
 
     def weight(index: int) -> float:
         sentence = view.sentences[index]
-        offers = 3.0 * _holds(view, index, _OFFERS, _may_offer) + 1.0 * _holds(view, index, _IS_PROPOSED, _is_named)
+        offers = 3.0 * _holds(view, index, _OFFERS, Hint.OFFER) + 1.0 * _holds(view, index, _IS_PROPOSED, Hint.NAMED)
         named = 2.0 * any(n in sentence for n in view.names[:1]) + 0.5 * any(n in sentence for n in view.names[1:])
         return offers + named + 1.0 * (view.roles[index] == "contribution") - 0.3 * index
 
@@ -172,7 +190,7 @@ def _findings(view: View, own: Sequence[int], offer: int) -> list[int]:
 
     def weight(index: int) -> float:
         numbers = 1.5 * min(view.told.get(index, 0), 4)
-        return numbers + 1.5 * min(_count(view.lines[index], _is_outcome), 2) + (0.5 if index > offer else -1.0)
+        return numbers + 1.5 * min(view.count(index, Hint.OUTCOME), 2) + (0.5 if index > offer else -1.0)
 
     weights = {i: weight(i) for i in own}
     told = sorted((i for i in own if weights[i] >= _LEAST_FINDING), key=lambda i: -weights[i])
@@ -184,13 +202,9 @@ def _problem(view: View, before: Sequence[int]) -> int | None:
 
     def weight(index: int) -> float:
         turns = 2.0 * bool(_STRONG_PROBLEM.match(view.sentences[index]))
-        return turns + min(_count(view.lines[index], _is_problem), 3) + 0.01 * index
+        return turns + min(view.count(index, Hint.PROBLEM), 3) + 0.01 * index
 
     return max(before, key=weight) if before else None
-
-
-def _count(line: Line, test: Callable[[str], bool]) -> int:
-    return sum(map(test, line.words))
 
 
 def _approach(view: View, own: Sequence[int], offer: int) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import compress
 from typing import Literal, NamedTuple
 
 from summarizer.reading.vocabulary import (
@@ -129,7 +130,7 @@ def find_terms(words: list[str]) -> list[Term]:
     """Find the terms in a list of lower-case words: longest first, none overlapping another."""
     found: list[Term] = []
     end = 0
-    for at in [at for at, may_begin in enumerate(map(_may_begin, words)) if may_begin]:
+    for at in compress(range(len(words)), map(_may_begin, words)):
         if at < end:
             continue
         candidates = _ENTRIES.get(words[at])
@@ -238,6 +239,9 @@ def _is_idle(words: list[str], first: int, last: int) -> bool:
 _SKIPPED = word_set("and or , / the overall total peak average gpu on-chip model end-to-end & wall-clock both")
 
 
+_DESCRIBING = MODIFIERS.keys() | PHASE_ADJECTIVES
+
+
 def _refined(term: Term, words: list[str]) -> Term:
     """Let the words around a head say what it is: "training and inference | time", "cost | of training"."""
     phases: list[Phase] = [term.phase] if term.phase else []
@@ -249,7 +253,7 @@ def _refined(term: Term, words: list[str]) -> Term:
             metrics.insert(0, MODIFIERS[word])
         elif word in PHASE_ADJECTIVES:
             phases.insert(0, PHASES[word])
-        elif word not in _SKIPPED or (word == "," and words[at - 1] not in MODIFIERS.keys() | PHASE_ADJECTIVES):
+        elif word not in _SKIPPED or (word == "," and words[at - 1] not in _DESCRIBING):
             break
         at -= 1
     if (

@@ -14,7 +14,7 @@ from summarizer.papers import Paper
 from summarizer.records import Claim, Record, Result
 from summarizer.sentences import Span
 from summarizer.verification import claims, results
-from summarizer.verification.claims import Finding
+from summarizer.verification.places import Finding, furthest
 from summarizer.verification.summaries import unsupported
 from summarizer.verification.texts import Text, text_of
 
@@ -65,6 +65,6 @@ def _verdict(evidence: str, places: list[Span], findings: list[Finding]) -> dict
     if not findings:
         reason = "the evidence stands nowhere in the text" if evidence.strip() else "no evidence is given"
         return {"span": None, "verdict": "not_found", "verdict_reason": reason}
-    best = claims.furthest(findings)
+    best = furthest(findings)
     reason = best.reason or "number, unit, direction, metric, bound, names, setting and role are in the text"
     return {"span": places[findings.index(best)], "verdict": best.verdict, "verdict_reason": reason}

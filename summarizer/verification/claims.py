@@ -2,66 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Callable
 from math import isclose
 
-from summarizer.folding import folded
-from summarizer.lexicon import IMPLIED, RESOURCES, SHARED, STRONG, UNIT_METRICS
-from summarizer.quantities import Mood, Quantity, base_unit, bound_of_ratio, factor, mood
-from summarizer.records import VERDICTS, Claim, Metric, Relation, Verdict
+from summarizer.quantities import Quantity, bound_of_ratio, factor
+from summarizer.records import Claim, Relation
 from summarizer.sentences import Span
-from summarizer.verification import directions, numbers, pairs, sides
+from summarizer.verification import directions, metrics, numbers, pairs, sides
+from summarizer.verification.growths import expression_in
 from summarizer.verification.names import missing_names, name_pattern
+from summarizer.verification.places import Finding, Place, furthest
 from summarizer.verification.roles import is_others, is_source, role_at
 from summarizer.verification.texts import Text
 
-_RESOURCES = {metric: re.compile(words) for metric, words in RESOURCES.items()}
-_IMPLIED = [(metric, phase, re.compile(words)) for metric, phase, words in IMPLIED]
-_STRONG: dict[Metric, re.Pattern[str]] = {metric: re.compile(words) for metric, words in STRONG.items()}
-_GENERAL: frozenset[Metric] = frozenset({"capacity", "cost", "complexity"})
 _RELATIONS: tuple[Relation, ...] = ("times", "reduced_by", "increased_by", "fraction_of")
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """A verdict, and its reason in words."""
-
-    verdict: Verdict
-    reason: str
-
-
-@dataclass(frozen=True)
-class Place:
-    """One claim at one place of its evidence, held against one quantity (or two, for a from-to)."""
-
-    text: Text
-    claim: Claim
-    span: Span
-    quantity: Quantity | None = None
-    second: Quantity | None = None
-
-    @cached_property
-    def sentence(self) -> Span:
-        """The sentence of the evidence."""
-        return self.text.sentence(self.span)
-
-    @cached_property
-    def mood(self) -> Mood | None:
-        """Whether the sentence denies the number or only supposes it."""
-        return mood(self.text.full, self.sentence, self.quantity) if self.quantity else None
-
-    @cached_property
-    def reading(self) -> directions.Reading:
-        """What the words around the number say."""
-        if self.quantity is None:
-            return directions.Reading(None)
-        if self.second is not None:
-            turned = sides.second_is_own(self.text, self.claim, self.quantity, self.second)
-            return directions.read_pair(self.text, self.quantity, self.second, self.claim.metric, second_is_own=turned)
-        return directions.read(self.text, self.quantity, self.claim.metric)
 
 
 def check(claim: Claim, text: Text, span: Span) -> Finding:
@@ -77,18 +31,13 @@ def check(claim: Claim, text: Text, span: Span) -> Finding:
     return furthest(_first_wrong(place) for place in places)
 
 
-def furthest(findings: Iterable[Finding]) -> Finding:
-    """Pick the finding that came furthest: a verified one, else the one whose first wrong thing comes last."""
-    return max(findings, key=lambda f: VERDICTS.index(f.verdict) or len(VERDICTS))
-
-
 def _first_wrong(place: Place) -> Finding:
     checks: tuple[Callable[[Place], Finding | None], ...] = (
         _growth,
         _denied,
         _direction,
         _factor,
-        _metric,
+        metrics.check,
         _bound,
         _name,
         _side,
@@ -111,6 +60,9 @@ def _relative_places(claim: Claim, text: Text, span: Span) -> list[Place] | Find
     places = [Place(text, claim, span, q) for q in ranged if numbers.relative_unit(text.lower, q) == claim.unit]
     if places:
         return places
+    worded = [q for q in numbers.factors_in_words(text, span) if numbers.same_value(claim.value, q)]
+    if worded and claim.unit == "x" and any(numbers.range_matches(claim, q, []) for q in worded):
+        return [Place(text, claim, span, q) for q in worded]
     if claim.relation in (None, "from_to") and (pair := numbers.from_to(claim, quantities)):
         return [Place(text, claim, span, *pair)]
     return _number_finding(claim, quantities, fitting, ranged)
@@ -120,7 +72,7 @@ def _absolute_places(claim: Claim, text: Text, span: Span) -> list[Place] | Find
     if claim.value is None:
         return Finding("wrong_number", "an absolute claim needs a number; none is said")
     quantities = text.quantities(span)
-    matches = [(q, *numbers.same_amount(claim, q)) for q in quantities]
+    matches = [(q, *numbers.same_amount(claim, q, text)) for q in quantities]
     fitting = [q for q, number, _ in matches if number]
     ranged = [q for q in fitting if numbers.range_matches(claim, q, quantities)]
     places = [Place(text, claim, span, q) for q, _, unit in matches if unit and q in ranged]
@@ -162,57 +114,6 @@ def _growth(place: Place) -> Finding | None:
     return Finding("wrong_unit", f"expected the growth {claim.unit}; the evidence is “{evidence}”")
 
 
-_GROWTH = {
-    "o(1)": r"(?:constant|fixed[- ]size|independent of|irrespective of|regardless of)",
-    "o(logn)": "logarithmic",
-    "o(n)": "(?:linear|proportional)",
-    "o(nlogn)": "(?:log-?linear|quasi-?linear|linearithmic)",
-    "o(n^2)": "quadratic",
-    "o(n^3)": "cubic",
-}
-_JUNK = re.compile(r"[\s{}\\·*]|left|right|cdot|mathcal|operatorname|times|x")
-_PREFIX = re.compile(r"\b(sub|super)[- ](?=[a-z])")
-_WORDS = re.compile(r"\w+")
-_GROWING = frozenset(("time", "space", "memory", "complexity", "cost", "scaling"))
-_BIG_O = re.compile(r"o\([^()]*(?:\([^()]*\)[^()]*)*\)")
-
-
-def expression_in(expression: str, evidence: str) -> bool:
-    """Whether evidence holds an asymptotic expression: as written, spaces aside, or O(n) for "linear" and the like."""
-    said, have = (_PREFIX.sub(r"\1", folded(words)) for words in (expression, evidence))
-    written = {_plain(m) for m in _BIG_O.findall(_JUNK.sub("", have))}
-    if "(" in said or "^" in said or "log " in said:
-        plain = _JUNK.sub("", said)
-        word = _GROWTH.get(_one_variable(_plain(plain)))
-        return (
-            _plain(plain) in written
-            or ("o(" not in plain and plain in _JUNK.sub("", have))
-            or (word is not None and _word_in(word, have))
-        )
-    words = r"[\s-]*".join(re.escape(w) for w in _WORDS.findall(said) if w not in _GROWING)
-    alike = next((word for word in _GROWTH.values() if re.fullmatch(word, said)), words)
-    named = (_GROWTH.get(_one_variable(m), "-") for m in written)
-    return bool(words) and (
-        _word_in(words, have) or _word_in(alike, have) or any(re.fullmatch(word, said) for word in named)
-    )
-
-
-def _plain(expression: str) -> str:
-    """An expression without inner brackets: O(log(n)) is O(log n)."""
-    return f"{expression[:2]}{expression[2:-1].replace('(', '').replace(')', '')}{expression[-1:]}"
-
-
-def _one_variable(expression: str) -> str:
-    """The expression with its only variable called n: O(L log L) is O(n log n)."""
-    bare = expression[1:].replace("log", "\0")
-    letters = set(re.findall(r"[a-z]", bare))
-    return "o" + bare.replace(letters.pop(), "n").replace("\0", "log") if len(letters) == 1 else expression
-
-
-def _word_in(word: str, have: str) -> bool:
-    return re.search(rf"(?<![\w-]){word}(?:(?:al)?ly)?(?![a-z])", have) is not None
-
-
 # --- direction and factor --------------------------------------------------------------------------------------------
 
 
@@ -231,6 +132,9 @@ def _direction(place: Place) -> Finding | None:
     if claim.kind != "relative":
         return None
     found = place.reading.direction
+    open_to_both = claim.metric == "capacity" and found == "worse"  # more steps may be needed, or be handled
+    if place.turned or open_to_both or not place.reading.sure:
+        return None
     if found is None and (claim.direction == "worse" and claim.role == "contribution"):
         return Finding("wrong_direction", "expected words that say worse; the text has none for this number")
     if found is None or found == claim.direction:
@@ -279,68 +183,7 @@ def _computed(claim: Claim, relation: Relation) -> float | None:
     return factor(claim.value, claim.unit, relation, claim.direction)
 
 
-# --- metric and bound ------------------------------------------------------------------------------------------------
-
-
-def _metric(place: Place) -> Finding | None:
-    claim = place.claim
-    if claim.metric is None:
-        return Finding("wrong_metric", "a claim needs a metric; none is said")
-    if not _names_resource(place, claim.metric):
-        return Finding("wrong_metric", f"expected a word for {claim.metric}; the sentence has none")
-    sentence = place.text.full[slice(*place.sentence)]
-    if claim.resource and folded(claim.resource) not in folded(sentence):
-        return Finding("wrong_metric", f"expected “{claim.resource}” in the sentence; it is not there")
-    if other := _other_resource(place, claim.metric):
-        return Finding("wrong_metric", f"expected {claim.metric}; the number stands with “{other}”")
-    return None
-
-
-def _names_resource(place: Place, metric: Metric) -> bool:
-    full, sentence, own = place.text.lower, place.sentence, _RESOURCES[metric]
-    if own.search(full, *sentence):
-        return True
-    implied = [words for one, phase, words in _IMPLIED if one == metric and phase in (None, place.claim.phase)]
-    if any(words.search(full, *sentence) for words in implied):
-        return bool(own.search(full))
-    named = any(words.search(full, *sentence) for other, words in _RESOURCES.items() if other not in _GENERAL)
-    return not named and bool(own.search(full, *place.text.around(sentence)))  # "Both fall by 3x."
-
-
-def _unit_metrics(quantity: Quantity) -> frozenset[Metric] | None:
-    unit = base_unit(1.0, quantity.unit or "")[1]
-    return next((metrics for form, metrics in UNIT_METRICS if re.fullmatch(form, unit)), None)
-
-
-def _other_resource(place: Place, metric: Metric) -> str | None:
-    """The word beside a number, or paired with it, that names another metric than the claim's."""
-    if place.quantity is None:
-        return None
-    if place.claim.kind == "absolute":
-        metrics = _unit_metrics(place.quantity)
-        return place.quantity.text if metrics and metric not in metrics else None
-    phrase = _phrase(place, place.quantity)
-    own = _RESOURCES[metric]
-    for other, pattern in _STRONG.items():
-        if other == metric or metric in SHARED[other]:
-            continue
-        match = pattern.search(place.text.lower, *phrase) if phrase else None
-        if phrase and match and not own.search(place.text.lower, *phrase):
-            return match.group()
-    strong = _STRONG.get(metric)
-    if strong is not None and pairs.listed_elsewhere(place.text, place.quantity, strong):
-        return place.text.full[slice(*place.sentence)]
-    return None
-
-
-def _phrase(place: Place, quantity: Quantity) -> Span | None:
-    """From a number to the words that say its direction, but not over another number."""
-    words = place.reading.words
-    if words is None:
-        return None
-    start, end = min(quantity.start, words[0]), max(quantity.end, words[1])
-    between = [q.end for q in place.text.quantities((start, quantity.start)) if q.end <= quantity.start]
-    return max([start, *between]), end
+# --- bound ------------------------------------------------------------------------------------------------
 
 
 def _bound(place: Place) -> Finding | None:
@@ -349,7 +192,8 @@ def _bound(place: Place) -> Finding | None:
     claim, quantity = place.claim, place.quantity
     if place.second is not None:
         ratios = bound_of_ratio(quantity, place.second)
-        return None if claim.bound == ratios else Finding("wrong_bound", f"expected {claim.bound}; it is {ratios}")
+        fair = (ratios, quantity.bound, place.second.bound)
+        return None if claim.bound in fair else Finding("wrong_bound", f"expected {claim.bound}; it is {ratios}")
     found = numbers.bounds_of(place.text, quantity, place.sentence)
     if claim.bound in found:
         return None
@@ -370,8 +214,10 @@ def _name(place: Place) -> Finding | None:
 
 
 def _side(place: Place) -> Finding | None:
-    if place.quantity is None:
+    if place.quantity is None or place.turned:
         return None
+    if place.second is None and sides.is_told_of_baseline(place.text, place.claim, place.quantity):
+        return Finding("wrong_name", f"the sentence says the number of {place.claim.baseline}, the baseline")
     wrong = sides.wrong_side(place.text, place.claim, place.quantity)
     return Finding("wrong_name", wrong) if wrong else None
 
@@ -393,16 +239,23 @@ def _paired_elsewhere(place: Place, phrase: str | None) -> bool:
     return pairs.paired_elsewhere(place.text, place.quantity, name_pattern(phrase))
 
 
+def _said_at(place: Place) -> Span:
+    """Where a claim's number, or its only growth, stands; else its evidence."""
+    growths = [q for q in place.text.quantities(place.span) if q.family == "growth"]
+    said = place.quantity or (growths[0] if place.claim.kind == "asymptotic" and len(growths) == 1 else None)
+    return (said.start, said.end) if said else place.span
+
+
 def _role(place: Place) -> Finding | None:
     if place.claim.role != "contribution":
         return None
-    span = (place.quantity.start, place.quantity.end) if place.quantity else place.span
+    span = _said_at(place)
     if role_at(place.text, span) == "background":
         return Finding("wrong_role", "the sentence speaks of others' work or of the problem, not of the paper's own")
     if place.claim.kind == "asymptotic" and is_source(place.text, span):
         return Finding("wrong_role", "the growth is the one that is left behind, not the paper's own")
     if place.mood is not None:
         return Finding("wrong_role", f"the sentence only supposes the number: “{place.mood.words}”")
-    if is_others(place.text, span, place.claim.subject):
+    if not place.turned and is_others(place.text, span, place.claim.subject):
         return Finding("wrong_role", f"the number is given for {place.claim.subject}, which is not the paper's own")
     return None

@@ -26,10 +26,12 @@ _NOUNS: tuple[tuple[Worth, re.Pattern[str]], ...] = (
     ("either", re.compile(rf"\b(?:{EITHER})\b")),
 )
 _NEED_STEPS = re.compile(r"\b(?:steps?|iterations?|evaluations?|passes|epochs?|nfes?|calls?)\b")
+_HANDLED = re.compile(r"\b(?:batch|context|window|users?|requests?|resolutions?|capacity|rate)\b")
 _COMPARATIVE = re.compile(COMPARATIVES)
 _NEGATED = re.compile(rf"\b(?:{NEGATIONS})(?:\s+[\w-]+){{0,2}}\s*$")
 _PHRASE_END = re.compile(
-    r"[,;:.()\n]|\b(?:and|while|but|whereas|over|than|compared|relative|on|for|with|at|when|without|across|against|versus|vs"
+    r"[,;:.()\n]|\b(?:and|while|but|whereas|over|than|compared|relative|on|for|with|at|when|without|across|against"
+    r"|versus|vs"
     r"|to|by|using|yet|via|thanks|from)\b(?!-)"
 )
 _CLAUSE_END = re.compile(r"[,;:.()]\s|\b(?:and|while|but|whereas|with|without|than|over|compared)\b(?!-)")
@@ -42,7 +44,38 @@ _RATE = re.compile(r"/s\b|FPS|FLOPS|bit")
 _BY = re.compile(r"(?:\b(?:by|of)|\bin(?=\s+(?:half|two)\s*$))\s*(?:\w+\s)?$")
 _TO = re.compile(r"\bto\s+(?:only|just|merely|a|\s)*$")
 _MORE_THAN = re.compile(r"(?:more|greater|larger|higher|longer) than|over\b|above|exceed|beyond")
+_WITHIN_COMPOUND = re.compile(
+    r"[\s-]*(?:(?!(?:of|in|for|on|by|with|to|and|or|per|at|during|than|from|over|as|the|an?|its|is|are|up|we"
+    r"|it)\b)[\w-]+[\s-]+){0,3}"
+)
+_APART = re.compile(r"[,;:()]\s|\b(?:and|while|but|whereas)\b")
 _REACH = 90
+_OPPOSITE: dict[Direction | None, Direction] = {"better": "worse", "worse": "better"}
+_FROM = re.compile(r"\b(?:from|compared (?:to|with)|instead of|rather than|versus|against|unlike)\s+(?:the\s)?$")
+_NEEDED = re.compile(r"\b(?:steps|layers|epochs|iterations)\b")
+_ARROW = re.compile(r"→|⇒|->|\\(?:to|(?:long)?(?:right)?arrow|mapsto)\b|rightarrow")
+_OF_THE = re.compile(r"\s*(?:\\?%\s*)?(?:\$\s*)?of (?:the|its|their|all|that)\b")
+_RIVAL = re.compile(
+    r"\b(?:outperform\w*|surpass\w*|exceed\w*|beat\w*|match(?:es|ed|ing)?|rival\w*|approach(?:es|ing)|than|against|over"
+    r"|on par with|par with|parity with|comparable (?:to|with)|competitive (?:to|with)|similar to|close to"
+    r"|as (?:well|good) as"
+    r"|relative to|compared (?:to|with)|compet(?:es?|ing) with|versus|vs\.?|compar\w+ (?:\w+ ){1,3}(?:to|with)"
+    r"|competitive (?:\w+ ){1,2}(?:to|with|against)|similar (?:\w+ ){1,2}(?:to|as)|(?:performance|quality|accuracy"
+    r"|results) (?:of|to)"
+    r"|on a par with|equal(?:s|ing)?|better than|challeng\w+)\s+(?:(?:that|those) of\s+)?"
+    r"(?P<object>(?:(?!(?:by|in|on|at|for|and|while|but|to|from|of|is|are|yet|when|as|its|our)\s|[\d.$]+\s?(?:x|×|%"
+    r"|\\))"
+    r"[^\s,;:()]+(?:\s+|,\s+(?=(?:which|an?)\s))){0,6}?)"
+    r"(?P<link>(?:that|which)\s+(?:is|are|was|were|has|have|had|uses?|requires?|needs?|contains?)\s+"
+    r"|(?:with|using|requiring|having|needing|trained (?:on|with|using)|of)\s+|\(\s*|)$"
+)
+_OUTDOES = re.compile(
+    r"\b(?:outperform|surpass|match(?:es|ing)|rival|beat(?:s|ing)|competitive|comparable|on par|better than|exceed"
+    r"|compet(?:es|ing))"
+)
+_SIZED = re.compile(
+    r"[\s-]*\$?\s*(?:larger|bigger|heavier|(?:its|the|our|their) (?:own )?(?:\w+ )?size|as (?:large|big))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +94,40 @@ class Reading:
     direction: Direction | None
     relation: Relation | None = None
     words: Span | None = None
+    sure: bool = True
 
 
 def read(text: Text, quantity: Quantity, metric: Metric | None) -> Reading:
     """Read direction and relation of one comparing number from its sentence; `None` where the words leave it open."""
     sentence = text.sentence((quantity.start, quantity.end))
+    plain = _read(text, quantity, metric, sentence)
+    link = _rival_link(text, quantity, sentence)
+    if link is None or plain.direction not in _OPPOSITE:
+        return plain
+    if link == "its own":
+        return replace(plain, direction=_OPPOSITE[plain.direction])
+    return plain if plain.direction == "better" else replace(plain, direction="better", sure=link == "another's")
+
+
+def _rival_link(text: Text, quantity: Quantity, sentence: Span) -> str | None:
+    """Whose a number is that describes what something is compared with: "outperforms models that are | 20x larger".
+
+    `its own`: told of the other one for certain. `another's`: of the other one where it is the larger amount.
+    `either's`: the words leave it open. None where nothing is described.
+    """
+    begin = bound_from(quantity)
+    found = _RIVAL.search(text.full, max(sentence[0], begin - _REACH), begin)
+    if found is None:
+        return "either's" if _OUTDOES.search(text.lower, max(sentence[0], begin - _REACH), begin) else None
+    described = found["link"].lower()
+    if described.startswith(("that", "which")) or (described in ("", "(") and _SIZED.match(text.lower, quantity.end)):
+        return "its own"
+    if described in ("", "("):
+        return None
+    return "either's" if any(c.isupper() for c in found["object"]) else "another's"
+
+
+def _read(text: Text, quantity: Quantity, metric: Metric | None, sentence: Span) -> Reading:
     if quantity.relation == "reduced_by" or _MULTIPLYING.match(quantity.text.lower()):
         return _verb(text, quantity, metric, sentence)
     phrase = phrase_after(text, quantity)
@@ -73,8 +135,13 @@ def read(text: Text, quantity: Quantity, metric: Metric | None) -> Reading:
     if change is None and quantity.family == "percent" and quantity.text[0] in "-−–+":
         signed = Change(quantity.start, quantity.start + 1, "up" if quantity.text[0] == "+" else "down")
         return _judged(text, quantity, metric, signed, sentence)
-    if change is None and (share := _read_share(text, quantity, metric, phrase, sentence)):
-        return share
+    whole = (
+        change
+        and _COMPARATIVE.fullmatch(text.lower, change.start, change.end)
+        and _OF_THE.match(text.lower, quantity.end)
+    )
+    if (change is None or whole) and (share := _read_share(text, quantity, metric, phrase, sentence)):
+        return replace(share, sure=not whole)
     if change is None:
         change = _before(text, quantity, sentence)
         if _is_multiple(text, quantity, phrase, change):
@@ -90,13 +157,15 @@ def read_pair(
     text: Text, first: Quantity, second: Quantity, metric: Metric | None, *, second_is_own: bool = False
 ) -> Reading:
     """Read two amounts: "from A to B" goes from A to B, else the first is the subject's, or the second as told."""
-    before = text.lower[max(0, bound_from(first) - 12) : bound_from(first)]
+    before = text.lower[max(0, bound_from(first) - 24) : bound_from(first)]
     a, b = base_unit(first.value or 0, first.unit or "")[0], base_unit(second.value or 0, second.unit or "")[0]
-    leads = bool(re.search(r"\bfrom\s*$", before))
+    leads = bool(_FROM.search(before) or _ARROW.search(text.full, first.end, second.start))
     subject, other = (b, a) if leads or second_is_own else (a, b)
     if subject == other:
         return Reading("same", "from_to")
-    worth: Worth | None = "good" if _RATE.search(first.unit or "") else None
+    worth: Worth | None = (
+        "good" if _RATE.search(first.unit or "") else "cost" if _NEEDED.search(first.unit or "") else None
+    )
     return Reading(_signed("down" if subject < other else "up", worth, metric), "from_to", (first.start, second.end))
 
 
@@ -194,7 +263,11 @@ def _is_multiple(text: Text, quantity: Quantity, phrase: Span, change: Change | 
     governed = change is not None and bound_from(quantity) - change.end <= 12
     nouns = _nouns(text, phrase)
     return (
-        quantity.unit == "x" and (quantity.value or 0) > 1 and not governed and bool(nouns) and _head(nouns) == "good"
+        quantity.unit == "x"
+        and (quantity.value or 0) > 1
+        and not governed
+        and bool(nouns)
+        and _head(text, nouns) == "good"
     )
 
 
@@ -217,6 +290,7 @@ def _judged(text: Text, quantity: Quantity, metric: Metric | None, change: Chang
     between = (change.end, bound_from(quantity)) if change.end <= quantity.start else (quantity.end, change.start)
     noun = _worth(text, sentence, (change.start, change.end), metric, prefer=between)
     effect = _effect_of_noun(text, change, sentence)
+    far = noun is not None and _is_far(text, sentence, (change.start, change.end), metric, prefer=between)
     if (
         effect == "up"
         and noun is None
@@ -224,7 +298,8 @@ def _judged(text: Text, quantity: Quantity, metric: Metric | None, change: Chang
         and not _COMPARATIVE.fullmatch(text.lower, change.start, change.end)
     ):
         return Reading(None, relation, words)  # "increases inference by 3x" can mean its speed
-    return Reading(_direction(effect, noun, metric, text.lower[words[0] : words[1] + 40]), relation, words)
+    direction = _direction(effect, noun, metric, text.lower[words[0] : words[1] + 40])
+    return Reading(direction, relation, words, sure=not far or direction == "better" or effect in ("better", "worse"))
 
 
 def _effect_of_noun(text: Text, change: Change, sentence: Span) -> Effect:
@@ -250,25 +325,46 @@ def _relation(quantity: Quantity, change: Change, text: Text) -> Relation | None
 def _relation_of(text: Text, change: Change) -> Relation | None:
     """What a word of change makes of a percentage; an improvement, a gain or a further compression leave it open."""
     word = text.lower[change.start : change.end]
-    if change.effect == "down" or word.startswith("sav"):
+    if change.effect == "down" or word.startswith("sav") or _removed(text, change):
         return "reduced_by"
     if change.effect in ("up", "worse") or word.startswith(("fast", "quick", "speed", "sped", "accel", "more", "as ")):
         return "increased_by"
     return None
 
 
+def _removed(text: Text, change: Change) -> bool:
+    """ "cuts 75% of the overhead": a verb before a number outranks the worse of the noun behind it."""
+    sentence = text.sentence((change.start, change.end))
+    before = list(_changes(text, (max(sentence[0], change.start - 60), change.start)))
+    return change.effect == "worse" and bool(before) and _effect_of_noun(text, change, sentence) == "better"
+
+
 def _worth(
     text: Text, sentence: Span, word: Span, metric: Metric | None, *, prefer: Span | None = None
 ) -> Worth | None:
     """What a word of change speaks of: the nearest noun of resource behind it, else before it."""
-    limit = min(sentence[1], word[1] + 48)
-    stop = _CLAUSE_END.search(text.lower, word[1], limit)
-    behind = (word[1], stop.start() if stop else limit)
-    for window in (prefer, behind):
-        if window is not None and (nouns := _nouns(text, window, metric)):
-            return _head(nouns)
+    if nouns := _near_nouns(text, sentence, word, metric, prefer=prefer):
+        return _head(text, nouns)
     nouns = _nouns(text, (max(sentence[0], word[0] - 100), word[0]), metric)
     return nouns[-1][2] if nouns else None
+
+
+def _near_nouns(
+    text: Text, sentence: Span, word: Span, metric: Metric | None, *, prefer: Span | None
+) -> list[tuple[int, int, Worth]]:
+    limit = min(sentence[1], word[1] + 48)
+    stop = _CLAUSE_END.search(text.lower, word[1], limit)
+    windows = (prefer, (word[1], stop.start() if stop else limit))
+    found = (_nouns(text, window, metric) for window in windows if window is not None)
+    return next((nouns for nouns in found if nouns), [])
+
+
+def _is_far(text: Text, sentence: Span, word: Span, metric: Metric | None, *, prefer: Span | None) -> bool:
+    """Whether the only noun of resource stands in another clause before a word of change: it may not be its own."""
+    if _near_nouns(text, sentence, word, metric, prefer=prefer):
+        return False
+    nouns = _nouns(text, (max(sentence[0], word[0] - 100), word[0]), metric)
+    return bool(nouns) and _APART.search(text.lower, nouns[-1][1], word[0]) is not None
 
 
 def _nouns(text: Text, window: Span, metric: Metric | None = None) -> list[tuple[int, int, Worth]]:
@@ -287,11 +383,11 @@ def _all_nouns(text: Text, sentence: Span) -> list[tuple[int, int, Worth]]:
     return sorted((m.start(), m.end(), worth) for worth, form in _NOUNS for m in form.finditer(text.lower, *sentence))
 
 
-def _head(nouns: list[tuple[int, int, Worth]]) -> Worth:
-    """The head of the first compound: "energy efficiency" is an efficiency."""
+def _head(text: Text, nouns: list[tuple[int, int, Worth]]) -> Worth:
+    """The head of the first compound: "energy efficiency" is an efficiency, "batch decoding latency" a latency."""
     head = nouns[0]
     for noun in nouns[1:]:
-        if noun[0] - head[1] > 1:
+        if not _WITHIN_COMPOUND.fullmatch(text.lower, head[1], noun[0]):
             break
         head = noun
     return head[2]
@@ -302,7 +398,7 @@ def _direction(effect: Effect, worth: Worth | None, metric: Metric | None, words
         return "better" if effect == "better" else "worse" if effect == "worse" else "same"
     if metric == "capacity":  # steps are needed, batches are handled; length can be either
         if effect == "down":
-            return "better" if _NEEDS.search(words) else "worse"
+            return "worse" if _HANDLED.search(words) and not _NEEDS.search(words) else "better"
         return "worse" if _NEED_STEPS.search(words) else "better"
     return _signed(effect, worth, metric)
 

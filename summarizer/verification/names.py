@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from math import isclose
 
 from summarizer.folding import folded
 from summarizer.lexicon import DESCRIPTIVE
@@ -13,7 +14,36 @@ _TOKEN = re.compile(r"[^\s,;()\[\]{}\"“”|]+")
 _EDGES = "'’‘`.:!?*–—-"
 _PIECE = re.compile(r"\d+(?:\.\d+)?|[^\W\d_]+")
 _POSSESSIVE = re.compile(r"['’]s?$")
-_APART = r"[\s\-_/.,:()'x]{0,3}"
+_APART = r"(?:[\s\-_/.,:()'x=$^{}\\]{0,4}|\sto\s|\sby\s|[$_^{]*\\[a-z]+\{)"
+_END = r"(?![^\W_])"
+_COUNTED = re.compile(r"(\d+)[x×](?=$|[A-Z])")
+_SIZED = re.compile(r"(.*[^\W\d_].*?)[-_\s](\d[\w.]*|[A-Z]{1,2})")
+_SIZE_END = re.compile(r"\d[\d.]*\w?$")
+_LISTED = r"[s]?(?:[\s/,\-(&$)]|and\b|or\b|to\b|(?>[\d.]+)[kmb]?\b|[a-z]{1,2}\b){0,24}?(?<![\w.])"
+_SCALED = re.compile(r"(\d+(?:\.\d+)?)([KkMBT])")
+_SCALES = {"K": 1e3, "k": 1e3, "M": 1e6, "B": 1e9, "T": 1e12}
+_ACRONYM = re.compile(r"[A-Z][A-Za-z]?[A-Z][A-Z]{0,3}s?")
+_ALIASES = {
+    name: re.compile(rf"(?<![^\W_])(?:{words})")
+    for name, words in {
+        "2d": "two-dimension|2-dimension",
+        "3d": "three-dimension|3-dimension",
+        "bf16": "bfloat-?16",
+        "fp16": "half[- ]precision|float-?16",
+        "fp32": "full[- ]precision|single[- ]precision|float-?32",
+        "int8": "8-bit|eight-bit",
+        "int4": "4-bit|four-bit",
+        "gpu": r"nvidia|geforce|rtx|[ahv]\d00",
+        "gpus": r"nvidia|geforce|rtx|[ahv]\d00",
+    }.items()
+}
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_DIGITS = {
+    str(value): word
+    for value, word in enumerate(
+        ("zero", "one|single", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+    )
+}
 
 
 def missing_names(phrase: str | None, text: Text) -> list[str]:
@@ -22,7 +52,10 @@ def missing_names(phrase: str | None, text: Text) -> list[str]:
     Name-like: with a digit, a capital behind the first letter, or a capital at the front that is not merely the
     phrase's first descriptive word. Case, hyphens and an English plural don't count.
     """
-    return [name for name in name_like(phrase or "") if not has_name(name, text)]
+    missing = [name for name in name_like(phrase or "") if not has_name(name, text)]
+    if len(missing) > 1 and name_pattern(" ".join(missing)).search(text.folded.text):
+        return []  # "RTX 3090" is there as "RTX3090"
+    return missing
 
 
 @lru_cache(maxsize=4096)
@@ -52,7 +85,8 @@ def _is_name(token: str, *, first: bool) -> bool:
 def has_name(name: str, text: Text) -> bool:
     """Whether the text has a name, in whichever case, with or without its hyphens, in one piece or by its parts.
 
-    Figures must stand with what they belong to: "ResNet-50" is not there because "ResNet" and "50" are.
+    Figures must stand with what they belong to: "ResNet-50" is not there because "ResNet" and "50" are, unless in a
+    list of sizes ("ResNet-18 and 50").
     """
     if _stands(name, text.full):
         return True
@@ -60,7 +94,59 @@ def has_name(name: str, text: Text) -> bool:
     plain = folded(name)
     if plain.replace(".", "", 1).isdecimal() and float(plain) in text.numbers:
         return True
-    return _stands(plain, whole) or bool(_pattern(plain).search(whole)) or _has_parts(name, whole)
+    return _stands(plain, whole) or bool(_pattern(plain).search(whole)) or _has_otherwise(name, text)
+
+
+def _has_otherwise(name: str, text: Text) -> bool:
+    """Whether a name stands in another form: by its parts, in a list of sizes, as an amount, or written out."""
+    whole = text.folded.text
+    return (
+        _has_parts(name, whole)
+        or _has_alternatives(name, text)
+        or _is_listed(name, whole)
+        or _is_amount(name, text)
+        or bool((alias := _ALIASES.get(name.lower())) and alias.search(whole))
+        or bool(_CAMEL.search(name) and _pattern(folded(_CAMEL.sub("-", name))).search(whole))
+        or bool(_ACRONYM.fullmatch(name) and _written_out(name.removesuffix("s").lower()).search(whole))
+    )
+
+
+def _has_alternatives(name: str, text: Text) -> bool:
+    """ "CIFAR-10/100" where the text has both; "8xA100" where it has 8 and A100."""
+    if counted := _COUNTED.match(name):
+        rest = name[counted.end() :]
+        return float(counted.group(1)) in text.numbers and (not rest or has_name(rest, text))
+    first, *others = name.split("/")
+    if not others or not first or not all(others):
+        return False
+    stem = _SIZE_END.sub("", first) if others[0][0].isdigit() else ""
+    return all(has_name(one, text) for one in (first, *(stem + other for other in others)))
+
+
+def _is_listed(name: str, whole: str) -> bool:
+    """ "Llama-2-13B" where the text has "Llama-2 (7B, 13B)" or "Llama-2-7B and 13B"."""
+    sized = _SIZED.fullmatch(name)
+    if sized is None:
+        return False
+    stem = _pattern(folded(sized.group(1))).pattern.removesuffix(_END)
+    return re.search(rf"{stem}{_LISTED}{re.escape(folded(sized.group(2)))}{_END}", whole) is not None
+
+
+def _is_amount(name: str, text: Text) -> bool:
+    """ "128K" where the text has 128,000; "10B" where it has 10 billion."""
+    scaled = _SCALED.match(name)
+    if scaled is None or name[scaled.end() : scaled.end() + 1].isalnum():
+        return False
+    rest = name[scaled.end() :].strip("-")
+    amount = float(scaled.group(1)) * _SCALES[scaled.group(2)]
+    return any(isclose(amount, known, rel_tol=1e-6) for known in text.amounts) and (not rest or has_name(rest, text))
+
+
+@lru_cache(maxsize=1024)
+def _written_out(letters: str) -> re.Pattern[str]:
+    """A pattern for the words that an acronym stands for: "moe" for "mixture of experts"."""
+    words = r"[\s-]+".join(rf"{letter}[a-z]+" for letter in letters)
+    return re.compile(rf"(?<![^\W_]){words}(?![^\W_])")
 
 
 def _stands(plain: str, whole: str) -> bool:
@@ -87,10 +173,16 @@ def _pattern(plain: str) -> re.Pattern[str]:
         return re.compile(re.escape(plain))
     if len(pieces) > 1 and pieces[-1] == "s":  # "A100s"
         pieces = pieces[:-1]
-    joined = _APART.join(re.escape(p) for p in pieces)
+    joined = _APART.join(_spelt(p) for p in pieces)
+    if len(pieces) > 1 and pieces[-1].isdecimal() and pieces[-2].isalpha():
+        joined += "s?"  # "H100s"
     if pieces[-1].isalpha() and len(pieces[-1]) > 2:
         joined = joined.removesuffix("s") + "s?"
-    return re.compile(rf"(?<![^\W_]){joined}(?![^\W_])")
+    return re.compile(rf"(?<![^\W_]){joined}{_END}")
+
+
+def _spelt(piece: str) -> str:
+    return f"(?:{piece}|{_DIGITS[piece]})" if piece in _DIGITS else re.escape(piece)
 
 
 def _has_parts(name: str, whole: str) -> bool:

@@ -7,27 +7,49 @@ from functools import lru_cache
 from math import isclose
 
 from summarizer.folding import folded
-from summarizer.lexicon import AMOUNT_WORDS, HEDGES, UNIT_WORDS
+from summarizer.lexicon import AMOUNT_WORDS, HEDGES
 from summarizer.quantities import Quantity, base_unit, find, ratio
 from summarizer.records import Bound, Claim
 from summarizer.sentences import Span
+from summarizer.verification.names import name_pattern
+from summarizer.verification.resources import UNIT_WORDS
 from summarizer.verification.texts import Text
 
 _HEDGES = {
-    bound: re.compile(rf"(?<![\w.-])(?:{words})(?:\s(?:of|by|a|an|the|only))*\s*$") for bound, words in HEDGES.items()
+    bound: re.compile(rf"(?<![\w.-])(?:{words})(?:\s(?:of|by|a|an|the|only|in|to))*\s*$")
+    for bound, words in HEDGES.items()
 }
 _AVERAGED = re.compile(HEDGES["average"])
 _FACTOR_OF = re.compile(r"\bfactors?\s+(?:of\s+)?(?:\w+\s+){0,3}$")
-_WORDED = re.compile(rf"\b((?:{'|'.join(AMOUNT_WORDS)})s?)\b")
-_LOOSELY_UP_TO = re.compile(
-    rf"(?:\b(?:{HEDGES['up_to']})(?:\s[\w-]+){{1,4}}|\b(?:scal|extend|expand|grow|increas|rais|push|reach|support|handl)\w*(?:\s[\w-]+){{0,6}}\sto)\s*$",
+_WORDED = re.compile(rf"\b((?:{'|'.join(AMOUNT_WORDS)})s?)\b(?:-(?:level|scale)\b)?")
+_PLURAL = "tens|dozens|hundreds|thousands|millions"
+_FACTORS = re.compile(
+    rf"(?<=factor of )(?P<count>{'|'.join(AMOUNT_WORDS)})\b"
+    rf"|\b(?P<low>{_PLURAL})(?:\s(?:or even|or|to|and even)\s(?P<high>{_PLURAL}))?\sof\stimes\b"
+    r"|\b10\$?\^\{?(?P<power>\d)\}?\$?\s?-?(?:\\?times|×|x\b|folds?\b)"
+    r"|(?<![\w.])[x×](?P<figure>\d+(?:\.\d+)?)(?![\w×]|\.\d)"
+)
+_LOOSELY_UP_TO = re.compile(rf"\b(?:{HEDGES['up_to'].replace('|peak', '')})(?:\s[a-z-]+){{1,4}}\s*$")
+_REACHES = re.compile(
+    r"\b(?:scal|extend|expand|grow|increas|rais|push|reach|support|handl)\w*(?:\s[\w-]+){0,6}\sto\s*$"
 )
 SEPARATOR = re.compile(r"\s*(?:,\s*(?:(?:and|or)\b|&)?|;\s*(?:and\b)?|\band\b|\bor\b|&|/)\s*")
 """What stands between the items of a list."""
 _BARE = re.compile(rf"\s?\)?{SEPARATOR.pattern}(?:(?:by|to|up to|a|an)\s)?\(?")
 _WORDY = re.compile(rf"(?:\s[\w-]+){{0,3}}?{_BARE.pattern}")
 _RESPECTIVELY = re.compile(r"\brespectively\b|\bin (?:that|this|the same) order\b")
+_CURRENCIES = {"$": "USD", "US$": "USD", "dollars": "USD", "dollar": "USD", "US dollars": "USD", "€": "EUR", "£": "GBP"}
 _AS_FEW = re.compile(r"\bas (?:few|little|small|low|short) as\b[^.;,]{0,12}$")
+_PARALLEL = re.compile(
+    r"[)$}]{0,2}(?:\s(?!(?:while|with|but|at|by|and|using|yet|when|is|are|which|that|than)\b)[^\s,;:.]+){0,9}?(?:\s?,\s(?:and\s|or\s)?|\s(?:and|or)\s)"
+    r"(?P<own>(?:(?!achiev|reduc|improv|deliver|provid|offer|yield|gain|is\b|are\b)[a-z-]+\s){1,3}(?:by|of|to)\s)?[$(\\{]{0,3}"
+)
+_ODDS = re.compile(r"\s?(?::|-to-)\s?(?:1|one)\b(?!\.\d)")
+_MAGNITUDES = re.compile(r"orders?[\s-]of[\s-]magnitude")
+_INDEFINITE = re.compile(r".*(?:\b(?:tens|dozens|hundreds|thousands|millions|billions)\b|[\s-](?:level|scale)$).*")
+_NAME_BEFORE = re.compile(r"\b[A-Z][A-Z\d]+\s$")
+_COUNTED_REACH = 80
+_MEASURES = ("factor", "percent", "amount")
 _WRITTEN, _ROUNDED = 1e-9, 2e-3
 
 
@@ -52,9 +74,16 @@ def values_of(quantity: Quantity) -> tuple[float, ...]:
 
 def relative_unit(text: str, quantity: Quantity) -> str | None:
     """The unit of a quantity told as a comparison: `x`, `%`, `points`, else its own; "a factor of 3" is `x`."""
-    if quantity.family == "number" and _FACTOR_OF.search(text, max(0, quantity.start - 40), bound_from(quantity)):
+    if quantity.family == "number" and (
+        _FACTOR_OF.search(text, max(0, quantity.start - 40), bound_from(quantity)) or is_odds(text, quantity)
+    ):
         return "x"
     return quantity.unit
+
+
+def is_odds(text: str, quantity: Quantity) -> bool:
+    """Whether a number is told against one: "10:1", "10-to-1"."""
+    return quantity.family == "number" and _ODDS.match(text, quantity.end) is not None
 
 
 def range_matches(claim: Claim, quantity: Quantity, others: list[Quantity]) -> bool:
@@ -69,9 +98,11 @@ def from_to(claim: Claim, quantities: list[Quantity]) -> tuple[Quantity, Quantit
     """Two amounts of one resource whose ratio is the claim's value."""
     if claim.unit != "x" or claim.value is None or claim.value <= 0:
         return None
-    amounts = [q for q in quantities if q.family in ("amount", "percent", "number") and q.value]
+    amounts = [q for q in quantities if q.family in ("amount", "percent", "number", "factor") and q.value]
     for index, first in enumerate(amounts):
         for second in amounts[index + 1 :]:
+            if first.family != second.family and "factor" in (first.family, second.family):
+                continue
             between = ratio(first, second)
             if between and isclose(max(claim.value, 1 / claim.value), between, rel_tol=_ROUNDED):
                 return first, second
@@ -81,11 +112,13 @@ def from_to(claim: Claim, quantities: list[Quantity]) -> tuple[Quantity, Quantit
 @lru_cache(maxsize=512)
 def symbol_of(unit: str) -> str:
     """The unit's symbol as `quantities` writes it, however it was spelt: "GPU hours" and "GPU-hours" are one."""
+    if unit.strip() in _CURRENCIES:
+        return _CURRENCIES[unit.strip()]
     first = next(iter(find(f"5 {unit}")), None)
     return first.unit if first and first.unit and first.end > len(f"5 {unit}") - 1 else unit
 
 
-def same_amount(claim: Claim, quantity: Quantity) -> tuple[bool, bool]:
+def same_amount(claim: Claim, quantity: Quantity, text: Text) -> tuple[bool, bool]:
     """Whether an absolute claim's number, and its unit with its prefix, are the quantity's."""
     if claim.value is None or quantity.value is None:
         return False, False
@@ -94,10 +127,10 @@ def same_amount(claim: Claim, quantity: Quantity) -> tuple[bool, bool]:
         return written, False
     said, symbol = base_unit(claim.value, symbol_of(claim.unit))
     have, unit = base_unit(quantity.value, quantity.unit or "")
-    if same_symbol(symbol, unit):
+    if same_symbol(symbol, unit) or (not unit and quantity.unit and _counts(claim.unit, quantity, text)):
         scaled = isclose(said, have, rel_tol=1e-6)
         return written or scaled, scaled
-    return written, written and _scale_kept(claim.unit, quantity)
+    return written, written and (_scale_kept(claim.unit, quantity) or _counts(claim.unit, quantity, text))
 
 
 def same_symbol(said: str, written: str) -> bool:
@@ -110,33 +143,43 @@ def same_symbol(said: str, written: str) -> bool:
 def _scale_kept(unit: str, quantity: Quantity) -> bool:
     """Whether a unit that the symbols don't know ("% of peak", "M params" of a bare M) begins with the quantity's."""
     plain, own = folded(unit), folded(quantity.unit or "")
-    return bool(own) and (plain == own or plain.startswith((own + " ", own + "-")))
+    return bool(own) and (plain == own or plain.startswith((own + " ", own + "-", own + "/")))
+
+
+def _counts(unit: str, quantity: Quantity, text: Text) -> bool:
+    """Whether a bare number counts what a unit names: "8,192 amino acids", "6 learnable phase parameters"."""
+    if quantity.unit not in (None, "K", "M", "B", "G", "T"):
+        return False
+    nouns = UNIT_WORDS.get(symbol_of(unit)) or name_pattern(unit).pattern
+    after = text.lower[quantity.end : quantity.end + _COUNTED_REACH]
+    return re.match(rf"(?:\s(?:by|x|×|\\times)\s[\d,.]+)?(?:[\s-]+[\w-]+){{0,4}}?[\s-]+(?:{nouns})", after) is not None
 
 
 def in_words(claim: Claim, text: Text, span: Span) -> list[Quantity]:
     """A claim's amount where it is written in words that are no quantity by themselves: "hundreds of models"."""
     unit = symbol_of(claim.unit or "")
-    nouns = UNIT_WORDS.get(base_unit(1.0, unit)[1])
+    scale, plain = base_unit(1.0, unit)
+    nouns = UNIT_WORDS.get(plain)
     if nouns is None:
         return []
     found = []
     for match in _WORDED.finditer(text.lower, *span):
-        word = match.group(1).lower()
-        value = AMOUNT_WORDS.get(word.removesuffix("s"), 0.0)
         if re.match(rf"(?:[\s-]+[\w-]+){{0,4}}?[\s-]+(?:{nouns})", text.lower[match.end() : span[1]]):
-            bound: Bound = "at_least" if word.endswith("s") else "exact"
-            found.append(
-                Quantity(
-                    match.start(),
-                    match.end(),
-                    match.group(),
-                    "amount",
-                    value / base_unit(1.0, unit)[0],
-                    None,
-                    unit,
-                    bound,
-                )
-            )
+            value = AMOUNT_WORDS.get(match.group(1).removesuffix("s"), 0.0)
+            bound: Bound = "at_least" if match.group(1).endswith("s") else "exact"
+            found.append(Quantity(*match.span(), match.group(), "amount", value / scale, None, unit, bound))
+    return found
+
+
+def factors_in_words(text: Text, span: Span) -> list[Quantity]:
+    """The factors that are no quantity by themselves: "tens or hundreds of times", "a factor of two", "10^3 times"."""
+    found = []
+    for match in _FACTORS.finditer(text.lower, *span):
+        low = match["count"] or match["low"]
+        value = AMOUNT_WORDS[low.removesuffix("s")] if low else float(match["figure"] or 10.0 ** int(match["power"]))
+        high = AMOUNT_WORDS[match["high"].removesuffix("s")] if match["high"] else None
+        bound: Bound = "at_least" if match["low"] else "exact"
+        found.append(Quantity(*match.span(), match.group(), "factor", value, high, "x", bound, "times"))
     return found
 
 
@@ -146,15 +189,43 @@ def bounds_of(text: Text, quantity: Quantity, sentence: Span) -> set[Bound]:
     bounds = {bound for bound, words in _HEDGES.items() if words.search(before)} | {quantity.bound}
     if len(bounds) > 1:
         bounds.discard("exact")
-    if quantity.bound == "exact" and (leader := _leader(text, quantity, sentence)):
-        bounds = {leader.bound}  # "up to 2x and 3x" hedges both
+    if quantity.bound == "exact":
+        leader = _leader(text, quantity, sentence)
+        bounds = {leader.bound} if leader else bounds  # "up to 2x and 3x" hedges both
+        bounds = _spread(text, quantity, sentence) or bounds
+    if _MAGNITUDES.search(quantity.text):
+        bounds |= {"approx"}
+    if _INDEFINITE.fullmatch(quantity.text.lower()):
+        bounds |= {"at_least", "approx"}
     if _AS_FEW.search(text.lower[max(sentence[0], quantity.start - 40) : quantity.start]):
         bounds |= {"exact", "up_to", "at_least"}  # the least of what was tried: each is a fair reading
     before = text.lower[max(sentence[0], quantity.start - 60) : quantity.start]
-    bounds |= {"up_to"} if _LOOSELY_UP_TO.search(before) else set()
+    loosely = _LOOSELY_UP_TO.search(before) or (quantity.family in ("amount", "number") and _REACHES.search(before))
+    bounds |= {"up_to"} if loosely else set()
     if _AVERAGED.search(text.lower, *sentence):
         bounds.add("average")
     return bounds
+
+
+def _spread(text: Text, quantity: Quantity, sentence: Span) -> set[Bound]:
+    """The hedge that a number shares with one before it: "up to 2x lower delay and 3x higher throughput" hedges both.
+
+    Where the item in between begins with words of its own ("up to 2x less time and memory by 3x") both can be meant.
+    """
+    numbers = [
+        q for q in text.quantities((sentence[0], quantity.start)) if q.family in _MEASURES and not _names_model(text, q)
+    ]
+    end = bound_from(quantity)
+    for former in reversed(numbers[-4:]):
+        between = _PARALLEL.fullmatch(text.lower, former.end, end)
+        if between is None:
+            continue
+        if former.bound == "up_to":
+            return {"up_to", "exact"} if between["own"] else {"up_to"}
+        if former.bound != "exact":
+            return set()
+        end = bound_from(former)
+    return set()
 
 
 def _leader(text: Text, quantity: Quantity, sentence: Span) -> Quantity | None:
@@ -177,7 +248,7 @@ def _runs(text: Text, sentence: Span) -> list[list[Quantity]]:
     between = _WORDY if worded else _BARE
     runs: list[list[Quantity]] = []
     for quantity in text.quantities(sentence):
-        if quantity.family in ("size", "growth"):
+        if quantity.family in ("size", "growth") or _names_model(text, quantity):
             continue
         last = runs[-1][-1] if runs else None
         if (
@@ -189,6 +260,14 @@ def _runs(text: Text, sentence: Span) -> list[list[Quantity]]:
         else:
             runs.append([quantity])
     return runs
+
+
+def _names_model(text: Text, quantity: Quantity) -> bool:
+    """Whether bare figures belong to a name: the "4090" of "RTX 4090, 3x"."""
+    return (
+        quantity.text.isdecimal()
+        and _NAME_BEFORE.search(text.full, max(0, quantity.start - 16), quantity.start) is not None
+    )
 
 
 def bound_from(quantity: Quantity) -> int:

@@ -15,10 +15,14 @@ _BREAK = re.compile(
     r"|achiev\w*|outperform\w*|surpass\w*|reduc\w*|respectively|compared|using|up|faster|slower|speed\w*|improv\w*|increas\w*)\b",
 )
 _RELATES = re.compile(
-    r"\b(than|over|on|against|vs|versus|compared to|compared with|relative to)\s+(?:the\s|an?\s|\([^()]*\)\s*)?"
+    r"\b(than|over|on|against|vs\.?|versus|compared to|compared with|relative to)\s+(?:the\s|an?\s|\([^()]*\)\s*)?"
     r"(?:(?!in\b|on\b|at\b|of\b|for\b|by\b|to\b|with\b)[\w-]+\s){0,2}$",
 )
 _NAMED = r"\b{}\s+(?:the\s|an?\s|\(?[a-z-]+\)?\s){{0,3}}\(?[A-Z\d]"
+_DESCRIBED = r"\b{}\s+(?:the|an?|its)\s\(?[\w-]"
+_AHEAD = r"s?\s?(?:\(|\bby\s|:\s)\s?[$~]?$"
+_NAME_AHEAD = re.compile(rf"[A-Z][\w.+-]*{_AHEAD}")
+_THAT = re.compile(r"\b(?:that|which)\s")
 _ITEM = 60
 
 
@@ -31,7 +35,11 @@ def paired_elsewhere(text: Text, quantity: Quantity, pattern: re.Pattern[str]) -
     sentence = text.sentence((quantity.start, quantity.end))
     if len(text.quantities(sentence)) < 2:
         return False
-    return listed_elsewhere(text, quantity, pattern) or _stands_with_another(text, quantity, pattern, sentence)
+    return (
+        listed_elsewhere(text, quantity, pattern)
+        or _stands_with_another(text, quantity, pattern, sentence)
+        or _stands_behind_another(text, quantity, pattern, sentence)
+    )
 
 
 def listed_elsewhere(text: Text, quantity: Quantity, pattern: re.Pattern[str]) -> bool:
@@ -55,7 +63,26 @@ def _stands_with_another(text: Text, quantity: Quantity, pattern: re.Pattern[str
     if own is None or not places or any(place < numbers[0].start or own[0] <= place < own[1] for place in places):
         return False
     words = [match.group(1) for place in places if (match := _RELATES.search(text.lower, place - 30, place))]
-    return bool(words) and all(re.search(_NAMED.format(word), text.full[slice(*own)]) for word in words)
+    form = _NAMED if "on" in words else f"(?:{_NAMED}|{_DESCRIBED})"
+    return bool(words) and all(
+        re.search(form.format(re.escape(word), re.escape(word)), text.full[slice(*own)]) for word in words
+    )
+
+
+def _stands_behind_another(text: Text, quantity: Quantity, pattern: re.Pattern[str], sentence: Span) -> bool:
+    """ "A by 2x and B by 3x", "A (2x) and B (3x)": each number goes with the name right before it."""
+    numbers = [q for q in text.quantities(sentence) if q.family in ("factor", "percent")]
+    begins = [sentence[0]] + [q.end for q in numbers[:-1]]
+    ahead = {
+        q.start: (begin, bound_from(q))
+        for q, begin in zip(numbers, begins, strict=False)
+        if re.search(_AHEAD, text.lower[max(begin, bound_from(q) - 8) : bound_from(q)])
+    }
+    own = ahead.get(quantity.start)
+    if own is None or len(ahead) < 2 or pattern.search(text.lower, *own) or not _NAME_AHEAD.search(text.full, *own):
+        return False
+    near = re.compile(pattern.pattern + _AHEAD)
+    return any(near.search(text.lower, *words) for start, words in ahead.items() if start != quantity.start)
 
 
 def _lists(text: Text, sentence: Span, size: int, numbers: list[Quantity]) -> list[list[Span]]:
@@ -67,7 +94,8 @@ def _lists(text: Text, sentence: Span, size: int, numbers: list[Quantity]) -> li
     for first in range(len(separators) - size + 2):
         chosen = separators[first : first + size - 1]
         items = _items(text, sentence, chosen)
-        if items and not any(a < taken[1] and taken[0] < b for a, b in items):
+        told = items and _THAT.search(text.lower, items[-1][1], max(items[-1][1], taken[0]))
+        if items and not told and not any(a < taken[1] and taken[0] < b for a, b in items):
             found.append(items)
     return found
 

@@ -11,8 +11,8 @@ from summarizer.quantities import Quantity
 from summarizer.records import METRICS, Result
 from summarizer.sentences import Span
 from summarizer.verification import directions, numbers, pairs
-from summarizer.verification.claims import Finding, furthest
 from summarizer.verification.names import missing_names, name_like, name_pattern
+from summarizer.verification.places import Finding, furthest
 from summarizer.verification.roles import is_others, role_at
 from summarizer.verification.texts import Text
 

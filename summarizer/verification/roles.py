@@ -15,12 +15,15 @@ _OWN = re.compile(OWN)
 _OTHERS = re.compile(OTHERS)
 _PROBLEMS = re.compile(PROBLEMS)
 _OF_OTHERS = re.compile(
-    r"\b(?:existing|previous|prior|traditional|conventional|vanilla|standard|original|baselines?|sota)\b", re.I
+    r"(?<![\w-])(?:existing|previous|prior|traditional|conventional|vanilla|standard|original|baselines?"
+    r"|sota)(?![\w-])",
+    re.I,
 )
 _BEHIND_COMPARISON = re.compile(rf"(?:{COMPARED})\s*(?:the\s|an?\s|its\s|\([^()]*\)\s*)?$")
 _SUBJECT = re.compile(
     r"(?:^|[.,;:(]\s|\b(?:while|whereas|but|because|since|that|as|although|though|however|if|when|where|and|yet)\s)"
-    r"(?:(?:the|a|an|most|many|all|some|these|such|several|other|often|currently|recently|traditionally|both|even)\s)*$",
+    r"(?:(?:the|a|an|most|many|all|some|these|such|several|other|often|currently|recently|traditionally|both"
+    r"|even)\s)*$",
 )
 _COMPARED = re.compile(COMPARED)
 _CLAUSES = re.compile(r"[;:.]\s|\b(?:while|whereas|but|although|though|because|since|however)\b")
@@ -31,6 +34,14 @@ _ASIDE = re.compile(r"\b(?:while|although|though|since|as|because|unlike|whereas
 _TOLD_OF_OTHERS = re.compile(
     r"(?:(?:Earlier|Previously|(?:The )?(?:[Pp]rior|[Pp]revious|[Ee]arlier) work),?\s+[A-Z][\w+-]*,?\s+[a-z]+"
     r"|(?:[A-Z][\w+-]*[A-Z\d][\w+-]*)(?:\set al\.?)?\s+(?:report|claim)(?:s|ed)\b)"
+)
+_TOLD_ABOUT_OTHERS = re.compile(
+    r"\b(?:recent|prior|previous|earlier|existing|other) (?:works?|stud(?:y|ies)|research|methods?|approach(?:es)?"
+    r"|literature)"
+    r"\s(?:that|which|who)\s(?:has|have|had|is|are)?[^,;.:]{0,40}$"
+)
+_STANDARD_BEHIND = re.compile(
+    r"\s?\$?\s?(?:(?:standard|vanilla|full|softmax|dense)\s)?(?:transformers?\b|self-attention|softmax attention)"
 )
 _TITLE_NAME = re.compile(r"\s*([A-Z][^\s:,]*)\s?(?::|,|\s[-–—]{1,3}\s)")
 _SOURCE = re.compile(
@@ -58,6 +69,8 @@ def role_at(text: Text, span: Span) -> Role:
         return "background"
     if not own and sentence[0] < turn(text):
         return "background"
+    if _TOLD_ABOUT_OTHERS.search(text.lower, sentence[0], span[0]):
+        return "background"
     others = [p for p in _others_cues(text, sentence) if p < span[1] and _governs(text, p, sentence, span)]
     if any(place < span[1] for place in own):
         contrasted = any(_CONTRAST.search(text.lower, sentence[0], place) for place in others if place > own[0])
@@ -81,7 +94,11 @@ def _find_turn(text: Text) -> int:
 def is_source(text: Text, span: Span) -> bool:
     """Whether a growth is the one left behind ("from O(n^2) to", "reduces the quadratic cost") or the standard's."""
     before = text.lower[max(0, span[0] - 48) : span[0]]
-    return bool(_SOURCE.search(before)) or bool(_OF_STANDARD.match(text.lower, span[1]))
+    if _SOURCE.search(before) or _OF_STANDARD.match(text.lower, span[1]):
+        return True
+    growth = next((q for q in text.quantities(span) if q.family == "growth"), None)
+    squared = growth is not None and re.search(r"\^\s*\{?[23]|²|quadratic|cubic", growth.text.lower())
+    return growth is not None and bool(squared) and _STANDARD_BEHIND.match(text.lower, growth.end) is not None
 
 
 def is_others(text: Text, span: Span, subject: str | None) -> bool:

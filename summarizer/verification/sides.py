@@ -15,6 +15,9 @@ from summarizer.verification.texts import Text
 _MARKERS = r"\b(?:than|against|versus|vs\.?|compared (?:to|with)|relative to|over)\s+"
 _NAMED_RIVAL = re.compile(rf"{_MARKERS}(?:(?:the|an?|its)\s)?(?=[A-Z])")
 _GOING_ON = re.compile(r"[;:]\s|\.\s|,\s(?:and\s)?(?:it|we|which|while|whereas|but)\b|\s(?:while|whereas|but|yet)\s")
+_CLAUSE_START = re.compile(r"[;:.,]\s|\b(?:while|whereas|but|and|because|since|although)\s")
+_LEADING = re.compile(r"\s*(?:(?:the|an?|its|their|our|original|standard|vanilla|baseline|full)\s){0,3}")
+_BREAK = re.compile(r"[,;:()]|\b(?:by|and|than|compared)\b")
 _OVER = re.compile(r"(?:speed[\s-]?ups?|improvements?|reductions?|gains?|faster|savings?|advantage|quicker)\s*$")
 _LEADS = re.compile(
     rf"(?:{_MARKERS}|\b(?:outperform\w*|surpass\w*|exceed\w*|beat\w*|match\w*|unlike|to|with|of|by|as|and|or)\s+|,\s*)"
@@ -64,6 +67,22 @@ def _is_elsewhere(text: Text, baseline: str, rival: Span, sentence: Span) -> boo
         return False
     places = [match.start() for name in names for match in name_pattern(name).finditer(text.lower, *sentence)]
     return not any(_LEADS.search(text.lower, sentence[0], place) for place in places)
+
+
+def is_told_of_baseline(text: Text, claim: Claim, quantity: Quantity) -> bool:
+    """Whether a baseline begins the number's clause, where the subject does not stand: "Alder needs | 3x more"."""
+    if not claim.subject or not claim.baseline or folded(claim.subject) == folded(claim.baseline):
+        return False
+    start, _ = text.sentence((quantity.start, quantity.end))
+    clause = [m.end() for m in _CLAUSE_START.finditer(text.lower, start, quantity.start)]
+    begin = clause[-1] if clause else start
+    lead = name_pattern(claim.baseline).search(text.lower, begin, quantity.start)
+    if lead is None or _LEADING.fullmatch(text.lower, begin, lead.start()) is None:
+        return False
+    return (
+        _BREAK.search(text.lower, lead.end(), quantity.start) is None
+        and name_pattern(claim.subject).search(text.lower, begin, quantity.start) is None
+    )
 
 
 def second_is_own(text: Text, claim: Claim, first: Quantity, second: Quantity) -> bool:

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from summarizer.folding import Folded, fold, locate
 from summarizer.marks import Marks, mark
 from summarizer.papers import Paper
-from summarizer.quantities import Quantity
+from summarizer.quantities import Quantity, base_unit
 from summarizer.sentences import Span
 
 T = TypeVar("T")
@@ -73,6 +73,12 @@ class Text:
         """Every plain number of the text, in figures or in words."""
         read = (number_of(match.group()) for match in NUMBER.finditer(self.full))
         return frozenset(read) | {q.value for q in self.marks.quantities if q.value is not None}
+
+    @cached_property
+    def amounts(self) -> frozenset[float]:
+        """Every number of the text with its "thousand", "million" or prefix counted in."""
+        scaled = (base_unit(q.value, q.unit or "")[0] for q in self.marks.quantities if q.value is not None)
+        return self.numbers | frozenset(scaled)
 
     def places(self, evidence: str) -> list[Span]:
         """Where the evidence stands, word for word or after folding."""

@@ -1,0 +1,49 @@
+"""Aims: whether a change is reported, or only intended."""
+
+from __future__ import annotations
+
+from summarizer.reading.frames import clause_start
+from summarizer.reading.tokens import Line
+from summarizer.reading.vocabulary import words
+
+_AIMS = words(
+    "aim aims aiming aimed goal seek seeks attempt attempts try tries want desirable challenge challenging how "
+    "objective hope could may might would should cannot designed intended trying ability attempting wish "
+    "difficult whether if unable never must expected"
+)
+_ABLE = words(
+    "lead led leading translates contributes able allows allow enables enable enabling allowing shown found proven "
+    "proved manages helps help thus also leads us them it able"
+)
+_SHOWS = words("show shows showing demonstrate demonstrates demonstrating illustrate illustrates")
+
+
+def _joins_aim(line: Line, at: int) -> bool:
+    """Whether `and` joins a verb to one that is only intended: "to improve the recall and | reduce the cost"."""
+    verbs = [t for t in line.terms if t.kind == "change" and t.form == "verb" and at - 10 <= t.first < at - 1]
+    return (
+        bool(verbs)
+        and line.words[verbs[-1].first].rstrip("s") == line.words[verbs[-1].first]
+        and is_aim(line, verbs[-1].first)
+    )
+
+
+def is_aim(line: Line, at: int) -> bool:
+    """Whether a change is only intended ("to reduce", "aims at reducing"), or taken back."""
+    words = line.words
+    before = words[max(0, at - 3) : at]
+    while before and (before[-1].endswith("ly") or before[-1] in ("further", "both", "also")):
+        before = before[:-1]
+    if before[-1:] == ["to"] and not set(before[:-1]) & _ABLE:
+        return True
+    if words[at - 1 : at] == ["and"] and _joins_aim(line, at):
+        return True
+    if before[-1:] and before[-1] in ("for", "at", "of", "towards", "toward", "without", "rather"):
+        return words[at].endswith("ing") or before[-1] == "without"
+    near = words[max(clause_start(line, at), at - 7) : at]
+    near = [w for i, w in enumerate(near) if not (w == "how" and near[max(0, i - 1)] in _SHOWS)]
+    if "neither" in words[:at]:
+        return True
+    return any(w in _AIMS for w in near) or any(
+        w == "not" and near[i + 1 : i + 2] != ["only"] for i, w in enumerate(near)
+    )

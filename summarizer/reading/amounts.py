@@ -1,0 +1,238 @@
+"""Amounts: absolute amounts offered as evidence of efficiency, and the metrics that their units speak for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from summarizer.quantities import Quantity, base_unit
+from summarizer.reading.claims import HANDLES, Finding
+from summarizer.reading.frames import Frame, clause_start, has_left, tail_end
+from summarizer.reading.terms import phased
+from summarizer.reading.tokens import NUMBER, Line
+from summarizer.reading.vocabulary import PHASES, words
+from summarizer.records import Metric, Phase
+
+_TIMES = frozenset(("s", "GPU-hours"))
+_UNIT_METRICS: tuple[tuple[str, Metric], ...] = (
+    ("OPS/W", "energy"),
+    ("FLOPS", "throughput"),
+    ("FLOPs", "compute"),
+    ("MACs", "compute"),
+    ("OPs", "compute"),
+    ("params", "parameters"),
+    ("J", "energy"),
+    ("Wh", "energy"),
+    ("W", "energy"),
+    ("CO2", "energy"),
+    ("/s", "throughput"),
+    ("/day", "throughput"),
+    ("pps", "throughput"),
+    ("rounds", "training_time"),
+    ("FPS", "throughput"),
+    ("tokens", "data"),
+    ("samples", "data"),
+    ("steps", "capacity"),
+    ("layers", "capacity"),
+    ("bits", "model_size"),
+    ("USD", "cost"),
+)
+_ALWAYS = ("/day", "pps", "OPS/W", "FLOPS", "FLOPs", "MACs", "OPs", "J", "Wh", "W", "CO2", "/s", "FPS", "USD")
+_SPARING = words("only just merely mere few little as compact tiny solely single")
+_ONLY = words("only just merely mere solely")
+_MEDIA = words(
+    "speech audio video videos music recordings recording data footage clips clip songs song sound eeg signal "
+    "signals ahead horizon horizons window windows forecast forecasts old later history history annotated labeled "
+    "labelled lectures context long per-user frame frames segment segments chunk chunks bin bins slot slots interval "
+    "intervals shift hop exposure epochs trials"
+)
+_TIME_STEPS = {("time", "step"), ("time", "steps"), ("step", "size")}
+_MODIFYING = re.compile(r"\d-(?!to-)(?!GPU|CPU|TPU|node|core)[a-zA-Z]")
+_CAPTURES = words("data captured recorded acquired collected sampled observed occurred")
+_LIMITS = words("limit budget window period interval horizon shift duration span cutoff half-life lag")
+_LONG_RECORDING = 1000
+"""Plain hours from here on are recordings, not time spent."""
+_SPENT = words(
+    "training compute gpu computation latency inference time wall-clock runtime processing cpu search tuning"
+)
+_TAKES = words(
+    "takes take took taking requires require required requiring needs need trained train training trains spent "
+    "completes finish finishes"
+)
+_FASTEST = words("fastest slowest")
+_BYTES_NEAR = words(
+    "memory vram ram footprint storage disk checkpoint size cache takes take occupies requires require needs need "
+    "uses using consumes within fit fits under index model weights"
+)
+_STORED = words("storage disk checkpoint size index download file binary flash")
+_HARDWARE = words("gpu gpus a100 h100 v100 card cards machine device devices phone cpu rtx")
+
+
+def absolute(line: Line, frame: Frame, quantity: Quantity, text: str, *, listed: bool = False) -> Iterator[Finding]:
+    """Read an amount that is offered as evidence of efficiency; sizes that only identify something are none.
+
+    `listed`: whether another amount of the sentence is one, so that this one need not say that it is small.
+    """
+    metric = unit_metric(line, frame.at, quantity)
+    given = listed and has_left(line, frame.at, ("with", "using", "and"))
+    if metric is None or not (given or _is_evidence(line, frame, quantity, text)):
+        return
+    term = frame.term if frame.term and frame.term.kind == "resource" and not frame.term.weak else None
+    phase = (term.phase if term else None) or _unit_phase(quantity) or phase_around(line, frame.at)
+    if term and term.metric and _fits(term.metric, metric):
+        metric = term.metric
+    if metric == "cost":
+        yield Finding(frame, "absolute", metric, phase, "better")
+        return
+    if quantity.unit and quantity.unit.startswith(("GPU", "TPU")):
+        metric, phase = "training_time", phase if phase != "inference" else "training"
+    behind = set(line.words[frame.at + 1 : frame.at + 4])
+    extra = (frame.change is not None and frame.change.sense == "more") or bool(
+        behind & {"additional", "extra", "more"}
+    )
+    yield Finding(frame, "absolute", phased(metric, phase), phase, "worse" if extra else "better")
+
+
+def _unit_phase(quantity: Quantity) -> Phase | None:
+    """The phase that an amount's own words name: "2B training tokens"."""
+    return next((PHASES[w] for w in quantity.text.lower().split() if w in PHASES), None)
+
+
+def _fits(named: Metric, by_unit: Metric) -> bool:
+    groups: tuple[set[Metric], ...] = (
+        {"latency", "training_time"},
+        {"memory", "model_size"},
+        {"data", "capacity"},
+        {"compute", "training_cost"},
+    )
+    return named == by_unit or any({named, by_unit} <= group for group in groups)
+
+
+def unit_metric(line: Line, at: int, quantity: Quantity) -> Metric | None:
+    """The metric that an amount's unit speaks for."""
+    _, unit = base_unit(quantity.value or 1.0, quantity.unit or "")
+    if unit in _TIMES:
+        return "latency" if unit == "s" else "training_time"
+    if unit in ("B", "bytes"):
+        around = set(line.words[max(0, at - 8) : at + 5])
+        return "model_size" if around & _STORED and not around & {"memory", "cache", "ram", "vram"} else "memory"
+    if quantity.unit in _COUNTS:
+        return "parameters" if {"size", "parameters", "params"} & set(line.words[max(0, at - 4) : at]) else None
+    return next((metric for ending, metric in _UNIT_METRICS if unit.endswith(ending) or ending in unit), None)
+
+
+def _is_evidence(line: Line, frame: Frame, quantity: Quantity, text: str) -> bool:
+    """Whether an amount is offered as a cost; its unit decides how plainly the words must say so."""
+    at = frame.at
+    _, unit = base_unit(quantity.value or 1.0, quantity.unit or "")
+    before, written = line.words[max(0, at - 4) : at], text[quantity.start : quantity.end]
+    if unit.endswith(_ALWAYS):
+        return not (unit.endswith("B/s") and before[-1:] == ["("]) and "same" not in before
+    if unit in _TIMES:
+        return _is_spent(line, frame, quantity) and not _MODIFYING.search(written)
+    if quantity.unit in _COUNTS and "size" in before:
+        return "(" not in before or before[-2:] == ["size", "("]
+    if unit in ("B", "bytes"):
+        return _is_occupied(line, at)
+    if unit == "bits":
+        return "-" not in written and _is_width(line, at)
+    return _is_sparing(line, at, quantity, text) or _is_handled(line, at, quantity)
+
+
+def _is_spent(line: Line, frame: Frame, quantity: Quantity) -> bool:
+    """Whether an amount of time is spent: no length of a recording, no date, no remark in brackets."""
+    at = frame.at
+    near, before, after = line.words[max(0, at - 12) : at], line.words[max(0, at - 4) : at], line.words[at + 1 : at + 4]
+    takes = not _TAKES.isdisjoint(near)
+    if quantity.unit == "h" and (quantity.value or 0) >= _LONG_RECORDING:
+        return False
+    if "(" in before and frame.term is None and not takes and _FASTEST.isdisjoint(near):
+        return False
+    if quantity.unit in ("days", "weeks", "months") and not takes:
+        return False
+    if before[-1:] in (["at"], ["for"]) and _TAKES.isdisjoint(before):
+        return False
+    if after[:1] == ["of"] and _SPENT.isdisjoint(after[1:]):
+        return False
+    return not _is_recorded(before, after)
+
+
+def _is_recorded(before: Sequence[str], after: Sequence[str]) -> bool:
+    """Whether a time measures what was recorded or forecast: "3 hours of speech", "captured within 2 s"."""
+    media = (*after[:1], *(after[1:3] if after[:1] == ["of"] else ()))
+    return (
+        not _MEDIA.isdisjoint(media)
+        or not _TIME_STEPS.isdisjoint(pairwise(before))
+        or (before[-1:] == ["within"] and not _CAPTURES.isdisjoint(before[:-1]))
+        or (before[-1:] == ["of"] and not _LIMITS.isdisjoint(before[-2:-1]))
+        or before[-1:] == ["from"]
+        or "every" in before
+        or "past" in before
+    )
+
+
+def _is_occupied(line: Line, at: int) -> bool:
+    """Whether bytes are taken up by something, not those that a device has or a budget grants."""
+    after = line.words[at + 1 : at + 4]
+    given = not _HARDWARE.isdisjoint((*after[:1], *line.words[max(0, at - 2) : at])) or not _GRANTS.isdisjoint(after)
+    return not given and not _BYTES_NEAR.isdisjoint(line.words[max(0, at - 9) : at + 5])
+
+
+def _is_width(line: Line, at: int) -> bool:
+    """Whether bits are what something is stored in: "quantized to 4 bits", "2 bits per weight"."""
+    before, after = line.words[max(0, at - 8) : at], line.words[at + 1 : at + 4]
+    stored = before[-1:] and before[-1] in ("to", "in", "into", "at")
+    coded = any(w.startswith(_CODES) and not w.endswith("ation") for w in before) if stored else False
+    return (coded or "per" in after) and PER_SYMBOL.isdisjoint(after)
+
+
+def _is_sparing(line: Line, at: int, quantity: Quantity, text: str) -> bool:
+    """Whether an amount is said to be small: "only 300 samples", "as few as 2 steps"."""
+    lead = text[max(0, quantity.start - 30) : quantity.start].lower().replace("(", " ").split()[-3:]
+    sized = quantity.text.rstrip("s").endswith(("parameter", "param")) and _MODEL.match(text, quantity.end)
+    counted = base_unit(quantity.value or 1.0, quantity.unit or "")[1] in ("tokens", "samples")
+    fewer = quantity.bound == "up_to" and "than" in lead and counted
+    return not (_ONLY if sized else _SPARING).isdisjoint(lead) or line.words[at + 1 : at + 2] == ["only"] or fewer
+
+
+_MODEL = re.compile(r"\s(?:\w+\s){0,2}(?:model|network|LLM|encoder|decoder|backbone|transformer)")
+_COUNTS = ("M", "K", "k", "B", "G")
+_GRANTS = words("limit budget constraint card cards")
+
+
+_CODES = ("quanti", "compress", "encod", "binar", "stor")
+
+
+def _is_handled(line: Line, at: int, quantity: Quantity) -> bool:
+    """Whether an amount is the most that can be handled: "scales to more than 100 layers"."""
+    before = line.words[max(0, at - 9) : at]
+    _, unit = base_unit(quantity.value or 1.0, quantity.unit or "")
+    return (
+        unit != "samples"
+        and quantity.bound in ("up_to", "at_least")
+        and bool(set(before) & HANDLES)
+        and "(" not in before
+    )
+
+
+PER_SYMBOL = words("character characters char byte bytes dimension dim word words base symbol")
+"""What bits are counted per where they measure quality."""
+
+
+def phase_around(line: Line, at: int) -> Phase | None:
+    """The phase that the clause of an amount names."""
+    start, end = clause_start(line, at), tail_end(line, at, 12)
+    around = [w for i, w in enumerate(line.words[start : end + 4], start) if not _is_ratio(line, i)]
+    return next((PHASES[w] for w in reversed(around) if w in PHASES), None)
+
+
+def _is_ratio(line: Line, at: int) -> bool:
+    """Whether a word only says how far something was shrunk: "a 6x compression"."""
+    return line.words[at] == "compression" and line.words[max(0, at - 1)] == NUMBER
+
+
+def of_peak(line: Line, at: int) -> bool:
+    """Whether a percentage is one of a device's peak: "over 50% of A6000 peak"."""
+    behind = line.words[at + 1 : at + 7]
+    return behind[:1] == ["of"] and "peak" in behind

@@ -1,0 +1,255 @@
+"""Changes: numbers that stand with a word of change: "saves 40% FLOPs", "reduces latency by 7.3x"."""
+
+from __future__ import annotations
+
+from summarizer.quantities import Quantity
+from summarizer.reading.frames import (
+    BOTH_NOUN_AND_VERB,
+    CLAUSE_BREAKS,
+    RIVALRY,
+    STOP_TAIL,
+    Frame,
+    changes_in,
+    clause_start,
+    coordinated,
+    frame_at,
+    is_head,
+    left_of,
+    object_after,
+    phrase_end,
+    subject_before,
+    tail_end,
+    terms_in,
+)
+from summarizer.reading.measures import linked
+from summarizer.reading.terms import Term
+from summarizer.reading.tokens import NUMBER, Line
+from summarizer.reading.vocabulary import words
+
+
+def tail_change(line: Line, at: int, quantity: Quantity) -> Frame | None:
+    """2.6x FLOPs reduction; 3% fewer parameters; 13 times faster; a 40% reduction in memory."""
+    if quantity.family not in ("factor", "percent", "points", "number", "amount"):
+        return None
+    end = at + 3 if line.words[at + 1 : at + 2] == ["as"] else tail_end(line, at)
+    inside = changes_in(line, at + 1, end)
+    if not inside or (quantity.family in ("number", "amount") and inside[0].first > at + 3):
+        return None
+    change = next((c for c in inside if c.form != "verb"), inside[0])
+    if (
+        change.first < at + 3
+        and line.words[change.first] == "less"
+        and line.words[change.last + 1 : change.last + 3] == ["number", "of"]
+    ):
+        end = phrase_end(line, change.last + 1)
+    if change.form == "verb" and change.first > at + 3:
+        return None
+    terms = _named_in_tail(line, at, change, end)
+    if not terms and end == change.last + 1 and change.form == "comparative" and change.sense not in ("fast", "slow"):
+        terms = [t for t in line.terms if t.last == at - 1 and t.kind != "change"]
+    other = change.form == "noun" and not terms and bool(set(line.words[at + 1 : change.first]) - _DEGREES)
+    if not terms and line.words[change.first] in ("larger", "bigger", "smaller"):
+        terms = [t for t in terms_in(line, max(0, at - 4), at, ("resource",)) if line.words[t.last].startswith("model")]
+    if not terms and not (change.sense in ("fast", "slow") or other or _names_other(line, change, end)):
+        terms = subject_before(line, at)
+        if change.sense in ("improve", "worsen") and terms and (terms[0].weak or change.last > change.first):
+            terms = []  # "wide models are 2% better", "4% more accurate"
+    return frame_at("tail change", line, at, terms, change, from_right=True)
+
+
+def _named_in_tail(line: Line, at: int, change: Term, end: int) -> list[Term]:
+    """What the words between a number and the end of its phrase say is changed."""
+    behind, before = terms_in(line, change.last + 1, end), terms_in(line, at + 1, change.first)
+    if line.words[end : end + 2] == ["per", "second"]:
+        behind = terms_in(line, end, end + 2) or behind
+    if change.form != "comparative":
+        return before[-1:] or object_after(line, end) or behind[:1]
+    inner = object_after(line, end) if line.words[end : end + 1] == ["in"] and not (behind or before) else []
+    return _headed(line, change, behind) or before[-1:] or inner
+
+
+def _headed(line: Line, change: Term, behind: list[Term]) -> list[Term]:
+    """What a comparative counts: the head of its noun ("fewer model | tokens"), and what `and` joins to it."""
+    if not behind:
+        return []
+    head = behind[0]
+    for term in behind[1:]:
+        if term.first != head.last + 1:
+            break
+        head = term
+    return coordinated(line, head, terms_in(line, head.first, phrase_end(line, change.last + 1)))
+
+
+_DEGREES = words(
+    "a an the relative absolute average further additional significant overall total performance end-to-end wall-clock "
+    "to of in as much and or up ) ( , extra net mean maximum peak single system"
+) | {NUMBER}
+
+
+def _names_other(line: Line, change: Term, end: int) -> bool:
+    """Whether a comparative goes with a noun that is no known measure: "2x larger leverage"."""
+    return (
+        change.form == "comparative"
+        and end > change.last + 1
+        and line.words[change.last] not in ("smaller", "larger", "better", "below", "above", "behind")
+    )
+
+
+def moved_by(line: Line, at: int, _: Quantity) -> Frame | None:
+    """reduces latency by 7.3x; memory falls by 71%; outperforms A by 2 points."""
+    left = left_of(line, at)
+    if left < 0 or (line.words[left] != "by" and not _compresses_to(line, at, left)):
+        return None
+    start = max(0, left - 30)
+    changes = [c for c in changes_in(line, start, left) if c.form != "noun" or c.last == left - 1]
+    verbs = [c for c in changes if c.form == "verb" or c.last >= left - 2 or c.sense in ("improve", "worsen", "fast")]
+    if not verbs:
+        return None
+    change = verbs[-1]
+    ahead = _measure_after(line, at)
+    rival = next((i for i in range(change.last + 1, left) if line.words[i] in ("over", "than", "versus")), left)
+    between = terms_in(line, _last_number(line, change.last + 1, rival), rival) or terms_in(
+        line, change.last + 1, rival
+    )
+    if line.words[change.first] in RIVALRY:
+        strong = [t for t in between if not t.weak and is_head(line, t)] + [
+            t for t in subject_before(line, change.first) if t.kind == "quality"
+        ]
+        framing = terms_in(line, 0, 7, ("resource",)) if line.words[0] == "in" else []
+        earlier = [t for t in terms_in(line, 0, change.first, ("resource",)) if t.gain and not t.weak]
+        graded = any(t.kind == "quality" for t in line.terms)
+        terms = framing[:1] or ahead or strong[:1] or ([] if graded else earlier[-1:])
+    elif change.sense in ("improve", "worsen") and ahead:
+        terms = ahead
+    elif between:
+        while len(between) > 1 and between[1].first == between[0].last + 1:  # "the model | depth"
+            between = between[1:]
+        strong = [t for t in between if not t.weak] or between
+        terms = coordinated(line, strong[0] if strong[0].first < between[0].first + 6 else between[0], between)
+    elif change.sense in ("fast", "slow") or _has_object(line, change, left):
+        terms = []
+    else:
+        terms = subject_before(line, change.first) or ahead
+    return frame_at("by", line, at, terms, change)
+
+
+def _compresses_to(line: Line, at: int, left: int) -> bool:
+    """Whether "to" leads to how often smaller something gets: "compresses slides | to 36 times"."""
+    to = line.words[left + 1 : at].count("to") or line.words[left] == "to"
+    return bool(to) and any(c.metric is not None for c in changes_in(line, max(0, left - 8), left))
+
+
+def _has_object(line: Line, change: Term, end: int) -> bool:
+    """Whether a verb has an object that is no known measure: "reduces | edits by 26%"."""
+    between = line.words[change.last + 1 : end]
+    return change.form == "verb" and 0 < len(between) <= 5 and not set(between) & (CLAUSE_BREAKS | _NO_OBJECT)
+
+
+_NO_OBJECT = words(", ( ) # further significantly substantially dramatically in on at to from with down")
+
+
+def _last_number(line: Line, first: int, end: int) -> int:
+    return next((at for at in range(end - 1, first - 1, -1) if line.words[at] == NUMBER), first)
+
+
+def _measure_after(line: Line, at: int) -> list[Term]:
+    end = tail_end(line, at)
+    return terms_in(line, at + 1, end)[:1] or (
+        [t for t in object_after(line, end) if line.words[end] in ("in", "on", "of")][:1] if end == at + 1 else []
+    )
+
+
+def verb_amount(line: Line, at: int, quantity: Quantity) -> Frame | None:
+    """saves 40% FLOPs; cuts 30% off the latency; throughput rises 48%; losing only 0.2% top-1 accuracy."""
+    if quantity.family not in ("percent", "factor", "points", "number") or quantity.relation in ("fraction_of",):
+        return None
+    left = left_of(line, at)
+    change = next((c for c in changes_in(line, max(0, left - 1), at) if c.last >= left and c.form == "verb"), None)
+    if change is None or "to" in line.words[left + 1 : at]:
+        return None
+    end = tail_end(line, at)
+    while line.words[end : end + 2] == ["/", NUMBER]:  # "gains 1.9x/2.3x in speed"
+        end += 2
+    terms = terms_in(line, at + 1, end)[:1] or object_after(line, end)
+    if not terms and line.words[end : end + 1] == ["off"]:
+        terms = terms_in(line, end, phrase_end(line, end + 1))[:1]
+    terms, from_right = terms or subject_before(line, change.first), bool(terms)
+    if change.sense in ("improve", "worsen") and terms and terms[0].weak and not from_right:
+        terms = []  # "elevates leading models, achieving gains of 2%" says nothing of the models' number
+    return frame_at("verb amount", line, at, terms, change, from_right=from_right)
+
+
+def object_amount(line: Line, at: int, quantity: Quantity) -> Frame | None:
+    """Speeds up decoding 2.3 times; cuts memory 4x."""
+    if (
+        quantity.family not in ("factor", "percent")
+        or quantity.relation == "fraction_of"
+        or line.words[at - 1 : at] == ["("]
+    ):
+        return None
+    changes = [c for c in changes_in(line, max(0, at - 7), at) if c.form == "verb"]
+    between = line.words[changes[-1].last + 1 : at] if changes else []
+    if not between or set(between) & (STOP_TAIL - {"and"}) or line.words[changes[-1].first] in RIVALRY:
+        return None
+    terms = terms_in(line, changes[-1].last + 1, at)
+    heads = [t for t in terms if t.last >= at - 2 and (not t.weak or t.last == at - 1)]
+    if not heads and changes[-1].sense != "fast" and changes[-1].metric is None:
+        return None
+    fast = changes[-1].sense == "fast" and not (heads and heads[-1].metric in ("latency", "training_time"))
+    return frame_at("object amount", line, at, [] if fast else heads[-1:], changes[-1])
+
+
+def verb_itself(line: Line, at: int, quantity: Quantity) -> Frame | None:
+    """halves the memory; throughput doubles; the energy is more than halved."""
+    if quantity.family != "factor" or not quantity.text[:1].isalpha() or quantity.text.lower()[:5] not in _VERB_STEMS:
+        return None
+    start = at + 1
+    end = phrase_end(line, start, 7)
+    terms = [t for t in terms_in(line, start, end) if not t.weak or t.last + 1 == end]
+    bare = end == start or line.words[start] in ("in", "by", "when", "from", ".")
+    terms = coordinated(line, terms[0], terms) if terms else subject_before(line, at) if bare else []
+    less = quantity.text.lower().startswith(("halv", "quart"))
+    change = Term("change", sense="less" if less else "more", form="verb", first=at, last=at)
+    return frame_at("verb itself", line, at, terms, change, relation=quantity.relation or "times")
+
+
+_VERB_STEMS = frozenset(("halve", "halvi", "quart", "doubl", "tripl", "trebl", "quadr", "quint"))
+
+
+def change_of(line: Line, at: int, _: Quantity) -> Frame | None:
+    """Speedups of 2.5x; a reduction of 40% in FLOPs; improvements of 1.1 BLEU."""
+    term = linked(line, at)
+    if term is None or term.kind != "change":
+        return None
+    if term.form != "noun" and line.words[term.first] not in BOTH_NOUN_AND_VERB:
+        return None
+    end = tail_end(line, at)
+    if line.words[left_of(line, at)] == ":" and any(t.first == at + 1 and not t.weak for t in line.terms):
+        return None  # "gains: 49.6% recall@1" lists levels
+    terms = terms_in(line, at + 1, end)[:1] or object_after(line, end)
+    before = terms_in(line, max(0, term.first - 6), term.first)
+    if not terms and before and before[-1].last >= term.first - 3:
+        terms = coordinated(line, before[-1], before)
+    if terms and terms[0].kind == "quality" and line.words[left_of(line, at) + 1 : at].count("to"):
+        return frame_at("changed to", line, at, terms, None)
+    if not terms and line.words[term.last + 1 : term.last + 2] in (["in"], ["of"]):
+        terms = terms_in(line, term.last + 1, at)[:1]
+    if not terms and term.sense not in ("fast", "slow"):
+        terms = subject_before(line, term.first)
+        terms = [] if term.sense in ("improve", "worsen") and terms and terms[0].weak else terms
+    return frame_at("change of", line, at, terms, term)
+
+
+def bare_over(line: Line, at: int, quantity: Quantity) -> Frame | None:
+    """Kernels achieve 3x over the baseline: a factor alone is one of speed."""
+    if quantity.family != "factor" or (quantity.value or 0) <= 1 or quantity.relation == "fraction_of":
+        return None
+    follows, left = line.words[at + 1 : at + 2], left_of(line, at)
+    if follows not in (["over"], ["compared"], ["relative"]) or left < 0 or line.words[left] not in _GAINS:
+        return None
+    if any(t.kind == "quality" for t in terms_in(line, clause_start(line, at), at)):
+        return None
+    return frame_at("bare over", line, at, [], Term("change", sense="fast", form="noun", first=at, last=at))
+
+
+_GAINS = words("achieve achieves achieving achieved deliver delivers delivering yield yields yielding reach reaches")

@@ -1,0 +1,62 @@
+"""Growths: how a cost grows with the size of the input."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from summarizer.quantities import Quantity
+from summarizer.reading.claims import Finding
+from summarizer.reading.frames import STOP_TAIL, Frame
+from summarizer.reading.tokens import NUMBER, Line
+from summarizer.reading.vocabulary import words
+from summarizer.records import Direction
+
+_POOR = ("quadratic", "cubic", "exponential", "polynomial", "super")
+_POWER = re.compile(r"\)\s?\^\s?\{?[2-9]|(?<![a-z\\])[a-z]\s?(?:\^\s?\{?[2-9nkd]|[²³])|\b2\^")
+_NO_GROWTH = words(
+    "separable independent combination combinations layer layers model models regression error rate regret bound"
+)
+_GROWTH_NOUNS = words(
+    "time space memory complexity cost costs computation computations operations attention runtime scaling steps "
+    "inference training algorithm solution queries rounds samples flops work depth storage parameters lookup lookups"
+)
+_GROWN = words("grows grow scales scale scaling growing increases")
+
+
+def _is_of_cost(line: Line, at: int, quantity: Quantity) -> bool:
+    """Whether a growth is one of a cost, not of an error or a count: "converges at O(1/n)", "linearly separable"."""
+    around = line.words[max(0, at - 5) : at + 6]
+    behind = line.words[at + 1 : at + 2]
+    if behind and behind[0] in _NO_GROWTH:
+        return False
+    costs = any(t.kind == "resource" and not t.weak for t in line.terms if at - 12 <= t.first <= at + 8)
+    if (quantity.unit or "").startswith("O("):
+        if behind and behind[0].isalpha() and behind[0] not in _GROWTH_NOUNS | STOP_TAIL and not costs:
+            return False  # "O(n) perturbations"
+        return costs or not {"rate", "error", "regret", "bound", "="} & set(line.words[max(0, at - 5) : at])
+    return costs or not _GROWN & set(around) or bool(_ATTENDS & set(line.words))
+
+
+_ATTENDS = words("complexity quadratic compute algorithm solver runtime transformer transformers")
+
+
+def asymptotic(line: Line, at: int, quantity: Quantity) -> Iterator[Finding]:
+    """Read a growth: of time, of memory, or of both where both are named."""
+    if not _is_of_cost(line, at, quantity):
+        return
+    frame = Frame(line.quantity_at[at], line.index, at, "growth")
+    direction: Direction = "worse" if is_poor(quantity) else "better"
+    yield Finding(frame, "asymptotic", "complexity", None, direction)
+    behind = line.words[at + 1 : at + 7]
+    behind = behind[: behind.index(NUMBER)] if NUMBER in behind else behind
+    if {"time", "memory"} <= set(behind) or {"time", "space"} <= set(behind):
+        yield Finding(frame, "asymptotic", "memory", None, direction)
+
+
+def is_poor(quantity: Quantity) -> bool:
+    """Whether a growth is the kind that papers set out to avoid."""
+    unit = (quantity.unit or "").lower().replace(" ", "")
+    if unit.startswith("o("):
+        return bool(_POWER.search(unit))
+    return unit.startswith(_POOR)

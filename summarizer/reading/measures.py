@@ -1,0 +1,143 @@
+"""Measures: numbers that stand with a measure and no word of change: "81.5% top-1 accuracy"."""
+
+from __future__ import annotations
+
+from summarizer.quantities import Quantity
+from summarizer.reading.frames import (
+    BOTH_NOUN_AND_VERB,
+    LINKS,
+    RIVALRY,
+    Frame,
+    changes_in,
+    clause_start,
+    frame_at,
+    is_head,
+    left_of,
+    object_after,
+    tail_end,
+    terms_in,
+)
+from summarizer.reading.terms import Term
+from summarizer.reading.tokens import NUMBER, Line
+from summarizer.reading.vocabulary import words
+
+
+def linked(line: Line, at: int) -> Term | None:
+    """The term before a number, joined to it by "of", "is", a colon or a bracket."""
+    left = left_of(line, at)
+    if left >= 0 and line.words[left] in LINKS:
+        left = left_of(line, left)
+    left -= left > 0 and line.words[left] in ("values", "value", "levels", "level", "figures")
+    return next((t for t in line.terms if t.last == left), None) if left >= 0 else None
+
+
+def measure_of(line: Line, at: int, quantity: Quantity) -> Frame | None:
+    """Throughput of 84 TFLOPS; a Dice score of 84.7%; a compression ratio of 20x."""
+    term = linked(line, at)
+    if term is None or term.kind == "change":
+        return None
+    if term.kind == "resource" and term.weak and not line.words[term.last].startswith("compress"):
+        return None
+    if term.weak and term.kind == "quality" and quantity.family not in ("percent", "points"):
+        return None
+    opened = line.words[left_of(line, at)] == "("
+    level = opened and term.kind == "quality" and quantity.text[0] not in "+-−–"  # "improved recall (0.8)"
+    change = None if level else _noun_before(line, term) or (_governing(line, term) if opened else None)
+    return frame_at("measure of", line, at, [term], change)
+
+
+def _governing(line: Line, term: Term) -> Term | None:
+    """The verb whose object a term is: "reduces latency (2x) and memory (3x)"."""
+    start = max(clause_start(line, term.first), term.first - 12)
+    verbs = [c for c in changes_in(line, start, term.first) if c.form == "verb"]
+    between = line.words[verbs[-1].last + 1 : term.first] if verbs else []
+    return (
+        verbs[-1]
+        if verbs and not RIVALRY & {line.words[verbs[-1].first]} and not {"to", "than", "by", "with"} & set(between)
+        else None
+    )
+
+
+def _noun_before(line: Line, term: Term) -> Term | None:
+    """The change whose measure a term is: "the drop of | accuracy", "accuracy | loss"."""
+    for change in line.terms:
+        if change.kind == "change" and (change.form == "noun" or line.words[change.first] in BOTH_NOUN_AND_VERB):
+            if change.last + 2 == term.first and line.words[change.last + 1] in ("of", "in"):
+                return change
+            if change.first == term.last + 1:
+                return change
+    return None
+
+
+_COUNTED = words("errors losses scores agreement returns rewards preferences")
+
+
+def tail_measure(line: Line, at: int, quantity: Quantity) -> Frame | None:
+    """81.5% top-1 accuracy; 1.6 ms inference latency; 6.4x compression; 45.1 box AP; twice the throughput."""
+    end = tail_end(line, at)
+    reach = at + 4 if quantity.family == "number" else end
+    terms = [t for t in terms_in(line, at + 1, end) if t.first <= reach]
+    if quantity.family == "factor":
+        terms = [t for t in terms if not t.weak or t.first <= at + 2]
+    if terms and quantity.family == "number":
+        terms = [t for t in terms if t.kind == "quality" and not t.weak and t.first <= at + 3]
+    if quantity.family == "number":
+        terms = [t for t in terms if line.words[t.last] not in _COUNTED]
+    if quantity.family == "percent" or quantity.relation == "fraction_of":
+        terms = [t for t in terms if t.kind == "quality" or (not t.weak and is_head(line, t))]
+    if terms:
+        return frame_at("tail measure", line, at, terms[-1:], None, from_right=True)
+    return None
+
+
+def in_measure(line: Line, at: int, quantity: Quantity) -> Frame | None:
+    """Reaches 91% in accuracy."""
+    if quantity.family != "percent" or line.words[at + 1 : at + 2] != ["in"]:
+        return None
+    found = object_after(line, at + 1)
+    return frame_at("in measure", line, at, found[:1], None, from_right=True) if found and not found[0].weak else None
+
+
+_BETWEEN = words(
+    "on of is was are were at for in reaches reached to from , ( the a an its our with and under by drops rises "
+    "falls remains score scores against as set dataset test val validation over"
+)
+
+
+def subject_measure(line: Line, at: int, quantity: Quantity) -> Frame | None:
+    """Word error rate on the test set is 5.6%; accuracy drops to 43%; FID against 2.46."""
+    start = max(clause_start(line, at), at - 16)
+    found = [t for t in terms_in(line, start, at) if not t.weak or t.kind == "quality"]
+    found = [t for t in found if t.kind == "quality"] if quantity.family == "number" else found
+    if not found or found[-1].weak:
+        return None
+    term = found[-1]
+    between = line.words[term.last + 1 : at]
+    if between == [","]:
+        return None
+    if quantity.family == "number":
+        names = [w for w in between if w not in _BETWEEN]
+        linked = between and (set(between) & (LINKS - {"("}) or between[-1] == NUMBER)
+        if NUMBER in between or len(names) > 3 or not linked:
+            return None
+    elif NUMBER in between and quantity.family != "percent":
+        return None
+    moves = [c for c in changes_in(line, term.last + 1, at) if c.form == "verb"]
+    level = "to" in between[-3:] or line.words[at - 1 : at] == ["("]
+    change = moves[-1] if moves and not level else None
+    change = change or _noun_before(line, term)
+    return frame_at("subject measure", line, at, [term], change)
+
+
+def results_level(line: Line, at: int, quantity: Quantity) -> Frame | None:
+    """Achieves strong results on B of 80%; best results on B 80%, 81%."""
+    if quantity.family != "percent" or not quantity.text[:1].isdigit():
+        return None
+    start = max(clause_start(line, at), at - 12)
+    terms = terms_in(line, start, at, ("quality",))
+    between = line.words[terms[-1].last + 1 : at] if terms else []
+    told = bool(between) and between[0] in ("on", "for", "in") and not set(between) & _UNTOLD
+    return frame_at("results level", line, at, terms[-1:], None) if told and terms[-1].weak else None
+
+
+_UNTOLD = words("with by than while and or using to from over")

@@ -1,0 +1,97 @@
+"""Mentions: the names that a paper uses for parts and results of its work once it has spoken of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from summarizer.reading.introductions import VERBS_OF_OFFER
+from summarizer.reading.spellings import NOUN, NOUNS, RUN, STYLE, WORD, fits, is_special, letters_of
+from summarizer.reading.vocabulary import words
+
+_BRACKETED = re.compile(rf"\(({WORD})\)(?!-)( {NOUN}\b)?")
+_PHRASE_ENDS = words(
+    "the of by for with via from in on that which using to and or into is are has as into through between under at"
+)
+_APPOSED = re.compile(rf", ({WORD})(?=,(?! [A-Z])| \()")
+_SUBJECT = re.compile(
+    rf"(?:[A-Z]\w+, )?({WORD}) (?:\w+ly |also |then )?(?!is\b|was\b|has\b)[a-z]+s (?:an?|the|each|both|all|its|their"
+    r"|our|up|over|on|with|in|from|to|state-of-the-art|\d\S*)\s"
+)
+_MARKERS = words("a an our comprising comprises")
+_MADE_OF = words("composed consists consist consisting comprised")
+_LISTED = re.compile(rf"(?: {NOUN})?(?:,|,? and) (?:an? |the )?([^,;:.()]{{3,80}})")
+_PARTS = rf"(?:an? |the )?(?:novel |new )?(?:{STYLE})?({RUN})"
+_MENTIONS: tuple[tuple[frozenset[str], re.Pattern[str]], ...] = (
+    (words("proposed resulting"), re.compile(rf"\b(?:[Tt]he|[Oo]ur) (?:proposed|resulting) ({WORD})\b")),
+    (
+        words("novel new newly"),
+        re.compile(rf"\b(?:[Aa]|[Tt]he|[Oo]ur) (?:novel|new|newly \w+) ({WORD}) {NOUN}\b"),
+    ),
+    (
+        words("obtain resulting yielding results"),
+        re.compile(rf"\b(?:[Tt]o obtain|resulting in|yielding|results in|[Ww]e obtain) (?:the )?({WORD})\b"),
+    ),
+    (
+        words("module modules mechanism strategy block layer scheme loss"),
+        re.compile(rf"\b[Aa]n? ({WORD}) (?:module|mechanism|strategy|block|layer|scheme|loss)\b"),
+    ),
+    (words("i ii 1 2"), re.compile(rf"\((?:i+|iv|v|\d)\) {_PARTS}(?= -|:|,| that| which)")),
+)
+"""Ways of naming a single word, each with plain words of which a sentence must hold one; so with the next."""
+_PART_MENTIONS: tuple[tuple[frozenset[str], re.Pattern[str]], ...] = (
+    (words("our"), re.compile(rf"\bOur ({WORD}(?: {WORD}){{0,2}}) (?:\w+ly )?[a-z]+s\b")),
+    (
+        words("feature features featuring introduces introducing"),
+        re.compile(rf"\b(?:features?|featuring|introduces|introducing) {_PARTS}"),
+    ),
+)
+
+
+def mentioned(sentence: str, said: frozenset[str]) -> Iterator[str]:
+    """The names that a paper's own sentence uses for parts and results of its work."""
+    if "(" in sentence:
+        yield from _abbreviated(sentence)
+    if (subject := _SUBJECT.match(sentence)) and is_special(subject[1]):
+        yield subject[1]
+    for apposed in _APPOSED.finditer(sentence):
+        before = sentence[max(0, apposed.start() - 20) : apposed.start()].split()
+        if before and before[-1] in NOUNS and is_special(apposed[1]):
+            yield apposed[1]
+    for needed, form in _MENTIONS:
+        if not said.isdisjoint(needed):
+            yield from (name for name in form.findall(sentence) if is_special(name.split()[0]))
+    for needed, form in _PART_MENTIONS:
+        if not said.isdisjoint(needed):
+            yield from (n for n in form.findall(sentence) if is_special(n.split()[0]) or " " in n)
+
+
+def _abbreviated(sentence: str) -> Iterator[str]:
+    """The short form of a phrase that an indefinite article marks as new, and of those listed with it.
+
+    "a nested tour module (NTM) and depot memory (DM)".
+    """
+    last = -1
+    for match in _BRACKETED.finditer(sentence):
+        name = match[1]
+        if not is_special(name):
+            continue
+        phrase, offered = _phrase_before(sentence, match.start())
+        capitals = sum(word[:1].isupper() for word in phrase)
+        listed = last >= 0 and _LISTED.fullmatch(sentence, last, match.start())
+        marked = match[2] or capitals >= 3 or (offered and len(letters_of(name)) > 3)
+        if fits(name, listed[1].split()) if listed else marked and fits(name, phrase):
+            yield name
+            last = match.end(1) + 1
+
+
+def _phrase_before(sentence: str, end: int) -> tuple[Sequence[str], bool]:
+    """The words from an indefinite article up to a place, and whether a verb of introducing stands before them."""
+    before = sentence[max(0, end - 140) : end].split()
+    for at in range(len(before) - 1, -1, -1):
+        word = before[at].lower()
+        if word in _MARKERS or (word == "of" and before[at - 1] in _MADE_OF):
+            return before[at + 1 :], before[at - 1] in VERBS_OF_OFFER
+        if word in _PHRASE_ENDS or word[-1] in ",;:.":
+            return (before[at + 1 :] if at == 0 and word[-1] == "," else ()), False
+    return before if end < 140 else (), False

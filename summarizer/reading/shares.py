@@ -1,0 +1,106 @@
+"""Shares: a part of a resource: "15% of the entries", "half the storage"."""
+
+from __future__ import annotations
+
+from summarizer.quantities import Quantity
+from summarizer.reading.frames import (
+    CLAUSE_BREAKS,
+    RIVALRY,
+    Frame,
+    changes_in,
+    frame_at,
+    left_of,
+    phrase_end,
+    subject_before,
+    terms_in,
+)
+from summarizer.reading.terms import Term
+from summarizer.reading.tokens import NUMBER, Line
+from summarizer.reading.vocabulary import words
+
+_USES = words(
+    "only just with using uses use used requires requiring require needs needing need keeping keeps keep retains "
+    "retaining takes taking has having at on in trains training starting seeing tuning updates updating merely "
+    "consumes consuming costs accesses stores storing to is than about under within for utilizing utilizes spending "
+    "spends processing processes activates activating leveraging possessing contains containing mere occupies given"
+)
+_OTHERS = words(
+    "papers studies works users clients patients participants respondents cases people programs teams countries "
+    "hospitals researchers annotators models methods tasks problems requests questions"
+)
+
+
+def _counts_others(line: Line, start: int, found: list[Term]) -> bool:
+    """Whether a share is one of people or papers, not of a resource."""
+    stop = found[0].first if found else phrase_end(line, start, 7)
+    return bool(_OTHERS & set(line.words[start:stop])) or bool(
+        found and _OTHERS & set(line.words[found[0].first : found[0].last + 1])
+    )
+
+
+def _is_used(line: Line, at: int) -> bool:
+    left = line.words[max(0, at - 5) : at]
+    if _removed_after(line, at + 1):
+        return True
+    words = {*left, *line.words[max(0, left_of(line, at) - 1) : at]}
+    changes = [c for c in changes_in(line, max(0, at - 3), at) if line.words[c.first] not in RIVALRY]
+    return bool(words & _USES) or bool(changes) or not left
+
+
+def share_of(line: Line, at: int, quantity: Quantity) -> Frame | None:
+    """15% of the entries; half the storage; a third of the parameters; saves 30% of the MACs."""
+    words = line.words
+    behind = at + 1 + (words[at + 2 : at + 3] == ["of"] and words[at + 1] in _PORTIONS)
+    follows = words[behind : behind + 1]
+    fraction = quantity.relation == "fraction_of"
+    if not (follows == ["of"] or (fraction and follows and follows[0] in ("the", "as", "its", "their"))):
+        return None
+    if quantity.family not in ("percent", "factor") or (
+        quantity.family == "factor" and not fraction and follows == ["of"]
+    ):
+        return None
+    start = behind + (follows[0] == "of") + 2 * (follows[0] == "as")
+    found = terms_in(line, start, phrase_end(line, start, 7))
+    if _counts_others(line, start, found) or (found and found[0].weak and not _is_used(line, at)):
+        return None
+    left = left_of(line, at)
+    if left > 0 and words[left] == "by":
+        return None  # "cuts the cost by 30% of the original"
+    change = next((c for c in changes_in(line, max(0, left - 2), left + 1) if c.last >= left - 1), None)
+    if words[left + 1 : at].count("to") or words[max(0, left)] == "to":
+        return _reduced_to(line, at, found)
+    terms = found[:1]
+    if not terms and set(words[start : start + 3]) & {"that", "what", "those", "original", "baseline", "full", "dense"}:
+        terms = subject_before(line, at)
+    change = change or _removed_after(line, start) or _removes_before(line, left)
+    if change is not None and change.sense == "less":
+        return frame_at("saves a share of", line, at, terms, change, relation="reduced_by", from_right=True)
+    return frame_at("share of", line, at, terms, None, relation="fraction_of", from_right=True)
+
+
+_PORTIONS = words("portion proportion fraction share subset")
+_REMOVED = words("removed pruned saved discarded skipped eliminated cut dropped avoided reduced bypassed")
+
+
+def _removed_after(line: Line, at: int) -> Term | None:
+    """The participle of "65% of the tokens can be removed"."""
+    ahead = line.words[at : at + 9]
+    for place, word in enumerate(ahead):
+        if word in CLAUSE_BREAKS or word in (",", NUMBER):
+            return None
+        if word in _REMOVED and ahead[place - 1] in ("be", "is", "are", "was", "were"):
+            return Term("change", sense="less", form="verb", first=at + place, last=at + place)
+    return None
+
+
+def _removes_before(line: Line, left: int) -> Term | None:
+    """The verb of "removes 50% of the heads and | 30% of the parameters"."""
+    if left < 3 or line.words[left] != "and":
+        return None
+    verbs = [c for c in changes_in(line, max(0, left - 10), left) if c.sense == "less" and c.form == "verb"]
+    return verbs[-1] if verbs and NUMBER in line.words[verbs[-1].last + 1 : verbs[-1].last + 4] else None
+
+
+def _reduced_to(line: Line, at: int, found: list[Term]) -> Frame:
+    terms = (subject_before(line, at) if not found or found[0].weak else []) or found[:1]
+    return frame_at("reduced to a share of", line, at, terms, None, relation="fraction_of", from_right=True)

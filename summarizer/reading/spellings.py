@@ -1,0 +1,98 @@
+"""Spellings: what a coined name looks like, and where it stands in a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from summarizer.folding import occurrences
+from summarizer.reading.vocabulary import words
+from summarizer.sentences import Span
+
+WORD = (
+    r"(?:[A-Z][\w@]*(?:[-+/.&][\w+]+)*\+*|[a-z]+[A-Z][\w]*(?:-[\w]+)*|[a-z]+-[A-Z][\w]*(?:-[\w]+)*"
+    r"|\d+[A-Z][A-Za-z][\w]*(?:-[\w]+)*)"
+)
+STYLE = r"\\(?:text(?:bf|it|sc|tt|sf)|emph)\{"
+RUN = rf"{WORD}(?:\s(?:(?:of|for|and|via|in|iN|to|with|on)\s)?{WORD}){{0,5}}"
+NOUNS = words(
+    "framework model method approach algorithm architecture network system benchmark dataset module mechanism library"
+    " toolkit policy scheme technique strategy variant backbone pipeline suite corpus layer attention transformer"
+    " optimizer loss engine agent compiler kernel language metric protocol paradigm block decoder encoder head solver"
+    " platform"
+)
+NOUN = rf"(?:data set|{'|'.join(sorted(NOUNS))})s?"
+WORD_AT = re.compile(WORD)
+IN_BRACKETS = re.compile(
+    rf"\(\s*(?:abbreviated as |dubbed |called |named |denoted as |or |aka "
+    rf"|a\.k\.a\.? )?[\"'“]?({WORD})[\"'”]?\s*[),;]"
+)
+SHORT = re.compile(rf"[}}\"'“]?\s?{IN_BRACKETS.pattern}")
+SPECIAL = re.compile(r"[A-Z].*[A-Z0-9+]|[a-z][A-Z]|[A-Za-z]-[A-Z]")
+COMMON = words(
+    "LLM LLMs NLP CNN CNNs RNN RNNs LSTM LSTMs GRU ViT ViTs GAN GANs GNN GNNs RL MoE NAS KD ASR MHA MLP MLPs PE "
+    "RoPE SOTA GPU GPUs CPU CPUs TPU TPUs FPGA FPGAs KV FFT SSM SSMs SGD API APIs QA VQA OCR MRI CT EEG ECG AI ML "
+    "DL CV NMT MT TTS IoT DNN DNNs ANN ANNs SNN SNNs VLM VLMs MLLM MLLMs LVLM LMM LMMs PLM PLMs LM LMs PTQ QAT "
+    "FLOPs FLOP MACs SVD PCA DiT DiTs NeRF SLAM UAV GPT BERT RoBERTa LLaMA LLaMA-2 LLaMA-3 Llama ImageNet COCO "
+    "CIFAR CIFAR-10 CIFAR-100 GLUE SQuAD WMT FFN FFNs RAG RLHF PEFT LoRA SFT DPO PPO CoT IoU mIoU FID WER BLEU "
+    "ROUGE PyTorch TensorFlow JAX CUDA GitHub HuggingFace Python C++ Transformer Transformers Attention Mamba "
+    "U-Net UNet ResNet ResNets DeiT Swin CLIP SAM DINO T5 3D 2D 1D 4D RGB LiDAR EHR EHRs ICU HCI STEM POMDP MDP "
+    "MDPs ODE ODEs PDE PDEs ReLU GELU LayerNorm BatchNorm RMSNorm SAR HSI Experiments Experimental Extensive "
+    "Moreover Furthermore Additionally Specifically Finally First Second Third Firstly Secondly Code However In "
+    "On We Our The This These For By With To As An A It Its Such Both Each Empirical Empirically Results Large "
+    "Multi-Head Self-Attention CTC AED AR NAR XL TL DR VAE VAEs IID OOD E2E SoC NPU NPUs SAE SAEs DQN DDPG "
+    "PPO-based GRPO SAC A2C MCTS MPC KG KGs QAOA HMM SVM KNN k-NN MMDiT MM-DiT TTA UDA SSL PINN PINNs GS 3DGS "
+    "4DGS BEV VLA VLAs WSI HD"
+)
+SIZE_SUFFIX = re.compile(
+    r"(?:[STBLHG]|XS|XL|XXL|Nano|Tiny|Small|Base|Large|Huge|Mini|Medium|Micro|Giant|Big|L?\d[\w.]*"
+    r"|[a-z]?\d+(?:\.\d+)?[BMKbmk]?|v\d.*|based|style|like|trained|only|driven|aware|powered|equipped|guided"
+    r"|enhanced)",
+    re.I,
+)
+
+
+def is_size_of(name: str, names: Sequence[str]) -> bool:
+    """Whether a name is another one with the mark of a size: "TileNet-L1"."""
+    return any(name.startswith(f"{n}-") and SIZE_SUFFIX.fullmatch(name[len(n) + 1 :]) for n in names)
+
+
+def letters_of(name: str) -> list[str]:
+    """The capitals and digits of a name, in lower case, without an `s` of the plural."""
+    return [c.lower() for c in re.sub(r"s$", "", name) if c.isupper() or c.isdigit()]
+
+
+def fits(name: str, before: Sequence[str]) -> bool:
+    """Whether a name's letters stand in order in the words before it, the first one at the start of a word."""
+    letters = [c for c in re.sub(r"s$", "", name).lower() if c.isalnum()]
+    phrase = " ".join(before[-2 * len(letters) :]).lower()
+    at = len(phrase)
+    for letter in reversed(letters[1:]):
+        at = phrase.rfind(letter, 0, at)
+        if at < 0:
+            return False
+    return bool(letters) and any(phrase[i] == letters[0] and not phrase[i - 1 : i].isalnum() for i in range(at))
+
+
+def is_special(word: str) -> bool:
+    """Whether a word is spelt as only names are, and is no common acronym."""
+    return bool(SPECIAL.search(word)) and word not in COMMON
+
+
+def stands(name: str, text: str, *, whole: bool = False) -> bool:
+    """Whether a name stands in a text, no part of a longer word; `whole`: nor with a part behind a hyphen."""
+    return any(not (whole and text.startswith("-", end)) for _, end in places_of(name, text))
+
+
+def places_of(name: str, text: str, *, hyphen: bool = False) -> Iterator[Span]:
+    """Where a name stands in a text; `hyphen`: also behind a hyphen."""
+    for start in occurrences(name, text):
+        end = start + len(name)
+        before, after = text[start - 1 : start], text[end : end + 1]
+        if not (is_of_word(before) or (before == "-" and not hyphen) or is_of_word(after)):
+            yield start, end
+
+
+def is_of_word(character: str) -> bool:
+    """Whether a character is part of a word."""
+    return character.isalnum() or character == "_"

@@ -1,0 +1,58 @@
+"""Growths: whether a text has an asymptotic expression, as written or in words."""
+
+from __future__ import annotations
+
+import re
+
+from summarizer.folding import folded
+
+_GROWTH = {
+    "o(1)": r"(?:constant|fixed[- ]size|independent of|irrespective of|regardless of)",
+    "o(logn)": "logarithmic",
+    "o(n)": "(?:linear|proportional)",
+    "o(nlogn)": "(?:log-?linear|quasi-?linear|linearithmic)",
+    "o(n^2)": "quadratic",
+    "o(n^3)": "cubic",
+}
+_JUNK = re.compile(r"[\s{}\\·*]|left|right|cdot|mathcal|operatorname|times|x")
+_PREFIX = re.compile(r"\b(sub|super)[- ](?=[a-z])")
+_INDEX = re.compile(r"\bo_\{?[^\s(){}]{1,12}\}?\s?\(")
+_WORDS = re.compile(r"\w+")
+_GROWING = frozenset(("time", "space", "memory", "complexity", "cost", "scaling"))
+_BIG_O = re.compile(r"o\([^()]*(?:\([^()]*\)[^()]*)*\)")
+
+
+def expression_in(expression: str, evidence: str) -> bool:
+    """Whether evidence holds an asymptotic expression: as written, spaces aside, or O(n) for "linear" and the like."""
+    said, have = (_INDEX.sub("o(", _PREFIX.sub(r"\1", folded(words))) for words in (expression, evidence))
+    written = {_plain(m) for m in _BIG_O.findall(_JUNK.sub("", have))}
+    if "(" in said or "^" in said or "log " in said:
+        plain = _JUNK.sub("", said)
+        word = _GROWTH.get(_one_variable(_plain(plain)))
+        return (
+            _plain(plain) in written
+            or (not plain.startswith("o(") and plain in _JUNK.sub("", have))
+            or (word is not None and _word_in(word, have))
+        )
+    words = r"[\s-]*".join(re.escape(w) for w in _WORDS.findall(said) if w not in _GROWING)
+    alike = next((word for word in _GROWTH.values() if re.fullmatch(word, said)), words)
+    named = (_GROWTH.get(_one_variable(m), "-") for m in written)
+    return bool(words) and (
+        _word_in(words, have) or _word_in(alike, have) or any(re.fullmatch(word, said) for word in named)
+    )
+
+
+def _plain(expression: str) -> str:
+    """An expression without inner brackets: O(log(n)) is O(log n)."""
+    return f"{expression[:2]}{expression[2:-1].replace('(', '').replace(')', '')}{expression[-1:]}"
+
+
+def _one_variable(expression: str) -> str:
+    """The expression with its only variable called n: O(L log L) is O(n log n)."""
+    bare = expression[1:].replace("log", "\0")
+    letters = set(re.findall(r"[a-z]", bare))
+    return "o" + bare.replace(letters.pop(), "n").replace("\0", "log") if len(letters) == 1 else expression
+
+
+def _word_in(word: str, have: str) -> bool:
+    return re.search(rf"(?<![\w-]){word}(?:(?:al)?ly)?(?![a-z])", have) is not None

@@ -1,0 +1,155 @@
+"""Metrics: whether the words around a number name what a claim says it is a number of."""
+
+from __future__ import annotations
+
+import re
+
+from summarizer.folding import folded
+from summarizer.quantities import Quantity, base_unit
+from summarizer.records import Claim, Metric
+from summarizer.sentences import Span
+from summarizer.verification import directions, numbers, pairs
+from summarizer.verification.places import Finding, Place
+from summarizer.verification.resources import IMPLIED, NEAR, RESOURCES, SHARED, STRONG, UNIT_METRICS, UNIT_NAMES
+
+_RESOURCES = {metric: re.compile(words) for metric, words in RESOURCES.items()}
+_IMPLIED = [(metric, phase, re.compile(words)) for metric, phase, words in IMPLIED]
+_NEAR = [(re.compile(words), metrics) for words, metrics in NEAR]
+_STRONG: dict[Metric, re.Pattern[str]] = {metric: re.compile(words) for metric, words in STRONG.items()}
+_COUNTED: tuple[Metric, ...] = ("capacity", "cost", "compute", "data", "throughput")
+_OF_TRAINING = ("training_time", "training_cost")
+_EFFICIENCY = re.compile(r"(?<!sample.)(?<!data.)\befficien(?:t|cy|cies)\b")
+_PREDICATE = re.compile(r"[^,;:.]*\b(?:is|are|was|were|gets|becomes)\s[^,;:.]{0,20}$")
+_JOINED = re.compile(r"\s*(?:,|and|as well as|,\sand)\s(?:the\s|its\s|both\s)?[\w\s-]{1,40}")
+_OUTPERFORMS = re.compile(r"outperform|surpass|exceed|beat|superior|better|outpac")
+_EFFICIENT: frozenset[Metric] = frozenset(
+    {"latency", "throughput", "compute", "memory", "energy", "training_time", "training_cost", "data", "cost"}
+)
+
+
+def check(place: Place) -> Finding | None:
+    """Say what is wrong with a claim's metric: no word for it, or words for another; None where nothing is."""
+    claim = place.claim
+    if claim.metric is None:
+        return Finding("wrong_metric", "a claim needs a metric; none is said")
+    if not _names_resource(place, claim.metric):
+        return Finding("wrong_metric", f"expected a word for {claim.metric}; the sentence has none")
+    sentence = place.text.full[slice(*place.sentence)]
+    if claim.resource and folded(claim.resource) not in folded(sentence):
+        return Finding("wrong_metric", f"expected “{claim.resource}” in the sentence; it is not there")
+    if other := _other_resource(place, claim.metric):
+        return Finding("wrong_metric", f"expected {claim.metric}; the number stands with “{other}”")
+    return None
+
+
+def _names_resource(place: Place, metric: Metric) -> bool:
+    if metric in _OF_TRAINING and place.claim.phase == "inference":
+        return False
+    if metric == "complexity" and place.claim.kind == "asymptotic":
+        return True  # the expression itself is the word
+    full, sentence, own = place.text.lower, place.sentence, _RESOURCES[metric]
+    in_unit = place.claim.kind == "absolute" or place.second is not None
+    if in_unit and place.quantity and _unit_names(place.quantity, place.claim, metric):
+        return True
+    if own.search(full, *sentence):
+        return True
+    implied = [(phase, words) for one, phase, words in _IMPLIED if one == metric and phase in (None, place.claim.phase)]
+    if said := [phase for phase, words in implied if words.search(full, *sentence)]:
+        return (place.claim.phase is not None and place.claim.phase in said) or bool(own.search(full))
+    near = _own_words(place)
+    silent = not any(words.search(full, *near) for words, _ in _NEAR)
+    if silent and metric in _EFFICIENT and _EFFICIENCY.search(full, *near):
+        return True  # of whatever it is
+    outdoes = _OUTPERFORMS.match(full, _phrase(place, place.quantity)[0]) if place.quantity else None
+    where = (0, len(full)) if outdoes else place.text.around(sentence)
+    return silent and bool(own.search(full, *where))  # "Both fall by 3x.", "It outperforms Alder by 3x."
+
+
+def _unit_names(quantity: Quantity, claim: Claim, metric: Metric) -> bool:
+    """Whether an amount's unit says by itself what it is an amount of; one that is not known can be of anything."""
+    unit = _plain_unit(quantity, claim)
+    metrics = _metrics_of(unit, UNIT_METRICS)
+    timed = metrics is not None and "latency" in metrics and metric == "training_time"
+    return (
+        metric in (_metrics_of(unit, UNIT_NAMES) or ())
+        or (timed and claim.phase in ("training", "compression"))
+        or (metrics is None and claim.kind == "absolute" and metric in _COUNTED)
+    )
+
+
+def _plain_unit(quantity: Quantity, claim: Claim) -> str:
+    """A quantity's unit without its prefix; the claim's where the text's is a bare number."""
+    unit = base_unit(1.0, quantity.unit or "")[1]
+    return unit or base_unit(1.0, numbers.symbol_of(claim.unit or ""))[1]
+
+
+def _own_words(place: Place) -> Span:
+    """The evidence, or, where a number is said to outperform something, only what stands with the number."""
+    if place.quantity is None:
+        return place.span
+    start, end = _phrase(place, place.quantity)
+    if _OUTPERFORMS.match(place.text.lower, start):
+        return numbers.bound_from(place.quantity), end
+    return min(start, place.span[0]), max(end, place.span[1])
+
+
+def _metrics_of(unit: str, table: tuple[tuple[str, frozenset[Metric]], ...]) -> frozenset[Metric] | None:
+    return next((metrics for form, metrics in table if re.fullmatch(form, unit)), None)
+
+
+def _other_resource(place: Place, metric: Metric) -> str | None:
+    """The word beside a number, or paired with it, that names another metric than the claim's."""
+    if place.quantity is None:
+        return None
+    if place.claim.kind == "absolute":
+        metrics = _metrics_of(_plain_unit(place.quantity, place.claim), UNIT_METRICS)
+        return place.quantity.text if metrics and metric not in metrics else None
+    phrase = _phrase(place, place.quantity)
+    if other := _strong_another(place, metric, phrase) or _near_another(place, metric, phrase):
+        return other
+    strong = _STRONG.get(metric)
+    if strong is not None and pairs.listed_elsewhere(place.text, place.quantity, strong):
+        return place.text.full[slice(*place.sentence)]
+    return None
+
+
+def _strong_another(place: Place, metric: Metric, phrase: Span) -> str | None:
+    """The word with a number that names another metric and hardly ever the claim's, which is not named there."""
+    text, own = place.text.lower, _RESOURCES[metric]
+    rivals = (pattern for other, pattern in _STRONG.items() if other != metric and metric not in SHARED[other])
+    named = next((match for pattern in rivals if (match := pattern.search(text, *phrase))), None)
+    if named is None or own.search(text, *_also(place, phrase)) or own.search(text, *phrase):
+        return None
+    return named.group()
+
+
+def _also(place: Place, phrase: Span) -> Span:
+    """What a number is told of besides: the "and memory" of "halves the training time | and memory"."""
+    joined = _JOINED.match(place.text.lower, phrase[1], place.sentence[1])
+    if joined is None or place.text.quantities((phrase[1], joined.end() + 30)):
+        return phrase[1], phrase[1]
+    return joined.span()
+
+
+def _near_another(place: Place, metric: Metric, phrase: Span) -> str | None:
+    """The words with a number that all name what can't be the claim's metric."""
+    near = [(match, metrics) for words, metrics in _NEAR if (match := words.search(place.text.lower, *phrase))]
+    if (
+        not near
+        or place.claim.phase == "compression"
+        or any(metric in metrics for _, metrics in near)
+        or _RESOURCES[metric].search(place.text.lower, *phrase)
+    ):
+        return None
+    return near[0][0].group()
+
+
+def _phrase(place: Place, quantity: Quantity) -> Span:
+    """A number, what belongs to it behind it and the words that say its direction, but not over another number."""
+    words = place.reading.words or (quantity.start, quantity.end)
+    start = min(quantity.start, words[0])
+    if subject := _PREDICATE.search(place.text.lower, max(place.sentence[0], start - 60), start):
+        start = subject.start()
+    end = max(quantity.end, words[1], directions.phrase_after(place.text, quantity)[1])
+    between = [q.end for q in place.text.quantities((start, quantity.start)) if q.end <= quantity.start]
+    return max([start, *between]), end

@@ -1,0 +1,64 @@
+"""Places: one claim at one place of its evidence, and what a check finds there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from summarizer.quantities import Mood, Quantity, mood
+from summarizer.records import VERDICTS, Claim, Verdict
+from summarizer.sentences import Span
+from summarizer.verification import directions, sides
+from summarizer.verification.texts import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A verdict, and its reason in words."""
+
+    verdict: Verdict
+    reason: str
+
+
+def furthest(findings: Iterable[Finding]) -> Finding:
+    """Pick the finding that came furthest: a verified one, else the one whose first wrong thing comes last."""
+    return max(findings, key=lambda f: VERDICTS.index(f.verdict) or len(VERDICTS))
+
+
+@dataclass(frozen=True)
+class Place:
+    """One claim at one place of its evidence, held against one quantity (or two, for a from-to)."""
+
+    text: Text
+    claim: Claim
+    span: Span
+    quantity: Quantity | None = None
+    second: Quantity | None = None
+
+    @cached_property
+    def sentence(self) -> Span:
+        """The sentence of the evidence."""
+        return self.text.sentence(self.span)
+
+    @cached_property
+    def mood(self) -> Mood | None:
+        """Whether the sentence denies the number or only supposes it."""
+        return mood(self.text.full, self.sentence, self.quantity) if self.quantity else None
+
+    @cached_property
+    def reading(self) -> directions.Reading:
+        """What the words around the number say."""
+        if self.quantity is None:
+            return directions.Reading(None)
+        if self.second is not None:
+            turned = sides.second_is_own(self.text, self.claim, self.quantity, self.second)
+            return directions.read_pair(self.text, self.quantity, self.second, self.claim.metric, second_is_own=turned)
+        return directions.read(self.text, self.quantity, self.claim.metric)
+
+    @cached_property
+    def turned(self) -> bool:
+        """Whether the number is told of the baseline ("Alder is 3x slower"), and the claim turns it round."""
+        if self.quantity is None or self.second is not None or self.reading.direction == self.claim.direction:
+            return False
+        return sides.is_told_of_baseline(self.text, self.claim, self.quantity)
