@@ -56,6 +56,31 @@ def test_two_amounts_become_their_ratio():
     assert found.evidence == "peak memory falls from 4.6 GB to 1.15 GB"
 
 
+def test_a_noun_that_its_sentence_does_not_have_is_left_out():
+    """The resource is copied from the text, never made up; "none" in words is none."""
+    (found,) = read(
+        claims=[claim(quantity=QUANTITY["62%"], resource="inference times", setting="none", baseline="N/A")]
+    ).claims
+    assert (found.resource, found.setting, found.baseline) == (None, None, None)
+    assert found.evidence == "cuts latency by up to 62% over Gull-B on an A100"
+
+
+def test_a_comparing_percentage_is_relative_whatever_the_answer_says():
+    """ "62% over" compares; only "52% of peak" is an amount of its own."""
+    marks = mark(make_paper("Tern: Quick Decoding", "We present Tern. Tern needs 3% fewer parameters than Gull-B."))
+    told = claim(kind="absolute", quantity="Q1", metric="parameters", relation="reduced_by")
+    answer = Answer(
+        claims=[told],
+        results=[],
+        contribution="method",
+        method_names=[],
+        topics=[],
+        summary={"tldr": "", "problem": "", "approach": "", "findings": [], "limitations": []},
+    )
+    (found,) = resolve(answer, marks, topics=load_topics(), origin="first").claims
+    assert (found.kind, found.factor) == ("relative", pytest.approx(1.031))
+
+
 def test_a_number_in_words_is_a_fraction():
     """'A third of' is 0.3333 of the baseline, three times better."""
     (found,) = read(claims=[claim(quantity=QUANTITY["a third"], metric="data", resource="labels")]).claims

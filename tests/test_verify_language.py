@@ -7,6 +7,7 @@ A line is a sentence; the indented lines under it are claims of it: metric, valu
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import product
 from typing import Any
 
 import pytest
@@ -1160,6 +1161,24 @@ def test_only_the_metric_that_stands_with_the_number_is_its_metric(sentence, nam
     told = {metric for metric in SPECIFIC if told_of(sentence, metric=metric, direction="better") == "verified"}
     assert told <= named
     assert named - {"data"} <= told
+
+
+@pytest.mark.parametrize(
+    ("sentence", "number"),
+    [
+        ("It has an 8.9% higher GLUE score at a comparable model size.", (8.9, "%")),
+        ("Its models are 4.5% more accurate and have fewer parameters.", (4.5, "%")),
+        ("It gains 2.6 points on average and needs less memory.", (2.6, "points")),
+        ("With fewer parameters it has 1.3% better recall.", (1.3, "%")),
+    ],
+)
+def test_a_number_of_quality_is_no_cost(sentence, number):
+    """A score or an accuracy beside the number is what it measures, whatever resource the sentence names too."""
+    value, unit = number
+    said = {"kind": "relative", "value": value, "unit": unit, "evidence": sentence, "role": "contribution"}
+    for metric, direction in product(("model_size", "parameters", "memory"), ("better", "worse")):
+        claim = Claim(metric=metric, direction=direction, **said)
+        assert verify_claim(claim, paper_with(sentence)).verdict != "verified"
 
 
 def test_the_resource_may_be_named_in_the_sentence_before():

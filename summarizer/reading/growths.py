@@ -32,8 +32,9 @@ def _is_of_cost(line: Line, at: int, quantity: Quantity) -> bool:
         return False
     costs = any(t.kind == "resource" and not t.weak for t in line.terms if at - 12 <= t.first <= at + 8)
     if (quantity.unit or "").startswith("O("):
-        if behind and behind[0].isalpha() and behind[0] not in _GROWTH_NOUNS | STOP_TAIL and not costs:
-            return False  # "O(n) perturbations"
+        other = bool(behind) and behind[0].isalpha() and behind[0] not in _GROWTH_NOUNS | STOP_TAIL
+        if other and not costs and line.words[at - 1] == "(":
+            return False  # "more stable (O(n) perturbations)"
         return costs or not {"rate", "error", "regret", "bound", "="} & set(line.words[max(0, at - 5) : at])
     return costs or not _GROWN & set(around) or bool(_ATTENDS & set(line.words))
 

@@ -44,7 +44,8 @@ def _enough(line: Line, frame: Frame | None, group: list[int]) -> Frame | None:
     """As many resources as numbers, where the sentence pairs them: "lower latency and a size cut by 2x and 3x"."""
     if frame is None or len(frame.terms) == len(group) or "respectively" not in line.words[group[-1] :]:
         return frame
-    named = terms_in(line, clause_start(line, group[0]), group[0], ("resource",))
+    start = max(clause_start(line, group[0]), max((at + 1 for at in line.quantity_at if at < group[0]), default=0))
+    named = terms_in(line, start, group[0], ("resource",))
     strong = [t for t in named if not t.weak and is_head(line, t)]
     return replace(frame, terms=tuple(strong)) if len(strong) == len(group) else frame
 
@@ -102,10 +103,15 @@ def _groups(line: Line, quantities: Sequence[Quantity]) -> Iterator[list[int]]:
 
 def _in_row(line: Line, before: int, at: int, first: Quantity, second: Quantity) -> bool:
     between = line.words[before + 1 : at]
+    if first.family == "number" and line.words[before - 1] in _COUNTED and second.family != "number":
+        return False  # "at depth 13 and 54%"
     alike = first.family == second.family or (
         first.family == "number" and second.family in ("factor", "percent", "points")
     )
     return alike and bool(between) and all(w in (",", "and", "or", "/", "&", "to") for w in between)
+
+
+_COUNTED = words("depth step layer epoch size length rank level width k n seed seeds version")
 
 
 def alike_at(framed: dict[int, Frame], alike: Frame) -> int:

@@ -185,7 +185,8 @@ def _unlisted(words: list[str], at: int) -> Term | None:
     if word == "per":
         return _PER_SECOND if after in (["second"], ["minute"]) else None
     if word == "down":
-        return _DOWN if after in (["by"], ["from"]) else None
+        slowed = any(w.startswith("slow") for w in words[max(0, at - 6) : at])  # "slows it down by 20%"
+        return _DOWN if after in (["by"], ["from"]) and not slowed else None
     return _SHARE if at > 0 and words[at - 1].isalpha() and words[at - 1] not in _NO_MEASURE_BEFORE else None
 
 

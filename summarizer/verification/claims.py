@@ -58,6 +58,8 @@ def _relative_places(claim: Claim, text: Text, span: Span) -> list[Place] | Find
     fitting = [q for q in quantities if any(numbers.same_value(claim.value, q, v) for v in numbers.values_of(q))]
     ranged = [q for q in fitting if numbers.range_matches(claim, q, quantities)]
     places = [Place(text, claim, span, q) for q in ranged if numbers.relative_unit(text.lower, q) == claim.unit]
+    if places and claim.unit is None:
+        return Finding("wrong_unit", "a relative claim needs x or % as its unit; none is said")
     if places:
         return places
     worded = [q for q in numbers.factors_in_words(text, span) if numbers.same_value(claim.value, q)]

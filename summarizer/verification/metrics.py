@@ -39,7 +39,31 @@ def check(place: Place) -> Finding | None:
         return Finding("wrong_metric", f"expected “{claim.resource}” in the sentence; it is not there")
     if other := _other_resource(place, claim.metric):
         return Finding("wrong_metric", f"expected {claim.metric}; the number stands with “{other}”")
+    if quality := _quality(place):
+        return Finding("wrong_metric", f"expected a cost; the number reports quality: “{quality}”")
     return None
+
+
+_GRADES = re.compile(
+    r"\b(?:accura(?:te|cy|cies)|scores?|f1|bleu|rouge|m?iou|map@\d+|auc|auroc|fid|psnr|ssim|perplexity|wer|recall"
+    r"|precision|dice|error rates?|win rates?|pass@\d+|top-[15])\b"
+)
+
+
+def _quality(place: Place) -> str | None:
+    """The word of quality that a comparing number stands with: "8% higher score", "4% more accurate", "2 points"."""
+    quantity, full = place.quantity, place.text.lower
+    if quantity is None or place.claim.kind not in ("relative", "absolute") or place.second is not None:
+        return None
+    if quantity.family == "points":
+        return quantity.text
+    if quantity.family not in ("percent", "factor"):
+        return None
+    phrase = directions.phrase_after(place.text, quantity)
+    graded = _GRADES.search(full, *phrase)
+    if graded is None or any(words.search(full, *phrase) for words in _RESOURCES.values()):
+        return None
+    return graded.group()
 
 
 def _names_resource(place: Place, metric: Metric) -> bool:
