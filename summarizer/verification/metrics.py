@@ -61,9 +61,12 @@ def _quality(place: Place) -> str | None:
         return None
     phrase = directions.phrase_after(place.text, quantity)
     graded = _GRADES.search(full, *phrase)
-    if graded is None or any(words.search(full, *phrase) for words in _RESOURCES.values()):
+    if graded is None:
         return None
-    return graded.group()
+    named = (
+        words.search(full, phrase[0], graded.start()) for metric, words in _RESOURCES.items() if metric != "capacity"
+    )
+    return None if any(named) else graded.group()
 
 
 def _names_resource(place: Place, metric: Metric) -> bool:
