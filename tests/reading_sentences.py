@@ -179,7 +179,7 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     ("Fenwick scores 71.5 on the reasoning suite.", "q 71.5"),
     ("The success rate rises from 54% to 78%.", "q 78"),
     ("Fenwick improves success rates by 25%.", "q +25"),
-    ("It achieves state-of-the-art results of 45.6 AP on detection and 39.9 AP on segmentation.", "q 45.6; q 39.9"),
+    ("Its best results are levels of 45.6 AP on detection and 39.9 AP on segmentation.", "q 45.6; q 39.9"),
     ("Fenwick obtains mean absolute errors of 0.12 and 0.34 on the two tasks.", "q 0.12; q 0.34"),
     ("It exceeds the baseline by 2.1% and 3.4% on Lakes and Rivers, respectively.", "q +2.1; q +3.4"),
     ("The error is lowered by 18%.", "q +18"),
@@ -526,7 +526,7 @@ PLACES: tuple[tuple[str, str | None, str | None], ...] = (
     ("We cut the training time of Alder-LN models by 10%.", "Alder-LN models", None),
     ("We cut the training time of Fenwick by 10%.", None, None),
     ("Fenwick matches the best homogeneous model at 2.6x smaller size.", "best homogeneous model", None),
-    ("Its error is close to AT on many tasks, while providing a 24x inference speedup.", "AT", None),
+    ("Its error comes close to AT, and yet it answers 24x faster.", "AT", None),
     ("A pass takes 21 s, compared to 94 s for Alder and 133 s for Birch.", "Alder", None),
     ("The median latency is 41 ms; Alder needs 187 ms on one machine.", "Alder", None),
     (

@@ -20,7 +20,7 @@ def frames_of(line: Line, quantities: Sequence[Quantity]) -> Iterator[Frame]:
         last, first = own[group[-1]], own[group[0]]
         shared = last if last and last.from_right else first or last
         if shared is last and last and first and last.change is None and last.rule == "in measure":
-            shared = replace(last, change=first.change, rule=first.rule)  # "beats B by 1.2%/0.9% in X/Y"
+            shared = replace(last, change=first.change, rule=first.rule)  # "beats B by 1.4%/0.8% in X/Y"
         listed = len(group) > 1 and not (first and not _conjoined(line, group))
         for place, at in enumerate(group):
             frame = _dealt(_enough(line, shared, group), place, len(group)) if listed else own[at]
