@@ -275,7 +275,6 @@ _MORE = re.compile(
     r"boost\w*|rais\w*|grow\w*|grew|extra|additional|overhead)\b",
     re.I,
 )
-_TO = re.compile(r"\b(?:to|only|just|with|using|at)\s+(?:\w+\s+)?$", re.I)
 
 
 def relation_in(text: str, quantity: Quantity) -> Relation | None:

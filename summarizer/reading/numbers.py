@@ -137,7 +137,7 @@ def _with_antecedent(marks: Marks, line: Line, frame: Frame, found: Found) -> Fr
     told = unnamed and frame.change is not None and frame.change.form == "comparative" and _than(line, frame)
     if told and found.findings:
         frame = replace(frame, term=None, terms=())
-    if _beats(line, frame) and measures_speed(marks) and (frame.term is None or frame.term.weak):
+    if _beats(line, frame) and measures_speed(marks) and _is_open(marks, frame):
         return replace(frame, antecedent="latency", term=None, terms=())
     beaten = _beats(line, frame) and (factor or (found.findings and found.findings[-1].kind == "absolute"))
     if (shared or told or beaten) and found.findings:

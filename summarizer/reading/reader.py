@@ -83,22 +83,15 @@ class _Paper:
 def _claim_answer(paper: _Paper, line: Line, finding: Finding, role: Role) -> ClaimAnswer:
     marks, names, frame = paper.marks, paper.names, finding.frame
     quantity = marks.quantities[frame.quantity] if frame.quantity >= 0 else None
-    grown = (
-        finding.direction == "worse" and {"have", "has"} & set(line.words) and {"increased", "grown"} & set(line.words)
-    )
-    if (
-        grown
-        or (poor_growth(marks, finding) and not is_own(marks, line, frame, names))
-        or is_others(marks, line, frame, names)
-    ):
+    if _is_background(paper, line, finding):
         role = "background"
     rival = rival_of(marks, line, frame, names)
     subject = rival or subject_of(marks, line, frame, names if role == "contribution" else ())
     baseline = baseline_of(marks, line, frame, names) if _compares(finding) else None
     if baseline is not None and baseline == subject:  # somebody else's cost, set against the paper's own
         rival, subject = "", None
-    metric, phase = finding.metric, finding.phase
-    if paper.cached and metric == "model_size" and (_resource(marks, line, frame) or "").lower().startswith("compress"):
+    resource, metric, phase = _resource(marks, line, frame), finding.metric, finding.phase
+    if paper.cached and metric == "model_size" and resource and resource.lower().startswith("compress"):
         metric, phase = "memory", "inference"  # what gets smaller is the cache
     return ClaimAnswer(
         sentence=f"S{line.index + 1}",
@@ -106,7 +99,7 @@ def _claim_answer(paper: _Paper, line: Line, finding: Finding, role: Role) -> Cl
         quantity_to=f"Q{frame.base + 1}" if frame.base is not None else None,
         kind=finding.kind,
         metric=metric,
-        resource=_resource(marks, line, frame),
+        resource=resource,
         phase=framed(metric, phase, paper.framing),
         relation=finding.relation,
         direction=finding.direction,
@@ -115,6 +108,17 @@ def _claim_answer(paper: _Paper, line: Line, finding: Finding, role: Role) -> Cl
         setting=setting_of(marks, line, frame),
         role=role if rival is None else "background",
     )
+
+
+def _is_background(paper: _Paper, line: Line, finding: Finding) -> bool:
+    """Whether a claim is of the problem or of others: a cost that "has grown", a poor growth, a rival's number."""
+    marks, names, frame = paper.marks, paper.names, finding.frame
+    said = set(line.words)
+    if finding.direction == "worse" and said & {"have", "has"} and said & {"increased", "grown"}:
+        return True
+    if poor_growth(marks, finding) and not is_own(marks, line, frame, names):
+        return True
+    return is_others(marks, line, frame, names)
 
 
 def _once(marks: Marks, scores: Sequence[Score]) -> list[Score]:
