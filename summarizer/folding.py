@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import html
 import re
+import sys
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -88,8 +89,8 @@ _SPECIAL = re.compile(
     r"|(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻]+)|(?P<space>\s{2,}|[^\S ])"
     r"|(?P<other>[^\x00-\x7f]|[\x00-\x08\x0e-\x1b\x7f])"
 )
-# Where one of these can begin: at such a character, or behind a digit. One set, so that the search is fast.
-_BEGINS = re.compile(r"[0-9\\{}$~&<>+\x00-\x1f\x7f-\U0010ffff]")
+# Where one of these can begin: at such a character, or behind a digit that one of these follows.
+_BEGINS = re.compile(r"[\\{}$~&<>+\x00-\x1f\x7f-\U0010ffff]|[0-9](?=[\s\\{$,%％×✕xXtp+±])")
 _BEGINS_RARE = re.compile(_BEGINS.pattern + r"|(?<![^\W_])sim|\s{2}|--|``|''")
 _DIGITS = "0123456789"
 _RARE = ("sim", "  ", "--", "``", "''")
@@ -155,18 +156,19 @@ def fold(text: str) -> Folded:
 @lru_cache(maxsize=4096)
 def folded(text: str) -> str:
     """Fold a short text (a name, a unit), remembered, without surrounding white space."""
-    return fold(text).text.strip()
+    plain = _BEGINS_RARE.search(text) is None  # as most names are
+    return text.lower().strip() if plain else fold(text).text.strip()
 
 
 _TO_BARE = bytes(c if 48 <= c < 58 or 97 <= c < 123 else c + 32 if 65 <= c < 91 else 32 for c in range(256))
 
 
-def occurrences(needle: str, haystack: str) -> Iterator[int]:
+def occurrences(needle: str, haystack: str, start: int = 0, end: int = sys.maxsize) -> Iterator[int]:
     """Where a needle, which must not be empty, stands in the haystack as it is, those that overlap included."""
-    start = haystack.find(needle)
-    while start >= 0:
-        yield start
-        start = haystack.find(needle, start + 1)
+    at = haystack.find(needle, start, end)
+    while at >= 0:
+        yield at
+        at = haystack.find(needle, at + 1, end)
 
 
 def lowered(text: str) -> str:
@@ -204,18 +206,18 @@ def locate(needle: str, haystack: str, *, folded_haystack: Folded | None = None)
     needle = needle.strip()
     if not needle:
         return []
-    if verbatim := _whole(needle, haystack):
-        return verbatim
+    if found := verbatim(needle, haystack):
+        return found
     whole = folded_haystack or fold(haystack)
     target = fold(needle).text.strip()
-    spans = [whole.span(start, end) for start, end in _whole(target, whole.text)]
+    spans = [whole.span(start, end) for start, end in verbatim(target, whole.text)]
     return spans or _locate_joined(target, whole)
 
 
 def _locate_joined(target: str, whole: Folded) -> list[Span]:
     # A word broken at the end of a line may or may not have had its hyphen before.
     text, target = _JOINED.sub("", whole.text), _JOINED.sub("", target)
-    found = _whole(target, text)
+    found = verbatim(target, text)
     if not found:
         return []
     dropped = {i for m in _JOINED.finditer(whole.text) for i in range(*m.span())}
@@ -223,7 +225,8 @@ def _locate_joined(target: str, whole: Folded) -> list[Span]:
     return [(whole.span(kept[a], kept[a] + 1)[0], whole.span(kept[b - 1], kept[b - 1] + 1)[1]) for a, b in found]
 
 
-def _whole(needle: str, haystack: str) -> list[Span]:
+def verbatim(needle: str, haystack: str) -> list[Span]:
+    """Where a needle stands as it is, none of its words and numbers cut off a longer one."""
     size = len(needle)
     places = occurrences(needle, haystack) if needle else ()
     return [(at, at + size) for at in places if not _cuts(haystack, at) and not _cuts(haystack, at + size)]
@@ -234,6 +237,8 @@ def _cuts(text: str, place: int) -> bool:
     if not 0 < place < len(text):
         return False
     before, after = text[place - 1], text[place]
+    if before.isspace() or after.isspace():  # nearly always
+        return False
     if before.isalpha() and after.isalpha():
         return True
     if before.isdigit() and after.isdigit():

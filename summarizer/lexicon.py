@@ -169,6 +169,15 @@ OTHERS = (
 )
 """Words by which authors speak of the work of others."""
 
+OTHERS_FIRST = frozenset(
+    (
+        *("existing", "previous", "prior", "traditional", "conventional", "classical", "current", "recent", "earlier"),
+        *("typical", "other", "standard", "vanilla", "state", "sota", "popular", "today", "most", "many", "several"),
+        *("numerous", "et"),
+    )
+)
+"""The plain words that the alternatives of `OTHERS` begin with: where none is said, none of them can stand."""
+
 PROBLEMS = (
     r"\bsuffer(?:s|ed|ing)?\b|\bhowever\b|\bunfortunately\b|\bnotorious\w*|\b(?:well[- ])?known (?:to"
     r"|for)\b|\bwell[- ]known\b"

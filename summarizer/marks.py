@@ -7,8 +7,9 @@ travel with the request; references are resolved against them, never against mar
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 
 from summarizer.folding import bare, lowered
 from summarizer.papers import Paper
@@ -27,6 +28,8 @@ class Marks:
     text: str
     sentences: tuple[Span, ...]
     quantities: tuple[Quantity, ...]
+    known_plain: tuple[list[str], ...] | None = field(default=None, repr=False, compare=False)
+    """What `plain` gives, where it has been worked out already."""
 
     def sentence_of(self, position: int) -> int:
         """Index of the sentence that holds a position."""
@@ -43,9 +46,14 @@ class Marks:
         return bare(self.text)
 
     @cached_property
+    def plain(self) -> tuple[list[str], ...]:
+        """The plain words of each sentence, in order."""
+        return _plain(self.bare, self.sentences) if self.known_plain is None else self.known_plain
+
+    @cached_property
     def words(self) -> tuple[frozenset[str], ...]:
         """Which plain words each sentence holds: asked before an expression is looked for, which costs more."""
-        return tuple(frozenset(self.bare[start:end].split()) for start, end in self.sentences)
+        return tuple(map(frozenset, self.plain))
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -57,4 +65,9 @@ def mark(paper: Paper) -> Marks:
     text = paper.full_text
     title_end = len(paper.title)
     sentences = ((0, title_end), *split(text, title_end + 1))
-    return Marks(paper, text, tuple(sentences), tuple(find(text)))
+    plain = _plain(bare(text), sentences)
+    return Marks(paper, text, sentences, tuple(find(text, chain.from_iterable(plain))), plain)
+
+
+def _plain(text: str, sentences: tuple[Span, ...]) -> tuple[list[str], ...]:
+    return tuple([text[start:end].split() for start, end in sentences])

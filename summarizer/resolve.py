@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import TypeVar
 
 from summarizer import lexicon
 from summarizer.answers import Answer, ClaimAnswer, ResultAnswer
-from summarizer.folding import folded
+from summarizer.folding import folded, lowered, occurrences, verbatim
 from summarizer.marks import Marks
 from summarizer.quantities import Quantity, bound_of_ratio, factor, find, ratio
 from summarizer.records import Bound, Claim, Conditions, Contribution, Kind, Origin, Relation, Result, Span, Summary
 from summarizer.topics import Topics
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -37,8 +41,8 @@ def resolve(answer: Answer, marks: Marks, *, topics: Topics, origin: Origin) -> 
     nothing keeps its words and gets no evidence; what was wrong is in `problems`.
     """
     problems: list[str] = []
-    claims = [_claim(item, marks, f"claims[{i}]", problems) for i, item in enumerate(answer.claims)]
-    results = [_result(item, marks, f"results[{i}]", problems) for i, item in enumerate(answer.results)]
+    claims = [(item, _find_place(item, marks, f"claims[{i}]", problems)) for i, item in enumerate(answer.claims)]
+    results = [(item, _find_place(item, marks, f"results[{i}]", problems)) for i, item in enumerate(answer.results)]
     names = [name.strip() for name in dict.fromkeys(answer.method_names) if name.strip()]
     problems += [f"method_names: {name!r} stands nowhere in the text" for name in names if name not in marks.text]
     problems += [f"topics: {slug!r} is no topic id" for slug in answer.topics if slug not in topics.slugs]
@@ -48,20 +52,14 @@ def resolve(answer: Answer, marks: Marks, *, topics: Topics, origin: Origin) -> 
         method_names=tuple(name for name in names if name in marks.text),
         code_urls=find_urls(marks.text),
         topics=tuple(dict.fromkeys(t for t in answer.topics if t in topics.slugs))[:3],
-        claims=tuple(
-            claim.model_copy(update={"id": f"{marks.paper.id}#c{n}", "origin": origin})
-            for n, claim in enumerate(sorted(claims, key=_place), 1)
-        ),
-        results=tuple(
-            result.model_copy(update={"id": f"{marks.paper.id}#r{n}", "origin": origin})
-            for n, result in enumerate(sorted(results, key=_place), 1)
-        ),
+        claims=tuple(_claim(*one, marks, number=n, origin=origin) for n, one in enumerate(_in_order(claims), 1)),
+        results=tuple(_result(*one, marks, number=n, origin=origin) for n, one in enumerate(_in_order(results), 1)),
         problems=tuple(problems),
     )
 
 
-def _place(item: Claim | Result) -> tuple[bool, Span]:
-    return item.span is None, item.span or (0, 0)
+def _in_order(items: list[tuple[T, _Place]]) -> list[tuple[T, _Place]]:
+    return sorted(items, key=lambda one: (one[1].span is None, one[1].span or (0, 0)))
 
 
 def _summary(answer: Answer) -> Summary:
@@ -97,8 +95,11 @@ def _sentence(reference: str, marks: Marks, where: str, problems: list[str]) -> 
 
 
 def _index(reference: str, letter: str) -> int | None:
-    match = re.fullmatch(rf"\s*\[?{letter}(\d{{1,6}})\]?\s*", reference)
+    match = _REFERENCES[letter].fullmatch(reference)
     return int(match.group(1)) if match and int(match.group(1)) else None
+
+
+_REFERENCES = {letter: re.compile(rf"\s*\[?{letter}(\d{{1,6}})\]?\s*") for letter in "QS"}
 
 
 def _written(number: str, sentence: Span | None, marks: Marks, where: str, problems: list[str]) -> Quantity | None:
@@ -123,12 +124,13 @@ def _moved(quantity: Quantity, by: int) -> Quantity:
 
 @dataclass(frozen=True)
 class _Place:
-    """Where a claim stands: its quantities and its sentence."""
+    """Where a claim or result stands: its quantities, its sentence, the word for what is measured, and its evidence."""
 
     first: Quantity | None
     second: Quantity | None
     sentence: Span | None
-    index: int | None
+    word: str | None
+    span: Span | None
 
 
 def _find_place(item: ClaimAnswer | ResultAnswer, marks: Marks, where: str, problems: list[str]) -> _Place:
@@ -140,25 +142,25 @@ def _find_place(item: ClaimAnswer | ResultAnswer, marks: Marks, where: str, prob
     sentence = marks.sentences[index] if index is not None else None
     if first is None and item.quantity and _index(item.quantity, "Q") is None:
         first = _written(item.quantity, sentence, marks, where, problems)
-    return _Place(first, second, sentence, index)
+    if sentence is None:
+        return _Place(first, second, None, None, None)
+    word = _noun(item.resource, marks.text[slice(*sentence)]) if isinstance(item, ClaimAnswer) else item.metric
+    return _Place(first, second, sentence, word, _evidence(marks, sentence, _anchors(sentence, first, second), word))
 
 
 # --- claims ----------------------------------------------------------------------------------------------------------
 
 
-def _claim(item: ClaimAnswer, marks: Marks, where: str, problems: list[str]) -> Claim:
-    place = _find_place(item, marks, where, problems)
-    resource = _noun(item.resource, place, marks)
-    span = _evidence(marks, place, resource) if place.sentence else None
-    evidence = marks.text[span[0] : span[1]] if span else ""
+def _claim(item: ClaimAnswer, place: _Place, marks: Marks, *, number: int, origin: Origin) -> Claim:
     kind = _kind(item.kind, place, marks)
     value, value_max, unit, relation = _amount(kind, place, item.relation, marks)
     if kind == "relative" and relation is None and place.first:
         relation = relation_in(marks.text, place.first)
     relation = relation if kind == "relative" else None
     return Claim(
+        id=f"{marks.paper.id}#c{number}",
         metric=item.metric,
-        resource=resource,
+        resource=place.word,
         phase=item.phase,
         kind=kind,
         value=value,
@@ -173,8 +175,9 @@ def _claim(item: ClaimAnswer, marks: Marks, where: str, problems: list[str]) -> 
         setting=_name(item.setting),
         conditions=conditions_of(_name(item.setting)),
         role=item.role,
-        evidence=evidence,
-        span=span,
+        evidence=_copied(place, marks),
+        span=place.span,
+        origin=origin,
     )
 
 
@@ -187,12 +190,16 @@ def _name(said: str | None) -> str | None:
     return None if said is None or said.strip().lower() in _NOTHING else said
 
 
-def _noun(said: str | None, place: _Place, marks: Marks) -> str | None:
+def _noun(said: str | None, sentence: str) -> str | None:
     """The resource where its sentence has it as said; else None: a noun is copied from the text, never made up."""
-    if _name(said) is None or said is None or place.sentence is None:
-        return None
-    sentence = marks.text[place.sentence[0] : place.sentence[1]]
-    return said if folded(said) in folded(sentence) else None
+    noun = _name(said)
+    if noun is None or verbatim(noun, sentence):
+        return noun
+    return noun if folded(noun) in folded(sentence) else None
+
+
+def _copied(place: _Place, marks: Marks) -> str:
+    return marks.text[slice(*place.span)] if place.span else ""
 
 
 def _bound(place: _Place) -> Bound:
@@ -310,14 +317,13 @@ def _changes(before: str) -> Iterator[tuple[int, Relation | None]]:
 # --- results ---------------------------------------------------------------------------------------------------------
 
 
-def _result(item: ResultAnswer, marks: Marks, where: str, problems: list[str]) -> Result:
-    place = _find_place(item, marks, where, problems)
-    span = _evidence(marks, place, item.metric) if place.sentence else None
+def _result(item: ResultAnswer, place: _Place, marks: Marks, *, number: int, origin: Origin) -> Result:
     quantity = place.first
     value = quantity.value if quantity else None
     if value is not None and item.negative:
         value = -abs(value)
     return Result(
+        id=f"{marks.paper.id}#r{number}",
         metric=item.metric,
         value=value,
         unit=("%" if quantity.unit == "points" else quantity.unit) if quantity else None,
@@ -326,52 +332,50 @@ def _result(item: ResultAnswer, marks: Marks, where: str, problems: list[str]) -
         subject=_name(item.subject),
         baseline=_name(item.baseline),
         role=item.role,
-        evidence=marks.text[span[0] : span[1]] if span else "",
-        span=span,
+        evidence=_copied(place, marks),
+        span=place.span,
+        origin=origin,
     )
 
 
 # --- evidence --------------------------------------------------------------------------------------------------------
 
 _JOINT = r"(?:and|but|while|whereas|which|that|thereby|thus|when|yet|although|because)\s+"
-_BREAK = re.compile(rf"[,;:]\s+(?:{_JOINT})?|\s+[-–—]+\s+|\s*\(|\)\s*|\s+{_JOINT}", re.I)
-_CHANGE = re.compile("|".join(rf"\b(?:{words})\b" for _, words in lexicon.CHANGES) + rf"|\b(?:{lexicon.SAME})", re.I)
+_BREAK = re.compile(rf"[,;:]\s+(?:{_JOINT})?|\s+(?:[-–—]+\s+|\(|{_JOINT})|\(|\)\s*")
+_CHANGE = re.compile(rf"\b(?:(?:{'|'.join(words for _, words in lexicon.CHANGES)})\b|{lexicon.SAME})")
 
 
-def _evidence(marks: Marks, place: _Place, resource: str | None) -> Span | None:
+def _anchors(sentence: Span, *quantities: Quantity | None) -> list[Span]:
+    """What a sentence's evidence must hold: its quantities with their words of bound."""
+    found = [q for q in quantities if q and q.start >= 0]
+    return [(q.bound_start if q.bound_start >= sentence[0] else q.start, q.end) for q in found]
+
+
+def _evidence(marks: Marks, sentence: Span, anchors: list[Span], word: str | None) -> Span:
     """The shortest run of clauses of the sentence that holds the number and the nearest word for what is measured."""
-    assert place.sentence is not None
-    start, end = place.sentence
-    anchors = [
-        (q.bound_start if q.bound_start >= start else q.start, q.end)
-        for q in (place.first, place.second)
-        if q and q.start >= 0
-    ]
-    word = _nearest(marks.text, place.sentence, resource, anchors)
-    if word:
-        anchors.append(word)
+    start, end = sentence
+    if nearest := _nearest(marks, sentence, word, anchors):
+        anchors = [*anchors, nearest]
     if not anchors:
-        return place.sentence
+        return sentence
     first, last = min(a for a, _ in anchors), max(b for _, b in anchors)
-    breaks = [m for m in _BREAK.finditer(marks.text, start, end) if not _inside(m, anchors)]
-    begin = max((m.end() for m in breaks if m.end() <= first), default=start)
-    stop = min((m.start() for m in breaks if m.start() >= last), default=end)
-    if not _CHANGE.search(marks.text, begin, stop):
-        earlier = list(_CHANGE.finditer(marks.text, start, begin))
+    breaks = [m.span() for m in _BREAK.finditer(marks.lower, start, end)]
+    breaks = [(a, b) for a, b in breaks if not any(x < b and a < y for x, y in anchors)]
+    begin = max((b for _, b in breaks if b <= first), default=start)
+    stop = min((a for a, _ in breaks if a >= last), default=end)
+    if not _CHANGE.search(marks.lower, begin, stop):
+        earlier = list(_CHANGE.finditer(marks.lower, start, begin))
         if earlier:
-            begin = max((m.end() for m in breaks if m.end() <= earlier[-1].start()), default=start)
+            begin = max((b for _, b in breaks if b <= earlier[-1].start()), default=start)
     return _trimmed(marks.text, begin, stop)
 
 
-def _inside(match: re.Match[str], anchors: list[Span]) -> bool:
-    return any(a < match.end() and match.start() < b for a, b in anchors)
-
-
-def _nearest(text: str, sentence: Span, word: str | None, anchors: list[Span]) -> Span | None:
+def _nearest(marks: Marks, sentence: Span, word: str | None, anchors: list[Span]) -> Span | None:
+    """Where a word stands in a sentence, in whichever case; of several places the one nearest to what it must hold."""
     if not word or not word.strip():
         return None
-    found = [m.span() for m in re.finditer(re.escape(word.strip()), text[sentence[0] : sentence[1]], re.I)]
-    spans = [(a + sentence[0], b + sentence[0]) for a, b in found]
+    plain = lowered(word.strip())
+    spans = [(at, at + len(plain)) for at in occurrences(plain, marks.lower, *sentence)]
     if not spans or not anchors:
         return spans[0] if spans else None
     return min(spans, key=lambda s: min(max(s[0] - b, a - s[1], 0) for a, b in anchors))
@@ -404,6 +408,7 @@ _MODEL = re.compile(
 )
 
 
+@lru_cache(maxsize=1024)
 def conditions_of(setting: str | None) -> Conditions:
     """Take a setting apart: each part between commas is a device, a data set, a model, or something else."""
     if not setting:

@@ -7,6 +7,8 @@ import re
 Span = tuple[int, int]
 
 _END = re.compile(r"[.!?][\"'”’)\]}]*(?=\s+[^\s])|\n\s*\n|\n(?=\s*[-*•]\s)")
+_STOP = re.compile(_END.pattern.partition("|\\n")[0])
+"""The same where there is no line break: a set of characters is searched for much faster than alternatives."""
 _ABBREVIATIONS = frozenset(
     (
         *("al", "approx", "aka", "cf", "ca", "dr", "e.g", "eg", "eq", "eqs", "etc", "fig", "figs", "i.e", "ie", "incl"),
@@ -26,7 +28,8 @@ def split(text: str, start: int = 0) -> list[Span]:
     """
     spans: list[Span] = []
     begin = start
-    for match in _END.finditer(text, start):
+    end = _END if text.find("\n", start) >= 0 else _STOP
+    for match in end.finditer(text, start):
         if text[match.start()] == "." and not _ends_sentence(text, match.start(), match.end()):
             continue
         _add(spans, text, begin, match.end())
@@ -36,11 +39,15 @@ def split(text: str, start: int = 0) -> list[Span]:
 
 
 def _ends_sentence(text: str, dot: int, end: int) -> bool:
-    follows = text[end:].lstrip()[:1] if end < len(text) else ""
+    follows = text[end + 1 : end + 2]  # behind one character of white space
+    if follows.isspace():
+        follows = text[end:].lstrip()[:1]
     if follows.islower():
         return False
-    word = _LAST_WORD.search(text, max(0, dot - _LONGEST), dot)
-    last = word.group().lstrip("\\").lower() if word else ""
+    last = text[max(0, dot - _LONGEST) : dot].rpartition(" ")[2].lower()
+    if not last.isalpha():  # a word alone, as nearly always, needs no looking for
+        word = _LAST_WORD.search(text, max(0, dot - _LONGEST), dot)
+        last = word.group().lstrip("\\").lower() if word else ""
     return last not in _ABBREVIATIONS and not (len(last) == 1 and last.isalpha() and last not in "iax")
 
 

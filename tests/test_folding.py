@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.folding import fold, folded, locate
+from summarizer.folding import fold, folded, locate, occurrences, verbatim
 
 SAME = [
     ("two\n  lines", "two lines"),
@@ -123,3 +123,27 @@ def test_any_text_folds_without_an_error_and_folding_again_finds_it(text):
     assert isinstance(fold(text).text, str)
     words = " ".join(w for w in text.split() if w.isascii() and w.isalnum())
     assert not words or locate(words, words)
+
+
+@given(TEXTS)
+def test_a_short_text_folds_like_any_other(text):
+    assert folded(text) == fold(text).text.strip()
+
+
+@given(st.text("ab", min_size=1, max_size=2), st.text("ab"), st.integers(0, 5), st.integers(0, 9))
+def test_every_occurrence_within_bounds_is_found(needle, haystack, start, end):
+    places = [at for at in range(start, min(end, len(haystack))) if haystack.startswith(needle, at, end)]
+    assert list(occurrences(needle, haystack, start, end)) == places
+
+
+@pytest.mark.parametrize(
+    ("needle", "haystack", "places"),
+    [
+        ("time", "2times in time", [(10, 14)]),
+        ("2.6x", "12.6x, then 2.6x", [(12, 16)]),
+        ("3 ms", "-3 ms or 3 ms", [(9, 13)]),
+        ("", "time", []),
+    ],
+)
+def test_words_stand_verbatim_only_where_they_are_not_cut_off_longer_ones(needle, haystack, places):
+    assert verbatim(needle, haystack) == places

@@ -180,3 +180,40 @@ def test_settings_are_taken_apart():
 def test_addresses_lose_the_punctuation_behind_them(text, urls):
     """Addresses come as written, without the sentence's full stop or bracket."""
     assert find_urls(text) == urls
+
+
+def test_evidence_is_cut_at_clauses_and_finds_its_noun_in_whichever_case():
+    """Capitals at a sentence's front, or within it, hide neither a joint, nor a word of change, nor the noun."""
+    paper = make_paper(
+        "Tern", "We test. Reducing LATENCY, Tern needs (on a phone) 12 ms, While gulls are Slower at 30 ms."
+    )
+    marks = mark(paper)
+    first, second = (f"Q{[q.text for q in marks.quantities].index(amount) + 1}" for amount in ("12 ms", "30 ms"))
+    claims = [claim(quantity=first, kind="absolute", resource="latency"), claim(quantity=second, kind="absolute")]
+    answer = Answer(
+        claims=claims,
+        results=[],
+        summary={"tldr": "", "problem": "", "approach": "", "findings": [], "limitations": []},
+        contribution="method",
+        method_names=[],
+        topics=[],
+    )
+    found = resolve(answer, marks, topics=load_topics(), origin="first").claims
+    assert [c.evidence for c in found] == [
+        "Reducing LATENCY, Tern needs (on a phone) 12 ms",
+        "gulls are Slower at 30 ms",
+    ]
+    assert [c.resource for c in found] == ["latency", None]
+
+
+def test_claims_are_numbered_by_their_place_and_those_without_one_come_last():
+    """Ids follow the text whatever order the answer has; what refers to nothing is told last."""
+    told = [claim(sentence="S99"), claim(sentence="S5"), claim(quantity=QUANTITY["62%"])]
+    reading = read(claims=told, results=[result(sentence="S99"), result(quantity=QUANTITY["81.2%"])])
+    assert [(c.id[-3:], c.span is None, c.origin) for c in reading.claims] == [
+        ("#c1", False, "first"),
+        ("#c2", False, "first"),
+        ("#c3", True, "first"),
+    ]
+    assert reading.claims[0].value == 62
+    assert [(r.id[-3:], r.span is None) for r in reading.results] == [("#r1", False), ("#r2", True)]

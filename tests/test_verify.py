@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -12,9 +13,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from summarizer.folding import bare
+from summarizer.lexicon import COMPARED, OTHERS, OTHERS_FIRST, OWN
+from summarizer.marks import mark
 from summarizer.papers import make_paper
 from summarizer.records import Claim, Record, Result, Summary, Verdict, read_record, record_json
 from summarizer.verification import unsupported, verify, verify_claim, verify_result
+from summarizer.verification.names import name_of
+from summarizer.verification.roles import COMPARED_WORDS, OWN_WORDS
+from summarizer.verification.texts import plain_numbers, text_of
 
 SHARED = Path(__file__).resolve().parents[1].parent / "shared"
 PAPER = make_paper(
@@ -356,6 +363,78 @@ def test_numbers_and_names_of_a_summary_that_the_text_lacks_are_listed(sentence,
 def test_a_number_in_words_is_the_same_number_in_figures():
     paper = make_paper("Quillnet", "We try it on three boards and 7 maps.")
     assert unsupported(Summary(tldr="It was tried on 3 boards and seven maps."), paper) == ()
+
+
+def test_a_sentence_copied_from_the_text_holds_nothing_that_the_text_lacks():
+    copied = "Padding wastes time in Quill 8x7B models."
+    paper = make_paper("Padding", f"{copied} We cut it by 12.5%.")
+    assert unsupported(Summary(problem=copied), paper) == ()
+    assert unsupported(Summary(problem="We cut it by 2.5%."), paper) == ("2.5%",)
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("1,250 images, twenty-one maps and Seven boards", ["1,250", "Seven"]),
+        ("v2 of 3.5x, 4x4, 12,34 and 1.2.3", ["12"]),
+        ("from 16 to 4.5, -3 and 2,500.75", ["16", "4.5", "2,500.75"]),
+        ("nobody", []),
+    ],
+)
+def test_plain_numbers_are_found_in_figures_and_in_words(text, numbers):
+    assert [match.group() for match in plain_numbers(text)] == numbers
+
+
+@pytest.mark.parametrize(
+    ("expression", "words"), [(OWN, OWN_WORDS), (OTHERS, OTHERS_FIRST), (COMPARED, COMPARED_WORDS)]
+)
+@given(data=st.data())
+def test_where_a_text_says_whose_work_it_is_one_of_the_words_stands_that_are_asked_for_first(expression, words, data):
+    text = data.draw(st.from_regex(re.compile(expression, re.ASCII)))
+    assert not words.isdisjoint(bare(text).split())
+
+
+PIECES = st.sampled_from(["alder", "nets", "s", "x", "50", "2", "two", "7.5", "b"])
+JOINTS = st.sampled_from(["", " ", "-", "/", ", ", " to ", " and ", "_{", "$"])
+WRITTEN = st.lists(st.tuples(PIECES, JOINTS), min_size=1, max_size=4).map(lambda parts: "".join(map("".join, parts)))
+
+
+@given(WRITTEN, st.lists(WRITTEN, max_size=3).map(" ".join), st.integers(0, 9))
+def test_a_name_is_found_wherever_its_expression_matches(phrase, others, start):
+    name = name_of(phrase)
+    spelt = phrase.replace("2", "two").removesuffix("s")
+    for text in (others, f"{others} {phrase} {others}", others + phrase, f"{spelt} {spelt}s"):
+        found = [match.start() for match in re.compile(name.form).finditer(text, start)]
+        assert name.places(text, start) == found
+        assert all(name.can_begin(text, place, place) and name.match(text, place) for place in found)
+        assert (name.search(text, start) is not None) == bool(found)
+
+
+def test_a_number_is_told_of_what_stands_before_its_verb():
+    sentence = "Parameters stay, and peak memory is hence only about 3x lower."
+    paper = make_paper("Quillnet: Fast Encoders", f"We present Quillnet. {sentence}")
+    claim = Claim(
+        metric="memory", value=3, unit="x", bound="approx", direction="better", evidence="only about 3x lower"
+    )
+    assert verify_claim(claim, paper).verdict == "verified"
+    assert verify_claim(claim.model_copy(update={"metric": "parameters"}), paper).verdict == "wrong_metric"
+
+
+@given(st.data())
+def test_a_place_lies_in_whole_sentences(data):
+    text = text_of(PAPER)
+    start = data.draw(st.integers(0, len(text.full) - 2))
+    end = data.draw(st.integers(start + 1, len(text.full)))
+    begin, stop = text.sentence((start, end))
+    assert begin in {a for a, _ in text.marks.sentences}
+    assert begin <= start < end <= stop
+    assert stop == end or stop in {b for _, b in text.marks.sentences}
+    assert not any(begin < a <= start or end <= b < stop for a, b in text.marks.sentences)
+
+
+def test_marks_that_are_at_hand_change_no_verdict():
+    record = Record(paper=PAPER, claims=tuple(TRUE), results=(LEVEL,), summary=Summary(tldr="It is 9x."))
+    assert verify(record, marks=mark(PAPER)) == verify(record)
 
 
 def test_a_record_keeps_number_and_order_of_its_claims_and_results():

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import NamedTuple
 
-from summarizer.folding import lowered
+from summarizer.folding import bare, lowered
 from summarizer.quantities.kinds import Quantity
 from summarizer.quantities.moods import turned
 from summarizer.records import Bound
@@ -36,44 +37,77 @@ _BOUND_BEFORE_WORDS: tuple[tuple[Bound, str], ...] = (
         r"\b(?:average|mean|median)(?:\s[\w-]+){0,3}\sof|\b(?:on|an|in) average,?|\baverag(?:e|es|ed|ing)|\bmean",
     ),
 )
-_BOUND_BEFORE: tuple[tuple[Bound, re.Pattern[str]], ...] = tuple(
-    (
+_SIGNS = frozenset("<≤≦>≥≧~∼≈≃")
+_FIRST_WORDS: dict[Bound, str] = {
+    "up_to": "to upto as most best max maximum maximally within than under below peak leq le lt",
+    "at_least": "least than over above exceed exceeds exceeding exceeded beyond surpass surpasses surpassing geq ge gt "
+    "minimum upwards as",
+    "approx": "about around approx approximately roughly nearly almost some circa ca close order good virtually",
+    "average": "average averages averaged averaging mean median",
+}
+
+
+class _Before(NamedTuple):
+    """How a bound is said before a number."""
+
+    bound: Bound
+    words: frozenset[str]
+    """Plain words of which one must be there, or a sign, for the form to be worth trying."""
+    form: re.Pattern[str]
+
+
+_BOUND_BEFORE = tuple(
+    _Before(
         bound,
+        frozenset(_FIRST_WORDS[bound].split()),
         re.compile(rf"(?:{pattern})\s?\$?\s?(?:a\s|an\s|the\s|only\s|just\s|by\s|factors? of\s|roughly\s)*$"),
     )
     for bound, pattern in _BOUND_BEFORE_WORDS
 )
-_BOUND_AFTER: tuple[tuple[Bound, re.Pattern[str]], ...] = (
-    ("at_least", re.compile(r"\s?\+(?![\d/-])|\s?(?:\S{1,24}\s)?or (?:more|better|higher|greater)\b", re.IGNORECASE)),
-    ("up_to", re.compile(r"\s?(?:\S{1,24}\s)?(?:or (?:less|fewer|lower)|at (?:most|best|peak))\b", re.IGNORECASE)),
+_BOUND_AFTER: tuple[tuple[Bound, tuple[str, ...], re.Pattern[str]], ...] = (
+    (
+        "at_least",
+        ("+", "or "),
+        re.compile(r"\s?\+(?![\d/-])|\s?(?:\S{1,24}\s)?or (?:more|better|higher|greater)\b", re.IGNORECASE),
+    ),
+    (
+        "up_to",
+        ("or ", "at "),
+        re.compile(r"\s?(?:\S{1,24}\s)?(?:or (?:less|fewer|lower)|at (?:most|best|peak))\b", re.IGNORECASE),
+    ),
     (
         "average",
+        ("averag",),
         re.compile(r"(?:\s[\w-]+){0,5}?,?\s(?:on average|in average|averaged (?:over|across))\b", re.IGNORECASE),
     ),
 )
+"""How a bound is said behind a number, with parts of words of which one must be there."""
 _TURNED: dict[Bound, Bound] = {"at_least": "up_to", "up_to": "at_least"}
 _CLAUSE = 60
 _LOOK_BACK = 42
-_BOUND_HINT = re.compile(
-    r"[~∼≈≃<>≤≥≦≧\\]|sim|\b(?:to|upto|as|most|best|max|within|than|under|below|peak|least|over|above|beyond"
-    r"|about|around|some|ca"
-    r"|close|order|good|average|averag|mean|median|nearly|almost|roughly|circa|virtually|minimum|upwards|exceed"
-    r"|surpass|approx|a of)"
-)
+_LOOK_AHEAD = 160
 
 
 def bounded(text: str, quantity: Quantity) -> Quantity:
     """Read the words of bound before and behind an expression."""
-    window_start = max(0, quantity.start - _LOOK_BACK)
-    window = lowered(text[window_start : quantity.start]).rstrip("$ ")
-    bound, begin = quantity.bound, quantity.start
-    for name, form in _BOUND_BEFORE if _BOUND_HINT.search(window) else ():
-        if match := form.search(window):
-            bound, begin = name, window_start + match.start()
-            if name in _TURNED and turned(text[max(0, begin - _CLAUSE) : begin]):
-                bound = _TURNED[name]
-            break
-    else:
-        after = next((name for name, form in _BOUND_AFTER if form.match(text, quantity.end)), None)
-        bound = after or bound
+    bound, begin = bound_around(text, quantity.start, quantity.end)
     return replace(quantity, bound=bound, bound_start=begin)
+
+
+def bound_around(text: str, start: int, end: int) -> tuple[Bound, int]:
+    """Say how an expression is bounded, and where the words that say so begin: at `start` where none stand before."""
+    window_start = max(0, start - _LOOK_BACK)
+    window = lowered(text[window_start:start]).rstrip("$ ")
+    said = bare(window).split()
+    signed = not _SIGNS.isdisjoint(window) or "sim" in window
+    for bound, words, form in _BOUND_BEFORE:
+        if (signed or not words.isdisjoint(said)) and (match := form.search(window)):
+            begin = window_start + match.start()
+            if bound in _TURNED and turned(text[max(0, begin - _CLAUSE) : begin]):
+                bound = _TURNED[bound]
+            return bound, begin
+    ahead = text[end : end + _LOOK_AHEAD].lower()
+    for bound, hints, form in _BOUND_AFTER:
+        if any(hint in ahead for hint in hints) and form.match(text, end):
+            return bound, start
+    return "exact", start

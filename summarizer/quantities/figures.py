@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from summarizer.quantities.bounds import bounded
+from summarizer.quantities.bounds import bound_around, bounded
 from summarizer.quantities.kinds import Family, Quantity, plain_relation
 from summarizer.quantities.units import PERCENT, UNIT, measure_at
 from summarizer.quantities.words import ORDERS_AT, orders_of
@@ -48,9 +48,10 @@ def read_figure(text: str, start: int) -> Quantity | None:
     """Read the number in digits that begins at an offset; None where it is part of a name."""
     start -= text[start - 1 : start] == "." and not text[start - 2 : start - 1].isalnum()
     before = text[max(0, start - 8) : start]
-    if _IN_NAME_BEFORE.search(before) and not (_GLUED_BOUND.search(before) or _PAIRED_BEFORE.search(before)):
-        return None
-    start -= bool(_SIGN_BEFORE.search(before))
+    if before[-1:] not in (" ", "("):  # behind these, as nearly always, it is part of nothing
+        if _IN_NAME_BEFORE.search(before) and not (_GLUED_BOUND.search(before) or _PAIRED_BEFORE.search(before)):
+            return None
+        start -= bool(_SIGN_BEFORE.search(before))
     match = _SIGNED_AT.match(text, start)
     if match is None or match.end() - start > _LONGEST:
         return None
@@ -83,18 +84,9 @@ def read_figure(text: str, start: int) -> Quantity | None:
         return None  # "3D", "4DGS"
     if family == "number" and value >= 1 and _FACTOR_BEFORE.search(text, max(0, start - 40), start):
         family, unit = "factor", "x"
-    quantity = Quantity(
-        start,
-        tail,
-        text[start:tail],
-        family,
-        value,
-        value_max,
-        unit,
-        relation=plain_relation(family),
-        uncertainty=uncertainty,
-    )
-    return bounded(text, quantity)
+    bound, begin = bound_around(text, start, tail)
+    written, relation = text[start:tail], plain_relation(family)
+    return Quantity(start, tail, written, family, value, value_max, unit, bound, relation, begin, uncertainty)
 
 
 def _upper(text: str, start: int, tail: int, unit: str | None) -> tuple[float, tuple[Family, str | None, int]] | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from string import ascii_letters
 
 from summarizer.folding import bare, occurrences
@@ -14,18 +14,21 @@ from summarizer.quantities.rows import share_units
 from summarizer.quantities.words import WORDS, read_word
 
 _DIGITS = re.compile(r"\d+")
+_ASCII_DIGITS = re.compile(r"[0-9]+")
+"""The same for plain text, found twice as fast."""
 _LETTERS = frozenset(ascii_letters)
 
 
-def find(text: str) -> list[Quantity]:
+def find(text: str, said: Iterable[str] | None = None) -> list[Quantity]:
     """Find every numeric expression of a text, in order, none overlapping another.
 
     Numbers inside names ("GPT-4", "ResNet-50", "V100") are not quantities; `16x16` and the like come as family
-    `size`. A range is one quantity with `value_max`; "from A to B" are two.
+    `size`. A range is one quantity with `value_max`; "from A to B" are two. `said`: the
+    text's plain words (`bare`), where they are known.
     """
     found: list[Quantity] = []
     position = 0
-    for start, read in sorted(_candidates(text)):
+    for start, read in sorted(_candidates(text, bare(text).split() if said is None else said)):
         if start >= position and (quantity := _READERS[read](text, start)):
             found.append(quantity)
             position = quantity.end
@@ -34,22 +37,31 @@ def find(text: str) -> list[Quantity]:
     return with_growth_words(text, share_units(text, found))
 
 
-def _candidates(text: str) -> Iterator[tuple[int, str]]:
-    """Where an expression could begin; three plain scans are far cheaper than one regex of everything."""
-    for match in _DIGITS.finditer(text):
+def _candidates(text: str, said: Iterable[str]) -> Iterator[tuple[int, str]]:
+    """Where an expression could begin; plain scans are far cheaper than one regex of everything."""
+    digits = _ASCII_DIGITS if text.isascii() else _DIGITS
+    for match in digits.finditer(text):
         yield match.start(), "figure"
-    for word in WORDS.intersection(bare(text).split()):
-        yield from ((start, "word") for start in _places(text, word))
-        yield from ((start, "word") for start in _places(text, word.capitalize()))
-    for match in BIG_O.finditer(text):
-        yield match.start(), "big_o"
+    words = WORDS.intersection(said)
+    plain = bare(text) if words else ""
+    for word in words:
+        yield from ((start, "word") for start in _places(text, plain, word))
+    for letter in "OΘ":
+        yield from ((start, "big_o") for start in occurrences(letter, text) if BIG_O.match(text, start))
 
 
-def _places(text: str, word: str) -> Iterator[int]:
-    """Where a word stands with no letter on either side; digits beside it don't count."""
-    for start in occurrences(word, text):
+def _places(text: str, plain: str, word: str) -> Iterator[int]:
+    """Where a word stands, in lower case or capitalised, with no letter on either side; digits beside it don't count.
+
+    `plain`: the text's plain words, each where it stands.
+    """
+    for start in occurrences(word, plain):
         end = start + len(word)
-        if text[start - 1 : start] not in _LETTERS and text[end : end + 1] not in _LETTERS:
+        if (
+            text[start + 1 : end] == word[1:]
+            and plain[start - 1 : start] not in _LETTERS
+            and plain[end : end + 1] not in _LETTERS
+        ):
             yield start
 
 

@@ -51,7 +51,7 @@ def read_big_o(text: str, start: int) -> Quantity | None:
 def with_growth_words(text: str, found: list[Quantity]) -> list[Quantity]:
     """Add growth in words, which count beside a cost or a size: "quadratic complexity", "scales linearly"."""
     lower = lowered(text)
-    for place in sorted(place for stem in _STEMS for place in occurrences(stem, lower)):
+    for place in sorted(place for stem in _STEMS if stem in lower for place in occurrences(stem, lower)):
         word = _GROWTH_WORD.match(lower, place)
         if word is None:
             continue

@@ -58,7 +58,7 @@ _DOUBTING = (
 )
 _DENIALS = frozenset(_DENYING.split())
 """One of these words stands before a number that is denied; "t" is what is left of "n't"."""
-_DOUBTS = _DENIALS | frozenset(_DOUBTING.split())
+DOUBTS = _DENIALS | frozenset(_DOUBTING.split())
 """One of these stands before a number that is denied or supposed."""
 
 
@@ -69,7 +69,7 @@ def mood(text: str, sentence: tuple[int, int], quantity: Quantity) -> Mood | Non
     it, as far back as a preposition or a verb of its own; "not only" and "no more than" deny nothing.
     """
     begin = quantity.bound_start if 0 <= quantity.bound_start < quantity.start else quantity.start
-    if _DOUBTS.isdisjoint(bare(text[sentence[0] : begin]).split()):
+    if DOUBTS.isdisjoint(bare(text[sentence[0] : begin]).split()):
         return None
     before = _ASIDE.sub(lambda m: " " * len(m.group()), text[sentence[0] : begin].lower())
     governing = before[_clause_start(before) :]

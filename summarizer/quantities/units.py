@@ -109,7 +109,7 @@ _UNITS: tuple[tuple[str, str], ...] = (
     ),
 )
 UNIT = re.compile(
-    r"(?:\\[,;:]|,(?=(?:m?s|[GM]B|fps|FPS|m?W)\b))?[\s~-]?\s?(?:"
+    r"(?:\\[,;:]|,(?=(?:m?s|[GM]B|fps|FPS|m?W)\b))?(?:[\s~-]\s|[\s~-])?(?:"
     + "|".join(f"(?P<u{i}>{pattern})" for i, (_, pattern) in enumerate(_UNITS))
     + ")"
 )

@@ -34,16 +34,15 @@ def is_aim(line: Line, at: int) -> bool:
     before = words[max(0, at - 3) : at]
     while before and (before[-1].endswith("ly") or before[-1] in ("further", "both", "also")):
         before = before[:-1]
-    if before[-1:] == ["to"] and not set(before[:-1]) & _ABLE:
+    if before[-1:] == ["to"] and _ABLE.isdisjoint(before[:-1]):
         return True
     if words[at - 1 : at] == ["and"] and _joins_aim(line, at):
         return True
     if before[-1:] and before[-1] in ("for", "at", "of", "towards", "toward", "without", "rather"):
         return words[at].endswith("ing") or before[-1] == "without"
     near = words[max(clause_start(line, at), at - 7) : at]
-    near = [w for i, w in enumerate(near) if not (w == "how" and near[max(0, i - 1)] in _SHOWS)]
-    if "neither" in words[:at]:
+    if "how" in near:
+        near = [w for i, w in enumerate(near) if not (w == "how" and near[max(0, i - 1)] in _SHOWS)]
+    if not _AIMS.isdisjoint(near) or "neither" in words[:at]:
         return True
-    return any(w in _AIMS for w in near) or any(
-        w == "not" and near[i + 1 : i + 2] != ["only"] for i, w in enumerate(near)
-    )
+    return "not" in near and any(w == "not" and near[i + 1 : i + 2] != ["only"] for i, w in enumerate(near))

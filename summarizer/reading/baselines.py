@@ -6,24 +6,26 @@ import re
 from collections.abc import Iterator, Sequence
 
 from summarizer.marks import Marks
-from summarizer.reading.frames import CLAUSE_BREAKS, RIVALRY, Frame, clause_start
+from summarizer.reading.frames import RIVALRY, Frame, clause_start
 from summarizer.reading.phrases import DETERMINERS, Phrase, is_named, phrase_at
-from summarizer.reading.tokens import NUMBER, Line
+from summarizer.reading.tokens import CLAUSE_BREAKS, NUMBER, Line
 from summarizer.reading.vocabulary import words
 
 MARKERS = words("than over against versus vs vs. unlike below above replaces replacing")
-_PHRASES = (
-    ("compared", "to"),
-    ("compared", "with"),
-    ("relative", "to"),
-    ("respect", "to"),
-    ("comparison", "to"),
-    ("comparison", "with"),
-    ("contrast", "to"),
-    ("opposed", "to"),
-    ("instead", "of"),
-    ("place", "of"),
-    ("top", "of"),
+_PHRASES = frozenset(
+    (
+        ("compared", "to"),
+        ("compared", "with"),
+        ("relative", "to"),
+        ("respect", "to"),
+        ("comparison", "to"),
+        ("comparison", "with"),
+        ("contrast", "to"),
+        ("opposed", "to"),
+        ("instead", "of"),
+        ("place", "of"),
+        ("top", "of"),
+    )
 )
 _EQUALS = (
     ("on", "par", "with"),
@@ -35,6 +37,9 @@ _EQUALS = (
     ("equal", "to"),
     ("identical", "to"),
 )
+_EQUALS_BEGIN = frozenset(phrase[0] for phrase in _EQUALS)
+_OPENERS = MARKERS | {"as"} | {phrase[0] for phrase in _PHRASES}
+"""The words that a mark of comparison may begin with."""
 _LIKE = words("comparable competitive similar equal")
 _MATCHES = words("match matches matching matched rivals rivaling equals")
 _BEATS = words("outperforms outperform outperforming surpasses surpass surpassing beats beating exceeds") | _MATCHES
@@ -144,6 +149,8 @@ def _compares(line: Line, at: int) -> bool:
 
 
 def _marker_end(words: Sequence[str], at: int) -> int | None:
+    if words[at] not in _OPENERS:
+        return None
     if words[at] in MARKERS or (words[at] == "as" and words[at - 2] == "as" and words[at - 1] != "well"):
         return at + 1
     return at + 2 if tuple(words[at : at + 2]) in _PHRASES else None
@@ -153,7 +160,8 @@ def _equals(line: Line, at: int) -> Iterator[int]:
     """What the paper's work is said to equal before its cost is told: "matches B at half the cost"."""
     words = line.words
     for place in range(at - 1, max(-1, at - _REACH), -1):
-        phrase = next((p for p in _EQUALS if tuple(words[place : place + len(p)]) == p), None)
+        begun = _EQUALS if words[place] in _EQUALS_BEGIN else ()
+        phrase = next((p for p in begun if tuple(words[place : place + len(p)]) == p), None)
         if phrase is not None and place + len(phrase) < at:
             yield place + len(phrase)
         elif words[place] in _LIKE and words[place + 2 : place + 3] in (["to"], ["with"]) and place + 3 < at:

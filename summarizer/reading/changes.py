@@ -5,7 +5,6 @@ from __future__ import annotations
 from summarizer.quantities import Quantity
 from summarizer.reading.frames import (
     BOTH_NOUN_AND_VERB,
-    CLAUSE_BREAKS,
     RIVALRY,
     STOP_TAIL,
     Frame,
@@ -23,7 +22,7 @@ from summarizer.reading.frames import (
 )
 from summarizer.reading.measures import linked
 from summarizer.reading.terms import Term
-from summarizer.reading.tokens import NUMBER, Line
+from summarizer.reading.tokens import CLAUSE_BREAKS, NUMBER, Line
 from summarizer.reading.vocabulary import words
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -18,7 +19,6 @@ BREAKS = words(
     ", ; : ( ) -- --- — – | and or but while whereas which that where when thereby thus yet although though "
     "because since so if unless resulting leading making whose who"
 )
-CLAUSE_BREAKS = words("; -- --- — while whereas which but although though because whose when where yet")
 VERBS = words(
     "report reports is are was were be been being has have had can could may might will would do does did "
     "achieves achieve achieved achieving reaches reach reached reaching attains obtains yields requires require "
@@ -127,17 +127,14 @@ def changes_in(line: Line, first: int, end: int) -> list[Term]:
 
 def clause_start(line: Line, at: int) -> int:
     """Where the clause that holds a token begins."""
-    while at > 0 and line.words[at - 1] not in CLAUSE_BREAKS:
-        at -= 1
-    return at
+    place = bisect_left(line.breaks, at)
+    return line.breaks[place - 1] + 1 if place else 0
 
 
 def clause_end(line: Line, at: int) -> int:
     """Where the clause that holds a token ends."""
-    at += 1
-    while at < len(line.words) and line.words[at] not in CLAUSE_BREAKS:
-        at += 1
-    return at
+    place = bisect_right(line.breaks, at)
+    return line.breaks[place] if place < len(line.breaks) else max(at + 1, len(line.words))
 
 
 def subject_before(line: Line, at: int, reach: int = _REACH) -> list[Term]:

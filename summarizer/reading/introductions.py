@@ -9,12 +9,14 @@ from summarizer.reading.spellings import (
     COMMON,
     IN_BRACKETS,
     NOUN,
+    NOUN_WORDS,
     RUN,
     SHORT,
     STYLE,
     WORD,
     WORD_AT,
     fits,
+    has_capital,
     is_special,
     letters_of,
 )
@@ -83,26 +85,33 @@ _APPOSITION = re.compile(rf"[,:]\s+({WORD})(?=,(?! [A-Z])|\.?$|;|\s\(|\s(?:that|
 
 def introduced(sentence: str, said: frozenset[str], *, own: bool) -> Iterator[str]:
     """The names a sentence introduces; `said` are its plain words, `own` whether the own work has been spoken of."""
-    verbs = list(_INTRODUCES.finditer(sentence)) if not said.isdisjoint(VERBS_OF_OFFER) else []
-    if not said.isdisjoint(_NOVEL) and (match := _PROPOSED.search(sentence)):
+    offering = not said.isdisjoint(VERBS_OF_OFFER)
+    verbs = list(_INTRODUCES.finditer(sentence)) if offering else []
+    capital = has_capital(sentence)
+    if capital and not said.isdisjoint(_NOVEL) and (match := _PROPOSED.search(sentence)):
         yield from _named(sentence, match)
-    offers = own or not said.isdisjoint(VERBS_OF_OFFER)
-    for cue in _CUE.finditer(sentence) if offers and not said.isdisjoint(_CUES) else ():
+    for cue in _CUE.finditer(sentence) if capital and (own or offering) and not said.isdisjoint(_CUES) else ():
         if verbs or not cue.group().startswith("known as"):
             yield from _after_cue(sentence, cue)
     for verb in verbs:
         yield from _after_verb(sentence, verb.end())
     if verbs:
-        yield from _defined(sentence, verbs[0].end())
-        for form in (_NOUN_NAME, _NAME_NOUN):
-            yield from (
-                m.group(1)
-                for m in form.finditer(sentence, verbs[0].end())
-                if is_special(m.group(1)) and not _BEHIND_PREPOSITION.search(sentence, 0, m.start())
-            )
+        if capital:
+            yield from _beside_noun(sentence, said, verbs[0].end())
     elif not said.isdisjoint(_PASSIVES if own else _OFFERS) and (passive := _PASSIVE.search(sentence)):
         yield from _defined(sentence, 0)
         yield from _before_passive(sentence, passive.start())
+
+
+def _beside_noun(sentence: str, said: frozenset[str], start: int) -> Iterator[str]:
+    """Names in brackets behind what they stand for, then those before or behind what they name: "the ABC network"."""
+    yield from _defined(sentence, start)
+    for form in (_NOUN_NAME, _NAME_NOUN) if not said.isdisjoint(NOUN_WORDS) else ():
+        yield from (
+            m.group(1)
+            for m in form.finditer(sentence, start)
+            if is_special(m.group(1)) and not _BEHIND_PREPOSITION.search(sentence, 0, m.start())
+        )
 
 
 def _named(sentence: str, match: re.Match[str]) -> Iterator[str]:

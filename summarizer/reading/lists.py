@@ -31,7 +31,9 @@ def frames_of(line: Line, quantities: Sequence[Quantity]) -> Iterator[Frame]:
             frame = _under_verb(line, frame, framed) if frame else alike
             if frame is not None:
                 place, count = (place, len(group)) if listed else (0, 1)
-                framed[at] = replace(frame, quantity=line.quantity_at[at], at=at, place=place, count=count)
+                if (frame.at, frame.place, frame.count) != (at, place, count):  # another number's, or one of several
+                    frame = replace(frame, quantity=line.quantity_at[at], at=at, place=place, count=count)
+                framed[at] = frame
     yield from framed.values()
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from summarizer.reading.introductions import VERBS_OF_OFFER
-from summarizer.reading.spellings import NOUN, NOUNS, RUN, STYLE, WORD, fits, is_special, letters_of
+from summarizer.reading.spellings import NOUN, NOUNS, RUN, STYLE, WORD, fits, has_capital, is_special, letters_of
 from summarizer.reading.vocabulary import words
 
 _BRACKETED = re.compile(rf"\(({WORD})\)(?!-)( {NOUN}\b)?")
@@ -50,10 +50,13 @@ _PART_MENTIONS: tuple[tuple[frozenset[str], re.Pattern[str]], ...] = (
 
 def mentioned(sentence: str, said: frozenset[str]) -> Iterator[str]:
     """The names that a paper's own sentence uses for parts and results of its work."""
-    if "(" in sentence:
+    capital = has_capital(sentence)
+    if capital and "(" in sentence:
         yield from _abbreviated(sentence)
     if (subject := _SUBJECT.match(sentence)) and is_special(subject[1]):
         yield subject[1]
+    if not capital:
+        return
     for apposed in _APPOSED.finditer(sentence):
         before = sentence[max(0, apposed.start() - 20) : apposed.start()].split()
         if before and before[-1] in NOUNS and is_special(apposed[1]):

@@ -80,7 +80,7 @@ _VERSION = re.compile(r"v?\d+(?:\.\d+)*")
 
 def _of_title(title: str, body: str) -> Iterator[str]:
     """The words before the colon or dash, where the abstract uses them as a name, or their short form in brackets."""
-    headed = _HEADED.match(title)
+    headed = _HEADED.match(title) if any(sign in title for sign in ":-–—") else None
     if headed is None or _SURVEY.match(headed[3].strip().removeprefix("A ").removeprefix("An ").strip()):
         return
     head = headed[1].strip(" \"'“”").removeprefix("The ")

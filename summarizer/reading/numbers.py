@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from summarizer.marks import Marks
 from summarizer.quantities import Quantity, base_unit, mood
+from summarizer.quantities.moods import DOUBTS
 from summarizer.reading.amounts import absolute, of_peak, phase_around, unit_metric
 from summarizer.reading.claims import Finding, readings, relative
 from summarizer.reading.frames import RIVALRY, Frame, clause_end, subject_before
@@ -62,7 +63,9 @@ def read_numbers(marks: Marks, line: Line, names: Sequence[str] = ()) -> Found:
 
 def _is_asserted(marks: Marks, line: Line, at: int, found: Found) -> bool:
     quantity = marks.quantities[line.quantity_at[at]]
-    asserted = mood(marks.text, marks.sentences[line.index], quantity) is None
+    asserted = (
+        DOUBTS.isdisjoint(marks.words[line.index]) or mood(marks.text, marks.sentences[line.index], quantity) is None
+    )
     found.unasserted |= not asserted
     return asserted
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from summarizer.marks import Marks
 from summarizer.reading.vocabulary import words
@@ -29,12 +30,15 @@ def framing_of(marks: Marks) -> Phase | None:
     return "inference" if runs else None
 
 
-def framed(metric: Metric, phase: Phase | None, framing: Phase | None) -> Phase | None:
-    """The phase of a claim, with what its metric and the abstract's framing say where its sentence leaves it open."""
+def framed(metric: Metric, phase: Phase | None, framing: Callable[[], Phase | None]) -> Phase | None:
+    """The phase of a claim, with what its metric and the abstract's framing say where its sentence leaves it open.
+
+    `framing` is only asked where it counts.
+    """
     if metric == "training_time":
         return phase or "training"
     if metric == "capacity" and phase == "compression":  # "compresses the prompt's tokens"
         return "inference"
     if metric == "model_size" and phase == "inference":
         return None  # a size is one at all times
-    return phase or (framing if metric in ("latency", "throughput", "memory") else None)
+    return phase or (framing() if metric in ("latency", "throughput", "memory") else None)

@@ -139,9 +139,14 @@ def _item(marks: Marks, line: Line, at: int, *, joined: bool = False) -> tuple[i
 
 def _cased(marks: Marks, line: Line, at: int) -> list[str]:
     """The words from a token on, acronyms in capitals: "AT" is no preposition."""
-    reach = range(at, min(len(line.words), at + _REACH + 2))
-    written = ((line.words[i], marks.text[line.starts[i] : line.ends[i]]) for i in reach)
-    return [text if len(text) > 1 and text.isupper() and word != NUMBER else word for word, text in written]
+    words, spans = line.words[at : at + _REACH + 2], line.spans[at : at + _REACH + 2]
+    if not words or marks.text[spans[0][0] : spans[-1][1]].islower():
+        return words
+    written = (marks.text[start:end] for start, end in spans)
+    return [
+        text if len(text) > 1 and text.isupper() and word != NUMBER else word
+        for word, text in zip(words, written, strict=True)
+    ]
 
 
 def _opens_another(words: Sequence[str], at: int) -> bool:

@@ -38,7 +38,7 @@ _HANDLES = words(
     "fit accommodate"
 )
 _WEAK_ALLOWED = words("fewer less")
-_AT_ONCE = words("within in")
+_AT_ONCE = words("within real")
 
 
 def qualitative(line: Line, taken: Iterable[Frame]) -> Iterator[Finding]:
@@ -239,10 +239,10 @@ def _unchanged(line: Line, term: Term) -> Iterator[Finding]:
         yield unnumbered(line, None, term, term.metric or "cost", term.phase, "same")
         return
     at = _told_at(words, term)
-    if at < 0 or is_aim(line, at) or term.metric is None or words[at + 1 : at + 2] == ["no"]:
+    if at < 0 or term.metric is None or words[at + 1 : at + 2] == ["no"]:
         return
     direction = "better" if _is_fraction(words, term.first) else _level(words, term, at)
-    if direction is not None:
+    if direction is not None and not is_aim(line, at):
         also = term.also if direction == "same" else ()
         for metric, phase in ((term.metric, term.phase), *also):
             yield unnumbered(line, None, term, metric, phase, direction)

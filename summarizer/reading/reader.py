@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from summarizer.answers import Answer, ClaimAnswer, ResultAnswer
 from summarizer.marks import Marks
@@ -30,7 +31,7 @@ def read(marks: Marks, topics: Topics) -> Answer:
     """Read a marked paper: its summary, kind, names, topics, efficiency claims and quality results."""
     names = names_of(marks)
     lines = lines_of(marks)
-    paper = _Paper(marks, names, framing_of(marks), bool(_CACHE.search(marks.paper.title)))
+    paper = _Paper(marks, names)
     roles = roles_of(marks, names)
     claims: list[ClaimAnswer] = []
     results: list[ResultAnswer] = []
@@ -67,17 +68,23 @@ def read(marks: Marks, topics: Topics) -> Answer:
 _CACHE = re.compile(r"\bKV\b|[Kk]ey-[Vv]alue|\bKV-?[Cc]ach")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Paper:
     """What every claim of a paper is read with."""
 
     marks: Marks
     names: Sequence[str]
     """The paper's own names."""
-    framing: Phase | None
-    """The phase that the whole abstract is about."""
-    cached: bool
-    """Whether the title says that it is about a cache of keys and values."""
+
+    @cached_property
+    def cached(self) -> bool:
+        """Whether the title says that it is about a cache of keys and values."""
+        return bool(_CACHE.search(self.marks.paper.title))
+
+    @cached_property
+    def framing(self) -> Phase | None:
+        """The phase that the whole abstract is about."""
+        return framing_of(self.marks)
 
 
 def _claim_answer(paper: _Paper, line: Line, finding: Finding, role: Role) -> ClaimAnswer:
@@ -91,7 +98,7 @@ def _claim_answer(paper: _Paper, line: Line, finding: Finding, role: Role) -> Cl
     if baseline is not None and baseline == subject:  # somebody else's cost, set against the paper's own
         rival, subject = "", None
     resource, metric, phase = _resource(marks, line, frame), finding.metric, finding.phase
-    if paper.cached and metric == "model_size" and resource and resource.lower().startswith("compress"):
+    if metric == "model_size" and paper.cached and resource and resource.lower().startswith("compress"):
         metric, phase = "memory", "inference"  # what gets smaller is the cache
     return ClaimAnswer(
         sentence=f"S{line.index + 1}",
@@ -100,7 +107,7 @@ def _claim_answer(paper: _Paper, line: Line, finding: Finding, role: Role) -> Cl
         kind=finding.kind,
         metric=metric,
         resource=resource,
-        phase=framed(metric, phase, paper.framing),
+        phase=framed(metric, phase, lambda: paper.framing),
         relation=finding.relation,
         direction=finding.direction,
         subject=subject,

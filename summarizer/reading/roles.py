@@ -31,7 +31,11 @@ def roles_of(marks: Marks, names: Sequence[str]) -> list[Role]:
     first = next((i for i, span in enumerate(body) if _is_own(marks, span, names)), 0)
     roles: list[Role] = ["contribution"]
     for index, span in enumerate(body):
-        others = index < first or (_opens_with_others(marks, span) and not _is_own(marks, span, names))
+        others = index < first or (
+            not lexicon.OTHERS_FIRST.isdisjoint(marks.words[index + 1])
+            and _opens_with_others(marks, span)
+            and not _is_own(marks, span, names)
+        )
         roles.append("background" if others else "contribution")
     return roles
 

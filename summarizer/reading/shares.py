@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from summarizer.quantities import Quantity
 from summarizer.reading.frames import (
-    CLAUSE_BREAKS,
     RIVALRY,
     Frame,
     changes_in,
@@ -15,7 +14,7 @@ from summarizer.reading.frames import (
     terms_in,
 )
 from summarizer.reading.terms import Term
-from summarizer.reading.tokens import NUMBER, Line
+from summarizer.reading.tokens import CLAUSE_BREAKS, NUMBER, Line
 from summarizer.reading.vocabulary import words
 
 _USES = words(

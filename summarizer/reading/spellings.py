@@ -22,6 +22,8 @@ NOUNS = words(
     " platform"
 )
 NOUN = rf"(?:data set|{'|'.join(sorted(NOUNS))})s?"
+NOUN_WORDS = NOUNS | {f"{noun}s" for noun in NOUNS} | {"set", "sets"}
+"""Plain words of which a text that holds a `NOUN` must hold one."""
 WORD_AT = re.compile(WORD)
 IN_BRACKETS = re.compile(
     rf"\(\s*(?:abbreviated as |dubbed |called |named |denoted as |or |aka "
@@ -72,6 +74,11 @@ def fits(name: str, before: Sequence[str]) -> bool:
         if at < 0:
             return False
     return bool(letters) and any(phrase[i] == letters[0] and not phrase[i - 1 : i].isalnum() for i in range(at))
+
+
+def has_capital(sentence: str) -> bool:
+    """Whether a sentence may hold a name behind its first letter: all that `WORD` can match have a capital."""
+    return not sentence[1:].islower()
 
 
 def is_special(word: str) -> bool:

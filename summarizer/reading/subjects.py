@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
+from itertools import chain
 from typing import NamedTuple, get_args
 
 from summarizer.folding import bare
 from summarizer.marks import Marks
+from summarizer.reading.memory import Memory
 from summarizer.records import Contribution
 from summarizer.topics import Topics
 
@@ -18,12 +19,11 @@ _WORD = re.compile(r"[a-z0-9]+(?::[0-9]+)?")
 _TITLE_WEIGHT = 4.0
 _LEAST_SHARE = 0.4
 """A second topic needs this share of the first one's weight."""
-_KNOWN = 1 << 14
-"""How many words are remembered with what they speak for."""
 
 
-class Cue(NamedTuple):
-    """A phrase that speaks for a topic, as stems."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Cue:
+    """A phrase that speaks for a topic, as stems; counted as the object that it is, which is fast."""
 
     phrase: tuple[str, ...]
     slug: str
@@ -33,11 +33,11 @@ class Cue(NamedTuple):
 def topics_of(marks: Marks, topics: Topics, *, most: int = 3) -> list[str]:
     """Find up to three topics, the main one first, by the words that speak for them; none where no word does."""
     cues_of = _cues(topics)
-    title_end = len(marks.paper.title)
+    title, *body = marks.plain
     weights = dict.fromkeys(topics.slugs, 0.0)
-    for cue in _counts(marks.bare[:title_end].split(), cues_of):
+    for cue in _counts(title, cues_of):
         weights[cue.slug] += _TITLE_WEIGHT * cue.weight
-    for cue, count in _counts(marks.bare[title_end:].split(), cues_of).items():
+    for cue, count in _counts([*chain.from_iterable(body)], cues_of).items():
         weights[cue.slug] += (1.0 + 0.35 * min(count - 1, 4)) * cue.weight
     ranked = sorted(topics.slugs, key=lambda slug: -weights[slug])
     best = weights[ranked[0]]
@@ -48,24 +48,26 @@ class Cues(NamedTuple):
     """What a stem may say or begin to say."""
 
     alone: tuple[Cue, ...]
+    """Its phrases of one stem, one a topic."""
     longer: Mapping[str, tuple[Cue, ...]]
     """Phrases of two stems and more by their second, the longest first."""
 
 
 @lru_cache(maxsize=8)
-def _cues(topics: Topics) -> Callable[[str], Cues | None]:
-    """Index topics by the stems that their phrases begin with; the index remembers what it was asked."""
+def _cues(topics: Topics) -> Memory[Cues | None]:
+    """Index topics by the stems that their phrases begin with."""
     phrases: dict[str, list[Cue]] = {}
     openings: list[Cue] = []
+    known: dict[tuple[object, ...], Cue] = {}
     for topic in topics.topics:
         for words in topic.words:
-            cue = Cue(tuple(map(_stem, bare(words).split())), topic.slug, _weight(words))
+            said = (tuple(map(_stem, bare(words).split())), topic.slug, _weight(words))
+            cue = known.setdefault(said, Cue(*said))
             if len(cue.phrase) == 1 and words.endswith("*"):
                 openings.append(cue)
             elif cue.phrase:
                 phrases.setdefault(cue.phrase[0], []).append(cue)
 
-    @lru_cache(maxsize=_KNOWN)
     def cues_of(word: str) -> Cues | None:
         stem = _stem(word)
         begun = phrases.get(stem, ())
@@ -73,10 +75,12 @@ def _cues(topics: Topics) -> Callable[[str], Cues | None]:
         longer: dict[str, tuple[Cue, ...]] = {}
         for cue in sorted((cue for cue in begun if len(cue.phrase) > 1), key=lambda cue: -len(cue.phrase)):
             longer[cue.phrase[1]] = (*longer.get(cue.phrase[1], ()), cue)
-        alone = (*(cue for cue in begun if len(cue.phrase) == 1), *opened)
-        return Cues(alone, longer) if alone or longer else None
+        alone: dict[str, Cue] = {}
+        for cue in (*(cue for cue in begun if len(cue.phrase) == 1), *opened):
+            alone.setdefault(cue.slug, cue)
+        return Cues(tuple(alone.values()), longer) if alone or longer else None
 
-    return cues_of
+    return Memory(cues_of)
 
 
 def _weight(words: str) -> float:
@@ -84,25 +88,35 @@ def _weight(words: str) -> float:
     return 1.0 + 0.5 * (min(len(_WORD.findall(words.lower())), 3) - 1)
 
 
-@lru_cache(maxsize=_KNOWN)
 def _stem(word: str) -> str:
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
 
 
-def _counts(words: Sequence[str], cues_of: Callable[[str], Cues | None]) -> Counter[Cue]:
+_STEMS = Memory(_stem)
+
+
+def _counts(words: Sequence[str], cues_of: Memory[Cues | None]) -> dict[Cue, int]:
     """How often each topic's phrases stand in a text; at one place the longest of each topic counts."""
-    spoken: list[Cue] = []
-    for at, cues in enumerate(map(cues_of, words)):
+    counts: dict[Cue, int] = {}
+    for at, cues in enumerate(map(cues_of.__getitem__, words)):
         if cues is None:
             continue
-        longer = cues.longer.get(_stem(words[at + 1]), ()) if at + 1 < len(words) else ()
-        slugs: list[str] = []
-        for cue in (*longer, *cues.alone):
-            size = len(cue.phrase)
-            if cue.slug not in slugs and (size < 3 or tuple(map(_stem, words[at : at + size])) == cue.phrase):
-                slugs.append(cue.slug)
-                spoken.append(cue)
-    return Counter(spoken)
+        spoken = cues.alone
+        if cues.longer and at + 1 < len(words) and (longer := cues.longer.get(_STEMS[words[at + 1]])):
+            spoken = _longest(words, at, (*longer, *cues.alone))
+        for cue in spoken:
+            counts[cue] = counts.get(cue, 0) + 1
+    return counts
+
+
+def _longest(words: Sequence[str], at: int, cues: Sequence[Cue]) -> tuple[Cue, ...]:
+    """The first phrase of each topic that stands at a place."""
+    found: dict[str, Cue] = {}
+    for cue in cues:
+        size = len(cue.phrase)
+        if cue.slug not in found and (size < 3 or tuple(map(_stem, words[at : at + size])) == cue.phrase):
+            found[cue.slug] = cue
+    return tuple(found.values())
 
 
 # --- contribution ----------------------------------------------------------------------------------------------------
@@ -239,7 +253,8 @@ _NEEDED: dict[Contribution, str] = {
 """Words of which a sentence must hold one for a kind's expressions to be worth trying."""
 
 
-class BodyKind(NamedTuple):
+@dataclass(frozen=True, slots=True, eq=False)
+class BodyKind:
     """How an abstract speaks of one kind of contribution."""
 
     kind: Contribution
@@ -252,6 +267,11 @@ _BODY_KINDS = tuple(
     BodyKind(kind, re.compile(pattern), weight, frozenset(_NEEDED[kind].split()))
     for kind, pattern, weight in _BODY_KINDS_WORDS
 )
+_SPEAKING = {
+    word: tuple(kind for kind in _BODY_KINDS if word in kind.needed)
+    for word in frozenset().union(*(kind.needed for kind in _BODY_KINDS))
+}
+"""The kinds that each of the needed words may speak of."""
 _TITLE_KIND_WEIGHT = 3.0
 _MOST_COUNTED = 4
 _OFFER_WEIGHTS: dict[Contribution, float] = {"benchmark": 2.5, "system": 2.5, "empirical-study": 1.0, "method": 0.0}
@@ -285,23 +305,23 @@ def contribution_of(marks: Marks, names: Sequence[str]) -> Contribution:
     for kind, hints, form in _TITLE_KINDS:
         if any(hint in title for hint in hints) and form.search(title):
             weights[kind] += _TITLE_KIND_WEIGHT if kind != "survey" else 2 * _TITLE_KIND_WEIGHT
-    for body in _BODY_KINDS:
-        weights[body.kind] += body.weight * _occurrences(marks, body)
+    for body, count in _occurrences(marks).items():
+        weights[body.kind] += body.weight * count
     if offered := _first_offer(marks):
         weights[offered] += _OFFER_WEIGHTS[offered]
     weights["method"] += 1.0 + (1.5 if names else 0.0)
     return max(weights, key=lambda kind: (weights[kind], kind == "method"))
 
 
-def _occurrences(marks: Marks, body: BodyKind) -> int:
-    """How often a text behind its title speaks of a kind, up to as often as counts."""
-    found = (
-        match
-        for (start, end), words in zip(marks.sentences[1:], marks.words[1:], strict=True)
-        if not body.needed.isdisjoint(words)
-        for match in body.form.finditer(marks.lower, start, end)
-    )
-    return sum(1 for _ in islice(found, _MOST_COUNTED))
+def _occurrences(marks: Marks) -> dict[BodyKind, int]:
+    """How often a text behind its title speaks of each kind, up to as often as counts."""
+    counts = dict.fromkeys(_BODY_KINDS, 0)
+    for (start, end), words in zip(marks.sentences[1:], marks.words[1:], strict=True):
+        for body in {kind for word in words & _SPEAKING.keys() for kind in _SPEAKING[word]}:
+            if counts[body] < _MOST_COUNTED:
+                found = sum(1 for _ in body.form.finditer(marks.lower, start, end))
+                counts[body] = min(_MOST_COUNTED, counts[body] + found)
+    return counts
 
 
 def _first_offer(marks: Marks) -> Contribution | None:

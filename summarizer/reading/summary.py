@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from enum import IntFlag, auto
-from functools import cached_property, lru_cache
+from functools import cached_property
+from itertools import accumulate
+from typing import Literal, get_args
 
 from summarizer.answers import SummaryAnswer
+from summarizer.injections import Injection, find
+from summarizer.reading.memory import Memory
 from summarizer.reading.tokens import MAX_TOKENS, Line
 from summarizer.records import Role
 
@@ -76,34 +78,31 @@ _CODE = re.compile(
     r"\b(?:code|models?|data|weights|checkpoints|implementation|demo|project page|source|logs|reading list"
     r"|samples)\b[^.]{0,60}\b(?:available|released|found|open-sourced|kept|viewed|published)\b|https?://|\bgithub\b"
 )
-_KNOWN = 1 << 14
-"""How many words are remembered with what they report."""
-
 
 _OFFER_WORD = re.compile(rf"\b(?:{_VERBS}|show)")
 _NAMED_WORD = re.compile(rf"\b(?:proposed|introduced|presented|developed)\b|{_NAMED}")
 
 
-class Hint(IntFlag):
-    """What a word hints that its sentence may say."""
-
-    OFFER = auto()
-    NAMED = auto()
-    OUTCOME = auto()
-    PROBLEM = auto()
-    LIMIT = auto()
+Hint = Literal["offer", "named", "outcome", "problem", "limit"]
+"""What a word hints that its sentence may say."""
+_PLACES: Mapping[Hint, int] = {hint: 10 * place for place, hint in enumerate(get_args(Hint))}
+"""Where in one integer each hint is counted: ten bits each, as no sentence is read further than `MAX_TOKENS` words."""
+_COUNT = (1 << 10) - 1
 
 
-@lru_cache(maxsize=_KNOWN)
 def _hints_of(word: str) -> int:
-    """The hints that a word gives; remembered, as nearly all words of a text have been met before."""
-    return (
-        Hint.OFFER * bool(_OFFER_WORD.search(word))
-        | Hint.NAMED * bool(_NAMED_WORD.search(word))
-        | Hint.OUTCOME * word.startswith(_FINDS)
-        | Hint.PROBLEM * word.startswith(_PROBLEM)
-        | Hint.LIMIT * word.startswith(_LIMITS)
-    )
+    """The hints that a word gives, one each."""
+    given: dict[Hint, bool] = {
+        "offer": bool(_OFFER_WORD.search(word)),
+        "named": bool(_NAMED_WORD.search(word)),
+        "outcome": word.startswith(_FINDS),
+        "problem": word.startswith(_PROBLEM),
+        "limit": word.startswith(_LIMITS),
+    }
+    return sum(1 << _PLACES[hint] for hint, is_given in given.items() if is_given)
+
+
+_HINTS = Memory(_hints_of)
 
 
 @dataclass(frozen=True)
@@ -119,18 +118,21 @@ class View:
 
     @property
     def body(self) -> list[int]:
-        """The sentences behind the title, without those that only say where the code is."""
-        after = range(1, len(self.sentences))
-        return [i for i in after if not _is_code(self.sentences[i])] or list(after)
+        """The sentences behind the title, without orders to the machine and those that only say where the code is."""
+        whole = "\n".join(self.sentences)
+        orders = [found for found in find(whole) if found.kind == "addresses the reader"]
+        after = _apart_from(orders, self.sentences) if orders else range(1, len(self.sentences))
+        hints = [hint for hint in _CODE_HINTS if hint in whole]
+        return [i for i in after if not _is_code(self.sentences[i], hints)] or list(after)
 
     @cached_property
-    def hints(self) -> list[Counter[int]]:
-        """How many words of each sentence give which hints."""
-        return [Counter(map(_hints_of, line.words)) for line in self.lines]
+    def hints(self) -> list[int]:
+        """How many words of each sentence give which hints, counted side by side (`_PLACES`)."""
+        return [sum(map(_HINTS.__getitem__, line.words)) for line in self.lines]
 
     def count(self, index: int, hint: Hint) -> int:
         """How many words of a sentence give a hint."""
-        return sum(count for hints, count in self.hints[index].items() if hints & hint.value)
+        return self.hints[index] >> _PLACES[hint] & _COUNT
 
 
 def summary_of(view: View) -> SummaryAnswer:
@@ -156,14 +158,22 @@ def summary_of(view: View) -> SummaryAnswer:
 _CODE_HINTS = ("http", "vailable", "eleased", "ithub", "itHub", "sourced", "found", "kept")
 
 
-def _is_code(sentence: str) -> bool:
-    if len(sentence) >= _LONG or not any(hint in sentence for hint in _CODE_HINTS):
+def _apart_from(orders: Sequence[Injection], sentences: Sequence[str]) -> Sequence[int]:
+    """The sentences behind the title that none of the orders touches; all of them where there is no other."""
+    ends = list(accumulate(len(sentence) + 1 for sentence in sentences))
+    every = range(1, len(sentences))
+    return [i for i in every if not any(o.start < ends[i] and o.end > ends[i - 1] for o in orders)] or every
+
+
+def _is_code(sentence: str, hints: Sequence[str]) -> bool:
+    """Whether a sentence only says where the code is; `hints` are those of `_CODE_HINTS` that the paper holds."""
+    if not hints or len(sentence) >= _LONG or not any(hint in sentence for hint in hints):
         return False
     return bool(_CODE.search(sentence.lower()))
 
 
 def _is_limitation(view: View, index: int) -> bool:
-    return _holds(view, index, _LIMITATION, Hint.LIMIT)
+    return _holds(view, index, _LIMITATION, "limit")
 
 
 def _holds(view: View, index: int, form: re.Pattern[str], hint: Hint) -> bool:
@@ -175,14 +185,33 @@ def _holds(view: View, index: int, form: re.Pattern[str], hint: Hint) -> bool:
 
 def _offer(view: View, body: Sequence[int]) -> int:
     """The sentence that says what the paper offers: early, in its own voice, with its name."""
+    named = {index: _named(view, index) for index in body[:_OPENING]}
+    most = {index: _MOST_SAID + weight - _LATER * index for index, weight in named.items()}
+    best, heaviest = body[0], float("-inf")
+    for index in sorted(most, key=lambda index: -most[index]):
+        if most[index] < heaviest:
+            break  # none of the others can weigh as much, whatever they say
+        weight = _said(view, index) + named[index] - _LATER * index
+        if (weight, -index) > (heaviest, -best):
+            best, heaviest = index, weight
+    return best
 
-    def weight(index: int) -> float:
-        sentence = view.sentences[index]
-        offers = 3.0 * _holds(view, index, _OFFERS, Hint.OFFER) + 1.0 * _holds(view, index, _IS_PROPOSED, Hint.NAMED)
-        named = 2.0 * any(n in sentence for n in view.names[:1]) + 0.5 * any(n in sentence for n in view.names[1:])
-        return offers + named + 1.0 * (view.roles[index] == "contribution") - 0.3 * index
 
-    return max(body[:_OPENING], key=weight)
+_LATER = 0.3
+_MOST_SAID = 4.0
+"""The most that `_said` gives."""
+
+
+def _said(view: View, index: int) -> float:
+    """How plainly a sentence offers something."""
+    return 3.0 * _holds(view, index, _OFFERS, "offer") + 1.0 * _holds(view, index, _IS_PROPOSED, "named")
+
+
+def _named(view: View, index: int) -> float:
+    """How far a sentence is in the paper's own voice and has its names."""
+    sentence = view.sentences[index]
+    named = 2.0 * any(n in sentence for n in view.names[:1]) + 0.5 * any(n in sentence for n in view.names[1:])
+    return named + 1.0 * (view.roles[index] == "contribution")
 
 
 def _findings(view: View, own: Sequence[int], offer: int) -> list[int]:
@@ -190,7 +219,7 @@ def _findings(view: View, own: Sequence[int], offer: int) -> list[int]:
 
     def weight(index: int) -> float:
         numbers = 1.5 * min(view.told.get(index, 0), 4)
-        return numbers + 1.5 * min(view.count(index, Hint.OUTCOME), 2) + (0.5 if index > offer else -1.0)
+        return numbers + 1.5 * min(view.count(index, "outcome"), 2) + (0.5 if index > offer else -1.0)
 
     weights = {i: weight(i) for i in own}
     told = sorted((i for i in own if weights[i] >= _LEAST_FINDING), key=lambda i: -weights[i])
@@ -202,7 +231,7 @@ def _problem(view: View, before: Sequence[int]) -> int | None:
 
     def weight(index: int) -> float:
         turns = 2.0 * bool(_STRONG_PROBLEM.match(view.sentences[index]))
-        return turns + min(view.count(index, Hint.PROBLEM), 3) + 0.01 * index
+        return turns + min(view.count(index, "problem"), 3) + 0.01 * index
 
     return max(before, key=weight) if before else None
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import lru_cache
-from itertools import compress
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from summarizer.reading.vocabulary import (
@@ -57,7 +55,23 @@ class Term(NamedTuple):
         return Term._make((*self[:-2], first, last))
 
 
-def _entries() -> dict[str, list[tuple[tuple[str, ...], Term]]]:
+class Entry(NamedTuple):
+    """A listed phrase and what it says."""
+
+    phrase: tuple[str, ...]
+    term: Term
+    doubtful: bool
+    """Whether the words around it may show that it names nothing here."""
+
+
+class Opening(NamedTuple):
+    """What a word says by itself, and the phrases that it begins, by their second word, the longest first."""
+
+    alone: Entry | None
+    longer: Mapping[str, Sequence[Entry]]
+
+
+def _entries() -> dict[str, Opening]:
     table: dict[tuple[str, ...], Term] = {}
     for gain, groups in ((False, COSTS), (True, GAINS)):
         for metric, phrases in groups.items():
@@ -79,10 +93,28 @@ def _entries() -> dict[str, list[tuple[tuple[str, ...], Term]]]:
             table.setdefault((word,), _change(word, sense, form))
     for phrase, (sense, form) in TWO_WORD_CHANGES.items():
         table[tuple(phrase.split())] = _change(phrase, sense, form)
-    by_first: dict[str, list[tuple[tuple[str, ...], Term]]] = {}
-    for words_, term in sorted(table.items(), key=lambda item: -len(item[0])):
-        by_first.setdefault(words_[0], []).append((words_, term))
-    return by_first
+    return _openings(Entry(phrase, term, _is_doubtful(phrase, term)) for phrase, term in table.items())
+
+
+def _openings(entries: Iterable[Entry]) -> dict[str, Opening]:
+    """Index phrases by their first word and their second."""
+    alone: dict[str, Entry] = {}
+    longer: dict[str, dict[str, list[Entry]]] = {}
+    for entry in sorted(entries, key=lambda entry: -len(entry.phrase)):
+        first, *further = entry.phrase
+        if further:
+            longer.setdefault(first, {}).setdefault(further[0], []).append(entry)
+        else:
+            alone[first] = entry
+    return {first: Opening(alone.get(first), longer.get(first, {})) for first in (*alone, *longer)}
+
+
+def _is_doubtful(phrase: tuple[str, ...], term: Term) -> bool:
+    return phrase[-1] in _IDLE and (term.kind == "resource" or phrase[0] in ("deviation", "deviations"))
+
+
+_IDLE = frozenset(("deviation", "deviations", "time", "times", "memory", "costs", "energies", "energy"))
+"""Words that may name no resource, by the words around them."""
 
 
 def _change(phrase: str, sense: Sense, form: Form) -> Term:
@@ -130,33 +162,31 @@ def find_terms(words: list[str]) -> list[Term]:
     """Find the terms in a list of lower-case words: longest first, none overlapping another."""
     found: list[Term] = []
     end = 0
-    for at in compress(range(len(words)), map(_may_begin, words)):
+    cutoffs = "@" in " ".join(words)
+    for at in [at for at, word in enumerate(words) if word in _BEGINNINGS or (cutoffs and "@" in word)]:
         if at < end:
             continue
-        candidates = _ENTRIES.get(words[at])
-        if candidates is None:
+        opening = _ENTRIES.get(words[at])
+        if opening is None:
             if term := _unlisted(words, at):
                 end = at + 1 + (term in (_LABELLED, _PER_SECOND))
                 found.append(term.placed(at, end - 1))
-            continue
-        for phrase, term in candidates:
-            size = len(phrase)
-            if size == 1 or tuple(words[at : at + size]) == phrase:
-                end = at + size
-                if (term.kind == "resource" or words[at] in ("deviation", "deviations")) and _is_idle(
-                    words, at, end - 1
-                ):
-                    break
-                placed = term.placed(at, end - 1)
-                found.append(_refined(placed, words) if term.head else placed)
-                break
+        elif entry := _entry_at(words, at, opening):
+            end = at + len(entry.phrase)
+            if not (entry.doubtful and _is_idle(words, at, end - 1)):
+                placed = entry.term.placed(at, end - 1)
+                found.append(_refined(placed, words) if placed.head else placed)
     return found
 
 
-@lru_cache(maxsize=1 << 14)
-def _may_begin(word: str) -> bool:
-    """Whether a term may begin with a word; remembered, as nearly all words of a text have been met before."""
-    return word in _ENTRIES or word in _FORMED or "@" in word
+def _entry_at(words: list[str], at: int, opening: Opening) -> Entry | None:
+    """The longest listed phrase that stands at a place."""
+    if opening.longer and at + 1 < len(words):
+        for entry in opening.longer.get(words[at + 1], ()):
+            size = len(entry.phrase)
+            if size == 2 or tuple(words[at : at + size]) == entry.phrase:
+                return entry
+    return opening.alone
 
 
 _CUTOFF = Term("quality", gain=True)
@@ -167,6 +197,8 @@ _LABELLED = Term("resource", "data")
 _ANNOTATED = frozenset(("labelled", "labeled", "annotated", "unlabelled", "unlabeled"))
 _PER_SECOND = Term("resource", "throughput", gain=True)
 _FORMED = frozenset(("slow", "down", "rate", "rates", "per")) | _ANNOTATED
+_BEGINNINGS = _FORMED | _ENTRIES.keys()
+"""The words that a term may begin with."""
 _ANNOTATION_ENDS = word_set("by with in as and or for using from at on to")
 _NO_MEASURE_BEFORE = word_set(
     "learning sampling frame data bit refresh the a an at this same high low growth heart clock"
@@ -277,6 +309,10 @@ def _is_joined(words: list[str], at: int) -> bool:
 
 def _combined(term: Term, metrics: list[Metric], phases: list[Phase], *, joined: bool) -> Term:
     own = term.metric or "cost"
+    if not metrics and not joined and len(phases) < 2:  # as nearly always
+        phase = phases[0] if phases else None
+        metric = phased(own, phase)
+        return term if (metric, phase) == (term.metric, term.phase) else term._replace(metric=metric, phase=phase)
     generic = own in ("cost", "complexity") or (own == "latency" and not metrics)
     bases = [*dict.fromkeys(metrics)] if metrics and generic else [*dict.fromkeys((*metrics, own))] if joined else [own]
     if own == "complexity":

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from dataclasses import dataclass, field
-from itertools import islice
+from functools import cached_property
+from itertools import chain, islice
 
 from summarizer.marks import Marks
 from summarizer.quantities import Quantity
+from summarizer.reading.memory import Memory
 from summarizer.reading.terms import Term, find_terms
+from summarizer.reading.vocabulary import words
+from summarizer.sentences import Span
 
 NUMBER = "#"
 """What stands in `words` for a quantity."""
@@ -18,45 +21,69 @@ _TOKEN = re.compile(
     r"[^\W_][\w@]*(?:[-'’.&+][^\W_][\w@]*)*|--+|(?<!\\)[()]"  # words, dashes, brackets but those of LaTeX
     r"|[^\w\s().!?…#$\\{}\[\]\"'`“”’^*]"  # signs that say something
 )
+CLAUSE_BREAKS = words("; -- --- — while whereas which but although though because whose when where yet")
 MAX_TOKENS = 400
 """A sentence is read as far as this; longer ones are lists or broken text."""
+_WORDS: Memory[list[str]] = Memory(_TOKEN.findall)
+"""The words of runs without white space."""
 
 
-@dataclass(slots=True)
+@dataclass
 class Line:
-    """One sentence: parallel lists of words (lower case), where they stand, and which of them are quantities."""
+    """One sentence as words (lower case), and which of them are quantities."""
 
     index: int
+    text: str
+    """The whole paper's, in lower case."""
     words: list[str] = field(default_factory=list)
-    starts: list[int] = field(default_factory=list)
-    ends: list[int] = field(default_factory=list)
     quantity_at: dict[int, int] = field(default_factory=dict)
     """Token index to index in `marks.quantities`."""
     terms: list[Term] = field(default_factory=list)
     """Resources, quality measures and changes, in order, none overlapping another."""
+    pieces: list[tuple[Span, bool]] = field(default_factory=list)
+    """The stretches of text that the words were taken from, and whether each is a quantity."""
 
-    def token_at(self, position: int) -> int:
-        """Index of the first token that ends behind a position."""
-        return bisect_right(self.ends, position)
+    @cached_property
+    def breaks(self) -> list[int]:
+        """Where the words stand that break a sentence into clauses."""
+        return [at for at, word in enumerate(self.words) if word in CLAUSE_BREAKS]
+
+    @cached_property
+    def spans(self) -> list[Span]:
+        """Where each word stands; looked up when first asked for, as most sentences are never quoted."""
+        spans: list[Span] = []
+        for (start, end), is_quantity in self.pieces:
+            found = (match.span() for match in _TOKEN.finditer(self.text, start, end))
+            spans.extend([(start, end)] if is_quantity else islice(found, MAX_TOKENS - len(spans)))
+        return spans
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each word begins."""
+        return [start for start, _ in self.spans]
+
+    @cached_property
+    def ends(self) -> list[int]:
+        """Where each word ends."""
+        return [end for _, end in self.spans]
 
 
 def lines_of(marks: Marks) -> list[Line]:
     """Take every sentence of a marked text apart; quantities are one token, the words of their bound none."""
     lines, at, quantities = [], 0, marks.quantities
     for index, (start, end) in enumerate(marks.sentences):
-        line = Line(index)
+        line = Line(index, marks.lower)
         position = start
         while at < len(quantities) and quantities[at].start < end:
             quantity = quantities[at]
             if quantity.start >= position and len(line.words) < MAX_TOKENS:
-                _add_words(line, marks.text, position, max(position, _bound_start(quantity)))
+                _add_words(line, position, max(position, _bound_start(quantity)))
                 line.quantity_at[len(line.words)] = at
                 line.words.append(NUMBER)
-                line.starts.append(quantity.start)
-                line.ends.append(quantity.end)
+                line.pieces.append(((quantity.start, quantity.end), True))
                 position = quantity.end
             at += 1
-        _add_words(line, marks.text, position, end)
+        _add_words(line, position, end)
         line.terms = find_terms(line.words)
         lines.append(line)
     return lines
@@ -68,9 +95,9 @@ def _bound_start(quantity: Quantity) -> int:
     return quantity.bound_start if 0 <= quantity.bound_start <= quantity.start else quantity.start
 
 
-def _add_words(line: Line, text: str, start: int, end: int) -> None:
-    room = max(0, MAX_TOKENS - len(line.words))
-    spans = [match.span() for match in islice(_TOKEN.finditer(text, start, end), room)]
-    line.words += [text[first:last].lower() for first, last in spans]
-    line.starts += [first for first, _ in spans]
-    line.ends += [last for _, last in spans]
+def _add_words(line: Line, start: int, end: int) -> None:
+    room = MAX_TOKENS - len(line.words)
+    runs = line.text[start:end].split()
+    if room > 0 and runs:
+        line.words += islice(chain.from_iterable(map(_WORDS.__getitem__, runs)), room)
+        line.pieces.append(((start, end), False))

@@ -38,7 +38,8 @@ def _lengthened(name: str, text: str) -> Iterator[str]:
     """A name with a word before or behind it that is no mark of a size."""
     for start, end in places_of(name, text, hyphen=True):
         suffix = _SUFFIX.match(text, end)
-        prefix = _PREFIX.search(text, max(0, start - _LONGEST_PREFIX), start)
+        joined = text[max(0, start - 2) : start].endswith(("-", "-\n"))
+        prefix = _PREFIX.search(text, max(0, start - _LONGEST_PREFIX), start) if joined else None
         if suffix is None or (prefix is None and text[start - 1 : start] == "-"):
             continue
         parts = [part for part in (prefix and prefix[1], suffix[1]) if part]

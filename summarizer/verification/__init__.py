@@ -15,7 +15,7 @@ from summarizer.records import Claim, Record, Result
 from summarizer.sentences import Span
 from summarizer.verification import claims, results
 from summarizer.verification.places import Finding, furthest
-from summarizer.verification.summaries import unsupported
+from summarizer.verification.summaries import unsupported, unsupported_in
 from summarizer.verification.texts import Text, text_of
 
 __all__ = ["unsupported", "verify", "verify_claim", "verify_result"]
@@ -27,7 +27,7 @@ def verify(record: Record, *, marks: Marks | None = None) -> Record:
     Number and order stay. `marks`, the paper's own, spare the work of finding sentences and quantities again.
     """
     text = text_of(record.paper, marks)
-    summary = record.summary.model_copy(update={"unsupported": unsupported(record.summary, record.paper, marks=marks)})
+    summary = record.summary.model_copy(update={"unsupported": unsupported_in(record.summary, text)})
     return record.model_copy(
         update={
             "claims": tuple(_claim(claim, text) for claim in record.claims),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from math import isclose
 
 from summarizer.quantities import Quantity, bound_of_ratio, factor
@@ -10,7 +10,7 @@ from summarizer.records import Claim, Relation
 from summarizer.sentences import Span
 from summarizer.verification import directions, metrics, numbers, pairs, sides
 from summarizer.verification.growths import expression_in
-from summarizer.verification.names import missing_names, name_pattern
+from summarizer.verification.names import missing_names
 from summarizer.verification.places import Finding, Place, furthest
 from summarizer.verification.roles import is_others, is_source, role_at
 from summarizer.verification.texts import Text
@@ -85,7 +85,7 @@ def _absolute_places(claim: Claim, text: Text, span: Span) -> list[Place] | Find
 
 
 def _number_finding(
-    claim: Claim, quantities: list[Quantity], fitting: list[Quantity], ranged: list[Quantity]
+    claim: Claim, quantities: Sequence[Quantity], fitting: list[Quantity], ranged: list[Quantity]
 ) -> Finding:
     found = ", ".join(q.text for q in quantities) or "no number"
     wanted = f"{claim.value:g}" if claim.value_max is None else f"{claim.value:g} to {claim.value_max:g}"
@@ -158,11 +158,10 @@ def _worded_direction(place: Place) -> Finding | None:
 
 
 def _factor(place: Place) -> Finding | None:
-    claim, reading = place.claim, place.reading
+    claim = place.claim
     if claim.kind != "relative":
         return None
-    said = claim.relation
-    known = reading.relation
+    said, known = claim.relation, place.reading.relation
     if known and said and known != said:
         ours, theirs = (_computed(claim, r) for r in (known, said))
         if ours and theirs and not isclose(ours, theirs, rel_tol=0.01):
@@ -196,8 +195,9 @@ def _bound(place: Place) -> Finding | None:
         ratios = bound_of_ratio(quantity, place.second)
         fair = (ratios, quantity.bound, place.second.bound)
         return None if claim.bound in fair else Finding("wrong_bound", f"expected {claim.bound}; it is {ratios}")
-    found = numbers.bounds_of(place.text, quantity, place.sentence)
-    if claim.bound in found:
+    if claim.bound == quantity.bound != "exact":  # no word elsewhere takes a hedge beside its number back
+        return None
+    if claim.bound in numbers.bounds_of(place.text, quantity, place.sentence):
         return None
     written = place.text.full[numbers.bound_from(quantity) : quantity.end]
     return Finding("wrong_bound", f"expected {claim.bound}; “{written}” says {quantity.bound}")
@@ -238,13 +238,15 @@ def _setting(place: Place) -> Finding | None:
 def _paired_elsewhere(place: Place, phrase: str | None) -> bool:
     if not phrase or place.quantity is None:
         return False
-    return pairs.paired_elsewhere(place.text, place.quantity, name_pattern(phrase))
+    return pairs.paired_elsewhere(place.text, place.quantity, phrase)
 
 
 def _said_at(place: Place) -> Span:
     """Where a claim's number, or its only growth, stands; else its evidence."""
-    growths = [q for q in place.text.quantities(place.span) if q.family == "growth"]
-    said = place.quantity or (growths[0] if place.claim.kind == "asymptotic" and len(growths) == 1 else None)
+    said = place.quantity
+    if said is None and place.claim.kind == "asymptotic":
+        growths = [q for q in place.text.quantities(place.span) if q.family == "growth"]
+        said = growths[0] if len(growths) == 1 else None
     return (said.start, said.end) if said else place.span
 
 

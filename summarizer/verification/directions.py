@@ -101,8 +101,8 @@ def read(text: Text, quantity: Quantity, metric: Metric | None) -> Reading:
     """Read direction and relation of one comparing number from its sentence; `None` where the words leave it open."""
     sentence = text.sentence((quantity.start, quantity.end))
     plain = _read(text, quantity, metric, sentence)
-    link = _rival_link(text, quantity, sentence)
-    if link is None or plain.direction not in _OPPOSITE:
+    link = _rival_link(text, quantity, sentence) if plain.direction in _OPPOSITE else None
+    if link is None:
         return plain
     if link == "its own":
         return replace(plain, direction=_OPPOSITE[plain.direction])
@@ -189,7 +189,11 @@ def governing(text: Text, quantity: Quantity) -> Change | None:
 
 def phrase_after(text: Text, quantity: Quantity) -> Span:
     """What belongs to a number behind it, up to the next preposition, conjunction or number."""
-    sentence = text.sentence((quantity.start, quantity.end))
+    place = (quantity.start, quantity.end)
+    return text.once(("after", place), lambda: _phrase_after(text, quantity, text.sentence(place)))
+
+
+def _phrase_after(text: Text, quantity: Quantity, sentence: Span) -> Span:
     limit = min(sentence[1], quantity.end + _REACH)
     following = text.quantities((quantity.end, limit))
     stop = min([limit, *(bound_from(q) for q in following)])

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from summarizer.folding import folded
+from summarizer.folding import folded, verbatim
 from summarizer.quantities import Quantity, base_unit
 from summarizer.records import Claim, Metric
 from summarizer.sentences import Span
@@ -20,6 +21,8 @@ _COUNTED: tuple[Metric, ...] = ("capacity", "cost", "compute", "data", "throughp
 _OF_TRAINING = ("training_time", "training_cost")
 _EFFICIENCY = re.compile(r"(?<!sample.)(?<!data.)\befficien(?:t|cy|cies)\b")
 _PREDICATE = re.compile(r"[^,;:.]*\b(?:is|are|was|were|gets|becomes)\s[^,;:.]{0,20}$")
+_IS = re.compile(r"\b(?:is|are|was|were|gets|becomes)\s")
+_IS_REACH = 30  # where `_PREDICATE` has its verb; it is slow, and most numbers have none there
 _JOINED = re.compile(r"\s*(?:,|and|as well as|,\sand)\s(?:the\s|its\s|both\s)?[\w\s-]{1,40}")
 _OUTPERFORMS = re.compile(r"outperform|surpass|exceed|beat|superior|better|outpac")
 _EFFICIENT: frozenset[Metric] = frozenset(
@@ -35,13 +38,17 @@ def check(place: Place) -> Finding | None:
     if not _names_resource(place, claim.metric):
         return Finding("wrong_metric", f"expected a word for {claim.metric}; the sentence has none")
     sentence = place.text.full[slice(*place.sentence)]
-    if claim.resource and folded(claim.resource) not in folded(sentence):
+    if claim.resource and not _has(sentence, claim.resource):
         return Finding("wrong_metric", f"expected “{claim.resource}” in the sentence; it is not there")
     if other := _other_resource(place, claim.metric):
         return Finding("wrong_metric", f"expected {claim.metric}; the number stands with “{other}”")
     if quality := _quality(place):
         return Finding("wrong_metric", f"expected a cost; the number reports quality: “{quality}”")
     return None
+
+
+def _has(sentence: str, words: str) -> bool:
+    return bool(verbatim(words, sentence)) or folded(words) in folded(sentence)
 
 
 _GRADES = re.compile(
@@ -78,7 +85,7 @@ def _names_resource(place: Place, metric: Metric) -> bool:
     in_unit = place.claim.kind == "absolute" or place.second is not None
     if in_unit and place.quantity and _unit_names(place.quantity, place.claim, metric):
         return True
-    if own.search(full, *sentence):
+    if place.text.once((metric, sentence), lambda: bool(own.search(full, *sentence))):
         return True
     implied = [(phase, words) for one, phase, words in _IMPLIED if one == metric and phase in (None, place.claim.phase)]
     if said := [phase for phase, words in implied if words.search(full, *sentence)]:
@@ -95,10 +102,10 @@ def _names_resource(place: Place, metric: Metric) -> bool:
 def _unit_names(quantity: Quantity, claim: Claim, metric: Metric) -> bool:
     """Whether an amount's unit says by itself what it is an amount of; one that is not known can be of anything."""
     unit = _plain_unit(quantity, claim)
-    metrics = _metrics_of(unit, UNIT_METRICS)
+    metrics = _metrics_of(unit)
     timed = metrics is not None and "latency" in metrics and metric == "training_time"
     return (
-        metric in (_metrics_of(unit, UNIT_NAMES) or ())
+        metric in (_named_by(unit) or ())
         or (timed and claim.phase in ("training", "compression"))
         or (metrics is None and claim.kind == "absolute" and metric in _COUNTED)
     )
@@ -120,8 +127,16 @@ def _own_words(place: Place) -> Span:
     return min(start, place.span[0]), max(end, place.span[1])
 
 
-def _metrics_of(unit: str, table: tuple[tuple[str, frozenset[Metric]], ...]) -> frozenset[Metric] | None:
-    return next((metrics for form, metrics in table if re.fullmatch(form, unit)), None)
+@lru_cache(maxsize=512)
+def _metrics_of(unit: str) -> frozenset[Metric] | None:
+    """What an amount in a unit can be an amount of; None where it can be any."""
+    return next((metrics for form, metrics in UNIT_METRICS if re.fullmatch(form, unit)), None)
+
+
+@lru_cache(maxsize=512)
+def _named_by(unit: str) -> frozenset[Metric] | None:
+    """What a unit names by itself."""
+    return next((metrics for form, metrics in UNIT_NAMES if re.fullmatch(form, unit)), None)
 
 
 def _other_resource(place: Place, metric: Metric) -> str | None:
@@ -129,10 +144,11 @@ def _other_resource(place: Place, metric: Metric) -> str | None:
     if place.quantity is None:
         return None
     if place.claim.kind == "absolute":
-        metrics = _metrics_of(_plain_unit(place.quantity, place.claim), UNIT_METRICS)
+        metrics = _metrics_of(_plain_unit(place.quantity, place.claim))
         return place.quantity.text if metrics and metric not in metrics else None
     phrase = _phrase(place, place.quantity)
-    if other := _strong_another(place, metric, phrase) or _near_another(place, metric, phrase):
+    own = _RESOURCES[metric].search(place.text.lower, *phrase)
+    if not own and (other := _strong_another(place, metric, phrase) or _near_another(place, metric, phrase)):
         return other
     strong = _STRONG.get(metric)
     if strong is not None and pairs.listed_elsewhere(place.text, place.quantity, strong):
@@ -142,12 +158,10 @@ def _other_resource(place: Place, metric: Metric) -> str | None:
 
 def _strong_another(place: Place, metric: Metric, phrase: Span) -> str | None:
     """The word with a number that names another metric and hardly ever the claim's, which is not named there."""
-    text, own = place.text.lower, _RESOURCES[metric]
+    text = place.text.lower
     rivals = (pattern for other, pattern in _STRONG.items() if other != metric and metric not in SHARED[other])
     named = next((match for pattern in rivals if (match := pattern.search(text, *phrase))), None)
-    if named is None or own.search(text, *_also(place, phrase)) or own.search(text, *phrase):
-        return None
-    return named.group()
+    return named.group() if named and not _RESOURCES[metric].search(text, *_also(place, phrase)) else None
 
 
 def _also(place: Place, phrase: Span) -> Span:
@@ -160,22 +174,20 @@ def _also(place: Place, phrase: Span) -> Span:
 
 def _near_another(place: Place, metric: Metric, phrase: Span) -> str | None:
     """The words with a number that all name what can't be the claim's metric."""
-    near = [(match, metrics) for words, metrics in _NEAR if (match := words.search(place.text.lower, *phrase))]
-    if (
-        not near
-        or place.claim.phase == "compression"
-        or any(metric in metrics for _, metrics in near)
-        or _RESOURCES[metric].search(place.text.lower, *phrase)
-    ):
+    if place.claim.phase == "compression":
         return None
-    return near[0][0].group()
+    near = [(match, metrics) for words, metrics in _NEAR if (match := words.search(place.text.lower, *phrase))]
+    return near[0][0].group() if near and not any(metric in metrics for _, metrics in near) else None
 
 
 def _phrase(place: Place, quantity: Quantity) -> Span:
     """A number, what belongs to it behind it and the words that say its direction, but not over another number."""
     words = place.reading.words or (quantity.start, quantity.end)
     start = min(quantity.start, words[0])
-    if subject := _PREDICATE.search(place.text.lower, max(place.sentence[0], start - 60), start):
+    begin = max(place.sentence[0], start - 60)
+    if _IS.search(place.text.lower, max(begin, start - _IS_REACH), start) and (
+        subject := _PREDICATE.search(place.text.lower, begin, start)
+    ):
         start = subject.start()
     end = max(quantity.end, words[1], directions.phrase_after(place.text, quantity)[1])
     between = [q.end for q in place.text.quantities((start, quantity.start)) if q.end <= quantity.start]

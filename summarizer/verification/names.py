@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+import sys
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from math import isclose
 
 from summarizer.folding import folded
@@ -16,6 +18,7 @@ _PIECE = re.compile(r"\d+(?:\.\d+)?|[^\W\d_]+")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _APART = r"(?:[\s\-_/.,:()'x=$^{}\\]{0,4}|\sto\s|\sby\s|[$_^{]*\\[a-z]+\{)"
 _END = r"(?![^\W_])"
+_HALVES = re.compile(r"[-/]")
 _COUNTED = re.compile(r"(\d+)[x×](?=$|[A-Z])")
 _SIZED = re.compile(r"(.*[^\W\d_].*?)[-_\s](\d[\w.]*|[A-Z]{1,2})")
 _SIZE_END = re.compile(r"\d[\d.]*\w?$")
@@ -52,8 +55,8 @@ def missing_names(phrase: str | None, text: Text) -> list[str]:
     Name-like: with a digit, a capital behind the first letter, or a capital at the front that is not merely the
     phrase's first descriptive word. Case, hyphens and an English plural don't count.
     """
-    missing = [name for name in name_like(phrase or "") if not has_name(name, text)]
-    if len(missing) > 1 and name_pattern(" ".join(missing)).search(text.folded.text):
+    missing = [name for name in name_like(phrase) if not has_name(name, text)] if phrase else []
+    if len(missing) > 1 and name_of(" ".join(missing)).search(text.folded.text):
         return []  # "RTX 3090" is there as "RTX3090"
     return missing
 
@@ -74,10 +77,10 @@ def _begins(sentence: str, place: int) -> bool:
 
 
 def _is_name(token: str, *, first: bool) -> bool:
-    if not any(c.isupper() or c.isdigit() for c in token):
-        return False
     plain = token.lower()
-    if plain in DESCRIPTIVE or all(part in DESCRIPTIVE for part in re.split(r"[-/]", plain)):
+    if plain == token and not any(c.isdigit() for c in token):
+        return False
+    if plain in DESCRIPTIVE or (_HALVES.search(plain) and all(part in DESCRIPTIVE for part in _HALVES.split(plain))):
         return False
     return not first or not (token[1:].islower() or len(token) == 1)
 
@@ -94,7 +97,7 @@ def has_name(name: str, text: Text) -> bool:
     plain = folded(name)
     if plain.replace(".", "", 1).isdecimal() and float(plain) in text.numbers:
         return True
-    return _stands(plain, whole) or bool(_pattern(plain).search(whole)) or _has_otherwise(name, text)
+    return _stands(plain, whole) or bool(_name(plain).search(whole)) or _has_otherwise(name, text)
 
 
 def _has_otherwise(name: str, text: Text) -> bool:
@@ -106,7 +109,7 @@ def _has_otherwise(name: str, text: Text) -> bool:
         or _is_listed(name, whole)
         or _is_amount(name, text)
         or bool((alias := _ALIASES.get(name.lower())) and alias.search(whole))
-        or bool(_CAMEL.search(name) and _pattern(folded(_CAMEL.sub("-", name))).search(whole))
+        or bool(_CAMEL.search(name) and name_of(_CAMEL.sub("-", name)).search(whole))
         or bool(_ACRONYM.fullmatch(name) and _written_out(name.removesuffix("s").lower()).search(whole))
     )
 
@@ -128,8 +131,10 @@ def _is_listed(name: str, whole: str) -> bool:
     sized = _SIZED.fullmatch(name)
     if sized is None:
         return False
-    stem = _pattern(folded(sized.group(1))).pattern.removesuffix(_END)
-    return re.search(rf"{stem}{_LISTED}{re.escape(folded(sized.group(2)))}{_END}", whole) is not None
+    stem, size = name_of(sized.group(1)), folded(sized.group(2))
+    if size not in whole or not stem.can_stand(whole):
+        return False
+    return re.search(rf"{stem.form.removesuffix(_END)}{_LISTED}{re.escape(size)}{_END}", whole) is not None
 
 
 def _is_amount(name: str, text: Text) -> bool:
@@ -159,18 +164,59 @@ def _stands(plain: str, whole: str) -> bool:
     return False
 
 
-@lru_cache(maxsize=4096)
-def name_pattern(phrase: str) -> re.Pattern[str]:
-    """A pattern that finds a phrase in a lower-case text, however its pieces are joined."""
-    return re.compile(_pattern(folded(phrase)).pattern)
+@dataclass(frozen=True)
+class Name:
+    """A phrase to be looked for in lower-case texts, however its pieces are joined.
+
+    It is asked like a compiled expression. Most names don't stand where they are looked for, and to make an expression
+    takes far longer than to see that: so it is made only where all the pieces are there.
+    """
+
+    form: str
+    """The expression."""
+    pieces: tuple[str, ...]
+    """What a text must hold that has the name."""
+    opening: str
+    """What the name begins with, as far as it is known."""
+
+    def can_stand(self, text: str, start: int = 0, end: int = sys.maxsize) -> bool:
+        """Whether all the pieces are there, wherever they stand."""
+        return all(text.find(piece, start, end) >= 0 for piece in self.pieces)
+
+    def can_begin(self, text: str, start: int, end: int) -> bool:
+        """Whether what the name begins with is there."""
+        return text.find(self.opening, start, end + len(self.opening)) >= 0
+
+    def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """Where the name stands first."""
+        return self._pattern.search(text, start, end) if self.can_stand(text, start, end) else None
+
+    def match(self, text: str, start: int) -> re.Match[str] | None:
+        """The name, if it stands right there."""
+        return self._pattern.match(text, start) if self.can_stand(text, start) else None
+
+    def places(self, text: str, start: int = 0, end: int = sys.maxsize) -> list[int]:
+        """Where the name begins, each time."""
+        found = self._pattern.finditer(text, start, end) if self.can_stand(text, start, end) else ()
+        return [match.start() for match in found]
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        return re.compile(self.form)
 
 
 @lru_cache(maxsize=4096)
-def _pattern(plain: str) -> re.Pattern[str]:
-    """A pattern for the same letters and figures, however they are joined, with or without a plural's s."""
+def name_of(phrase: str) -> Name:
+    """A phrase as it is looked for in a lower-case text."""
+    return _name(folded(phrase))
+
+
+@lru_cache(maxsize=4096)
+def _name(plain: str) -> Name:
+    """The same letters and figures, however they are joined, with or without a plural's s."""
     pieces = _PIECE.findall(plain)
     if not pieces:
-        return re.compile(re.escape(plain))
+        return Name(re.escape(plain), (plain,), plain)
     if len(pieces) > 1 and pieces[-1] == "s":  # "A100s"
         pieces = pieces[:-1]
     joined = _APART.join(_spelt(p) for p in pieces)
@@ -178,7 +224,9 @@ def _pattern(plain: str) -> re.Pattern[str]:
         joined += "s?"  # "H100s"
     if pieces[-1].isalpha() and len(pieces[-1]) > 2:
         joined = joined.removesuffix("s") + "s?"
-    return re.compile(rf"(?<![^\W_]){joined}{_END}")
+        pieces[-1] = pieces[-1].removesuffix("s")
+    known = tuple(piece for piece in pieces if piece not in _DIGITS)  # the others may be spelt out
+    return Name(rf"(?<![^\W_]){joined}{_END}", known, pieces[0] if known[:1] == (pieces[0],) else "")
 
 
 def _spelt(piece: str) -> str:
@@ -190,4 +238,4 @@ def _has_parts(name: str, whole: str) -> bool:
     parts = [p for p in re.split(r"[-–/_+&=:]", name) if p]
     if len(parts) < 2 or any(not any(c.isalpha() for c in p) for p in parts):
         return False
-    return all(not _is_name(p, first=False) or _pattern(folded(p)).search(whole) for p in parts)
+    return all(not _is_name(p, first=False) or name_of(p).search(whole) for p in parts)

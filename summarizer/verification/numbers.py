@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from math import isclose
 
@@ -11,7 +12,7 @@ from summarizer.lexicon import AMOUNT_WORDS, HEDGES
 from summarizer.quantities import Quantity, base_unit, find, ratio
 from summarizer.records import Bound, Claim
 from summarizer.sentences import Span
-from summarizer.verification.names import name_pattern
+from summarizer.verification.names import name_of
 from summarizer.verification.resources import UNIT_WORDS
 from summarizer.verification.texts import Text
 
@@ -86,7 +87,7 @@ def is_odds(text: str, quantity: Quantity) -> bool:
     return quantity.family == "number" and _ODDS.match(text, quantity.end) is not None
 
 
-def range_matches(claim: Claim, quantity: Quantity, others: list[Quantity]) -> bool:
+def range_matches(claim: Claim, quantity: Quantity, others: Sequence[Quantity]) -> bool:
     """Whether a claim gives both ends of a range, or the one that its bound goes with."""
     if claim.value_max is not None:
         ends = [quantity.value_max, *(q.value for q in others)]
@@ -94,7 +95,7 @@ def range_matches(claim: Claim, quantity: Quantity, others: list[Quantity]) -> b
     return quantity.value_max is None
 
 
-def from_to(claim: Claim, quantities: list[Quantity]) -> tuple[Quantity, Quantity] | None:
+def from_to(claim: Claim, quantities: Sequence[Quantity]) -> tuple[Quantity, Quantity] | None:
     """Two amounts of one resource whose ratio is the claim's value."""
     if claim.unit != "x" or claim.value is None or claim.value <= 0:
         return None
@@ -150,7 +151,7 @@ def _counts(unit: str, quantity: Quantity, text: Text) -> bool:
     """Whether a bare number counts what a unit names: "8,192 amino acids", "6 learnable phase parameters"."""
     if quantity.unit not in (None, "K", "M", "B", "G", "T"):
         return False
-    nouns = UNIT_WORDS.get(symbol_of(unit)) or name_pattern(unit).pattern
+    nouns = UNIT_WORDS.get(symbol_of(unit)) or name_of(unit).form
     after = text.lower[quantity.end : quantity.end + _COUNTED_REACH]
     return re.match(rf"(?:\s(?:by|x|×|\\times)\s[\d,.]+)?(?:[\s-]+[\w-]+){{0,4}}?[\s-]+(?:{nouns})", after) is not None
 
@@ -200,9 +201,10 @@ def bounds_of(text: Text, quantity: Quantity, sentence: Span) -> set[Bound]:
     if _AS_FEW.search(text.lower[max(sentence[0], quantity.start - 40) : quantity.start]):
         bounds |= {"exact", "up_to", "at_least"}  # the least of what was tried: each is a fair reading
     before = text.lower[max(sentence[0], quantity.start - 60) : quantity.start]
-    loosely = _LOOSELY_UP_TO.search(before) or (quantity.family in ("amount", "number") and _REACHES.search(before))
+    reached = quantity.family in ("amount", "number") and before.rstrip().endswith("to")
+    loosely = _LOOSELY_UP_TO.search(before) or (reached and _REACHES.search(before))
     bounds |= {"up_to"} if loosely else set()
-    if _AVERAGED.search(text.lower, *sentence):
+    if text.once(("averaged", sentence), lambda: _AVERAGED.search(text.lower, *sentence)):
         bounds.add("average")
     return bounds
 

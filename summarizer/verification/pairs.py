@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from summarizer.quantities import Quantity
 from summarizer.sentences import Span
+from summarizer.verification.names import Name, name_of
 from summarizer.verification.numbers import SEPARATOR, bound_from, number_list
 from summarizer.verification.texts import Text
 
@@ -14,35 +15,52 @@ _BREAK = re.compile(
     r"[;:.()]|\b(?:by|to|of|over|than|with|for|on|in|at|from|against|vs|versus|that|which|while|where|when|is|are|was|were|be|by|as"
     r"|achiev\w*|outperform\w*|surpass\w*|reduc\w*|respectively|compared|using|up|faster|slower|speed\w*|improv\w*|increas\w*)\b",
 )
+_RELATION = r"than|over|on|against|vs\.?|versus|compared to|compared with|relative to"
 _RELATES = re.compile(
-    r"\b(than|over|on|against|vs\.?|versus|compared to|compared with|relative to)\s+(?:the\s|an?\s|\([^()]*\)\s*)?"
+    rf"\b({_RELATION})\s+(?:the\s|an?\s|\([^()]*\)\s*)?"
     r"(?:(?!in\b|on\b|at\b|of\b|for\b|by\b|to\b|with\b)[\w-]+\s){0,2}$",
 )
 _NAMED = r"\b{}\s+(?:the\s|an?\s|\(?[a-z-]+\)?\s){{0,3}}\(?[A-Z\d]"
 _DESCRIBED = r"\b{}\s+(?:the|an?|its)\s\(?[\w-]"
+_OWN_RELATION = re.compile(f"{_NAMED}|{_DESCRIBED}".format(f"(?:{_RELATION})", f"(?:{_RELATION})"))
 _AHEAD = r"s?\s?(?:\(|\bby\s|:\s)\s?[$~]?$"
+_RIGHT_AHEAD = re.compile(_AHEAD)
 _NAME_AHEAD = re.compile(rf"[A-Z][\w.+-]*{_AHEAD}")
 _THAT = re.compile(r"\b(?:that|which)\s")
 _ITEM = 60
 
 
-def paired_elsewhere(text: Text, quantity: Quantity, pattern: re.Pattern[str]) -> bool:
-    """Whether a sentence pairs this number with another item than the one a pattern finds.
+def paired_elsewhere(text: Text, quantity: Quantity, phrase: str) -> bool:
+    """Whether a sentence pairs this number with another item than a phrase names.
 
     Pairs are lists of one length ("A and B by 2x and 3x"), and numbers that each have their own "than", "over" or "on"
     behind them. False where nothing is paired, or where the item also stands in the right place.
     """
-    sentence = text.sentence((quantity.start, quantity.end))
-    if len(text.quantities(sentence)) < 2:
+    place = (quantity.start, quantity.end)
+    if not text.once(("paired", place), lambda: _may_be_paired(text, quantity)):
         return False
+    name, sentence = name_of(phrase), text.sentence(place)
     return (
-        listed_elsewhere(text, quantity, pattern)
-        or _stands_with_another(text, quantity, pattern, sentence)
-        or _stands_behind_another(text, quantity, pattern, sentence)
+        listed_elsewhere(text, quantity, name)
+        or _stands_with_another(text, quantity, name, sentence)
+        or _stands_behind_another(text, quantity, name, sentence)
     )
 
 
-def listed_elsewhere(text: Text, quantity: Quantity, pattern: re.Pattern[str]) -> bool:
+def _may_be_paired(text: Text, quantity: Quantity) -> bool:
+    """Whether a number is in any of the three ways one of several: most are not, whatever name they are asked for."""
+    sentence = text.sentence((quantity.start, quantity.end))
+    if len(text.quantities(sentence)) < 2:
+        return False
+    ahead = _ahead(text, sentence)
+    return (
+        len(number_list(text, quantity, sentence)) > 1
+        or quantity.start in _relating(text, sentence)[1]
+        or (len(ahead) > 1 and quantity.start in ahead)
+    )
+
+
+def listed_elsewhere(text: Text, quantity: Quantity, pattern: re.Pattern[str] | Name) -> bool:
     """Whether two lists of one length, of numbers and of items, pair a number with another item than a pattern's."""
     sentence = text.sentence((quantity.start, quantity.end))
     group = number_list(text, quantity, sentence)
@@ -54,13 +72,14 @@ def listed_elsewhere(text: Text, quantity: Quantity, pattern: re.Pattern[str]) -
     return bool(ranks) and index not in ranks
 
 
-def _stands_with_another(text: Text, quantity: Quantity, pattern: re.Pattern[str], sentence: Span) -> bool:
+def _stands_with_another(text: Text, quantity: Quantity, name: Name, sentence: Span) -> bool:
     """ "2x faster than A and 3x faster than B": B goes with 3x, since 2x has its own "than"."""
-    numbers = [q for q in text.quantities(sentence) if q.family not in ("size", "growth")]
-    ends = [bound_from(q) for q in numbers[1:]] + [sentence[1]]
-    own = next(((q.end, end) for q, end in zip(numbers, ends, strict=False) if q.start == quantity.start), None)
-    places = [m.start() for m in pattern.finditer(text.lower, *sentence)]
-    if own is None or not places or any(place < numbers[0].start or own[0] <= place < own[1] for place in places):
+    first, relating = _relating(text, sentence)
+    own = relating.get(quantity.start)
+    if own is None or not any(name.can_begin(text.lower, *span) for span in ((first, own[0]), (own[1], sentence[1]))):
+        return False
+    places = name.places(text.lower, *sentence)
+    if not places or any(place < first or own[0] <= place < own[1] for place in places):
         return False
     words = [match.group(1) for place in places if (match := _RELATES.search(text.lower, place - 30, place))]
     form = _NAMED if "on" in words else f"(?:{_NAMED}|{_DESCRIBED})"
@@ -69,20 +88,42 @@ def _stands_with_another(text: Text, quantity: Quantity, pattern: re.Pattern[str
     )
 
 
-def _stands_behind_another(text: Text, quantity: Quantity, pattern: re.Pattern[str], sentence: Span) -> bool:
+def _relating(text: Text, sentence: Span) -> tuple[int, dict[int, Span]]:
+    """Where the first number of a sentence begins; what follows each number that relates to something behind it."""
+    return text.once(("relating", sentence), lambda: _find_relating(text, sentence))
+
+
+def _find_relating(text: Text, sentence: Span) -> tuple[int, dict[int, Span]]:
+    numbers = [q for q in text.quantities(sentence) if q.family not in ("size", "growth")]
+    ends = [*(bound_from(q) for q in numbers[1:]), sentence[1]]
+    behind = {q.start: (q.end, end) for q, end in zip(numbers, ends, strict=False)}
+    own = {start: words for start, words in behind.items() if _OWN_RELATION.search(text.full[slice(*words)])}
+    return min(behind, default=0), own
+
+
+def _stands_behind_another(text: Text, quantity: Quantity, name: Name, sentence: Span) -> bool:
     """ "A by 2x and B by 3x", "A (2x) and B (3x)": each number goes with the name right before it."""
+    ahead = _ahead(text, sentence)
+    own = ahead.get(quantity.start)
+    if own is None or len(ahead) < 2 or name.search(text.lower, *own) or not _NAME_AHEAD.search(text.full, *own):
+        return False
+    near = re.compile(name.form + _AHEAD)
+    return any(near.search(text.lower, *words) for start, words in ahead.items() if start != quantity.start)
+
+
+def _ahead(text: Text, sentence: Span) -> dict[int, Span]:
+    """Where each number begins that is told of the name right before it, and the words from the number before."""
+    return text.once(("ahead", sentence), lambda: _find_ahead(text, sentence))
+
+
+def _find_ahead(text: Text, sentence: Span) -> dict[int, Span]:
     numbers = [q for q in text.quantities(sentence) if q.family in ("factor", "percent")]
-    begins = [sentence[0]] + [q.end for q in numbers[:-1]]
-    ahead = {
+    begins = [sentence[0], *(q.end for q in numbers[:-1])]
+    return {
         q.start: (begin, bound_from(q))
         for q, begin in zip(numbers, begins, strict=False)
-        if re.search(_AHEAD, text.lower[max(begin, bound_from(q) - 8) : bound_from(q)])
+        if _RIGHT_AHEAD.search(text.lower, max(begin, bound_from(q) - 8), bound_from(q))
     }
-    own = ahead.get(quantity.start)
-    if own is None or len(ahead) < 2 or pattern.search(text.lower, *own) or not _NAME_AHEAD.search(text.full, *own):
-        return False
-    near = re.compile(pattern.pattern + _AHEAD)
-    return any(near.search(text.lower, *words) for start, words in ahead.items() if start != quantity.start)
 
 
 def _lists(text: Text, sentence: Span, size: int, numbers: list[Quantity]) -> list[list[Span]]:
@@ -115,5 +156,5 @@ def _items(text: Text, sentence: Span, separators: list[Span]) -> list[Span] | N
     return [(begin, left), *inner, (right, min(ends, default=min(sentence[1], right + _ITEM)))]
 
 
-def _ranks(text: Text, items: list[Span], pattern: re.Pattern[str]) -> set[int]:
+def _ranks(text: Text, items: list[Span], pattern: re.Pattern[str] | Name) -> set[int]:
     return {rank for rank, item in enumerate(items) if pattern.search(text.lower, *item)}

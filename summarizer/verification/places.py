@@ -12,6 +12,8 @@ from summarizer.sentences import Span
 from summarizer.verification import directions, sides
 from summarizer.verification.texts import Text
 
+_REACH = {verdict: VERDICTS.index(verdict) or len(VERDICTS) for verdict in VERDICTS}
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -23,7 +25,7 @@ class Finding:
 
 def furthest(findings: Iterable[Finding]) -> Finding:
     """Pick the finding that came furthest: a verified one, else the one whose first wrong thing comes last."""
-    return max(findings, key=lambda f: VERDICTS.index(f.verdict) or len(VERDICTS))
+    return max(findings, key=lambda f: _REACH[f.verdict])
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,7 @@ class Place:
     quantity: Quantity | None = None
     second: Quantity | None = None
 
-    @cached_property
+    @property
     def sentence(self) -> Span:
         """The sentence of the evidence."""
         return self.text.sentence(self.span)
@@ -59,6 +61,8 @@ class Place:
     @cached_property
     def turned(self) -> bool:
         """Whether the number is told of the baseline ("Alder is 3x slower"), and the claim turns it round."""
-        if self.quantity is None or self.second is not None or self.reading.direction == self.claim.direction:
+        if self.quantity is None or self.second is not None or not self.claim.baseline:
+            return False
+        if self.reading.direction == self.claim.direction:
             return False
         return sides.is_told_of_baseline(self.text, self.claim, self.quantity)

@@ -1,7 +1,8 @@
 """Resources: the words and units by which scientific prose names what something costs.
 
 All data, no code: regular expressions in lower case, for texts in lower case. Extend it by adding alternatives; nothing
-here may be there for one paper only.
+here may be there for one paper only. What begins at a word's edge stands together behind one word boundary: a search
+takes several times as long where each alternative asks for its own.
 """
 
 from __future__ import annotations
@@ -10,59 +11,51 @@ from collections.abc import Mapping
 
 from summarizer.records import Metric, Phase
 
-_TIME = r"(?<!training )(?<!train )(?<!tuning )(?<!search )(?<!compression )(?<!real )\btime\b"
+_TIME = r"time\b(?<!training time)(?<!train time)(?<!tuning time)(?<!search time)(?<!compression time)(?<!real time)"
 
 RESOURCES: Mapping[Metric, str] = {
-    "latency": rf"laten|speed|fast|sooner|slow|quick|\brun-?(?:s?\b|ning|time)|rapid|instant|real-time factor"
-    r"|\brtf\b|wall-?clock|inference|decod|accelerat|real-time"
-    rf"|\bms\b|seconds?\b|minutes?\b|hours?\b|\bdays\b|delay|\bcycles?\b|\bedp\b|execut|turnaround"
-    rf"|\bfps\b|frame rate|elapsed|time-to-|\bttft\b|render"
-    rf"|(?:computation|running|execution|processing|response) times|\b(?:takes?|took) (?:\S+ ){{1,4}}longer|{_TIME}",
-    "throughput": r"through-?put|per (?:second|minute|hour|day|sec)\b|\b[kmg]?hz\b|\b[kmgt]?b(?:it/s|ps)\b"
-    r"|/\s?s(?:ec)?\b|\bfps\b|\bqps\b|frames?\b|tera-?flops|[gtp]flops|bandwidth"
-    r"|of (?:\w+ ){0,2}peak|utili[sz]ation|requests?\b|goodput|\brates? of\b"
-    r"|(?:processing|sampling|data|token|inference|generation) rate",
+    "latency": r"laten|speed|fast|sooner|slow|quick|rapid|instant|real-time factor|wall-?clock|inference|decod"
+    r"|accelerat|real-time|seconds?\b|minutes?\b|hours?\b|delay|execut|turnaround|frame rate|elapsed|time-to-|render"
+    r"|(?:computation|running|execution|processing|response) times|\b(?:run-?(?:s?\b|ning|time)|rtf\b|ms\b"
+    rf"|days\b|cycles?\b|edp\b|fps\b|ttft\b|(?:takes?|took) (?:\S+ ){{1,4}}longer|{_TIME})",
+    "throughput": r"through-?put|per (?:second|minute|hour|day|sec)\b|/\s?s(?:ec)?\b|frames?\b|tera-?flops|[gtp]flops"
+    r"|bandwidth|of (?:\w+ ){0,2}peak|utili[sz]ation|requests?\b|goodput"
+    r"|(?:processing|sampling|data|token|inference|generation) rate|\b(?:[kmg]?hz\b|[kmgt]?b(?:it/s|ps)\b|fps\b"
+    r"|qps\b|rates? of\b)",
     "training_time": r"train|fine-?tun|(?:gpu|tpu|cpu|node|device|accelerator)[\s-]*(?:hour|day|minute)|converge|epoch"
-    r"|\btun(?:e|ing)\b|learning speed|\blearns?\b",
+    r"|learning speed|\b(?:tun(?:e|ing)\b|learns?\b)",
     "training_cost": r"train|fine-?tun",
-    "compute": r"flop|\bg?macs?\b|m-?adds?\b|comput|multipli|arithmetic|\boperations?\b|\bb?ops\b|accumulat"
-    r"|mult-?adds?|complexity",
-    "parameters": r"param|weights?\b|smaller|larger|bigger|(?:small|large|light|lighter"
-    r"|compact) (?:[\w-]+ ){0,2}(?:than|models?|networks?"
-    r"|encoders?|decoders?|backbones?|transformers?|teachers?|architectures?|counterparts?|l?lms?|ones?)\b|model size"
-    r"|(?:model|network|architectur\w+|structural) complexity|degrees of freedom|\bdofs?\b|coefficients|neurons?\b"
-    r"|trainable|\bsparsity|\bprun",
-    "model_size": r"size|small|footprint|lighter|lightweight|checkpoint|compress|\bbits?\b|\d-?bit|storage|disk|compact"
-    r"|\d\s?[kmgt]i?b\b|mega-?bytes?|giga-?bytes?|larg|bigger|(?:model|network) complexity"
-    r"|degrees of freedom|\bdofs?\b|\bbpp\b|bit-?rate|bit-?width|quanti[sz]",
-    "memory": r"memor|\bspace[\s-](?:time|complexity|efficien)|footprint|cach|\bkv\b|\b[ds]?ram\b|buffer|storage"
-    r"|\bv?ram\b|\d\s?[kmgt]i?b\b"
-    r"|activations?\b",
-    "energy": r"energ|power|carbon|joule|watt|emission|battery|\d\s?[kmnµ]?(?:j|wh|w)\b|electric|\bfuel|lifetime"
-    r"|/\s?w\b|\bedp\b|\bco_?\{?2",
-    "data": r"\bdata|sample|token|label|examples\b|annotat|\bimages\b|instances\b|demonstrations?\b|trajector"
-    r"|supervision|\bshots?\b"
-    r"|\b(?:seconds|minutes|hours|days|years) of\b|recordings\b|queries\b|\bpairs\b|corpus|corpora|simulations\b"
-    r"|measurements\b"
-    r"|training set|episodes?\b|interactions?\b|videos?\b|documents?\b|prompts?\b|rollouts?\b|questions\b|feedback"
-    r"|scans\b|observations?\b|sentences\b|characters\b",
+    "compute": r"flop|m-?adds?\b|comput|multipli|arithmetic|accumulat|mult-?adds?|complexity"
+    r"|\b(?:g?macs?\b|operations?\b|b?ops\b)",
+    "parameters": r"param|weights?\b|smaller|larger|bigger"
+    r"|(?:small|large|light|lighter|compact) (?:[\w-]+ ){0,2}(?:than|models?|networks?|encoders?|decoders?|backbones?"
+    r"|transformers?|teachers?|architectures?|counterparts?|l?lms?|ones?)\b"
+    r"|model size|(?:model|network|architectur\w+|structural) complexity|degrees of freedom|coefficients"
+    r"|neurons?\b|trainable|\b(?:dofs?\b|sparsity|prun)",
+    "model_size": r"size|small|footprint|lighter|lightweight|checkpoint|compress|\d-?bit|storage|disk|compact"
+    r"|\d\s?[kmgt]i?b\b"
+    r"|mega-?bytes?|giga-?bytes?|larg|bigger|(?:model|network) complexity|degrees of freedom|bit-?rate"
+    r"|bit-?width|quanti[sz]|\b(?:bits?\b|dofs?\b|bpp\b)",
+    "memory": r"memor|footprint|cach|buffer|storage|\d\s?[kmgt]i?b\b|activations?\b"
+    r"|\b(?:space[\s-](?:time|complexity|efficien)|kv\b|[ds]?ram\b|v?ram\b)",
+    "energy": r"energ|power|carbon|joule|watt|emission|battery|\d\s?[kmnµ]?(?:j|wh|w)\b|electric|lifetime|/\s?w\b"
+    r"|\b(?:fuel|edp\b|co_?\{?2)",
+    "data": r"sample|token|label|examples\b|annotat|instances\b|demonstrations?\b|trajector|supervision|recordings\b"
+    r"|queries\b|corpus|corpora|simulations\b|measurements\b|training set|episodes?\b|interactions?\b|videos?\b"
+    r"|documents?\b|prompts?\b|rollouts?\b|questions\b|feedback|scans\b|observations?\b|sentences\b|characters\b"
+    r"|\b(?:data|images\b|shots?\b|(?:seconds|minutes|hours|days|years) of\b|pairs\b)",
     "complexity": r"complex|quadratic|linear|cubic|logarithm|exponential|constant|polynomial|\bo\s?\(|scal|grow"
     r"|proportional|asymptotic",
-    "capacity": r"\bmore\b|fewer|number of|large|big|long|size|batch|sequence|context|length|layer|block|dep|step"
-    r"|iteration|evaluation|pass\b"
-    r"|passes\b"
-    r"|resolution|model|handl|scal|process|tokens?\b|input|capacit|trillion|billion|parameter|epoch"
-    r"|operation|window|user|request|concurren"
-    r"|\bscene|points\b|images\b|frames?\b|video|class(?:es)?\b|nodes\b|agents?\b|devices?\b|gpus?\b"
-    r"|minutes?\b|hours?\b|horizon|rate\b|fold\b|atoms?\b|particles?\b|qubits?\b|characters?\b|pages?\b|amino"
-    r"|residues?\b"
-    r"|grid|mesh|elements?\b|dimension|features?\b|turns?\b|rounds?\b|robots?\b|languages?\b|streams?\b|cameras?\b"
-    r"|clients?\b",
-    "cost": r"cost|spend|spent|resourc|expens|cheap|money|price|pricing|dollar|budget|\$|\busd\b|overhead|efficien"
-    r"|afford|effort"
-    r"|\b(?:gpu|tpu|cpu|machine|server|device|node|core|chip|accelerator)s?\b|hardware|communicat"
-    r"|bandwidth|traffic|consum|\bapi\b|\bcalls?\b|quer(?:y|ies)|labou?r"
-    r"|human|manual|work-?load|tokens?\b|\barea\b|fpga|rounds?\b|messages?\b|bit-?rate",
+    "capacity": r"fewer|number of|large|big|long|size|batch|sequence|context|length|layer|block|dep|step|iteration"
+    r"|evaluation|pass\b|passes\b|resolution|model|handl|scal|process|tokens?\b|input|capacit|trillion|billion"
+    r"|parameter|epoch|operation|window|user|request|concurren|points\b|images\b|frames?\b|video|class(?:es)?\b"
+    r"|nodes\b|agents?\b|devices?\b|gpus?\b|minutes?\b|hours?\b|horizon|rate\b|fold\b|atoms?\b|particles?\b"
+    r"|qubits?\b|characters?\b|pages?\b|amino|residues?\b|grid|mesh|elements?\b|dimension|features?\b|turns?\b"
+    r"|rounds?\b|robots?\b|languages?\b|streams?\b|cameras?\b|clients?\b|\b(?:more\b|scene)",
+    "cost": r"cost|spend|spent|resourc|expens|cheap|money|price|pricing|dollar|budget|\$|overhead|efficien|afford"
+    r"|effort|hardware|communicat|bandwidth|traffic|consum|quer(?:y|ies)|labou?r|human|manual|work-?load|tokens?\b|fpga"
+    r"|rounds?\b|messages?\b|bit-?rate|\b(?:usd\b"
+    r"|(?:gpu|tpu|cpu|machine|server|device|node|core|chip|accelerator)s?\b|api\b|calls?\b|area\b)",
 }
 """Words that name what is spent. A claim's evidence, or its sentence, must hold one of its metric's."""
 
@@ -76,13 +69,13 @@ IMPLIED: tuple[tuple[Metric, Phase | None, str], ...] = (
     ("training_time", "compression", r"compress|prun|quanti[sz]|distil|search|calibrat|merg"),
     ("training_cost", "training", r"cost|comput|flop|resourc|expens|cheap|budget|\bgpu"),
     ("memory", None, r"compress"),
-    ("compute", "inference", r"\bsparsity|evaluations?\b|\bnfes?\b|passes\b|\bskip|\bcalls\b|\blayers?\b|\bblocks?\b"),
+    ("compute", "inference", r"evaluations?\b|passes\b|\b(?:sparsity|nfes?\b|skip|calls\b|layers?\b|blocks?\b)"),
 )
 """Words that name a metric's resource only with a phase, and where the text names it elsewhere."""
 
 STRONG: Mapping[Metric, str] = {
     "parameters": r"\bparam(?:eter)?s?\b",
-    "compute": r"\b[gmt]?flops?\b|\b[gmt]?macs?\b",
+    "compute": r"\b(?:[gmt]?flops?\b|[gmt]?macs?\b)",
     "latency": r"\blatenc(?:y|ies)\b",
     "throughput": r"\bthrough-?put\b",
     "memory": r"\bmemory\b",
@@ -121,37 +114,37 @@ UNIT_WORDS: Mapping[str, str] = {
 
 NEAR: tuple[tuple[str, frozenset[Metric]], ...] = (
     (
-        r"speed|fast|slow(?!ly)|quick|accelerat|\blatenc|\bdelays?\b",
+        r"speed|fast|slow(?!ly)|quick|accelerat|\b(?:latenc|delays?\b)",
         frozenset({"latency", "throughput", "training_time", "training_cost", "cost", "capacity"}),
     ),
     (r"through-?put|per second|\bfps\b", frozenset({"throughput", "latency", "training_time", "capacity", "cost"})),
     (
-        r"flops?\b|\b[gmt]?macs?\b|\bcomput|\boperations?\b|multiplications",
+        r"flops?\b|multiplications|\b(?:[gmt]?macs?\b|comput|operations?\b)",
         frozenset({"compute", "training_cost", "throughput", "complexity", "cost", "latency", "training_time"}),
     ),
     (
-        r"\bparam|\bweights\b",
+        r"\b(?:param|weights\b)",
         frozenset({"parameters", "model_size", "memory", "training_cost", "capacity", "cost", "complexity", "compute"}),
     ),
     (
-        r"\bmemory|footprint|\bcach|\bkv\b|\bv?ram\b|\bstorage",
+        r"footprint|\b(?:memory|cach|kv\b|v?ram\b|storage)",
         frozenset(
             {"memory", "model_size", "complexity", "cost", "parameters", "capacity", "data", "throughput", "latency"}
         ),
     ),
-    (r"\benerg|\bpower\b|\bcarbon|emission", frozenset({"energy", "cost", "training_cost"})),
+    (r"emission|\b(?:energ|power\b|carbon)", frozenset({"energy", "cost", "training_cost"})),
     (
-        r"\bsmall|\blarge|\bbigger|\bcompact|\blight(?:er|weight)|\bcompress|\bsizes?\b|\bbits?\b",
+        r"\b(?:small|large|bigger|compact|light(?:er|weight)|compress|sizes?\b|bits?\b)",
         frozenset(
             {"model_size", "parameters", "memory", "capacity", "data", "compute", "cost", "complexity", "training_cost"}
         ),
     ),
     (
-        r"\bepochs?\b|\bconverge|gpu[- ](?:hour|day)",
+        r"gpu[- ](?:hour|day)|\b(?:epochs?\b|converge)",
         frozenset({"training_time", "training_cost", "capacity", "cost", "latency", "compute"}),
     ),
     (
-        r"\bdata\b|\bsamples?\b|\bexamples\b|\blabel|\bannotat|\btokens?\b|\bqueries\b",
+        r"\b(?:data\b|samples?\b|examples\b|label|annotat|tokens?\b|queries\b)",
         frozenset(
             {"data", "capacity", "cost", "training_cost", "throughput", "memory", "compute", "latency", "training_time"}
         ),

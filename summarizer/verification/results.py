@@ -11,7 +11,7 @@ from summarizer.quantities import Quantity
 from summarizer.records import METRICS, Result
 from summarizer.sentences import Span
 from summarizer.verification import directions, numbers, pairs
-from summarizer.verification.names import missing_names, name_like, name_pattern
+from summarizer.verification.names import missing_names, name_like
 from summarizer.verification.places import Finding, furthest
 from summarizer.verification.roles import is_others, role_at
 from summarizer.verification.texts import Text
@@ -152,7 +152,7 @@ def _name(place: Place) -> Finding | None:
     for field, phrase in (("subject", place.result.subject), ("baseline", place.result.baseline)):
         if missing := missing_names(phrase, place.text):
             return Finding("wrong_name", f"the {field} names {', '.join(missing)}; the text does not")
-        if phrase and pairs.paired_elsewhere(place.text, place.quantity, name_pattern(phrase)):
+        if phrase and pairs.paired_elsewhere(place.text, place.quantity, phrase):
             return Finding("wrong_name", f"the sentence pairs this number with another {field} than {phrase}")
     return None
 
@@ -161,7 +161,7 @@ def _dataset(place: Place) -> Finding | None:
     dataset = place.result.dataset
     if missing := missing_names(dataset, place.text):
         return Finding("wrong_setting", f"the data set names {', '.join(missing)}; the text does not")
-    if dataset and pairs.paired_elsewhere(place.text, place.quantity, name_pattern(dataset)):
+    if dataset and pairs.paired_elsewhere(place.text, place.quantity, dataset):
         return Finding("wrong_setting", f"the sentence pairs this number with another data set than {dataset}")
     return None
 

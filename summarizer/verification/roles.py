@@ -5,15 +5,31 @@ from __future__ import annotations
 import re
 
 from summarizer.folding import folded
-from summarizer.lexicon import COMPARED, DESCRIPTIVE, OTHERS, OWN, PROBLEMS
+from summarizer.lexicon import COMPARED, DESCRIPTIVE, OTHERS, OTHERS_FIRST, OWN, PROBLEMS
 from summarizer.records import Role
 from summarizer.sentences import Span
-from summarizer.verification.names import name_pattern
+from summarizer.verification.names import Name, name_of
 from summarizer.verification.texts import Text
 
 _OWN = re.compile(OWN)
 _OTHERS = re.compile(OTHERS)
 _PROBLEMS = re.compile(PROBLEMS)
+_OWN_KEYS = (
+    "we our ours ourself ourselves herein i paper work study article survey report thesis review letter manuscript"
+    " research dissertation chapter preprint author authors proposed presented introduced devised developed designed"
+    " new novel extensive comprehensive thorough experiments results evaluation evaluations analysis analyses findings"
+    " simulations"
+)
+OWN_WORDS = frozenset(_OWN_KEYS.split())
+"""Where `OWN` is found one of these words stands: to ask for them first is far cheaper."""
+_COMPARING_KEYS = (
+    "than over as compared comparison relative respect versus vs against outperform outperforms outperformed"
+    " outperforming surpass surpasses surpassed surpassing unlike exceed exceeds exceeded exceeding beat beats beaten"
+    " beating compare compares"
+)
+COMPARED_WORDS = frozenset(_COMPARING_KEYS.split())
+"""The same for `COMPARED`."""
+_TOLD_ABOUT = frozenset(("recent", "prior", "previous", "earlier", "existing", "other"))
 _OF_OTHERS = re.compile(
     r"(?<![\w-])(?:existing|previous|prior|traditional|conventional|vanilla|standard|original|baselines?"
     r"|sota)(?![\w-])",
@@ -69,7 +85,8 @@ def role_at(text: Text, span: Span) -> Role:
         return "background"
     if not own and sentence[0] < turn(text):
         return "background"
-    if _TOLD_ABOUT_OTHERS.search(text.lower, sentence[0], span[0]):
+    told = not _TOLD_ABOUT.isdisjoint(text.words(sentence))
+    if told and _TOLD_ABOUT_OTHERS.search(text.lower, sentence[0], span[0]):
         return "background"
     others = [p for p in _others_cues(text, sentence) if p < span[1] and _governs(text, p, sentence, span)]
     if any(place < span[1] for place in own):
@@ -108,10 +125,13 @@ def is_others(text: Text, span: Span, subject: str | None) -> bool:
     if _OF_OTHERS.search(subject.lower()):
         return True
     start, _ = text.sentence(span)
-    before, pattern = text.lower[start : span[1]], name_pattern(subject)
-    if not pattern.search(before):
+    if COMPARED_WORDS.isdisjoint(text.words((start, span[1]))):
+        return False
+    before, name = text.lower[start : span[1]], name_of(subject)
+    places = name.places(before)
+    if not places:
         before = folded(before)
-    places = [match.start() for match in pattern.finditer(before)]
+        places = name.places(before)
     return bool(places) and all(_BEHIND_COMPARISON.search(before, 0, place) for place in places)
 
 
@@ -120,17 +140,21 @@ def _own_cues(text: Text, sentence: Span) -> list[int]:
 
 
 def _find_own_cues(text: Text, sentence: Span) -> list[int]:
-    forms = (_OWN, text.once("title", lambda: _title_name(text)))
-    return sorted(match.start() for form in forms if form is not None for match in form.finditer(text.lower, *sentence))
+    spoken = not OWN_WORDS.isdisjoint(text.words(sentence))
+    cues = [match.start() for match in _OWN.finditer(text.lower, *sentence)] if spoken else []
+    name = text.once("title", lambda: _title_name(text))
+    return sorted(cues + name.places(text.lower, *sentence)) if name else cues
 
 
-def _title_name(text: Text) -> re.Pattern[str] | None:
+def _title_name(text: Text) -> Name | None:
     match = _TITLE_NAME.match(text.marks.paper.title)
-    return name_pattern(match.group(1)) if match and match.group(1).lower() not in DESCRIPTIVE else None
+    return name_of(match.group(1)) if match and match.group(1).lower() not in DESCRIPTIVE else None
 
 
 def _others_cues(text: Text, span: Span) -> list[int]:
     """Where a sentence speaks of others' work as its subject, not as what it compares itself with."""
+    if OTHERS_FIRST.isdisjoint(text.words(span)):
+        return []
     cues = text.once(("others", span), lambda: [m.start() for m in _OTHERS.finditer(text.lower, *span)])
     return [place for place in cues if _is_subject(text.lower[span[0] : place])]
 

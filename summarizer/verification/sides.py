@@ -8,7 +8,7 @@ from summarizer.folding import folded
 from summarizer.quantities import Quantity
 from summarizer.records import Claim
 from summarizer.sentences import Span
-from summarizer.verification.names import name_like, name_pattern
+from summarizer.verification.names import name_like, name_of
 from summarizer.verification.numbers import bound_from
 from summarizer.verification.texts import Text
 
@@ -38,8 +38,8 @@ def wrong_side(text: Text, claim: Claim, quantity: Quantity) -> str | None:
         return None
     sentence = text.sentence((quantity.start, quantity.end))
     named = text.full[slice(*rival)].split(",")[0]
-    if subject and name_like(subject) and name_pattern(subject).match(text.lower, rival[0]):
-        places = [match.start() for match in name_pattern(subject).finditer(text.lower, *sentence)]
+    if subject and name_like(subject) and name_of(subject).match(text.lower, rival[0]):
+        places = name_of(subject).places(text.lower, *sentence)
         if all(place == rival[0] for place in places):
             return f"the sentence compares with {subject}: it is the baseline, not the subject"
     if baseline and _is_elsewhere(text, baseline, rival, sentence):
@@ -63,9 +63,9 @@ def _rival(text: Text, quantity: Quantity) -> Span | None:
 def _is_elsewhere(text: Text, baseline: str, rival: Span, sentence: Span) -> bool:
     """Whether a baseline stands in a sentence only where its subject does, not where it compares."""
     names = name_like(baseline)
-    if not names or any(name_pattern(name).search(text.lower, *rival) for name in names):
+    if not names or any(name_of(name).search(text.lower, *rival) for name in names):
         return False
-    places = [match.start() for name in names for match in name_pattern(name).finditer(text.lower, *sentence)]
+    places = [place for name in names for place in name_of(name).places(text.lower, *sentence)]
     return not any(_LEADS.search(text.lower, sentence[0], place) for place in places)
 
 
@@ -76,12 +76,15 @@ def is_told_of_baseline(text: Text, claim: Claim, quantity: Quantity) -> bool:
     start, _ = text.sentence((quantity.start, quantity.end))
     clause = [m.end() for m in _CLAUSE_START.finditer(text.lower, start, quantity.start)]
     begin = clause[-1] if clause else start
-    lead = name_pattern(claim.baseline).search(text.lower, begin, quantity.start)
+    baseline, opening = name_of(claim.baseline), _LEADING.match(text.lower, begin, quantity.start)
+    if opening is None or not baseline.can_begin(text.lower, begin, opening.end()):  # it leads no clause, mostly
+        return False
+    lead = baseline.search(text.lower, begin, quantity.start)
     if lead is None or _LEADING.fullmatch(text.lower, begin, lead.start()) is None:
         return False
     return (
         _BREAK.search(text.lower, lead.end(), quantity.start) is None
-        and name_pattern(claim.subject).search(text.lower, begin, quantity.start) is None
+        and name_of(claim.subject).search(text.lower, begin, quantity.start) is None
     )
 
 
@@ -90,7 +93,7 @@ def second_is_own(text: Text, claim: Claim, first: Quantity, second: Quantity) -
     if not claim.subject or not claim.baseline or folded(claim.subject) == folded(claim.baseline):
         return False
     start, end = text.sentence((first.start, second.end))
-    subject, baseline = name_pattern(claim.subject), name_pattern(claim.baseline)
+    subject, baseline = name_of(claim.subject), name_of(claim.baseline)
     return (
         subject.search(text.lower, start, first.start) is None
         and baseline.search(text.lower, start, first.start) is not None
