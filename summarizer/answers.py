@@ -16,6 +16,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from summarizer.errors import ErrorKind, SummarizerError
+from summarizer.jsonl import finite, no_constant
 from summarizer.records import Contribution, Direction, Kind, Metric, Phase, Relation, Role
 from summarizer.topics import Topics
 
@@ -151,7 +152,7 @@ def _strict(node: Any, definitions: dict[str, Any]) -> Any:
 # --- reading what came back ------------------------------------------------------------------------------------------
 
 _THINKING = re.compile(r"^\s*<think>.*?</think>", re.DOTALL)
-_FENCED = re.compile(r"```(?:json|JSON)?\s*\n(.*?)\n?\s*```", re.DOTALL)
+_FENCED = re.compile(r"```(?:json|JSON)?[^\S\n]*\n(.*?)```", re.DOTALL)
 _NESTING = 60
 
 
@@ -184,7 +185,7 @@ def _problem(error: Any) -> str:
 
 def _one_object(text: str) -> dict[str, Any]:
     plain = _THINKING.sub("", text.removeprefix("\ufeff")).strip()
-    if fenced := _FENCED.findall(plain):
+    if "```" in plain and (fenced := _FENCED.findall(plain)):
         if len(fenced) > 1:
             raise AnswerError("invalid_json", ("the reply holds more than one code block",))
         plain = fenced[0].strip()
@@ -202,13 +203,17 @@ def _decode(text: str, start: int) -> tuple[dict[str, Any], int]:
         raise AnswerError("invalid_json", (f"the reply is nested more than {_NESTING} deep",))
     try:
         data, end = _DECODER.raw_decode(text, start)
-        json.dumps(data, ensure_ascii=False, allow_nan=False).encode()
+        text.encode()
+        if "\\ud" in text or "\\uD" in text:  # half of a pair may also be written as an escape
+            json.dumps(data, ensure_ascii=False).encode()
     except (ValueError, RecursionError) as error:  # a lone surrogate or an infinite number is a ValueError too
         raise AnswerError("invalid_json", (f"the reply is no valid JSON: {error}",)) from error
     return data, end
 
 
 def _depth(text: str) -> int:
+    if text.count("{") + text.count("[") <= _NESTING:  # so it mostly is, and counting is cheaper
+        return 0
     deepest = depth = 0
     for bracket in re.findall(r"[\[{}\]]", text):
         depth += 1 if bracket in "[{" else -1
@@ -224,8 +229,4 @@ def _unique(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
     return data
 
 
-def _no_constant(name: str) -> Any:
-    raise ValueError(f"{name} is no number")
-
-
-_DECODER = json.JSONDecoder(object_pairs_hook=_unique, parse_constant=_no_constant)
+_DECODER = json.JSONDecoder(object_pairs_hook=_unique, parse_constant=no_constant, parse_float=finite)

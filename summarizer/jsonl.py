@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from io import BytesIO, TextIOWrapper
 from itertools import chain
+from math import isfinite
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -87,6 +88,19 @@ def lines_of(stream: BinaryIO, where: str) -> Iterator[bytes]:
         yield from chain([first] if first else [], stream)
     except OSError as error:
         raise unreadable(where, error) from error
+
+
+def finite(digits: str) -> float:
+    """Read a JSON number; raises `ValueError` for 1e999, which could not be written again."""
+    number = float(digits)
+    if not isfinite(number):
+        raise ValueError(f"{digits[:40]} is out of range")
+    return number
+
+
+def no_constant(name: str) -> Any:
+    """Refuse NaN and Infinity, which are no JSON."""
+    raise ValueError(f"{name} is no number")
 
 
 def unreadable(path: Path | str, error: OSError | ValueError) -> InputError:

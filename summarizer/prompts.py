@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 from summarizer.answers import Answer, ClaimAnswer, ResultAnswer, answer_schema
 from summarizer.clients import Message, Request
 from summarizer.errors import TemplateError
+from summarizer.injections import INVISIBLE, JOINERS, TURNS
 from summarizer.marks import Marks
 from summarizer.reading import read
 from summarizer.topics import Topics
@@ -59,10 +60,13 @@ class Template:
             said = [f"missing: {', '.join(sorted(missing))}"] * bool(missing)
             said += [f"unknown: {', '.join(sorted(unknown))}"] * bool(unknown)
             raise TemplateError(f"{self.path.name}: variables {'; '.join(said)}")
-        return tuple(
-            Message(message.role, text(*(values[name] for name in names)))
-            for message, (names, text) in zip(self.messages, self._compiled, strict=True)
-        )
+        from jinja2 import TemplateError as BrokenError
+
+        try:
+            texts = [text(*(values[name] for name in names)) for names, text in self._compiled]
+        except BrokenError as error:
+            raise TemplateError(f"{self.path.name}: {error.message or type(error).__name__}") from error
+        return tuple(Message(message.role, text) for message, text in zip(self.messages, texts, strict=True))
 
     @cached_property
     def _compiled(self) -> tuple[tuple[tuple[str, ...], Callable[..., str]], ...]:
@@ -229,7 +233,10 @@ def fence(template: Template, shown: str) -> str:
 
 _LOOKALIKE_FENCE = re.compile(r"<(?=\s*/?\s*paper\b)", re.IGNORECASE)
 _LOOKALIKE_MARK = re.compile(r"\b([SQ])(?=\d+\s?[\]|])|(?<=\[)([SQ])(?=\d)")
-_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f]")
+_UNSEEN = re.compile(f"[{INVISIBLE}{JOINERS}{TURNS}\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_SPACES = re.compile(r"\s+")
+_MARKLIKE = re.compile(r"[SQ]\d")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 
 
 def show(marks: Marks) -> str:
@@ -237,20 +244,26 @@ def show(marks: Marks) -> str:
 
     Look-alike fences and marks in the text are broken up, characters that can't be seen are left out.
     """
-    lines = []
+    plain = _plain if _to_mend(marks.paper.title) or _to_mend(marks.paper.body) else str
     numbered = [(q, n) for n, q in enumerate(marks.quantities, 1) if q.family != "size"]
-    position = 0
+    lines, position = [], 0
     for n, (start, end) in enumerate(marks.sentences, 1):
-        pieces, at = [], start
+        pieces, at = [f"S{n}| "], start
         while position < len(numbered) and numbered[position][0].start < end:
             quantity, number = numbered[position]
             position += 1
             if quantity.start >= start:
-                pieces += [_plain(marks.text[at : quantity.end]), f" [Q{number}]"]
+                pieces += [plain(marks.text[at : quantity.end]), f" [Q{number}]"]
                 at = quantity.end
-        pieces.append(_plain(marks.text[at:end]))
-        lines.append(f"S{n}| {''.join(pieces)}")
+        lines.append("".join([*pieces, plain(marks.text[at:end])]))
     return "\n".join(lines)
+
+
+def _to_mend(text: str) -> bool:
+    """Whether `_plain` changes anything in a text: asking this first costs a tenth of doing it."""
+    if not text.isprintable() or "<" in text or "  " in text or _MARKLIKE.search(text):
+        return True
+    return not text.isascii() and bool(_UNSEEN.search("".join(_NOT_ASCII.findall(text))))
 
 
 def show_draft(draft: Answer) -> str:
@@ -278,9 +291,6 @@ def _named(name: str) -> str:
 
 
 def _plain(piece: str) -> str:
-    folded = re.sub(r"\s+", " ", _UNSEEN.sub("", piece.replace("\n", " ")))
-    return (
-        _LOOKALIKE_MARK.sub(lambda m: f"{m.group()} ", _LOOKALIKE_FENCE.sub("< ", folded))
-        .encode("utf-8", "replace")
-        .decode()
-    )
+    seen = _SPACES.sub(" ", _UNSEEN.sub("", piece.replace("\n", " ")))
+    broken_up = _LOOKALIKE_MARK.sub(lambda m: f"{m.group()} ", _LOOKALIKE_FENCE.sub("< ", seen))
+    return broken_up.encode("utf-8", "replace").decode()

@@ -108,6 +108,7 @@ def test_a_claim_sheet_has_a_row_a_claim_and_stable_columns():
     assert CLAIM_COLUMNS == (
         "claim_id", "paper_id", "title", "metric", "phase", "kind", "value", "value_max", "unit", "bound", "relation",
         "direction", "factor", "subject", "baseline", "setting", "role", "verdict", "verdict_reason", "evidence", "url",
+        "flags",
     )  # fmt: skip
     assert [row["claim_id"] for row in rows] == [claim.id for record in records() for claim in record.claims]
     first = rows[0]

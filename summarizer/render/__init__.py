@@ -16,7 +16,7 @@ from summarizer.render.fragments import comparison_html, overview_html, records_
 from summarizer.render.markdown import digest_markdown
 from summarizer.render.page import page
 from summarizer.render.sheets import claim_rows, claims_csv, comparison_rows, records_csv
-from summarizer.render.text import printable
+from summarizer.render.text import inert_json, printable
 from summarizer.render.words import count
 from summarizer.views import Comparison, Overview
 
@@ -31,6 +31,7 @@ __all__ = [
     "comparison_rows",
     "count",
     "digest_markdown",
+    "inert_json",
     "overview_html",
     "page",
     "printable",

@@ -112,6 +112,8 @@ def _papers(catalogue: Catalogue) -> Iterator[str]:
 def _paper(record: Record) -> Iterator[str]:
     summary = record.summary
     yield from [f"### {_link(record)}", ""]
+    if record.flags:
+        yield from [f"**Flagged.** {_flags(record)}", ""]
     if summary.tldr:
         yield from [escape(marked(summary.tldr, summary.unsupported)), ""]
     for name, text in (("Problem", summary.problem), ("Approach", summary.approach)):
@@ -153,8 +155,13 @@ def _failed(catalogue: Catalogue) -> Iterator[str]:
         for record in catalogue.failed:
             error = record.error
             reason = f"{error_name(error.kind)}: {error.message}" if error else "no reason given"
-            yield f"- {_link(record)}: {escape(reason)}"
+            flagged = f" — flagged: {_flags(record)}" if record.flags else ""
+            yield f"- {_link(record)}: {escape(reason)}{flagged}"
         yield ""
+
+
+def _flags(record: Record) -> str:
+    return "; ".join(map(escape, record.flags))
 
 
 def _link(record: Record) -> str:

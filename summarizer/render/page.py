@@ -251,7 +251,6 @@ def _extras(record: Record, place: PaperPlace | None) -> list[tuple[str, Sequenc
         ("New against these", place.new_against if place else ()),
         ("Names", record.method_names),
         ("Code", record.code_urls),
-        ("Note", record.flags),
     ]
     return [(name, values) for name, values in extras if values]
 

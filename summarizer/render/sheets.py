@@ -26,15 +26,15 @@ def _names(text: str) -> tuple[str, ...]:
 
 CLAIM_COLUMNS = _names(
     "claim_id paper_id title metric phase kind value value_max unit bound relation direction factor subject baseline"
-    " setting role verdict verdict_reason evidence url"
+    " setting role verdict verdict_reason evidence url flags"
 )
 RECORD_COLUMNS = _names(
     "paper_id title status error tldr unsupported contribution primary_topic topics method_names claims verified_claims"
-    " results url"
+    " results url flags"
 )
 COMPARISON_COLUMNS = _names(
     "group metric phase unit_family unit rank of factor amount bound figure claim_id paper_id title subject baseline"
-    " setting differs evidence reasons url"
+    " setting differs evidence reasons url flags"
 )
 OVERVIEW_COLUMNS = _names("topic name sentence cites papers methods datasets limitations")
 _FORMULA = tuple("=+-@\t\r\n\0＝＋－＠")
@@ -105,7 +105,8 @@ def _cell(value: Cell) -> Cell:
 
 
 def _paper(record: Record) -> Cells:
-    return {"paper_id": record.paper.id, "title": record.paper.title, "url": link(record.paper).url}
+    paper = record.paper
+    return {"paper_id": paper.id, "title": paper.title, "url": link(paper).url, "flags": "; ".join(record.flags)}
 
 
 def _record_row(record: Record) -> Cells:

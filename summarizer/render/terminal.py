@@ -126,7 +126,11 @@ def _cells(row: Row, catalogue: Catalogue) -> Iterable[Text]:
 
 def _title(record: Record) -> Text:
     title = _text(record.paper.title, "bold")
-    return title.append("\n" + one_line(record.primary_topic), style="dim") if record.primary_topic else title
+    if record.primary_topic:
+        title.append("\n" + one_line(record.primary_topic), style="dim")
+    for flag in record.flags:
+        title.append("\n! " + one_line(flag), style="yellow")
+    return title
 
 
 def _summary(record: Record) -> Text:

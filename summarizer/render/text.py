@@ -12,16 +12,13 @@ from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import quote, urlsplit
 
+from summarizer.injections import INVISIBLE, TURNS
 from summarizer.papers import Paper
 from summarizer.records import Record, Span
 
-_TURNS = "\u202a-\u202e\u2066-\u2069"
-_INVISIBLE = (
-    "\u00ad\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u2060-\u2064\u206a-\u206f\u3164\ufeff\uffa0\U000e0000-\U000e007f"
-)
 _BREAKS = "\r\x0b\x0c\x85\u2028\u2029"
-_UNSAFE = re.compile(f"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff{_BREAKS}{_TURNS}{_INVISIBLE}]")
-_ESCAPED_IN_JSON = re.compile(f"[\x7f-\x9f\u2028\u2029{_TURNS}{_INVISIBLE}]")
+_UNSAFE = re.compile(f"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff{_BREAKS}{TURNS}{INVISIBLE}]")
+_ESCAPED_IN_JSON = re.compile(f"[\x7f-\x9f\u2028\u2029{TURNS}{INVISIBLE}]")
 _LINK_CHARACTERS = "/:?#@!$&*+,;=%~-._"
 _LONG = 6000
 """Code points above which a text is a full text, shown around its evidence alone."""
