@@ -5,6 +5,7 @@
     assert len(server.hits) == 2
 
 A script's step is a `Step`, or a function of the `Hit` that gives one; the last step answers whatever comes after.
+With `keep=False` requests are counted and not kept.
 """
 
 from __future__ import annotations
@@ -59,8 +60,10 @@ def reply(content: str | None = "{}", *, finish_reason: str | None = "stop", usa
         "message": {"role": "assistant", "content": content, **message},
         "finish_reason": finish_reason,
     }
-    spent = usage or {"prompt_tokens": 90, "completion_tokens": 30, "prompt_tokens_details": {"cached_tokens": 60}}
-    return json_step({"id": "c1", "object": "chat.completion", "model": "fake-1", "choices": [choice], "usage": spent})
+    tokens = {"prompt_tokens": 90, "completion_tokens": 30, "total_tokens": 120}
+    spent = usage or {**tokens, "prompt_tokens_details": {"cached_tokens": 60}}
+    head = {"id": "c1", "object": "chat.completion", "created": 1767225600, "model": "fake-1"}
+    return json_step({**head, "choices": [choice], "usage": spent})
 
 
 def fault(
@@ -79,8 +82,10 @@ def json_step(body: Any, *, status: int = 200) -> Step:
 class FakeEndpoint:
     """A server that runs its script and keeps every request; it listens while its `with` block lasts."""
 
-    def __init__(self, *script: Script, models: tuple[str, ...] = ("fake-1",)) -> None:
+    def __init__(self, *script: Script, models: tuple[str, ...] = ("fake-1",), keep: bool = True) -> None:
         self.script = script or (reply(),)
+        self.keep = keep
+        self.count = 0
         self.models = models
         self.hits: list[Hit] = []
         self.model_hits: list[Hit] = []
@@ -151,8 +156,10 @@ class FakeEndpoint:
             self.model_hits.append(hit)
             return json_step({"object": "list", "data": [{"id": name, "object": "model"} for name in self.models]})
         with self._lock:
-            self.hits.append(hit)
-            step = self.script[min(len(self.hits), len(self.script)) - 1]
+            self.count += 1
+            if self.keep:
+                self.hits.append(hit)
+            step = self.script[min(self.count, len(self.script)) - 1]
         return step(hit) if callable(step) else step
 
 

@@ -10,17 +10,21 @@ import traceback
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
-from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
+from fake_clock import NOW, FakeClock
 from fake_endpoint import FakeEndpoint, Hit, Script, Step, fault, json_step, reply
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scripted import answer
 
+import summarizer as sz
 from summarizer.clients import Completion, Message, Request, canonical_json
-from summarizer.clients.dialects import Dialect, learn, shape
+from summarizer.clients.dialects import Dialect, ServerWarning, encode, learn, shape
 from summarizer.clients.openai import OpenAIClient, checked_url
+from summarizer.clients.pacing import Pacer
 from summarizer.clients.refusals import meaning
 from summarizer.clients.replies import (
     NotACompletionError,
@@ -31,18 +35,17 @@ from summarizer.clients.replies import (
     read_usage,
     write_reply,
 )
-from summarizer.clients.waits import Clock, Patience, server_hint
+from summarizer.clients.waits import Patience, server_hint
 from summarizer.errors import RequestError, RunStoppedError, SettingsError
 from summarizer.marks import mark
 from summarizer.papers import make_paper
 from summarizer.records import Usage
 
 KEY = "sk-CANARY0123456789abcdef"
-NOW = datetime(2026, 3, 1, 12, 0, 0, tzinfo=UTC)
 SCHEMA = {
     "type": "object",
     "properties": {"tldr": {"type": "string"}},
-    "required": ["tldr"],
+    "required": [],
     "additionalProperties": False,
 }
 MARKS = mark(make_paper("Sparse gears", "Our gears need 40% less oil than plain gears."))
@@ -51,23 +54,6 @@ MARKS = mark(make_paper("Sparse gears", "Our gears need 40% less oil than plain 
 def request(text: str = "Sparse gears", **sampling: Any) -> Request:
     messages = (Message("system", "Read the paper."), Message("user", text))
     return Request(messages, SCHEMA, "fake-1", {"temperature": 0, "max_tokens": 64, **sampling}, MARKS, "summarize@1")
-
-
-class FakeClock:
-    """Time that passes only while one sleeps in it."""
-
-    def __init__(self) -> None:
-        self.slept: list[float] = []
-
-    def sleep(self, seconds: float) -> None:
-        self.slept.append(seconds)
-
-    def monotonic(self) -> float:
-        return sum(self.slept)
-
-    @property
-    def clock(self) -> Clock:
-        return Clock(self.sleep, self.monotonic, lambda: NOW)
 
 
 class Served:
@@ -80,7 +66,7 @@ class Served:
 
     def __enter__(self) -> Served:
         self.server.__enter__()
-        self.client = OpenAIClient(self.server.url, KEY, patience=self.patience, clock=self.time.clock)
+        self.client = OpenAIClient(self.server.url, KEY, patience=self.patience, pacer=Pacer(clock=self.time.clock))
         return self
 
     def __exit__(self, *exception: object) -> None:
@@ -166,9 +152,12 @@ def test_usage_that_a_server_leaves_out_is_unknown_and_not_zero() -> None:
     with Served(json_step({"choices": [{"message": {"content": "{}"}}]})) as served:
         assert served.client.complete(request()).usage == Usage()
     assert read_usage({"prompt_tokens": True, "completion_tokens": -1, "prompt_tokens_details": []}) == Usage()
+    assert read_usage({"prompt_tokens": 10**400, "completion_tokens": 3.5}) == Usage()
 
 
-@pytest.mark.parametrize("value", ["{", "<html>", '{"a": NaN}', "[" * 200_000, "1" * 5000, b"\xff\xfe\x00"])
+@pytest.mark.parametrize(
+    "value", ["{", "<html>", '{"a": NaN}', '{"a": 1e999}', "[" * 200_000, "1" * 5000, b"\xff\xfe\x00"]
+)
 def test_what_is_no_json_is_nothing_and_raises_nothing(value: str | bytes) -> None:
     assert read_json(value.encode() if isinstance(value, str) else value) is None
 
@@ -264,7 +253,7 @@ def test_a_server_that_says_whether_to_retry_is_obeyed(status: int, word: str, h
 def test_a_refused_connection_is_a_transport_failure() -> None:
     with FakeEndpoint() as server:
         url = server.url
-    client = OpenAIClient(url, KEY, clock=FakeClock().clock)
+    client = OpenAIClient(url, KEY, pacer=Pacer(clock=FakeClock().clock))
     with pytest.raises(RequestError, match="the connection failed") as caught:
         client.complete(request())
     assert (caught.value.kind, caught.value.attempts) == ("transport", 5)
@@ -413,6 +402,12 @@ def test_what_no_other_request_could_pass_ends_the_run_with_one_request_and_name
     assert KEY not in str(caught.value)
 
 
+def test_what_ends_the_run_says_how_often_was_asked_before() -> None:
+    with Served(fault(503), fault(401)) as served, pytest.raises(RunStoppedError) as caught:
+        served.client.complete(request())
+    assert (served.hits, caught.value.attempts) == (2, 2)
+
+
 def test_without_a_key_a_server_that_wants_one_says_so() -> None:
     with FakeEndpoint(fault(401)) as server:
         client = OpenAIClient(server.url)
@@ -524,6 +519,40 @@ def test_once_the_server_is_known_threads_do_not_wait_for_each_other() -> None:
     assert served.server.most_at_once == 16
 
 
+FITTING, UNFITTING = reply('{"tldr": "Less oil."}'), reply('{"summary": "Less oil."}')
+STRICT = {**SCHEMA, "required": ["tldr"]}
+
+
+@pytest.mark.parametrize("first", [UNFITTING, reply("Sure! Here is a summary."), reply("[1]")])
+def test_a_server_that_leaves_a_schema_unheeded_is_told_on_once_and_shown_it_in_the_prompt_from_then_on(
+    first: Step,
+) -> None:
+    with Served(first) as served:
+        with pytest.warns(ServerWarning, match="does not hold the answers of 'fake-1' to the schema"):
+            served.client.complete(replace(request("one"), schema=STRICT))
+        for text in ("two", "three"):  # a second warning would be an error
+            served.client.complete(replace(request(text), schema=STRICT))
+        shown = [canonical_json(STRICT) in body["messages"][0]["content"] for body in served.server.bodies]
+        assert all(body["response_format"]["type"] == "json_schema" for body in served.server.bodies)
+        assert served.client.dialect("fake-1") == Dialect(shown=True)
+    assert shown == [False, True, True]
+
+
+@pytest.mark.parametrize("undecided", [reply('{"tl', finish_reason="length"), reply(None, refusal="No."), reply(" ")])
+def test_a_server_is_judged_by_its_first_whole_answer_and_not_by_a_later_one(undecided: Step) -> None:
+    with Served(undecided, FITTING, UNFITTING) as served:
+        for text in ("one", "two", "three", "four"):
+            served.client.complete(replace(request(text), schema=STRICT))
+        assert served.client.dialect("fake-1") == Dialect()
+
+
+def test_what_goes_out_is_the_body_as_json_also_where_the_schema_was_written_before() -> None:
+    for schema in (SCHEMA, STRICT, {}):
+        for form in ("json_schema", "json_object", "prompt"):
+            asked, dialect = replace(request("é \ud835 \u2028"), schema=schema), Dialect(form=form)
+            assert json.loads(encode(asked, dialect)) == shape(asked, dialect)
+
+
 def test_a_schema_is_put_into_a_system_message_of_its_own_where_there_is_none() -> None:
     bare = Request((Message("user", "Read."),), SCHEMA, "m", {}, MARKS)
     body = shape(bare, Dialect(form="prompt"))
@@ -590,6 +619,47 @@ def test_what_one_model_is_known_for_is_not_held_against_another() -> None:
         served.client.complete(replace(request(), model="old"))
         served.client.complete(replace(request(), model="new"))
     assert "json_schema" in served.server.bodies[-1]["response_format"]
+
+
+# --- a run -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "fatal",
+    [fault(401), fault(403), fault(404, "no such model"), fault(429, "insufficient_quota", code="insufficient_quota")],
+    ids=["401", "403", "404", "quota"],
+)
+def test_fifty_papers_and_eight_workers_meet_a_wrong_key_or_an_empty_account_at_most_once_each(
+    fatal: Step, tmp_path: Path
+) -> None:
+    papers = [make_paper(f"Gears {n}", "Our gears need 40% less oil than plain gears.") for n in range(50)]
+    summary = {"tldr": "Gears need less oil.", "problem": "", "approach": "", "findings": [], "limitations": []}
+    good = reply(json.dumps(answer(summary=summary)))
+
+    def script(hit: Hit) -> Step:
+        return good if len(server.hits) <= 3 else replace(fatal, delay=0.05)
+
+    with FakeEndpoint(script) as server:
+        records = sz.summarize(
+            papers, base_url=server.url, model="fake-1", workers=8, cache_dir=tmp_path, backend="openai", progress=False
+        )
+    assert len(server.hits) <= 3 + 8
+    assert sum(record.status == "ok" for record in records) == 3
+    assert {record.error.kind for record in records if record.error} == {"stopped"}
+
+
+@pytest.mark.parametrize("text", ['{"summary": {"tl', " \n" * 500], ids=["cut off", "white space"])
+def test_an_answer_that_fills_its_budget_is_asked_for_once_more_with_a_larger_one_and_never_again(
+    text: str, tmp_path: Path
+) -> None:
+    paper = make_paper("Gears", "Our gears need 40% less oil than plain gears.")
+    with FakeEndpoint(reply(text, finish_reason="length")) as server:
+        (record,) = sz.summarize(
+            paper, base_url=server.url, model="fake-1", cache_dir=tmp_path, backend="openai", progress=False
+        )
+    assert [body["max_tokens"] for body in server.bodies] == [2048, 8192]
+    assert record.error is not None
+    assert (record.error.kind, record.error.attempts) == ("truncated", 2)
 
 
 # --- models ----------------------------------------------------------------------------------------------------------

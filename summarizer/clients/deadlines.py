@@ -1,31 +1,56 @@
 """Deadlines that hold at the socket, so that a server which sends a byte now and then can't outstay them.
 
 An HTTP client's own time-outs are per read: one byte a second keeps a request alive for ever, in the headers as in the
-body.
+body. httpx2's transport lets nobody at its sockets, so this one stands on the standard library's `http.client`; it also
+takes half of the processor's time, which tells where a hundred threads share one core.
 """
 
 from __future__ import annotations
 
+import http.client
 import math
+import select
+import socket
 import ssl
 import threading
 import time
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from typing import Any
+import weakref
+from base64 import b64encode
+from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from urllib.parse import unquote, urlsplit
 
-import httpcore2
 import httpx2
 
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
 
-class DeadlineTransport(httpx2.HTTPTransport):
-    """An HTTP transport whose every connect, read and write ends with the calling thread's deadline."""
+LARGEST_REPLY = 256 * 2**20
+"""Bytes; what is larger is no reply of any endpoint, and would fill the memory before the deadline."""
+FRESH_SECONDS = 1.0
+"""A connection that was used so recently is taken to be open still; others are looked at first."""
 
-    def __init__(self, **options: Any) -> None:
-        super().__init__(**options)
+
+class DeadlineTransport(httpx2.BaseTransport):
+    """An HTTP transport whose every connect, read and write ends with the calling thread's deadline.
+
+    Connections are kept and shared by all threads. `proxy` is an `http://` URL, `largest` the bytes of a reply that
+    are read at most. Raises httpx2's own errors.
+    """
+
+    def __init__(
+        self, *, verify: ssl.SSLContext | bool = True, proxy: str | None = None, largest: int = LARGEST_REPLY
+    ) -> None:
+        self._trust = _trust(verify)
+        self._proxy = urlsplit(proxy) if proxy else None
+        self._largest = largest
         self._limit = _Limit()
-        # The pool takes a backend of one's own, but httpx2 hands none through.
-        self._pool._network_backend = _Backend(self._pool._network_backend, self._limit)
+        self._idle: deque[_Kept] = deque()
+        self._busy: set[_AnyConnection] = set()
+        self._open = True
+        weakref.finalize(self, _close_all, self._idle)
 
     @contextmanager
     def within(self, seconds: float) -> Iterator[None]:
@@ -36,8 +61,102 @@ class DeadlineTransport(httpx2.HTTPTransport):
         finally:
             self._limit.ends = math.inf
 
+    def handle_request(self, request: httpx2.Request) -> httpx2.Response:
+        """Send a request and read its whole response."""
+        timeouts = request.extensions.get("timeout", {})
+        body = request.read()
+        origin = (request.url.scheme, request.url.host, request.url.port)
+        connection = self._reused(origin) or self._connected(request, timeouts.get("connect"))
+        self._busy.add(connection)
+        try:
+            if not self._open:
+                raise httpx2.WriteError("the client was closed", request=request)
+            _send(connection, request, body, self._target(request), timeouts.get("write"))
+            connection.sock.silence = timeouts.get("read")
+            status, headers, content, reusable = _receive(connection, request, self._largest)
+        except BaseException:  # also an interrupt: half a response must not be taken for the next one's
+            connection.close()
+            raise
+        finally:
+            self._busy.discard(connection)
+        if reusable and self._open:
+            self._idle.append(_Kept(origin, connection, time.monotonic()))
+        else:
+            connection.close()
+        return httpx2.Response(status, headers=headers, content=content)
+
+    def close(self) -> None:
+        """Close all connections; whoever still reads from one is told that it broke."""
+        self._open = False
+        _close_all(self._idle)
+        for connection in list(self._busy):
+            with suppress(OSError, AttributeError):  # closed by its own thread meanwhile
+                socket.socket.shutdown(connection.sock, socket.SHUT_RDWR)
+
+    def _reused(self, origin: _Origin) -> _AnyConnection | None:
+        """A kept connection that is still open."""
+        try:
+            while kept := self._idle.pop():
+                if kept.origin == origin and kept.is_alive():
+                    return kept.connection
+                kept.connection.close()
+        except IndexError:
+            return None
+
+    def _connected(self, request: httpx2.Request, timeout: float | None) -> _AnyConnection:
+        connection = self._connection(request)
+        try:
+            connection.timeout = self._limit.shorten(timeout)
+            connection.connect()
+        except TimeoutError as error:
+            raise httpx2.ConnectTimeout(str(error), request=request) from error
+        except (OSError, http.client.HTTPException) as error:
+            connection.close()
+            raise httpx2.ConnectError(str(error), request=request) from error
+        return connection
+
+    def _connection(self, request: httpx2.Request) -> _AnyConnection:
+        url, proxy = request.url, self._proxy
+        if proxy and proxy.scheme != "http":
+            raise httpx2.UnsupportedProtocol(f"a proxy has to be http://, not {proxy.scheme}://", request=request)
+        place = (proxy.hostname, proxy.port or 80) if proxy else (url.host, url.port)
+        if url.scheme == "http":
+            return _Connection(self._limit, *place)
+        connection = _SecureConnection(self._limit, *place, context=self._trust)
+        if proxy:
+            connection.set_tunnel(url.host, url.port, _credentials(proxy))
+        return connection
+
+    def _target(self, request: httpx2.Request) -> str:
+        """What is asked for: a path, or a whole address where a proxy is asked."""
+        if self._proxy and request.url.scheme == "http":
+            return str(request.url)
+        return request.url.raw_path.decode("ascii")
+
+
+_AnyConnection: TypeAlias = "_Connection | _SecureConnection"
+_Origin = tuple[str, str, int | None]
+
+
+class _Kept(NamedTuple):
+    """A connection that waits to be used again."""
+
+    origin: _Origin
+    connection: _AnyConnection
+    since: float
+
+    def is_alive(self) -> bool:
+        """Whether the server has not closed it meanwhile; an idle connection has nothing to say but that."""
+        if time.monotonic() - self.since < FRESH_SECONDS:
+            return True
+        poll = select.poll()
+        poll.register(self.connection.sock, select.POLLIN)
+        return not poll.poll(0)
+
 
 class _Limit(threading.local):
+    """When this thread's request has to end."""
+
     ends = math.inf
 
     def shorten(self, timeout: float | None) -> float | None:
@@ -45,54 +164,143 @@ class _Limit(threading.local):
             return timeout
         left = self.ends - time.monotonic()
         if left <= 0:
-            raise httpcore2.ReadTimeout("the deadline has passed")
+            raise TimeoutError("the deadline has passed")
         return left if timeout is None else min(timeout, left)
 
 
-class _Backend(httpcore2.NetworkBackend):
-    def __init__(self, inner: httpcore2.NetworkBackend, limit: _Limit) -> None:
-        self._inner = inner
+class _Timed(socket.socket):
+    """A socket whose every read ends with the reading thread's deadline."""
+
+    limit: _Limit
+    silence: float | None = None
+    """Seconds that may pass without a byte."""
+
+    def recv_into(self, buffer: WriteableBuffer, nbytes: int = 0, flags: int = 0) -> int:
+        wait_at_most(self, self.limit.shorten(self.silence))
+        return super().recv_into(buffer, nbytes, flags)
+
+
+class _TimedTLS(ssl.SSLSocket):
+    """The same on an encrypted connection."""
+
+    limit: _Limit
+    silence: float | None = None
+
+    def recv_into(self, buffer: WriteableBuffer, nbytes: int | None = None, flags: int = 0) -> int:
+        wait_at_most(self, self.limit.shorten(self.silence))
+        return super().recv_into(buffer, nbytes, flags)
+
+
+def wait_at_most(sock: socket.socket, seconds: float | None) -> None:
+    """Set a socket's time-out, unless it is about right: each setting makes every other thread wait its turn."""
+    standing = sock.gettimeout()
+    if standing is None or seconds is None or abs(standing - seconds) > min(0.5, 0.02 * seconds):
+        sock.settimeout(seconds)
+
+
+class _AtOnce(http.client.HTTPConnection):
+    """Sends head and body in one piece: two would wake the server twice."""
+
+    _held: list[bytes] | None = None
+
+    def send(self, data: Any) -> None:
+        if self._held is None:
+            super().send(data)
+        else:
+            self._held.append(data)
+
+    def send_request(self, body: bytes) -> None:
+        """Send what was put so far, and a body."""
+        held: list[bytes] = []
+        self._held = held
+        try:
+            self.endheaders(body or None)
+        finally:
+            self._held = None
+        self.send(b"".join(held))
+
+
+class _Connection(_AtOnce):
+    sock: _Timed
+
+    def __init__(self, limit: _Limit, *place: Any) -> None:
+        super().__init__(*place)
         self._limit = limit
 
-    def connect_tcp(
-        self,
-        host: str,
-        port: int,
-        timeout: float | None = None,
-        local_address: str | None = None,
-        socket_options: Iterable[Any] | None = None,
-    ) -> httpcore2.NetworkStream:
-        timeout = self._limit.shorten(timeout)
-        return _Stream(self._inner.connect_tcp(host, port, timeout, local_address, socket_options), self._limit)
-
-    def connect_unix_socket(
-        self, path: str, timeout: float | None = None, socket_options: Iterable[Any] | None = None
-    ) -> httpcore2.NetworkStream:
-        return _Stream(self._inner.connect_unix_socket(path, self._limit.shorten(timeout), socket_options), self._limit)
-
-    def sleep(self, seconds: float) -> None:
-        self._inner.sleep(seconds)
+    def connect(self) -> None:
+        super().connect()
+        self.sock = _Timed(fileno=self.sock.detach())
+        self.sock.limit = self._limit
 
 
-class _Stream(httpcore2.NetworkStream):
-    def __init__(self, inner: httpcore2.NetworkStream, limit: _Limit) -> None:
-        self._inner = inner
+class _SecureConnection(http.client.HTTPSConnection, _AtOnce):
+    sock: _TimedTLS
+
+    def __init__(self, limit: _Limit, *place: Any, context: ssl.SSLContext) -> None:
+        super().__init__(*place, context=context)
         self._limit = limit
 
-    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        return self._inner.read(max_bytes, self._limit.shorten(timeout))
+    def connect(self) -> None:
+        super().connect()
+        assert isinstance(self.sock, _TimedTLS)
+        self.sock.limit = self._limit
 
-    def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        self._inner.write(buffer, self._limit.shorten(timeout))
 
-    def close(self) -> None:
-        self._inner.close()
+def _send(connection: _AnyConnection, request: httpx2.Request, body: bytes, target: str, timeout: float | None) -> None:
+    try:
+        wait_at_most(connection.sock, connection.sock.limit.shorten(timeout))
+        connection.putrequest(request.method, target, skip_host=True, skip_accept_encoding=True)
+        for name, value in request.headers.raw:
+            connection.putheader(name, value)
+        connection.send_request(body)
+    except TimeoutError as error:
+        raise httpx2.WriteTimeout(str(error), request=request) from error
+    except (OSError, http.client.HTTPException) as error:
+        raise httpx2.WriteError(str(error), request=request) from error
 
-    def start_tls(
-        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
-    ) -> httpcore2.NetworkStream:
-        timeout = self._limit.shorten(timeout)
-        return _Stream(self._inner.start_tls(ssl_context, server_hostname, timeout), self._limit)
 
-    def get_extra_info(self, info: str) -> Any:
-        return self._inner.get_extra_info(info)
+def _receive(
+    connection: _AnyConnection, request: httpx2.Request, largest: int
+) -> tuple[int, list[tuple[bytes, bytes]], bytes, bool]:
+    """Status, headers, body, and whether the connection can be used again."""
+    try:
+        with connection.getresponse() as response:
+            too_large = (response.length or 0) > largest
+            known = response.length is not None
+            content = b"" if too_large else response.read() if known else response.read(largest + 1)
+    except TimeoutError as error:
+        raise httpx2.ReadTimeout(str(error), request=request) from error
+    except http.client.HTTPException as error:
+        raise httpx2.RemoteProtocolError(_words(error), request=request) from error
+    except OSError as error:
+        raise httpx2.ReadError(str(error), request=request) from error
+    if too_large or len(content) > largest:
+        raise httpx2.ReadError(f"the reply is larger than {largest} bytes", request=request)
+    headers = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in response.getheaders()]
+    return response.status, headers, content, not response.will_close
+
+
+def _words(error: http.client.HTTPException) -> str:
+    if isinstance(error, http.client.IncompleteRead):
+        return "the connection was closed in the midst of the reply"
+    if isinstance(error, http.client.RemoteDisconnected):
+        return "the connection was closed without a reply"
+    return f"the reply is no HTTP: {type(error).__name__}"
+
+
+def _trust(verify: ssl.SSLContext | bool) -> ssl.SSLContext:
+    context = verify if isinstance(verify, ssl.SSLContext) else httpx2.create_ssl_context(verify=verify)
+    context.sslsocket_class = _TimedTLS
+    return context
+
+
+def _credentials(proxy: Any) -> dict[str, str]:
+    if proxy.username is None:
+        return {}
+    pair = f"{unquote(proxy.username)}:{unquote(proxy.password or '')}"
+    return {"Proxy-Authorization": "Basic " + b64encode(pair.encode()).decode("ascii")}
+
+
+def _close_all(idle: deque[_Kept]) -> None:
+    while idle:
+        idle.pop().connection.close()

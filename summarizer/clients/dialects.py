@@ -6,6 +6,7 @@ remembered by model, so that a run asks at most once for each thing.
 
 from __future__ import annotations
 
+import json
 import re
 import threading
 from collections.abc import Mapping
@@ -13,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from summarizer.clients import Request, canonical_json
-from summarizer.clients.replies import ServerError
+from summarizer.clients.replies import ServerError, read_json
 
 Form = Literal["json_schema", "json_object", "prompt"]
 
@@ -31,12 +32,18 @@ _TOO_MUCH = re.compile(r"too (?:large|many|high|big)|at most|exceed|less than|ma
 _SCHEMA_PROMPT = "Answer with one JSON object and nothing else. It has to fit this JSON Schema:\n"
 
 
+class ServerWarning(UserWarning):
+    """A server takes what it is asked for and does something else; the run goes on."""
+
+
 @dataclass(frozen=True)
 class Dialect:
     """What a model's server is taken to understand."""
 
     form: Form = "json_schema"
     """How the answer's form is asked for."""
+    shown: bool = False
+    """Whether the schema stands in the prompt as well: where the server takes it and does not hold answers to it."""
     names: Mapping[str, str | None] = field(default_factory=dict)
     """Parameters that go by another name there, or (None) not at all."""
 
@@ -48,12 +55,18 @@ def shape(request: Request, dialect: Dialect) -> dict[str, Any]:
         sent = dialect.names.get(name, name)
         if sent is not None:
             body[sent] = value
-    if request.schema and dialect.form == "json_schema":
-        schema = {"name": "answer", "strict": True, "schema": request.schema}
-        body["response_format"] = {"type": "json_schema", "json_schema": schema}
-    elif request.schema and dialect.form == "json_object":
-        body["response_format"] = {"type": "json_object"}
-    return body
+    form = _response_format(request.schema, dialect.form)
+    return {**body, "response_format": form} if form else body
+
+
+def encode(request: Request, dialect: Dialect) -> bytes:
+    """Write the body as it goes out; a schema is written once, however many requests it serves."""
+    body = shape(request, dialect)
+    form = body.pop("response_format", None)
+    text = _JSON.encode(body)
+    if form:
+        text = f'{text[:-1]},"response_format":{_written(request.schema, dialect.form)}}}'
+    return text.encode("utf-8", "replace")
 
 
 def learn(dialect: Dialect, error: ServerError, sampling: Mapping[str, Any]) -> Dialect | None:
@@ -75,6 +88,7 @@ class Dialects:
         self._lock = threading.Lock()
         self._known: dict[str, Dialect] = {}
         self._settled: dict[str, threading.Event] = {}
+        self._heard: set[str] = set()
 
     def await_probe(self, model: str) -> None:
         """Let a model's first request go alone for a moment, so that not every thread meets the same refusal."""
@@ -104,13 +118,47 @@ class Dialects:
                 self._known[request.model] = learnt
             return learnt is not None
 
+    def hear(self, request: Request, used: Dialect, text: str) -> bool:
+        """Judge a server by a model's first whole answer; whether it has shown not to hold answers to a schema.
+
+        Some take a schema and leave it unheeded, without a word; from then on it is written into the prompt, too.
+        """
+        if request.model in self._heard or not request.schema or used.form != "json_schema":
+            return False
+        with self._lock:
+            if request.model in self._heard:
+                return False
+            self._heard.add(request.model)
+            if _has_form(text, request.schema):
+                return False
+            self._known[request.model] = replace(self.of(request.model), shown=True)
+            return True
+
 
 _DEFAULT = Dialect()
+_JSON = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+_written_forms: dict[tuple[int, Form], tuple[Mapping[str, Any], str]] = {}
+
+
+def _response_format(schema: Mapping[str, Any], form: Form) -> dict[str, Any] | None:
+    if not schema or form == "prompt":
+        return None
+    if form == "json_object":
+        return {"type": "json_object"}
+    return {"type": "json_schema", "json_schema": {"name": "answer", "strict": True, "schema": schema}}
+
+
+def _written(schema: Mapping[str, Any], form: Form) -> str:
+    """The response format as JSON, remembered by the schema's identity, which holds while the schema is kept, too."""
+    known = _written_forms.get((id(schema), form))
+    if known is None:
+        known = _written_forms[id(schema), form] = (schema, _JSON.encode(_response_format(schema, form)))
+    return known[1]
 
 
 def _messages(request: Request, dialect: Dialect) -> list[dict[str, str]]:
     messages = [{"role": m.role, "content": _sendable(m.content)} for m in request.messages]
-    if not request.schema or dialect.form == "json_schema":
+    if not request.schema or (dialect.form == "json_schema" and not dialect.shown):
         return messages
     wanted = _SCHEMA_PROMPT + canonical_json(request.schema)
     for message in reversed(messages):
@@ -120,9 +168,14 @@ def _messages(request: Request, dialect: Dialect) -> list[dict[str, str]]:
     return [{"role": "system", "content": wanted}, *messages]
 
 
+def _has_form(text: str, schema: Mapping[str, Any]) -> bool:
+    answer = read_json(text.encode("utf-8", "replace"))
+    return isinstance(answer, Mapping) and answer.keys() >= set(schema.get("required", ()))
+
+
 def _sendable(text: str) -> str:
     """The text without lone surrogates, which UTF-8 can't carry."""
-    return text.encode("utf-8", "replace").decode("utf-8")
+    return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _named(dialect: Dialect, error: ServerError, sampling: Mapping[str, Any]) -> str | None:

@@ -8,18 +8,22 @@ from __future__ import annotations
 
 import re
 import threading
+import warnings
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, NoReturn, TypeVar
 from urllib.parse import SplitResult, urlsplit
 
-from summarizer.clients import Completion, Request
-from summarizer.clients.dialects import Dialects, shape
-from summarizer.clients.refusals import Meaning, meaning
-from summarizer.clients.replies import NotACompletionError, ServerError, read_error, read_json, read_reply
-from summarizer.clients.waits import AttemptError, Clock, Patience, backoff, server_hint
+from summarizer.clients import Completion, Request, canonical_json
+from summarizer.clients.dialects import Dialect, Dialects, ServerWarning, encode
+from summarizer.clients.pacing import Pacer
+from summarizer.clients.refusals import Meaning, Reply, true_status
+from summarizer.clients.replies import NotACompletionError, read_json, read_reply
+from summarizer.clients.spending import Reservation, Spending
+from summarizer.clients.waits import AttemptError, Patience, backoff, server_hint
 from summarizer.errors import RequestError, RunStoppedError, SettingsError
+from summarizer.records import Usage
 
 if TYPE_CHECKING:
     import openai
@@ -28,6 +32,8 @@ if TYPE_CHECKING:
     from summarizer.clients.deadlines import DeadlineTransport
 
 CONNECT_SECONDS = 10.0
+TOKENS_OUT = 4096
+"""Taken for the most tokens of an answer where a request sets no limit itself."""
 MODELS_SHOWN = 8
 
 _UNPRINTABLE = re.compile(r"[^\x21-\x7e]")
@@ -40,19 +46,34 @@ class OpenAIClient:
 
     Raises `RequestError` for a request that could not be answered (`transport`, `timeout`, `too_long`, `rejected`) and
     `RunStoppedError` where no other request could be either: a wrong key, an unknown model, an exhausted quota, a
-    server that wants a longer wait than `patience.longest_wait`. Refused, filtered and cut-off answers are answers.
+    server that wants a longer wait than `patience.longest_wait`, a limit of spending. Refused, filtered and cut-off
+    answers are answers.
+
+    `pacer` says when an HTTP request may go, and knows the time; `spending` whether it still may; `count` how many
+    tokens a request sends, for where one of them wants to know: else a quarter of its characters is taken, which is
+    rather more.
     """
 
     name = "openai"
 
     def __init__(
-        self, base_url: str, api_key: str | None = None, *, patience: Patience | None = None, clock: Clock | None = None
+        self,
+        base_url: str,
+        api_key: str | None = None,
+        *,
+        patience: Patience | None = None,
+        pacer: Pacer | None = None,
+        spending: Spending | None = None,
+        count: Callable[[Request], int] | None = None,
     ) -> None:
         self.base_url = checked_url(base_url)
         self.host = urlsplit(self.base_url).netloc
         self._key = _checked_key(api_key)
         self._patience = patience or Patience()
-        self._clock = clock or Clock()
+        self.pacer = pacer or Pacer()
+        self.spending = spending or Spending()
+        self._count = count or _quarter
+        self._clock = self.pacer.clock
         self._dialects = Dialects()
         self._building = threading.Lock()
         self._built: tuple[openai.OpenAI, DeadlineTransport] | None = None
@@ -68,7 +89,11 @@ class OpenAIClient:
             completion = self._patiently(call, lambda: self._ask(call, request))
         finally:
             self._dialects.settle(request.model)
-        return replace(completion, attempts=call.sent)
+        return completion if call.sent == 1 else replace(completion, attempts=call.sent)
+
+    def dialect(self, model: str) -> Dialect:
+        """Tell how a model's server is asked, by what it has refused or left unheeded so far."""
+        return self._dialects.of(model)
 
     def list_models(self) -> list[str]:
         """Name the models that the server offers, in its order; raises `SettingsError` where it offers no list."""
@@ -87,8 +112,13 @@ class OpenAIClient:
         shown = ", ".join(models[:MODELS_SHOWN]) + (", …" if len(models) > MODELS_SHOWN else "")
         raise SettingsError(f"{self.base_url} offers {len(models)} models: name one by --model ({shown or 'none'})")
 
+    def stop(self) -> None:
+        """Send nothing more: requests that wait for their turn end as stopped, those on their way are answered."""
+        self.pacer.close()
+
     def close(self) -> None:
-        """Close all connections."""
+        """Stop, and break off also what is on its way."""
+        self.stop()
         if self._built is not None:
             self._built[0].close()
 
@@ -96,6 +126,13 @@ class OpenAIClient:
 
     def _patiently(self, call: _Call, attempt: Callable[[], T]) -> T:
         import tenacity
+
+        def wait(state: RetryCallState) -> float:
+            seconds = backoff(self._patience.longest_wait)(state)
+            failure = state.outcome.exception() if state.outcome else None
+            if isinstance(failure, AttemptError) and failure.holds_all:
+                self.pacer.pause(seconds)
+            return seconds
 
         def stop(state: RetryCallState) -> bool:
             if state.attempt_number >= self._patience.attempts:
@@ -105,26 +142,76 @@ class OpenAIClient:
 
         retrying = tenacity.Retrying(
             retry=tenacity.retry_if_exception_type(AttemptError),
-            wait=backoff(self._patience.longest_wait),
+            wait=wait,
             stop=stop,
-            sleep=self._clock.sleep,
+            sleep=self.pacer.sleep,
             reraise=True,
         )
         try:
             return retrying(attempt)
         except AttemptError as failure:
             raise self._gave_up(call, failure) from failure
+        except RequestError as error:
+            error.attempts = call.sent
+            raise
 
     def _ask(self, call: _Call, request: Request) -> Completion:
         """Send a request once, and again at once where the refusal says how the server wants to be asked."""
         while True:
             dialect = self._dialects.of(request.model)
-            reply = self._send(call, "post", "/chat/completions", shape(request, dialect))
+            reply = self._in_turn(call, request, dialect)
             if reply.refused_form and self._dialects.learn(request, dialect, reply.error):
                 continue
-            return self._read(call, reply)
+            completion = self._read(call, reply)
+            whole = completion.finish_reason == "stop" and completion.text.strip()
+            if whole and self._dialects.hear(request, dialect, completion.text):
+                self._warn_of_form(request.model)
+            return completion
 
-    def _read(self, call: _Call, reply: _Reply) -> Completion:
+    def _warn_of_form(self, model: str) -> None:
+        said = f"{self.host} does not hold the answers of {model!r} to the schema it is given"
+        warnings.warn(f"{said}; from now on the prompt shows it, too", ServerWarning, stacklevel=2)
+
+    def _in_turn(self, call: _Call, request: Request, dialect: Dialect) -> Reply:
+        """Send a request when it may go, if it still may."""
+        began = self._clock.monotonic()
+        if began >= call.ends:
+            raise AttemptError("timeout", "no time was left")
+        content = encode(request, dialect)
+        tokens_in, tokens_out = self._tokens(call, request)
+        turn, reply = self.pacer.before(tokens_in + tokens_out), None
+        try:
+            reserved = self.spending.before(tokens_in, tokens_out, retry=call.sent > 0)
+            call.ends += self._clock.monotonic() - began  # what we hold back ourselves is not the server's lateness
+            reply = self._paid(reserved, lambda: self._send(call, "post", "/chat/completions", content))
+            self.pacer.heed(reply.headers)
+        finally:
+            self.pacer.after(turn, answered=bool(reply and reply.answered), refused=bool(reply and reply.one_too_many))
+        return reply
+
+    def _paid(self, reserved: Reservation, send: Callable[[], Reply]) -> Reply:
+        """Say what a request came to, also where it was broken off."""
+        billed: bool | None = None
+        usage = Usage()
+        try:
+            reply = send()
+            billed, usage = reply.billed, reply.usage
+        except AttemptError as failure:
+            billed = failure.billed
+            raise
+        finally:
+            self.spending.after(reserved, usage, billed=billed)
+        return reply
+
+    def _tokens(self, call: _Call, request: Request) -> tuple[int, int]:
+        """The tokens that a request sends and may receive at most, where anybody wants to know."""
+        if not (self.spending.counts_tokens or self.pacer.counts_tokens):
+            return 0, 0
+        if call.tokens is None:
+            call.tokens = self._count(request)
+        return call.tokens, int(request.sampling.get("max_tokens") or TOKENS_OUT)
+
+    def _read(self, call: _Call, reply: Reply) -> Completion:
         if reply.status >= 300 and reply.meaning != "filtered":
             self._refuse(call, reply)
         try:
@@ -138,50 +225,52 @@ class OpenAIClient:
             self._refuse(call, reply)
         return reply.body
 
-    def _send(self, call: _Call, method: str, path: str, body: Mapping[str, Any] | None = None) -> _Reply:
+    def _send(self, call: _Call, method: str, path: str, content: bytes | None = None) -> Reply:
         """Send one HTTP request; whatever comes back is a reply, and where nothing does, the attempt has failed."""
         import httpx2
         import openai
 
         sdk, transport = self._connection()
         left = call.ends - self._clock.monotonic()
-        if left <= 0:
-            raise AttemptError("timeout", "no time was left")
         options: openai.RequestOptions = {} if self._key else {"headers": {"Authorization": openai.Omit()}}
         call.sent += 1
         try:
             with transport.within(left):
                 if method == "get":
                     return self._reply(sdk.get(path, cast_to=httpx2.Response, options=options))
-                return self._reply(sdk.post(path, body=body, cast_to=httpx2.Response, options=options))
+                return self._reply(sdk.post(path, content=content, cast_to=httpx2.Response, options=options))
         except openai.APIStatusError as error:
             return self._reply(error.response)
         except openai.APITimeoutError as error:
-            raise AttemptError("timeout", "the server did not answer in time") from error
+            late = "the server did not answer in time"
+            raise AttemptError("timeout", late, billed=_billed(error.__cause__)) from error
         except openai.APIConnectionError as error:
-            reason = self._clean(str(error.__cause__ or error)) or type(error.__cause__).__name__
-            raise AttemptError("transport", f"the connection failed: {reason}") from error
+            cause = error.__cause__
+            reason = f"the connection failed: {self._clean(str(cause or error)) or type(cause).__name__}"
+            raise AttemptError("transport", reason, billed=_billed(cause)) from error
 
-    def _reply(self, response: Any) -> _Reply:
+    def _reply(self, response: Any) -> Reply:
         content: bytes = response.content
         if self._key:
             content = content.replace(self._key.encode(), b"[key]")
         body = read_json(content)
-        return _Reply(_status(response.status_code, body), response.headers, body)
+        return Reply(true_status(response.status_code, body), response.headers, body)
 
     # --- what failed -------------------------------------------------------------------------------------------------
 
-    def _refuse(self, call: _Call, reply: _Reply) -> NoReturn:
+    def _refuse(self, call: _Call, reply: Reply) -> NoReturn:
         kind = reply.meaning
         said = self._clean(reply.error.message)
         if kind == "again":
-            raise AttemptError("transport", f"{reply.status} {said}".strip(), self._hint(call, reply))
+            hint = self._hint(reply)
+            holds_all = hint is not None or reply.status == 429
+            raise AttemptError("transport", f"{reply.status} {said}".strip(), hint, holds_all=holds_all)
         if kind in ("too_long", "rejected"):
             text = "the request does not fit the model" if kind == "too_long" else "the server rejects the request"
-            raise RequestError(kind, f"{text} ({reply.status}): {said}".rstrip(": "), attempts=call.sent)
-        raise RunStoppedError("stopped", self._stop_message(kind, reply, call.model, said), attempts=call.sent)
+            raise RequestError(kind, f"{text} ({reply.status}): {said}".rstrip(": "))
+        raise RunStoppedError("stopped", self._stop_message(kind, reply, call.model, said))
 
-    def _stop_message(self, kind: Meaning, reply: _Reply, model: str, said: str) -> str:
+    def _stop_message(self, kind: Meaning, reply: Reply, model: str, said: str) -> str:
         if kind == "key":
             # What a server says of a key often holds parts of it.
             wrong = "refuses the API key" if self._key else "wants an API key"
@@ -198,7 +287,7 @@ class OpenAIClient:
             )
         return f"nothing answers chat completions at {self.base_url} ({reply.status}): check --base-url"
 
-    def _hint(self, call: _Call, reply: _Reply) -> float | None:
+    def _hint(self, reply: Reply) -> float | None:
         now = self._clock.now()
         hint = server_hint(reply.headers, now)
         if hint is None or hint <= self._patience.longest_wait:
@@ -206,7 +295,7 @@ class OpenAIClient:
         message = f"{self.host} asks to wait {hint:.0f} s ({reply.status}); run again later, what is done is kept"
         if hint < timedelta(days=3650).total_seconds():
             message = f"{message}: it may go on at {now + timedelta(seconds=hint):%Y-%m-%d %H:%M:%S %Z}".rstrip()
-        raise RunStoppedError("stopped", message, attempts=call.sent)
+        raise RunStoppedError("stopped", message)
 
     def _gave_up(self, call: _Call, failure: AttemptError) -> RequestError:
         if call.late:
@@ -241,9 +330,7 @@ class OpenAIClient:
         url = urlsplit(self.base_url)
         # Loading the trusted certificates takes 30 ms; without TLS a context that trusts nobody will do.
         trust = True if url.scheme == "https" else ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-        # Threads are the caller's to limit; a pool of fewer connections would only make them wait unseen.
-        limits = httpx2.Limits(max_connections=None, max_keepalive_connections=None)
-        transport = DeadlineTransport(verify=trust, limits=limits, proxy=_proxy(url))
+        transport = DeadlineTransport(verify=trust, proxy=_proxy(url))
         timeout = httpx2.Timeout(self._patience.silence, connect=min(CONNECT_SECONDS, self._patience.silence))
         sdk = openai.OpenAI(
             base_url=self.base_url,
@@ -263,35 +350,19 @@ class _Call:
     ends: float
     model: str = ""
     sent: int = 0
+    tokens: int | None = None
     late: bool = False
 
 
-@dataclass(frozen=True)
-class _Reply:
-    """What came back: whatever it is."""
+def _billed(cause: BaseException | None) -> Literal[False] | None:
+    """Whether a request that got no reply has to be paid: not where it never went out, else nobody can tell."""
+    import httpx2
 
-    status: int
-    headers: Mapping[str, str]
-    body: Any
-
-    @property
-    def error(self) -> ServerError:
-        return read_error(self.body)
-
-    @property
-    def meaning(self) -> Meaning:
-        return meaning(self.status, self.error, self.headers.get("x-should-retry"))
-
-    @property
-    def refused_form(self) -> bool:
-        return self.status in (400, 422) and self.meaning == "rejected"
+    return False if isinstance(cause, (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout)) else None
 
 
-def _status(status: int, body: Any) -> int:
-    """The status a reply means: gateways put a failed provider's into the body of a 200."""
-    error = body.get("error") if isinstance(body, Mapping) else None
-    code = error.get("code") if isinstance(error, Mapping) else None
-    return code if isinstance(code, int) and 400 <= code < 600 else status
+def _quarter(request: Request) -> int:
+    return (sum(len(message.content) for message in request.messages) + len(canonical_json(request.schema))) // 4
 
 
 def checked_url(base_url: str) -> str:

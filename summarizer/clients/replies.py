@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from summarizer.clients import Completion, FinishReason
+from summarizer.jsonl import finite, no_constant
 from summarizer.records import Usage
 
 FILTER_CODES = frozenset({"content_filter", "content_policy_violation", "ResponsibleAIPolicyViolation"})
+MOST_TOKENS = 10**12
+"""Numbers of tokens from here on can't be meant."""
 
 _FINISH: Mapping[str | None, FinishReason] = {
     None: "stop",  # Ollama leaves it out
@@ -27,11 +30,7 @@ _FINISH: Mapping[str | None, FinishReason] = {
 _WRITTEN: Mapping[FinishReason, str] = {"length": "length", "filtered": "content_filter", "error": "error"}
 
 
-def _refuse_constant(name: str) -> Any:
-    raise ValueError(f"{name} is no JSON")
-
-
-_STRICT = json.JSONDecoder(parse_constant=_refuse_constant)
+_STRICT = json.JSONDecoder(parse_constant=no_constant, parse_float=finite)
 
 
 class NotACompletionError(ValueError):
@@ -154,4 +153,4 @@ def _text(content: Any) -> str:
 
 
 def _tokens(value: Any) -> int | None:
-    return value if isinstance(value, int) and not isinstance(value, bool) and value >= 0 else None
+    return value if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < MOST_TOKENS else None

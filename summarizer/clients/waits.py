@@ -29,7 +29,7 @@ _DURATION_PART = re.compile(r"(\d+(?:\.\d+)?)(ms|[smhd])")
 class Clock:
     """The three ways in which a client knows time; tests, and runs that want to be woken, give their own."""
 
-    sleep: Callable[[float], None] = time.sleep
+    sleep: Callable[[float], object] = time.sleep
     """Waits so many seconds."""
     monotonic: Callable[[], float] = time.monotonic
     """Seconds that never jump: deadlines and waits are measured by it."""
@@ -46,7 +46,7 @@ class Patience:
     longest_wait: float = 60.0
     """Seconds; a server that asks for more ends the run."""
     deadline: float = 300.0
-    """Seconds for one request, all its attempts and waits together."""
+    """Seconds for one request, all its attempts and waits together; what pacing holds back does not count."""
     silence: float = 300.0
     """Seconds without a byte until one attempt is given up; a slow model is silent, too."""
 
@@ -60,10 +60,22 @@ class Patience:
 class AttemptError(Exception):
     """One attempt failed in a way that another may not; it never leaves the client."""
 
-    def __init__(self, kind: ErrorKind, reason: str, hint: float | None = None) -> None:
+    def __init__(
+        self,
+        kind: ErrorKind,
+        reason: str,
+        hint: float | None = None,
+        *,
+        holds_all: bool = False,
+        billed: bool | None = False,
+    ) -> None:
         super().__init__(reason)
         self.kind: ErrorKind = kind
         self.hint = hint
+        self.holds_all = holds_all
+        """Whether the wait after it is for all requests, not only for this one."""
+        self.billed = billed
+        """Whether it has to be paid; None where nobody can tell."""
 
 
 def server_hint(headers: Mapping[str, str], now: datetime) -> float | None:
@@ -78,6 +90,11 @@ def server_hint(headers: Mapping[str, str], now: datetime) -> float | None:
     after = headers.get("retry-after")
     asked = _positive(after) or _until(after, now)
     return asked if asked is not None else _reset(headers, now)
+
+
+def read_wait(value: str | None, now: datetime) -> float | None:
+    """Read a time from now: seconds, a duration such as `1m30s`, or a date; None where it is none, or past."""
+    return (_positive(value) or _duration(value) or _until(value, now)) if value else None
 
 
 def backoff(longest: float) -> Callable[[RetryCallState], float]:
@@ -103,7 +120,7 @@ def _reset(headers: Mapping[str, str], now: datetime) -> float | None:
         limit = name.lower().removeprefix("x-ratelimit-reset-")
         left = headers.get(f"x-ratelimit-remaining-{limit}")
         if limit != name.lower() and (left is None or left.strip() == "0"):
-            waits.append(_positive(value) or _duration(value) or _until(value, now))
+            waits.append(read_wait(value, now))
     return max((wait for wait in waits if wait is not None), default=None)
 
 
