@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import pickle
 import sqlite3
-import stat
 import subprocess
 import sys
 import threading
 import time
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, get_args
 
 import diskcache
 import pytest
+from cached_requests import KEY, MARKS, SCHEMA, URL, Scripted, behind, cached, execute, is_object, request
 from fake_endpoint import FakeEndpoint, reply
+from hypothesis import given
+from hypothesis import strategies as st
 
 from summarizer.clients import Completion, Message, Request
 from summarizer.clients.cache import (
@@ -31,60 +33,12 @@ from summarizer.clients.cache import (
     ResponseCache,
     cache_key,
     default_cache_dir,
+    failure_key,
     journal_row,
 )
 from summarizer.clients.openai import OpenAIClient
-from summarizer.errors import CacheError, RequestError
-from summarizer.marks import mark
-from summarizer.papers import make_paper
+from summarizer.errors import ErrorKind, RequestError
 from summarizer.records import Usage
-
-URL = "http://localhost:8080/v1"
-KEY = "a" * 64
-SCHEMA = {"type": "object", "properties": {}, "required": [], "additionalProperties": False}
-MARKS = mark(make_paper("Sparse gears", "Our gears need 40% less oil than plain gears."))
-
-
-def request(text: str = "Sparse gears", **changes: Any) -> Request:
-    whole = Request((Message("system", "Read."), Message("user", text)), SCHEMA, "m", {"temperature": 0}, MARKS, "p@1")
-    return replace(whole, **changes)
-
-
-class Scripted:
-    """An inner client that answers from a list, or by a function, and counts."""
-
-    name = "scripted"
-
-    def __init__(self, *answers: Completion | Exception, delay: float = 0.0) -> None:
-        self.answers = answers or (Completion("{}"),)
-        self.asked: list[Request] = []
-        self.delay = delay
-
-    def complete(self, request: Request) -> Completion:
-        self.asked.append(request)
-        time.sleep(self.delay)
-        answer = self.answers[min(len(self.asked), len(self.answers)) - 1]
-        if isinstance(answer, Exception):
-            raise answer
-        return answer
-
-
-def is_object(text: str) -> bool:
-    try:
-        return isinstance(json.loads(text), dict)
-    except ValueError:
-        return False
-
-
-def cached(inner: Any, folder: Path, url: str = URL, journal: list[dict[str, Any]] | None = None) -> CachedClient:
-    rows = [] if journal is None else journal
-    return CachedClient(inner, ResponseCache(folder), url, valid=is_object, journal=rows.append)
-
-
-def execute(cache: ResponseCache, statement: str, *values: Any) -> None:
-    with closing(sqlite3.connect(cache.folder / "cache.db")) as database, database:
-        database.execute(statement, values)
-
 
 # --- keys ------------------------------------------------------------------------------------------------------------
 
@@ -103,6 +57,15 @@ def execute(cache: ResponseCache, statement: str, *values: Any) -> None:
 )
 def test_whatever_changes_the_answer_changes_the_key(changed: Request) -> None:
     assert cache_key(changed, URL) != cache_key(request(), URL)
+
+
+@given(st.lists(st.tuples(st.sampled_from(["system", "user", "assistant"]), st.text(alphabet=st.characters()))))
+def test_a_request_is_named_by_the_hash_of_its_canonical_text(messages: list[tuple[Any, str]]) -> None:
+    whole = request(messages=tuple(Message(role, f"{text} \ud835") for role, text in messages))
+    assert whole.sha256 == hashlib.sha256(whole.canonical.encode("utf-8", "surrogatepass")).hexdigest()
+    assert [(m["role"], m["content"]) for m in json.loads(whole.canonical)["messages"]] == [
+        (m.role, m.content) for m in whole.messages
+    ]
 
 
 def test_another_server_is_another_key_and_a_slash_at_its_end_is_not() -> None:
@@ -138,6 +101,14 @@ def test_an_answer_is_asked_for_once_and_comes_back_the_same_also_in_another_pro
     assert (first.cached, first.attempts) == (False, 2)
     assert (again.cached, again.attempts, again.settled) == (True, 0, False)
     assert (again.text, again.model, again.usage) == (first.text, first.model, first.usage)
+
+
+@pytest.mark.parametrize("usage", [{}, {"usage": None}, {"usage": {"prompt_tokens": -1, "completion_tokens": "9"}}])
+def test_tokens_that_a_server_did_not_say_are_unknown_from_the_cache_too(tmp_path: Path, usage: Any) -> None:
+    raw = {"choices": [{"message": {"content": "{}"}, "finish_reason": "stop"}], **usage}
+    cached(Scripted(Completion("{}", raw=raw)), tmp_path).complete(request())
+    again = cached(Scripted(), tmp_path).complete(request())
+    assert (again.cached, again.usage) == (True, Usage(input=None, cached_input=None, output=None))
 
 
 @pytest.mark.parametrize(
@@ -297,6 +268,69 @@ def test_nothing_is_evicted_and_no_row_has_a_file(tmp_path: Path) -> None:
     assert settings["size_limit"] > 2**60
 
 
+# --- what was given up -----------------------------------------------------------------------------------------------
+
+
+FINAL = ("refused", "filtered", "truncated", "empty", "invalid_json", "invalid_schema", "too_long", "rejected")
+
+
+@pytest.mark.parametrize("kind", FINAL)
+def test_what_was_given_up_is_asked_again_unless_told_otherwise(tmp_path: Path, kind: ErrorKind) -> None:
+    inner, cache = Scripted(Completion("I think so.")), ResponseCache(tmp_path)
+    behind(cache, inner).give_up(request(), RequestError(kind, "why", attempts=3))
+    with pytest.raises(RequestError, match="why") as raised:
+        behind(cache, inner, retry_failed=False).complete(request())
+    assert (raised.value.kind, raised.value.attempts) == (kind, 3)
+    assert behind(cache, inner, retry_failed=False).complete(request("Another paper")).text == "I think so."
+    assert behind(cache, inner).complete(request()).text == "I think so."
+    assert len(inner.asked) == 2
+
+
+@pytest.mark.parametrize("kind", sorted(set(get_args(ErrorKind)) - set(FINAL)))
+def test_what_passes_is_never_filed_as_given_up(tmp_path: Path, kind: ErrorKind) -> None:
+    cache = ResponseCache(tmp_path)
+    behind(cache, Scripted()).give_up(request(), RequestError(kind, "why"))
+    assert cache.keys() == []
+    assert behind(cache, Scripted(), retry_failed=False).complete(request()).text == "{}"
+
+
+def test_a_later_success_replaces_what_was_given_up(tmp_path: Path) -> None:
+    cache = ResponseCache(tmp_path)
+    client = behind(cache, Scripted())
+    client.give_up(request(), RequestError("truncated", "cut off"))
+    client.settle(request(), Completion("{}"))
+    assert cache.keys() == [cache_key(request(), URL)]
+    assert behind(cache, Scripted(), retry_failed=False).complete(request()).settled
+
+
+def test_giving_up_again_for_the_same_reason_writes_nothing(tmp_path: Path) -> None:
+    cache = ResponseCache(tmp_path)
+    client = behind(cache, Scripted())
+    client.give_up(request(), RequestError("empty", "nothing"))
+    execute(cache, "UPDATE Cache SET store_time = 7")
+    client.give_up(request(), RequestError("empty", "nothing"))
+    assert cache.info().oldest == "1970-01-01T00:00:07+00:00"
+    client.give_up(request(), RequestError("refused", "no"))
+    assert cache.info().oldest != "1970-01-01T00:00:07+00:00"
+
+
+@pytest.mark.parametrize(
+    "failure",
+    [
+        None,
+        [],
+        {},
+        {"kind": "x"},
+        {"kind": "x", "message": "m", "attempts": 1},
+        {"kind": [], "message": 1, "attempts": "2"},
+    ],
+)
+def test_a_row_that_holds_no_failure_gives_nothing_up(tmp_path: Path, failure: Any) -> None:
+    cache = ResponseCache(tmp_path)
+    cache.put(failure_key(cache_key(request(), URL)), {"failure": failure})
+    assert behind(cache, Scripted(), retry_failed=False).complete(request()).text == "{}"
+
+
 # --- what is never read ----------------------------------------------------------------------------------------------
 
 
@@ -322,11 +356,11 @@ def everything(cache: ResponseCache, target: Path) -> None:
         cache.export(target)
         inner = Scripted()
         CachedClient(inner, cache, URL, valid=is_object, journal=lambda row: None).complete(request())
-        list(cache._cache)
-        list(reversed(cache._cache))
-        list(cache._cache.iterkeys())
-        cache._cache.peekitem()
-        cache._cache.get(KEY, read=True)
+        list(cache._writer)
+        list(reversed(cache._writer))
+        list(cache._writer.iterkeys())
+        cache._writer.peekitem()
+        cache._writer.get(KEY, read=True)
         cache.put(KEY, {"a": 1})
         cache.clear()
 
@@ -407,158 +441,7 @@ def test_a_setting_planted_to_change_the_cache_itself_sets_the_database_aside(tm
     assert again.get(KEY) == {"b": 2}
 
 
-# --- damage ----------------------------------------------------------------------------------------------------------
-
-
-def test_a_flipped_byte_is_a_miss_with_a_warning_and_the_answer_is_asked_for_again(tmp_path: Path) -> None:
-    inner = Scripted()
-    client = cached(inner, tmp_path)
-    client.complete(request())
-    cache = ResponseCache(tmp_path)
-    execute(cache, "UPDATE Cache SET value = CAST(replace(value, '{}', '[]') AS BLOB)")
-    assert len(cache.check()) == 1
-    with pytest.warns(CacheWarning, match="damaged"):
-        assert not client.complete(request()).cached
-    assert client.complete(request()).cached
-    assert len(inner.asked) == 2
-    assert cache.check() == []
-
-
-def test_a_row_moved_to_another_key_is_damaged(tmp_path: Path) -> None:
-    cache = ResponseCache(tmp_path)
-    cache.put(KEY, {"a": 1})
-    execute(cache, "UPDATE Cache SET key = ?", "b" * 64)
-    with pytest.warns(CacheWarning):
-        assert cache.get("b" * 64) is None
-
-
-@pytest.mark.parametrize("row", [{}, {"reply": None}, {"reply": {"choices": []}}, {"reply": {}, "trail": 3}])
-def test_a_sound_row_that_holds_no_answer_is_a_miss_with_a_warning(tmp_path: Path, row: dict[str, Any]) -> None:
-    inner = Scripted()
-    client = cached(inner, tmp_path)
-    ResponseCache(tmp_path).put(cache_key(request(), URL), row)
-    with pytest.warns(CacheWarning, match="no answer"):
-        client.complete(request())
-    assert len(inner.asked) == 1
-
-
-@pytest.mark.parametrize(
-    "damage",
-    [b"garbage " * 1000, None, b"SQLite format 3\x00" + b"\xff" * 5000],
-    ids=["garbage", "cut in half", "bad header"],
-)
-def test_a_damaged_database_is_set_aside_with_a_warning_and_the_run_goes_on(
-    tmp_path: Path, damage: bytes | None
-) -> None:
-    cache = ResponseCache(tmp_path)
-    for i in range(500):
-        cache.put(f"{i:064}", {"text": "x" * 500})
-    execute(cache, "PRAGMA wal_checkpoint(TRUNCATE)")
-    cache.close()
-    database = cache.folder / "cache.db"
-    whole = database.read_bytes()
-    database.write_bytes(whole[: len(whole) // 2] if damage is None else damage)
-
-    def use() -> dict[str, Any] | None:
-        again = ResponseCache(tmp_path)
-        for i in range(500):
-            again.get(f"{i:064}")
-        again.put(KEY, {"a": 1})
-        return again.get(KEY)
-
-    with pytest.warns(CacheWarning, match=r"set aside as cache\.db\.corrupt-"):
-        row = use()
-    assert row == {"a": 1}
-    assert len(list(cache.folder.glob("cache.db.corrupt-*"))) == 1
-
-
-@pytest.mark.filterwarnings("ignore::summarizer.clients.cache.CacheWarning")
-def test_a_database_damaged_while_it_is_in_use_is_replaced_once_for_all_threads(tmp_path: Path) -> None:
-    cache = ResponseCache(tmp_path)
-    for i in range(500):
-        cache.put(f"{i:064}", {"text": "x" * 500})
-    execute(cache, "PRAGMA wal_checkpoint(TRUNCATE)")
-    with (cache.folder / "cache.db").open("r+b") as file:
-        file.seek(4096)
-        file.write(b"\xff" * 200_000)
-    with ThreadPoolExecutor(4) as pool:
-        rows = list(pool.map(lambda i: cache.get(f"{i:064}"), range(100)))
-    assert rows.count(None) > 90
-    assert len(list(cache.folder.glob("cache.db.corrupt-*"))) == 1
-    assert cache.put(KEY, {"a": 1})
-    assert cache.get(KEY) == {"a": 1}
-
-
-@pytest.mark.filterwarnings("ignore::summarizer.clients.cache.CacheWarning")
-def test_of_two_users_of_a_damaged_database_the_second_takes_over_what_the_first_has_begun(tmp_path: Path) -> None:
-    first, second = ResponseCache(tmp_path), ResponseCache(tmp_path)
-    first.put("0" * 64, {"a": 1})
-    execute(first, "PRAGMA wal_checkpoint(TRUNCATE)")
-    (first.folder / "cache.db").write_bytes(b"garbage " * 5000)
-    third = ResponseCache(tmp_path)
-    assert third.put(KEY, {"a": 1})
-    error = sqlite3.DatabaseError("database disk image is malformed")
-    for user in (first, second):
-        user._recover(user._cache, error)
-        assert user.get(KEY) == {"a": 1}
-    assert len(list(first.folder.glob("cache.db.corrupt-*"))) == 1
-
-
-def test_an_empty_database_file_is_begun_anew(tmp_path: Path) -> None:
-    (tmp_path / "responses").mkdir(mode=0o700)
-    (tmp_path / "responses" / "cache.db").touch()
-    cache = ResponseCache(tmp_path)
-    assert cache.put(KEY, {"a": 1})
-    assert cache.get(KEY) == {"a": 1}
-
-
-def test_an_answer_that_can_not_be_kept_is_given_all_the_same(tmp_path: Path) -> None:
-    inner = Scripted()
-    client = cached(inner, tmp_path)
-    execute(ResponseCache(tmp_path), "CREATE TRIGGER full BEFORE INSERT ON Cache BEGIN SELECT * FROM nowhere; END")
-    with pytest.warns(CacheWarning, match="could not be kept"):
-        assert client.complete(request()).text == "{}"
-
-
-# --- folders ---------------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.skipif(os.name != "posix", reason="file modes are POSIX's")
-def test_the_folder_is_its_owners_alone_also_when_it_was_open_before(tmp_path: Path) -> None:
-    folder = ResponseCache(tmp_path / "new").folder
-    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
-    folder.chmod(0o777)
-    ResponseCache(tmp_path / "new")
-    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
-
-
-@pytest.mark.parametrize("where", ["file", "file/below"])
-def test_a_folder_that_can_not_be_made_is_an_error_that_names_the_setting(tmp_path: Path, where: str) -> None:
-    (tmp_path / "file").touch()
-    with pytest.raises(CacheError, match="--cache-dir"):
-        ResponseCache(tmp_path / where)
-
-
-@contextmanager
-def anybody() -> Iterator[None]:
-    """Somebody whom permissions bind: root writes anywhere, so it steps back."""
-    root = os.geteuid() == 0
-    if root:
-        os.seteuid(65534)
-    try:
-        yield
-    finally:
-        if root:
-            os.seteuid(0)
-
-
-@pytest.mark.skipif(os.name != "posix", reason="permissions are POSIX's here")
-def test_a_read_only_folder_is_an_error_that_names_the_setting() -> None:
-    with TemporaryDirectory() as folder:
-        Path(folder).chmod(0o555)
-        with anybody(), pytest.raises(CacheError, match="--cache-dir"):
-            ResponseCache(Path(folder))
-        Path(folder).chmod(0o700)
+# --- where it is -----------------------------------------------------------------------------------------------------
 
 
 def test_the_default_folder_is_the_checkouts_own_when_it_runs_from_one() -> None:
@@ -586,6 +469,19 @@ def test_away_from_a_checkout_the_default_folder_is_the_users(tmp_path: Path) ->
     assert package.parent not in printed.parents
 
 
+# --- without the server ----------------------------------------------------------------------------------------------
+
+
+def test_what_is_kept_is_answered_when_nothing_listens_any_more(tmp_path: Path) -> None:
+    with FakeEndpoint(reply("{}")) as server:
+        client = OpenAIClient(server.url, "sk-one")
+        cached(client, tmp_path, server.url).complete(request())
+        client.close()
+    gone = OpenAIClient(server.url, None)
+    assert cached(gone, tmp_path, server.url).complete(request()).cached
+    gone.close()
+
+
 # --- looking in ------------------------------------------------------------------------------------------------------
 
 
@@ -607,6 +503,17 @@ def test_info_check_export_and_clear_say_what_there_is(tmp_path: Path) -> None:
     assert [json.loads(line)["key"] for line in lines] == cache.keys()
     assert cache.clear() == 3
     assert cache.keys() == []
+
+
+def test_pruning_removes_what_is_older_and_nothing_else(tmp_path: Path) -> None:
+    cache = ResponseCache(tmp_path)
+    for key in ("a" * 64, "b" * 64):
+        cache.put(key, {"n": 1})
+    execute(cache, "UPDATE Cache SET store_time = store_time - 86400 * 31 WHERE key = ?", "a" * 64)
+    assert cache.clear(older_than=32) == 0
+    assert cache.clear(older_than=30) == 1
+    assert cache.keys() == ["b" * 64]
+    assert cache.get("a" * 64) is None
 
 
 def test_check_names_a_broken_database_instead_of_failing(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, Literal, Protocol
 
 from summarizer.answers import Answer
@@ -61,8 +61,12 @@ class Request:
 
     @cached_property
     def sha256(self) -> str:
-        """Name of a recording and of a batch item."""
-        return hashlib.sha256(self.canonical.encode("utf-8", "surrogatepass")).hexdigest()
+        """Name of a recording and of a batch item: the hash of `canonical`, of which most is alike for all papers."""
+        hashed = _begun(self.messages[:-1]).copy()
+        rest = {"model": self.model, "sampling": dict(self.sampling), "schema": self.schema_sha256}
+        last = ",".join(map(_written, self.messages[-1:]))
+        hashed.update(f"{last}],{canonical_json(rest)[1:]}".encode("utf-8", "surrogatepass"))
+        return hashed.hexdigest()
 
 
 @dataclass(frozen=True)
@@ -102,6 +106,17 @@ _CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_asci
 def canonical_json(value: Any) -> str:
     """Write JSON in one way only: sorted keys, no white space, no NaN."""
     return _CANONICAL.encode(value)
+
+
+@lru_cache(maxsize=32)
+def _begun(messages: tuple[Message, ...]) -> hashlib._Hash:
+    """Hash the beginning of a canonical request, as far as the last of these messages and a comma."""
+    text = "".join(f"{_written(message)}," for message in messages)
+    return hashlib.sha256(f'{{"messages":[{text}'.encode("utf-8", "surrogatepass"))
+
+
+def _written(message: Message) -> str:
+    return canonical_json({"role": message.role, "content": message.content})
 
 
 _schema_hashes: dict[int, tuple[Mapping[str, Any], str]] = {}

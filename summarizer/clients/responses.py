@@ -1,0 +1,315 @@
+"""Responses: rows of JSON by key, each with a checksum, that any number of threads and processes share."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sqlite3
+import threading
+import time
+import warnings
+from collections.abc import Iterator, Mapping
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Protocol
+
+import diskcache
+
+from summarizer.clients.database import (
+    DATABASE,
+    LOCKED_SECONDS,
+    CacheWarning,
+    NoCacheError,
+    connect,
+    is_broken,
+    is_sound,
+    make_private,
+    open_writer,
+    prepare,
+    set_aside,
+)
+from summarizer.clients.replies import read_json
+from summarizer.errors import CacheError
+
+_DIGEST = 64
+_DAY = 86400.0
+_SELECT = (
+    "SELECT CASE WHEN typeof(value) = 'blob' AND mode = 1 AND filename IS NULL THEN value END"
+    " FROM Cache WHERE key = ? AND raw = 1"
+)
+
+
+@dataclass(frozen=True)
+class CacheInfo:
+    """What a cache holds."""
+
+    folder: Path
+    rows: int
+    bytes: int
+    oldest: str | None
+    """When its oldest row was written, ISO 8601, UTC."""
+    newest: str | None
+
+
+class Responses(Protocol):
+    """Where answers are kept: a `ResponseCache`, or `NoCache` where none can be had."""
+
+    @property
+    def folder(self) -> Path | None:
+        """Where the rows are; None where there are none."""
+        ...
+
+    @property
+    def is_writable(self) -> bool:
+        """Whether new rows are kept."""
+        ...
+
+    unsaved: set[str]
+    """Keys of answers that could not be kept."""
+
+    def get(self, key: str) -> dict[str, Any] | None:
+        """Give the row of a key, None where there is none."""
+        ...
+
+    def put(self, key: str, row: Mapping[str, Any]) -> bool:
+        """Keep a row; whether it could be kept."""
+        ...
+
+    def remove(self, key: str) -> bool:
+        """Drop a row; whether there was one."""
+        ...
+
+
+def open_responses(folder: Path | str) -> Responses:
+    """Open the cache of a folder; where none can be had there (`CacheWarning`), one that keeps nothing.
+
+    Raises `CacheError` where the folder is somebody else's, or no folder: then the name of it is wrong.
+    """
+    try:
+        return ResponseCache(folder)
+    except NoCacheError as error:
+        warnings.warn(f"{error}; the run goes on, and no answer is kept", CacheWarning, stacklevel=2)
+        return NoCache()
+
+
+class NoCache:
+    """Keeps nothing: what a run goes on with where no cache can be had."""
+
+    def __init__(self) -> None:
+        self.folder: Path | None = None
+        self.is_writable = False
+        self.unsaved: set[str] = set()
+
+    def get(self, key: str) -> dict[str, Any] | None:  # noqa: ARG002
+        """Find nothing."""
+        return None
+
+    def put(self, key: str, row: Mapping[str, Any]) -> bool:  # noqa: ARG002
+        """Keep nothing."""
+        return False
+
+    def remove(self, key: str) -> bool:  # noqa: ARG002
+        """Remove nothing."""
+        return False
+
+
+class ResponseCache:
+    """Rows of JSON by key, in `folder/responses`, a folder of mode 0700; any number of threads and processes share it.
+
+    A row that is damaged, or was not written by this toolkit, is no row (`CacheWarning`); a damaged database is set
+    aside and a new one begun; one that can't be written is read. Raises `NoCacheError`, a `CacheError`, where a run
+    had better go on without (`open_responses` does), `CacheError` where another folder must be named.
+    """
+
+    def __init__(self, folder: Path | str) -> None:
+        self.folder = Path(folder).absolute() / "responses"
+        self.unsaved: set[str] = set()
+        self._lock = threading.Lock()
+        make_private(self.folder)
+        try:
+            self._open()
+        except sqlite3.DatabaseError as error:
+            if not is_broken(error):
+                raise CacheError(f"{self.folder}: {error}: give another folder by --cache-dir") from error
+            self._begin_anew(error)
+
+    @property
+    def is_writable(self) -> bool:
+        """Whether new rows are kept; else what is there can only be read."""
+        return self._writer is not None
+
+    def get(self, key: str) -> dict[str, Any] | None:
+        """Give the row of a key, None where there is none."""
+        readers = self._readers
+        try:
+            found = readers.here().execute(_SELECT, (key,)).fetchall()
+        except sqlite3.DatabaseError as error:
+            if not self._recover(readers, error):
+                raise CacheError(f"{self.folder}: {error}") from error
+            return None
+        if not found:
+            return None
+        row = _decode(key, found[0][0])
+        if row is None:
+            warnings.warn(f"{self.folder}: the row {key[:12]} is damaged and not used", CacheWarning, stacklevel=2)
+        return row
+
+    def put(self, key: str, row: Mapping[str, Any]) -> bool:
+        """Keep a row; whether it could be kept (a full disk, or a lock that is never given up, is a warning)."""
+        try:
+            return self._write(key, _encode(key, row))
+        except (sqlite3.DatabaseError, diskcache.Timeout, OSError) as error:
+            reason = str(error) or f"locked for {LOCKED_SECONDS:g} s"
+            warnings.warn(f"{self.folder}: an answer could not be kept: {reason}", CacheWarning, stacklevel=2)
+            return False
+
+    def remove(self, key: str) -> bool:
+        """Drop a row; whether there was one."""
+        there = self._writer is not None and bool(self._readers.here().execute(_SELECT, (key,)).fetchall())
+        return there and bool(self._writer.delete(key))
+
+    def rows(self) -> Iterator[tuple[str, dict[str, Any]]]:
+        """Give every sound row with its key, oldest first."""
+        for key, row in self._read_all():
+            if row is not None:
+                yield key, row
+
+    def keys(self) -> list[str]:
+        """Name every sound row, oldest first."""
+        return [key for key, _ in self.rows()]
+
+    def info(self) -> CacheInfo:
+        """Say how much there is, and from when."""
+        with closing(connect(self.folder, self._mode)) as database:
+            count, oldest, newest = database.execute(
+                "SELECT COUNT(*), MIN(store_time), MAX(store_time) FROM Cache"
+            ).fetchone()
+        size = sum(path.stat().st_size for path in self.folder.glob(f"{DATABASE}*") if ".corrupt-" not in path.name)
+        return CacheInfo(self.folder, count, size, _moment(oldest), _moment(newest))
+
+    def check(self) -> list[str]:
+        """Verify the database and every row's checksum; gives a line for everything that is wrong."""
+        problems = []
+        try:
+            with closing(connect(self.folder, self._mode)) as database:
+                problems += [f"database: {line}" for (line,) in database.execute("PRAGMA integrity_check(20)")]
+            damaged = (key for key, row in self._read_all() if row is None)
+            problems += [f"row {key[:12]}: damaged, or not written by this toolkit" for key in damaged]
+        except sqlite3.DatabaseError as error:
+            problems.append(f"database: {error}")
+        return [problem for problem in problems if problem != "database: ok"]
+
+    def clear(self, *, older_than: float = 0.0) -> int:
+        """Remove every row, or those kept more than so many days ago; gives their number. No other file is touched.
+
+        Raises `CacheError` where nothing can be written.
+        """
+        if self._writer is None:
+            raise CacheError(f"{self.folder}: nothing can be removed: it can only be read")
+        if not older_than:
+            return int(self._writer.clear())
+        with closing(connect(self.folder)) as database:
+            before = time.time() - older_than * _DAY
+            return database.execute("DELETE FROM Cache WHERE store_time < ?", (before,)).rowcount
+
+    def export(self, path: Path | str) -> int:
+        """Write every sound row as a line of JSON, `{"key": …, "row": …}`; gives their number."""
+        count = 0
+        with Path(path).open("w", encoding="utf-8", newline="\n") as file:
+            for key, row in self.rows():
+                file.write(json.dumps({"key": key, "row": row}, allow_nan=False) + "\n")
+                count += 1
+        return count
+
+    def close(self) -> None:
+        """Close this thread's connections."""
+        self._readers.close()
+        if self._writer is not None:
+            self._writer.close()
+
+    def _open(self) -> None:
+        self._mode = prepare(self.folder)
+        self._writer: Any = None if self._mode == "read-only" else open_writer(self.folder, self._mode)
+        self._readers = _Readers(self.folder, self._mode)
+
+    def _write(self, key: str, stored: bytes) -> bool:
+        readers = self._readers
+        if self._writer is None:
+            return False
+        try:
+            return bool(self._writer.set(key, stored))
+        except sqlite3.DatabaseError as error:
+            if not self._recover(readers, error):
+                raise
+            return bool(self._writer.set(key, stored))
+
+    def _read_all(self) -> Iterator[tuple[str, dict[str, Any] | None]]:
+        """Every row as it stands in the database; None for the content of a damaged or foreign one."""
+        with closing(connect(self.folder, self._mode)) as database:
+            database.text_factory = bytes  # a text that is no UTF-8 is a damaged row, not an error
+            select = "SELECT key, raw, mode, filename, typeof(value), value FROM Cache ORDER BY store_time, rowid"
+            for key, raw, mode, filename, kind, value in database.execute(select):
+                name = key.decode("utf-8", "replace") if isinstance(key, bytes) else repr(key)
+                ours = raw == 1 and mode == 1 and filename is None and kind == b"blob"
+                yield name, _decode(name, value) if ours else None
+
+    def _recover(self, broken: _Readers, error: sqlite3.DatabaseError) -> bool:
+        """Put a database that works in place of a broken one, once for all threads; False where nothing is broken."""
+        with self._lock:
+            if self._readers is broken:
+                if not is_broken(error):
+                    return False
+                self._begin_anew(error)
+            return True
+
+    def _begin_anew(self, error: sqlite3.DatabaseError) -> None:
+        if not is_sound(self.folder):  # else another process has already begun a new one
+            set_aside(self.folder, error)
+        self._open()
+
+
+class _Readers(threading.local):
+    """A connection for reading, one a thread and process: half the cost of reading through diskcache."""
+
+    def __init__(self, folder: Path, mode: Any) -> None:
+        self._folder = folder
+        self._mode = mode
+        self._open: dict[int, sqlite3.Connection] = {}  # what a forked child finds here stays its parent's
+
+    def here(self) -> sqlite3.Connection:
+        found = self._open.get(os.getpid())
+        if found is None:
+            found = self._open[os.getpid()] = connect(self._folder, self._mode)
+        return found
+
+    def close(self) -> None:
+        found = self._open.pop(os.getpid(), None)
+        if found is not None:
+            found.close()
+
+
+def _encode(key: str, row: Mapping[str, Any]) -> bytes:
+    body = json.dumps(row, separators=(",", ":"), allow_nan=False).encode()
+    return _digest(key, body) + b"\n" + body
+
+
+def _decode(key: str, stored: Any) -> dict[str, Any] | None:
+    if not isinstance(stored, bytes):
+        return None
+    body = stored[_DIGEST + 1 :]
+    if stored[:_DIGEST] != _digest(key, body):
+        return None
+    row = read_json(body)
+    return row if isinstance(row, dict) else None
+
+
+def _digest(key: str, body: bytes) -> bytes:
+    """The checksum holds the key, so that a row moved to another key is damaged too."""
+    return hashlib.sha256(key.encode("utf-8", "surrogatepass") + b"\n" + body).hexdigest().encode()
+
+
+def _moment(seconds: float | None) -> str | None:
+    return None if seconds is None else datetime.fromtimestamp(seconds, UTC).isoformat(timespec="seconds")
