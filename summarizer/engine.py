@@ -1,94 +1,92 @@
-"""Summarize: ask a client about each paper, check what came back, ask at most once more, and make records of it."""
+"""Summarize: hold a conversation with a client about each paper of a run, many at a time, and make records of them."""
 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from dataclasses import dataclass
 from itertools import islice
-from typing import Any, Literal
+from typing import Protocol
 
-import summarizer
-from summarizer.answers import Answer, AnswerError, answer_schema, parse_answer
 from summarizer.clients import Client, Completion, Request
-from summarizer.errors import ErrorKind, RequestError, RunStoppedError
-from summarizer.marks import Marks, mark
+from summarizer.conversation import Conversation, Outcome, Setup, converse, failed
+from summarizer.errors import RequestError
 from summarizer.papers import Paper
-from summarizer.prompts import Template, reask_request, summarize_request
-from summarizer.records import Claim, ErrorInfo, Origin, Provenance, Record, Result, Uncovered, Usage
-from summarizer.resolve import Reading, resolve
-from summarizer.topics import Topics
-from summarizer.verification import verify
+from summarizer.records import Record
 
-MAX_TOKENS = 2048
-LARGER_MAX_TOKENS = 8192
-SAMPLING: Mapping[str, Any] = {"temperature": 0, "max_tokens": MAX_TOKENS}
+AHEAD = 4
+"""Papers in hand for each worker, so that a slow one does not leave the others idle."""
 
 
-Settle = Callable[[Request, Completion, tuple[Completion, ...]], None]
-"""Files the kept answer of a paper that is done under its first request, with the replies that were not kept."""
+class Finished(Protocol):
+    """Where the records of papers that are done are kept, so that the next run need not even read them again."""
+
+    def recall(self, paper: Paper) -> Record | None:
+        """Give the record of a paper; None where it is not known, or was made in another way."""
+        ...
+
+    def keep(self, record: Record) -> None:
+        """Keep the record of a paper that is done."""
+        ...
 
 
-def _nothing(request: Request, completion: Completion, trail: tuple[Completion, ...]) -> None:
-    """Where nothing is cached, nothing is filed."""
+class Ledger(Protocol):
+    """Where it is filed how a conversation ended."""
+
+    def settle(self, request: Request, completion: Completion, trail: tuple[Completion, ...] = ()) -> None:
+        """File the kept answer of a paper that is done under its first request, with the replies not kept."""
+        ...
+
+    def give_up(self, request: Request, error: RequestError) -> None:
+        """File that a paper could not be read, and why."""
+        ...
 
 
-@dataclass(frozen=True)
-class Prompts:
-    """The templates of a run."""
+class Line(Protocol):
+    """What leads to a server, for a run that has to end before its papers do."""
 
-    summarize: Template
-    reask: Template
+    def stop(self) -> None:
+        """Send nothing more, and wake whoever waits to; what was sent is still answered."""
+        ...
+
+    def close(self) -> None:
+        """Break off also what was sent."""
+        ...
 
 
 @dataclass(frozen=True)
 class Engine:
-    """What every paper of a run is read with."""
+    """What the papers of a run are read with: a client, what it is asked with, and what is remembered."""
 
     client: Client
-    topics: Topics
-    prompts: Prompts | None = None
-    """None for the embedded reader, which needs no messages."""
-    model: str = ""
-    base_url_host: str | None = None
-    sampling: Mapping[str, Any] = field(default_factory=lambda: SAMPLING)
-    thorough: bool = False
-    """Whether a number that no claim covers starts a re-ask by itself."""
-    settle: Settle = _nothing
-    clock: Callable[[], datetime] = lambda: datetime.now(UTC)
-
-    @property
-    def origin(self) -> Origin:
-        """Who reads first."""
-        return "first" if self.prompts else "reader"
-
-    def request(self, paper: Paper) -> Request:
-        """The request a paper is asked with first."""
-        marks = mark(paper)
-        if self.prompts is None:
-            return Request((), answer_schema(self.topics), "", {}, marks)
-        return summarize_request(
-            marks, self.prompts.summarize, topics=self.topics, model=self.model, sampling=self.sampling
-        )
+    setup: Setup
+    ledger: Ledger | None = None
+    """Where how a conversation ended is filed; None where nothing is cached."""
+    finished: Finished | None = None
+    line: Line | None = None
+    """None where there is no server to be cut off from."""
 
 
 def summarize(papers: Iterable[Paper], engine: Engine, *, workers: int = 8) -> Iterator[Record]:
     """Read papers into verified records, in the order they came in, `workers` at a time.
 
-    One paper's failure is its own record. When no further request can succeed (wrong key, exhausted quota), the
-    papers that are left become failed records of kind `stopped`, unasked.
+    One paper's failure is its own record. When no further request can succeed (wrong key, exhausted quota, a limit of
+    the run's own), the papers that are left become failed records of kind `stopped`, unasked.
     """
     run = _Run(engine)
-    if workers <= 1 or engine.prompts is None:
+    if workers <= 1 or engine.setup.prompts is None:
         yield from map(run.read, papers)
         return
     pool = ThreadPoolExecutor(workers, thread_name_prefix="summarize")
     try:
-        yield from _in_order(pool, run.read, papers, ahead=workers * 4)
-    finally:  # also when interrupted or when the consumer went away: then nothing more is sent, nor waited for
-        run.stopped = run.stopped or RunStoppedError("stopped", "the run was interrupted", attempts=0)
+        yield from _in_order(pool, run.read, papers, ahead=workers * AHEAD)
+    except BaseException:  # interrupted, or the consumer went away: nothing more is sent, nor waited for
+        run.stop("the run was interrupted")
+        if engine.line:
+            engine.line.close()
+        raise
+    finally:
         pool.shutdown(wait=False, cancel_futures=True)
 
 
@@ -105,223 +103,77 @@ def _in_order(
 
 
 class _Run:
-    """A run's one shared fact: whether it has been stopped."""
+    """A run's one shared fact: whether, and why, it has been stopped."""
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
-        self.stopped: RunStoppedError | None = None
+        self.stopped: str | None = None
 
     def read(self, paper: Paper) -> Record:
-        if not paper.body.strip():
-            return _failed(self.engine, paper, "no_abstract", "the source gives no abstract for this paper")
         if self.stopped is not None:
-            return _failed(self.engine, paper, "stopped", self.stopped.message)
-        try:
-            return read_paper(paper, self.engine)
-        except RunStoppedError as error:
-            self.stopped = error
-            return _failed(self.engine, paper, error.kind, error.message, error.attempts)
-        except RequestError as error:
-            return _failed(self.engine, paper, error.kind, error.message, error.attempts)
+            return failed(self.engine.setup, paper, RequestError("stopped", self.stopped, attempts=0))
+        record = read_paper(paper, self.engine)
+        if record.error is None or record.error.kind != "stopped":
+            return record
+        told = self.stop(record.error.message)  # who was woken by that only knows that it was
+        return record.model_copy(update={"error": record.error.model_copy(update={"message": told})})
 
-
-def _failed(engine: Engine, paper: Paper, kind: ErrorKind, message: str, attempts: int = 0) -> Record:
-    return Record(
-        status="failed",
-        error=ErrorInfo(kind=kind, message=message, attempts=attempts),
-        paper=paper,
-        provenance=_provenance(engine, None, ()),
-    )
-
-
-# --- one paper -------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class _Attempt:
-    """One reply and what was made of it."""
-
-    completion: Completion
-    record: Record | None
-    """The verified record; None where the reply was no answer."""
-    reasons: tuple[str, ...]
-    """What is wrong with it, in words for the model."""
-    error: AnswerError | None = None
+    def stop(self, reason: str) -> str:
+        """Ask nothing more; gives the first reason that there was for it."""
+        if self.stopped is None:
+            self.stopped = reason
+            if self.engine.line:
+                self.engine.line.stop()
+        return self.stopped
 
 
 def read_paper(paper: Paper, engine: Engine) -> Record:
-    """Read one paper: ask, check, ask once more where something is wrong, keep the better answer.
-
-    Raises `RequestError` where no answer could be had.
-    """
-    request = engine.request(paper)
-    replies: list[Completion] = []
-    first = _attempt(engine, request, _ask(engine, request, replies), engine.origin)
-    kept, flags = first, tuple[str, ...]()
-    if not first.completion.settled and _worth_asking_again(engine, first):
-        kept, flags = _ask_again(engine, request, first, replies)
-    if kept.record is None:
-        problem = kept.error or AnswerError("invalid_json", ("no answer",))
-        raise RequestError(problem.kind, str(problem), attempts=sum(r.attempts for r in replies))
-    if not first.completion.settled and not flags:  # a re-ask that failed is tried again by the next run
-        origin: Literal["first", "reask"] = "first" if kept is first else "reask"
-        trail = tuple(reply for reply in replies if reply is not kept.completion)
-        engine.settle(request, replace(kept.completion, origin=origin), trail)
-    return kept.record.model_copy(
-        update={"flags": kept.record.flags + flags, "provenance": _provenance(engine, request, replies)}
-    )
-
-
-def _ask(engine: Engine, request: Request, replies: list[Completion]) -> Completion:
-    """One reply that is whole; a cut-off one is asked for once more with a larger budget."""
-    reply = engine.client.complete(request)
-    replies.append(reply)
-    cut_off = reply.finish_reason == "length" and request.sampling.get("max_tokens", 0) < LARGER_MAX_TOKENS
-    if cut_off and (larger := _redo(engine, request)):
-        reply = larger
-        replies.append(reply)
-    kind, message = _outcome(reply)
-    if kind:
-        raise RequestError(kind, message, attempts=sum(r.attempts for r in replies))
-    return reply
-
-
-def _redo(engine: Engine, request: Request) -> Completion | None:
-    """Ask with the larger budget; None where the server allows no such budget."""
+    """Read one paper into a record, verified or failed; a paper that is done is not read again."""
+    if not paper.body.strip():
+        missing = RequestError("no_abstract", "the source gives no abstract for this paper", attempts=0)
+        return failed(engine.setup, paper, missing)
+    known = engine.finished.recall(paper) if engine.finished else None
+    if known is not None:
+        return known
+    exchange = _Exchange(engine.client)
     try:
-        return engine.client.complete(replace(request, sampling={**request.sampling, "max_tokens": LARGER_MAX_TOKENS}))
+        outcome = exchange.hold(converse(paper, engine.setup))
     except RequestError as error:
-        if error.kind == "rejected":
-            return None
-        raise
+        if engine.ledger and exchange.first:
+            engine.ledger.give_up(exchange.first, error)
+        return failed(engine.setup, paper, error, exchange.first, exchange.replies)
+    if outcome.settled:
+        _file(engine, outcome)
+    return outcome.record
 
 
-def _outcome(reply: Completion) -> tuple[ErrorKind | None, str]:
-    """What kind of failure a reply is by itself, before it is parsed; None for a whole answer."""
-    if reply.finish_reason == "refused":
-        return "refused", f"the model refused: {reply.refusal or 'no reason given'}"
-    if reply.finish_reason == "filtered":
-        return "filtered", "the provider's content filter stopped the answer"
-    if reply.finish_reason == "length":
-        return "truncated", f"the answer was cut off, also with {LARGER_MAX_TOKENS} tokens"
-    if not reply.text.strip():
-        return "empty", "the model answered nothing"
-    return None, ""
+def _file(engine: Engine, outcome: Outcome) -> None:
+    if engine.ledger and not outcome.kept.settled:
+        engine.ledger.settle(outcome.request, outcome.kept, outcome.trail)
+    if engine.finished:
+        engine.finished.keep(outcome.record)
 
 
-def _worth_asking_again(engine: Engine, first: _Attempt) -> bool:
-    if engine.prompts is None:
-        return False
-    return bool(first.reasons) or (engine.thorough and first.record is not None and bool(first.record.uncovered))
+class _Exchange:
+    """A conversation held with a client, and what came back of it so far."""
 
+    def __init__(self, client: Client) -> None:
+        self._client = client
+        self.first: Request | None = None
+        self.replies: list[Completion] = []
 
-def _ask_again(
-    engine: Engine, request: Request, first: _Attempt, replies: list[Completion]
-) -> tuple[_Attempt, tuple[str, ...]]:
-    """The one re-ask, with all reasons; where it fails the first answer stands, unless the run must stop."""
-    assert engine.prompts is not None
-    uncovered = first.record.uncovered if first.record else ()
-    reasons = [*first.reasons, *(f"{u.text!r} reads like a cost or a saving, but no claim names it" for u in uncovered)]
-    again = reask_request(request, first.completion.text, engine.prompts.reask, reasons)
-    try:
-        second = _attempt(engine, again, _ask(engine, again, replies), "reask")
-    except RunStoppedError:
-        raise
-    except RequestError as error:
-        return first, (f"the second answer failed: {error.kind}",)
-    return (second, ()) if _better(first, second) else (first, ())
-
-
-def _attempt(engine: Engine, request: Request, completion: Completion, origin: Origin) -> _Attempt:
-    if completion.settled and completion.origin == "reask":
-        origin = "reask"
-    try:
-        answer = parse_answer(completion.text)
-    except AnswerError as error:
-        return _Attempt(completion, None, error.problems, error)
-    reading = resolve(answer, request.marks, topics=engine.topics, origin=origin)
-    record = verify(_record(request, reading, answer), marks=request.marks)
-    return _Attempt(completion, record, reading.problems + _complaints(record))
-
-
-def _record(request: Request, reading: Reading, answer: Answer) -> Record:
-    return Record(
-        paper=request.marks.paper,
-        summary=reading.summary,
-        contribution=reading.contribution,
-        method_names=reading.method_names,
-        code_urls=reading.code_urls,
-        topics=reading.topics,
-        primary_topic=reading.topics[0] if reading.topics else None,
-        claims=reading.claims,
-        results=reading.results,
-        uncovered=_uncovered(request.marks, request.draft, answer) if request.draft else (),
-    )
-
-
-def _uncovered(marks: Marks, draft: Answer, answer: Answer) -> tuple[Uncovered, ...]:
-    """Numbers that the embedded reader takes for a claim of the paper's own and the answer does not name."""
-    named = {claim.quantity for claim in answer.claims} | {claim.quantity_to for claim in answer.claims}
-    named |= {result.quantity for result in answer.results}
-    left = {f"Q{n}": q for n, q in enumerate(marks.quantities, 1) if q.family in _MEASURED and f"Q{n}" not in named}
-    own = [c for c in draft.claims if c.role == "contribution"]
-    missed = dict.fromkeys(c.quantity for c in own if c.quantity in left)
-    return tuple(Uncovered(text=left[ref].text, span=(left[ref].start, left[ref].end)) for ref in missed if ref)
-
-
-_MEASURED = ("factor", "percent", "amount", "growth")
-"""Families of quantities that can be a claim of their own."""
-
-
-def _complaints(record: Record) -> tuple[str, ...]:
-    """What verification found wrong, in words for the model."""
-    items: list[Claim | Result] = [*record.claims, *record.results]
-    wrong = [f"{_name(item)}: {item.verdict}: {item.verdict_reason}" for item in items if item.verdict != "verified"]
-    words = [f"summary: {word!r} stands nowhere in the text" for word in record.summary.unsupported]
-    return (*wrong, *words)
-
-
-def _name(item: Claim | Result) -> str:
-    kind = "claim" if isinstance(item, Claim) else "result"
-    return f"{kind} {item.metric} {item.value if item.value is not None else ''} in {item.evidence[:80]!r}"
-
-
-def _better(first: _Attempt, second: _Attempt) -> bool:
-    """Whether the second answer replaces the first: only it could be read, or it is better and in nothing worse."""
-    if second.record is None or first.record is None:
-        return second.record is not None
-    before, after = _standing(first.record), _standing(second.record)
-    return all(b >= a for a, b in zip(before, after, strict=True)) and after != before
-
-
-def _standing(record: Record) -> tuple[int, int, int]:
-    verified = len(record.verified_claims)
-    return verified, verified - len(record.claims), -len(record.summary.unsupported)
-
-
-def _provenance(engine: Engine, request: Request | None, replies: Sequence[Completion]) -> Provenance:
-    prompts = engine.prompts
-    return Provenance(
-        backend=engine.client.name,
-        model=next((r.model for r in reversed(replies) if r.model), engine.model) or None,
-        base_url_host=engine.base_url_host,
-        prompt=prompts.summarize.label if prompts else None,
-        prompt_sha256=prompts.summarize.sha256 if prompts else None,
-        schema_sha256=request.schema_sha256 if request else None,
-        request_sha256=request.sha256 if request and prompts else None,
-        cached=bool(replies) and all(r.cached for r in replies),
-        attempts=sum(r.attempts for r in replies if not r.cached),
-        usage=_total([r.usage for r in replies if not r.cached]),
-        created_at=engine.clock().isoformat(timespec="seconds"),
-        toolkit_version=summarizer.__version__,
-    )
-
-
-def _total(usages: Sequence[Usage]) -> Usage:
-    """Sum what was spent; one unknown makes the sum unknown, never smaller."""
-
-    def add(name: str) -> int | None:
-        counts = [getattr(usage, name) for usage in usages]
-        return None if None in counts else sum(counts)
-
-    return Usage(input=add("input"), cached_input=add("cached_input"), output=add("output"))
+    def hold(self, conversation: Conversation) -> Outcome:
+        """Answer every request of a conversation; gives its outcome, or raises the `RequestError` it ends with."""
+        try:
+            request = self.first = next(conversation)
+            while True:
+                try:
+                    reply = self._client.complete(request)
+                except RequestError as error:
+                    request = conversation.throw(error)
+                else:
+                    self.replies.append(reply)
+                    request = conversation.send(reply)
+        except StopIteration as done:
+            outcome: Outcome = done.value
+            return outcome

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from summarizer.clients.extractive import ExtractiveClient
+from summarizer.conversation import Setup
 from summarizer.engine import Engine, read_paper
 from summarizer.marks import Marks, mark
 from summarizer.papers import make_paper
@@ -25,7 +26,7 @@ from summarizer.reading.trace import trace
 from summarizer.topics import load_topics
 
 TOPICS = load_topics()
-ENGINE = Engine(ExtractiveClient(TOPICS), TOPICS)
+ENGINE = Engine(ExtractiveClient(TOPICS), Setup(TOPICS))
 Item = dict[str, Any]
 """A claim or result, in the fields of a record."""
 

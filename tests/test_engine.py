@@ -10,11 +10,14 @@ from scripted import ScriptedClient, answer, claim, reply
 
 from summarizer.clients import Completion
 from summarizer.clients.extractive import ExtractiveClient
-from summarizer.engine import LARGER_MAX_TOKENS, Engine, Prompts, summarize
+from summarizer.conversation import LARGER_MAX_TOKENS, Prompts, Setup
+from summarizer.engine import Engine, summarize
 from summarizer.errors import RequestError, RunStoppedError
 from summarizer.papers import make_paper
+from summarizer.prices import Price
 from summarizer.prompts import load_template
 from summarizer.records import Usage, read_record, record_json
+from summarizer.tokens import estimate
 from summarizer.topics import load_topics
 
 ABSTRACT = "Attention is slow on long texts. Tern cuts latency by 62% over Gull-B. It is written in Rust."
@@ -34,7 +37,7 @@ def engine(client, **options):
         "model": "tiny",
         "clock": lambda: datetime(2026, 1, 2, tzinfo=UTC),
     }
-    return Engine(client, **{**fixed, **options})
+    return Engine(client, Setup(**{**fixed, **options}))
 
 
 def run(*steps, papers=(PAPER,), workers=1, **options):
@@ -147,6 +150,40 @@ def test_numbers_no_claim_names_are_kept_and_asked_for_only_when_thorough():
     assert (record.uncovered, len(record.claims)) == ((), 1)
 
 
+@pytest.mark.parametrize(
+    ("share", "flagged"), [(0.5, True), (0.66, True), (0.75, False), (1.0, False), (1.3, False), (None, False)]
+)
+def test_a_server_that_counts_far_fewer_tokens_than_were_sent_has_cut_the_context(share, flagged):
+    """Some servers cut what does not fit and answer all the same; tokenizers differ by less than that."""
+    request = engine(None).setup.request(PAPER)
+    sent = sum(estimate(message.content) for message in request.messages)
+    usage = Usage(input=round(share * sent), output=5) if share else Usage(output=5)
+    record, _ = run(reply(claims=[claim()], usage=usage))
+    assert any("context too small" in flag for flag in record.flags) == flagged
+
+
+def test_a_server_that_leaves_cached_tokens_out_of_its_count_has_not_cut_the_context():
+    sent = sum(estimate(message.content) for message in engine(None).setup.request(PAPER).messages)
+    record, _ = run(reply(claims=[claim()], usage=Usage(input=200, cached_input=sent - 200, output=5)))
+    assert record.flags == ()
+
+
+def test_what_a_paper_costs_is_the_price_of_all_its_replies():
+    """Unknown where the price or a count is unknown; nothing where nothing was asked."""
+    price = Price(input=1.0, cached_input=0.5, output=10.0)
+    spent = Usage(input=3_000_000, cached_input=1_000_000, output=100_000)
+    bad = reply(text="no answer", usage=spent)
+    assert run(bad, reply(claims=[claim()], usage=spent), price=price)[0].provenance.cost_usd == pytest.approx(7.0)
+    assert run(reply(claims=[claim()], usage=spent))[0].provenance.cost_usd is None
+    assert run(bad, reply(claims=[claim()], usage=Usage(input=3)), price=price)[0].provenance.cost_usd is None
+
+
+def test_a_paper_that_failed_still_says_what_its_replies_cost():
+    record, _ = run(reply(text="no answer"), reply(text="none either"), price=Price(1.0, None, 1.0))
+    assert (record.status, record.provenance.usage) == ("failed", Usage(input=20, cached_input=0, output=10))
+    assert record.provenance.cost_usd == pytest.approx(30e-6)
+
+
 def test_unsupported_words_of_the_summary_go_into_the_reask():
     """A number that the text does not hold is named and asked about."""
     summary = {**answer()["summary"], "tldr": "Tern is 9.7x faster than Kestrel-7."}
@@ -207,7 +244,7 @@ def test_closing_the_stream_stops_asking():
 def test_the_embedded_reader_takes_the_same_way():
     """Without prompts nothing is rendered, nothing sent; claims are verified all the same."""
     topics = load_topics()
-    (record,) = summarize([PAPER], Engine(ExtractiveClient(topics), topics))
+    (record,) = summarize([PAPER], Engine(ExtractiveClient(topics), Setup(topics)))
     assert record.provenance.backend == "extractive"
     assert record.provenance.attempts == 0
     assert [(c.value, c.verdict, c.origin) for c in record.claims if c.numeric] == [(62, "verified", "reader")]
