@@ -33,6 +33,13 @@ class Knobs(TypedDict, total=False):
     offline: bool
     topics: str | Path
     thorough: bool
+    retry_failed: bool
+    max_cost: float
+    max_total_tokens: int
+    max_requests: int
+    rpm: int
+    tpm: int
+    prices: str | Path
 
 
 def load_papers(*inputs: Input | Iterable[Input]) -> list[Paper]:

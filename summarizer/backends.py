@@ -2,24 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
-from summarizer.engine import Engine, Prompts
+from summarizer.conversation import Prompts, Setup
+from summarizer.engine import Engine
+from summarizer.errors import SettingsError
 from summarizer.settings import DEFAULT_BASE_URL, Settings, api_key, choose_backend
 from summarizer.topics import load_topics
 
 if TYPE_CHECKING:
     from summarizer.clients import Request
-    from summarizer.clients.cache import ResponseCache
-    from summarizer.papers import Paper
+    from summarizer.clients.cache import ResponseCache, Responses
+    from summarizer.clients.openai import OpenAIClient
+    from summarizer.clients.spending import Limits, Spending
+    from summarizer.finished import FinishedRecords
+
+
+@dataclass(frozen=True)
+class Backend:
+    """What a run reads with, and where it is counted what that takes."""
+
+    engine: Engine
+    spending: Spending | None = None
+    """None for the embedded reader, which spends nothing."""
+    responses: Responses | None = None
 
 
 def open_engine(settings: Settings, *, say: Callable[[str], object] = str) -> Engine:
+    """Choose a backend and open it, for who does not want to know what it spends; errors as `open_backend`."""
+    return open_backend(settings, say=say).engine
+
+
+def open_backend(settings: Settings, *, say: Callable[[str], object] = str) -> Backend:
     """Choose a backend and open it; `say` gets one line that tells which and why.
 
-    Raises `SettingsError` where the endpoint lists no single model and none is named.
+    Raises `SettingsError` where the endpoint lists no single model and none is named, and for a limit of money where
+    the model's price is unknown.
     """
     backend, reason = choose_backend(settings)
     if backend == "extractive":
@@ -27,73 +50,119 @@ def open_engine(settings: Settings, *, say: Callable[[str], object] = str) -> En
 
         say(f"reading with the embedded reader: {reason}")
         topics = load_topics(settings.topics)
-        return Engine(ExtractiveClient(topics), topics)
+        return Backend(Engine(ExtractiveClient(topics), Setup(topics)))
     return _open_endpoint(settings, reason, say)
 
 
-def _open_endpoint(settings: Settings, reason: str, say: Callable[[str], object]) -> Engine:
-    from summarizer.clients.cache import CachedClient
-    from summarizer.clients.openai import OpenAIClient
-    from summarizer.clients.waits import Patience
-    from summarizer.prompts import load_template
+def _open_endpoint(settings: Settings, reason: str, say: Callable[[str], object]) -> Backend:
+    from summarizer.clients.cache import CachedClient, open_responses
+    from summarizer.clients.pacing import Pacer
+    from summarizer.clients.spending import Spending
     from summarizer.store import Journal
 
+    setup = open_setup(settings, settings.model or _only_model(settings))
+    spending = Spending(_limits(settings, setup), setup.price)
+    client = _client(
+        settings,
+        pacer=Pacer(settings.workers, rpm=settings.rpm, tpm=settings.tpm),
+        spending=spending,
+        count=lambda request: count_tokens(request, settings)[0],
+    )
+    say(f"reading with {setup.model} at {client.host}: {reason}")
+    responses = open_responses(cache_folder(settings))
+    cached = CachedClient(
+        client,
+        responses,
+        client.base_url,
+        valid=_is_answer,
+        journal=Journal(cache_folder(settings) / "journal").append,
+        retry_failed=settings.retry_failed,
+    )
+    finished = finished_records(settings, setup, responses)
+    return Backend(Engine(cached, setup, ledger=cached, finished=finished, line=client), spending, responses)
+
+
+def open_setup(settings: Settings, model: str) -> Setup:
+    """What every paper is asked with at an endpoint, and what it costs there.
+
+    Raises `SettingsError` for a file of prices or topics that is none.
+    """
+    from summarizer.clients.openai import checked_url
+    from summarizer.prices import load_prices
+    from summarizer.prompts import load_template
+
     base_url = settings.base_url or DEFAULT_BASE_URL
-    client = OpenAIClient(base_url, api_key(), patience=Patience(deadline=settings.deadline, silence=settings.deadline))
-    model = settings.model or client.only_model()
-    say(f"reading with {model} at {client.host}: {reason}")
-    cache = open_cache(settings)
-    journal = Journal(cache_folder(settings) / "journal")
-    cached = CachedClient(client, cache, base_url=base_url, valid=_is_answer, journal=journal.append)
-    return Engine(
-        cached,
+    return Setup(
         load_topics(settings.topics),
-        prompts=Prompts(load_template("summarize"), load_template("reask")),
+        Prompts(load_template("summarize"), load_template("reask")),
+        backend="openai",
         model=model,
-        base_url_host=client.host,
+        base_url_host=urlsplit(checked_url(base_url)).netloc,
         thorough=settings.thorough,
-        settle=cached.settle,
+        price=load_prices(settings.prices).of(model, base_url),
     )
 
 
-def estimate(papers: Sequence[Paper], settings: Settings) -> Iterator[str]:
-    """Say beforehand what reading these papers would take: papers, cached ones, calls, tokens; asks nothing.
+def finished_records(settings: Settings, setup: Setup, responses: Responses) -> FinishedRecords:
+    """Where the records of papers that are done are kept, for this way of reading them."""
+    from summarizer.finished import FinishedRecords
 
-    Tokens are counted as `tokens.count` does, for the first request of each paper that is not cached.
-    """
-    backend, reason = choose_backend(settings)
-    readable = [paper for paper in papers if paper.body.strip()]
-    yield f"papers   {len(papers)} ({len(papers) - len(readable)} without an abstract)"
-    if backend == "extractive":
-        yield f"reader   embedded ({reason}): no calls, no tokens, no money"
-        return
-    yield from _estimate_endpoint(readable, settings)
-
-
-def _estimate_endpoint(papers: Sequence[Paper], settings: Settings) -> Iterator[str]:
-    from summarizer.clients.cache import cache_key
-    from summarizer.engine import MAX_TOKENS, SAMPLING
-    from summarizer.marks import mark
-    from summarizer.prompts import load_template, summarize_request
-
-    topics, template, model = load_topics(settings.topics), load_template("summarize"), settings.model or ""
-    cache, base_url = open_cache(settings), settings.base_url or DEFAULT_BASE_URL
-    requests = [summarize_request(mark(p), template, topics=topics, model=model, sampling=SAMPLING) for p in papers]
-    new = [r for r in requests if not (model and cache.get(cache_key(r, base_url)))]
-    counts = [_tokens(r, settings) for r in new]
-    exact = all(is_exact for _, is_exact in counts)
-    yield f"cached   {len(requests) - len(new)}" + ("" if model else " (which are cached depends on --model)")
-    yield f"calls    {len(new)}, at most {2 * len(new)} with re-asks"
-    tokens_in, how = sum(n for n, _ in counts), "counted" if exact else "estimated"
-    yield f"tokens   {tokens_in} in ({how}) and at most {MAX_TOKENS * len(new)} out for the first calls"
-    yield f"money    unknown: no price is known for {model or 'the model'}"
+    assert setup.prompts is not None
+    manner = {
+        "base_url": settings.base_url or DEFAULT_BASE_URL,
+        "model": setup.model,
+        "prompts": [setup.prompts.summarize.sha256, setup.prompts.reask.sha256],
+        "sampling": dict(setup.sampling),
+        "thorough": setup.thorough,
+        "topics": [[topic.slug, topic.words, topic.description] for topic in setup.topics.topics],
+    }
+    return FinishedRecords(responses, manner, setup.clock)
 
 
-def _tokens(request: Request, settings: Settings) -> tuple[int, bool]:
+def _client(settings: Settings, **spent: Any) -> OpenAIClient:
+    from summarizer.clients.openai import OpenAIClient
+    from summarizer.clients.waits import Patience
+
+    patience = Patience(deadline=settings.deadline, silence=settings.deadline)
+    return OpenAIClient(settings.base_url or DEFAULT_BASE_URL, api_key(), patience=patience, **spent)
+
+
+def _only_model(settings: Settings) -> str:
+    client = _client(settings)
+    try:
+        return client.only_model()
+    finally:
+        client.close()
+
+
+def _limits(settings: Settings, setup: Setup) -> Limits:
+    from summarizer.clients.spending import Limits
+
+    if settings.max_cost is not None and setup.price is None:
+        raise SettingsError(
+            f"--max-cost can't be kept: no price is known for {setup.model} at {setup.base_url_host}; give one by "
+            "--prices FILE (0 where it costs nothing), or limit the run by --max-total-tokens or --max-requests"
+        )
+    return Limits(settings.max_cost, settings.max_total_tokens, settings.max_requests)
+
+
+def count_tokens(request: Request, settings: Settings) -> tuple[int, bool]:
+    """Count the tokens that a request sends, its schema included, and say whether the count is exact."""
+    from summarizer.clients import canonical_json
+
+    schema = canonical_json(request.schema)
+    folder = cache_folder(settings) / "tiktoken"
+    texts = (*(message.content for message in request.messages), schema)
+    counts = [_count(text, request.model, settings.offline, folder) for text in texts]
+    return sum(n for n, _ in counts), all(exact for _, exact in counts)
+
+
+@lru_cache(maxsize=64)
+def _count(text: str, model: str, offline: bool, folder: Path) -> tuple[int, bool]:
+    """Most messages of a request are those of every request."""
     from summarizer.tokens import count
 
-    text = "\n".join(message.content for message in request.messages)
-    return count(text, request.model, offline=settings.offline, cache_dir=cache_folder(settings) / "tiktoken")
+    return count(text, model, offline=offline, cache_dir=folder)
 
 
 def open_cache(settings: Settings) -> ResponseCache:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import tomllib
 from collections.abc import Mapping
@@ -28,8 +29,16 @@ _ENVIRONMENT = {
     "offline": ("SUMMARIZER_OFFLINE",),
     "topics": ("SUMMARIZER_TOPICS",),
     "thorough": ("SUMMARIZER_THOROUGH",),
+    "retry_failed": ("SUMMARIZER_RETRY_FAILED",),
+    "max_cost": ("SUMMARIZER_MAX_COST",),
+    "max_total_tokens": ("SUMMARIZER_MAX_TOTAL_TOKENS",),
+    "max_requests": ("SUMMARIZER_MAX_REQUESTS",),
+    "rpm": ("SUMMARIZER_RPM",),
+    "tpm": ("SUMMARIZER_TPM",),
+    "prices": ("SUMMARIZER_PRICES",),
 }
 _KEY_ENVIRONMENT = ("SUMMARIZER_API_KEY", "OPENAI_API_KEY")
+_KEY_FILE = "SUMMARIZER_API_KEY_FILE"
 
 
 @dataclass(frozen=True)
@@ -54,6 +63,20 @@ class Settings:
     """A file of topics in place of the built-in ones."""
     thorough: bool = False
     """Whether a number that no claim covers starts a re-ask by itself."""
+    retry_failed: bool = True
+    """Whether papers that an earlier run could not read are asked about again."""
+    max_cost: float | None = None
+    """USD that a run may spend at most, retries and re-asks included."""
+    max_total_tokens: int | None = None
+    """Tokens in and out that a run may spend at most."""
+    max_requests: int | None = None
+    """Requests that a run may send at most, retries included."""
+    rpm: int | None = None
+    """Requests a minute; None for as many as the server takes."""
+    tpm: int | None = None
+    """Tokens a minute."""
+    prices: Path | None = None
+    """A file of prices, over the ones that come with the toolkit."""
 
 
 def load_settings(arguments: Mapping[str, Any] | None = None, *, folder: Path | None = None) -> Settings:
@@ -73,8 +96,28 @@ def load_settings(arguments: Mapping[str, Any] | None = None, *, folder: Path | 
 
 
 def api_key() -> str | None:
-    """The key for the endpoint, from the environment only, so that it stands in no shell history."""
-    return next((os.environ[name] for name in _KEY_ENVIRONMENT if os.environ.get(name)), None)
+    """The key for the endpoint, from the environment or the file it names, so that it stands in no shell history.
+
+    Raises `SettingsError` for a key file that can't be read, is empty, or is open to others than its owner.
+    """
+    own, others = _KEY_ENVIRONMENT
+    return os.environ.get(own) or _filed_key() or os.environ.get(others) or None
+
+
+def _filed_key() -> str | None:
+    name = os.environ.get(_KEY_FILE)
+    if not name:
+        return None
+    path = Path(name).expanduser()
+    try:
+        if os.name == "posix" and path.stat().st_mode & 0o077:
+            raise SettingsError(f"{_KEY_FILE}: others can read {path}; close it to them with: chmod 600 {path}")
+        key = path.read_text(encoding="utf-8", errors="replace").strip()  # an error would show what it could not read
+    except OSError as error:
+        raise SettingsError(f"{_KEY_FILE}: {path} can't be read: {error.strerror}") from error
+    if not key:
+        raise SettingsError(f"{_KEY_FILE}: {path} holds no key")
+    return key
 
 
 def choose_backend(settings: Settings) -> tuple[Literal["extractive", "openai"], str]:
@@ -153,6 +196,26 @@ def _count(value: Any) -> int:
     return number
 
 
+def _limit(value: Any) -> int:
+    number = int(value)
+    if isinstance(value, (bool, float)) or number < 0:
+        raise ValueError(f"expected a whole number, 0 or more, found {value!r}")
+    return number
+
+
+def _rate(value: Any) -> int:
+    if _limit(value) < 1:
+        raise ValueError(f"expected a whole number above 0, found {value!r}")
+    return int(value)
+
+
+def _money(value: Any) -> float:
+    number = float(value)
+    if isinstance(value, bool) or not 0 <= number < math.inf:
+        raise ValueError(f"expected USD, 0 or more, found {value!r}")
+    return number
+
+
 def _seconds(value: Any) -> float:
     number = float(value)
     if isinstance(value, bool) or not 0 < number <= 86400:
@@ -189,4 +252,11 @@ _CHECKS = {
     "deadline": _seconds,
     "offline": _flag,
     "thorough": _flag,
+    "retry_failed": _flag,
+    "max_cost": _money,
+    "max_total_tokens": _limit,
+    "max_requests": _limit,
+    "rpm": _rate,
+    "tpm": _rate,
+    "prices": _path,
 }

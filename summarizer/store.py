@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 import os
 import re
-import secrets
 import stat
 import sys
 import threading
 import warnings
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any, BinaryIO
@@ -55,7 +54,8 @@ def write_text_atomically(path: str | os.PathLike[str], text: str) -> None:
     """Write a file so that it is either the old one or the whole new one, whatever happens meanwhile.
 
     A symbolic link is followed, the file's mode is kept, and what is no regular file (`/dev/stdout`) is written to
-    directly. Half of a surrogate pair, which no encoding holds, becomes U+FFFD. Raises `SummarizerError`.
+    directly. Half of a surrogate pair, which no encoding holds, becomes U+FFFD. Until it is whole it stands beside
+    the file as `.NAME.tmp`; one that a killed run left there is used up by the next. Raises `SummarizerError`.
     """
     data = utf8(text)
     target = Path(os.path.realpath(path))
@@ -63,14 +63,15 @@ def write_text_atomically(path: str | os.PathLike[str], text: str) -> None:
         if target.exists() and not target.is_file():
             target.write_bytes(data)
             return
-        temporary = target.with_name(f".{secrets.token_hex(8)}.tmp")
-        try:
-            with _create(temporary, like=target) as stream:
+        temporary = target.with_name(f".{target.name}.tmp")
+        with _open_alone(temporary, like=target, wait=True) as stream:
+            try:
                 stream.write(data)
                 _sync(stream)
-            os.replace(temporary, target)
-        finally:
-            temporary.unlink(missing_ok=True)
+                os.replace(temporary, target)
+            except BaseException:
+                temporary.unlink(missing_ok=True)
+                raise
         _sync_folder(target.parent)
 
 
@@ -86,8 +87,22 @@ def check_writable(path: str | os.PathLike[str], *, folder: bool = False) -> Non
     if not folder and target.exists() and not target.is_file():
         place = target  # a device or a pipe is written to; a folder is none
     wants_folder = folder or place != target
-    if place.is_dir() is not wants_folder or not os.access(place, os.W_OK):
-        raise InputError(f"{path}: nothing can be written at {place}; name another place with -o")
+    reason = _refusal(place) if place.is_dir() is wants_folder else f"it is {'no' if wants_folder else 'a'} folder"
+    if reason:
+        raise InputError(f"{path}: nothing can be written at {place}: {reason}; name another place with -o")
+
+
+def _refusal(place: Path) -> str:
+    """Why a folder takes no new file, or a device no bytes; empty where it does: asking tells more than its mode."""
+    import tempfile
+
+    if not place.is_dir():
+        return "" if os.access(place, os.W_OK) else "permission denied"
+    try:
+        tempfile.TemporaryFile(dir=place).close()
+    except OSError as error:
+        return error.strerror or str(error)
+    return ""
 
 
 def utf8(text: str) -> bytes:
@@ -114,20 +129,8 @@ class RecordWriter:
     def __enter__(self) -> RecordWriter:
         """Open the partial file; what a stopped run left in it is overwritten."""
         with _naming(self.partial):
-            self._stream = self.partial.open("wb") if self._direct else self._begin()
+            self._stream = self.path.open("wb") if self._direct else _open_alone(self.partial, like=self.path)
         return self
-
-    def _begin(self) -> BinaryIO:
-        stream = self.partial.open("ab")
-        try:
-            if not _lock(stream):
-                raise SummarizerError(f"{self.partial}: another run is writing it; wait for it or name another file")
-            stream.truncate(0)
-            _take_mode(self.partial, self.path)
-        except BaseException:
-            stream.close()
-            raise
-        return stream
 
     def write(self, record: Record | Paper) -> None:
         """Append one record (or paper); it is out of this process when the call returns."""
@@ -145,12 +148,14 @@ class RecordWriter:
         stream, self._stream = self._stream, None
         if stream is None:
             return
-        with stream, _naming(self.partial):
+        if kind is not None:
+            with suppress(OSError), stream:  # what stopped the run is the thing to tell
+                _sync(stream)
+            return
+        with _naming(self.partial), stream:
             if not self._direct:
                 _sync(stream)
-        if kind is None and not self._direct:
-            with _naming(self.path):
-                os.replace(self.partial, self.path)
+                os.replace(self.partial, self.path)  # still locked, so that no other run can have begun in it
                 _sync_folder(self.path.parent)
 
 
@@ -243,26 +248,46 @@ def _naming(path: Path) -> Iterator[None]:
         raise SummarizerError(f"{path}: can't be written: {error.strerror or error}") from error
 
 
-def _create(path: Path, *, like: Path) -> BinaryIO:
-    """Create a file that must not exist, with the mode of another where that exists."""
-    stream = path.open("xb")
-    _take_mode(path, like)
-    return stream
+def _open_alone(path: Path, *, like: Path, wait: bool = False) -> BinaryIO:
+    """Open an empty file that no other run writes meanwhile, with the mode of another file where that exists.
+
+    What a killed run left in it is gone. Raises `SummarizerError` where another run has it, unless that is waited for.
+    """
+    while True:
+        stream = open(path, "ab", opener=_open_no_link)  # noqa: SIM115
+        try:
+            if not _lock(stream, wait):
+                raise SummarizerError(f"{path}: another run is writing it; wait for it or name another file")
+            if _stands_at(path, stream):
+                stream.truncate(0)
+                if like.exists():
+                    path.chmod(stat.S_IMODE(like.stat().st_mode))
+                return stream
+        except BaseException:
+            stream.close()
+            raise
+        stream.close()  # the run that had it has meanwhile made the finished file of it
 
 
-def _take_mode(path: Path, like: Path) -> None:
-    if like.exists():
-        path.chmod(stat.S_IMODE(like.stat().st_mode))
+def _open_no_link(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0), 0o666)
 
 
-def _lock(stream: BinaryIO) -> bool:
+def _stands_at(path: Path, stream: BinaryIO) -> bool:
+    try:
+        return os.path.samestat(path.stat(), os.fstat(stream.fileno()))
+    except FileNotFoundError:
+        return False
+
+
+def _lock(stream: BinaryIO, wait: bool) -> bool:
     """Lock an open file against other runs; True where the platform has no such locks."""
     try:
         import fcntl
     except ImportError:
         return True
     try:
-        fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(stream, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         return False
     except OSError:  # a file system without locks

@@ -18,6 +18,13 @@ def bare_environment(monkeypatch):
         "OFFLINE",
         "TOPICS",
         "THOROUGH",
+        "RETRY_FAILED",
+        "MAX_COST",
+        "MAX_TOTAL_TOKENS",
+        "MAX_REQUESTS",
+        "RPM",
+        "TPM",
+        "PRICES",
         "API_KEY",
     ):
         monkeypatch.delenv(f"SUMMARIZER_{name}", raising=False)
@@ -35,6 +42,20 @@ def test_argument_beats_environment_beats_file(tmp_path, monkeypatch):
     monkeypatch.setenv("SUMMARIZER_WORKERS", "5")
     settings = load_settings({"model": "argued", "workers": None}, folder=tmp_path)
     assert (settings.model, settings.workers, settings.base_url) == ("argued", 5, "http://127.0.0.1:1/v1")
+
+
+def test_limits_are_given_in_each_of_the_three_ways(tmp_path, monkeypatch):
+    """A limit of a settings file holds, an environment variable moves it, an argument moves that."""
+    (tmp_path / "summarizer.toml").write_text(
+        'max-cost = 2.5\nmax_requests = 7\nmax-total-tokens = 0\nrpm = 60\nretry-failed = false\nprices = "p.toml"\n'
+    )
+    monkeypatch.setenv("SUMMARIZER_MAX_REQUESTS", "9")
+    monkeypatch.setenv("SUMMARIZER_TPM", "1000")
+    settings = load_settings({"rpm": 30}, folder=tmp_path)
+    assert (settings.max_cost, settings.max_requests, settings.max_total_tokens) == (2.5, 9, 0)
+    assert (settings.rpm, settings.tpm, settings.retry_failed) == (30, 1000, False)
+    assert settings.prices is not None
+    assert settings.prices.name == "p.toml"
 
 
 def test_pyproject_table_counts(tmp_path):
@@ -55,6 +76,15 @@ def test_pyproject_table_counts(tmp_path):
         ('offline = "maybe"', "offline: expected true or false"),
         ("model = ", "not a TOML file"),
         ("model = 3", "model: expected a text"),
+        ("max_cost = -0.01", "max_cost: expected USD"),
+        ("max_cost = nan", "max_cost: expected USD"),
+        ("max_cost = true", "max_cost: expected USD"),
+        ('max_cost = "a lot"', "max_cost: could not convert"),
+        ("max_requests = -1", "max_requests: expected a whole number, 0 or more"),
+        ("max_total_tokens = 1.5", "max_total_tokens: expected a whole number, 0 or more"),
+        ("rpm = 0", "rpm: expected a whole number above 0"),
+        ("tpm = false", "tpm: expected a whole number"),
+        ('retry-failed = "perhaps"', "retry_failed: expected true or false"),
     ],
 )
 def test_a_wrong_setting_names_the_file_and_what_was_expected(tmp_path, text, words):

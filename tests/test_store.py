@@ -130,6 +130,35 @@ def test_what_can_not_be_written_is_named_and_nothing_is_left_behind(tmp_path: P
     assert os.listdir(tmp_path) == []
 
 
+def test_what_a_killed_writer_left_is_used_up_by_the_next(tmp_path: Path) -> None:
+    (tmp_path / ".page.html.tmp").write_text("longer than what is written now, and half a pa")
+    write_text_atomically(tmp_path / "page.html", "whole")
+    assert [(file.name, file.read_text()) for file in tmp_path.iterdir()] == [("page.html", "whole")]
+
+
+@pytest.mark.parametrize("planted", [".page.html.tmp", "page.html.partial"])
+def test_a_link_at_the_place_of_an_unfinished_file_is_not_followed(tmp_path: Path, planted: str) -> None:
+    (tmp_path / "somebody's").write_text("precious")
+    (tmp_path / planted).symlink_to(tmp_path / "somebody's")
+    with pytest.raises(SummarizerError, match="can't be written"):
+        write(tmp_path / "page.html", streamed=planted.endswith(".partial"))
+    assert (tmp_path / "somebody's").read_text() == "precious"
+
+
+def write(path: Path, *, streamed: bool) -> None:
+    if not streamed:
+        return write_text_atomically(path, "x")
+    with RecordWriter(path) as out:
+        return out.write(record())
+
+
+def test_a_full_device_is_named() -> None:
+    with pytest.raises(SummarizerError, match="/dev/full: can't be written: No space left on device"):
+        write(Path("/dev/full"), streamed=True)
+    with pytest.raises(SummarizerError, match="/dev/full: can't be written: No space left on device"):
+        write(Path("/dev/full"), streamed=False)
+
+
 # --- records while a run goes on -------------------------------------------------------------------------------------
 
 
@@ -316,6 +345,8 @@ def test_any_text_comes_back(title: str, abstract: str) -> None:
         ("old.txt", True, False),
         ("old.txt/below", True, False),
         ("/dev/null", False, True),
+        ("/proc/new.txt", False, False),
+        ("/proc", True, False),
     ],
 )
 def test_what_cannot_be_written_is_known_beforehand(tmp_path, name, folder, fine):

@@ -5,16 +5,15 @@ Exit codes: 0 all well, 1 error, 2 usage or unreadable input, 3 some papers fail
 
 from __future__ import annotations
 
-import os
-import signal
 import sys
 import warnings
-from types import FrameType
 from typing import NoReturn
 
 import click
 
 from summarizer import __version__
+from summarizer.cli.batching import batch
+from summarizer.cli.ending import Interrupted, again, end, listen, say, unprintable
 from summarizer.cli.inspecting import cache, prompts, schema
 from summarizer.cli.reading import compare, digest, overview, summarize, verify
 from summarizer.errors import SummarizerError
@@ -43,55 +42,45 @@ def cli() -> None:
     """
 
 
-for command in (summarize, compare, overview, digest, verify, prompts, schema, cache):
+for command in (summarize, compare, overview, digest, verify, batch, prompts, schema, cache):
     cli.add_command(command)
-
-
-class _Terminated(BaseException):
-    """The process was asked to end."""
 
 
 def main() -> NoReturn:
     """Run the command line; every expected failure ends in one line on stderr and a documented exit code."""
-    signal.signal(signal.SIGTERM, _terminate)
+    listen()
     warnings.showwarning = _show_warning
     try:
-        _end(cli.main(standalone_mode=False) or 0)
+        code = _run()
+    except Interrupted as asked:
+        say(f"summarizer: interrupted; every answer so far is kept, the same command goes on from there: {again()}")
+        code = asked.code
+    end(code)
+
+
+def _run() -> int:
+    printed = sys.stdout
+    try:
+        return cli.main(standalone_mode=False) or 0
     except click.exceptions.Exit as error:
-        _end(error.exit_code)
+        return error.exit_code
     except click.ClickException as error:
         error.show()
-        _end(error.exit_code)
+        return error.exit_code
+    except click.Abort:  # a question nobody is there to answer
+        say("summarizer: nothing was answered, so nothing was done")
+        return 1
     except SummarizerError as error:
-        _say(f"summarizer: {error}")
-        _end(error.exit_code)
-    except BrokenPipeError:  # the reader of our output went away, as `head` does
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        _end(0)
-    except (KeyboardInterrupt, click.Abort):
-        _interrupted(130)
-    except _Terminated:
-        _interrupted(143)
-
-
-def _end(code: int) -> NoReturn:
-    sys.exit(code)
-
-
-def _interrupted(code: int) -> NoReturn:
-    _say("summarizer: interrupted; every answer so far is kept, the same command goes on from there")
-    sys.stdout.flush()
-    sys.stderr.flush()
-    os._exit(code)  # requests in flight are not waited for
-
-
-def _terminate(_signum: int, _frame: FrameType | None) -> NoReturn:
-    raise _Terminated
-
-
-def _say(line: str) -> None:
-    click.echo(line, err=True)
+        say(f"summarizer: {error}")
+        return error.exit_code
+    except SystemExit as error:
+        gone = sys.stdout is not printed  # click wraps it up where its reader went away, as `head` does
+        return unprintable(BrokenPipeError()) if gone else int(error.code or 0)
+    except OSError as error:
+        if error.filename is not None:  # no file, but what it is printed to
+            raise
+        return unprintable(error)
 
 
 def _show_warning(message: Warning | str, *_: object, **__: object) -> None:
-    _say(f"summarizer: {message}")
+    say(f"summarizer: {message}")

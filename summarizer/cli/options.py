@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import fields
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
-from summarizer.settings import BACKENDS
+from summarizer.settings import BACKENDS, Settings
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 inputs = click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 output = click.option("-o", "--output", type=click.Path(path_type=Path), help="Write here instead of to stdout.")
 quiet = click.option("-q", "--quiet", is_flag=True, help="Say nothing on stderr but errors.")
-dry_run = click.option("--dry-run", is_flag=True, help="Say papers, tokens and calls, and ask nothing.")
+dry_run = click.option("--dry-run", is_flag=True, help="Say papers, calls, tokens and money, and ask nothing.")
 
 
 def reading(command: F) -> F:
@@ -39,14 +40,26 @@ _READING = (
         "--topics", type=click.Path(path_type=Path), help="A TOML file of topics in place of the built-in ones."
     ),
     click.option("--thorough", is_flag=True, default=None, help="Ask again also for numbers that no claim names."),
+    click.option(
+        "--retry-failed/--no-retry-failed",
+        default=None,
+        help="Whether papers that an earlier run could not read are asked about again (default: they are).",
+    ),
+    click.option("--max-cost", type=float, metavar="USD", help="Stop before more money than this is spent."),
+    click.option("--max-total-tokens", type=int, metavar="N", help="Stop before more tokens, in and out, are spent."),
+    click.option(
+        "--max-requests", type=int, metavar="N", help="Stop before more requests, retries included, are sent."
+    ),
+    click.option("--rpm", type=int, metavar="N", help="Requests a minute at most."),
+    click.option("--tpm", type=int, metavar="N", help="Tokens a minute at most."),
+    click.option("--prices", type=click.Path(path_type=Path), help="A TOML file of prices, over the built-in ones."),
+    click.option("--receipt-papers", is_flag=True, help="With -o: name each paper and what it took in run.json."),
     quiet,
     click.option("-v", "--verbose", is_flag=True, help="Say more on stderr: each failed paper and why."),
     dry_run,
 )
 
-KNOBS = ("backend", "model", "base_url", "cache_dir", "workers", "deadline", "offline", "topics", "thorough")
-
 
 def knobs(options: dict[str, Any]) -> dict[str, Any]:
     """The settings among a command's options."""
-    return {name: options[name] for name in KNOBS}
+    return {setting.name: options.get(setting.name) for setting in fields(Settings)}

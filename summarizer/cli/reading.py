@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -13,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from summarizer.cli import options
+from summarizer.cli.running import Options, Report, Run, load_todo, say_all
 
 if TYPE_CHECKING:
     from summarizer.papers import Paper
@@ -36,8 +35,6 @@ _METRICS = (
     "capacity",
     "cost",
 )
-_SOME_FAILED = 3
-_FAILURES_SHOWN = 5
 _RECORD_FORMATS = ("table", "jsonl", "json", "csv", "markdown", "html")
 _VIEW_FORMATS = ("table", "markdown", "html", "csv", "json")
 
@@ -58,25 +55,22 @@ def _format_option(formats: Sequence[str]) -> Callable[[F], F]:
 @options.reading
 def summarize(inputs: tuple[str, ...], output: Path | None, form: str | None, **given: Any) -> int:
     """Read papers into verified records, one a paper."""
-    todo = _load_papers(inputs)
-    _check(inputs, output)
-    form = (
-        form
-        or _from_suffix(output, _RECORD_FORMATS)
-        or ("table" if output is None and sys.stdout.isatty() else "jsonl")
-    )
     settings = _settings(given)
+    total, papers = load_todo(inputs)
+    _check(inputs, output)
+    piped = output is not None or not sys.stdout.isatty()
+    form = form or _from_suffix(output, _RECORD_FORMATS) or ("jsonl" if piped else "table")
     if given["dry_run"]:
-        return _dry_run(todo, settings)
-    records = _read(todo, settings, given)
-    if form == "jsonl":
-        return _report(_stream(records, output), given)
-    kept = list(records)
-    _keep_older(output, _failure(kept), any_read=any(record.error is None for record in kept))
-    from summarizer.render import render_records
+        return _dry_run(papers, settings)
+    with Run(settings, _options(given, output)) as run:
+        if form == "jsonl":
+            _stream(run.read(papers, total), output)
+        else:
+            from summarizer.render import render_records
 
-    _write(render_records(kept, form), output)
-    return _report(kept, given)
+            records = _read(list(papers), run, output)
+            _write(render_records(records, form), output)
+    return run.code
 
 
 @click.command()
@@ -90,22 +84,20 @@ def summarize(inputs: tuple[str, ...], output: Path | None, form: str | None, **
 @options.reading
 def compare(inputs: tuple[str, ...], output: Path | None, form: str | None, **given: Any) -> int:
     """Put comparable efficiency claims side by side."""
-    records = _records(inputs, given, output)
-    if isinstance(records, int):
-        return records
-    from summarizer.comparison import compare as run
+    settings = _settings(given)
+    items = _items(inputs, output)
+    if given["dry_run"]:
+        return _dry_run(items, settings)
+    from summarizer.comparison import compare as run_comparison
     from summarizer.render import render_comparison
 
-    comparison = run(
-        records,
-        metric=given["metric"],
-        phase=given["phase"],
-        level=given["level"],
-        verified_only=not given["everything"],
-    )
     form = form or _from_suffix(output, _VIEW_FORMATS) or "table"
-    _write(render_comparison(comparison, records, form), output)
-    return _report(records, given)
+    chosen = {name: given[name] for name in ("metric", "phase", "level")}
+    with Run(settings, _options(given, output)) as run:
+        records = _read(items, run, output)
+        comparison = run_comparison(records, **chosen, verified_only=not given["everything"])
+        _write(render_comparison(comparison, records, form), output)
+    return run.code
 
 
 @click.command()
@@ -116,16 +108,19 @@ def compare(inputs: tuple[str, ...], output: Path | None, form: str | None, **gi
 def overview(inputs: tuple[str, ...], output: Path | None, form: str | None, **given: Any) -> int:
     """Tell topic by topic what a set of papers is about."""
     settings = _settings(given)
-    records = _records(inputs, given, output)
-    if isinstance(records, int):
-        return records
-    from summarizer.overviews import overview as run
+    items = _items(inputs, output)
+    if given["dry_run"]:
+        return _dry_run(items, settings)
+    from summarizer.overviews import overview as run_overview
     from summarizer.render import render_overview
     from summarizer.topics import load_topics
 
     form = form or _from_suffix(output, _VIEW_FORMATS) or "table"
-    _write(render_overview(run(records, topics=load_topics(settings.topics)), records, form), output)
-    return _report(records, given)
+    topics = load_topics(settings.topics)
+    with Run(settings, _options(given, output)) as run:
+        records = _read(items, run, output)
+        _write(render_overview(run_overview(records, topics=topics), records, form), output)
+    return run.code
 
 
 @click.command()
@@ -141,16 +136,19 @@ def overview(inputs: tuple[str, ...], output: Path | None, form: str | None, **g
 def digest(inputs: tuple[str, ...], output: Path, **given: Any) -> int:
     """Do everything and write it into a folder: a page, Markdown, records, claims, comparison, overview."""
     settings = _settings(given)
-    records = _records(inputs, given, output, folder=True)
-    if isinstance(records, int):
-        return records
+    items = _items(inputs, output, folder=True)
+    if given["dry_run"]:
+        return _dry_run(items, settings)
     from summarizer.digests import write_digest
     from summarizer.topics import load_topics
 
-    written = write_digest(records, output, topics=load_topics(settings.topics), now=datetime.now(UTC))
-    if not given["quiet"]:
-        click.echo(f"wrote {written.index}", err=True)
-    return _report(records, given)
+    topics = load_topics(settings.topics)
+    with Run(settings, _options(given, output, folder=True)) as run:
+        records = _read(items, run, output)
+        written = write_digest(records, output, topics=topics, now=datetime.now(UTC))
+        if not given["quiet"]:
+            click.echo(f"wrote {written.index}", err=True)
+    return run.code
 
 
 @click.command()
@@ -162,7 +160,16 @@ def verify(records: str, output: Path | None, quiet: bool) -> None:
     from summarizer.store import read_records
     from summarizer.verification import verify as check
 
-    _report(_stream(map(check, read_records(records)), output), {"quiet": quiet})
+    report = Report()
+
+    def checked() -> Iterator[Record]:
+        for record in map(check, read_records(records)):
+            report.add(record)
+            yield record
+
+    _stream(checked(), output)
+    if not quiet:
+        say_all(report.lines())
 
 
 # --- reading ---------------------------------------------------------------------------------------------------------
@@ -174,46 +181,40 @@ def _settings(given: dict[str, Any]) -> Settings:
     return load_settings(options.knobs(given))
 
 
-def _load_papers(inputs: Sequence[str]) -> list[Paper]:
-    from summarizer.sources import load_papers
-
-    return load_papers(*inputs)
+def _options(given: Mapping[str, Any], output: Path | None, *, folder: bool = False) -> Options:
+    return Options(output, folder, given["quiet"], given["verbose"], given["receipt_papers"])
 
 
-def _records(
-    inputs: Sequence[str], given: dict[str, Any], output: Path | None, *, folder: bool = False
-) -> list[Record] | int:
-    """The records of the inputs, papers among them read now; an exit code where it was a dry run."""
-    from summarizer.papers import Paper
+def _items(inputs: Sequence[str], output: Path | None, *, folder: bool = False) -> list[Paper | Record]:
+    """Load papers and records, and make sure that what comes of them can be written."""
     from summarizer.sources import load_inputs
 
     items = load_inputs(inputs)
     _check(inputs, output, folder=folder)
-    todo = [item for item in items if isinstance(item, Paper)]
-    settings = _settings(given)
-    if given["dry_run"]:
-        return _dry_run(todo, settings)
-    read = _read(todo, settings, given) if todo else iter(())
-    records = [next(read) if isinstance(item, Paper) else item for item in items]
+    return items
+
+
+def _read(items: Sequence[Paper | Record], run: Run, output: Path | None) -> list[Record]:
+    """The records of items, the papers among them read now."""
+    from summarizer.records import Record
+
+    todo = [item for item in items if not isinstance(item, Record)]
+    read = run.read(todo, len(todo)) if todo else iter(())
+    records = []
+    for item in items:
+        if isinstance(item, Record):
+            run.see(item)
+        records.append(item if isinstance(item, Record) else next(read))
+    next(read, None)  # let it come to its end
     _keep_older(output, _failure(records), any_read=any(record.error is None for record in records))
     return records
 
 
-def _read(todo: list[Paper], settings: Settings, given: dict[str, Any]) -> Iterator[Record]:
-    from summarizer.backends import open_engine
-    from summarizer.engine import summarize as run
-    from summarizer.progress import track
+def _dry_run(items: Iterable[Paper | Record], settings: Settings) -> int:
+    from summarizer.cli.forecasting import forecast
+    from summarizer.papers import Paper
 
-    quiet = given["quiet"]
-    engine = open_engine(settings, say=str if quiet else lambda line: click.echo(line, err=True))
-    records = run(todo, engine, workers=settings.workers)
-    return track(records, total=len(todo), label="reading", shown=False if quiet else None)
-
-
-def _dry_run(todo: list[Paper], settings: Settings) -> int:
-    from summarizer.backends import estimate
-
-    for line in estimate(todo, settings):
+    for line in forecast([item for item in items if isinstance(item, Paper)], settings):
         click.echo(line)
     return 0
 
@@ -221,12 +222,15 @@ def _dry_run(todo: list[Paper], settings: Settings) -> int:
 def _check(inputs: Sequence[str], output: Path | None, *, folder: bool = False) -> None:
     """An output that can't be written, or is an input, is said before a paper is read, or paid for."""
     from summarizer.errors import SettingsError
+    from summarizer.receipts import RECEIPT
     from summarizer.store import check_writable
 
     if output is None:
         return
     if not folder and any(Path(name).is_file() and output.exists() and output.samefile(name) for name in inputs):
         raise SettingsError(f"-o {output} is also an input; name another file")
+    if not folder and output.name == RECEIPT:
+        raise SettingsError(f"-o {output}: the run's receipt has this name; name another file")
     check_writable(output, folder=folder)
 
 
@@ -262,15 +266,15 @@ def _write(text: str, output: Path | None) -> None:
         write_text_atomically(output, text)
 
 
-def _stream(records: Iterator[Record], output: Path | None) -> Iterator[Record]:
-    """Write records as JSONL as they come, and pass them on."""
+def _stream(records: Iterator[Record], output: Path | None) -> None:
+    """Write records as JSONL as they come."""
     from summarizer.records import record_json
+    from summarizer.render import inert_json
     from summarizer.store import RecordWriter
 
     if output is None:
         for record in records:
-            click.echo(record_json(record))
-            yield record
+            click.echo(inert_json(record_json(record)))
         return
     failure: ErrorInfo | None = None
     any_read = False
@@ -278,59 +282,4 @@ def _stream(records: Iterator[Record], output: Path | None) -> Iterator[Record]:
         for record in records:
             writer.write(record)
             failure, any_read = failure or record.error, any_read or record.error is None
-            yield record
         _keep_older(output, failure, any_read=any_read)
-
-
-@dataclass
-class _Tally:
-    """What a run came to, counted as the records go by."""
-
-    papers: int = 0
-    verdicts: Counter[str] = field(default_factory=Counter)
-    failed: list[str] = field(default_factory=list)
-    requests: int = 0
-    tokens_in: int | None = 0
-    tokens_out: int | None = 0
-
-    def add(self, record: Record) -> None:
-        self.papers += 1
-        self.verdicts.update(claim.verdict or "unchecked" for claim in record.claims)
-        self.requests += record.provenance.attempts
-        self.tokens_in = _sum(self.tokens_in, record.provenance.usage.input)
-        self.tokens_out = _sum(self.tokens_out, record.provenance.usage.output)
-        if record.error:
-            self.failed.append(f"{record.paper.title}: {record.error.kind}: {record.error.message}")
-
-    def lines(self, verbose: bool) -> Iterator[str]:
-        from summarizer.render import count
-
-        claims, verified = self.verdicts.total(), self.verdicts["verified"]
-        wrong = ", ".join(f"{n} {verdict}" for verdict, n in sorted(self.verdicts.items()) if verdict != "verified")
-        told = f"{verified} verified" + (f", {wrong}" if wrong else "")
-        yield f"{count(self.papers, 'paper')}, {count(claims, 'claim')} ({told}), {len(self.failed)} failed"
-        if self.requests:
-            known = None not in (self.tokens_in, self.tokens_out)
-            tokens = f"{self.tokens_in} tokens in, {self.tokens_out} out" if known else "tokens unknown"
-            yield f"{self.requests} requests, {tokens}"
-        shown = self.failed if verbose else self.failed[:_FAILURES_SHOWN]
-        yield from (f"  failed: {line}" for line in shown)
-        if len(shown) < len(self.failed):
-            yield f"  … and {len(self.failed) - len(shown)} more (-v shows all)"
-
-
-def _sum(total: int | None, more: int | None) -> int | None:
-    return None if total is None or more is None else total + more
-
-
-def _report(records: Iterable[Record], given: Mapping[str, Any]) -> int:
-    """Go through the records, say how it went; the exit code tells whether every paper was read."""
-    from summarizer.render import printable
-
-    tally = _Tally()
-    for record in records:
-        tally.add(record)
-    if not given["quiet"]:
-        for line in tally.lines(given.get("verbose", False)):
-            click.echo(printable(line), err=True)
-    return _SOME_FAILED if tally.failed else 0

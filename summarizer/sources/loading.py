@@ -125,10 +125,13 @@ def _is_folder(name: str) -> bool:
 
 
 def _files(folder: Path) -> list[Path]:
+    from summarizer.receipts import is_receipt
+
     try:
-        paths = sorted(p for p in folder.iterdir() if p.is_file() and not p.name.startswith("."))
+        files = sorted(p for p in folder.iterdir() if p.is_file() and not p.name.startswith("."))
     except OSError as error:
         raise unreadable(folder, error) from error
+    paths = [p for p in files if not is_receipt(p)]
     readable = [p for p in paths if p.suffix.lower() in READABLE]
     for path in paths:
         if path not in readable:
