@@ -11,6 +11,7 @@ import click
 import pytest
 
 from summarizer.cli import cli
+from summarizer.prices import load_prices
 from summarizer.records import METRICS, Phase
 from summarizer.topics import load_topics
 
@@ -46,6 +47,15 @@ def test_a_file_of_topics_as_shown_is_read(tmp_path):
     assert load_topics(path).slugs == ("ornithology",)
 
 
+def test_a_file_of_prices_as_shown_is_read(tmp_path):
+    """The example of the docs is a file of prices."""
+    path = tmp_path / "prices.toml"
+    path.write_text(re.findall(r"```toml\n(.*?)```", CLI, re.DOTALL)[1])
+    prices = load_prices(path)
+    assert prices.of("any", "http://localhost:8080/v1").output == 0
+    assert prices.of("small-1-2026-02-01", "https://api.example.com/v1").cached_input == 0.05
+
+
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_shell_completion_is_there(shell):
     """The lines of the docs give a completion script, and it completes."""
@@ -61,3 +71,11 @@ def test_the_command_line_offers_every_metric_and_phase():
     choices = {p.name: p.type.choices for p in cli.commands["compare"].params if isinstance(p.type, click.Choice)}
     assert tuple(choices["metric"]) == METRICS
     assert tuple(choices["phase"]) == get_args(Phase)
+
+
+def test_every_test_that_the_page_on_reliability_names_is_there():
+    """A promise whose test was renamed or removed is no longer shown."""
+    named = re.findall(r"`(test_\w+\.py)::(test_\w+)`", (ROOT / "docs" / "reliability.md").read_text(encoding="utf-8"))
+    assert len(named) > 80
+    texts = {name: (ROOT / "tests" / name).read_text(encoding="utf-8") for name, _ in named}
+    assert [f"{name}::{test}" for name, test in named if f"def {test}(" not in texts[name]] == []

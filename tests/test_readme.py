@@ -114,4 +114,12 @@ def test_the_first_command_works_in_a_fresh_clone(tmp_path, environment):
     done = bash(SETUP[0], clone, environment, seconds=400)
     assert done.returncode == 0, done.stderr
     written = {path.name for path in (clone / "out").iterdir()}
-    assert written == {"index.html", "digest.md", "records.jsonl", "claims.csv", "comparison.json", "overview.json"}
+    assert written == {
+        "index.html",
+        "digest.md",
+        "records.jsonl",
+        "claims.csv",
+        "comparison.json",
+        "overview.json",
+        "run.json",
+    }

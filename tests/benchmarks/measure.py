@@ -1,0 +1,65 @@
+"""What the benchmarks share: how a figure is taken, what a row of the table is, the papers, the server."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+TESTS = Path(__file__).resolve().parents[1]
+ROOT = TESTS.parent
+sys.path.insert(0, str(TESTS))
+
+Row = tuple[str, str, str, str]
+"""What was measured, the figure, its ratio, and against what."""
+REPEATS = 5
+
+
+def fastest(run: Callable[[], object], repeats: int = REPEATS) -> float:
+    """Seconds of the quickest of several runs: what the code needs when nothing disturbs it."""
+    times = []
+    for _ in range(repeats):
+        begun = time.perf_counter()
+        run()
+        times.append(time.perf_counter() - begun)
+    return min(times)
+
+
+def row(name: str, ours: float, floor: float, floor_name: str, unit: str = "s", count: int = 1) -> Row:
+    shown = f"{count / ours:,.0f} {unit}/s" if unit != "s" else f"{ours:.3f} s"
+    return name, shown, f"{ours / floor:.2f}", floor_name
+
+
+def papers(count: int) -> list[Any]:
+    """So many papers, no two alike, with the abstracts of `evals/`."""
+    from summarizer.papers import make_paper
+
+    known = json.loads((ROOT / "evals" / "papers.json").read_text(encoding="utf-8"))
+    return [make_paper(f"{p['title']} {n}", p["abstract"]) for n in range(count) for p in [known[n % len(known)]]]
+
+
+_SERVER = """
+import sys
+sys.path.insert(0, sys.argv[1])
+from dataclasses import replace
+from fake_endpoint import FakeEndpoint, reply
+with FakeEndpoint(replace(reply(sys.argv[2]), delay=float(sys.argv[3])), keep=False) as server:
+    print(server.url, flush=True)
+    sys.stdin.read()
+"""
+
+
+@contextmanager
+def serving(text: str, *, delay: float) -> Iterator[str]:
+    """A server in a process of its own that answers everything with one text after `delay` seconds; its base URL."""
+    command = [sys.executable, "-c", _SERVER, str(TESTS), text, str(delay)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as server:
+        assert server.stdin
+        assert server.stdout
+        yield server.stdout.readline().strip()
+        server.stdin.close()
