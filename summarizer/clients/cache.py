@@ -105,7 +105,8 @@ class CachedClient:
         trailing = [_row(reply) for reply in trail]
         settled = {"settled": True, "origin": completion.origin, "trail": trailing}
         self._keep(key, {**_row(completion), **settled, "asked": describe(request, self._base_url)})
-        self._cache.remove(failure_key(key))
+        if self._cache.get(failure_key(key)):
+            self._cache.remove(failure_key(key))
 
     def give_up(self, request: Request, error: RequestError) -> None:
         """File that a paper's first request came to nothing and why, if the next run would most likely fare no better.
@@ -166,7 +167,12 @@ def journal_row(request: Request, completion: Completion, base_url: str) -> dict
     marks = request.marks
     return {
         "request_sha256": request.sha256,
-        "request": json.loads(request.canonical),
+        "request": {
+            "messages": [{"role": message.role, "content": message.content} for message in request.messages],
+            "model": request.model,
+            "sampling": dict(request.sampling),
+            "schema": request.schema_sha256,
+        },
         "prompt": request.prompt,
         "marks": [[list(span) for span in marks.sentences], [[q.start, q.end] for q in marks.quantities]],
         "base_url_host": urlsplit(base_url).netloc.rpartition("@")[2],

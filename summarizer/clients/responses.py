@@ -128,6 +128,8 @@ class ResponseCache:
         self.folder = Path(folder).absolute() / "responses"
         self.unsaved: set[str] = set()
         self._lock = threading.Lock()
+        # SQLite lets one write at a time and makes the others try again and again, which a hundred threads feel.
+        self._writing = threading.Lock()
         make_private(self.folder)
         try:
             self._open()
@@ -239,12 +241,13 @@ class ResponseCache:
         readers = self._readers
         if self._writer is None:
             return False
-        try:
-            return bool(self._writer.set(key, stored))
-        except sqlite3.DatabaseError as error:
-            if not self._recover(readers, error):
-                raise
-            return bool(self._writer.set(key, stored))
+        with self._writing:
+            try:
+                return bool(self._writer.set(key, stored))
+            except sqlite3.DatabaseError as error:
+                if not self._recover(readers, error):
+                    raise
+                return bool(self._writer.set(key, stored))
 
     def _read_all(self) -> Iterator[tuple[str, dict[str, Any] | None]]:
         """Every row as it stands in the database; None for the content of a damaged or foreign one."""

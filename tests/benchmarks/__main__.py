@@ -14,14 +14,14 @@ import sys
 from collections.abc import Callable
 
 from caching import caching
+from commands import commands
 from endpoint import endpoint, streaming
 from measure import Row
 from peers import peers
-from processes import processes
 from reading import reading
 
 PARTS: dict[str, tuple[Callable[[], list[Row]], ...]] = {
-    "local": (processes, reading, caching),
+    "local": (commands, reading, caching),
     "endpoint": (endpoint,),
     "stream": (streaming,),
     "peers": (peers,),

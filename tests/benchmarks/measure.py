@@ -48,7 +48,8 @@ import sys
 sys.path.insert(0, sys.argv[1])
 from dataclasses import replace
 from fake_endpoint import FakeEndpoint, reply
-with FakeEndpoint(replace(reply(sys.argv[2]), delay=float(sys.argv[3])), keep=False) as server:
+usage = {"prompt_tokens": 3500, "completion_tokens": 300, "total_tokens": 3800}
+with FakeEndpoint(replace(reply(sys.argv[2], usage=usage), delay=float(sys.argv[3])), keep=False) as server:
     print(server.url, flush=True)
     sys.stdin.read()
 """

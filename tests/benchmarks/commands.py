@@ -10,7 +10,7 @@ import tempfile
 from measure import ROOT, Row, fastest, row
 
 
-def processes() -> list[Row]:
+def commands() -> list[Row]:
     bare = fastest(lambda: subprocess.run([sys.executable, "-c", "pass"], check=True))
     with tempfile.TemporaryDirectory() as out:
         environment = {k: v for k, v in os.environ.items() if not k.startswith(("SUMMARIZER_", "OPENAI_"))}
