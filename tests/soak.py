@@ -65,12 +65,17 @@ class Figures:
         ]
 
 
+def wrong_first(subject: str) -> bool:
+    """Whether a paper's first answer names what its text does not."""
+    return subject.endswith("e")
+
+
 class Server:
     """A script that answers well, with faults by chance."""
 
     def __init__(self, chance: random.Random, figures: Figures) -> None:
         self.answered: Counter[tuple[str, bool]] = Counter()
-        self._answer = answering(delay=0.03, wrong_first=lambda subject: subject.endswith("e"))
+        self._answer = answering(delay=0.03, wrong_first=wrong_first)
         self._chance = chance
         self._figures = figures
 
@@ -151,7 +156,12 @@ def _check(output: Path, figures: Figures) -> int:
     failed = [record["error"] for record in records if record["status"] != "ok"]
     assert all(error["kind"] and error["message"] for error in failed), failed
     for record in records:
-        assert record["status"] != "ok" or [c["verdict"] for c in record["claims"]] == ["verified"], record
+        verdicts = [claim["verdict"] for claim in record["claims"]]
+        # A wrong first answer stands where the one re-ask was answered with prose.
+        fair = (
+            (["verified"], ["wrong_name"]) if wrong_first(record["paper"]["title"].split(":")[0]) else (["verified"],)
+        )
+        assert record["status"] != "ok" or verdicts in fair, record
     figures.failures.update(error["kind"] for error in failed)
     return len(failed)
 

@@ -100,7 +100,8 @@ _UNITS: tuple[tuple[str, str], ...] = (
     ),
     ("GPUs", r"(?:\w+\s)?(?:GPUs?|TPUs?|CPUs?|nodes|cores|devices|accelerators)\b"),
     ("rounds", r"(?:communication\s|training\s)?rounds\b"),
-    ("USD", r"USD\b|US\s?dollars?\b|dollars?\b|cents\b"),
+    ("USD", r"USD\b|US\s?dollars?\b|dollars?\b"),
+    ("cents", r"(?:US\s?)?cents?\b|¢"),
     ("dB", r"dB\b"),
     ("MHz", r"[MG]Hz\b"),
     (

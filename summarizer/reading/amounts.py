@@ -37,8 +37,9 @@ _UNIT_METRICS: tuple[tuple[str, Metric], ...] = (
     ("layers", "capacity"),
     ("bits", "model_size"),
     ("USD", "cost"),
+    ("cents", "cost"),
 )
-_ALWAYS = ("/day", "pps", "OPS/W", "FLOPS", "FLOPs", "MACs", "OPs", "J", "Wh", "W", "CO2", "/s", "FPS", "USD")
+_ALWAYS = ("/day", "pps", "OPS/W", "FLOPS", "FLOPs", "MACs", "OPs", "J", "Wh", "W", "CO2", "/s", "FPS", "USD", "cents")
 _SPARING = words("only just merely mere few little as compact tiny solely single")
 _ONLY = words("only just merely mere solely")
 _MEDIA = words(

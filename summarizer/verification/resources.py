@@ -162,7 +162,7 @@ UNIT_NAMES: tuple[tuple[str, frozenset[Metric]], ...] = (
     (r"tokens/s|images/s|queries/s|FPS", frozenset({"throughput"})),
     (r"B|bytes", frozenset({"memory", "model_size"})),
     (r"bits", frozenset({"model_size"})),
-    (r"USD", frozenset({"cost"})),
+    (r"USD|cents", frozenset({"cost"})),
     (r"tokens|samples", frozenset({"data"})),
 )
 """What an amount in a unit is an amount of, even where no word says so."""
@@ -183,7 +183,7 @@ UNIT_METRICS: tuple[tuple[str, frozenset[Metric]], ...] = (
     ),
     (r"B|bytes", frozenset({"memory", "model_size", "data", "capacity", "cost"})),
     (r"bits", frozenset({"model_size", "memory", "compute", "cost", "data", "capacity"})),
-    (r"USD", frozenset({"cost", "training_cost"})),
+    (r"USD|cents", frozenset({"cost", "training_cost"})),
     (
         r"tokens|samples|labels|examples|images|pairs|videos",
         frozenset({"data", "capacity", "cost", "training_cost", "memory", "model_size"}),
