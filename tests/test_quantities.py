@@ -47,6 +47,7 @@ FAMILY_VALUE_UNIT = [
     ("52 FPS", "amount", 52, "FPS"),
     ("138 tok/s", "amount", 138, "tokens/s"),
     ("about $14 a month", "amount", 14, "USD"),
+    ("2.3 cents a query", "amount", 2.3, "cents"),
     ("an FID of 2.41", "number", 2.41, None),
     (r"97.3\% $\pm$ 1.6\%", "percent", 97.3, "%"),
 ]
@@ -116,6 +117,10 @@ BOUNDS = [
     ("over 1.5x", "at_least"),
     ("more than 100 layers", "at_least"),
     ("at least 40%", "at_least"),
+    ("no less than 2.5x", "at_least"),
+    ("no fewer than 12 GB", "at_least"),
+    ("not smaller than 3 MB", "at_least"),
+    ("less than 2.5x", "up_to"),
     ("about 4 hours", "approx"),
     ("sim 40%", "approx"),
     ("~24x", "approx"),

@@ -16,15 +16,16 @@ _BOUND_BEFORE_WORDS: tuple[tuple[Bound, str], ...] = (
         "up_to",
         r"\bup[\s-]?to(?:\s(?:a|an|about|around|roughly|nearly))?|\bas (?:much|many|high|large|far) as"
         r"|\bat (?:the )?most|\bat best|\bmax(?:imum|imally)?(?: of)?"
-        r"|\bwithin|\b(?:no|not) (?:more|higher|larger|greater|worse) than|\b(?<!\bno )(?<!\bnot )(?:less|fewer|lower|smaller"
-        r"|shorter) than|\bunder|\bbelow|<=?|≤|≦|\\leq?|\\lt"
+        r"|\bwithin|\b(?:no|not) (?:more|higher|larger|greater|worse) than"
+        r"|(?<!\bno )(?<!\bnot )\b(?:less|fewer|lower|smaller|shorter) than|\bunder|\bbelow|<=?|≤|≦|\\leq?|\\lt"
         r"|\ba (?:maximum|peak) of|\bpeak",
     ),
     (
         "at_least",
-        r"\bat (?:the )?least|\b(?:no|not) (?:less|fewer|lower|smaller|shorter) than|\b(?:more|greater|larger|higher|better"
-        r"|faster|longer) than|\bover(?: a)?|\babove|\bexceed(?:s|ing|ed)?|\bbeyond"
-        r"|\bsurpass(?:es|ing)?|>=?|≥|≧|\\geq?|\\gt|\ba minimum of|\bwell over|\bupwards of|\bas (?:little|few) as",
+        r"\bat (?:the )?least|\b(?:no|not) (?:less|fewer|lower|smaller|shorter) than"
+        r"|\b(?:more|greater|larger|higher|better|faster|longer) than|\bover(?: a)?|\babove|\bexceed(?:s|ing|ed)?"
+        r"|\bbeyond|\bsurpass(?:es|ing)?|>=?|≥|≧|\\geq?|\\gt|\ba minimum of"
+        r"|\bwell over|\bupwards of|\bas (?:little|few) as",
     ),
     (
         "approx",
