@@ -156,6 +156,19 @@ OWN = (
 )
 """Words by which authors speak of their own work."""
 
+OWN_NEEDED = frozenset(
+    (
+        *("we", "our", "ours", "ourselves", "herein", "author", "authors"),
+        *("paper", "work", "study", "article", "survey", "report", "thesis", "review", "letter", "manuscript"),
+        *("research", "dissertation", "chapter", "preprint"),
+        *("propose", "present", "show", "introduce", "find", "describe", "develop"),
+        *("proposed", "presented", "introduced", "devised", "developed", "designed", "new", "novel"),
+        *("extensive", "comprehensive", "thorough", "experiments", "results", "evaluation", "evaluations"),
+        *("analysis", "analyses", "findings", "simulations"),
+    )
+)
+"""Plain words of which each alternative of `OWN` holds one: where none is said, none of them can stand."""
+
 OTHERS = (
     r"\b(?:(?:existing|previous|prior|traditional|conventional|classical|current|recent|earlier|typical"
     r"|other|standard|vanilla"

@@ -13,9 +13,13 @@ from summarizer.folding import bare
 from summarizer.marks import mark
 from summarizer.papers import make_paper
 from summarizer.quantities import find
+from summarizer.reading import read
 from summarizer.reading.memory import Memory
+from summarizer.reading.names import names_of
 from summarizer.reading.roles import roles_of
+from summarizer.reading.spellings import WORD_AT, is_plain, is_special
 from summarizer.reading.tokens import MAX_TOKENS, NUMBER, lines_of
+from summarizer.topics import load_topics
 
 _TEXTS = st.lists(
     st.sampled_from(
@@ -144,3 +148,87 @@ def test_every_adjective_for_the_work_of_others_makes_its_sentence_background(wo
 def test_a_sentence_that_opens_with_the_works_of_others_is_background(phrase: str) -> None:
     marks = mark(make_paper("Fast decoding", f"We propose a fast decoder. {phrase} large caches. It runs at once."))
     assert roles_of(marks, ())[2] == "background"
+
+
+_NOUNS = "paper|work|study|article|survey|report|thesis|review|letter|manuscript|research|dissertation|chapter|preprint"
+_OWN = [
+    *("we plan", "our plan works", "ours is fast", "plans are made by ourselves", "herein plans are made"),
+    *(f"{this} {noun} plans" for this in ("this", "the current") for noun in _NOUNS.split("|")),
+    *("the author plans", "the authors plan", "the manuscript plans"),
+    *(
+        f"i {verb} plans"
+        for verb in ["propose", "present", "show", "introduce", "study", "find", "describe", "develop"]
+    ),
+    *(f"a plan is {verb}" for verb in ["proposed", "presented", "introduced", "devised"]),
+    *("a new method plans", "a novel kernel plans"),
+    *(f"the {verb} plan works" for verb in ["proposed", "presented", "introduced", "developed", "designed"]),
+    *(f"{many} ablations follow" for many in ["extensive", "comprehensive", "thorough"]),
+    *(
+        f"{they} on plans show it"
+        for they in ["experiments", "results", "evaluation", "evaluations", "analysis", "analyses"]
+    ),
+    *("findings show it", "simulations show it"),
+]
+
+
+@pytest.mark.parametrize("phrase", _OWN)
+def test_what_stands_before_every_way_of_speaking_of_the_own_work_is_background(phrase: str) -> None:
+    marks = mark(make_paper("Fast decoding", f"Caches are large. Now {phrase}. It runs at once."))
+    assert roles_of(marks, ()) == ["contribution", "background", "contribution", "contribution"]
+
+
+_ACHIEVES = "outperforms achieves improves surpasses reduces attains reaches yields exceeds delivers significantly"
+
+
+@pytest.mark.parametrize("verb", [*_ACHIEVES.split(), "consistently"])
+def test_a_name_that_only_results_are_credited_to_is_the_own_one(verb: str) -> None:
+    assert names_of(mark(make_paper("Fast tours", f"Vans plan tours. Overall, VanNet {verb} all."))) == ["VanNet"]
+
+
+@given(st.from_regex(WORD_AT, fullmatch=True) | st.text(max_size=6))
+def test_no_plain_word_is_special(word: str) -> None:
+    assert not (is_plain(word) and is_special(word))
+
+
+@given(st.text(alphabet="0123456789.x% -ab", max_size=30))
+def test_the_same_digits_are_read_beside_plain_and_other_letters(text: str) -> None:
+    assert find(f"{text} e") == find(f"{text} é")
+
+
+@pytest.mark.parametrize(
+    ("written", "unit"),
+    [
+        *(("5 kilowatts", "kW"), ("3 millijoules", "mJ"), ("3 mJ", "mJ"), ("4 Megabytes", "MB"), ("4 GiB", "GB")),
+        *(("7 GFLOPs", "GFLOPs"), ("7 billion FLOPs", "BFLOPs"), ("2-bit", "bits"), ("9\\,ms", "ms"), ("9,ms", "ms")),
+    ],
+)
+def test_a_unit_is_read_with_its_scale_behind_any_gap(written: str, unit: str) -> None:
+    assert find(f"It takes {written}, we find.")[0].unit == unit
+
+
+_COMPARED = [
+    *(f"VanNet trains 2x faster {mark_} RoadNet." for mark_ in ("than", "compared to", "relative to", "instead of")),
+    *(f"VanNet {verb} RoadNet at 30% lower latency." for verb in ("matches", "outperforms", "rivals")),
+    *(f"VanNet is {like} RoadNet with 30% lower latency." for like in ("on par with", "close to", "comparable to")),
+    *(f"VanNet has {like} accuracy to RoadNet at 30% lower latency." for like in ("comparable", "similar")),
+    "VanNet is as accurate as RoadNet with 30% lower latency.",
+    "VanNet cuts latency by 30% against RoadNet.",
+    "VanNet has the same accuracy as RoadNet at 30% lower latency.",
+    "Latency falls by 30% for the RoadNet baseline.",
+    "Latency falls by 30% beside the original RoadNet.",
+    "By 30% VanNet reduces latency while improving vanilla RoadNet.",
+    "Latency falls by 30% when VanNet is applied to RoadNet.",
+    "With 30% lower latency it outperforms RoadNet.",
+]
+
+
+@pytest.mark.parametrize("sentence", _COMPARED)
+def test_every_way_of_comparing_names_the_baseline(sentence: str) -> None:
+    marks = mark(make_paper("Fast tours", f"We present VanNet. {sentence}"))
+    assert "RoadNet" in (read(marks, load_topics()).claims[0].baseline or "")
+
+
+@pytest.mark.parametrize("level", ["strong", "high", "superior", "excellent", "remarkable", "exceptional"])
+def test_a_strong_efficiency_is_a_better_cost(level: str) -> None:
+    marks = mark(make_paper("Fast tours", f"We present VanNet. It shows {level} parameter efficiency."))
+    assert [claim.direction for claim in read(marks, load_topics()).claims] == ["better"]

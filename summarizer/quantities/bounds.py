@@ -109,6 +109,6 @@ def bound_around(text: str, start: int, end: int) -> tuple[Bound, int]:
             return bound, begin
     ahead = text[end : end + _LOOK_AHEAD].lower()
     for bound, hints, form in _BOUND_AFTER:
-        if any(hint in ahead for hint in hints) and form.match(text, end):
+        if any(map(ahead.__contains__, hints)) and form.match(text, end):
             return bound, start
     return "exact", start

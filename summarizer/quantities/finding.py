@@ -14,8 +14,7 @@ from summarizer.quantities.rows import share_units
 from summarizer.quantities.words import WORDS, read_word
 
 _DIGITS = re.compile(r"\d+")
-_ASCII_DIGITS = re.compile(r"[0-9]+")
-"""The same for plain text, found twice as fast."""
+_TO_DIGITS = bytes(c if c in b"0123456789" else 32 for c in range(256))
 _LETTERS = frozenset(ascii_letters)
 
 
@@ -39,15 +38,26 @@ def find(text: str, said: Iterable[str] | None = None) -> list[Quantity]:
 
 def _candidates(text: str, said: Iterable[str]) -> Iterator[tuple[int, str]]:
     """Where an expression could begin; plain scans are far cheaper than one regex of everything."""
-    digits = _ASCII_DIGITS if text.isascii() else _DIGITS
-    for match in digits.finditer(text):
-        yield match.start(), "figure"
+    yield from ((start, "figure") for start in _runs_of_digits(text))
     words = WORDS.intersection(said)
     plain = bare(text) if words else ""
     for word in words:
         yield from ((start, "word") for start in _places(text, plain, word))
     for letter in "OΘ":
         yield from ((start, "big_o") for start in occurrences(letter, text) if BIG_O.match(text, start))
+
+
+def _runs_of_digits(text: str) -> Iterator[int]:
+    """Where digits begin; in plain text all else is made a space, which is far cheaper than an expression."""
+    if not text.isascii():
+        yield from (match.start() for match in _DIGITS.finditer(text))
+        return
+    digits = text.encode("ascii").translate(_TO_DIGITS)
+    at = 0
+    for run in digits.split():
+        at = digits.index(run, at)
+        yield at
+        at += len(run)
 
 
 def _places(text: str, plain: str, word: str) -> Iterator[int]:

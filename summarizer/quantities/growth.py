@@ -16,7 +16,7 @@ _GROWTH_WORD = re.compile(
 _GROWTH_PREFIX = re.compile(r"\b(?:sub|super|near|quasi|log|poly)-?$")
 _GROWTH_NOUN = r"complexit(?:y|ies)|time|memory|costs?|space|scaling|runtime|computations?|growth|overhead"
 _GROWTH_AFTER = re.compile(
-    rf"(?:[\s-]+(?:and|or|in|with|to|of|the|both|even|computational|inference|asymptotic|attention|\w+-?\w*)){{0,3}}?"
+    r"(?:[\s-]+\w+(?:-\w*)?){0,3}?"
     rf"[\s-]+(?:{_GROWTH_NOUN})\b|\s(?:in|with respect to|with the|w\.r\.t\.?)\s(?:the\s)?(?:\w+\s){{0,2}}"
     r"(?:length|size|number|resolution|dimension|context|sequence|inputs?|tokens|nodes|samples)\b"
 )

@@ -40,9 +40,13 @@ _EQUALS = (
 _EQUALS_BEGIN = frozenset(phrase[0] for phrase in _EQUALS)
 _OPENERS = MARKERS | {"as"} | {phrase[0] for phrase in _PHRASES}
 """The words that a mark of comparison may begin with."""
+_STARTS_BEHIND = _OPENERS | CLAUSE_BREAKS | {","}
+"""The words behind a number at which a rival may begin or a clause may end."""
 _LIKE = words("comparable competitive similar equal")
 _MATCHES = words("match matches matching matched rivals rivaling equals")
 _BEATS = words("outperforms outperform outperforming surpasses surpass surpassing beats beating exceeds") | _MATCHES
+_EQUALISE = _EQUALS_BEGIN | _LIKE | _BEATS | {"as"}
+"""The words at which a text may say that something is equalled."""
 _SURPASSES = _BEATS - _MATCHES
 _RIVALS = RIVALRY - words("help helps harm harms hurt hurts lead leads leading")
 _ALIKE = words("same equivalent comparable similar equal")
@@ -99,6 +103,8 @@ def _starts(line: Line, frame: Frame) -> Iterator[int]:
     yield from _beside_base(line, frame)
     words, at = line.words, frame.at
     for place in range(at + 1, min(len(words), at + _REACH)):
+        if words[place] not in _STARTS_BEHIND:
+            continue
         if place > at + 1 and _ends_clause(words, place):
             break
         if start := _marker_end(words, place):
@@ -108,6 +114,8 @@ def _starts(line: Line, frame: Frame) -> Iterator[int]:
     for place in range(at - 1, clause_start(line, at) - 1, -1):
         if words[place] in _RIVALS:
             yield place + 1
+        elif words[place] not in _OPENERS:
+            continue
         elif (start := _marker_end(words, place)) and (words[place] != "over" or _compares(line, place)):
             yield start
     if not _in_contrast(line, at):
@@ -160,6 +168,8 @@ def _equals(line: Line, at: int) -> Iterator[int]:
     """What the paper's work is said to equal before its cost is told: "matches B at half the cost"."""
     words = line.words
     for place in range(at - 1, max(-1, at - _REACH), -1):
+        if words[place] not in _EQUALISE:
+            continue
         begun = _EQUALS if words[place] in _EQUALS_BEGIN else ()
         phrase = next((p for p in begun if tuple(words[place : place + len(p)]) == p), None)
         if phrase is not None and place + len(phrase) < at:
@@ -174,6 +184,8 @@ def _carried(line: Line, at: int) -> Iterator[int]:
     """What another clause of the sentence compares with: "compared with B, it gains 2% while | using 6%"."""
     words = line.words
     for place in (*range(at - 1, -1, -1), *range(at + 1, len(words))):
+        if words[place] not in _CARRIERS:
+            continue
         if tuple(words[place : place + 2]) in _PHRASES:
             yield place + 2
         elif (
@@ -232,6 +244,15 @@ _IMPROVES = words("improves improve improving accelerates accelerate acceleratin
 _SPENDS = words(
     "takes takes took needs needed requires required uses used spends spent taken consumed consumes occupied occupies"
 )
+_CARRIERS = (
+    {phrase[0] for phrase in _PHRASES}
+    | _EQUALS_BEGIN
+    | _SURPASSES
+    | _APPLIED
+    | _IMPROVES
+    | words("than over baseline original vanilla uncompressed")
+)
+"""The words at which `_carried` may find a comparison."""
 _KINDS = words("scheme baseline version implementation counterpart original standard plain vanilla naive default")
 
 

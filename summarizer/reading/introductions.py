@@ -88,7 +88,8 @@ def introduced(sentence: str, said: frozenset[str], *, own: bool) -> Iterator[st
     offering = not said.isdisjoint(VERBS_OF_OFFER)
     verbs = list(_INTRODUCES.finditer(sentence)) if offering else []
     capital = has_capital(sentence)
-    if capital and not said.isdisjoint(_NOVEL) and (match := _PROPOSED.search(sentence)):
+    novel = capital and not said.isdisjoint(_NOVEL) and not said.isdisjoint(NOUN_WORDS)
+    if novel and (match := _PROPOSED.search(sentence)):
         yield from _named(sentence, match)
     for cue in _CUE.finditer(sentence) if capital and (own or offering) and not said.isdisjoint(_CUES) else ():
         if verbs or not cue.group().startswith("known as"):

@@ -6,7 +6,18 @@ import re
 from collections.abc import Iterator, Sequence
 
 from summarizer.reading.introductions import VERBS_OF_OFFER
-from summarizer.reading.spellings import NOUN, NOUNS, RUN, STYLE, WORD, fits, has_capital, is_special, letters_of
+from summarizer.reading.spellings import (
+    NOUN,
+    NOUNS,
+    RUN,
+    STYLE,
+    WORD,
+    fits,
+    has_capital,
+    is_plain,
+    is_special,
+    letters_of,
+)
 from summarizer.reading.vocabulary import words
 
 _BRACKETED = re.compile(rf"\(({WORD})\)(?!-)( {NOUN}\b)?")
@@ -53,11 +64,11 @@ def mentioned(sentence: str, said: frozenset[str]) -> Iterator[str]:
     capital = has_capital(sentence)
     if capital and "(" in sentence:
         yield from _abbreviated(sentence)
-    if (subject := _SUBJECT.match(sentence)) and is_special(subject[1]):
+    if not is_plain(sentence.partition(" ")[0]) and (subject := _SUBJECT.match(sentence)) and is_special(subject[1]):
         yield subject[1]
     if not capital:
         return
-    for apposed in _APPOSED.finditer(sentence):
+    for apposed in _APPOSED.finditer(sentence) if not said.isdisjoint(NOUNS) else ():
         before = sentence[max(0, apposed.start() - 20) : apposed.start()].split()
         if before and before[-1] in NOUNS and is_special(apposed[1]):
             yield apposed[1]

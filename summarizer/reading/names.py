@@ -54,20 +54,22 @@ def names_of(marks: Marks) -> list[str]:
 
 
 _OWN = words("we our paper work study article")
+_ACHIEVEMENTS = words(
+    "outperforms achieves improves surpasses reduces attains reaches yields exceeds delivers consistently significantly"
+)
 _ACHIEVES = re.compile(
     rf"\b(?:show|demonstrate|indicate|confirm|find|reveal|[Oo]verall|[Ww]ith|,)(?:s|ed)?,? (?:that )?(?:the "
     rf"|our )?({WORD}) (?:\w+ly )?"
-    r"(?:outperforms|achieves|improves|surpasses|reduces|attains|reaches|yields|exceeds|delivers|consistently"
-    r"|significantly)\b"
+    rf"(?:{'|'.join(sorted(_ACHIEVEMENTS))})\b"
 )
 
 
 def _achieving(marks: Marks) -> Iterator[str]:
     """The name that the results are credited to, where none is introduced."""
     seen = ""
-    for start, end in marks.sentences[1:_OPENING]:
+    for (start, end), said in zip(marks.sentences[1:_OPENING], marks.words[1:_OPENING], strict=True):
         sentence = marks.text[start:end]
-        for match in _ACHIEVES.finditer(sentence):
+        for match in _ACHIEVES.finditer(sentence) if not said.isdisjoint(_ACHIEVEMENTS) else ():
             if is_special(match.group(1)) and _is_new(match.group(1), seen, ""):
                 yield match.group(1)
                 return

@@ -117,7 +117,7 @@ def _opening(line: Line, at: int) -> int:
 
 def _item(marks: Marks, line: Line, at: int, *, joined: bool = False) -> tuple[int, str]:
     """Where one name ends, and the verb that ends it, if one does."""
-    words, end, verb = _cased(marks, line, at), 0, ""
+    words, end, verb = line.cased[at : at + _REACH + 2], 0, ""
     while end < min(len(words), _REACH) and words[end] not in _BREAK:
         if end == 0 and words[0] == NUMBER and _NAMING.search(marks.text[line.starts[at] : line.ends[at]]):
             end += 1  # "16-bit weights", "8B Transformer"
@@ -135,18 +135,6 @@ def _item(marks: Marks, line: Line, at: int, *, joined: bool = False) -> tuple[i
     while end > 0 and words[end - 1] in DETERMINERS | {"of"}:
         end -= 1
     return at + end, verb
-
-
-def _cased(marks: Marks, line: Line, at: int) -> list[str]:
-    """The words from a token on, acronyms in capitals: "AT" is no preposition."""
-    words, spans = line.words[at : at + _REACH + 2], line.spans[at : at + _REACH + 2]
-    if not words or marks.text[spans[0][0] : spans[-1][1]].islower():
-        return words
-    written = (marks.text[start:end] for start, end in spans)
-    return [
-        text if len(text) > 1 and text.isupper() and word != NUMBER else word
-        for word, text in zip(words, written, strict=True)
-    ]
 
 
 def _opens_another(words: Sequence[str], at: int) -> bool:

@@ -16,18 +16,20 @@ from summarizer.records import Direction
 _LACKS = words("challenge challenges problem problems issue issues lack scarcity limited limitation limitations risk")
 _SAME = words("same similar comparable equal identical equivalent matching on-par equally unchanged")
 _NONE = words("negligible minimal no marginal little zero without tiny neglectable trivial insignificant")
-_LITTLE = words("minimal little few limited small tiny")
 _EXTRA = words(
     "recurring additional extra any increasing adding introducing incurring involving more further requiring "
     "increased the in a an number of amount significant almost nearly much extra- inference training increase"
 )
 _EXTRA_OR_PHASE = _EXTRA | PHASES.keys()
 _KNOWN = _NONE | _SAME | STOP_TAIL
-_ADDED = words("cost costs overhead overheads expense burden")
+_LITTLE = words("minimal little few limited small tiny")
 _STRONG = words(
     "strong high higher superior better best excellent great remarkable outstanding improved enhanced significant "
     "greater exceptional impressive"
 )
+_LEVELS = _SAME | _NONE | _LITTLE | _STRONG
+"""The words that say how a resource stands, as `_level` reads them."""
+_ADDED = words("cost costs overhead overheads expense burden")
 _DOES = words(
     "is are runs run be being converges converge trains train significantly much far substantially exponentially "
     "dramatically considerably even and also solves solving becomes become times was were respond responds "
@@ -260,6 +262,8 @@ def _told_at(words: list[str], term: Term) -> int:
 def _level(words: list[str], term: Term, at: int) -> Direction | None:
     """What a word before a resource says of it: "similar" or "negligible", that it stays; "strong", that it is good."""
     word, noun = words[at], words[term.last]
+    if word not in _LEVELS:
+        return None
     if word in _SAME and words[max(0, at - 1)] == "of":
         return None
     cost = not term.gain and noun not in _ADDED

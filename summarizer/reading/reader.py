@@ -120,9 +120,10 @@ def _claim_answer(paper: _Paper, line: Line, finding: Finding, role: Role) -> Cl
 def _is_background(paper: _Paper, line: Line, finding: Finding) -> bool:
     """Whether a claim is of the problem or of others: a cost that "has grown", a poor growth, a rival's number."""
     marks, names, frame = paper.marks, paper.names, finding.frame
-    said = set(line.words)
-    if finding.direction == "worse" and said & {"have", "has"} and said & {"increased", "grown"}:
-        return True
+    if finding.direction == "worse":
+        said = set(line.words)
+        if said & {"have", "has"} and said & {"increased", "grown"}:
+            return True
     if poor_growth(marks, finding) and not is_own(marks, line, frame, names):
         return True
     return is_others(marks, line, frame, names)

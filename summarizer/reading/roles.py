@@ -28,21 +28,23 @@ def roles_of(marks: Marks, names: Sequence[str]) -> list[Role]:
     with the work of others.
     """
     body = marks.sentences[1:]
-    first = next((i for i, span in enumerate(body) if _is_own(marks, span, names)), 0)
+    first = next((i for i in range(len(body)) if _is_own(marks, i + 1, names)), 0)
     roles: list[Role] = ["contribution"]
     for index, span in enumerate(body):
         others = index < first or (
             not lexicon.OTHERS_FIRST.isdisjoint(marks.words[index + 1])
             and _opens_with_others(marks, span)
-            and not _is_own(marks, span, names)
+            and not _is_own(marks, index + 1, names)
         )
         roles.append("background" if others else "contribution")
     return roles
 
 
-def _is_own(marks: Marks, span: Span, names: Sequence[str]) -> bool:
-    sentence = marks.text[span[0] : span[1]]
-    return any(name in sentence for name in names) or bool(_OWN.search(marks.lower[span[0] : span[1]]))
+def _is_own(marks: Marks, index: int, names: Sequence[str]) -> bool:
+    start, end = marks.sentences[index]
+    if any(name in marks.text[start:end] for name in names):
+        return True
+    return not lexicon.OWN_NEEDED.isdisjoint(marks.words[index]) and bool(_OWN.search(marks.lower[start:end]))
 
 
 def _opens_with_others(marks: Marks, span: Span) -> bool:

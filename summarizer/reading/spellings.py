@@ -81,6 +81,11 @@ def has_capital(sentence: str) -> bool:
     return not sentence[1:].islower()
 
 
+def is_plain(word: str) -> bool:
+    """Whether a word holds nothing but letters, and behind the first none but small ones: it cannot be special."""
+    return word.isalpha() and word[1:].islower()
+
+
 def is_special(word: str) -> bool:
     """Whether a word is spelt as only names are, and is no common acronym."""
     return bool(SPECIAL.search(word)) and word not in COMMON

@@ -272,6 +272,7 @@ _SPEAKING = {
     for word in frozenset().union(*(kind.needed for kind in _BODY_KINDS))
 }
 """The kinds that each of the needed words may speak of."""
+_SPEAKING_WORDS = frozenset(_SPEAKING)
 _TITLE_KIND_WEIGHT = 3.0
 _MOST_COUNTED = 4
 _OFFER_WEIGHTS: dict[Contribution, float] = {"benchmark": 2.5, "system": 2.5, "empirical-study": 1.0, "method": 0.0}
@@ -303,7 +304,7 @@ def contribution_of(marks: Marks, names: Sequence[str]) -> Contribution:
     title_end = len(marks.paper.title)
     title = marks.lower[:title_end]
     for kind, hints, form in _TITLE_KINDS:
-        if any(hint in title for hint in hints) and form.search(title):
+        if any(map(title.__contains__, hints)) and form.search(title):
             weights[kind] += _TITLE_KIND_WEIGHT if kind != "survey" else 2 * _TITLE_KIND_WEIGHT
     for body, count in _occurrences(marks).items():
         weights[body.kind] += body.weight * count
@@ -317,7 +318,7 @@ def _occurrences(marks: Marks) -> dict[BodyKind, int]:
     """How often a text behind its title speaks of each kind, up to as often as counts."""
     counts = dict.fromkeys(_BODY_KINDS, 0)
     for (start, end), words in zip(marks.sentences[1:], marks.words[1:], strict=True):
-        for body in {kind for word in words & _SPEAKING.keys() for kind in _SPEAKING[word]}:
+        for body in {kind for word in words & _SPEAKING_WORDS for kind in _SPEAKING[word]}:
             if counts[body] < _MOST_COUNTED:
                 found = sum(1 for _ in body.form.finditer(marks.lower, start, end))
                 counts[body] = min(_MOST_COUNTED, counts[body] + found)

@@ -35,6 +35,8 @@ class Line:
     index: int
     text: str
     """The whole paper's, in lower case."""
+    written: str
+    """The same as written."""
     words: list[str] = field(default_factory=list)
     quantity_at: dict[int, int] = field(default_factory=dict)
     """Token index to index in `marks.quantities`."""
@@ -58,6 +60,15 @@ class Line:
         return spans
 
     @cached_property
+    def cased(self) -> list[str]:
+        """The words with acronyms in capitals: "AT" is no preposition."""
+        written = (self.written[start:end] for start, end in self.spans)
+        return [
+            text if len(text) > 1 and text.isupper() and word != NUMBER else word
+            for word, text in zip(self.words, written, strict=True)
+        ]
+
+    @cached_property
     def starts(self) -> list[int]:
         """Where each word begins."""
         return [start for start, _ in self.spans]
@@ -71,8 +82,9 @@ class Line:
 def lines_of(marks: Marks) -> list[Line]:
     """Take every sentence of a marked text apart; quantities are one token, the words of their bound none."""
     lines, at, quantities = [], 0, marks.quantities
+    cutoffs = "@" in marks.text
     for index, (start, end) in enumerate(marks.sentences):
-        line = Line(index, marks.lower)
+        line = Line(index, marks.lower, marks.text)
         position = start
         while at < len(quantities) and quantities[at].start < end:
             quantity = quantities[at]
@@ -84,7 +96,7 @@ def lines_of(marks: Marks) -> list[Line]:
                 position = quantity.end
             at += 1
         _add_words(line, position, end)
-        line.terms = find_terms(line.words)
+        line.terms = find_terms(line.words, cutoffs=cutoffs)
         lines.append(line)
     return lines
 
