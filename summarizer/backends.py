@@ -75,7 +75,7 @@ def _open_endpoint(settings: Settings, reason: str, say: Callable[[str], object]
         responses,
         client.base_url,
         valid=_is_answer,
-        journal=Journal(cache_folder(settings) / "journal").append,
+        journal=Journal(journal_folder(settings)).append,
         retry_failed=settings.retry_failed,
     )
     finished = finished_records(settings, setup, responses)
@@ -87,17 +87,16 @@ def open_setup(settings: Settings, model: str) -> Setup:
 
     Raises `SettingsError` for a file of prices or topics that is none.
     """
-    from summarizer.clients.openai import checked_url
     from summarizer.prices import load_prices
     from summarizer.prompts import load_template
 
-    base_url = settings.base_url or DEFAULT_BASE_URL
+    base_url = endpoint(settings)
     return Setup(
         load_topics(settings.topics),
         Prompts(load_template("summarize"), load_template("reask")),
         backend="openai",
         model=model,
-        base_url_host=urlsplit(checked_url(base_url)).netloc,
+        base_url_host=urlsplit(base_url).netloc,
         thorough=settings.thorough,
         price=load_prices(settings.prices).of(model, base_url),
     )
@@ -109,7 +108,7 @@ def finished_records(settings: Settings, setup: Setup, responses: Responses) -> 
 
     assert setup.prompts is not None
     manner = {
-        "base_url": settings.base_url or DEFAULT_BASE_URL,
+        "base_url": endpoint(settings),
         "model": setup.model,
         "prompts": [setup.prompts.summarize.sha256, setup.prompts.reask.sha256],
         "sampling": dict(setup.sampling),
@@ -124,7 +123,7 @@ def _client(settings: Settings, **spent: Any) -> OpenAIClient:
     from summarizer.clients.waits import Patience
 
     patience = Patience(deadline=settings.deadline, silence=settings.deadline)
-    return OpenAIClient(settings.base_url or DEFAULT_BASE_URL, api_key(), patience=patience, **spent)
+    return OpenAIClient(endpoint(settings), api_key(), patience=patience, **spent)
 
 
 def _only_model(settings: Settings) -> str:
@@ -170,6 +169,18 @@ def open_cache(settings: Settings) -> ResponseCache:
     from summarizer.clients.cache import ResponseCache
 
     return ResponseCache(cache_folder(settings))
+
+
+def endpoint(settings: Settings) -> str:
+    """The base URL that is asked, in the one form that answers are filed under."""
+    from summarizer.clients.openai import checked_url
+
+    return checked_url(settings.base_url or DEFAULT_BASE_URL)
+
+
+def journal_folder(settings: Settings) -> Path:
+    """Where every reply is kept, raw."""
+    return cache_folder(settings) / "journal"
 
 
 def cache_folder(settings: Settings) -> Path:

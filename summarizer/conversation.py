@@ -177,16 +177,16 @@ def _worth_asking_again(setup: Setup, first: _Attempt) -> bool:
 def _ask_again(
     setup: Setup, request: Request, first: _Attempt, replies: list[Completion]
 ) -> Generator[Request, Completion, tuple[_Attempt, tuple[str, ...]]]:
-    """The one re-ask, with all reasons; where it fails the first answer stands, unless the run must stop."""
+    """The one re-ask, with all reasons; where it fails the first answer stands: it is paid for."""
     assert setup.prompts is not None
     uncovered = first.record.uncovered if first.record else ()
     reasons = [*first.reasons, *(f"{u.text!r} reads like a cost or a saving, but no claim names it" for u in uncovered)]
     again = reask_request(request, first.completion.text, setup.prompts.reask, reasons)
     try:
         second = _attempt(setup, again, (yield from _ask(again, replies)), "reask")
-    except RunStoppedError:
-        raise
     except RequestError as error:
+        if isinstance(error, RunStoppedError) and first.record is None:
+            raise
         return first, (f"the second answer failed: {error.kind}",)
     return (second, ()) if _better(first, second) else (first, ())
 

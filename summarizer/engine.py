@@ -15,6 +15,8 @@ from summarizer.errors import RequestError
 from summarizer.papers import Paper
 from summarizer.records import Record
 
+OUT_OF_REACH = 25
+"""Papers in a row that met no answer, after which none is expected any more."""
 AHEAD = 4
 """Papers in hand for each worker, so that a slow one does not leave the others idle."""
 
@@ -85,9 +87,9 @@ def summarize(papers: Iterable[Paper], engine: Engine, *, workers: int = 8) -> I
         run.stop("the run was interrupted")
         if engine.line:
             engine.line.close()
-        raise
-    finally:
         pool.shutdown(wait=False, cancel_futures=True)
+        raise
+    pool.shutdown()  # with its threads end their connections to the cache
 
 
 def _in_order(
@@ -103,20 +105,31 @@ def _in_order(
 
 
 class _Run:
-    """A run's one shared fact: whether, and why, it has been stopped."""
+    """What the workers of a run share: whether, and why, it has been stopped, and how long nothing was answered."""
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
         self.stopped: str | None = None
+        self.unanswered = 0
 
     def read(self, paper: Paper) -> Record:
         if self.stopped is not None:
             return failed(self.engine.setup, paper, RequestError("stopped", self.stopped, attempts=0))
         record = read_paper(paper, self.engine)
         if record.error is None or record.error.kind != "stopped":
+            self._hear(record)
             return record
         told = self.stop(record.error.message)  # who was woken by that only knows that it was
         return record.model_copy(update={"error": record.error.model_copy(update={"message": told})})
+
+    def _hear(self, record: Record) -> None:
+        """Count the papers in a row that met no answer: a server out of reach is out of reach for all of them."""
+        if record.error is None or record.error.kind not in ("transport", "timeout"):
+            self.unanswered = 0
+            return
+        self.unanswered += 1
+        if self.unanswered >= OUT_OF_REACH:
+            self.stop(f"{self.unanswered} papers in a row met no answer: {record.error.message}")
 
     def stop(self, reason: str) -> str:
         """Ask nothing more; gives the first reason that there was for it."""

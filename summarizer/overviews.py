@@ -141,9 +141,10 @@ def _prose(topic: _Topic, best: Sequence[tuple[Record, Claim]]) -> list[Sentence
 
 
 def _extent(topic: _Topic, claims: Sequence[Claim]) -> Sentence:
-    papers = count(len(topic.main), "paper has", "papers have")
+    papers = count(len(topic.main), "paper has", "papers have") if topic.main else "No paper has"
     text = f"{papers} this as the main topic"
-    text += f", {count(len(topic.more), 'more touches', 'more touch')} it; " if topic.more else "; "
+    more = "more " if topic.main else ""
+    text += f", {count(len(topic.more), f'{more}touches', f'{more}touch')} it; " if topic.more else "; "
     they = "it makes" if len(topic.records) == 1 else "together they make"
     text += f"{they} {count(len(claims), 'verified efficiency claim')}."
     return Sentence(text=text, cites=tuple(record.paper.id for record in topic.records))

@@ -238,6 +238,8 @@ def read_paper(data: Mapping[str, Any], *, where: str = "paper", source: Source 
     known = {k: v for k, v in {**data, **inner}.items() if k in _FOREIGN} if isinstance(inner, Mapping) else data
     title = known.get("title")
     if not isinstance(title, str) or not title.strip():
+        if title is not None:
+            raise InputError(f"{where}: title: expected a text; found {title!r:.80}")
         found = ", ".join(map(str, known)) or "none"
         raise InputError(f"{where}: expected a paper with a title and an abstract; found the fields: {found}")
     try:

@@ -138,13 +138,17 @@ def _merged(ours: Mapping[str, Host], theirs: Mapping[str, Host]) -> dict[str, H
 def _read(file: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(file.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except OSError as error:
+        raise SettingsError(f"{file}: prices can't be read: {error.strerror or error}") from error
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise SettingsError(f"{file}: not a TOML file of prices: {error}") from error
 
 
 def _parse(data: Mapping[str, Any], where: str) -> Prices:
     hosts = _table(data.get("hosts"), f"{where}: [hosts]")
     _no_others(data, ("hosts",), where)
+    if wrong := next((name for name in hosts if "/" in name), None):
+        raise SettingsError(f"{where}: [hosts.{wrong!r}]: expected a host, with its port if it has one, and no address")
     return Prices({name.lower(): _host(table, f"{where}: [hosts.{name!r}]") for name, table in hosts.items()})
 
 

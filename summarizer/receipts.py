@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from summarizer.errors import ErrorKind, InputWarning
+from summarizer.errors import ErrorKind, InputWarning, SummarizerError
 from summarizer.prices import Price
 from summarizer.records import Record, Usage
 from summarizer.store import write_text_atomically
@@ -36,6 +36,11 @@ WRITTEN_EVERY = 1.0
 State = Literal["running", "finished", "incomplete", "interrupted", "failed"]
 """`incomplete`: the run came to its end, and papers are left that the same command goes on with; `interrupted`: it was
 asked to end; `failed`: an error ended it; `running`: it goes on, or was killed."""
+
+
+class ReceiptWarning(UserWarning):
+    """A receipt could not be written; the run goes on."""
+
 
 _NOTHING = Usage(input=0, cached_input=0, output=0)
 
@@ -277,8 +282,12 @@ class Account:
     def _write(self, receipt: Receipt) -> None:
         if self._path is None:
             return
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        write_text_atomically(self._path, receipt.model_dump_json(indent=2) + "\n")
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            write_text_atomically(self._path, receipt.model_dump_json(indent=2) + "\n")
+        except (SummarizerError, OSError) as error:  # what was read, and paid for, is worth more than its receipt
+            warnings.warn(f"{self._path}: no receipt could be written: {error}", ReceiptWarning, stacklevel=3)
+            self._path = None
 
 
 def expense(spent: Spent | None, wall_seconds: float) -> Expense:

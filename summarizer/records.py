@@ -343,7 +343,7 @@ def _read_paper(data: Mapping[str, Any], where: str) -> Paper:
     given = data.get("paper")
     if isinstance(given, Mapping):
         return read_paper(given, where=f"{where}: paper")
-    return read_paper({k: v for k, v in data.items() if k in Paper.model_fields}, where=where)
+    return read_paper({k: v for k, v in data.items() if k in Paper.model_fields} or data, where=where)
 
 
 def _items(data: Mapping[str, Any], key: str, where: str) -> list[tuple[int, Mapping[str, Any]]]:

@@ -89,7 +89,7 @@ def load_settings(arguments: Mapping[str, Any] | None = None, *, folder: Path | 
     for name, value, where in (
         *_from_file(folder or Path.cwd()),
         *_from_environment(),
-        *((n, v, f"argument {n}") for n, v in (arguments or {}).items() if v is not None),
+        *((n, v, "argument") for n, v in (arguments or {}).items() if v is not None),
     ):
         values[name] = _checked(name, value, where)
     return Settings(**values)
@@ -174,7 +174,7 @@ def _checked(name: str, value: Any, where: str) -> Any:
     try:
         return _CHECKS.get(name, _text)(value)
     except (TypeError, ValueError) as error:
-        raise SettingsError(f"{where}: {name}: {error}") from error
+        raise SettingsError(f"{where}{' ' if where == 'argument' else ': '}{name}: {error}") from error
 
 
 def _text(value: Any) -> str:
@@ -190,35 +190,52 @@ def _backend(value: Any) -> str:
 
 
 def _count(value: Any) -> int:
-    number = int(value)
-    if isinstance(value, (bool, float)) or not 1 <= number <= 1024:
+    number = _whole(value)
+    if number is None or not 1 <= number <= 1024:
         raise ValueError(f"expected a whole number from 1 to 1024, found {value!r}")
     return number
 
 
 def _limit(value: Any) -> int:
-    number = int(value)
-    if isinstance(value, (bool, float)) or number < 0:
+    number = _whole(value)
+    if number is None or number < 0:
         raise ValueError(f"expected a whole number, 0 or more, found {value!r}")
     return number
 
 
 def _rate(value: Any) -> int:
-    if _limit(value) < 1:
+    number = _whole(value)
+    if number is None or number < 1:
         raise ValueError(f"expected a whole number above 0, found {value!r}")
-    return int(value)
+    return number
+
+
+def _whole(value: Any) -> int | None:
+    """A whole number; None where it is none."""
+    try:
+        return None if isinstance(value, (bool, float)) else int(value)
+    except (TypeError, ValueError):
+        return None
+
+
+def _number(value: Any) -> float:
+    """A number; NaN, which is in no range, where it is none."""
+    try:
+        return math.nan if isinstance(value, bool) else float(value)
+    except (TypeError, ValueError):
+        return math.nan
 
 
 def _money(value: Any) -> float:
-    number = float(value)
-    if isinstance(value, bool) or not 0 <= number < math.inf:
+    number = _number(value)
+    if not 0 <= number < math.inf:
         raise ValueError(f"expected USD, 0 or more, found {value!r}")
     return number
 
 
 def _seconds(value: Any) -> float:
-    number = float(value)
-    if isinstance(value, bool) or not 0 < number <= 86400:
+    number = _number(value)
+    if not 0 < number <= 86400:
         raise ValueError(f"expected seconds, above 0 and at most a day, found {value!r}")
     return number
 

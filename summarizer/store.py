@@ -9,6 +9,7 @@ import stat
 import sys
 import threading
 import warnings
+import weakref
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -88,6 +89,8 @@ def check_writable(path: str | os.PathLike[str], *, folder: bool = False) -> Non
         place = target  # a device or a pipe is written to; a folder is none
     wants_folder = folder or place != target
     reason = _refusal(place) if place.is_dir() is wants_folder else f"it is {'no' if wants_folder else 'a'} folder"
+    if not os.path.lexists(place):
+        reason = "there is no such folder"
     if reason:
         raise InputError(f"{path}: nothing can be written at {place}: {reason}; name another place with -o")
 
@@ -170,6 +173,7 @@ class Journal:
     def __init__(self, folder: str | os.PathLike[str]) -> None:
         self.path = Path(folder) / JOURNAL
         self._file: int | None = None
+        self._closing: weakref.finalize[..., Journal] | None = None
         self._opening = threading.Lock()
         self._syncing = threading.Lock()
         self._written = 0
@@ -199,9 +203,9 @@ class Journal:
     def close(self) -> None:
         """Close the file; the next `append` opens it again."""
         with self._opening:
-            file, self._file = self._file, None
-            if file is not None:
-                os.close(file)
+            self._file = None
+            if self._closing is not None:
+                self._closing()
 
     def __enter__(self) -> Journal:
         """Nothing is opened before the first row."""
@@ -226,6 +230,7 @@ class Journal:
             if self._file is None:
                 os.makedirs(self.path.parent, mode=0o700, exist_ok=True)
                 self._file = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+                self._closing = weakref.finalize(self, os.close, self._file)  # a notebook makes one a run
             return self._file
 
     def _wait_for_disk(self, file: int) -> None:

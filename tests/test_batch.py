@@ -719,8 +719,17 @@ def test_what_failed_is_named_and_the_exit_code_says_so(command: Any, papers: Pa
 
 def test_a_job_is_not_sent_to_another_server_than_it_was_prepared_for(command: Any, papers: Path) -> None:
     command("batch", "prepare", papers, "--model", "fake-1", "--base-url", "http://127.0.0.1:9/v1")
-    with pytest.raises(SettingsError, match=r"this job is for http://127\.0\.0\.1:9/v1: prepare it again"):
+    with pytest.raises(SettingsError, match=r"this job is for http://127\.0\.0\.1:9/v1: name that by --base-url"):
         command("batch", "submit", "batch", "--base-url", "http://127.0.0.1:8/v1")
+
+
+def test_a_job_is_not_sent_elsewhere_because_the_environment_names_another_server(
+    command: Any, papers: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    command("batch", "prepare", papers, "--model", "fake-1", "--base-url", "http://127.0.0.1:9/v1")
+    monkeypatch.setenv("SUMMARIZER_BASE_URL", "http://127.0.0.1:8/v1")
+    with pytest.raises(SettingsError, match=r"this job is for http://127\.0\.0\.1:9/v1"):
+        command("batch", "submit", "batch")
 
 
 # --- kills -----------------------------------------------------------------------------------------------------------

@@ -10,10 +10,14 @@ from fake_endpoint import FakeEndpoint, Step, fault
 from fake_endpoint import reply as served
 from processes import Nursery, answering, asked_about, json_lines, name, wait_until, write_papers
 
+from summarizer.backends import open_cache, open_setup
+from summarizer.cli.forecasting import need
 from summarizer.cli.running import STREAMED_BYTES, Report, load_todo, usd
+from summarizer.clients.cache import cache_key
 from summarizer.errors import InputError
 from summarizer.papers import Paper, make_paper
 from summarizer.records import Claim, ErrorInfo, Record
+from summarizer.settings import Settings
 
 PAPERS = 20
 IN, OUT = 4000, 200
@@ -77,7 +81,7 @@ def test_a_limit_of_requests_holds_and_the_same_command_with_a_higher_one_asks_o
         code, said = run(server, "--max-requests", 5)
         assert (code, len(server.hits)) == (3, 5)
         assert statuses(folder) == {"ok": 5, "stopped": 15}
-        assert "5 of 20 papers read; the same command goes on: summarizer summarize papers.jsonl -o out.jsonl" in said
+        assert "5 of 20 papers read; to go on: summarizer summarize papers.jsonl -o out.jsonl" in said
         assert said.count("--max-requests 5 would be passed: 5 requests spent") == 1
         assert receipt(folder)["state"] == "incomplete"
         code, said = run(server, "--max-requests", 100)
@@ -112,7 +116,22 @@ def test_money_and_tokens_are_never_passed_with_what_is_on_its_way_counted(run, 
     assert code == 3
     assert 2 <= len(server.hits) <= most
     assert statuses(folder)["stopped"] == PAPERS - len(server.hits)
-    assert f"a higher {options[0]} goes on" in said
+    assert f"{options[0]} {options[1]} would be passed" in said
+    assert "the same command goes on from there with as much again" in said
+
+
+def test_a_limit_that_no_request_fits_into_asks_for_a_higher_one(run, folder):
+    with FakeEndpoint(answering()) as server:
+        code, said = run(server, "--max-total-tokens", 100)
+        assert (code, server.hits) == (3, [])
+    assert "0 tokens spent" in said
+    assert "goes on from there with a higher --max-total-tokens: no request fits into this one" in said
+    assert "to go on" not in said
+
+
+def test_requests_that_nothing_answered_cost_nothing_whoever_knows_the_price(run):
+    with FakeEndpoint(fault(401, "no")) as server:
+        assert "1 request, no answer, no money" in run(server, "--workers", 1)[1]
 
 
 def test_retries_count_against_the_limit(run, folder):
@@ -307,12 +326,34 @@ def test_a_forecast_names_the_ceiling_first_and_the_mean_of_earlier_answers_then
     for words in ("papers   20 (0 without", "cached   0\n", "calls    20, at most 40", "at most 40,960 out"):
         assert words in first
     assert "no earlier answer of this model" in first
+    assert "those of the first calls; re-asks and retries come on top" in first
     for words in ("cached   5\n", "calls    15, at most 30", "about 3,000 out (200 an answer, the mean of the last 5)"):
         assert words in second
     tokens_in = int(second.split("tokens   ")[1].split(" in")[0].replace(",", ""))
     assert 15 * 1000 < tokens_in < 15 * 10_000
     cost = (tokens_in * 2 + 3000 * 8) / 1e6
     assert f"money    about {usd(cost)}, {usd(cost / 2)} by the Batch API" in second
+
+
+def test_a_forecast_counts_answers_that_may_have_to_be_asked_again(run):
+    with FakeEndpoint(answering(wrong_first=lambda _: True)) as server:
+        run(server, "--max-requests", 3, "--workers", 3)
+        said = run(server, "--dry-run")[1]
+    assert "cached   3 (of 3 the first answer: these may take a re-ask)\n" in said
+    assert "calls    17, at most 37 with re-asks" in said
+
+
+def test_a_forecast_without_a_model_does_not_say_that_nothing_is_cached(tell):
+    with FakeEndpoint(answering()) as server:
+        said = tell("summarize", "papers.jsonl", "--base-url", server.url, "--dry-run")[1]
+    assert "cached   unknown without --model, here taken for none" in said
+
+
+def test_a_forecast_finds_answers_however_the_host_is_written(tmp_path):
+    asked = Settings(backend="openai", base_url="http://Example.COM/v1", model="m", cache_dir=tmp_path, offline=True)
+    setup, paper = open_setup(asked, "m"), make_paper("Tern", "Tern cuts latency by 62% over Gull-B.")
+    open_cache(asked).put(cache_key(setup.request(paper), "http://example.com/v1"), {"reply": {}})
+    assert need([paper], setup, asked).cached == 1
 
 
 def test_a_forecast_of_a_model_without_a_price_says_whose_price_is_missing(run):

@@ -130,6 +130,16 @@ def test_the_suffix_of_the_output_tells_the_form(summarizer, papers):
     assert "| " in (summarizer.folder / "table.md").read_text()
 
 
+@pytest.mark.parametrize(("command", "name"), [("compare", "x.jsonl"), ("summarize", "x.pdf"), ("overview", "x.docx")])
+def test_a_suffix_that_tells_no_form_is_said_and_nothing_is_written_under_it(summarizer, papers, command, name):
+    """A table in a file that is called .jsonl, or records in one that is called .pdf, would help nobody."""
+    done = summarizer(command, papers, "-o", name)
+    assert done.returncode == 2
+    assert f"-o {name}: {Path(name).suffix} tells no form of output; name one by --format, or use one of" in done.stderr
+    assert not (summarizer.folder / name).exists()
+    assert summarizer(command, papers, "-o", name, "--format", "json").returncode == 0
+
+
 def test_verify_keeps_number_and_order_of_claims(summarizer, tmp_path):
     """Claims from elsewhere get verdicts; none is dropped, missing fields are no error."""
     claims = [

@@ -176,6 +176,16 @@ def test_a_connection_that_the_server_closed_while_it_was_idle_is_replaced() -> 
         assert server.connections == 2
 
 
+def test_a_transport_is_closed_although_a_thread_has_just_closed_its_own_connection() -> None:
+    transport = DeadlineTransport()
+    with serving(plain) as server, httpx2.Client(transport=transport, timeout=5) as sending:
+        sending.post(url(server), content=b"x")
+        connection = transport._idle.pop().connection
+        connection.close()
+        transport._busy.add(connection)
+        transport.close()
+
+
 def test_another_host_has_a_connection_of_its_own() -> None:
     with serving(plain) as one, serving(lambda r: plain(r, b"two")) as two, client() as sending:
         assert sending.post(url(one), content=b"one").content == b"one"

@@ -11,7 +11,7 @@ from scripted import ScriptedClient, answer, claim, reply
 from summarizer.clients import Completion
 from summarizer.clients.extractive import ExtractiveClient
 from summarizer.conversation import LARGER_MAX_TOKENS, Prompts, Setup
-from summarizer.engine import Engine, summarize
+from summarizer.engine import OUT_OF_REACH, Engine, summarize
 from summarizer.errors import RequestError, RunStoppedError
 from summarizer.papers import make_paper
 from summarizer.prices import Price
@@ -138,6 +138,30 @@ def test_a_wrong_key_stops_the_run_and_keeps_what_is_done():
     assert [r.status for r in records] == ["ok"] + ["failed"] * 4
     assert {r.error.kind for r in records[1:]} == {"stopped"}
     assert len(client.requests) == 2
+
+
+def test_a_first_answer_stands_where_a_limit_lets_no_second_be_asked():
+    """It is paid for; what is left to ask is asked by the next run."""
+    record, client = run(WRONG_BASELINE, RunStoppedError("stopped", "--max-requests 1 is reached", attempts=0))
+    assert (record.status, len(record.claims), len(client.requests)) == ("ok", 1, 2)
+    assert "the second answer failed: stopped" in record.flags
+
+
+def test_a_server_that_answers_nobody_is_given_up_after_some_papers():
+    papers = [make_paper(f"Tern {n}", ABSTRACT) for n in range(OUT_OF_REACH + 10)]
+    refused = RequestError("transport", "the connection failed: refused", attempts=5)
+    records, client = run(*[refused] * len(papers), papers=papers)
+    assert len(client.requests) == OUT_OF_REACH
+    assert [record.error.kind for record in records] == ["transport"] * OUT_OF_REACH + ["stopped"] * 10
+    assert "25 papers in a row met no answer: the connection failed: refused" in records[-1].error.message
+
+
+def test_a_server_that_answers_now_and_then_is_not_given_up():
+    papers = [make_paper("Tern " + "x" * (n + 1), ABSTRACT) for n in range(3 * OUT_OF_REACH)]
+    refused = RequestError("timeout", "no answer", attempts=5)
+    steps = [GOOD if n % OUT_OF_REACH == 0 else refused for n in range(len(papers))]
+    _, client = run(*steps, papers=papers)
+    assert len(client.requests) == len(papers)
 
 
 def test_numbers_no_claim_names_are_kept_and_asked_for_only_when_thorough():

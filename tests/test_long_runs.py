@@ -564,3 +564,45 @@ def test_output_that_cannot_be_printed_is_said_and_a_reader_that_has_enough_is_n
     )
     done = subprocess.run(["bash", "-c", script], env=environment(tmp_path), capture_output=True, text=True, timeout=60)
     assert (done.returncode, done.stderr) == (code, told)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "printed"),
+    [
+        ("summarize papers.jsonl -q 2>&-", 0, 3),
+        ("summarize papers.jsonl 2>&-", 0, 3),
+        ("summarize missing.jsonl 2>&-", 2, 0),
+        ("summarize papers.jsonl -o out.jsonl 2>/dev/full", 0, 0),
+        ("summarize papers.jsonl -o out.jsonl >&-", 0, 0),
+        ("summarize papers.jsonl >&-", 0, 0),
+    ],
+)
+def test_streams_that_are_closed_or_full_stop_no_run_and_get_nothing_said_among_the_results(
+    tmp_path: Path, arguments: str, code: int, printed: int
+) -> None:
+    write_papers(tmp_path / "papers.jsonl", range(3))
+    script = f"cd {tmp_path} && {sys.executable} -m summarizer {arguments}"
+    variables = {**environment(tmp_path), "SUMMARIZER_BACKEND": "extractive"}
+    done = subprocess.run(["bash", "-c", script], env=variables, capture_output=True, text=True, timeout=60)
+    assert done.returncode == code, done.stderr
+    assert [json.loads(line)["status"] for line in done.stdout.splitlines()] == ["ok"] * printed
+    assert (tmp_path / "out.jsonl").exists() == ("out.jsonl" in arguments)
+
+
+def test_as_many_files_are_asked_for_as_the_workers_open(tmp_path: Path) -> None:
+    """A system that allows 256 open files to whoever does not ask stops no run of 64 workers."""
+    write_papers(tmp_path / "papers.jsonl", range(130))
+    with FakeEndpoint(answering(delay=0.3)) as server:
+        run = f"{sys.executable} -m summarizer summarize papers.jsonl -o out.jsonl --base-url {server.url} --model m"
+        script = f"cd {tmp_path} && ulimit -Sn 256 && {run} --workers 64"
+        done = subprocess.run(
+            ["bash", "-c", script], env=environment(tmp_path), capture_output=True, text=True, timeout=60
+        )
+        assert server.most_at_once == 64
+    assert done.returncode == 0, done.stderr
+
+
+def test_a_job_that_does_not_fit_on_the_disk_names_its_folder(nursery: Nursery, tmp_path: Path) -> None:
+    papers = write_papers(tmp_path / "papers.jsonl", range(60))
+    code, said = nursery.run(["batch", "prepare", papers, "--model", "m", "-o", "job"], tmp_path, file_size=300_000)
+    assert (code, said) == (1, "summarizer: job: can't be read or written: File too large\n")

@@ -709,6 +709,16 @@ def test_the_key_is_in_no_error_no_traceback_no_repr_no_reply_and_no_log(
     assert "CANARY" not in seen + caplog.text
 
 
+@pytest.mark.parametrize("key", ["x", "none", "test", "EMPTY"])
+def test_a_key_that_is_only_there_because_a_server_wants_one_changes_no_answer(key: str) -> None:
+    text = '{"tldr": "On the test set it is 2.6x as fast; none is EMPTY."}'
+    with FakeEndpoint(reply(text)) as server:
+        client = OpenAIClient(server.url, key)
+        assert client.complete(request()).text == text
+        client.close()
+    assert server.hits[0].headers["authorization"] == f"Bearer {key}"
+
+
 @pytest.mark.parametrize("key", ["sk-CANARY line\nbreak", "sk-CANARYé", "sk-CANARY two"])
 def test_a_key_that_no_header_can_hold_is_refused_without_being_shown(key: str) -> None:
     with pytest.raises(SettingsError) as caught:

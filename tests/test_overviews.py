@@ -97,6 +97,13 @@ def test_sentences_say_bound_baseline_and_the_number_as_written():
     ]
 
 
+def test_a_topic_that_is_nobodys_first_does_not_count_zero_papers():
+    both = ("quantization", "efficient-attention")
+    only = pebble().model_copy(update={"topics": both, "primary_topic": "quantization"})
+    first = topic("efficient-attention", [only]).prose[0].text
+    assert first.startswith("No paper has this as the main topic, 1 touches it; it makes ")
+
+
 def test_the_first_sentence_cites_the_papers_it_counts():
     assert topic("efficient-attention").prose[0].cites == ("coral", "pebble")
 

@@ -187,7 +187,7 @@ def test_a_paper_of_ours_comes_back_exactly_but_for_a_hash_that_lies() -> None:
     ("data", "message"),
     [
         ({}, "here: expected a paper with a title and an abstract; found the fields: none"),
-        ({"title": 5}, "found the fields: title"),
+        ({"title": 5}, "here: title: expected a text; found 5"),
         ({"title": "x", "abstract": ["y"]}, "here: abstract: expected a string; found list"),
         ({"title": "x", "text": 5}, "here: not a paper: text: Input should be a valid string"),
         ({"title": "x", "id": "x", "sha256": "", "sources": 5}, "here: not a paper: sources"),

@@ -174,3 +174,11 @@ def test_a_file_that_is_not_there_is_named(tmp_path):
 
 def test_where_no_prices_are_none_is_known():
     assert Prices().of("a", "https://h.example/v1") is None
+
+
+def test_a_file_that_is_not_there_and_an_address_in_place_of_a_host_are_said_in_plain_words(tmp_path):
+    with pytest.raises(SettingsError, match=r"none\.toml: prices can't be read: No such file or directory$"):
+        load_prices(tmp_path / "none.toml")
+    address = '[hosts."http://127.0.0.1:1/v1".models]\n"m" = { input = 1, output = 2 }'
+    with pytest.raises(SettingsError, match="expected a host, with its port if it has one, and no address"):
+        load_prices(written(tmp_path, address))

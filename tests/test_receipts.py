@@ -8,7 +8,17 @@ from summarizer.clients.spending import Limits, Spending
 from summarizer.errors import InputWarning
 from summarizer.papers import make_paper
 from summarizer.prices import Price
-from summarizer.receipts import Account, Expense, Reading, Receipt, expense, is_receipt, read_receipt, receipt_path
+from summarizer.receipts import (
+    Account,
+    Expense,
+    Reading,
+    Receipt,
+    ReceiptWarning,
+    expense,
+    is_receipt,
+    read_receipt,
+    receipt_path,
+)
 from summarizer.records import Claim, ErrorInfo, Provenance, Record, Usage
 
 PRICE = Price(2.0, 0.5, 8.0)
@@ -190,3 +200,13 @@ def test_retries_and_what_is_perhaps_billed_are_told_apart():
     assert (told.requests, told.retries, told.possibly_billed, told.unknown_usage) == (2, 1, 1, 0)
     assert told.cost_usd == pytest.approx(COST)
     assert told.cost_at_most_usd > COST
+
+
+def test_a_receipt_that_can_not_be_written_is_said_once_and_ends_no_run(tmp_path):
+    """What was read is worth more than its receipt."""
+    (tmp_path / "file").write_text("not a folder")
+    account = Account(tmp_path / "file" / "run.json", "out.jsonl", Reading("extractive"), every=0)
+    with pytest.warns(ReceiptWarning, match="no receipt could be written"):
+        account.add(Record(paper=make_paper("One", "Text.")))
+    account.add(Record(paper=make_paper("Two", "Text.")))  # a second warning would be an error here
+    assert account.close("finished").papers.ok == 2

@@ -101,6 +101,7 @@ def test_a_part_of_the_record_that_can_not_be_read_is_kept() -> None:
     ("data", "message"),
     [
         ({}, "^here: expected a paper with a title .* found the fields: none"),
+        ({"schema_version": 1, "groups": []}, "found the fields: schema_version, groups"),
         ({"paper": {"abstract": "x"}}, "^here: paper: expected a paper with a title .* found the fields: abstract"),
         ({"paper": "x"}, "expected a paper with a title"),
         ({"paper": PAPER, "claims": "many"}, "^here: claims: expected a list of objects"),

@@ -4,6 +4,7 @@ import pytest
 
 from summarizer.errors import SettingsError
 from summarizer.settings import Settings, choose_backend, load_settings
+from summarizer.topics import load_topics
 
 
 @pytest.fixture(autouse=True)
@@ -69,7 +70,11 @@ def test_pyproject_table_counts(tmp_path):
     [
         ('modle = "x"', "did you mean model"),
         ("workers = 0", "workers: expected a whole number"),
+        ("workers = inf", "workers: expected a whole number"),
         ("workers = true", "workers: expected a whole number"),
+        ('workers = "many"', "workers: expected a whole number from 1 to 1024, found 'many'"),
+        ('rpm = "x"', "rpm: expected a whole number above 0, found 'x'"),
+        ('deadline = "soon"', "deadline: expected seconds"),
         ("deadline = -1", "deadline: expected seconds"),
         ('backend = "gpt"', "backend: expected one of"),
         ('base_url = "ftp://x"', "base_url: expected an address"),
@@ -79,7 +84,7 @@ def test_pyproject_table_counts(tmp_path):
         ("max_cost = -0.01", "max_cost: expected USD"),
         ("max_cost = nan", "max_cost: expected USD"),
         ("max_cost = true", "max_cost: expected USD"),
-        ('max_cost = "a lot"', "max_cost: could not convert"),
+        ('max_cost = "a lot"', "max_cost: expected USD"),
         ("max_requests = -1", "max_requests: expected a whole number, 0 or more"),
         ("max_total_tokens = 1.5", "max_total_tokens: expected a whole number, 0 or more"),
         ("rpm = 0", "rpm: expected a whole number above 0"),
@@ -115,3 +120,13 @@ def test_auto_takes_an_endpoint_only_where_one_is_set(monkeypatch, settings, key
     assert chosen == backend
     assert words in why
     assert "sk-1" not in why
+
+
+def test_an_argument_that_can_not_be_right_is_named_once():
+    with pytest.raises(SettingsError, match=r"^argument max_cost: expected USD, 0 or more, found -1\.0$"):
+        load_settings({"max_cost": -1.0})
+
+
+def test_a_file_of_topics_that_is_not_there_is_said_in_plain_words(tmp_path):
+    with pytest.raises(SettingsError, match=r"none\.toml: topics can't be read: No such file or directory$"):
+        load_topics(tmp_path / "none.toml")

@@ -184,7 +184,7 @@ def test_python_values_are_taken_as_they_are() -> None:
         ("a.json", [{"name": "x"}], r"a\.json, item 1: expected a paper with a title .* found the fields: name"),
         ("a.json", [PAPER, {"title": "x", "abstract": 5}], r"a\.json, item 2: abstract: expected a string; found int"),
         ("a.json", [{"title": "x", "authors": 5}], r"item 1: authors: expected a list of names"),
-        ("a.json", {"papers": [{"title": " "}]}, r"a\.json, papers, item 1: expected a paper"),
+        ("a.json", {"papers": [{"title": " "}]}, r"a\.json, papers, item 1: title: expected a text; found ' '"),
         (
             "a.jsonl",
             f"{json.dumps(PAPER)}\n{{oops}}\n{json.dumps(OTHER)}\n",

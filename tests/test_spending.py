@@ -217,7 +217,7 @@ def test_the_message_of_a_limit_of_money_says_limit_and_spent_and_what_the_next_
             served.client.complete(request("three"))
     assert str(caught.value) == (
         "--max-cost 0.001 would be passed: 0.000720 USD spent and the next request may take 0.000600 USD; "
-        "what is done is kept, the same command with a higher --max-cost goes on from there"
+        "what is done is kept, the same command goes on from there with as much again"
     )
 
 

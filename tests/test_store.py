@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import signal
@@ -311,6 +312,18 @@ def test_a_killed_process_loses_no_row_it_was_told_was_written(tmp_path: Path) -
     assert numbers[-1] == "after"
 
 
+def test_a_journal_that_nobody_has_any_more_leaves_no_file_open(tmp_path: Path) -> None:
+    journal = Journal(tmp_path)
+    journal.append({"i": 1})
+    descriptor = journal._file
+    assert descriptor is not None
+    os.fstat(descriptor)
+    del journal
+    gc.collect()
+    with pytest.raises(OSError, match="Bad file descriptor"):
+        os.fstat(descriptor)
+
+
 json_values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
@@ -356,3 +369,8 @@ def test_what_cannot_be_written_is_known_beforehand(tmp_path, name, folder, fine
     with nullcontext() if fine else pytest.raises(InputError, match="name another place"):
         check_writable(tmp_path / name, folder=folder)
     assert sorted(p.name for p in tmp_path.iterdir()) == ["old.txt", "there"]
+
+
+def test_a_folder_that_is_not_there_is_said_to_be_missing(tmp_path):
+    with pytest.raises(InputError, match="missing: there is no such folder; name another place"):
+        check_writable(tmp_path / "missing" / "new.jsonl")

@@ -1,6 +1,7 @@
 """The command line: it parses, calls and prints; results go to stdout or `-o`, talk goes to stderr.
 
-Exit codes: 0 all well, 1 error, 2 usage or unreadable input, 3 some papers failed, 130/143 interrupted.
+Exit codes: 0 all well, 1 error, 2 usage or unreadable input, 3 some papers failed or a limit was reached, 130/143
+interrupted.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import click
 
 from summarizer import __version__
 from summarizer.cli.batching import batch
-from summarizer.cli.ending import Interrupted, again, end, listen, say, unprintable
+from summarizer.cli.ending import Interrupted, again, end, listen, open_streams, say, unprintable
 from summarizer.cli.inspecting import cache, prompts, schema
 from summarizer.cli.reading import compare, digest, overview, summarize, verify
 from summarizer.errors import SummarizerError
@@ -48,6 +49,7 @@ for command in (summarize, compare, overview, digest, verify, batch, prompts, sc
 
 def main() -> NoReturn:
     """Run the command line; every expected failure ends in one line on stderr and a documented exit code."""
+    open_streams()
     listen()
     warnings.showwarning = _show_warning
     try:

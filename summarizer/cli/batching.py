@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from summarizer.cli import options
+from summarizer.cli.ending import say as say_aloud
+from summarizer.cli.running import SOME_FAILED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -21,7 +23,6 @@ if TYPE_CHECKING:
     from summarizer.papers import Paper
     from summarizer.settings import Settings
 
-_UNFINISHED = 3
 _SHOWN = 5
 
 _job = click.argument("job", metavar="FOLDER", type=click.Path(path_type=Path, file_okay=False))
@@ -87,7 +88,8 @@ def prepare(inputs: tuple[str, ...], output: Path, **given: Any) -> None:
     limits = Limits(given["max_requests_per_file"], given["max_bytes"])
     base_url = checked_url(settings.base_url) if settings.base_url else None
     requests = _requests(papers, settings, base_url, left_out)
-    job = write_job(requests, output, write_text_atomically, base_url=base_url, limits=limits, left_out=left_out)
+    with _naming(output):
+        job = write_job(requests, output, write_text_atomically, base_url=base_url, limits=limits, left_out=left_out)
     say = _voice(given["quiet"])
     for line in _told_job(job):
         say(line)
@@ -108,9 +110,14 @@ def submit(job: Path, quiet: bool, **given: Any) -> None:
     from summarizer.render import count
 
     opened, say = _open(job), _voice(quiet)
-    with alone(job), _serving(opened, given) as server, _shelf(given, server.base_url) as shelf:
-        opened.save(base_url=server.base_url)
-        sent = run(opened, server, answered=shelf.holds, say=say)
+    with _naming(job), alone(job), _serving(opened, given) as server, _shelf(given, server.base_url) as shelf:
+        if _known_url(opened, given, settle=True):  # else it is the default, which holds once something has arrived
+            opened.save(base_url=server.base_url)
+        try:
+            sent = run(opened, server, answered=shelf.holds, say=say)
+        finally:
+            if any(part.upload for part in opened.manifest.parts):
+                opened.save(base_url=server.base_url)
     say(f"{count(sent, 'batch', 'batches')} submitted" if sent else "nothing to submit")
 
 
@@ -160,7 +167,7 @@ def collect(job: Path, files: tuple[Path, ...], quiet: bool, verbose: bool, **gi
     from summarizer.errors import SettingsError
 
     opened = _open(job)
-    with alone(job):
+    with _naming(job), alone(job):
         if files:
             base_url = _known_url(opened, given, settle=False)
             if base_url is None:
@@ -174,7 +181,7 @@ def collect(job: Path, files: tuple[Path, ...], quiet: bool, verbose: bool, **gi
     say = _voice(quiet)
     for line in (*_told_tally(tally), *_told_summary(summary, job, verbose=verbose)):
         say(line)
-    return 0 if summary.done == summary.requests else _UNFINISHED
+    return 0 if summary.done == summary.requests else SOME_FAILED
 
 
 # --- what a job is opened with ---------------------------------------------------------------------------------------
@@ -200,6 +207,18 @@ def _requests(
             yield request
 
 
+@contextmanager
+def _naming(folder: Path) -> Iterator[None]:
+    """Turn an error of the operating system into one that names the job's folder."""
+    from summarizer.errors import SummarizerError
+
+    try:
+        yield
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise SummarizerError(f"{error.filename or folder}: can't be read or written: {reason}") from error
+
+
 def _open(folder: Path) -> Job:
     from summarizer.clients.batch.folder import open_job
     from summarizer.store import write_text_atomically
@@ -215,8 +234,8 @@ def _known_url(job: Job, given: Mapping[str, Any], *, settle: bool) -> str | Non
 
     named = load_settings({"base_url": given["base_url"]}).base_url
     asked, known = checked_url(named) if named else None, job.manifest.base_url
-    if settle and known and given["base_url"] and asked != known:
-        raise SettingsError(f"this job is for {known}: prepare it again in another folder for {asked}")
+    if settle and known and asked and asked != known:
+        raise SettingsError(f"this job is for {known}: name that by --base-url, or prepare another job for {asked}")
     return asked if given["base_url"] else known or asked
 
 
@@ -232,13 +251,13 @@ def _serving(job: Job, given: Mapping[str, Any]) -> Iterator[BatchServer]:
 
 @contextmanager
 def _shelf(given: Mapping[str, Any], base_url: str) -> Iterator[Shelf]:
-    from summarizer.backends import cache_folder, open_cache
+    from summarizer.backends import journal_folder, open_cache
     from summarizer.clients.batch.collection import Shelf
     from summarizer.settings import load_settings
     from summarizer.store import Journal
 
     settings = load_settings({"cache_dir": given["cache_dir"]})
-    with Journal(cache_folder(settings) / "journal") as journal:
+    with Journal(journal_folder(settings)) as journal:
         yield Shelf(open_cache(settings), base_url, journal.append)
 
 
@@ -246,9 +265,7 @@ def _shelf(given: Mapping[str, Any], base_url: str) -> Iterator[Shelf]:
 
 
 def _voice(quiet: bool) -> Callable[[str], object]:
-    from summarizer.render import printable
-
-    return str if quiet else lambda line: click.echo(printable(line), err=True)
+    return str if quiet else say_aloud
 
 
 def _told_job(job: Job) -> Iterator[str]:
@@ -257,8 +274,8 @@ def _told_job(job: Job) -> Iterator[str]:
     parts, left_out = job.manifest.parts, job.manifest.left_out
     requests, size = sum(part.requests for part in parts), sum(part.bytes for part in parts)
     yield f"{count(requests, 'request')} in {count(len(parts), 'file')}, {size:,} bytes: {job.folder}"
-    reasons = {"cached": "answered already", "no_abstract": "without an abstract", "alike": "alike"}
-    told = [f"{n} {reasons.get(reason, reason)}" for reason, n in left_out.items() if n]
+    reasons = {"cached": "answered already", "no_abstract": "without an abstract"}
+    told = [f"{n} {reasons[reason]}" for reason, n in left_out.items() if n]
     if told:
         yield f"left out: {', '.join(told)}"
 

@@ -7,9 +7,8 @@ import shlex
 import signal
 import sys
 import threading
-from contextlib import suppress
 from types import FrameType
-from typing import NoReturn
+from typing import NoReturn, TextIO
 
 SAVING_SECONDS = 4.0
 """How long a run that was asked to end may take to save what it has."""
@@ -23,6 +22,16 @@ class Interrupted(BaseException):
     def __init__(self, code: int) -> None:
         super().__init__(code)
         self.code = code
+
+
+def open_streams() -> None:
+    """Give a process that was started without standard output or error streams that nobody reads.
+
+    Else what is said on stderr would be printed among the results.
+    """
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115
 
 
 def listen() -> None:
@@ -41,11 +50,16 @@ def again() -> str:
 
 
 def say(line: str) -> None:
-    """Say a line on stderr, if there still is one: a terminal that hung up is none."""
+    """Say a line on stderr; what a paper or a server says in it does nothing to the terminal.
+
+    A terminal that hung up, or a full disk, is no reason to stop a run.
+    """
     from summarizer.render import printable
 
-    with suppress(OSError):
+    try:
         print(printable(line), file=sys.stderr, flush=True)  # noqa: T201
+    except OSError:
+        _let_go(sys.stderr)
 
 
 def end(code: int) -> NoReturn:
@@ -58,11 +72,16 @@ def end(code: int) -> NoReturn:
 
 def unprintable(error: OSError) -> int:
     """Say that standard output takes nothing more; gives the exit code, 0 where its reader just has enough (`head`)."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the interpreter flushes it once more
+    _let_go(sys.stdout)
     if isinstance(error, BrokenPipeError):
         return 0
     say(f"summarizer: standard output can't be written: {error.strerror or error}")
     return 1
+
+
+def _let_go(stream: TextIO) -> None:
+    """Let a stream that takes nothing more take everything: the interpreter flushes it once more at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _flush() -> int:

@@ -26,7 +26,9 @@ class Need:
     """What the papers that are left would take: the first request of each."""
 
     cached: int = 0
-    """Papers that take no request."""
+    """Papers whose answer, or first answer, is kept."""
+    unsettled: int = 0
+    """Those of them of which only the first answer is kept: it may have to be asked again."""
     given_up: int = 0
     """Papers that an earlier run gave up and this one leaves alone."""
     calls: int = 0
@@ -54,19 +56,26 @@ def forecast(papers: Sequence[Paper], settings: Settings) -> Iterator[str]:
 
 
 def _lines(needed: Need, setup: Setup, settings: Settings) -> Iterator[str]:
-    yield f"cached   {needed.cached:,}" + ("" if setup.model else " (which are cached depends on --model)")
+    asked_once = f" (of {needed.unsettled:,} the first answer: these may take a re-ask)" if needed.unsettled else ""
+    yield (
+        f"cached   {needed.cached:,}{asked_once}"
+        if setup.model
+        else "cached   unknown without --model, here taken for none"
+    )
     if needed.given_up:
         yield f"given up {needed.given_up:,} (not asked again)"
-    yield f"calls    {needed.calls:,}, at most {2 * needed.calls:,} with re-asks"
-    from summarizer.backends import cache_folder
+    yield f"calls    {needed.calls:,}, at most {2 * needed.calls + needed.unsettled:,} with re-asks"
+    from summarizer.backends import journal_folder
 
-    mean, answers = earlier_output(cache_folder(settings) / "journal", setup.model)
+    mean, answers = earlier_output(journal_folder(settings), setup.model)
     ceiling = int(setup.sampling["max_tokens"])
     out = round(needed.calls * (ceiling if mean is None else mean))
     how = "counted" if needed.exact else "estimated"
-    yield f"tokens   {needed.tokens_in:,} in ({how}) and {_out(out, mean, answers)} for the first calls"
+    yield f"tokens   {needed.tokens_in:,} in ({how}) and {_out(out, mean, answers)}"
     about = "at most " if mean is None else "about "
     yield f"money    {_money(needed, out, setup, about if needed.calls else '')}"
+    if needed.calls:
+        yield "         tokens and money are those of the first calls; re-asks and retries come on top"
 
 
 def _out(tokens: int, mean: float | None, answers: int) -> str:
@@ -94,14 +103,13 @@ def _origin(price: Price) -> str:
 
 def need(papers: Iterable[Paper], setup: Setup, settings: Settings) -> Need:
     """Add up what the papers that are not cached would take; every request is made, and none is sent."""
-    from summarizer.backends import cache_folder, count_tokens, finished_records
+    from summarizer.backends import cache_folder, count_tokens, endpoint, finished_records
     from summarizer.clients.cache import cache_key, failure_key, open_responses
-    from summarizer.settings import DEFAULT_BASE_URL
 
     responses = open_responses(cache_folder(settings))
     finished = finished_records(settings, setup, responses)
-    base_url = settings.base_url or DEFAULT_BASE_URL
-    cached = given_up = tokens_in = 0
+    base_url = endpoint(settings)
+    cached = unsettled = given_up = tokens_in = 0
     counts: list[bool] = []
     for paper in papers:
         if setup.model and finished.recall(paper):
@@ -109,15 +117,16 @@ def need(papers: Iterable[Paper], setup: Setup, settings: Settings) -> Need:
             continue
         request = setup.request(paper)
         key = cache_key(request, base_url)
-        if setup.model and responses.get(key):
+        if setup.model and (kept := responses.get(key)):
             cached += 1
+            unsettled += not kept.get("settled")
         elif not settings.retry_failed and responses.get(failure_key(key)):
             given_up += 1
         else:
             tokens, exact = count_tokens(request, settings)
             tokens_in += tokens
             counts.append(exact)
-    return Need(cached, given_up, len(counts), tokens_in, all(counts))
+    return Need(cached, unsettled, given_up, len(counts), tokens_in, all(counts))
 
 
 def earlier_output(folder: Path, model: str) -> tuple[float | None, int]:

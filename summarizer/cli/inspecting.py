@@ -97,11 +97,10 @@ def cache(context: click.Context, cache_dir: Path | None) -> None:
 
 
 def _open(cache_dir: Path | None) -> ResponseCache:
-    from summarizer.backends import cache_folder
-    from summarizer.clients.cache import ResponseCache
+    from summarizer.backends import open_cache
     from summarizer.settings import load_settings
 
-    return ResponseCache(cache_folder(load_settings({"cache_dir": cache_dir})))
+    return open_cache(load_settings({"cache_dir": cache_dir}))
 
 
 @cache.command("info")

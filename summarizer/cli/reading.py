@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from summarizer.cli import options
-from summarizer.cli.running import Options, Report, Run, load_todo, say_all
+from summarizer.cli.ending import say
+from summarizer.cli.running import Options, Report, Run, load_todo
 
 if TYPE_CHECKING:
     from summarizer.papers import Paper
@@ -147,7 +148,7 @@ def digest(inputs: tuple[str, ...], output: Path, **given: Any) -> int:
         records = _read(items, run, output)
         written = write_digest(records, output, topics=topics, now=datetime.now(UTC))
         if not given["quiet"]:
-            click.echo(f"wrote {written.index}", err=True)
+            say(f"wrote {written.index}")
     return run.code
 
 
@@ -169,7 +170,8 @@ def verify(records: str, output: Path | None, quiet: bool) -> None:
 
     _stream(checked(), output)
     if not quiet:
-        say_all(report.lines())
+        for line in report.lines():
+            say(line)
 
 
 # --- reading ---------------------------------------------------------------------------------------------------------
@@ -251,10 +253,20 @@ def _failure(records: Iterable[Record]) -> ErrorInfo | None:
 
 
 def _from_suffix(output: Path | None, formats: Sequence[str]) -> str | None:
+    """The form that an output's suffix tells; None without one. Raises `SettingsError` for a suffix that tells none."""
+    from summarizer.errors import SettingsError
+
     names = {".md": "markdown", ".htm": "html", ".txt": "table"}
     suffix = output.suffix.lower() if output else ""
     form = names.get(suffix, suffix.removeprefix("."))
-    return form if form in formats else None
+    if form in formats:
+        return form
+    if suffix[1:].isalpha():
+        told = ", ".join({"markdown": ".md", "table": ".txt"}.get(known, f".{known}") for known in formats)
+        raise SettingsError(
+            f"-o {output}: {suffix} tells no form of output; name one by --format, or use one of {told}"
+        )
+    return None
 
 
 def _write(text: str, output: Path | None) -> None:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import warnings
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-import click
-
-from summarizer.cli.ending import again
+from summarizer.cli.ending import again, say
 from summarizer.errors import SummarizerError
 
 if TYPE_CHECKING:
@@ -23,8 +22,13 @@ if TYPE_CHECKING:
     from summarizer.settings import Settings
 
 SOME_FAILED = 3
+"""The exit code where something is left to do."""
 STREAMED_BYTES = 16 * 2**20
 """Inputs of lines larger than this together are read as they are needed, instead of all at once."""
+
+FILES_A_WORKER = 6
+"""Open files that a worker takes: a connection, and two databases with their logs."""
+OTHER_FILES = 100
 
 _FAILURES_SHOWN = 5
 
@@ -71,7 +75,8 @@ class Run:
         from summarizer.receipts import Account, receipt_path
 
         options = self._options
-        backend = open_backend(self._settings, say=str if options.quiet else _say)
+        allow_files(FILES_A_WORKER * self._settings.workers + OTHER_FILES)
+        backend = open_backend(self._settings, say=str if options.quiet else say)
         path = receipt_path(options.output, folder=options.folder) if options.output else None
         name = options.output.resolve().name if options.output else ""
         self._account = account = Account(path, name, _reading(backend), by_paper=options.by_paper)
@@ -93,7 +98,8 @@ class Run:
         receipt = self._close(_state(kind), raising=kind is not None)
         self.code = SOME_FAILED if self._report.failed or (receipt and receipt.unsaved) else 0
         if not self._options.quiet and (kind is None or receipt is not None):
-            say_all((*self._report.lines(), *(_told(receipt) if receipt else ())))
+            for line in (*self._report.lines(), *(_told(receipt) if receipt else ())):
+                say(line)
 
     def _close(self, state: State, *, raising: bool) -> Receipt | None:
         try:
@@ -119,6 +125,19 @@ def load_todo(inputs: Sequence[str]) -> tuple[int, Iterable[Paper]]:
             return total, iter_papers(*inputs)
     papers = load_papers(*inputs)
     return len(papers), papers
+
+
+def allow_files(number: int) -> None:
+    """Let this process open so many files, as far as it may: macOS allows 256 to whoever does not ask."""
+    try:
+        import resource
+    except ImportError:  # a platform without such limits
+        return
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    most = number if hard == resource.RLIM_INFINITY else min(number, hard)
+    if soft != resource.RLIM_INFINITY and soft < most:
+        with suppress(OSError, ValueError):
+            resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
 
 
 @dataclass
@@ -158,18 +177,6 @@ class Report:
             yield f"  … and {hidden:,} more (-v shows all)"
 
 
-def say_all(lines: Iterable[str]) -> None:
-    """Say lines on stderr; what a paper or a server says in them does nothing to the terminal."""
-    from summarizer.render import printable
-
-    for line in lines:
-        _say(printable(line))
-
-
-def _say(line: str) -> None:
-    click.echo(line, err=True)
-
-
 # --- what it took ----------------------------------------------------------------------------------------------------
 
 
@@ -184,7 +191,7 @@ def _told(receipt: Receipt) -> Iterator[str]:
     if receipt.left or receipt.state == "interrupted":
         known = receipt.papers.total is not None
         of = f"{receipt.papers.ok:,} of {receipt.papers.total:,}" if known else f"{receipt.papers.ok:,}"
-        goes_on = f"; the same command goes on: {again()}" if receipt.state == "incomplete" else ""
+        goes_on = f"; to go on: {again()}" if receipt.state == "incomplete" and receipt.run.requests else ""
         yield f"{of} papers read{goes_on}"
 
 
@@ -203,6 +210,9 @@ def _spent(expense: Expense, receipt: Receipt) -> str:
     billed = f", {expense.possibly_billed:,} of them perhaps billed unanswered" if expense.possibly_billed else ""
     used = expense.tokens
     cached = f" ({used.cached_input:,} of them cached by the provider)" if used.cached_input else ""
+    if used.input == used.output == 0 and not expense.unknown_usage:
+        cost = _money(expense, receipt) if expense.possibly_billed else "no money"
+        return f"{count(expense.requests, 'request')}{retries}{billed}, no answer, {cost}"
     known = used.input is not None and used.output is not None and not expense.unknown_usage
     tokens = f"{used.input:,} tokens in{cached}, {used.output:,} out" if known else "tokens unknown"
     return f"{count(expense.requests, 'request')}{retries}{billed}, {tokens}, {_money(expense, receipt)}"

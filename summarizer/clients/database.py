@@ -10,7 +10,7 @@ import os
 import re
 import sqlite3
 import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -48,14 +48,29 @@ class NoCacheError(CacheError):
     """A cache that can't be used, and without which a run can go on: of a newer format, or where nothing is written."""
 
 
+class _Connection(sqlite3.Connection):
+    """Is closed with the thread that has it, which nobody else is told the end of; Python 3.13 warns of open ones."""
+
+    def __del__(self) -> None:
+        self.close()
+
+
+_OF_A_THREAD: Mapping[str, Any] = {"factory": _Connection, "check_same_thread": False}
+"""Used by one thread, and closed by whichever clears up after it."""
+
+
 def connect(folder: Path, mode: Mode = "wal") -> sqlite3.Connection:
     """Open a connection; the database must exist where it is only read."""
     path = folder / DATABASE
     if mode != "read-only":
-        return sqlite3.connect(path, timeout=LOCKED_SECONDS, isolation_level=None)
+        writable: sqlite3.Connection = sqlite3.connect(
+            path, timeout=LOCKED_SECONDS, isolation_level=None, **_OF_A_THREAD
+        )
+        return writable
     failure: sqlite3.Error | None = None
     for how in ("mode=ro", "immutable=1"):  # a log that can't be shared is left out by the second
-        database = sqlite3.connect(f"file:{quote(str(path))}?{how}", uri=True, isolation_level=None)
+        address = f"file:{quote(str(path))}?{how}"
+        database: sqlite3.Connection = sqlite3.connect(address, uri=True, isolation_level=None, **_OF_A_THREAD)
         try:
             database.execute("SELECT COUNT(*) FROM sqlite_master")
         except sqlite3.OperationalError as error:
@@ -93,7 +108,7 @@ def prepare(folder: Path) -> Mode:
 def open_writer(folder: Path, mode: Mode) -> Any:
     """Open what rows are written with, in a folder that `prepare` has seen."""
     settings = {**_SETTINGS, "sqlite_journal_mode": mode}
-    return diskcache.Cache(str(folder), timeout=LOCKED_SECONDS, disk=_JSONDisk, **settings)
+    return _Writer(str(folder), timeout=LOCKED_SECONDS, disk=_JSONDisk, **settings)
 
 
 def is_sound(folder: Path) -> bool:
@@ -218,6 +233,26 @@ def _refuse_anothers(folder: Path) -> None:
         raise CacheError(f"{folder} belongs to another user: give another folder by --cache-dir")
     said = "it belongs to another user, who can put answers into it"
     warnings.warn(f"{folder}: {said}", CacheWarning, stacklevel=5)
+
+
+class _Writer(diskcache.Cache):  # type: ignore[misc]
+    """Closes each thread's connection with its thread, which diskcache leaves open."""
+
+    @property
+    def _con(self) -> sqlite3.Connection:
+        found: sqlite3.Connection = super()._con
+        if getattr(self._local, "closing", None) is None or self._local.closing.connection is not found:
+            self._local.closing = _Closing(found)
+        return found
+
+
+class _Closing:
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+
+    def __del__(self) -> None:
+        with suppress(sqlite3.Error):  # another thread than its own clears up
+            self.connection.close()
 
 
 NOT_OURS = object()

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import http.client
 import math
-import select
+import selectors
 import socket
 import ssl
 import threading
@@ -31,6 +31,9 @@ LARGEST_REPLY = 256 * 2**20
 """Bytes; what is larger is no reply of any endpoint, and would fill the memory before the deadline."""
 FRESH_SECONDS = 1.0
 """A connection that was used so recently is taken to be open still; others are looked at first."""
+
+# `select` fails for files beyond the first 1,024, `poll` is missing on Windows.
+_Selector: type[selectors.BaseSelector] = getattr(selectors, "PollSelector", selectors.SelectSelector)
 
 
 class DeadlineTransport(httpx2.BaseTransport):
@@ -90,8 +93,10 @@ class DeadlineTransport(httpx2.BaseTransport):
         self._open = False
         _close_all(self._idle)
         for connection in list(self._busy):
-            with suppress(OSError, AttributeError):  # closed by its own thread meanwhile
-                socket.socket.shutdown(connection.sock, socket.SHUT_RDWR)
+            sock: socket.socket | None = connection.sock  # None: closed by its own thread meanwhile
+            with suppress(OSError):
+                if sock is not None:
+                    socket.socket.shutdown(sock, socket.SHUT_RDWR)
 
     def _reused(self, origin: _Origin) -> _AnyConnection | None:
         """A kept connection that is still open."""
@@ -109,6 +114,7 @@ class DeadlineTransport(httpx2.BaseTransport):
             connection.timeout = self._limit.shorten(timeout)
             connection.connect()
         except TimeoutError as error:
+            connection.close()
             raise httpx2.ConnectTimeout(str(error), request=request) from error
         except (OSError, http.client.HTTPException) as error:
             connection.close()
@@ -149,9 +155,9 @@ class _Kept(NamedTuple):
         """Whether the server has not closed it meanwhile; an idle connection has nothing to say but that."""
         if time.monotonic() - self.since < FRESH_SECONDS:
             return True
-        poll = select.poll()
-        poll.register(self.connection.sock, select.POLLIN)
-        return not poll.poll(0)
+        with _Selector() as selector:
+            selector.register(self.connection.sock, selectors.EVENT_READ)
+            return not selector.select(0)
 
 
 class _Limit(threading.local):

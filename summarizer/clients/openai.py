@@ -6,7 +6,6 @@ goes to the base URL's server and to none besides; no key reaches an error, a lo
 
 from __future__ import annotations
 
-import re
 import threading
 import warnings
 from collections.abc import Callable, Mapping
@@ -17,6 +16,7 @@ from urllib.parse import SplitResult, urlsplit
 
 from summarizer.clients import Completion, Request, canonical_json
 from summarizer.clients.dialects import Dialect, Dialects, ServerWarning, encode
+from summarizer.clients.keys import ApiKey
 from summarizer.clients.pacing import Pacer
 from summarizer.clients.refusals import Meaning, Reply, true_status
 from summarizer.clients.replies import NotACompletionError, read_json, read_reply
@@ -35,8 +35,6 @@ CONNECT_SECONDS = 10.0
 TOKENS_OUT = 4096
 """Taken for the most tokens of an answer where a request sets no limit itself."""
 MODELS_SHOWN = 8
-
-_UNPRINTABLE = re.compile(r"[^\x21-\x7e]")
 
 T = TypeVar("T")
 
@@ -68,7 +66,7 @@ class OpenAIClient:
     ) -> None:
         self.base_url = checked_url(base_url)
         self.host = urlsplit(self.base_url).netloc
-        self._key = _checked_key(api_key)
+        self.key = ApiKey(api_key)
         self._patience = patience or Patience()
         self.pacer = pacer or Pacer()
         self.spending = spending or Spending()
@@ -217,7 +215,7 @@ class OpenAIClient:
         try:
             return read_reply(reply.body)
         except NotACompletionError as problem:
-            raise AttemptError("transport", f"no chat completion came: {self._clean(str(problem))}") from problem
+            raise AttemptError("transport", f"no chat completion came: {self.key.clean(str(problem))}") from problem
 
     def _ask_models(self, call: _Call) -> Any:
         reply = self._send(call, "get", "/models")
@@ -230,9 +228,9 @@ class OpenAIClient:
         import httpx2
         import openai
 
-        sdk, transport = self._connection()
+        sdk, transport = self.connection()
         left = call.ends - self._clock.monotonic()
-        options: openai.RequestOptions = {} if self._key else {"headers": {"Authorization": openai.Omit()}}
+        options: openai.RequestOptions = {"headers": self.key.headers()}
         call.sent += 1
         try:
             with transport.within(left):
@@ -246,21 +244,18 @@ class OpenAIClient:
             raise AttemptError("timeout", late, billed=_billed(error.__cause__)) from error
         except openai.APIConnectionError as error:
             cause = error.__cause__
-            reason = f"the connection failed: {self._clean(str(cause or error)) or type(cause).__name__}"
+            reason = f"the connection failed: {self.key.clean(str(cause or error)) or type(cause).__name__}"
             raise AttemptError("transport", reason, billed=_billed(cause)) from error
 
     def _reply(self, response: Any) -> Reply:
-        content: bytes = response.content
-        if self._key:
-            content = content.replace(self._key.encode(), b"[key]")
-        body = read_json(content)
+        body = read_json(self.key.hide(response.content))
         return Reply(true_status(response.status_code, body), response.headers, body)
 
     # --- what failed -------------------------------------------------------------------------------------------------
 
     def _refuse(self, call: _Call, reply: Reply) -> NoReturn:
         kind = reply.meaning
-        said = self._clean(reply.error.message)
+        said = self.key.clean(reply.error.message)
         if kind == "again":
             hint = self._hint(reply)
             holds_all = hint is not None or reply.status == 429
@@ -272,9 +267,7 @@ class OpenAIClient:
 
     def _stop_message(self, kind: Meaning, reply: Reply, model: str, said: str) -> str:
         if kind == "key":
-            # What a server says of a key often holds parts of it.
-            wrong = "refuses the API key" if self._key else "wants an API key"
-            return f"{self.host} {wrong} ({reply.status}): set SUMMARIZER_API_KEY to one for {self.base_url}"
+            return self.key.refusal(self.host, self.base_url, reply.status)
         if kind == "quota":
             return f"{self.host}: the account is exhausted ({reply.status} {said}); run again when it is not"
         if kind == "model":
@@ -282,7 +275,7 @@ class OpenAIClient:
         if kind == "moved":
             target = urlsplit(reply.headers.get("location", "")).netloc.rpartition("@")[2] or "another address"
             return (
-                f"{self.host} redirects to {self._clean(target)} ({reply.status}); nothing was sent there: "
+                f"{self.host} redirects to {self.key.clean(target)} ({reply.status}); nothing was sent there: "
                 "if that is your server, give its address by --base-url"
             )
         return f"nothing answers chat completions at {self.base_url} ({reply.status}): check --base-url"
@@ -304,16 +297,10 @@ class OpenAIClient:
         message = f"no answer from {self.host}, {call.sent} sent; the last one: {failure}"
         return RequestError(failure.kind, message, attempts=call.sent)
 
-    def _clean(self, text: str) -> str:
-        """Make somebody else's words fit for an error: one line, short, without the key."""
-        if self._key:
-            text = text.replace(self._key, "[key]")
-        printable = "".join(c if c.isprintable() else " " for c in text)
-        return " ".join(printable.split())[:300]
-
     # --- the connection ----------------------------------------------------------------------------------------------
 
-    def _connection(self) -> tuple[openai.OpenAI, DeadlineTransport]:
+    def connection(self) -> tuple[openai.OpenAI, DeadlineTransport]:
+        """Give the SDK and the transport below it, which are made when they are first needed."""
         with self._building:
             if self._built is None:
                 self._built = self._build()
@@ -334,7 +321,7 @@ class OpenAIClient:
         timeout = httpx2.Timeout(self._patience.silence, connect=min(CONNECT_SECONDS, self._patience.silence))
         sdk = openai.OpenAI(
             base_url=self.base_url,
-            api_key=self._key or "none",  # what is not given here is looked up in the environment
+            api_key=self.key.value or "none",  # what is not given here is looked up in the environment
             admin_api_key="none",
             max_retries=0,
             timeout=timeout,
@@ -377,13 +364,6 @@ def checked_url(base_url: str) -> str:
     if not usable:
         raise SettingsError(f"the base URL {base_url!r} can't be one: expected something like http://localhost:8080/v1")
     return parts._replace(scheme=parts.scheme.lower(), netloc=parts.netloc.lower()).geturl().rstrip("/")
-
-
-def _checked_key(api_key: str | None) -> str:
-    key = (api_key or "").strip()
-    if _UNPRINTABLE.search(key):
-        raise SettingsError("the API key holds characters that no key has (white space, or outside ASCII)")
-    return key
 
 
 def _proxy(url: SplitResult) -> str | None:

@@ -14,6 +14,8 @@ from summarizer.records import Usage
 FILTER_CODES = frozenset({"content_filter", "content_policy_violation", "ResponsibleAIPolicyViolation"})
 MOST_TOKENS = 10**12
 """Numbers of tokens from here on can't be meant."""
+SHOWN = 300
+"""Characters of somebody else's words that are shown."""
 
 _FINISH: Mapping[str | None, FinishReason] = {
     None: "stop",  # Ollama leaves it out
@@ -44,6 +46,12 @@ class ServerError:
     message: str = ""
     code: str = ""
     param: str = ""
+
+
+def one_line(text: str) -> str:
+    """Make somebody else's words fit for a message: one line, printable, short."""
+    printable = "".join(c if c.isprintable() else " " for c in text)
+    return " ".join(printable.split())[:SHOWN]
 
 
 def read_json(content: bytes) -> Any:

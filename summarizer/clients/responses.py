@@ -9,6 +9,7 @@ import sqlite3
 import threading
 import time
 import warnings
+import weakref
 from collections.abc import Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
@@ -164,14 +165,17 @@ class ResponseCache:
         try:
             return self._write(key, _encode(key, row))
         except (sqlite3.DatabaseError, diskcache.Timeout, OSError) as error:
-            reason = str(error) or f"locked for {LOCKED_SECONDS:g} s"
-            warnings.warn(f"{self.folder}: an answer could not be kept: {reason}", CacheWarning, stacklevel=2)
+            self._warn("an answer could not be kept", error)
             return False
 
     def remove(self, key: str) -> bool:
-        """Drop a row; whether there was one."""
-        there = self._writer is not None and bool(self._readers.here().execute(_SELECT, (key,)).fetchall())
-        return there and bool(self._writer.delete(key))
+        """Drop a row; whether there was one (one that can't be dropped is a warning)."""
+        try:
+            there = self._writer is not None and bool(self._readers.here().execute(_SELECT, (key,)).fetchall())
+            return there and bool(self._writer.delete(key))
+        except (sqlite3.DatabaseError, diskcache.Timeout, OSError) as error:
+            self._warn("a row could not be removed", error)
+            return False
 
     def rows(self) -> Iterator[tuple[str, dict[str, Any]]]:
         """Give every sound row with its key, oldest first."""
@@ -218,12 +222,18 @@ class ResponseCache:
             return database.execute("DELETE FROM Cache WHERE store_time < ?", (before,)).rowcount
 
     def export(self, path: Path | str) -> int:
-        """Write every sound row as a line of JSON, `{"key": …, "row": …}`; gives their number."""
+        """Write every sound row as a line of JSON, `{"key": …, "row": …}`; gives their number.
+
+        Raises `CacheError` where the file can't be written.
+        """
         count = 0
-        with Path(path).open("w", encoding="utf-8", newline="\n") as file:
-            for key, row in self.rows():
-                file.write(json.dumps({"key": key, "row": row}, allow_nan=False) + "\n")
-                count += 1
+        try:
+            with Path(path).open("w", encoding="utf-8", newline="\n") as file:
+                for key, row in self.rows():
+                    file.write(json.dumps({"key": key, "row": row}, allow_nan=False) + "\n")
+                    count += 1
+        except OSError as error:
+            raise CacheError(f"{path}: can't be written: {error.strerror or error}") from error
         return count
 
     def close(self) -> None:
@@ -235,6 +245,8 @@ class ResponseCache:
     def _open(self) -> None:
         self._mode = prepare(self.folder)
         self._writer: Any = None if self._mode == "read-only" else open_writer(self.folder, self._mode)
+        if self._writer is not None:
+            weakref.finalize(self, self._writer.close)
         self._readers = _Readers(self.folder, self._mode)
 
     def _write(self, key: str, stored: bytes) -> bool:
@@ -248,6 +260,10 @@ class ResponseCache:
                 if not self._recover(readers, error):
                     raise
                 return bool(self._writer.set(key, stored))
+
+    def _warn(self, said: str, error: Exception) -> None:
+        reason = str(error) or f"locked for {LOCKED_SECONDS:g} s"
+        warnings.warn(f"{self.folder}: {said}: {reason}", CacheWarning, stacklevel=3)
 
     def _read_all(self) -> Iterator[tuple[str, dict[str, Any] | None]]:
         """Every row as it stands in the database; None for the content of a damaged or foreign one."""

@@ -175,9 +175,10 @@ class Spending:
 
 
 def _stop_message(name: str, option: str, limit: float, spent: float, more: float) -> str:
-    unit, form = (" USD", ".6f") if name == "cost" else (f" {name}", ".0f")
+    unit, form = (" USD", ".6f") if name == "cost" else (f" {name}", ",.0f")
     next_one = "" if name == "requests" else f" and the next request may take {more:{form}}{unit}"
+    on = "with as much again" if more <= limit * _EXACT else f"with a higher {option}: no request fits into this one"
     return (
         f"{option} {limit:g} would be passed: {spent:{form}}{unit} spent{next_one}; "
-        f"what is done is kept, the same command with a higher {option} goes on from there"
+        f"what is done is kept, the same command goes on from there {on}"
     )

@@ -11,9 +11,10 @@ from typing import Any
 
 from summarizer.clients import Completion, Request
 from summarizer.clients.batch.folder import Item, Job, Outcome, Part
-from summarizer.clients.batch.replies import Line, judge, one_line, read_line
+from summarizer.clients.batch.replies import Line, judge, read_line
 from summarizer.clients.batch.server import Batch, BatchServer
 from summarizer.clients.cache import CachedClient, Responses, cache_key
+from summarizer.clients.replies import one_line
 from summarizer.errors import CacheError
 from summarizer.jsonl import open_lines
 from summarizer.records import Usage

@@ -10,11 +10,10 @@ from summarizer.answers import AnswerError, parse_answer
 from summarizer.clients import Completion
 from summarizer.clients.batch.folder import Outcome
 from summarizer.clients.refusals import meaning
-from summarizer.clients.replies import NotACompletionError, ServerError, read_error, read_json, read_reply
+from summarizer.clients.replies import NotACompletionError, ServerError, one_line, read_error, read_json, read_reply
 
 _ENDED = {"batch_expired": "expired", "batch_cancelled": "cancelled", "request_cancelled": "cancelled"}
 _UNFINISHED = {"refused": "refused", "filtered": "filtered", "length": "truncated"}
-_SHOWN = 300
 
 
 @dataclass(frozen=True)
@@ -61,12 +60,6 @@ def judge(id_: str, completion: Completion) -> Outcome:
     except AnswerError as error:
         return Outcome(id=id_, kind=error.kind, message=one_line(str(error)))
     return Outcome(id=id_, kind="done")
-
-
-def one_line(text: str) -> str:
-    """Make somebody else's words fit for a message: one line, printable, short."""
-    printable = "".join(c if c.isprintable() else " " for c in text)
-    return " ".join(printable.split())[:_SHOWN]
 
 
 def _problem(id_: str, status: int, error: ServerError) -> Outcome:

@@ -12,11 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
-from summarizer.clients.batch.replies import one_line
 from summarizer.clients.batch.requests import ENDPOINT
 from summarizer.clients.openai import CONNECT_SECONDS, OpenAIClient
 from summarizer.clients.refusals import meaning
-from summarizer.clients.replies import read_error, read_json
+from summarizer.clients.replies import one_line, read_error, read_json
 from summarizer.clients.waits import AttemptError, Clock, Patience, backoff, server_hint
 from summarizer.errors import RequestError, RunStoppedError
 
@@ -90,8 +89,8 @@ class BatchServer:
     ) -> None:
         self._patience = patience or Patience()
         self._clock = clock or Clock()
-        self._key = (api_key or "").strip()
         self._client = OpenAIClient(base_url, api_key, patience=self._patience)
+        self._key = self._client.key
         self._streams: openai.OpenAI | None = None
         self.base_url = self._client.base_url
         self.host = self._client.host
@@ -111,7 +110,7 @@ class BatchServer:
 
         def attempt() -> str:
             with self._naming("the requests file"):
-                body = self._object(send(self._streaming(), self._headers()), "the requests file")
+                body = self._object(send(self._streaming(), self._key.headers()), "the requests file")
             if not isinstance(body.get("id"), str):
                 raise AttemptError("transport", "no file came")
             return str(body["id"])
@@ -193,29 +192,29 @@ class BatchServer:
         partial, ends = path.with_name(path.name + ".partial"), self._clock.monotonic() + TRANSFER_SECONDS
         content = self._streaming().files.with_streaming_response.content
         with self._naming("a file", of_file=True), partial.open("wb") as stream:
-            with content(file, extra_headers=self._headers()) as response:
+            with content(file, extra_headers=self._key.headers()) as response:
                 rest = b""
                 for chunk in response.iter_bytes():
                     if self._clock.monotonic() > ends:
                         raise AttemptError("timeout", f"the file took longer than {TRANSFER_SECONDS:g} s")
                     *lines, rest = (rest + chunk).split(b"\n")
-                    stream.writelines(self._keyless(line) + b"\n" for line in lines)
-                stream.write(self._keyless(rest))
+                    stream.writelines(self._key.hide(line) + b"\n" for line in lines)
+                stream.write(self._key.hide(rest))
             stream.flush()
             os.fsync(stream.fileno())
         os.replace(partial, path)
 
     def _ask(self, send: Callable[[openai.OpenAI, Mapping[str, Any]], Any], what: str) -> Mapping[str, Any]:
         """Send one request; gives the JSON object that came back."""
-        sdk, transport = self._client._connection()
+        sdk, transport = self._client.connection()
         with self._naming(what), transport.within(self._patience.deadline):
-            response = send(sdk, self._headers())
+            response = send(sdk, self._key.headers())
         return self._object(response, what)
 
     def _object(self, response: Any, what: str) -> Mapping[str, Any]:
-        body = read_json(self._keyless(response.http_response.content))
+        body = read_json(self._key.hide(response.http_response.content))
         if not isinstance(body, Mapping) or (body.get("error") and not body.get("id")):
-            said = self._clean(f"{what}: no answer of the Batch API came: {read_error(body).message}")
+            said = self._key.clean(f"{what}: no answer of the Batch API came: {read_error(body).message}")
             raise AttemptError("transport", said)
         return body
 
@@ -224,7 +223,7 @@ class BatchServer:
         if self._streams is None:
             import httpx2
 
-            sdk, _ = self._client._connection()
+            sdk, _ = self._client.connection()
             timeout = httpx2.Timeout(self._patience.silence, connect=CONNECT_SECONDS)
             self._streams = sdk.with_options(http_client=httpx2.Client(timeout=timeout, follow_redirects=False))
         return self._streams
@@ -264,38 +263,25 @@ class BatchServer:
         except openai.APITimeoutError as error:
             raise AttemptError("timeout", "the server did not answer in time") from error
         except (openai.APIConnectionError, httpx2.HTTPError) as error:
-            reason = self._clean(str(error.__cause__ or error)) or type(error).__name__
+            reason = self._key.clean(str(error.__cause__ or error)) or type(error).__name__
             raise AttemptError("transport", f"the connection failed: {reason}") from error
 
     def _refuse(self, response: httpx2.Response, what: str) -> NoReturn:
         status, error = response.status_code, read_error(read_json(response.content))
-        said = self._clean(error.message)
+        said = self._key.clean(error.message)
         kind = meaning(status, error, response.headers.get("x-should-retry"))
         if kind == "again":
             raise AttemptError(
                 "transport", f"{status} {said}".strip(), server_hint(response.headers, self._clock.now())
             )
-        if kind == "key":  # what a server says of a key often holds parts of it
-            wrong = "refuses the API key" if self._key else "wants an API key"
-            message = f"{self.host} {wrong} ({status}): set SUMMARIZER_API_KEY to one for {self.base_url}"
-            raise RunStoppedError("stopped", message)
+        if kind == "key":
+            raise RunStoppedError("stopped", self._key.refusal(self.host, self.base_url, status))
         if kind == "quota":
             raise RunStoppedError("stopped", f"{self.host}: the account is exhausted ({status} {said})")
         text = f"{self.host} refuses {what} ({status}): {said}".rstrip(": ")
         if what == _LISTING and status in _UNLISTED:
             raise UnlistedError("rejected", text)
         raise RequestError("rejected", text)
-
-    def _headers(self) -> dict[str, Any]:
-        import openai
-
-        return {} if self._key else {"Authorization": openai.Omit()}
-
-    def _keyless(self, content: bytes) -> bytes:
-        return content.replace(self._key.encode(), b"[key]") if self._key else content
-
-    def _clean(self, text: str) -> str:
-        return one_line(text.replace(self._key, "[key]") if self._key else text)
 
 
 def _batch(body: Mapping[str, Any]) -> Batch:
