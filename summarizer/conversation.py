@@ -21,7 +21,7 @@ from summarizer.marks import Marks, mark
 from summarizer.papers import Paper
 from summarizer.prices import Price
 from summarizer.prompts import Template, reask_request, summarize_request
-from summarizer.records import Claim, ErrorInfo, Origin, Provenance, Record, Result, Uncovered, Usage
+from summarizer.records import NOTHING_SPENT, Claim, ErrorInfo, Origin, Provenance, Record, Result, Uncovered, Usage
 from summarizer.resolve import Reading, resolve
 from summarizer.tokens import estimate
 from summarizer.topics import Topics
@@ -312,21 +312,11 @@ def provenance(setup: Setup, request: Request | None, replies: Sequence[Completi
         request_sha256=request.sha256 if request and prompts else None,
         cached=bool(replies) and all(r.cached for r in replies),
         attempts=sum(r.attempts for r in replies if not r.cached),
-        usage=total(paid),
+        usage=sum(paid, NOTHING_SPENT),
         cost_usd=_cost(setup, paid),
         created_at=setup.clock().isoformat(timespec="seconds"),
         toolkit_version=summarizer.__version__,
     )
-
-
-def total(usages: Sequence[Usage]) -> Usage:
-    """Sum what was spent; one unknown makes the sum unknown, never smaller."""
-
-    def add(name: str) -> int | None:
-        counts = [getattr(usage, name) for usage in usages]
-        return None if None in counts else sum(counts)
-
-    return Usage(input=add("input"), cached_input=add("cached_input"), output=add("output"))
 
 
 def _cost(setup: Setup, paid: Sequence[Usage]) -> float | None:

@@ -17,7 +17,7 @@ from pydantic import ValidationError
 
 from summarizer.clients import canonical_json
 from summarizer.papers import Paper
-from summarizer.records import Provenance, Record, Usage, record_json
+from summarizer.records import NOTHING_SPENT, Provenance, Record, record_json
 
 if TYPE_CHECKING:
     from summarizer.clients.cache import Responses
@@ -52,9 +52,8 @@ class FinishedRecords:
         return hashlib.sha256(self._manner + text.encode("utf-8", "surrogatepass")).hexdigest()
 
     def _again(self, made: Provenance) -> Provenance:
-        nothing = Usage(input=0, cached_input=0, output=0)
         moment = self._clock().isoformat(timespec="seconds")
-        spent = {"cached": True, "attempts": 0, "usage": nothing, "cost_usd": 0.0, "created_at": moment}
+        spent = {"cached": True, "attempts": 0, "usage": NOTHING_SPENT, "cost_usd": 0.0, "created_at": moment}
         return made.model_copy(update=spent)
 
 

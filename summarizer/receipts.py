@@ -19,7 +19,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from summarizer.errors import ErrorKind, InputWarning, SummarizerError
 from summarizer.prices import Price
-from summarizer.records import Record, Usage
+from summarizer.records import NOTHING_SPENT, Record, Usage
 from summarizer.store import write_text_atomically
 
 if TYPE_CHECKING:
@@ -42,9 +42,6 @@ class ReceiptWarning(UserWarning):
     """A receipt could not be written; the run goes on."""
 
 
-_NOTHING = Usage(input=0, cached_input=0, output=0)
-
-
 class _Value(BaseModel):
     """A frozen value; what a later version adds is left out."""
 
@@ -62,7 +59,7 @@ class Expense(_Value):
     """Requests of which nobody can tell whether they have to be paid: timed out, or cut off after they were sent."""
     unknown_usage: int = 0
     """Answers that did not say what they took: the tokens are without them."""
-    tokens: Usage = _NOTHING
+    tokens: Usage = NOTHING_SPENT
     """Tokens of the answers that were asked for; answers from the cache take none."""
     cost_usd: float | None = 0.0
     """Money; None where no price is known, or an answer did not say what it took."""
@@ -78,7 +75,7 @@ class Expense(_Value):
             retries=self.retries + other.retries,
             possibly_billed=self.possibly_billed + other.possibly_billed,
             unknown_usage=self.unknown_usage + other.unknown_usage,
-            tokens=_sum(self.tokens, other.tokens),
+            tokens=self.tokens + other.tokens,
             cost_usd=_plus(self.cost_usd, other.cost_usd),
             cost_at_most_usd=_plus(self.cost_at_most_usd, other.cost_at_most_usd),
             wall_seconds=round(self.wall_seconds + other.wall_seconds, 3),
@@ -332,17 +329,6 @@ def receipt_path(output: Path, *, folder: bool) -> Path | None:
         warnings.warn(f"{path} is no receipt of ours and is left as it is; none is written", InputWarning, stacklevel=2)
         return None
     return path
-
-
-def _sum(one: Usage, other: Usage) -> Usage:
-    def add(a: int | None, b: int | None) -> int | None:
-        return None if a is None or b is None else a + b
-
-    return Usage(
-        input=add(one.input, other.input),
-        cached_input=add(one.cached_input, other.cached_input),
-        output=add(one.output, other.output),
-    )
 
 
 def _plus(one: float | None, other: float | None) -> float | None:

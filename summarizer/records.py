@@ -197,6 +197,22 @@ class Usage(Value):
     output: int | None = None
     """Tokens received."""
 
+    def __add__(self, other: Usage) -> Usage:
+        """Sum what was spent; one unknown makes the sum unknown, never smaller."""
+        return Usage(
+            input=_plus(self.input, other.input),
+            cached_input=_plus(self.cached_input, other.cached_input),
+            output=_plus(self.output, other.output),
+        )
+
+
+def _plus(one: int | None, other: int | None) -> int | None:
+    return None if one is None or other is None else one + other
+
+
+NOTHING_SPENT = Usage(input=0, cached_input=0, output=0)
+"""Where no model was asked: known to be nothing, not unknown."""
+
 
 class Provenance(Value):
     """How a record came about."""

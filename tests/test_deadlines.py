@@ -184,6 +184,8 @@ def test_a_transport_is_closed_although_a_thread_has_just_closed_its_own_connect
         connection.close()
         transport._busy.add(connection)
         transport.close()
+        with pytest.raises(httpx2.WriteError, match="the client was closed"):
+            sending.post(url(server), content=b"x")
 
 
 def test_another_host_has_a_connection_of_its_own() -> None:

@@ -14,7 +14,7 @@ from summarizer.cli.ending import say as say_aloud
 from summarizer.cli.running import SOME_FAILED
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Mapping
 
     from summarizer.clients import Request
     from summarizer.clients.batch.collection import Shelf, Summary, Tally
@@ -282,10 +282,11 @@ def _told_job(job: Job) -> Iterator[str]:
 
 def _told_tally(tally: Tally) -> Iterator[str]:
     from summarizer.clients.batch.submission import told
+    from summarizer.records import NOTHING_SPENT
     from summarizer.render import count
 
-    tokens_in, tokens_out = (_sum(getattr(usage, name) for usage in tally.spent) for name in ("input", "output"))
-    tokens = f"{tokens_in} tokens in, {tokens_out} out" if None not in (tokens_in, tokens_out) else "tokens unknown"
+    spent = sum(tally.spent, NOTHING_SPENT)
+    tokens = "tokens unknown" if None in (spent.input, spent.output) else f"{spent.input} tokens in, {spent.output} out"
     yield count(tally.fresh, "new answer") + (f", {tokens}" if tally.spent else "")
     yield from (told(batch) for batch in tally.running)
     yield from (f"the server no longer has {file}" for file in tally.gone)
@@ -310,13 +311,3 @@ def _told_summary(summary: Summary, folder: Path, *, verbose: bool) -> Iterator[
         yield f"  {outcome.kind}: {item.paper_id} ({item.id[:12]}) {item.title}: {outcome.message}"
     if len(shown) < len(rows):
         yield f"  … and {len(rows) - len(shown)} more (-v shows all)"
-
-
-def _sum(counts: Iterable[int | None]) -> int | None:
-    """Add up; one that is unknown makes the sum unknown."""
-    total = 0
-    for n in counts:
-        if n is None:
-            return None
-        total += n
-    return total
