@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Literal
 
 from pydantic import Field
 
@@ -28,6 +28,21 @@ class GroupKey(Value):
     """Their common conditions (strict comparisons)."""
 
 
+class Quality(Value):
+    """The quality change that a paper gives for the subject of a claim."""
+
+    result_id: str
+    """The result that says it."""
+    metric: str
+    """What changed: "top-1 accuracy"."""
+    change: float
+    """By how much, better above zero, in `unit`; of an error or a perplexity less is better."""
+    unit: str | None = None
+    """As the result has it; a difference of percentages is in points."""
+    dataset: str | None = None
+    """Where it was measured."""
+
+
 class Row(Value):
     """One claim in its group."""
 
@@ -37,14 +52,22 @@ class Row(Value):
     """Whose."""
     factor: float | None = None
     """On the common scale: how many times better than its baseline."""
+    factor_max: float | None = None
+    """The far end where the claim is a range."""
     amount: float | None = None
     """In the group's unit, for amounts."""
+    amount_max: float | None = None
+    """The far end where the amount is a range."""
+    arithmetic: str = ""
+    """How the factor or amount was computed from the words: "75 % less: 1 / (1 - 0.75) = 4"."""
     bound: Bound = "exact"
     """What was said of the factor or amount; of "at most 20 % of the cost" it is `at_least`, 5 times."""
     rank: int | None = None
     """Place by factor or amount, best first from 1; equal ones share a place; None for growth and words."""
     differs: tuple[str, ...] = ()
     """In what it differs from the group's first row ("other baseline")."""
+    quality: Quality | None = None
+    """What it cost in quality, where the paper says so for the same subject."""
 
 
 class Group(Value):
@@ -54,6 +77,8 @@ class Group(Value):
     """What they have in common."""
     rows: tuple[Row, ...] = ()
     """Best first."""
+    front: tuple[str, ...] = ()
+    """Ids of the claims that none of the group beats in both factor and quality change; empty under three points."""
     prose: str | None = None
     """A paragraph about them, where one was asked for."""
 
@@ -78,6 +103,8 @@ class Placed(Value):
     """Its rank there."""
     of: int
     """How many claims of the group have a rank."""
+    share: float | None = None
+    """The part of the other ranked claims that it is at least as good as, 0 to 1; None where it stands alone."""
 
 
 class PaperPlacement(Value):
@@ -91,6 +118,48 @@ class PaperPlacement(Value):
     """Ids of its claims that stand in no group."""
 
 
+class Chain(Value):
+    """Two methods no paper compares, put together over one that both are compared with."""
+
+    metric: Metric
+    """The links' common metric."""
+    phase: Phase | None = None
+    """Their common phase."""
+    subject: str
+    """Whose cost, as the first link names it."""
+    baseline: str
+    """Against what, as the last link names it."""
+    links: tuple[str, ...]
+    """Claim ids in order: the baseline of each is the subject of the next."""
+    factor: float
+    """The product of the links' factors."""
+    bound: Bound = "exact"
+    """What the product is where a link is a bound."""
+    arithmetic: str = ""
+    """The product written out."""
+    doubts: tuple[str, ...] = ()
+    """Why it may not hold: "other hardware", "up to times about"."""
+
+
+class Disagreement(Value):
+    """Different numbers that papers give for the same thing."""
+
+    metric: Metric
+    """The metric."""
+    phase: Phase | None = None
+    """The phase."""
+    subject: str
+    """Whose cost, as the first claim names it."""
+    baseline: str | None = None
+    """Against what."""
+    setting: str | None = None
+    """Where measured."""
+    claims: tuple[str, ...]
+    """Claim ids, best first; their evidence holds the quotes."""
+    spread: float
+    """The largest factor or amount over the smallest."""
+
+
 class Comparison(Value):
     """Claims side by side, by metric and phase."""
 
@@ -102,9 +171,9 @@ class Comparison(Value):
     """Largest first."""
     unplaced: tuple[Unplaced, ...] = ()
     """Claims that stand in no group."""
-    chains: tuple[dict[str, Any], ...] = ()
+    chains: tuple[Chain, ...] = ()
     """Comparisons over a shared link."""
-    disagreements: tuple[dict[str, Any], ...] = ()
+    disagreements: tuple[Disagreement, ...] = ()
     """Papers that give different numbers for the same thing."""
     per_paper: tuple[PaperPlacement, ...] = ()
     """The same by paper."""

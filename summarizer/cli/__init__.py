@@ -14,9 +14,12 @@ import click
 
 from summarizer import __version__
 from summarizer.cli.batching import batch
+from summarizer.cli.comparing import compare
+from summarizer.cli.digesting import digest
 from summarizer.cli.ending import Interrupted, again, end, listen, open_streams, say, unprintable
 from summarizer.cli.inspecting import cache, prompts, schema
-from summarizer.cli.reading import compare, digest, overview, summarize, verify
+from summarizer.cli.overviewing import overview
+from summarizer.cli.summarizing import summarize, verify
 from summarizer.errors import SummarizerError
 
 _EPILOG = """\b
