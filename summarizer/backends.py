@@ -77,6 +77,7 @@ def _open_endpoint(settings: Settings, reason: str, say: Callable[[str], object]
         valid=_is_answer,
         journal=Journal(journal_folder(settings)).append,
         retry_failed=settings.retry_failed,
+        patience=settings.deadline,
     )
     finished = finished_records(settings, setup, responses)
     return Backend(Engine(cached, setup, ledger=cached, finished=finished, line=client), spending, responses)

@@ -54,9 +54,11 @@ def is_object(text: str) -> bool:
         return False
 
 
-def cached(inner: Any, folder: Path, url: str = URL, journal: list[dict[str, Any]] | None = None) -> CachedClient:
+def cached(
+    inner: Any, folder: Path, url: str = URL, journal: list[dict[str, Any]] | None = None, **more: Any
+) -> CachedClient:
     rows = [] if journal is None else journal
-    return CachedClient(inner, ResponseCache(folder), url, valid=is_object, journal=rows.append)
+    return CachedClient(inner, ResponseCache(folder), url, valid=is_object, journal=rows.append, **more)
 
 
 def behind(cache: Responses, inner: Any, **more: Any) -> CachedClient:

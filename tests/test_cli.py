@@ -406,3 +406,10 @@ def test_the_cache_is_looked_at_checked_exported_and_cleared(summarizer, papers,
     assert sum("reply" in kept["row"] for kept in records_in((tmp_path / "kept.jsonl").read_text())) == 2
     assert summarizer("cache", "clear", stdin="n\n").returncode == 1
     assert "rows deleted" in summarizer("cache", "clear", "--yes").stderr
+
+
+@pytest.mark.parametrize("order", ["before", "after"])
+def test_the_folder_of_the_cache_is_named_before_or_after_what_is_done_with_it(summarizer, tmp_path, order):
+    named = ("--cache-dir", tmp_path / "mine")
+    told = summarizer("cache", *named, "info") if order == "before" else summarizer("cache", "info", *named)
+    assert str(tmp_path / "mine") in told.stdout

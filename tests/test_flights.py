@@ -18,6 +18,7 @@ import pytest
 from cached_requests import cached, request
 from fake_endpoint import FakeEndpoint, reply
 
+from summarizer.clients.cache import cache_key
 from summarizer.clients.flights import LOCKS, Flights, FlightWarning, flights_of
 from summarizer.clients.openai import OpenAIClient
 
@@ -149,6 +150,18 @@ def test_a_process_that_never_answers_is_waited_for_no_longer_than_stated(tmp_pa
         with flights_of(tmp_path).alone(ONE, longest=0.3):
             assert 0.25 < time.monotonic() - began < 5
             assert run.poll() is None
+
+
+def test_a_client_waits_for_another_process_no_longer_than_its_own_patience(tmp_path: Path) -> None:
+    with FakeEndpoint(reply('{"a": 1}')) as server:
+        key = cache_key(request(), server.url)
+        client = OpenAIClient(server.url, "sk-one")
+        with process(_HOLD, tmp_path, key) as run:
+            assert line(run) == "held"
+            began = time.monotonic()
+            assert cached(client, tmp_path, server.url, patience=0.3).complete(request()).text == '{"a": 1}'
+            assert 0.25 < time.monotonic() - began < 30
+        client.close()
 
 
 def test_processes_that_wait_for_keys_of_each_other_are_no_deadlock(tmp_path: Path) -> None:

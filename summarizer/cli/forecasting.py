@@ -64,7 +64,8 @@ def _lines(needed: Need, setup: Setup, settings: Settings) -> Iterator[str]:
     )
     if needed.given_up:
         yield f"given up {needed.given_up:,} (not asked again)"
-    yield f"calls    {needed.calls:,}, at most {2 * needed.calls + needed.unsettled:,} with re-asks"
+    most = 2 * needed.calls + needed.unsettled
+    yield f"calls    {needed.calls:,}, at most {most:,} with re-asks (an answer that is cut off takes one more)"
     from summarizer.backends import journal_folder
 
     mean, answers = earlier_output(journal_folder(settings), setup.model)

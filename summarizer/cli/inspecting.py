@@ -88,12 +88,21 @@ def schema(what: str) -> None:
     click.echo(_pretty(models[what].model_json_schema(mode="serialization")))
 
 
+def _choose(context: click.Context, _: click.Parameter, folder: Path | None) -> None:
+    if folder is not None:
+        context.obj = folder
+
+
+_folder = click.option(
+    "--cache-dir", type=click.Path(path_type=Path), callback=_choose, expose_value=False, help="The cache's folder."
+)
+"""Before the command or after it."""
+
+
 @click.group()
-@click.option("--cache-dir", type=click.Path(path_type=Path), help="The cache's folder.")
-@click.pass_context
-def cache(context: click.Context, cache_dir: Path | None) -> None:
+@_folder
+def cache() -> None:
     """Look at, ask about, check, export, prune or clear the kept answers."""
-    context.obj = cache_dir
 
 
 def _open(cache_dir: Path | None) -> ResponseCache:
@@ -104,6 +113,7 @@ def _open(cache_dir: Path | None) -> ResponseCache:
 
 
 @cache.command("info")
+@_folder
 @click.pass_obj
 def cache_info(cache_dir: Path | None) -> None:
     """Say where the cache is and what is in it, by model and prompt."""
@@ -138,6 +148,7 @@ def _read(opened: ResponseCache) -> tuple[list[Kept], dict[str, int]]:
 
 
 @cache.command("why")
+@_folder
 @click.argument("what", metavar="INPUT|ID|TITLE|KEY")
 @click.option("--model", help="The model that would be asked (default: the one of the newest kept answer).")
 @click.option("--base-url", metavar="URL", help="Where it would be asked (default: as with --model).")
@@ -229,6 +240,7 @@ def _is_meant(what: str, row: Kept) -> bool:
 
 
 @cache.command("check")
+@_folder
 @click.pass_obj
 def cache_check(cache_dir: Path | None) -> int:
     """Check every row; exit 1 where one is damaged."""
@@ -240,6 +252,7 @@ def cache_check(cache_dir: Path | None) -> int:
 
 
 @cache.command("export")
+@_folder
 @click.argument("path", type=click.Path(path_type=Path, dir_okay=False))
 @click.pass_obj
 def cache_export(cache_dir: Path | None, path: Path) -> None:
@@ -248,6 +261,7 @@ def cache_export(cache_dir: Path | None, path: Path) -> None:
 
 
 @cache.command("prune")
+@_folder
 @click.option("--older-than", type=click.FloatRange(0, min_open=True), required=True, metavar="DAYS")
 @click.pass_obj
 def cache_prune(cache_dir: Path | None, older_than: float) -> None:
@@ -256,6 +270,7 @@ def cache_prune(cache_dir: Path | None, older_than: float) -> None:
 
 
 @cache.command("clear")
+@_folder
 @click.option("--yes", is_flag=True, help="Don't ask.")
 @click.pass_obj
 def cache_clear(cache_dir: Path | None, yes: bool) -> int:

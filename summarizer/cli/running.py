@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -69,9 +70,21 @@ class Run:
 
     def read(self, papers: Iterable[Paper], total: int) -> Iterator[Record]:
         """Read so many papers, with a bar on a terminal; what comes of them is counted."""
-        from summarizer.backends import open_backend
         from summarizer.engine import summarize
         from summarizer.progress import track
+
+        records = summarize(papers, self.backend.engine, workers=self._settings.workers)
+        assert self._account is not None
+        self._account.total = total
+        for record in track(records, total=total, label="reading", shown=False if self._options.quiet else None):
+            self._account.add(record)
+            self.see(record)
+            yield record
+
+    @cached_property
+    def backend(self) -> Backend:
+        """What the run asks, opened when it is first needed; what it spends is in the receipt."""
+        from summarizer.backends import open_backend
         from summarizer.receipts import Account, receipt_path
 
         options = self._options
@@ -79,13 +92,8 @@ class Run:
         backend = open_backend(self._settings, say=str if options.quiet else say)
         path = receipt_path(options.output, folder=options.folder) if options.output else None
         name = options.output.resolve().name if options.output else ""
-        self._account = account = Account(path, name, _reading(backend), by_paper=options.by_paper)
-        account.total = total
-        records = summarize(papers, backend.engine, workers=self._settings.workers)
-        for record in track(records, total=total, label="reading", shown=False if options.quiet else None):
-            account.add(record)
-            self.see(record)
-            yield record
+        self._account = Account(path, name, _reading(backend), by_paper=options.by_paper)
+        return backend
 
     def see(self, record: Record) -> None:
         """Count a record for what is said at the end; one that the input held, too."""

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from summarizer.clients import Client, Completion, Request, canonical_json
 from summarizer.clients.asked import describe
 from summarizer.clients.database import FORMAT, CacheWarning, NoCacheError
-from summarizer.clients.flights import flights_of
+from summarizer.clients.flights import LONGEST_WAIT, flights_of
 from summarizer.clients.replies import NotACompletionError, read_reply, write_reply
 from summarizer.clients.responses import CacheInfo, NoCache, ResponseCache, Responses, open_responses
 from summarizer.errors import ErrorKind, RequestError, SummarizerError
@@ -68,7 +68,8 @@ class CachedClient:
     Every reply goes to `journal` before anything else is done with it. Only whole answers that `valid` accepts answer
     later requests: not cut-off, refused or filtered ones. Threads and processes that ask the same at the same time
     send one request. An answer that can't be kept is given all the same, and counted in the cache's `unsaved`. Without
-    `retry_failed`, what was given up before is given up again, unasked.
+    `retry_failed`, what was given up before is given up again, unasked. Another process that is asking the same is
+    waited for `patience` seconds at most.
     """
 
     def __init__(
@@ -80,6 +81,7 @@ class CachedClient:
         valid: Callable[[str], bool],
         journal: Callable[[dict[str, Any]], None],
         retry_failed: bool = True,
+        patience: float = LONGEST_WAIT,
     ) -> None:
         self.name = inner.name
         self._inner = inner
@@ -88,6 +90,7 @@ class CachedClient:
         self._valid = valid
         self._journal = journal
         self._retry_failed = retry_failed
+        self._patience = patience
 
     def complete(self, request: Request) -> Completion:
         """Answer a request, from the cache if it can be; raises what the inner client raises."""
@@ -122,7 +125,9 @@ class CachedClient:
     def _alone(self, key: str) -> AbstractContextManager[None]:
         """Hold a key while it is asked for; where nothing can be kept, waiting would bring nobody an answer."""
         folder = self._cache.folder
-        return flights_of(folder).alone(key) if folder and self._cache.is_writable else nullcontext()
+        if folder is None or not self._cache.is_writable:
+            return nullcontext()
+        return flights_of(folder).alone(key, longest=self._patience)
 
     def _look_up(self, key: str) -> Completion | None:
         row = self._cache.get(key)

@@ -33,20 +33,30 @@ def endpoint() -> list[Row]:
 
 
 def raw_sdk(url: str, workers: int) -> float:
-    """Seconds for as many calls of the SDK's own method, with the messages that we would send."""
+    """Seconds for as many calls of the SDK's own method, with the very requests that we would send, made beforehand."""
     import openai
 
     client = openai.OpenAI(base_url=url, api_key="none", max_retries=0)
-    conversations: list[Any] = [[{"role": "user", "content": paper.full_text}] for paper in papers(PAPERS + 1)]
+    bodies = _bodies(PAPERS + 1)
 
-    def ask(messages: Any) -> str | None:
-        return client.chat.completions.create(model="fake-1", messages=messages).choices[0].message.content
+    def ask(body: dict[str, Any]) -> str | None:
+        return client.chat.completions.create(**body).choices[0].message.content
 
-    ask(conversations[0])
+    ask(bodies[0])
     begun = time.perf_counter()
     with ThreadPoolExecutor(workers) as pool:
-        assert all(pool.map(ask, conversations[1:]))
+        assert all(pool.map(ask, bodies[1:]))
     return time.perf_counter() - begun
+
+
+def _bodies(number: int) -> list[dict[str, Any]]:
+    from summarizer.backends import open_setup
+    from summarizer.clients.dialects import Dialect, shape
+    from summarizer.conversation import converse
+    from summarizer.settings import Settings
+
+    setup = open_setup(Settings(), "fake-1")
+    return [shape(next(converse(paper, setup)), Dialect()) for paper in papers(number)]
 
 
 def _engine(url: str, workers: int) -> float:
