@@ -2,6 +2,7 @@
 
 - `SummarizerError`: anything this toolkit raises on purpose.
   - `InputError`: a file, folder or stream that is not what it was given as (exit 2).
+    - `SourceError`: a source over the network that could not be read; `kind` says why, `retry_at` when it may be asked.
   - `SettingsError`: an argument, environment variable or settings file that can't be right (exit 2).
     - `TemplateError`: a prompt template that is missing, broken, or given other variables than it names.
   - `NothingReadError`: every paper failed, and an older output was left as it was (exit 3).
@@ -13,6 +14,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Literal
 
 ErrorKind = Literal[
@@ -45,8 +47,41 @@ class InputError(SummarizerError):
     exit_code = 2
 
 
+SourceErrorKind = Literal[
+    "throttled", "unreachable", "garbled", "rejected", "missing", "forbidden", "too_large", "offline"
+]
+"""Why a source over the network could not be read."""
+
+
+class SourceError(InputError):
+    """A source over the network could not be read, which never means that it has no papers."""
+
+    def __init__(
+        self,
+        kind: SourceErrorKind,
+        source: str,
+        reason: str,
+        *,
+        retry_after: float | None = None,
+        retry_at: datetime | None = None,
+    ) -> None:
+        again = f"; it may be asked again at {retry_at:%Y-%m-%d %H:%M:%S} UTC" if retry_at else ""
+        super().__init__(f"{source}: {reason}{again}")
+        self.kind: SourceErrorKind = kind
+        self.source = source
+        self.reason = reason
+        self.retry_after = retry_after
+        """Seconds that the service asked to wait, where it said so."""
+        self.retry_at = retry_at
+        """When it may be asked again (UTC), where that is known."""
+
+
 class InputWarning(UserWarning):
     """Part of an input was left out or guessed; the message names it."""
+
+
+class LeftOutWarning(InputWarning):
+    """A file that can't be read was left out, where others can; a command then ends with exit code 3."""
 
 
 class SettingsError(SummarizerError):

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
 
+from summarizer.asides import find_asides
 from summarizer.folding import bare, lowered
 from summarizer.papers import Paper
 from summarizer.quantities import Quantity, find
@@ -34,6 +35,11 @@ class Marks:
     def sentence_of(self, position: int) -> int:
         """Index of the sentence that holds a position."""
         return max(0, bisect_right(self._starts, position) - 1)
+
+    @cached_property
+    def asides(self) -> list[Span]:
+        """The stretches that are no words to the paper's readers: hidden markup, forged turns."""
+        return find_asides(self.text)
 
     @cached_property
     def lower(self) -> str:

@@ -1,9 +1,13 @@
-"""What scripts and notebooks get: records, comparisons and overviews that show themselves and turn into tables."""
+"""What scripts and notebooks get: records, comparisons and overviews that show themselves and turn into tables.
+
+Data frames have the same columns in the same order and of the same types whatever is in them: words are `string`,
+numbers `Float64`, counts and ranks `Int64`, yes and no `boolean`; what a paper does not say is `<NA>`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, SupportsIndex, overload
 
 from summarizer.errors import MissingExtraError
 from summarizer.records import Claim, Metric, Record
@@ -13,7 +17,10 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
-_EXTRA = "pip install pandas matplotlib"
+Part = Literal["claims", "unplaced", "chains", "disagreements"]
+_FLOATS = frozenset(["value", "value_max", "factor", "factor_max", "amount", "amount_max", "quality_change", "spread"])
+_INTEGERS = frozenset(["group", "rank", "of", "papers", "main", "claims"])
+_BOOLEANS = frozenset({"front"})
 
 
 class Records(list[Record]):
@@ -21,6 +28,17 @@ class Records(list[Record]):
 
     def __init__(self, records: Iterable[Record] = ()) -> None:
         super().__init__(records)
+
+    @overload
+    def __getitem__(self, place: SupportsIndex) -> Record: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> Records: ...
+
+    def __getitem__(self, place: SupportsIndex | slice) -> Record | Records:
+        """One record, or some of them: `records[:3]` shows itself as all of them do."""
+        found = super().__getitem__(place)
+        return Records(found) if isinstance(found, list) else found
 
     @property
     def failed(self) -> Records:
@@ -33,10 +51,14 @@ class Records(list[Record]):
         return [claim for record in self for claim in record.claims]
 
     def to_dataframe(self) -> pd.DataFrame:
-        """One row a claim, with the columns of `claims.csv`; needs pandas."""
-        from summarizer.render import claim_rows
+        """One row a claim, whatever its verdict; needs pandas.
 
-        return _frame(claim_rows(self))
+        Columns: claim_id, paper_id, title, metric, phase, kind, value, value_max, unit, bound, relation, direction,
+        factor, subject, baseline, setting, role, verdict, verdict_reason, evidence, url, flags.
+        """
+        from summarizer.render import CLAIM_COLUMNS, claim_rows
+
+        return _frame(claim_rows(self), CLAIM_COLUMNS)
 
     def _repr_html_(self) -> str:
         from summarizer.render import records_html
@@ -53,31 +75,41 @@ class ComparisonTable(Comparison):
         super().__init__(**dict(comparison))
         object.__setattr__(self, "_records", Records(records))
 
-    def to_dataframe(self) -> pd.DataFrame:
-        """One row a placed claim: group, rank, factor and the claim's own words; needs pandas."""
-        from summarizer.render import comparison_rows
+    def to_dataframe(self, part: Part = "claims") -> pd.DataFrame:
+        """One row a placed claim, best first in its group; or an unplaced one, a chain, a claim of a disagreement.
 
-        return _frame(comparison_rows(self, self._records))
-
-    def plot(self, metric: Metric | None = None, *, ax: Axes | None = None) -> Axes:
-        """Draw factors by method, best at the top, on a log scale; needs matplotlib.
-
-        `metric` picks one; by default the group with most claims that have a factor is drawn.
+        Needs pandas. Columns, the same for every part: row, group, metric, phase, unit_family, unit, rank, of, factor,
+        factor_max, amount, amount_max, bound, figure, quality_change, quality_unit, quality_metric, quality_dataset,
+        front, claim_id, paper_id, title, subject, baseline, setting, differs, arithmetic, evidence, verdict, reasons,
+        spread, url, flags. `group` numbers groups (and disagreements) from 1; `factor` is how many times better than
+        the baseline; `amount` is in `unit`.
         """
-        groups = [g for g in self.groups if metric in (None, g.key.metric) and any(r.factor for r in g.rows)]
-        if not groups:
-            raise ValueError(f"no claims with a factor{f' for {metric}' if metric else ''} to draw")
-        group = max(groups, key=lambda g: sum(r.factor is not None for r in g.rows))
-        labels = {claim.id: _label(record, claim) for record in self._records for claim in record.claims}
-        rows = [row for row in reversed(group.rows) if row.factor]
-        axes = ax or _new_axes(len(rows))
-        widths = [row.factor - 1 for row in rows if row.factor]
-        axes.barh([labels[row.claim_id] for row in rows], widths, left=1)
-        axes.axvline(1, color="0.5", linewidth=0.8)
-        axes.set_xscale("log")
-        axes.set_xlabel("times better than its baseline")
-        axes.set_title(f"{group.key.metric.replace('_', ' ')}, {group.key.phase or 'phase not said'}")
-        return axes
+        from summarizer import render
+
+        rows = {
+            "claims": render.comparison_rows,
+            "unplaced": render.unplaced_rows,
+            "chains": render.chain_rows,
+            "disagreements": render.disagreement_rows,
+        }
+        if part not in rows:
+            raise ValueError(f"no part {part!r}; there are {', '.join(rows)}")
+        return _frame(rows[part](self, self._records), render.COMPARISON_COLUMNS)
+
+    def plot(
+        self, metric: Metric | None = None, *, kind: Literal["bars", "front"] = "bars", ax: Axes | None = None
+    ) -> Axes:
+        """Draw factors by method with their bounds, or with `kind="front"` factor against quality change.
+
+        Needs matplotlib. `metric` picks a group; by default the one with most to draw is drawn. Raises `ValueError`
+        where there is nothing to draw.
+        """
+        from summarizer.render import Catalogue, figures
+
+        draw = {"bars": figures.bars, "front": figures.front}
+        if kind not in draw:
+            raise ValueError(f"no kind of plot {kind!r}; there are {', '.join(draw)}")
+        return draw[kind](self, Catalogue.of(self._records), metric, ax)
 
     def _repr_html_(self) -> str:
         from summarizer.render import comparison_html
@@ -95,9 +127,20 @@ class OverviewPage(Overview):
         object.__setattr__(self, "_records", Records(records))
 
     def to_dataframe(self) -> pd.DataFrame:
-        """One row a topic; needs pandas."""
-        columns = ("id", "name", "papers", "methods", "datasets")
-        return _frame({name: getattr(topic, name) for name in columns} for topic in self.topics)
+        """One row a topic, largest first; needs pandas.
+
+        Columns: id, name, papers (how many), main (how many have it as their main topic), claims (how many verified
+        ones), methods, datasets, best_claims, paper_ids; the last four are lists joined by "; ".
+        """
+        from summarizer.render import TOPIC_COLUMNS, topic_rows
+
+        return _frame(topic_rows(self), TOPIC_COLUMNS)
+
+    def plot(self, *, ax: Axes | None = None) -> Axes:
+        """Draw topics by their number of papers; needs matplotlib. Raises `ValueError` where there are none."""
+        from summarizer.render import figures
+
+        return figures.sizes(self, ax)
 
     def _repr_html_(self) -> str:
         from summarizer.render import overview_html
@@ -105,23 +148,18 @@ class OverviewPage(Overview):
         return overview_html(self, self._records)
 
 
-def _label(record: Record, claim: Claim) -> str:
-    against = f" vs {claim.baseline}" if claim.baseline else ""
-    text = f"{claim.subject or record.paper.title.split(':')[0]}{against}"
-    return text if len(text) <= 60 else text[:59] + "…"
-
-
-def _new_axes(rows: int) -> Axes:
-    try:
-        import matplotlib.pyplot as plt
-    except ImportError as error:
-        raise MissingExtraError(f"plots need matplotlib: {_EXTRA}") from error
-    return plt.subplots(figsize=(7, 1 + 0.35 * rows), layout="constrained")[1]
-
-
-def _frame(rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
+def _frame(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> pd.DataFrame:
     try:
         import pandas as pd
     except ImportError as error:
-        raise MissingExtraError(f"data frames need pandas: {_EXTRA}") from error
-    return pd.DataFrame(list(rows)).convert_dtypes()
+        raise MissingExtraError("data frames need pandas: pip install pandas matplotlib") from error
+    frame = pd.DataFrame([[row.get(column) for column in columns] for row in rows], columns=list(columns))
+    return frame.astype({column: _type(column) for column in columns})
+
+
+def _type(column: str) -> str:
+    if column in _FLOATS:
+        return "Float64"
+    if column in _INTEGERS:
+        return "Int64"
+    return "boolean" if column in _BOOLEANS else "string"

@@ -16,7 +16,8 @@ from scripted import answer, claim
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "evals" / "page.txt"
-PAPERS = len(json.loads((ROOT / "evals" / "papers.json").read_text()))
+PAPERS = 16
+"""On the page."""
 CANARY = "sk-CANARY0123456789"
 SMALL = [
     {"title": "Tern: Quick Decoding", "abstract": "Attention is slow. Tern cuts latency by 62% over Gull-B."},

@@ -136,7 +136,8 @@ def test_claims_without_a_number_stand_together_without_ranks_gains_first():
     ("fields", "differs"),
     [
         ({}, ()),
-        ({"baseline": "  the flatbase. "}, ()),
+        ({"baseline": "  the flatbase model "}, ()),
+        ({"setting": "page-set"}, ()),
         ({"baseline": "HighBase"}, ("other baseline",)),
         ({"baseline": None}, ("no baseline given",)),
         ({"setting": "LevelSet"}, ("other setting",)),
@@ -145,20 +146,26 @@ def test_claims_without_a_number_stand_together_without_ranks_gains_first():
         ({"bound": "average"}, ("on average, not exactly",)),
         ({"resource": "floating-point operations"}, ()),
         ({"resource": "computation"}, ()),
-        ({"resource": "multiply-accumulates"}, ("counts MACs, not FLOPs",)),
-        ({"resource": "MACs"}, ("counts MACs, not FLOPs",)),
+        ({"resource": "multiply-accumulates"}, ("MACs, not FLOPs",)),
+        ({"resource": "MACs"}, ("MACs, not FLOPs",)),
+        ({"resource": "synaptic operations"}, ("accumulations, not FLOPs",)),
+        ({"setting": "PageSet, A100"}, ("hardware given only here",)),
+        ({"setting": "PageSet, batch size 1"}, ("setting says more",)),
         ({"baseline": None, "bound": "at_least"}, ("no baseline given", "at least, not exactly")),
     ],
 )
 def test_what_makes_a_row_unlike_the_first_is_said_in_plain_words(fields, differs):
-    first = times(9, baseline="FlatBase", setting="PageSet", resource="FLOPs")
+    first = times(9, metric="compute", baseline="FlatBase", setting="PageSet", resource="FLOPs")
     first_row, row = only_group(first, first.model_copy(update={"value": 3} | fields)).rows
     assert first_row.differs == ()
     assert row.differs == differs
+    assert len(row.codes) == len(differs)
 
 
-def test_a_first_row_without_a_baseline_is_named_as_the_reason():
-    assert only_group(times(9), times(3, baseline="FlatBase")).rows[1].differs == ("first has no baseline",)
+def test_what_the_best_row_leaves_out_is_given_only_here():
+    group = only_group(times(9, setting="A"), times(3, baseline="FlatBase", setting="A"))
+    assert group.rows[1].differs == ("baseline given only here",)
+    assert group.rows[1].codes == ("no_baseline",)
 
 
 @pytest.mark.parametrize(
@@ -209,6 +216,7 @@ def test_strict_groups_hold_one_baseline_and_one_setting():
     groups = compare([made(*claims)], level="strict").groups
     assert [[row.factor for row in group.rows] for group in groups] == [[4, 3], [5]]
     assert groups[0].key.baseline == "The  FlatBase"
+    assert groups[1].key.baseline == "FlatBase"
     assert groups[0].key.conditions.other == "pageset"
     assert not any(row.differs for group in groups for row in group.rows)
 
@@ -227,6 +235,36 @@ def test_strict_needs_to_know_what_it_compares(fields, reasons):
     assert tuple(reason for item in unplaced for reason in item.reasons) == reasons
 
 
+def test_what_is_not_named_is_another_thing_in_each_paper():
+    claims = [times(3, baseline="the baseline", setting="PageSet"), times(4, baseline="baseline", setting="PageSet")]
+    apart = compare([made(c, paper_id=p) for c, p in zip(claims, "ab", strict=True)], level="strict").groups
+    assert len(apart) == 2
+    assert len(compare([made(*claims)], level="strict").groups) == 1
+    (loose,) = compare([made(c, paper_id=p) for c, p in zip(claims, "ab", strict=True)]).groups
+    assert loose.rows[1].differs == ("baselines not named",)
+
+
+def test_operations_counted_in_two_ways_never_share_a_strict_group():
+    near = {"metric": "compute", "baseline": "FlatBase", "setting": "PageSet"}
+    flops, macs, open_ = (times(v, resource=r, **near) for v, r in ((2, "FLOPs"), (3, "MACs"), (4, "cost")))
+    assert len(compare([made(flops, macs, open_)], level="strict").groups) == 3
+    assert len(compare([made(flops, open_)], level="strict").groups) == 1
+
+
+def test_a_claim_that_names_two_ways_of_counting_differs_from_neither():
+    near = {"metric": "compute", "baseline": "FlatBase", "setting": "PageSet"}
+    assert (
+        only_group(times(3, resource="MACs", **near), times(2, resource="FLOPs and MACs", **near)).rows[1].codes == ()
+    )
+
+
+def test_a_range_keeps_both_ends():
+    row = only_group(times(2, value_max=12)).rows[0]
+    assert (row.factor, row.factor_max) == (2, 12)
+    row = only_group(times(2, value_max=3, kind="absolute", unit="ms")).rows[0]
+    assert (row.amount, row.amount_max) == (0.002, 0.003)
+
+
 def test_each_paper_knows_where_its_claims_stand():
     comparison = compare(records())
     by_paper = {place.paper_id: place for place in comparison.per_paper}
@@ -234,6 +272,35 @@ def test_each_paper_knows_where_its_claims_stand():
     assert (placed["coral#c1"].rank, placed["coral#c1"].of) == (2, 2)
     for place in placed.values():
         assert place.claim_id in [row.claim_id for row in comparison.groups[place.group].rows]
+
+
+def test_a_share_says_how_many_of_the_others_a_claim_is_at_least_as_good_as():
+    comparison = compare([made(times(3), times(5), times(3), times(2))])
+    shares = {placed.claim_id: placed.share for placed in comparison.per_paper[0].claims}
+    assert shares == {"p#c2": 1, "p#c1": 2 / 3, "p#c3": 2 / 3, "p#c4": 0}
+    assert compare([made(times(3))]).per_paper[0].claims[0].share is None
+
+
+@pytest.mark.parametrize(
+    ("sort", "order"),
+    [
+        ("factor", ["a#c1", "b#c1", "a#c2", "b#c2"]),
+        ("paper", ["a#c1", "a#c2", "b#c1", "b#c2"]),
+        ("baseline", ["b#c1", "b#c2", "a#c1", "a#c2"]),
+    ],
+)
+def test_rows_stand_in_the_order_asked_for_and_keep_their_ranks(sort, order):
+    a = made(times(5, baseline="Zeta"), times(3), paper_id="a")
+    b = made(times(4, baseline="Alpha"), times(2, baseline="Mid"), paper_id="b")
+    (group,) = compare([a, b], sort=sort).groups
+    assert [row.claim_id for row in group.rows] == order
+    assert {row.claim_id: row.rank for row in group.rows} == {"a#c1": 1, "b#c1": 2, "a#c2": 3, "b#c2": 4}
+
+
+def test_groups_stand_in_the_order_of_metrics_when_asked_for():
+    claims = [times(2, metric="energy"), times(3, metric="energy"), times(2, metric="latency")]
+    assert [g.key.metric for g in compare([made(*claims)]).groups] == ["energy", "latency"]
+    assert [g.key.metric for g in compare([made(*claims)], sort="metric").groups] == ["latency", "energy"]
 
 
 def test_a_comparison_is_read_back_as_it_was_written():
@@ -273,7 +340,7 @@ def test_every_claim_is_placed_unplaced_or_excluded_exactly_once(given_claims, l
         assert all(amount_of(c) is None or math.isfinite(amount_of(c)[0]) for c in given_claims)
 
 
-@pytest.mark.parametrize("choice", [{"metric": "speed"}, {"phase": "Inference"}])
+@pytest.mark.parametrize("choice", [{"metric": "speed"}, {"phase": "Inference"}, {"level": "x"}, {"sort": "y"}])
 def test_an_unknown_metric_or_phase_is_an_error_that_lists_the_known_ones(choice):
     """A slip of the pen is no empty table."""
     with pytest.raises(SettingsError, match="there are: "):

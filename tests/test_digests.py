@@ -9,9 +9,10 @@ import pytest
 from bs4 import BeautifulSoup
 from paper_records import CORAL, NOW, TOPICS, coral, records
 
-from summarizer.digests import write_digest
-from summarizer.errors import InputError
+from summarizer.digests import FORMS, Interest, alone_in, edition_of, input_of, write_digest, write_forms
+from summarizer.errors import InputError, SummarizerError
 from summarizer.papers import Source, make_paper
+from summarizer.profiles import NO_MATCH, Profile
 from summarizer.records import Record, read_record
 from summarizer.views import Comparison, Overview
 
@@ -106,3 +107,70 @@ def test_the_title_names_the_listing_s_date(tmp_path):
     dated = make_paper("Coral", CORAL, sources=(Source(kind="page", name="p.txt", date="Nov 12", position=1),))
     written = write_digest([Record(paper=dated)], tmp_path, topics=TOPICS, now=NOW)
     assert "Papers, Nov 12" in written.markdown.read_text(encoding="utf-8")
+
+
+# --- for somebody ----------------------------------------------------------------------------------------------------
+
+ME = Profile(keywords=("bits",), topics=("time-series",))
+
+
+def test_a_profile_orders_what_is_read_and_leaves_the_data_in_the_listing_s_order(tmp_path):
+    interest = Interest(ME, top=1)
+    digest = write_digest(records(), tmp_path, topics=TOPICS, now=NOW, interest=interest)
+    lines = digest.records.read_text("utf-8").splitlines()
+    assert [json.loads(line)["paper"]["id"] for line in lines] == ["coral", "pebble", "tide", "lost"]
+    soup = BeautifulSoup(digest.index.read_text("utf-8"), "html.parser")
+    shown = [(paper.h3.get_text(), paper.select_one(".reasons").get_text()) for paper in soup.select("article.paper")]
+    assert [reason for _, reason in shown] == ["keyword: bits", "topic: Time series", NO_MATCH]
+    assert [title.split()[0] for title, _ in shown] == ["Pebble:", "Tide", "Coral:"]
+    assert ["brief" in paper["class"] for paper in soup.select("article.paper")] == [False, True, True]
+
+
+def test_every_form_of_a_digest_is_in_the_same_order_and_says_why(tmp_path):
+    shown = edition_of(records(), TOPICS, now=NOW, title="Mine", interest=Interest(ME, top=1))
+    write_forms(shown, tmp_path, FORMS)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["digest.txt", "feed.json", "feed.xml", "mail.html"]
+    markdown = write_digest(records(), tmp_path / "out", topics=TOPICS, now=NOW, interest=Interest(ME, top=1)).markdown
+    for path in (*tmp_path.glob("*.*"), markdown):
+        text = " ".join(path.read_text("utf-8").partition("## Papers")[2 * (path == markdown)].split())
+        places = [text.find(title) for title in ("Pebble: Four Bits", "Tide Tables", "Coral: Attention")]
+        assert -1 not in places
+        assert places == sorted(places)
+        for reason in ("keyword: bits", "topic: Time series", NO_MATCH[1:]):
+            assert reason in text, path.name
+
+
+def test_without_a_profile_papers_stand_in_the_listing_s_order_and_unread_ones_last():
+    listed = [*records()[3:], *records()[:3]]
+    shown = edition_of(listed, TOPICS, now=NOW, interest=Interest(top=2))
+    assert [record.paper.id for record in shown.records] == ["coral", "pebble", "tide", "lost"]
+    assert (shown.choice.reasons, shown.full, shown.title) == ({}, 2, "Papers")
+
+
+# --- one run at a time -----------------------------------------------------------------------------------------------
+
+
+def test_a_folder_that_another_run_makes_a_digest_in_is_refused(tmp_path):
+    out = tmp_path / "out"
+    with alone_in(out):
+        with pytest.raises(SummarizerError, match=r"out: another run is making a digest in it"), alone_in(out):
+            pytest.fail("two runs had it at once")
+        (out / "index.html").write_text("made")
+    with alone_in(out):
+        assert (out / "index.html").read_text() == "made"
+
+
+def test_a_folder_in_which_nothing_was_made_is_taken_away_again(tmp_path):
+    (tmp_path / "empty").mkdir()
+    for name in ("new", "empty"):
+        with pytest.raises(InputError), alone_in(tmp_path / name):
+            raise InputError("nothing can be read")
+    assert [path.name for path in tmp_path.iterdir()] == ["empty"]
+
+
+def test_a_digest_s_own_folder_stands_for_its_records(tmp_path):
+    digest = write_digest(records(), tmp_path / "out", topics=TOPICS, now=NOW)
+    assert input_of(str(tmp_path / "out")) == str(digest.records)
+    digest.overview.unlink()
+    for name in (str(tmp_path / "out"), str(tmp_path), "-", "hf-daily", "\0", "x" * 9999):
+        assert input_of(name) == name

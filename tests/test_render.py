@@ -19,6 +19,7 @@ from summarizer.overviews import overview
 from summarizer.records import Claim, Result, read_record
 from summarizer.render import (
     FORMATS,
+    Choice,
     claims_csv,
     comparison_html,
     digest_markdown,
@@ -32,8 +33,18 @@ from summarizer.render import (
 )
 from summarizer.render.sheets import CLAIM_COLUMNS
 from summarizer.render.text import evidence, without_support
-from summarizer.render.words import about, claim_sentence, figure, heading, left_out, number, result_figure, written
-from summarizer.views import Comparison, Overview
+from summarizer.render.words import (
+    about,
+    claim_sentence,
+    figure,
+    heading,
+    left_out,
+    number,
+    quality,
+    result_figure,
+    written,
+)
+from summarizer.views import Comparison, Overview, Quality
 
 FIGURES = ["≤ 2.5×", "4×", "≥ 5×", "0.8333×", "70 GPU-hours", "≤ 90 min", "O(n log n)", "less memory"]
 
@@ -76,7 +87,8 @@ def test_a_word_of_a_summary_that_is_nowhere_in_the_paper_is_marked_in_every_for
 def test_a_paper_that_could_not_be_read_is_named_with_its_reason_in_every_format(form):
     text = shown(render_records([lost()], form, width=200), form)
     assert "A Paper Without an Abstract" in text
-    assert "the page gives no abstract" in text
+    told = "It has no abstract to read." if form in ("markdown", "html") else "the page gives no abstract"
+    assert told in text
 
 
 @pytest.mark.parametrize("form", ["table", "markdown", "html"])
@@ -157,6 +169,15 @@ def test_the_digest_in_markdown_reads_by_itself():
     assert "### [Pebble: Four Bits Are Enough](https://example.org/pebble)" in text
     assert "(https://arxiv.org/search/?searchtype=title&query=Tide+Tables+by+Machine) (search)" in text
     assert "\\" not in text
+
+
+def test_the_digest_in_markdown_shows_the_chosen_papers_in_full_and_says_why_they_are_there():
+    comparison, view = compare(records()), overview(records(), topics=TOPICS)
+    choice = Choice(reasons={"coral": ("keyword: attention",), "pebble": ("like: Granite",)}, full=1)
+    text = digest_markdown(records(), comparison=comparison, overview=view, title="M", now=NOW, choice=choice)
+    assert "\n\n*keyword: attention*\n\n" in text
+    assert "- [Pebble: Four Bits Are Enough](https://example.org/pebble): like: Granite\n" in text
+    assert "### [Pebble" not in text
 
 
 def test_notebook_fragments_hold_one_scoped_style_and_no_script():
@@ -257,6 +278,16 @@ def test_what_a_figure_is_about_never_repeats_the_figure():
 )  # fmt: skip
 def test_a_quality_result_keeps_its_sign_and_unit(result, said):
     assert result_figure(result) == said
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [(Quality(result_id="r", metric="WER", change=2.3, unit="%"), "2.3% better WER"),
+     (Quality(result_id="r", metric="BLEU", change=-0.5, dataset="NewsSet"), "0.5 worse BLEU (NewsSet)"),
+     (Quality(result_id="r", metric="accuracy", change=0), "same accuracy"), (None, "")],
+)  # fmt: skip
+def test_a_quality_change_is_better_or_worse_whichever_way_its_measure_goes(change, said):
+    assert quality(change) == said
 
 
 def test_what_was_left_out_is_said_by_verdict_most_frequent_first():

@@ -6,15 +6,19 @@ import base64
 import hashlib
 import re
 from itertools import pairwise
+from typing import get_args
 
 import pytest
 from bs4 import BeautifulSoup
 from paper_records import NOW, TOPICS, coral, lost, pebble, records, tide
 
 from summarizer.comparison import compare
+from summarizer.errors import ErrorKind
 from summarizer.overviews import overview
-from summarizer.render import page
+from summarizer.records import ErrorInfo, Provenance
+from summarizer.render import Choice, page
 from summarizer.render.page import TEMPLATES
+from summarizer.render.words import failure
 
 CSS = (TEMPLATES / "page.css").read_text("utf-8")
 
@@ -66,7 +70,7 @@ def test_every_link_within_the_page_leads_somewhere_and_no_name_is_given_twice(s
 
 def test_a_paper_shows_its_claims_with_verdicts_and_marks_their_evidence(soup):
     paper = soup.find(id="p1")
-    claims = [" ".join(item.get_text(" ").split()) for item in paper.select(".ledger li")]
+    claims = [" ".join(item.get_text(" ").split()) for item in paper.select(".chips li")]
     assert claims[0] == "≤ 2.5× latency, inference ✓ verified"
     assert claims[-1] == "25× latency ✗ wrong number"
     assert paper.select_one("mark.claim").get_text() == "up to 2.5x faster than FlatBase on PageSet14"
@@ -91,16 +95,35 @@ def test_evidence_in_the_title_shows_the_title_with_it():
 def test_a_paper_with_many_claims_shows_six_and_says_how_many_more():
     many = tuple(pebble().claims[0].model_copy(update={"id": f"pebble#c{i}"}) for i in range(9))
     soup = BeautifulSoup(page([pebble().model_copy(update={"claims": many})]), "html.parser")
-    assert len(soup.select(".ledger li a")) == 6
-    assert soup.select_one(".ledger .rest").get_text() == "+ 3 more claims"
+    assert len(soup.select(".chips li a")) == 6
+    assert soup.select_one(".chips .rest").get_text() == "+ 3 more claims"
 
 
-def test_comparison_rows_say_bound_evidence_baseline_setting_paper_and_difference(soup):
+def test_comparison_rows_say_figure_subject_paper_baseline_setting_and_difference(soup):
     group = next(g for g in soup.select("details.group") if g.h3.get_text() == "Latency, inference")
-    cells = [" ".join(cell.get_text(" ").split()) for cell in group.select("tbody tr")[1].find_all("td")]
-    assert cells == ["2", "≤ 2.5×", "Coral Coral: Attention for Long Documents", "FlatBase", "PageSet",
-                     "up to 2.5x faster than FlatBase on PageSet", "up to, not exactly"]  # fmt: skip
+    row = group.select("tbody tr")[1]
+    proof = row.find("details").extract()
+    cells = [" ".join(cell.get_text(" ").split()) for cell in row.find_all("td")]
+    differs = next(g for g in compare(records()).groups if len(g.rows) > 1).rows[1].differs
+    assert differs
+    assert cells == [
+        "2", "≤ 2.5×", "", "Coral Coral: Attention for Long Documents", "FlatBase", "PageSet", "; ".join(differs)
+    ]  # fmt: skip
+    assert proof.get_text(" ").startswith("As written “up to 2.5x faster than FlatBase on PageSet”")
+    assert not proof.has_attr("open")
     assert group.has_attr("open")
+
+
+def test_a_table_has_no_column_that_would_be_empty(soup):
+    group = next(g for g in soup.select("details.group") if g.h3.get_text() == "Latency, inference")
+    assert "Quality" not in [head.get_text() for head in group.select("thead th")]
+
+
+def test_claims_that_are_alone_of_their_kind_share_a_table_with_their_metrics(soup):
+    group = next(g for g in soup.select("details.group") if g.h3.get_text() == "Alone of their kind")
+    told = {tuple(" ".join(c.get_text(" ").split()) for c in row.find_all("td")[:2]) for row in group.select("tr")[1:]}
+    assert {("Memory", "2.5×"), ("Parameters", "≥ 5×"), ("Complexity", "O(n log n)")} <= told
+    assert ("Latency, inference", "4×") not in told
 
 
 def test_tables_without_numbers_wait_closed_behind_the_others(soup):
@@ -110,7 +133,7 @@ def test_tables_without_numbers_wait_closed_behind_the_others(soup):
 
 
 def test_papers_that_could_not_be_read_are_listed_with_their_reason(soup):
-    assert "no abstract: the page gives no abstract" in soup.find(id="failed").get_text()
+    assert "It has no abstract to read." in soup.find(id="failed").get_text()
     assert len(soup.select("article.paper")) == 3
 
 
@@ -123,8 +146,62 @@ def test_a_title_search_is_marked_as_one(soup):
 
 def test_the_foot_says_how_the_page_was_made(soup):
     foot = soup.footer.get_text(" ")
-    assert "Read by extractive · summarizer 0.1.0" in foot
+    assert "Read by the embedded reader · summarizer 0.1.0" in foot
     assert "Rendered 2031-03-05 07:30+00:00" in foot
+
+
+def test_neither_addresses_of_servers_nor_advice_to_who_ran_it_are_on_the_page():
+    """The page goes to readers; how the run went is for the terminal and the records."""
+    error = ErrorInfo(kind="transport", message="no answer from http://127.0.0.1:8080; start it, or use --offline")
+    made = Provenance(backend="openai", model="some-model", base_url_host="127.0.0.1:8080", prompt="summarize@1")
+    given = [coral().model_copy(update={"provenance": made}), lost().model_copy(update={"error": error})]
+    soup = BeautifulSoup(page(given, comparison=compare(given), overview=overview(given, topics=TOPICS)), "html.parser")
+    text = soup.body.get_text(" ")
+    assert "The model could not be reached." in text
+    assert "Read by some-model · prompt summarize@1" in text
+    assert "127.0.0.1" not in text
+    assert "--offline" not in text
+
+
+@pytest.mark.parametrize("kind", get_args(ErrorKind))
+def test_every_kind_of_failure_has_words_for_a_reader(kind):
+    said = failure(ErrorInfo(kind=kind, message="x"))
+    assert said.endswith(".")
+    assert said != failure(None)
+
+
+def test_topics_are_named_as_the_overview_names_them(soup):
+    assert "method · efficient attention" in soup.find(id="p1").select_one(".meta").get_text()
+    view = overview(records(), topics=TOPICS)
+    named = view.topics[0].model_copy(update={"name": "Attention, made cheap"})
+    renamed = view.model_copy(update={"topics": (named, *view.topics[1:])})
+    again = BeautifulSoup(page(records(), overview=renamed), "html.parser")
+    assert "attention, made cheap" in again.find(id="p1").select_one(".meta").get_text()
+    assert again.select_one(".sizes a .name").get_text() == "Attention, made cheap"
+
+
+def test_papers_can_be_chosen_and_say_why_they_are_there():
+    choice = Choice(reasons={"coral": ("keyword: attention",), "pebble": ("like: Granite (0.31)",)}, full=1)
+    soup = BeautifulSoup(page([lost(), *records()[:2]], choice=choice), "html.parser")
+    first, second = soup.find(id="p2"), soup.find(id="p3")
+    assert first.select_one(".reasons").get_text() == "keyword: attention"
+    assert first.select_one(".tldr")
+    assert second.select_one(".reasons").get_text() == "like: Granite (0.31)"
+    assert not second.select_one(".tldr")
+    assert "brief" in second["class"]
+
+
+def test_what_the_page_is_about_comes_first():
+    """A comparison's page begins with the comparison, a digest's with its papers."""
+
+    def order(**views):
+        soup = BeautifulSoup(page(records(), **views), "html.parser")
+        return [section["id"] for section in soup.select("main > section")]
+
+    view = overview(records(), topics=TOPICS)
+    assert order(comparison=compare(records()))[:2] == ["comparisons", "papers"]
+    assert order(overview=view)[:2] == ["topics", "papers"]
+    assert order(comparison=compare(records()), overview=view) == ["papers", "comparisons", "topics", "failed"]
 
 
 def test_the_filters_wait_for_the_script(soup):
@@ -157,7 +234,8 @@ def test_a_page_of_a_paper_alone_has_no_empty_parts():
 
 LIGHT, DARK = (dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", block)) for block in CSS.split("@media")[:2])
 READ_ON = [("ink", "paper"), ("soft", "paper"), ("accent", "paper"), ("doubt", "paper"), ("ink", "surface"),
-           ("soft", "surface"), ("ink", "accent-soft"), ("accent", "accent-soft"), ("ink", "doubt-soft")]  # fmt: skip
+           ("soft", "surface"), ("accent", "surface"), ("ink", "accent-soft"), ("accent", "accent-soft"),
+           ("ink", "doubt-soft"), ("paper", "accent")]  # fmt: skip
 
 
 def contrast(one: str, other: str) -> float:

@@ -135,10 +135,10 @@ def test_of_two_records_of_a_paper_the_one_that_did_not_fail_stays() -> None:
 def test_a_folder_is_read_by_name_and_says_what_it_leaves_out(tmp_path: Path) -> None:
     saved(tmp_path, "b.json", [OTHER])
     saved(tmp_path, "a.txt", f"{TITLE}\n\n{ABSTRACT}\n")
-    saved(tmp_path, "c.pdf", b"%PDF-1.7")
+    saved(tmp_path, "c.docx", b"PK")
     saved(tmp_path, ".hidden", "no")
     (tmp_path / "inner").mkdir()
-    with pytest.warns(InputWarning, match=r"c\.pdf: left out") as caught:
+    with pytest.warns(InputWarning, match=r"c\.docx: left out") as caught:
         papers = load_papers(tmp_path)
     assert [p.title for p in papers] == [TITLE, OTHER["title"]]
     assert len(caught) == 1
@@ -203,9 +203,9 @@ def test_python_values_are_taken_as_they_are() -> None:
         ("a.txt", bytes(range(256)) * 9, r"a\.txt: expected text; found binary data"),
         ("a.txt", b"%PDF-1.4", r"a\.txt: expected text; found a PDF"),
         ("a.html", b"\x89PNG\r\n", r"a\.html: expected text; found a PNG image"),
-        ("a.pdf", b"%PDF-1.4", r"a\.pdf: PDF files can't be read; what can be read: \.txt"),
-        ("a.bib", "@article{}", "BibTeX files can't be read"),
-        ("a.ris", "TY  - JOUR", "RIS files can't be read"),
+        ("a.pdf", b"%PDF-1.4", r"a\.pdf: expected a whole PDF; it breaks off"),
+        ("a.bib", "\n@article{}", r"a\.bib: expected a bibliography; found no entry that can be read \(line 2: "),
+        ("a.ris", "\nTY  - JOUR", r"a\.ris: .* found no entry that can be read \(line 2: the entry has no title\)"),
     ],
 )
 def test_an_error_names_the_place_and_what_was_expected(name: str, content: Any, message: str, tmp_path: Path) -> None:
@@ -218,7 +218,7 @@ def test_an_error_names_the_place_and_what_was_expected(name: str, content: Any,
     ("given", "message"),
     [
         ("no/such/file.txt", r"no/such/file\.txt: can't be read: No such file"),
-        ("https://example.org/papers", "addresses can't be read; save the page"),
+        ("ftp://example.org/papers", "only http:// and https:// addresses can be read"),
         ("x" * 5000, "no such file: .*File name too long"),
         ("a\0b", "can't be read"),
         (5, "expected a path, a paper or a record; found int"),
@@ -252,3 +252,9 @@ def test_a_long_file_is_streamed(tmp_path: Path) -> None:
     tracemalloc.stop()
     assert count == 3_000
     assert peak < 2_000_000 < file.stat().st_size
+
+
+def test_comments_before_a_page_take_no_time(tmp_path: Path) -> None:
+    """Text that begins with many comments and is no web page after all."""
+    file = saved(tmp_path, "comments_before.txt", "<!---->" * 40 + "\n" + f"{TITLE}\n\n{ABSTRACT}\n")
+    assert load_papers(file)[-1].abstract == ABSTRACT

@@ -17,10 +17,13 @@ from summarizer.cli.batching import batch
 from summarizer.cli.comparing import compare
 from summarizer.cli.digesting import digest
 from summarizer.cli.ending import Interrupted, again, end, listen, open_streams, say, unprintable
+from summarizer.cli.evaluating import evaluate
+from summarizer.cli.fetching import fetch
 from summarizer.cli.inspecting import cache, prompts, schema
 from summarizer.cli.overviewing import overview
+from summarizer.cli.running import SOME_FAILED
 from summarizer.cli.summarizing import summarize, verify
-from summarizer.errors import SummarizerError
+from summarizer.errors import LeftOutWarning, SummarizerError
 
 _EPILOG = """\b
 Examples:
@@ -46,7 +49,7 @@ def cli() -> None:
     """
 
 
-for command in (summarize, compare, overview, digest, verify, batch, prompts, schema, cache):
+for command in (summarize, compare, overview, digest, fetch, verify, evaluate, batch, prompts, schema, cache):
     cli.add_command(command)
 
 
@@ -54,9 +57,16 @@ def main() -> NoReturn:
     """Run the command line; every expected failure ends in one line on stderr and a documented exit code."""
     open_streams()
     listen()
-    warnings.showwarning = _show_warning
+    warned = list[type[Warning]]()
+
+    def show(message: Warning | str, category: type[Warning], *_: object, **__: object) -> None:
+        warned.append(category)
+        say(f"summarizer: {message}")
+
+    warnings.showwarning = show
+    warnings.simplefilter("always", LeftOutWarning)
     try:
-        code = _run()
+        code = _run() or (SOME_FAILED if LeftOutWarning in warned else 0)
     except Interrupted as asked:
         say(f"summarizer: interrupted; every answer so far is kept, the same command goes on from there: {again()}")
         code = asked.code
@@ -85,7 +95,3 @@ def _run() -> int:
         if error.filename is not None:  # no file, but what it is printed to
             raise
         return unprintable(error)
-
-
-def _show_warning(message: Warning | str, *_: object, **__: object) -> None:
-    say(f"summarizer: {message}")

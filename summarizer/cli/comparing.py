@@ -8,9 +8,10 @@ from typing import Any
 import click
 
 from summarizer.cli import options
+from summarizer.cli.ending import say
 from summarizer.cli.reading import forecast_only, load_items, read, run_options, settings_of
 from summarizer.cli.running import Run
-from summarizer.cli.writing import VIEW_FORMATS, form_of, format_option, write
+from summarizer.cli.writing import form_of, format_option, write
 
 METRICS = (
     "latency",
@@ -29,14 +30,25 @@ METRICS = (
 )
 
 
+FORMATS = ("table", "markdown", "html", "csv", "latex", "json")
+SORTS = ("factor", "paper", "metric", "quality", "baseline")
+
+
 @click.command()
 @options.inputs
 @options.output
-@format_option(VIEW_FORMATS)
+@format_option(FORMATS)
 @click.option("--metric", type=click.Choice(METRICS), help="Only this metric.")
 @click.option("--phase", type=click.Choice(("training", "inference", "compression")), help="Only this phase.")
+@click.option("--topic", metavar="TOPIC", help="Only papers with this topic.")
+@click.option("--baseline", metavar="NAME", help="Only claims against this, however it is written.")
+@click.option("--setting", metavar="NAME", help="Only claims measured in this, among other things.")
+@click.option("--min-factor", type=float, metavar="N", help="Only claims at least N times better than their baseline.")
+@click.option("--verified/--all", "verified_only", default=True, help="Whether claims that are not verified stay out.")
 @click.option("--level", type=click.Choice(("loose", "strict")), default="loose", help="How alike claims must be.")
-@click.option("--all", "everything", is_flag=True, help="Also claims that are not verified.")
+@click.option("--sort", type=click.Choice(SORTS), default="factor", help="Order of the rows; metric: of the groups.")
+@click.option("--aliases", type=click.Path(path_type=Path), help="A TOML file of names that mean the same thing.")
+@click.option("--show-arithmetic", is_flag=True, help="Say how each factor was computed.")
 @options.reading
 def compare(inputs: tuple[str, ...], output: Path | None, form: str | None, **given: Any) -> int:
     """Put comparable efficiency claims side by side."""
@@ -44,13 +56,17 @@ def compare(inputs: tuple[str, ...], output: Path | None, form: str | None, **gi
     items = load_items(inputs, output)
     if given["dry_run"]:
         return forecast_only(items, settings)
+    from summarizer.comparison import Filters, load_aliases
     from summarizer.comparison import compare as run_comparison
     from summarizer.render import render_comparison
 
-    form = form or form_of(output, VIEW_FORMATS) or "table"
-    chosen = {name: given[name] for name in ("metric", "phase", "level")}
+    form = form or form_of(output, FORMATS) or "table"
+    aliases = load_aliases(given["aliases"])
+    filters: Filters = {name: given[name] for name in Filters.__annotations__}  # type: ignore[assignment]
     with Run(settings, run_options(given, output)) as run:
         records = read(items, run, output)
-        comparison = run_comparison(records, **chosen, verified_only=not given["everything"])
-        write(render_comparison(comparison, records, form), output)
+        comparison = run_comparison(records, level=given["level"], sort=given["sort"], aliases=aliases, **filters)
+        for hint in () if given["quiet"] else comparison.hints:
+            say(f"note: {hint}")
+        write(render_comparison(comparison, records, form, arithmetic=given["show_arithmetic"]), output)
     return run.code

@@ -1,10 +1,11 @@
-"""The command that does everything and writes it into a folder."""
+"""The command that does everything and writes it into a folder, or sends what is new."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -13,30 +14,87 @@ from summarizer.cli.ending import say
 from summarizer.cli.reading import forecast_only, load_items, read, run_options, settings_of
 from summarizer.cli.running import Run
 
+if TYPE_CHECKING:
+    from summarizer.digests import Interest
+    from summarizer.papers import Paper
+    from summarizer.records import Record
+    from summarizer.settings import Settings
+
+ALSO = ("text", "mail", "atom", "json-feed")
+FOLDER = Path("out")
+
 
 @click.command()
-@options.inputs
+@click.argument("inputs", nargs=-1, metavar="INPUT...")
 @click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=Path("out"),
-    help="The folder (default out/).",
+    "-o", "--output", type=click.Path(path_type=Path, file_okay=False), help=f"The folder (default {FOLDER}/)."
+)
+@click.option(
+    "--profile",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="A TOML file of what you want to read: topics, keywords, authors, venues, liked (a file of papers).",
+)
+@click.option("--top", type=click.IntRange(min=1), metavar="N", help="N papers in full, the rest by their titles.")
+@click.option("--title", help="The digest's heading.")
+@click.option("--also", type=click.Choice(ALSO), multiple=True, help="Write this form too; can be given repeatedly.")
+@click.option(
+    "--config",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Instead of INPUT: a TOML file of sources and receivers; fetch, read and send what is new, once a day.",
 )
 @options.reading
-def digest(inputs: tuple[str, ...], output: Path, **given: Any) -> int:
+def digest(inputs: tuple[str, ...], config: Path | None, **given: Any) -> int:
     """Do everything and write it into a folder: a page, Markdown, records, claims, comparison, overview."""
-    settings = settings_of(given)
-    items = load_items(inputs, output, folder=True)
-    if given["dry_run"]:
-        return forecast_only(items, settings)
-    from summarizer.digests import write_digest
+    if config is None:
+        if not inputs:
+            raise click.UsageError("Missing argument 'INPUT...', or --config with a file of sources")
+        return _write(inputs, given)
+    own = [name for name in ("output", "profile", "top", "title", "also") if given.pop(name)]
+    if inputs or own:
+        told = "INPUT" if inputs else f"--{own[0]}"
+        raise click.UsageError(f"{told} does not go with --config: what it says stands in that file")
+    from summarizer.cli.delivering import deliver
+
+    return deliver(config, given)
+
+
+def _write(inputs: Sequence[str], given: dict[str, Any]) -> int:
+    """Read the inputs and write the digest's folder, which no other run writes meanwhile."""
+    from summarizer.digests import Interest, alone_in, input_of
+    from summarizer.profiles import load_profile
     from summarizer.topics import load_topics
 
+    settings = settings_of(given)
     topics = load_topics(settings.topics)
+    profile = given["profile"] and load_profile(given["profile"], topics)
+    output = given["output"] or FOLDER
+    items = load_items([input_of(name) for name in inputs], output, folder=True)
+    if given["dry_run"]:
+        return forecast_only(items, settings)
+    older = output if output.exists() else None
+    with alone_in(output):
+        return _make(items, settings, given, output=output, older=older, interest=Interest(profile, given["top"]))
+
+
+def _make(
+    items: Sequence[Paper | Record],
+    settings: Settings,
+    given: dict[str, Any],
+    *,
+    output: Path,
+    older: Path | None,
+    interest: Interest,
+) -> int:
+    from summarizer.digests import edition_of, write_digest, write_forms
+    from summarizer.topics import load_topics
+
+    topics, now = load_topics(settings.topics), datetime.now(UTC)
     with Run(settings, run_options(given, output, folder=True)) as run:
-        records = read(items, run, output)
-        written = write_digest(records, output, topics=topics, now=datetime.now(UTC))
+        records = read(items, run, older)
+        written = write_digest(records, output, topics=topics, now=now, title=given["title"], interest=interest)
+        if given["also"]:
+            edition = edition_of(records, topics, now=now, title=given["title"], interest=interest)
+            write_forms(edition, output, given["also"])
         if not given["quiet"]:
             say(f"wrote {written.index}")
     return run.code

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from summarizer.answers import Answer, ClaimAnswer, ResultAnswer
+from summarizer.asides import overlaps
 from summarizer.marks import Marks
 from summarizer.reading.baselines import baseline_of
 from summarizer.reading.claims import Finding
@@ -40,10 +41,11 @@ def read(marks: Marks, topics: Topics) -> Answer:
         if marks.text[marks.sentences[line.index][1] - 1] == "?":
             continue  # what is asked is not said
         found = read_numbers(marks, line, names)
-        if role == "contribution" and not found.unasserted:
+        if role == "contribution" and not found.unasserted and not overlaps(marks.sentences[line.index], marks.asides):
             unsaid.extend((line, finding) for finding in qualitative(line, found.frames))
-        claims.extend(_claim_answer(paper, line, finding, role) for finding in found.findings)
-        results.extend(_result_answer(marks, line, score, role, names) for score in _once(marks, found.scores))
+        claims.extend(_claim_answer(paper, line, f, role) for f in found.findings if _is_open(marks, f.frame))
+        scores = [score for score in _once(marks, found.scores) if _is_open(marks, score.frame)]
+        results.extend(_result_answer(marks, line, score, role, names) for score in scores)
     said = {(c.metric, c.direction) for c in claims if c.role == "contribution"}
     for line, finding in reversed(unsaid):  # what is said twice is said best where the results are told
         if (finding.metric, finding.direction) not in said:
@@ -54,7 +56,8 @@ def read(marks: Marks, topics: Topics) -> Answer:
         r.sentence for r in results if r.role == "contribution"
     ]
     told = Counter(int(sentence[1:]) - 1 for sentence in own)
-    summary = summary_of(View(sentences, lines, roles, names, told))
+    hidden = frozenset(i for i, span in enumerate(marks.sentences) if overlaps(span, marks.asides))
+    summary = summary_of(View(sentences, lines, roles, names, told, hidden))
     return Answer(
         summary=summary,
         contribution=contribution_of(marks, names),
@@ -127,6 +130,14 @@ def _is_background(paper: _Paper, line: Line, finding: Finding) -> bool:
     if poor_growth(marks, finding) and not is_own(marks, line, frame, names):
         return True
     return is_others(marks, line, frame, names)
+
+
+def _is_open(marks: Marks, frame: Frame) -> bool:
+    """Whether a number is said to the paper's readers, not hidden from them."""
+    if not marks.asides or frame.quantity < 0:
+        return True
+    quantity = marks.quantities[frame.quantity]
+    return not overlaps((quantity.start, quantity.end), marks.asides)
 
 
 def _once(marks: Marks, scores: Sequence[Score]) -> list[Score]:

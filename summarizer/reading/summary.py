@@ -115,6 +115,8 @@ class View:
     names: Sequence[str]
     told: Mapping[int, int]
     """How many of the paper's own claims and results each sentence makes."""
+    hidden: frozenset[int] = frozenset()
+    """Sentences that hold what is hidden from readers or meant for a machine."""
 
     @property
     def body(self) -> list[int]:
@@ -122,6 +124,7 @@ class View:
         whole = "\n".join(self.sentences)
         orders = [found for found in find(whole) if found.kind == "addresses the reader"]
         after = _apart_from(orders, self.sentences) if orders else range(1, len(self.sentences))
+        after = [i for i in after if i not in self.hidden] or after
         hints = [hint for hint in _CODE_HINTS if hint in whole]
         return [i for i in after if not _is_code(self.sentences[i], hints)] or list(after)
 

@@ -1,7 +1,7 @@
-"""Renderings of records, claims, comparisons and overviews: tables, Markdown, HTML, CSV and JSON of the same numbers.
+"""Renderings of records, claims, comparisons and overviews: tables, Markdown, HTML, CSV, LaTeX and JSON.
 
-Whatever a paper says is shown, never obeyed: markup is escaped, control characters are made visible, formulas are
-defused, and links go to the papers alone.
+Each form says the same numbers. Whatever a paper says is shown, never obeyed: markup is escaped, control characters are
+made visible, formulas are defused, and links go to the papers alone.
 """
 
 from __future__ import annotations
@@ -10,20 +10,43 @@ from collections.abc import Callable, Sequence
 
 from summarizer.errors import SettingsError
 from summarizer.records import Record
-from summarizer.render import data, markdown, sheets, terminal
+from summarizer.render import data, latex, markdown, sheets, terminal
+from summarizer.render.catalogue import Catalogue
 from summarizer.render.data import claims_jsonl, records_json, records_jsonl, to_json
 from summarizer.render.fragments import comparison_html, overview_html, records_html
 from summarizer.render.markdown import digest_markdown
-from summarizer.render.page import page
-from summarizer.render.sheets import claim_rows, claims_csv, comparison_rows, records_csv
+from summarizer.render.page import Choice, page
+from summarizer.render.sheets import (
+    CLAIM_COLUMNS,
+    COMPARISON_COLUMNS,
+    TOPIC_COLUMNS,
+    chain_rows,
+    claim_rows,
+    claims_csv,
+    comparison_rows,
+    disagreement_rows,
+    records_csv,
+    topic_rows,
+    unplaced_rows,
+)
 from summarizer.render.text import inert_json, printable
 from summarizer.render.words import count
 from summarizer.views import Comparison, Overview
 
 FORMATS = ("table", "markdown", "html", "csv", "json", "jsonl")
+"""The forms that everything has."""
+TABLE_FORMATS = (*FORMATS, "latex")
+"""The forms of claims and comparisons."""
 
 __all__ = [
+    "CLAIM_COLUMNS",
+    "COMPARISON_COLUMNS",
     "FORMATS",
+    "TABLE_FORMATS",
+    "TOPIC_COLUMNS",
+    "Catalogue",
+    "Choice",
+    "chain_rows",
     "claim_rows",
     "claims_csv",
     "claims_jsonl",
@@ -31,6 +54,7 @@ __all__ = [
     "comparison_rows",
     "count",
     "digest_markdown",
+    "disagreement_rows",
     "inert_json",
     "overview_html",
     "page",
@@ -44,6 +68,8 @@ __all__ = [
     "render_overview",
     "render_records",
     "to_json",
+    "topic_rows",
+    "unplaced_rows",
 ]
 
 
@@ -71,21 +97,35 @@ def render_claims(records: Sequence[Record], form: str, *, width: int | None = N
         markdown=lambda: markdown.claims_markdown(records),
         html=lambda: page(records),
         csv=lambda: claims_csv(records),
+        latex=lambda: latex.claims_latex(records),
         json=lambda: data.claims_json(records),
         jsonl=lambda: claims_jsonl(records),
     )
 
 
 def render_comparison(
-    comparison: Comparison, records: Sequence[Record], form: str, *, width: int | None = None, color: bool = False
+    comparison: Comparison,
+    records: Sequence[Record],
+    form: str,
+    *,
+    arithmetic: bool = False,
+    width: int | None = None,
+    color: bool = False,
 ) -> str:
-    """Render a comparison of these records, a table a group."""
+    """Render a comparison of these records, a table a group.
+
+    `arithmetic` adds how each figure was computed; the page has it on demand, CSV and JSON always.
+    """
+    shown = {"arithmetic": arithmetic}
     return _one_of(
         form,
-        table=lambda: terminal.printed(terminal.comparison_view(comparison, records), width=width, color=color),
-        markdown=lambda: markdown.comparison_markdown(comparison, records),
+        table=lambda: terminal.printed(
+            terminal.comparison_view(comparison, records, **shown), width=width, color=color
+        ),
+        markdown=lambda: markdown.comparison_markdown(comparison, records, **shown),
         html=lambda: page(records, comparison=comparison, title="Comparison"),
         csv=lambda: sheets.comparison_csv(comparison, records),
+        latex=lambda: latex.comparison_latex(comparison, records, **shown),
         json=lambda: to_json(comparison),
         jsonl=lambda: to_json(comparison, indent=None),
     )

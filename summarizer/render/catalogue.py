@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from summarizer.factors import factor_of
-from summarizer.records import Claim, Metric, Provenance, Record
+from summarizer.records import Claim, Metric, Record
+from summarizer.render.words import reader
 from summarizer.views import Comparison, Row
 
 
@@ -76,8 +77,8 @@ class Catalogue:
 
     @cached_property
     def made(self) -> list[str]:
-        """How the records came about, each way once: "openai · model m · prompt summarize@1"."""
-        return list(dict.fromkeys(way for record in self.records if (way := _way(record.provenance))))
+        """Who read the papers, each reader once: "the embedded reader · summarizer 0.1.0"."""
+        return list(dict.fromkeys(way for record in self.read if (way := reader(record.provenance))))
 
     def best(self, comparison: Comparison) -> list[tuple[Metric, Row, Entry]]:
         """The row with the largest factor of each metric, largest first; factors of no gain are none."""
@@ -97,14 +98,3 @@ def _factors(comparison: Comparison) -> Iterator[tuple[Metric, Row]]:
     for group in comparison.groups:
         if group.key.unit_family == "factor":
             yield from ((group.key.metric, row) for row in group.rows)
-
-
-def _way(provenance: Provenance) -> str:
-    parts = [
-        provenance.backend,
-        f"model {provenance.model}" if provenance.model else "",
-        f"at {provenance.base_url_host}" if provenance.base_url_host else "",
-        f"prompt {provenance.prompt}" if provenance.prompt else "",
-        f"summarizer {provenance.toolkit_version}" if provenance.toolkit_version else "",
-    ]
-    return " · ".join(part for part in parts if part)

@@ -7,6 +7,7 @@ from typing import Any
 
 from summarizer.records import Record
 from summarizer.render.catalogue import Catalogue
+from summarizer.render.lines import chain_lines, disagreement_lines, group_lines
 from summarizer.render.page import asset, environment
 from summarizer.render.words import extent
 from summarizer.views import Comparison, Overview
@@ -21,8 +22,15 @@ def records_html(records: Sequence[Record]) -> str:
 
 
 def comparison_html(comparison: Comparison, records: Sequence[Record]) -> str:
-    """Show a table a group, best first, and how many claims were left out."""
-    return _fragment("comparison", comparison=comparison, catalogue=Catalogue.of(records))
+    """Show a table a group, best first, then disagreements, chains, and how many claims were left out."""
+    catalogue = Catalogue.of(records)
+    return _fragment(
+        "comparison",
+        comparison=comparison,
+        groups=[(group, group_lines(group, catalogue)) for group in comparison.groups],
+        chains=chain_lines(comparison, catalogue),
+        disagreements=disagreement_lines(comparison, catalogue),
+    )
 
 
 def overview_html(overview: Overview, records: Sequence[Record]) -> str:  # noqa: ARG001 - like its siblings

@@ -11,23 +11,35 @@ from datetime import datetime
 
 from summarizer.records import Claim, Record
 from summarizer.render.catalogue import Catalogue
+from summarizer.render.lines import (
+    ChainLine,
+    DisagreementLine,
+    Line,
+    chain_lines,
+    disagreement_lines,
+    group_lines,
+    news,
+)
+from summarizer.render.page import EVERYTHING, Choice
 from summarizer.render.sheets import marked
 from summarizer.render.text import link, one_line
 from summarizer.render.words import (
     NOTHING_COMPARABLE,
     about,
+    asked_for,
     count,
-    error_name,
     extent,
+    failure,
     figure,
     group_heading,
     heading,
     left_out,
     result_figure,
+    sentences,
     some,
     verdict_name,
 )
-from summarizer.views import Comparison, Group, Overview, Row
+from summarizer.views import Comparison, Group, Overview
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!$&^@])")
 _LINE_START = re.compile(r"^([-+](?=\s|$)|-(?=-)|[=:]|\d+[.)](?=\s|$))")
@@ -44,7 +56,7 @@ def escape(text: str) -> str:
 def records_markdown(records: Sequence[Record]) -> str:
     """Write a section a paper: link, summary, claims, results; those that could not be read at the end."""
     catalogue = Catalogue.of(records)
-    return _text([*_papers(catalogue), *_failed(catalogue)])
+    return _text([*_papers(catalogue, EVERYTHING), *_failed(catalogue)])
 
 
 def claims_markdown(records: Sequence[Record]) -> str:
@@ -65,9 +77,9 @@ def claims_markdown(records: Sequence[Record]) -> str:
     return _text(_table(["Figure", "Metric", "Subject", "Baseline", "Setting", "Verdict", "Paper"], rows))
 
 
-def comparison_markdown(comparison: Comparison, records: Sequence[Record]) -> str:
-    """Write a table a group, best first, then what stands in none and what was left out."""
-    return _text(_comparison(comparison, Catalogue.of(records)))
+def comparison_markdown(comparison: Comparison, records: Sequence[Record], *, arithmetic: bool = False) -> str:
+    """Write a table a group, best first, then disagreements, chains, what stands in no table and what was left out."""
+    return _text(_comparison(comparison, Catalogue.of(records), arithmetic))
 
 
 def overview_markdown(overview: Overview, records: Sequence[Record]) -> str:
@@ -76,15 +88,21 @@ def overview_markdown(overview: Overview, records: Sequence[Record]) -> str:
 
 
 def digest_markdown(
-    records: Sequence[Record], *, comparison: Comparison, overview: Overview, title: str, now: datetime
+    records: Sequence[Record],
+    *,
+    comparison: Comparison,
+    overview: Overview,
+    title: str,
+    now: datetime,
+    choice: Choice = EVERYTHING,
 ) -> str:
-    """Write everything in one text that can be read by itself."""
+    """Write everything in one text that can be read by itself; `choice` as for the page."""
     catalogue = Catalogue.of(records)
     lines = [f"# {escape(title)}", "", f"{now.day} {now:%B %Y} · {extent(records)}", ""]
     lines += _best(catalogue, comparison)
     lines += ["## Topics", "", *_overview(overview, catalogue)]
-    lines += ["## Comparisons", "", *_comparison(comparison, catalogue)]
-    lines += ["## Papers", "", *_papers(catalogue), *_failed(catalogue), *_made(catalogue)]
+    lines += ["## Comparisons", "", *_comparison(comparison, catalogue, arithmetic=False)]
+    lines += ["## Papers", "", *_papers(catalogue, choice), *_failed(catalogue), *_made(catalogue)]
     return _text(lines)
 
 
@@ -100,18 +118,25 @@ def _best(catalogue: Catalogue, comparison: Comparison) -> list[str]:
 # --- papers --------------------------------------------------------------------------------------------------------
 
 
-def _papers(catalogue: Catalogue) -> Iterator[str]:
+def _papers(catalogue: Catalogue, choice: Choice) -> Iterator[str]:
     doubts = False
-    for record in catalogue.read:
-        yield from _paper(record)
+    full = len(catalogue.read) if choice.full is None else choice.full
+    for record in catalogue.read[:full]:
+        yield from _paper(record, choice.reasons.get(record.paper.id, ()))
         doubts = doubts or bool(record.summary.unsupported)
+    for record in catalogue.read[full:]:
+        reasons = "; ".join(choice.reasons.get(record.paper.id, ()))
+        yield f"- {_link(record)}{f': {escape(reasons)}' if reasons else ''}"
+    yield from [""] if catalogue.read[full:] else []
     if doubts:
         yield from ["(?) follows a number or name of a summary that is nowhere in its paper.", ""]
 
 
-def _paper(record: Record) -> Iterator[str]:
+def _paper(record: Record, reasons: Sequence[str]) -> Iterator[str]:
     summary = record.summary
     yield from [f"### {_link(record)}", ""]
+    if reasons:
+        yield from [f"*{escape('; '.join(reasons))}*", ""]
     if record.flags:
         yield from [f"**Flagged.** {_flags(record)}", ""]
     if summary.tldr:
@@ -153,10 +178,8 @@ def _failed(catalogue: Catalogue) -> Iterator[str]:
     if catalogue.failed:
         yield from ["## Could not be read", ""]
         for record in catalogue.failed:
-            error = record.error
-            reason = f"{error_name(error.kind)}: {error.message}" if error else "no reason given"
             flagged = f" — flagged: {_flags(record)}" if record.flags else ""
-            yield f"- {_link(record)}: {escape(reason)}{flagged}"
+            yield f"- {_link(record)}: {escape(failure(record.error))}{flagged}"
         yield ""
 
 
@@ -173,47 +196,93 @@ def _link(record: Record) -> str:
 # --- comparisons and topics ----------------------------------------------------------------------------------------
 
 
-def _comparison(comparison: Comparison, catalogue: Catalogue) -> Iterator[str]:
+def _comparison(comparison: Comparison, catalogue: Catalogue, arithmetic: bool) -> Iterator[str]:
     if not comparison.groups:
         yield from [NOTHING_COMPARABLE, ""]
     for group in comparison.groups:
         yield from [f"### {escape(group_heading(group.key))}", ""]
-        yield from _group(group, catalogue)
-        if group.prose:
-            yield from [escape(group.prose), ""]
+        yield from _group(group, group_lines(group, catalogue), arithmetic)
+        for sentence in sentences(group.prose):
+            yield from [escape(sentence.text), ""]
+    yield from _disagreements(disagreement_lines(comparison, catalogue))
+    yield from _chains(chain_lines(comparison, catalogue), comparison.more_chains)
     if comparison.unplaced:
         yield from [f"**In no group** ({count(len(comparison.unplaced), 'claim')})", ""]
         yield from (f"- {escape(u.claim_id)}: {escape('; '.join(u.reasons))}" for u in comparison.unplaced)
         yield ""
+    if asked := asked_for(comparison):
+        yield from [escape(asked), ""]
     if excluded := left_out(comparison):
         yield from [escape(excluded), ""]
 
 
-def _group(group: Group, catalogue: Catalogue) -> list[str]:
-    columns = ["Rank", "Figure", "Subject", "Baseline", "Setting", "As written", "Differs from the first", "Paper"]
-    return _table(columns, [_row(row, catalogue) for row in group.rows])
+def _group(group: Group, lines: Sequence[Line], arithmetic: bool) -> Iterator[str]:
+    columns = ["Rank", "Figure", "Subject", "Baseline", "Setting", "Quality", "As written", "Differs from the first"]
+    rows = [
+        [x.rank, _starred(x), x.subject, x.baseline, x.setting, x.quality, x.evidence, x.differs, x.title, x.doubt]
+        for x in lines
+    ]
+    columns += ["Paper", "Verdict"]
+    if arithmetic:
+        columns.append("Arithmetic")
+        rows = [[*row, line.row.arithmetic] for row, line in zip(rows, lines, strict=True)]
+    kept = [place for place, _ in enumerate(columns) if place < 2 or any(row[place] for row in rows)]
+    yield from _table([columns[place] for place in kept], [[row[place] for place in kept] for row in rows])
+    if group.front:
+        yield from ["★ None of these beats it in both figure and quality.", ""]
 
 
-def _row(row: Row, catalogue: Catalogue) -> list[str | None]:
-    entry = catalogue.claim(row.claim_id)
-    rank = str(row.rank) if row.rank else ""
-    if entry is None:
-        return [rank, row.claim_id, "", "", "", "", "; ".join(row.differs), row.paper_id]
-    claim, title = entry.claim, entry.record.paper.title
-    words = [claim.subject, claim.baseline, claim.setting, claim.evidence]
-    return [rank, figure(claim), *words, "; ".join(row.differs), title]
+def _starred(line: Line) -> str:
+    return f"{line.figure} ★" if line.front else line.figure
+
+
+def _disagreements(found: Sequence[DisagreementLine]) -> Iterator[str]:
+    if found:
+        yield from ["### Different numbers for the same thing", ""]
+    for line in found:
+        yield from [f"**{escape(line.thing)}**: {escape(line.about)}, {escape(line.spread)}", ""]
+        yield from (f"- {escape(s.figure)}: “{escape(s.evidence)}” ({escape(s.title)})" for s in line.sides)
+        yield ""
+
+
+def _chains(found: Sequence[ChainLine], more: bool) -> Iterator[str]:
+    if found:
+        yield from ["### Chains, claimed by no paper", ""]
+    for line in found:
+        chain = line.chain
+        named = f"{escape(chain.subject)} against {escape(chain.baseline)}"
+        yield from [f"**{escape(line.figure)}** {named}: {escape(line.about)}. {escape(chain.arithmetic)}", ""]
+        for side in line.links:
+            against = escape(side.baseline or "its baseline")
+            yield f"- {escape(side.figure)} {escape(side.subject)} against {against} ({escape(side.title)})"
+        yield from [f"- In doubt: {escape(line.doubts)}", ""] if line.doubts else [""]
+    if more:
+        yield from ["There are more chains than these.", ""]
 
 
 def _overview(overview: Overview, catalogue: Catalogue) -> Iterator[str]:
+    yield from _since(overview, catalogue)
     for topic in overview.topics:
         yield from [f"### {escape(topic.name)}", ""]
-        yield from (f"- {escape(sentence.text)}" for sentence in topic.prose)
+        yield from (f"- {escape(sentence.text)}" for sentence in (*topic.prose, *topic.disagreements))
+        for one in topic.representatives:
+            record = catalogue.paper(one.paper_id)
+            named = escape(record.paper.title if record else one.paper_id)
+            yield f"- Stands for it: {named}: {escape('; '.join(one.reasons))}"
         for name, words in (("Methods", topic.methods), ("Data sets", topic.datasets)):
             if words:
                 yield f"- {name}: {escape(some(words))}"
         yield from (f"- Limitation: {escape(text)}" for text in topic.limitations)
         records = [record for paper_id in topic.papers if (record := catalogue.paper(paper_id))]
         yield from ["", f"Papers: {'; '.join(escape(record.paper.title) for record in records)}", ""]
+
+
+def _since(overview: Overview, catalogue: Catalogue) -> Iterator[str]:
+    if overview.since is None:
+        return
+    yield from ["### Since the last time", ""]
+    yield from (f"- {escape(text)}" for text in news(overview.since, catalogue))
+    yield ""
 
 
 def _made(catalogue: Catalogue) -> list[str]:

@@ -5,18 +5,29 @@ from __future__ import annotations
 import base64
 import hashlib
 import math
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
-from summarizer.records import METRICS, Claim, Record
+from summarizer.records import METRICS, Claim, Metric, Phase, Record
 from summarizer.render import words
-from summarizer.render.catalogue import Catalogue
+from summarizer.render.catalogue import Catalogue, Entry
+from summarizer.render.lines import Side, chain_lines, disagreement_lines
+from summarizer.render.plots import front_plane, row_mark, shares
+from summarizer.render.standings import (
+    SHORT_TABLE,
+    claim_words,
+    front_place,
+    loners,
+    sort_value,
+    standings,
+    words_of,
+)
 from summarizer.render.text import Piece, evidence, link, one_line, visible, without_support
-from summarizer.views import Comparison, Overview, PaperPlace, Row
+from summarizer.views import Comparison, Overview, PaperPlace, Row, TopicOverview
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -26,7 +37,28 @@ TEMPLATES = Path(__file__).parent / "templates"
 SHOWN_CLAIMS = 6
 """How many claims stand beside a paper's title; the others are in its details."""
 SHOWN_CITES = 6
-_FAMILY_ORDER = ("factor", "amount", "growth", "words")
+SHOWN_TOPICS = 14
+"""How many topics have a bar at the page's head before the others are folded away."""
+
+
+_WORDS = (
+    words.about, words.asked_for, words.count, words.failure, words.figure, words.group_heading, words.heading,
+    words.left_out, words.metric_name, words.quality, words.result_figure, words.scope_name, words.sentences,
+    words.some, words.standing, words.verdict_name,
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Which papers are shown in full, and why each paper is there."""
+
+    reasons: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """By paper id."""
+    full: int | None = None
+    """So many papers, from the first, stand in full, the others by their titles; None: all."""
+
+
+EVERYTHING = Choice()
 
 
 def page(
@@ -36,8 +68,9 @@ def page(
     overview: Overview | None = None,
     title: str = "Papers",
     now: datetime | None = None,
+    choice: Choice = EVERYTHING,
 ) -> str:
-    """Write the page; without a comparison or an overview it leaves their sections out.
+    """Write the page; without a comparison or an overview it leaves their sections out, with one alone it comes first.
 
     It is the same bytes for the same records and the same `now`, which is the day at its head.
     """
@@ -53,7 +86,7 @@ def page(
             title=one_line(title) or "Papers",
             date=f"{now.day} {now:%B %Y}" if now else "",
             stamp=now.isoformat(sep=" ", timespec="minutes") if now else "",
-            **_contents(catalogue, comparison, overview),
+            **_contents(catalogue, comparison, overview, choice),
         )
     )
 
@@ -71,30 +104,26 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.globals.update({verb.__name__: verb for verb in _WORDS})
     made.globals.update(
-        about=words.about,
-        count=words.count,
-        error_name=words.error_name,
-        figure=words.figure,
-        group_heading=words.group_heading,
-        heading=words.heading,
-        left_out=words.left_out,
-        metric_name=words.metric_name,
-        result_figure=words.result_figure,
-        some=words.some,
-        verdict_name=words.verdict_name,
         link=link,
         without_support=without_support,
+        claim_words=claim_words,
+        front_place=front_place,
+        front_plane=front_plane,
+        row_mark=row_mark,
+        sort_value=sort_value,
+        words_of=words_of,
         shown_claims=SHOWN_CLAIMS,
         shown_cites=SHOWN_CITES,
+        shown_topics=SHOWN_TOPICS,
+        short_table=SHORT_TABLE,
         own_claims=_own_claims,
         body=_body,
         places=_places,
         claim_pairs=_claim_pairs,
-        metrics=_metrics,
-        meta=_meta,
-        family_name=words.family_name,
-        sort_value=_sort_value,
+        extras=_extras,
+        record_id=id,
     )
     return made
 
@@ -123,14 +152,29 @@ def _policy(style: str, script: str) -> str:
 # --- what the page says ----------------------------------------------------------------------------------------------
 
 
-def _contents(catalogue: Catalogue, comparison: Comparison | None, overview: Overview | None) -> dict[str, Any]:
-    topics = {topic.id: str(place) for place, topic in enumerate(overview.topics if overview else (), 1)}
-    near = {place.paper_id: place for place in (overview.per_paper if overview else ())}
+def _contents(
+    catalogue: Catalogue, comparison: Comparison | None, overview: Overview | None, choice: Choice
+) -> dict[str, Any]:
+    topics = overview.topics if overview else ()
+    return {
+        "catalogue": catalogue,
+        "comparison": comparison,
+        "overview": overview,
+        "choice": choice,
+        "brief": {id(record) for record in catalogue.read[choice.full :]} if choice.full is not None else set(),
+        "doubts": any(record.summary.unsupported for record in catalogue.read),
+        "topic_shares": shares([len(topic.papers) for topic in topics]),
+        **_lookups(catalogue, topics),
+        **_head(catalogue, comparison, overview),
+        **_compared(catalogue, comparison),
+        **_choices(catalogue),
+    } | {"near": {place.paper_id: place for place in (overview.per_paper if overview else ())}}
 
-    def topic_places(record: Record) -> str:
-        return " ".join(
-            topics[slug] for slug in dict.fromkeys((record.primary_topic, *record.topics)) if slug in topics
-        )
+
+def _lookups(catalogue: Catalogue, topics: Sequence[TopicOverview]) -> dict[str, Any]:
+    """What the templates ask about papers, claims and topics by their ids."""
+    places = {topic.id: str(place) for place, topic in enumerate(topics, 1)}
+    names = {topic.id: topic.name for topic in topics}
 
     def title_of(identifier: str) -> str:
         entry = catalogue.claim(identifier)
@@ -141,38 +185,40 @@ def _contents(catalogue: Catalogue, comparison: Comparison | None, overview: Ove
         entry = catalogue.claim(identifier)
         return entry.anchor if entry else catalogue.anchor(identifier)
 
-    def claimed_metrics(topic: Any) -> str:
-        return " ".join(dict.fromkeys(_metrics(r) for i in topic.papers if (r := catalogue.paper(i))))
+    def topic_places(record: Record) -> str:
+        slugs = dict.fromkeys((record.primary_topic, *record.topics))
+        return " ".join(places[slug] for slug in slugs if slug in places)
+
+    def side_topics(sides: Sequence[Side]) -> str:
+        return " ".join(dict.fromkeys(topic_places(side.entry.record) for side in sides if side.entry))
+
+    def topic_claims(topic: TopicOverview) -> str:
+        records = filter(None, map(catalogue.paper, topic.papers))
+        return words_of(claim for record in records for claim in record.claims)
 
     return {
-        "catalogue": catalogue,
-        "comparison": comparison,
-        "overview": overview,
-        "topic_places": topic_places,
         "title_of": title_of,
         "anchor": anchor,
-        "claimed_metrics": claimed_metrics,
-        "nearest_of": lambda record: near.get(record.paper.id),
-        "extras": lambda record, place: _extras(record, place),
-        "doubts": any(record.summary.unsupported for record in catalogue.read),
-        "all_metrics": [m for m in METRICS if any(c.metric == m for r in catalogue.records for c in r.claims)],
-        **_head(catalogue, comparison, overview),
+        "topic_places": topic_places,
+        "side_topics": side_topics,
+        "side_words": lambda sides: words_of(side.entry.claim for side in sides if side.entry),
+        "topic_claims": topic_claims,
+        "meta": lambda record: _meta(record, names),
+        "topic_name": lambda slug: names.get(slug, slug.replace("-", " ")),
     }
 
 
 def _head(catalogue: Catalogue, comparison: Comparison | None, overview: Overview | None) -> dict[str, Any]:
-    groups = comparison.groups if comparison else ()
-    sections = [("papers", "Papers", len(catalogue.read))]
-    sections += [("comparisons", "Comparisons", len(groups))] if comparison else []
-    sections += [("topics", "Topics", len(overview.topics))] if overview else []
-    sections += [("failed", "Not read", len(catalogue.failed))] if catalogue.failed else []
+    papers = ("papers", "Papers", len(catalogue.read))
+    compared = [("comparisons", "Comparisons", len(comparison.groups))] if comparison else []
+    topics = [("topics", "Topics", len(overview.topics))] if overview else []
+    unread = [("failed", "Not read", len(catalogue.failed))] if catalogue.failed else []
+    views = [*compared, *topics]
+    sections = [*views, papers] if len(views) == 1 else [papers, *views]
     return {
         "figures": _figures(catalogue, comparison),
         "best": _best(catalogue, comparison) if comparison else [],
-        "sections": sections,
-        "excluded": words.left_out(comparison) if comparison else "",
-        "unplaced": _unplaced(comparison) if comparison else "",
-        "ordered_groups": sorted(groups, key=lambda group: _FAMILY_ORDER.index(group.key.unit_family)),
+        "sections": [*sections, *unread],
     }
 
 
@@ -183,23 +229,41 @@ def _figures(catalogue: Catalogue, comparison: Comparison | None) -> list[tuple[
         ("Claims", verdicts.total(), False),
         ("Verified", verdicts["verified"], True),
     ]
-    figures += [("Left out", sum(comparison.excluded.values()), False)] if comparison else []
-    figures.append(("Could not be read", len(catalogue.failed), False))
+    excluded = sum(comparison.excluded.values()) if comparison else 0
+    figures += [("Left out", excluded, False)] if excluded else []
+    figures += [("Could not be read", len(catalogue.failed), False)] if catalogue.failed else []
     return [(name, f"{number:,}", key) for name, number, key in figures]
 
 
-def _best(catalogue: Catalogue, comparison: Comparison) -> list[tuple[str, str, Any]]:
+def _best(catalogue: Catalogue, comparison: Comparison) -> list[tuple[Metric, Row, Entry, float]]:
     found = catalogue.best(comparison)
-    largest = max((row.factor or 1.0 for _, row, _ in found), default=1.0)
-    scale = math.log(max(largest, 1.001))
-    return [
-        (metric, f"{max(1.0, 100 * math.log(row.factor or 1.0) / scale):.1f}", entry) for metric, row, entry in found
-    ]
+    logs = [int(1000 * math.log(row.factor or 1.0)) for _, row, _ in found]
+    return [(*item, share) for item, share in zip(found, shares(logs), strict=True)]
 
 
-def _unplaced(comparison: Comparison) -> str:
-    reasons = Counter(reason for item in comparison.unplaced for reason in item.reasons)
-    return ", ".join(f"{reason} ({number})" for reason, number in reasons.most_common())
+def _compared(catalogue: Catalogue, comparison: Comparison | None) -> dict[str, Any]:
+    if comparison is None:
+        return {"excluded": "", "places_of": {}, "reasons_of": {}}
+    return {
+        "places_of": {placed.claim_id: placed for paper in comparison.per_paper for placed in paper.claims},
+        "reasons_of": {item.claim_id: item.reasons for item in comparison.unplaced},
+        "excluded": words.left_out(comparison),
+        "standings": standings(comparison, catalogue),
+        "loners": loners(comparison, catalogue),
+        "chain_lines": chain_lines(comparison, catalogue),
+        "disagreement_lines": disagreement_lines(comparison, catalogue),
+    }
+
+
+def _choices(catalogue: Catalogue) -> dict[str, Any]:
+    """What the filters offer: the metrics, phases and verdicts that some claim has."""
+    claims = [claim for record in catalogue.records for claim in record.claims]
+    phases: tuple[Phase, ...] = get_args(Phase)
+    return {
+        "all_metrics": [metric for metric in METRICS if any(claim.metric == metric for claim in claims)],
+        "all_phases": [phase for phase in phases if any(claim.phase == phase for claim in claims)],
+        "all_verdicts": sorted(catalogue.verdicts, key=lambda verdict: -catalogue.verdicts[verdict]),
+    }
 
 
 # --- what is said of a paper -----------------------------------------------------------------------------------------
@@ -235,26 +299,17 @@ def _claim_pairs(claim: Claim) -> list[tuple[str, str]]:
     return [(name, value) for name, value in pairs if value]
 
 
-def _metrics(record: Record) -> str:
-    return " ".join(dict.fromkeys(claim.metric for claim in record.claims if claim.metric))
-
-
-def _meta(record: Record) -> str:
+def _meta(record: Record, names: Mapping[str, str]) -> str:
     authors = list(record.paper.authors[:3]) + (["and others"] if len(record.paper.authors) > 3 else [])
     kind = (record.contribution or "").replace("-", " ")
-    topics = [slug.replace("-", " ") for slug in record.topics]
+    topics = [names.get(slug, slug.replace("-", " ")).lower() for slug in record.topics]
     return " · ".join(part for part in (", ".join(authors), record.paper.published, kind, ", ".join(topics)) if part)
 
 
 def _extras(record: Record, place: PaperPlace | None) -> list[tuple[str, Sequence[str]]]:
     extras = [
-        ("New against these", place.new_against if place else ()),
+        ("New against these", ("; ".join(place.new_against),) if place and place.new_against else ()),
         ("Names", record.method_names),
         ("Code", record.code_urls),
     ]
     return [(name, values) for name, values in extras if values]
-
-
-def _sort_value(row: Row) -> str:
-    value = row.factor if row.factor is not None else row.amount
-    return "" if value is None else f"{value:.12g}"

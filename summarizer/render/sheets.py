@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from summarizer.factors import factor_of
 from summarizer.records import Record
 from summarizer.render.catalogue import Catalogue
+from summarizer.render.lines import Line, chain_lines, disagreement_lines, group_lines
 from summarizer.render.text import link, one_line, without_support
 from summarizer.render.words import figure
 from summarizer.views import Comparison, Overview
@@ -33,10 +34,18 @@ RECORD_COLUMNS = _names(
     " results url flags"
 )
 COMPARISON_COLUMNS = _names(
-    "group metric phase unit_family unit rank of factor amount bound figure claim_id paper_id title subject baseline"
-    " setting differs evidence reasons url flags"
+    "row group metric phase unit_family unit rank of factor factor_max amount amount_max bound figure quality_change"
+    " quality_unit quality_metric quality_dataset front claim_id paper_id title subject baseline setting differs"
+    " arithmetic evidence verdict reasons spread url flags"
 )
-OVERVIEW_COLUMNS = _names("topic name sentence cites papers methods datasets limitations")
+OVERVIEW_COLUMNS = _names(
+    "topic name sentence cites papers main claims best_claims methods datasets limitations representatives"
+)
+TOPIC_COLUMNS = _names("id name papers main claims methods datasets best_claims paper_ids")
+_CLAIM_FIELDS = ("metric", "phase", "subject", "baseline", "setting", "evidence", "verdict")
+_ROW_FIELDS = ("paper_id", "claim_id", "rank", "factor", "factor_max", "amount", "amount_max", "bound", "arithmetic")
+_CHAIN_FIELDS = ("metric", "phase", "subject", "baseline", "factor", "bound", "arithmetic")
+_TOPIC_LISTS = ("papers", "methods", "datasets", "limitations", "best_claims")
 _FORMULA = tuple("=+-@\t\r\n\0＝＋－＠")
 
 
@@ -51,8 +60,13 @@ def records_csv(records: Iterable[Record]) -> str:
 
 
 def comparison_csv(comparison: Comparison, records: Sequence[Record]) -> str:
-    """Write a row a placed claim, then a row an unplaced one with its reasons; columns are `COMPARISON_COLUMNS`."""
-    return _sheet(COMPARISON_COLUMNS, comparison_rows(comparison, records))
+    """Write a row a placed claim, then one an unplaced claim, a chain, a claim of each disagreement.
+
+    Which of them a row is stands in `row` (`claim`, `unplaced`, `chain`, `disagreement`); the columns are
+    `COMPARISON_COLUMNS`.
+    """
+    parts = (comparison_rows, unplaced_rows, chain_rows, disagreement_rows)
+    return _sheet(COMPARISON_COLUMNS, (row for rows in parts for row in rows(comparison, records)))
 
 
 def overview_csv(overview: Overview) -> str:
@@ -70,17 +84,61 @@ def claim_rows(records: Iterable[Record]) -> Iterator[Cells]:
 
 
 def comparison_rows(comparison: Comparison, records: Sequence[Record]) -> Iterator[Cells]:
-    """Give each placed claim by the names of `COMPARISON_COLUMNS`, its words as they are; then those in no group."""
+    """Give each placed claim by the names of `COMPARISON_COLUMNS`, its words as they are."""
     catalogue = Catalogue.of(records)
     for index, group in enumerate(comparison.groups, 1):
-        key, ranked = group.key, sum(row.rank is not None for row in group.rows)
-        common: Cells = {"group": index, "unit_family": key.unit_family, "unit": key.unit, "of": ranked}
-        for row in group.rows:
-            place: Cells = {"rank": row.rank, "factor": row.factor, "amount": row.amount, "bound": row.bound}
-            about = _about(catalogue, row.claim_id)
-            yield {**about, **common, **place, "paper_id": row.paper_id, "differs": "; ".join(row.differs)}
+        ranked = sum(row.rank is not None for row in group.rows)
+        for line in group_lines(group, catalogue):
+            place: Cells = {name: getattr(line.row, name) for name in _ROW_FIELDS}
+            yield {
+                **_about(catalogue, line.row.claim_id),
+                **{name: getattr(group.key, name) for name in ("metric", "phase", "unit_family", "unit")},
+                **place,
+                **_quality(line),
+                "row": "claim",
+                "group": index,
+                "of": ranked,
+                "figure": line.figure,
+                "front": line.front,
+                "differs": line.differs,
+            }
+
+
+def unplaced_rows(comparison: Comparison, records: Sequence[Record]) -> Iterator[Cells]:
+    """Give each claim that stands in no group, with its reasons."""
+    catalogue = Catalogue.of(records)
     for item in comparison.unplaced:
-        yield {**_about(catalogue, item.claim_id), "reasons": "; ".join(item.reasons)}
+        yield {**_about(catalogue, item.claim_id), "row": "unplaced", "reasons": "; ".join(item.reasons)}
+
+
+def chain_rows(comparison: Comparison, records: Sequence[Record]) -> Iterator[Cells]:
+    """Give each chain: its links' ids in `claim_id`, why it may not hold in `reasons`."""
+    for line in chain_lines(comparison, Catalogue.of(records)):
+        yield {
+            **{name: getattr(line.chain, name) for name in _CHAIN_FIELDS},
+            "row": "chain",
+            "figure": line.figure,
+            "claim_id": "; ".join(line.chain.links),
+            "reasons": line.doubts,
+        }
+
+
+def disagreement_rows(comparison: Comparison, records: Sequence[Record]) -> Iterator[Cells]:
+    """Give each claim of each disagreement, the disagreement's number in `group`."""
+    catalogue = Catalogue.of(records)
+    for index, line in enumerate(disagreement_lines(comparison, catalogue), 1):
+        for side in line.sides:
+            factor = factor_of(side.entry.claim) if side.entry else None
+            common: Cells = {"row": "disagreement", "group": index, "spread": line.disagreement.spread}
+            yield {**_about(catalogue, side.claim_id), **common, "factor": factor}
+
+
+def topic_rows(overview: Overview) -> Iterator[Cells]:
+    """Give each topic by the names of `TOPIC_COLUMNS`; lists are joined by semicolons."""
+    for topic in overview.topics:
+        row: Cells = {name: "; ".join(getattr(topic, name)) for name in ("methods", "datasets", "best_claims")}
+        row |= {"id": topic.id, "name": topic.name, "papers": len(topic.papers), "main": topic.main}
+        yield row | {"claims": topic.claims, "paper_ids": "; ".join(topic.papers)}
 
 
 def marked(text: str, unsupported: Sequence[str]) -> str:
@@ -136,15 +194,21 @@ def _about(catalogue: Catalogue, claim_id: str) -> Cells:
         **_paper(entry.record),
         "claim_id": claim_id,
         "figure": figure(claim),
-        **{name: getattr(claim, name) for name in ("metric", "phase", "subject", "baseline", "setting", "evidence")},
+        **{name: getattr(claim, name) for name in _CLAIM_FIELDS},
     }
+
+
+def _quality(line: Line) -> Cells:
+    found = line.row.quality
+    names = ("change", "unit", "metric", "dataset")
+    return {f"quality_{name}": getattr(found, name) for name in names} if found else {}
 
 
 def _overview_rows(overview: Overview) -> Iterator[Cells]:
     for topic in overview.topics:
-        lists: Cells = {
-            name: "; ".join(getattr(topic, name)) for name in ("papers", "methods", "datasets", "limitations")
-        }
-        for sentence in topic.prose:
+        lists: Cells = {name: "; ".join(getattr(topic, name)) for name in _TOPIC_LISTS}
+        counts: Cells = {"main": topic.main, "claims": topic.claims}
+        stand = "; ".join(one.paper_id for one in topic.representatives)
+        for sentence in (*topic.prose, *topic.disagreements):
             said: Cells = {"sentence": sentence.text, "cites": "; ".join(sentence.cites)}
-            yield {"topic": topic.id, "name": topic.name, **said, **lists}
+            yield {"topic": topic.id, "name": topic.name, **said, **lists, **counts, "representatives": stand}

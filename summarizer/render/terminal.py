@@ -5,15 +5,25 @@ Papers' words go through `rich.text.Text`, so markup in them is printed, not obe
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from summarizer.records import Claim, Record
+from summarizer.records import Record
 from summarizer.render.catalogue import Catalogue
+from summarizer.render.lines import (
+    ChainLine,
+    DisagreementLine,
+    Line,
+    chain_lines,
+    disagreement_lines,
+    group_lines,
+    news,
+)
 from summarizer.render.text import one_line, without_support
 from summarizer.render.words import (
     NOTHING_COMPARABLE,
     about,
+    asked_for,
     count,
     error_name,
     extent,
@@ -21,10 +31,14 @@ from summarizer.render.words import (
     group_heading,
     heading,
     left_out,
+    sentences,
     some,
     verdict_name,
 )
-from summarizer.views import Comparison, Group, Overview, Row
+from summarizer.views import Comparison, Overview
+
+TITLE_SHOWN = 60
+"""Characters of a title that tables of claims show; records show all of it."""
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -44,30 +58,35 @@ def records_view(records: Sequence[Record]) -> RenderableType:
 
 def claims_view(records: Sequence[Record]) -> RenderableType:
     """Show a row a claim, whatever its verdict."""
-    table = _table(
-        ("Figure", 0), ("Metric", 2), ("Subject", 2), ("Baseline", 2), ("Setting", 2), ("Verdict", 2), ("Paper", 3)
-    )
+    table = _table(("Figure", 0), ("Metric", 3), ("Whose", 5), ("Against", 4), ("Verdict", 3))
     for record in records:
         for claim in record.claims:
-            words = [_text(word) for word in (claim.subject, claim.baseline, claim.setting)]
             state = _text(verdict_name(claim.verdict), "green" if claim.verdict == "verified" else "yellow")
             name = _text(heading(claim.metric, claim.phase))
-            table.add_row(_text(figure(claim), "bold"), name, *words, state, _text(record.paper.title, "dim"))
+            whose = _stacked((claim.subject or "", ""), (_brief(record.paper.title), "dim"))
+            against = _stacked((claim.baseline or "", ""), (f"in {claim.setting}" if claim.setting else "", "dim"))
+            table.add_row(_text(figure(claim), "bold"), name, whose, against, state)
     return table
 
 
-def comparison_view(comparison: Comparison, records: Sequence[Record]) -> RenderableType:
-    """Show a table a group, best first, then how many claims stand in none or were left out."""
+def comparison_view(comparison: Comparison, records: Sequence[Record], *, arithmetic: bool = False) -> RenderableType:
+    """Show a table a group, best first, then disagreements, chains, and how many stand in none or were left out."""
     from rich.console import Group as Lines
 
     catalogue = Catalogue.of(records)
     parts: list[RenderableType] = [] if comparison.groups else [_text(NOTHING_COMPARABLE)]
     for group in comparison.groups:
-        parts += [_text(group_heading(group.key), "bold"), _group(group, catalogue)]
-        parts += [_text(group.prose)] if group.prose else []
+        parts += [_text(group_heading(group.key), "bold"), _group(group_lines(group, catalogue), arithmetic)]
+        parts += [_text("★ none of these beats it in both figure and quality", "dim")] if group.front else []
+        parts += [_text(sentence.text) for sentence in sentences(group.prose)]
+    parts += _disagreements(disagreement_lines(comparison, catalogue))
+    parts += _chains(chain_lines(comparison, catalogue))
+    parts += [_indented("There are more chains than these.")] if comparison.more_chains else []
     if comparison.unplaced:
         parts.append(_text(f"{count(len(comparison.unplaced), 'claim')} in no group:", "bold"))
-        parts += [_text(f"  {item.claim_id}: {'; '.join(item.reasons)}") for item in comparison.unplaced]
+        parts += [_indented(f"{item.claim_id}: {'; '.join(item.reasons)}") for item in comparison.unplaced]
+    if asked := asked_for(comparison):
+        parts.append(_text(asked))
     if excluded := left_out(comparison):
         parts.append(_text(excluded, "yellow"))
     return Lines(*parts)
@@ -79,14 +98,21 @@ def overview_view(overview: Overview, records: Sequence[Record]) -> RenderableTy
 
     catalogue = Catalogue.of(records)
     parts: list[RenderableType] = []
+    if overview.since is not None:
+        parts.append(_text("Since the last time", "bold"))
+        parts += [_indented(text) for text in news(overview.since, catalogue)]
     for topic in overview.topics:
         parts.append(_text(topic.name, "bold"))
-        parts += [_text(f"  {sentence.text}") for sentence in topic.prose]
+        parts += [_indented(sentence.text) for sentence in (*topic.prose, *topic.disagreements)]
+        for one in topic.representatives:
+            record = catalogue.paper(one.paper_id)
+            named = record.paper.title if record else one.paper_id
+            parts.append(_indented(f"Stands for it: {named}: {'; '.join(one.reasons)}"))
         for name, words in (("Methods", topic.methods), ("Data sets", topic.datasets)):
-            parts += [_text(f"  {name}: {some(words)}")] if words else []
-        parts += [_text(f"  Limitation: {text}") for text in topic.limitations]
+            parts += [_indented(f"{name}: {some(words)}")] if words else []
+        parts += [_indented(f"Limitation: {text}") for text in topic.limitations]
         titles = [record.paper.title for paper_id in topic.papers if (record := catalogue.paper(paper_id))]
-        parts += [_text(f"  · {title}", "dim") for title in titles]
+        parts += [_indented(f"· {title}", "dim") for title in titles]
     return Lines(*parts)
 
 
@@ -105,23 +131,42 @@ def printed(view: RenderableType, *, width: int | None = None, color: bool = Fal
     return out.getvalue()
 
 
-def _group(group: Group, catalogue: Catalogue) -> Table:
-    table = _table(
-        ("#", 0), ("Figure", 0), ("Subject", 2), ("Baseline", 2), ("Setting", 2), ("Differs", 2), ("Paper", 3)
-    )
-    for row in group.rows:
-        table.add_row(*_cells(row, catalogue))
+def _group(lines: Sequence[Line], arithmetic: bool) -> Table:
+    """Five columns and no more, so that words have room on 80 columns: settings stand below baselines and so on."""
+    table = _table(("#", 0), ("Figure", 0), ("Whose", 5), ("Against", 4), ("Unlike the first", 4))
+    for line in lines:
+        whose = _stacked((line.subject, ""), (line.doubt, "yellow"), (_brief(line.title), "dim"))
+        against = _stacked((line.baseline, ""), (line.setting and f"in {line.setting}", "dim"))
+        beside = _stacked(
+            (line.differs, "yellow"),
+            (line.quality and f"quality {line.quality}", ""),
+            (line.row.arithmetic if arithmetic else "", "cyan"),
+        )
+        star = " ★" if line.front else ""
+        table.add_row(_text(line.rank), _text(line.figure + star, "bold"), whose, against, beside)
     return table
 
 
-def _cells(row: Row, catalogue: Catalogue) -> Iterable[Text]:
-    entry = catalogue.claim(row.claim_id)
-    rank, differs = _text(str(row.rank or "")), _text("; ".join(row.differs), "yellow")
-    if entry is None:
-        return rank, _text(row.claim_id), _text(""), _text(""), _text(""), differs, _text(row.paper_id, "dim")
-    claim: Claim = entry.claim
-    words = [_text(word) for word in (claim.subject, claim.baseline, claim.setting)]
-    return rank, _text(figure(claim), "bold"), *words, differs, _text(entry.record.paper.title, "dim")
+def _disagreements(found: Sequence[DisagreementLine]) -> Iterator[RenderableType]:
+    if found:
+        yield _text("Different numbers for the same thing", "bold")
+    for line in found:
+        yield _indented(f"{line.thing}: {line.about.lower()}, {line.spread}")
+        for side in line.sides:
+            yield _indented(f"{side.figure} “{side.evidence}” ({side.title})", "dim", by=4)
+
+
+def _chains(found: Sequence[ChainLine]) -> Iterator[RenderableType]:
+    if found:
+        yield _text("Chains, claimed by no paper", "bold")
+    for line in found:
+        named = f"{line.chain.subject} against {line.chain.baseline}: {line.about.lower()}"
+        yield _indented(f"{line.figure} {named}. {line.chain.arithmetic}")
+        for side in line.links:
+            link = f"{side.figure} {side.subject} against {side.baseline or 'its baseline'} ({side.title})"
+            yield _indented(link, "dim", by=4)
+        if line.doubts:
+            yield _indented(f"in doubt: {line.doubts}", "yellow", by=4)
 
 
 def _title(record: Record) -> Text:
@@ -169,7 +214,29 @@ def _table(*columns: tuple[str, int]) -> Table:
     return table
 
 
+def _stacked(*parts: tuple[str, str]) -> Text:
+    """Words below each other, each in its style; empty ones are left out."""
+    from rich.text import Text
+
+    return Text("\n").join(_text(words, style) for words, style in parts if words)
+
+
 def _text(text: str | None, style: str = "") -> Text:
     from rich.text import Text
 
     return Text(one_line(text or ""), style=style)
+
+
+def _indented(text: str, style: str = "", *, by: int = 2) -> RenderableType:
+    """A paragraph set in from the left, all of its lines."""
+    from rich.padding import Padding
+
+    return Padding(_text(text, style), (0, 0, 0, by))
+
+
+def _brief(title: str) -> str:
+    """A title's beginning, where it is long: a table of many rows stays one."""
+    title = one_line(title)
+    if len(title) <= TITLE_SHOWN:
+        return title
+    return title[:TITLE_SHOWN].rpartition(" ")[0].rstrip(" ,:;-") + "…"

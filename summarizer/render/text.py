@@ -73,7 +73,7 @@ def inert_json(text: str) -> str:
 def link(paper: Paper) -> Link:
     """The paper's address, if it is a plain http or https one, else a search for its title."""
     url, own = paper.link
-    if own and not _plain_address(url):
+    if own and not plain_address(url):
         own, url = False, paper.model_copy(update={"arxiv_id": None, "url": None, "doi": None}).link[0]
     return Link(quote(url, safe=_LINK_CHARACTERS), own)
 
@@ -154,7 +154,8 @@ def _json_escape(match: re.Match[str]) -> str:
     return "".join(f"\\u{units[i]:02x}{units[i + 1]:02x}" for i in range(0, len(units), 2))
 
 
-def _plain_address(url: str) -> bool:
+def plain_address(url: str) -> bool:
+    """Whether an address is a plain http or https one: nothing in it to be run, hidden or mistaken for another host."""
     if _UNSAFE.search(url) or any(char.isspace() or char in "\\<>\"'`" for char in url):
         return False
     try:

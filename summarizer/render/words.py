@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from summarizer.factors import bound_of, factor_of, largest_factor_of, mirrored
+from summarizer.folding import folded
 from summarizer.quantities import significant
-from summarizer.records import Bound, Claim, Metric, Phase, Record, Result
-from summarizer.views import Comparison, GroupKey
+from summarizer.records import Bound, Claim, ErrorInfo, Metric, Phase, Provenance, Record, Result
+from summarizer.views import Comparison, GroupKey, Placed, Quality, Sentence
 
 BOUNDS: dict[Bound, str] = {
     "exact": "exactly",
@@ -32,6 +33,7 @@ _METRICS: dict[Metric, tuple[str, str, str]] = {
     "capacity": ("capacity", "more capacity", "less capacity"),
     "cost": ("cost", "lower cost", "higher cost"),
 }
+_PERCENT = frozenset({"%", "point", "points", "pp", "percentage points", "percent", "% points", "pts"})
 _VERDICTS = {
     "verified": "verified",
     "not_found": "evidence not found",
@@ -49,6 +51,21 @@ _ERRORS = {
     "invalid_json": "answer is not JSON",
     "invalid_schema": "answer does not fit the schema",
     "too_long": "too long for the model",
+}
+_FAILURES = {
+    "no_abstract": "It has no abstract to read.",
+    "unreadable": "Its text could not be read.",
+    "refused": "The model refused to read it.",
+    "filtered": "A content filter held back what the model said of it.",
+    "truncated": "The model’s answer was cut off.",
+    "empty": "The model gave no answer.",
+    "invalid_json": "The model’s answer could not be understood.",
+    "invalid_schema": "The model’s answer could not be understood.",
+    "too_long": "It is too long for the model.",
+    "rejected": "The model’s server turned the question down.",
+    "transport": "The model could not be reached.",
+    "timeout": "The model took too long to answer.",
+    "stopped": "The reading was stopped before its turn.",
 }
 FAMILIES = {
     "factor": "factor, against a baseline",
@@ -153,13 +170,21 @@ def about(claim: Claim) -> str:
 
 def group_heading(key: GroupKey) -> str:
     """Say what the claims of a group have in common: "Latency, inference (factor, against a baseline)"."""
-    return f"{heading(key.metric, key.phase)} ({family_name(key)})"
+    return f"{heading(key.metric, key.phase)} ({scope_name(key)})"
 
 
 def family_name(key: GroupKey) -> str:
     """Say on what scale the claims of a group stand: "amount, compared in GPU-hours"."""
     family = FAMILIES[key.unit_family]
     return f"{family}, compared in {key.unit}" if key.unit else family
+
+
+def scope_name(key: GroupKey) -> str:
+    """Say on what scale the claims of a group stand, and in strict comparisons against what and in which setting."""
+    conditions = key.conditions
+    where = (conditions.dataset, conditions.hardware, conditions.model, conditions.other)
+    family = f"against {key.baseline}" if key.baseline else family_name(key)
+    return "; ".join(part for part in (family, ", ".join(filter(None, where))) if part)
 
 
 def verdict_name(verdict: str | None) -> str:
@@ -170,6 +195,57 @@ def verdict_name(verdict: str | None) -> str:
 def error_name(kind: str) -> str:
     """Say why a paper could not be read: "no abstract"."""
     return _ERRORS.get(kind, kind.replace("_", " "))
+
+
+def failure(error: ErrorInfo | None) -> str:
+    """Say to somebody who reads about papers why one could not be read; addresses and advice are for who ran it."""
+    return _FAILURES.get(error.kind, "It could not be read.") if error else "It could not be read."
+
+
+def reader(provenance: Provenance) -> str:
+    """Say who read a paper: "the embedded reader · summarizer 0.1.0", "some-model · prompt summarize@1"."""
+    readers = {"extractive": "the embedded reader", "replay": f"{provenance.model or 'a model'}, from a recording"}
+    parts = [
+        readers.get(provenance.backend, provenance.model or provenance.backend),
+        f"prompt {provenance.prompt}" if provenance.prompt and provenance.backend != "extractive" else "",
+        f"summarizer {provenance.toolkit_version}" if provenance.toolkit_version else "",
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def standing(placed: Placed) -> str:
+    """Say how a claim stands in its group: "2 of 20, at least as good as 95% of the others"; empty without a rank."""
+    if placed.rank is None or placed.of < 2:
+        return ""
+    share = f", at least as good as {round(100 * placed.share)}% of the others" if placed.share is not None else ""
+    return f"{placed.rank} of {placed.of}{share}"
+
+
+def quality(change: Quality | None) -> str:
+    """Say what a claim came with in quality: "0.33% worse accuracy (PhotoSet)"; empty where the paper is silent.
+
+    Better or worse, never plus or minus: of an error rate less is better.
+    """
+    if change is None:
+        return ""
+    by = f"{number(abs(change.change))}{_unit(change.unit)} {'better' if change.change > 0 else 'worse'}"
+    return f"{by if change.change else 'same'} {change.metric}{_in(change.dataset)}"
+
+
+def quality_scale(change: Quality) -> str:
+    """Say on what scale a quality change is: `%` for percentages and points, else the name of the measure."""
+    return "%" if folded(change.unit or "") in _PERCENT else folded(change.metric)
+
+
+def signed(value: float) -> str:
+    """Say a change with its sign: "+1.7", "−0.33", "±0"."""
+    sign = "+" if value > 0 else "−" if value < 0 else "±"
+    return f"{sign}{number(abs(value))}"
+
+
+def sentences(prose: str | Sequence[Sentence] | None) -> tuple[Sentence, ...]:
+    """Give a text's sentences with what each rests on; a text that names nothing is one."""
+    return ((Sentence(text=prose),) if prose else ()) if isinstance(prose, str) else tuple(prose or ())
 
 
 def count(amount: int, one: str, many: str = "") -> str:
@@ -191,6 +267,13 @@ def extent(records: Sequence[Record]) -> str:
     failed = sum(record.status == "failed" for record in records)
     parts += [f"{count(failed, 'paper')} could not be read"] if failed else []
     return " · ".join(parts)
+
+
+def asked_for(comparison: Comparison) -> str:
+    """Say what a comparison was narrowed to, "metric latency, baseline BaseNet", and what may have been meant."""
+    chosen = ", ".join(f"{name.replace('_', ' ')} {value}" for name, value in comparison.chosen.items())
+    told = [f"Only {chosen}." if chosen else "", *comparison.hints]
+    return " ".join(part for part in told if part)
 
 
 def left_out(comparison: Comparison) -> str:

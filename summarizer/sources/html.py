@@ -49,6 +49,13 @@ def read_html(page: str, where: str) -> list[Paper]:
     return papers or papers_of(_paragraphs(soup), where, kind="html")
 
 
+def text_of(markup: str) -> str:
+    """The text that is seen in a piece of HTML, a line for each block; a text without any markup is itself."""
+    if "<" not in markup and "&" not in markup:
+        return markup.strip()
+    return "\n".join(_lines(_parse(make_plain(markup).text, "markup")))
+
+
 def _parse(markup: str, where: str) -> BeautifulSoup:
     from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning, XMLParsedAsHTMLWarning
     from bs4.exceptions import ParserRejectedMarkup

@@ -10,55 +10,66 @@ from collections.abc import Iterable, Iterator, Mapping
 from io import BytesIO
 from itertools import chain
 from pathlib import Path, PurePath
-from typing import Any, BinaryIO, TypeAlias
+from typing import TYPE_CHECKING, Any, BinaryIO, TypeAlias
 
-from summarizer.errors import InputError, InputWarning
+from summarizer.errors import InputError, InputWarning, LeftOutWarning
 from summarizer.jsonl import Row, lines_of, open_lines, parse, rows, unreadable
 from summarizer.papers import Paper, Source, merge, read_paper, same_paper
 from summarizer.records import Record, read_record
+from summarizer.sources import bibtex, ris, zotero
 from summarizer.sources.decoding import decode
 from summarizer.sources.html import read_html
+from summarizer.sources.remote import NAMES, remote_source
 from summarizer.sources.text import read_text
 
+if TYPE_CHECKING:
+    from summarizer.sources.web import Web
+
 Input: TypeAlias = str | os.PathLike[str] | Paper | Record | Mapping[str, Any]
-"""A path, `-` for standard input, or what would be in a file: a paper, a record, a JSON object of either."""
+"""A path, a source's name, `-` for standard input, or what would be in a file: a paper, a record, JSON of either."""
 
 TEXT = (".txt", ".text", ".md", ".markdown")
 HTML = (".html", ".htm", ".xhtml")
 LINES = (".jsonl", ".ndjson")
 UNFINISHED = ".partial"
-READABLE = (*TEXT, *HTML, ".json", *LINES)
-_CAN_BE_READ = f"what can be read: {', '.join(READABLE)}, a folder of these, or - for standard input"
-_NOT_YET = {".pdf": "PDF files", ".bib": "BibTeX files", ".ris": "RIS files"}
+PDF = ".pdf"
+BIBTEX = (".bib", ".bibtex")
+RIS = ".ris"
+READABLE = (*TEXT, *HTML, ".json", *LINES, PDF, *BIBTEX, RIS)
+_CAN_BE_READ = (
+    f"what can be read: {', '.join(READABLE)}, a folder of these, - for standard input, and over the network {NAMES}"
+)
 _URL = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _MARKUP = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article)\b", re.I | re.S
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*+<(?:!doctype\s+html|html|head|body|article)\b", re.I | re.S
 )
 _STDIN = "standard input"
 _RECORD_FIELDS = ("claims", "results", "provenance", "schema_version", "status")
 _LISTS = ("papers", "records", "data")
 
 
-def load_papers(*inputs: Input | Iterable[Input]) -> list[Paper]:
-    """Read papers from paths, folders, `-` or Python values; a paper met twice is one paper with two sources.
+def load_papers(*inputs: Input | Iterable[Input], web: Web | None = None) -> list[Paper]:
+    """Read papers from paths, folders, sources, `-` or Python values; a paper met twice is one with two sources.
 
-    Of records their papers are taken. Raises `InputError` naming the file, what was looked for and what was found.
+    Of records their papers are taken. `web` is what sources are fetched with, by default as the settings say. A file of
+    a folder, or one of several PDFs, that can't be read is left out with a `LeftOutWarning`, as long as another can.
+    Raises `InputError` naming the file, what was looked for and what was found.
     """
-    return merge(iter_papers(*inputs))
+    return merge(iter_papers(*inputs, web=web))
 
 
-def iter_papers(*inputs: Input | Iterable[Input]) -> Iterator[Paper]:
+def iter_papers(*inputs: Input | Iterable[Input], web: Web | None = None) -> Iterator[Paper]:
     """Read papers one by one, JSON Lines in constant memory; a paper met twice comes twice."""
-    for item in iter_inputs(*inputs):
+    for item in iter_inputs(*inputs, web=web):
         yield item.paper if isinstance(item, Record) else item
 
 
-def load_inputs(*inputs: Input | Iterable[Input]) -> list[Paper | Record]:
+def load_inputs(*inputs: Input | Iterable[Input], web: Web | None = None) -> list[Paper | Record]:
     """Read papers and records alike, in input order; a paper that is met as a record too is that record.
 
     Of two records of one paper the first stays, unless it failed and the other did not.
     """
-    items = list(iter_inputs(*inputs))
+    items = list(iter_inputs(*inputs, web=web))
     records = _one_a_paper(item for item in items if isinstance(item, Record))
     papers = {p.id: p for p in merge(i for i in items if isinstance(i, Paper)) if not _is_read(p, records)}
     first_seen = dict.fromkeys(i.paper.id if isinstance(i, Record) else i.id for i in items)
@@ -66,20 +77,54 @@ def load_inputs(*inputs: Input | Iterable[Input]) -> list[Paper | Record]:
     return [known[key] for key in first_seen if key in known] + [p for k, p in papers.items() if k not in first_seen]
 
 
-def iter_inputs(*inputs: Input | Iterable[Input]) -> Iterator[Paper | Record]:
+def iter_inputs(*inputs: Input | Iterable[Input], web: Web | None = None) -> Iterator[Paper | Record]:
     """Read papers and records one by one, as they come."""
-    for item in inputs:
+    several = _Several()
+    for item in _flat(inputs):
         if isinstance(item, (Paper, Record)):
             yield item
         elif isinstance(item, Mapping):
             yield from _items([("the object given", dict(item))], Source(kind="memory"))
-        elif isinstance(item, (str, os.PathLike)):
-            yield from _from_name(os.fspath(item))
+        else:
+            yield from _from_name(item, web, several)
+    several.close()
+
+
+def _flat(inputs: Iterable[Any]) -> Iterator[Input]:
+    for item in inputs:
+        if isinstance(item, (Paper, Record, Mapping, str, os.PathLike)):
+            yield item
         elif isinstance(item, Iterable) and not isinstance(item, (bytes, bytearray)):
-            for inner in item:
-                yield from iter_inputs(inner)
+            yield from _flat(item)
         else:
             raise InputError(f"expected a path, a paper or a record; found {type(item).__name__}; {_CAN_BE_READ}")
+
+
+class _Several:
+    """Files of which some may be left out, as long as one can be read."""
+
+    def __init__(self) -> None:
+        self._failures: list[InputError] = []
+        self._any_read = False
+
+    def read(self, path: Path) -> Iterator[Paper | Record]:
+        """What is in a file; nothing where it can't be read."""
+        try:
+            items = list(read_file(path))
+        except InputError as error:
+            self._failures.append(error)
+            return
+        self._any_read = True
+        yield from items
+
+    def close(self) -> None:
+        """Say what was left out; an error where all of it was."""
+        if self._failures and not self._any_read:
+            first, *more = self._failures
+            told = f"; {len(more):,} more can't be read either" if more else ""
+            raise InputError(f"{first}{told}") from first
+        for failure in self._failures:
+            warnings.warn(f"left out: {failure}", LeftOutWarning, stacklevel=3)
 
 
 # --- papers and records that were met before ---------------------------------------------------------------------
@@ -104,16 +149,23 @@ def _is_read(paper: Paper, records: Mapping[str, Record]) -> bool:
 # --- by name -------------------------------------------------------------------------------------------------------
 
 
-def _from_name(name: str) -> Iterator[Paper | Record]:
+def _from_name(given: str | os.PathLike[str], web: Web | None, several: _Several) -> Iterator[Paper | Record]:
+    name = os.fspath(given)
     if name == "-":
         yield from _from_stream(_standard_input())
+    elif isinstance(given, str) and (source := remote_source(name)):
+        from summarizer.sources.web import open_web
+
+        yield from source.fetch(web or open_web()).papers
     elif _URL.match(name):
-        raise InputError(f"{name}: addresses can't be read; save the page as .html or .txt and give that")
+        raise InputError(f"{name}: only http:// and https:// addresses can be read")
     elif _is_folder(name):
         for path in _files(Path(name).expanduser()):
-            yield from _from_file(path)
+            yield from several.read(path)
+    elif name.lower().endswith(PDF) and Path(name).expanduser().is_file():
+        yield from several.read(Path(name).expanduser())
     else:
-        yield from _from_file(Path(name).expanduser())
+        yield from read_file(Path(name).expanduser())
 
 
 def _is_folder(name: str) -> bool:
@@ -141,10 +193,9 @@ def _files(folder: Path) -> list[Path]:
     return readable
 
 
-def _from_file(path: Path) -> Iterator[Paper | Record]:
+def read_file(path: Path) -> Iterator[Paper | Record]:
+    """Read what is in a file, by its suffix and its content; JSON Lines in constant memory."""
     suffix = path.suffix.lower()
-    if suffix in _NOT_YET:
-        raise InputError(f"{path}: {_NOT_YET[suffix]} can't be read; {_CAN_BE_READ}")
     if suffix in LINES or suffix == UNFINISHED:
         with open_lines(path) as lines:
             yield from _from_lines(lines, str(path), drop_torn=suffix == UNFINISHED)
@@ -153,7 +204,7 @@ def _from_file(path: Path) -> Iterator[Paper | Record]:
         data = path.read_bytes()
     except (OSError, ValueError) as error:
         raise unreadable(path, error) from error
-    yield from _from_bytes(data, str(path), suffix)
+    yield from read_content(data, str(path), suffix)
 
 
 # --- by content ----------------------------------------------------------------------------------------------------
@@ -172,7 +223,7 @@ def _from_stream(stream: BinaryIO) -> Iterator[Paper | Record]:
     if first.lstrip(b"\xef\xbb\xbf").startswith(b"{") and first.rstrip().endswith(b"}"):
         yield from _from_lines(chain(before, [first], lines), _STDIN)
     else:
-        yield from _from_bytes(b"".join(chain(before, [first], lines)), _STDIN, "")
+        yield from read_content(b"".join(chain(before, [first], lines)), _STDIN, "")
 
 
 def _first_line(lines: Iterator[bytes]) -> tuple[bytes, list[bytes]]:
@@ -197,12 +248,22 @@ def _from_lines(lines: Iterable[bytes], where: str, *, drop_torn: bool = False) 
     yield from _items(found, Source(kind="jsonl", name=PurePath(where).name))
 
 
-def _from_bytes(data: bytes, where: str, suffix: str) -> Iterator[Paper | Record]:
+def read_content(data: bytes, where: str, suffix: str) -> Iterator[Paper | Record]:
+    """Read what would be in a file of this suffix; raises `InputError` naming `where`."""
+    if suffix == PDF or (not suffix and data.startswith(b"%PDF-")):
+        from summarizer.sources.pdf import read_pdf
+
+        yield from read_pdf(data, where)
+        return
     text = decode(data, where)
     if not text.strip():
         raise InputError(f"{where}: expected papers; found nothing but white space")
     if suffix == ".json" or (suffix not in HTML and re.match(r"\s*(?:\{|\[\s*[{\]])", text)):
         yield from _items(_json_rows(text, where), Source(kind="json", name=PurePath(where).name))
+    elif suffix in BIBTEX or (suffix not in HTML and bibtex.LOOKS_LIKE.match(text)):
+        yield from bibtex.read_bibtex(text, where)
+    elif suffix == RIS or (suffix not in HTML and ris.LOOKS_LIKE.match(text)):
+        yield from ris.read_ris(text, where)
     elif suffix in HTML or _MARKUP.match(text[:4096]):
         yield from read_html(decode(data, where, html=True), where)
     else:
@@ -234,11 +295,15 @@ def _items(found: Iterable[Row], source: Source) -> Iterator[Paper | Record]:
     for place, item in found:
         for inner_place, inner in _inner(place, item):
             position += 1
-            yield _item(inner, inner_place, source.model_copy(update={"position": position}))
+            placed = source.model_copy(update={"position": position})
+            if not zotero.is_reference(inner):
+                yield _item(inner, inner_place, placed)
+            elif paper := zotero.read_reference(inner, inner_place, placed):
+                yield paper
 
 
 def _inner(place: str, item: dict[str, Any]) -> Iterator[Row]:
-    listed = next((k for k in _LISTS if isinstance(item.get(k), list)), None)
+    listed = zotero.LIST if zotero.is_export(item) else next((k for k in _LISTS if isinstance(item.get(k), list)), None)
     if listed is None or "title" in item or "paper" in item:
         yield place, item
     else:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from summarizer.asides import overlaps
 from summarizer.marks import Marks
 from summarizer.papers import Paper
 from summarizer.records import Claim, Record, Result
@@ -48,22 +49,38 @@ def verify_result(result: Result, paper: Paper) -> Result:
 
 
 def _claim(claim: Claim, text: Text) -> Claim:
-    places = text.places(claim.evidence)
+    places, hidden = _open_places(claim.evidence, text)
     return claim.model_copy(
-        update=_verdict(claim.evidence, places, [claims.check(claim, text, place) for place in places])
+        update=_verdict(claim.evidence, places, [claims.check(claim, text, place) for place in places], hidden)
     )
 
 
 def _result(result: Result, text: Text) -> Result:
-    places = text.places(result.evidence)
+    places, hidden = _open_places(result.evidence, text)
     return result.model_copy(
-        update=_verdict(result.evidence, places, [results.check(result, text, place) for place in places])
+        update=_verdict(result.evidence, places, [results.check(result, text, place) for place in places], hidden)
     )
 
 
-def _verdict(evidence: str, places: list[Span], findings: list[Finding]) -> dict[str, Any]:
+def _open_places(evidence: str, text: Text) -> tuple[list[Span], bool]:
+    """Where evidence stands in what the paper says to its readers, and whether it stands elsewhere too."""
+    places = text.places(evidence)
+    said = [place for place in places if not _is_aside(place, text)] if text.marks.asides else places
+    return said, len(said) < len(places)
+
+
+def _is_aside(place: Span, text: Text) -> bool:
+    """Whether a place, or every number in it, is hidden from readers or meant for a machine."""
+    asides, quantities = text.marks.asides, text.quantities(place)
+    if quantities:
+        return all(overlaps((q.start, q.end), asides) for q in quantities)
+    return any(start <= place[0] and place[1] <= end for start, end in asides)
+
+
+def _verdict(evidence: str, places: list[Span], findings: list[Finding], hidden: bool) -> dict[str, Any]:
     if not findings:
         reason = "the evidence stands nowhere in the text" if evidence.strip() else "no evidence is given"
+        reason = "the evidence stands only where no reader looks: hidden, or meant for a machine" if hidden else reason
         return {"span": None, "verdict": "not_found", "verdict_reason": reason}
     best = furthest(findings)
     reason = best.reason or "number, unit, direction, metric, bound, names, setting and role are in the text"
