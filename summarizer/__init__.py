@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from summarizer.api import compare, digest, load_papers, overview, read_records, summarize, verify
     from summarizer.errors import SummarizerError
+    from summarizer.evals.evaluation import evaluate
     from summarizer.papers import Paper, make_paper
     from summarizer.records import Claim, Record, Result
     from summarizer.views import Comparison, Overview
@@ -24,6 +25,7 @@ __version__ = "0.1.0"
 _HOMES = {
     "compare": "summarizer.api",
     "digest": "summarizer.api",
+    "evaluate": "summarizer.evals.evaluation",
     "load_papers": "summarizer.api",
     "overview": "summarizer.api",
     "read_records": "summarizer.api",
@@ -50,6 +52,7 @@ __all__ = [
     "__version__",
     "compare",
     "digest",
+    "evaluate",
     "load_papers",
     "make_paper",
     "overview",

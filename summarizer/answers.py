@@ -171,7 +171,7 @@ def parse_answer(text: str) -> Answer:
     Raises `AnswerError`: `invalid_json` for no object, two objects, duplicate keys, NaN, numbers out of range, lone
     surrogates or absurd nesting; `invalid_schema`, with every field's path, for an object of another shape.
     """
-    data = _one_object(text)
+    data = read_object(text)
     try:
         return Answer.model_validate(data)
     except ValidationError as error:
@@ -183,7 +183,8 @@ def _problem(error: Any) -> str:
     return f"{path}: {error['msg']}"
 
 
-def _one_object(text: str) -> dict[str, Any]:
+def read_object(text: str) -> dict[str, Any]:
+    """Read the one JSON object of a reply, whatever its fields; as tolerant as `parse_answer`, with the same errors."""
     plain = _THINKING.sub("", text.removeprefix("\ufeff")).strip()
     if "```" in plain and (fenced := _FENCED.findall(plain)):
         if len(fenced) > 1:

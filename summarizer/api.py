@@ -5,20 +5,21 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
-from typing import Literal, TypedDict, Unpack
+from typing import TypedDict, Unpack, cast
 
 from summarizer.backends import open_engine
-from summarizer.digests import Digest, write_digest
+from summarizer.digests import Digest, alone_in, write_digest
+from summarizer.engine import Engine
 from summarizer.notebook import ComparisonTable, OverviewPage, Records
 from summarizer.papers import Paper
 from summarizer.progress import track
-from summarizer.records import Metric, Phase, Record
+from summarizer.records import Record
 from summarizer.settings import load_settings
 from summarizer.sources import Input
 from summarizer.topics import Topics, load_topics
-
-Level = Literal["loose", "strict"]
+from summarizer.views import Filters, Level, Sort
 
 
 class Knobs(TypedDict, total=False):
@@ -40,6 +41,11 @@ class Knobs(TypedDict, total=False):
     rpm: int
     tpm: int
     prices: str | Path
+    recordings: str | Path
+
+
+class Wanted(Knobs, Filters, total=False):
+    """Settings of a run, and which claims are wanted."""
 
 
 def load_papers(*inputs: Input | Iterable[Input]) -> list[Paper]:
@@ -67,7 +73,7 @@ def summarize(papers: Input | Iterable[Input], *, progress: bool | None = None, 
     """
     from summarizer.sources import load_papers as load
 
-    return Records(_read(load(papers), knobs, progress))
+    return Records(_Reading(knobs).read(load(papers), progress))
 
 
 def verify(records: Iterable[Record]) -> Records:
@@ -80,57 +86,110 @@ def verify(records: Iterable[Record]) -> Records:
 def compare(
     records: Input | Iterable[Input],
     *,
-    metric: Metric | None = None,
-    phase: Phase | None = None,
     level: Level = "loose",
-    verified_only: bool = True,
-    **knobs: Unpack[Knobs],
+    sort: Sort = "factor",
+    aliases: str | Path | None = None,
+    prose: bool = False,
+    **given: Unpack[Wanted],
 ) -> ComparisonTable:
-    """Put efficiency claims side by side, by metric and phase; papers that were not read yet are read first."""
+    """Put efficiency claims side by side, by metric and phase; papers that were not read yet are read first.
+
+    `level` is `loose` or `strict`; `metric`, `phase`, `topic`, `baseline`, `setting`, `min_factor` and `verified_only`
+    choose claims; `aliases` is a TOML file of names that mean the same. With `prose` a model writes about the largest
+    groups, a call a group.
+    """
     from summarizer.comparison import compare as run
+    from summarizer.comparison import load_aliases
 
-    known = _records(records, knobs)
-    comparison = run(known, metric=metric, phase=phase, level=level, verified_only=verified_only)
-    return ComparisonTable(comparison, known)
+    filters = cast(Filters, {name: value for name, value in given.items() if name in Filters.__annotations__})
+    reading = _Reading(cast(Knobs, {name: value for name, value in given.items() if name in Knobs.__annotations__}))
+    known = reading.records(records)
+    names = load_aliases(Path(aliases) if aliases else None)
+    found = run(known, level=level, sort=sort, aliases=names, **filters)
+    if prose:
+        from summarizer.prose import write_comparison
+
+        found = write_comparison(found, known, reading.engine, workers=reading.settings.workers, say=_say)
+    return ComparisonTable(found, known)
 
 
-def overview(records: Input | Iterable[Input], **knobs: Unpack[Knobs]) -> OverviewPage:
-    """Tell topic by topic what a set of papers is about; papers that were not read yet are read first."""
+def overview(
+    records: Input | Iterable[Input],
+    *,
+    against: Input | Iterable[Input] | None = None,
+    prose: bool = False,
+    **knobs: Unpack[Knobs],
+) -> OverviewPage:
+    """Tell topic by topic what a set of papers is about; papers that were not read yet are read first.
+
+    `against` are the records of an earlier time: what is new since then is said too. With `prose` a model writes about
+    the topics, a call a topic.
+    """
     from summarizer.overviews import overview as run
 
-    known = _records(records, knobs)
-    return OverviewPage(run(known, topics=_topics(knobs)), known)
+    reading = _Reading(knobs)
+    known = reading.records(records)
+    earlier = reading.records(against) if against is not None else None
+    found = run(known, topics=reading.topics, against=earlier)
+    if prose:
+        from summarizer.prose import write_overview
+
+        found = write_overview(found, known, reading.engine, workers=reading.settings.workers, say=_say)
+    return OverviewPage(found, known)
 
 
-def digest(records: Input | Iterable[Input], out: str | Path = "out", **knobs: Unpack[Knobs]) -> Digest:
-    """Write everything into a folder: page, Markdown, records, claims, comparison, overview."""
-    known = _records(records, knobs)
-    return write_digest(known, Path(out), topics=_topics(knobs), now=datetime.now(UTC))
+def digest(
+    records: Input | Iterable[Input],
+    out: str | Path = "out",
+    *,
+    profile: str | Path | None = None,
+    top: int | None = None,
+    **knobs: Unpack[Knobs],
+) -> Digest:
+    """Write everything into a folder: page, Markdown, records, claims, comparison, overview.
+
+    `profile` is a TOML file of interests that orders the papers; `top` of them stand in full, the rest by their titles.
+    """
+    from summarizer.digests import Interest
+    from summarizer.profiles import load_profile
+
+    reading = _Reading(knobs)
+    known = reading.records(records)
+    interest = Interest(load_profile(Path(profile), reading.topics) if profile else None, top)
+    with alone_in(Path(out)):
+        return write_digest(known, Path(out), topics=reading.topics, now=datetime.now(UTC), interest=interest)
 
 
-def _topics(knobs: Knobs) -> Topics:
-    return load_topics(load_settings(knobs).topics)
+class _Reading:
+    """What one call reads with: the engine is opened once, when it is first needed, so that its limits hold for all."""
 
+    def __init__(self, knobs: Knobs) -> None:
+        self.settings = load_settings(knobs)
 
-def _records(items: Input | Iterable[Input], knobs: Knobs) -> Records:
-    """Records as they are, papers read; in the order given."""
-    from summarizer.sources import load_inputs
+    @cached_property
+    def engine(self) -> Engine:
+        return open_engine(self.settings, say=_say)
 
-    if isinstance(items, Records):
-        return items
-    known = load_inputs(items)
-    todo = [item for item in known if isinstance(item, Paper)]
-    read = iter(_read(todo, knobs, None)) if todo else iter(())
-    return Records(item if isinstance(item, Record) else next(read) for item in known)
+    @cached_property
+    def topics(self) -> Topics:
+        return load_topics(self.settings.topics)
 
+    def records(self, items: Input | Iterable[Input]) -> Records:
+        """Records as they are, papers read; in the order given."""
+        from summarizer.sources import load_inputs
 
-def _read(todo: Sequence[Paper], knobs: Knobs, progress: bool | None) -> Iterable[Record]:
-    from summarizer.engine import summarize as run
+        if isinstance(items, Records):
+            return items
+        known = load_inputs(items)
+        todo = [item for item in known if isinstance(item, Paper)]
+        read = iter(self.read(todo) if todo else ())
+        return Records(item if isinstance(item, Record) else next(read) for item in known)
 
-    settings = load_settings(knobs)
-    engine = open_engine(settings, say=_say)
-    records = run(todo, engine, workers=settings.workers)
-    return track(records, total=len(todo), label="reading", shown=progress)
+    def read(self, todo: Sequence[Paper], progress: bool | None = None) -> Iterable[Record]:
+        from summarizer.engine import summarize as run
+
+        records = run(todo, self.engine, workers=self.settings.workers)
+        return track(records, total=len(todo), label="reading", shown=progress)
 
 
 def _say(line: str) -> None:

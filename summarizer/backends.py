@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -51,7 +51,7 @@ def open_backend(settings: Settings, *, say: Callable[[str], object] = str) -> B
         say(f"reading with the embedded reader: {reason}")
         topics = load_topics(settings.topics)
         return Backend(Engine(ExtractiveClient(topics), Setup(topics)))
-    return _open_endpoint(settings, reason, say)
+    return _open_recordings(settings, say) if backend == "replay" else _open_endpoint(settings, reason, say)
 
 
 def _open_endpoint(settings: Settings, reason: str, say: Callable[[str], object]) -> Backend:
@@ -81,6 +81,21 @@ def _open_endpoint(settings: Settings, reason: str, say: Callable[[str], object]
     )
     finished = finished_records(settings, setup, responses)
     return Backend(Engine(cached, setup, ledger=cached, finished=finished, line=client), spending, responses)
+
+
+def _open_recordings(settings: Settings, say: Callable[[str], object]) -> Backend:
+    """Read from recordings alone; a request that none of them answers is its paper's failure."""
+    from summarizer.clients.replay import ReplayClient, read_recordings
+
+    if settings.recordings is None:
+        raise SettingsError("--backend replay needs the folder of a model's recordings: give it by --recordings DIR")
+    recordings = read_recordings(settings.recordings)
+    models = sorted({recording.request.model for recording in recordings.values()})
+    if settings.model is None and len(models) != 1:
+        raise SettingsError(f"{settings.recordings}: recordings of {len(models)} models; name one by --model")
+    setup = open_setup(settings, settings.model or models[0])
+    say(f"reading from {len(recordings)} recordings of {setup.model}")
+    return Backend(Engine(ReplayClient(recordings), replace(setup, backend="replay", base_url_host=None)))
 
 
 def open_setup(settings: Settings, model: str) -> Setup:

@@ -99,7 +99,7 @@ def converse(paper: Paper, setup: Setup) -> Conversation:
     """
     request = setup.request(paper)
     replies: list[Completion] = []
-    first = _attempt(setup, request, (yield from _ask(request, replies)), setup.origin)
+    first = _attempt(setup, request, (yield from ask(request, replies)), setup.origin)
     kept, flags = first, tuple[str, ...]()
     if not first.completion.settled and _worth_asking_again(setup, first):
         kept, flags = yield from _ask_again(setup, request, first, replies)
@@ -131,8 +131,12 @@ def failed(
 # --- asking ----------------------------------------------------------------------------------------------------------
 
 
-def _ask(request: Request, replies: list[Completion]) -> Generator[Request, Completion, Completion]:
-    """One reply that is whole; a cut-off one is asked for once more with a larger budget."""
+def ask(request: Request, replies: list[Completion]) -> Generator[Request, Completion, Completion]:
+    """Get one reply that is whole; a cut-off one is asked for once more with a larger budget.
+
+    Every reply goes to the end of `replies`. Raises `RequestError` for one that is refused, filtered, empty, or cut off
+    all the same.
+    """
     reply = yield request
     replies.append(reply)
     cut_off = reply.finish_reason == "length" and request.sampling.get("max_tokens", 0) < LARGER_MAX_TOKENS
@@ -183,7 +187,7 @@ def _ask_again(
     reasons = [*first.reasons, *(f"{u.text!r} reads like a cost or a saving, but no claim names it" for u in uncovered)]
     again = reask_request(request, first.completion.text, setup.prompts.reask, reasons)
     try:
-        second = _attempt(setup, again, (yield from _ask(again, replies)), "reask")
+        second = _attempt(setup, again, (yield from ask(again, replies)), "reask")
     except RequestError as error:
         if isinstance(error, RunStoppedError) and first.record is None:
             raise

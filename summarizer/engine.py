@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import islice
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from summarizer.clients import Client, Completion, Request
-from summarizer.conversation import Conversation, Outcome, Setup, converse, failed
+from summarizer.conversation import Outcome, Setup, converse, failed
 from summarizer.errors import RequestError
 from summarizer.papers import Paper
 from summarizer.records import Record
+
+T = TypeVar("T")
 
 OUT_OF_REACH = 25
 """Papers in a row that met no answer, after which none is expected any more."""
@@ -148,7 +150,7 @@ def read_paper(paper: Paper, engine: Engine) -> Record:
     known = engine.finished.recall(paper) if engine.finished else None
     if known is not None:
         return known
-    exchange = _Exchange(engine.client)
+    exchange = Exchange(engine.client)
     try:
         outcome = exchange.hold(converse(paper, engine.setup))
     except RequestError as error:
@@ -167,16 +169,18 @@ def _file(engine: Engine, outcome: Outcome) -> None:
         engine.finished.keep(outcome.record)
 
 
-class _Exchange:
+class Exchange:
     """A conversation held with a client, and what came back of it so far."""
 
     def __init__(self, client: Client) -> None:
         self._client = client
         self.first: Request | None = None
+        """The first request; None before there is one."""
         self.replies: list[Completion] = []
+        """What was answered, in order."""
 
-    def hold(self, conversation: Conversation) -> Outcome:
-        """Answer every request of a conversation; gives its outcome, or raises the `RequestError` it ends with."""
+    def hold(self, conversation: Generator[Request, Completion, T]) -> T:
+        """Answer every request of a conversation; gives what it returns, or raises the `RequestError` it ends with."""
         try:
             request = self.first = next(conversation)
             while True:
@@ -188,5 +192,5 @@ class _Exchange:
                     self.replies.append(reply)
                     request = conversation.send(reply)
         except StopIteration as done:
-            outcome: Outcome = done.value
+            outcome: T = done.value
             return outcome

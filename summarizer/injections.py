@@ -13,10 +13,13 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from typing import Literal
 
+from summarizer.asides import find_asides
 from summarizer.papers import Paper
+
+_ONE_TAG = re.compile(r"<[^<>]*>")
 
 JOINERS = "\u200c\u200d"
 """Invisible characters that some scripts need."""
@@ -33,7 +36,9 @@ MOST_FLAGS = 4
 MOST_CHARACTERS = 80
 """How long a flag is at most."""
 
-Kind = Literal["addresses the reader", "holds a role marker", "holds a forged mark", "holds hidden characters"]
+Kind = Literal[
+    "addresses the reader", "holds a role marker", "holds a forged mark", "holds hidden characters", "holds an aside"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +62,14 @@ def injection_flags(paper: Paper) -> tuple[str, ...]:
     # What stands before a title's colon is a name: there are papers called like the attack they study.
     name_end = paper.title.find(":")
     found = (one for one in find(paper.full_text) if one.end > name_end or one.kind == "holds hidden characters")
-    return tuple(islice(dict.fromkeys(map(_flag, found)), MOST_FLAGS))
+    return tuple(islice(dict.fromkeys(map(_flag, chain(found, _asides(paper.full_text)))), MOST_FLAGS))
+
+
+def _asides(text: str) -> Iterator[Injection]:
+    """Stretches that no reader is meant to see; a tag by itself, a link or a picture, is none."""
+    for start, end in find_asides(text):
+        if not _ONE_TAG.fullmatch(text, start, end):
+            yield Injection("holds an aside", start, end, text[start:end])
 
 
 def find(text: str) -> list[Injection]:

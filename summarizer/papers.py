@@ -29,7 +29,7 @@ class Source(BaseModel):
     model_config = ConfigDict(frozen=True, extra="allow", use_attribute_docstrings=True)
 
     kind: str
-    """What it was read from: `page`, `html`, `jsonl`, `json`, `text`, `memory`."""
+    """What it was read from: `page`, `html`, `jsonl`, `json`, `text`, `memory`, `arxiv`, `feed`, `doi` …"""
     name: str = ""
     """The file's name or the address, without its folder."""
     date: str | None = None
@@ -87,7 +87,8 @@ class Paper(BaseModel):
             return self.url, True
         if self.doi:
             return f"https://doi.org/{self.doi}", True
-        return f"https://arxiv.org/search/?searchtype=title&query={quote_plus(self.title)}", False
+        title = quote_plus(self.title, errors="replace")
+        return f"https://arxiv.org/search/?searchtype=title&query={title}", False
 
 
 def make_paper(title: str, abstract: str = "", **fields: Any) -> Paper:

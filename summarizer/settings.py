@@ -13,7 +13,7 @@ from typing import Any, Literal, get_args
 
 from summarizer.errors import SettingsError
 
-Backend = Literal["auto", "extractive", "openai"]
+Backend = Literal["auto", "extractive", "openai", "replay"]
 DEFAULT_BASE_URL = "https://api.openai.com/v1"
 """The endpoint where a key and a model are set and no base URL is."""
 BACKENDS: tuple[str, ...] = get_args(Backend)
@@ -36,6 +36,7 @@ _ENVIRONMENT = {
     "rpm": ("SUMMARIZER_RPM",),
     "tpm": ("SUMMARIZER_TPM",),
     "prices": ("SUMMARIZER_PRICES",),
+    "recordings": ("SUMMARIZER_RECORDINGS",),
 }
 _KEY_ENVIRONMENT = ("SUMMARIZER_API_KEY", "OPENAI_API_KEY")
 _KEY_FILE = "SUMMARIZER_API_KEY_FILE"
@@ -75,6 +76,8 @@ class Settings:
     """Requests a minute; None for as many as the server takes."""
     tpm: int | None = None
     """Tokens a minute."""
+    recordings: Path | None = None
+    """A folder of recordings, which alone answer with the backend `replay`."""
     prices: Path | None = None
     """A file of prices, over the ones that come with the toolkit."""
 
@@ -120,7 +123,7 @@ def _filed_key() -> str | None:
     return key
 
 
-def choose_backend(settings: Settings) -> tuple[Literal["extractive", "openai"], str]:
+def choose_backend(settings: Settings) -> tuple[Literal["extractive", "openai", "replay"], str]:
     """Say which backend reads, and why, in words for the user."""
     if settings.backend != "auto":
         return settings.backend, "as asked"
@@ -276,4 +279,5 @@ _CHECKS = {
     "rpm": _rate,
     "tpm": _rate,
     "prices": _path,
+    "recordings": _path,
 }

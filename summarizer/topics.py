@@ -19,11 +19,12 @@ class Topic:
     slug: str
     words: tuple[str, ...]
     description: str
+    given_name: str = ""
 
     @property
     def name(self) -> str:
-        """The slug as a heading."""
-        return self.slug.replace("-", " ").capitalize()
+        """Its heading: as the file has it, else the slug in words."""
+        return self.given_name or self.slug.replace("-", " ").capitalize()
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ class Topics:
 def load_topics(path: Path | None = None) -> Topics:
     """Read topics from a TOML file, or the ones that come with the toolkit.
 
-    The file holds one table a topic: `[topics.<slug>]` with `words` (a list) and `description`. Raises
+    The file holds one table a topic: `[topics.<slug>]` with `words` (a list), `description` and `name`. Raises
     `SettingsError` where it holds anything else.
     """
     return _default() if path is None else _parse(_read(path), str(path))
@@ -78,7 +79,9 @@ def _parse(data: dict[str, Any], where: str) -> Topics:
 
 def _topic(slug: str, entry: Any, where: str) -> Topic:
     words = entry.get("words") if isinstance(entry, dict) else None
-    description = entry.get("description", "") if isinstance(entry, dict) else None
-    if not isinstance(words, list) or not all(isinstance(w, str) for w in words) or not isinstance(description, str):
-        raise SettingsError(f"{where}: [topics.{slug}] expected words (a list of strings) and description (a string)")
-    return Topic(slug, tuple(words), description)
+    told = [entry.get("description", ""), entry.get("name", "")] if words else []
+    if not isinstance(words, list) or not all(isinstance(word, str) for word in (*words, *told)):
+        raise SettingsError(
+            f"{where}: [topics.{slug}] expected words (a list of strings), description and name (strings)"
+        )
+    return Topic(slug, tuple(words), *told)

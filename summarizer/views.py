@@ -8,6 +8,16 @@ from pydantic import Field
 
 from summarizer.records import SCHEMA_VERSION, Bound, Conditions, Metric, Phase, Value
 
+
+class Sentence(Value):
+    """A sentence about a topic or a group, and what it rests on."""
+
+    text: str
+    """The sentence."""
+    cites: tuple[str, ...] = ()
+    """Paper or claim ids."""
+
+
 # --- comparisons ----------------------------------------------------------------------------------------------------
 
 
@@ -111,8 +121,8 @@ class Group(Value):
     """Ids of the claims that none of the group beats in both factor and quality change; empty under three points."""
     front_quality: str | None = None
     """On what scale of quality the front is drawn: `%` for percentages and points, else the name of the measure."""
-    prose: str | None = None
-    """A paragraph about them, where one was asked for."""
+    prose: tuple[Sentence, ...] = ()
+    """Sentences about them, where they were asked for."""
 
 
 class Unplaced(Value):
@@ -213,19 +223,12 @@ class Comparison(Value):
     """The same by paper."""
     excluded: dict[str, int] = Field(default_factory=dict)
     """How many claims were left out, by verdict."""
+    dropped_sentences: int = 0
+    """Sentences of prose left out because they say what no claim they cite says."""
     chosen: dict[str, str] = Field(default_factory=dict)
     """What was asked for: filters and order by name, those left at their default not told."""
     hints: tuple[str, ...] = ()
     """What the reader may have meant: names near one that was asked for."""
-
-
-class Sentence(Value):
-    """A sentence of an overview and what it rests on."""
-
-    text: str
-    """The sentence."""
-    cites: tuple[str, ...] = ()
-    """Paper or claim ids."""
 
 
 class Representative(Value):

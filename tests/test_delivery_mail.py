@@ -221,6 +221,15 @@ def test_a_letter_has_the_headers_that_machines_go_by() -> None:
     assert body == letter(content(), sender="me@example.org")
 
 
+def test_a_letter_of_many_papers_is_small_enough_to_be_shown_whole() -> None:
+    many = tuple(one.model_copy(update={"paper": one.paper.model_copy(update={"id": f"{one.paper.id}-{n}"})})
+                 for n in range(80) for one in records())  # fmt: skip
+    link = "https://papers.example/2026-11-20/"
+    body = letter(content(records=many, link=link), sender="me@example.org")
+    assert len(body) < 102 * 1024
+    assert link.encode() in body
+
+
 INJECTIONS = [
     "a\r\nBcc: evil@example.org",
     "a\nBcc: evil@example.org",

@@ -151,7 +151,8 @@ def test_a_paper_that_can_never_be_read_is_given_up_in_the_end(world: World) -> 
 def test_papers_that_a_limit_left_unread_are_not_given_up(world: World) -> None:
     world.listing.list(MONDAY, paper(1), paper(2))
     world.unreadable[paper(2).id] = ErrorInfo(kind="stopped", message="the money is spent")
-    for day in world.days(7):
+    for number, day in enumerate(world.days(7)):
+        world.listing.list(day, paper(10 + number))
         world.morning(day)
     assert world.reads.count(paper(2).id) == 7
 

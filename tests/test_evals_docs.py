@@ -83,7 +83,7 @@ def test_a_project_gates_its_own_prompts_on_its_own_papers(tmp_path):
 def test_the_python_that_is_shown_runs(tmp_path):
     """As it stands, beside a folder of that name."""
     write_set(tmp_path / "my_papers")
-    code = block("python", PYTHON).replace("sz.evaluate", "evaluate")
+    code = block("python", PYTHON)
     code = f"from summarizer.evals.evaluation import evaluate\n{code}"
     done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr

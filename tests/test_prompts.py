@@ -34,7 +34,8 @@ def request_for(title="Tern: Small Models", abstract="Tern needs 2.6x fewer FLOP
 def test_every_shipped_template_names_itself():
     """The head's name is the file's name, so `prompts show NAME` finds what `prompts list` lists."""
     templates = list_templates()
-    assert {t.name for t in templates} == {t.path.stem for t in templates} == {"reask", "summarize"}
+    shipped = {"compare", "overview", "reask", "summarize"}
+    assert {t.name for t in templates} == {t.path.stem for t in templates} == shipped
 
 
 def test_what_is_the_same_for_every_paper_stands_first():
@@ -237,7 +238,7 @@ def test_a_broken_template_says_what_is_wrong(tmp_path, content, words):
 
 def test_an_unknown_template_lists_the_known_ones():
     """A slip of the pen is mended at once."""
-    with pytest.raises(TemplateError, match="there are: reask, summarize"):
+    with pytest.raises(TemplateError, match="there are: compare, overview, reask, summarize"):
         load_template("sumarize")
 
 

@@ -199,7 +199,9 @@ def test_a_group_of_claims_gets_a_paragraph_that_cites_them():
     written = write_comparison(comparison, KNOWN, engine(client), workers=1)
     told = [group for group in written.groups if group.prose]
     assert [group.key.metric for group in told] == ["latency"]
-    assert told[0].prose == "Pebble is 4× faster than FlatBase. [pebble#c1]"
+    assert [(sentence.text, sentence.cites) for sentence in told[0].prose] == [
+        ("Pebble is 4× faster than FlatBase.", ("pebble#c1",))
+    ]
     assert "Claims: Latency, inference" in client.requests[0].messages[-1].content
 
 

@@ -93,7 +93,7 @@ def test_what_was_asked_for_what_may_have_been_meant_and_what_is_not_told_are_sa
 
 
 def test_prose_is_said_in_every_form():
-    group = everything().groups[0].model_copy(update={"prose": "Pebble leads by far."})
+    group = everything().groups[0].model_copy(update={"prose": (Sentence(text="Pebble leads by far."),)})
     told = everything().model_copy(update={"groups": (group,)})
     for form in READ:
         assert "Pebble leads by far." in shown(render_comparison(told, compared_records(), form, width=400), form)

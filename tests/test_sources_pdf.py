@@ -19,7 +19,7 @@ from summarizer.errors import InputError, InputWarning, LeftOutWarning
 from summarizer.papers import Paper
 from summarizer.sources import load_papers
 from summarizer.sources.pdf import read_pdf
-from summarizer.sources.pdf_layout import clean, joined
+from summarizer.sources.pdf_layout import clean, joined, read_layout
 from summarizer.sources.web import Web
 
 TITLE = "Tern: Faster Decoding with Caches That Forget"
@@ -57,7 +57,7 @@ def paper_pages(*, title: str = TITLE, blocks: tuple[tuple[str, str], ...] = BLO
     own = Text("Submitted to a venue. https://doi.org/10.1000/Tern.1", LEFT, HEIGHT - 40, 8)
     pages = [[Text(title, 110, 90, 17, "bold"), *names, *first, stamp, own], *more]
     return [
-        [Text("Tern, a cache", 250, 30, 9), *page, Text(f"{number}", 300, HEIGHT - 25, 9)]
+        [Text("A running head", 250, 30, 9), *page, Text(f"{number}", 300, HEIGHT - 25, 9)]
         for number, page in enumerate(pages, 1)
     ]
 
@@ -90,8 +90,17 @@ def test_the_text_that_is_read_holds_the_sections_in_order_without_references_he
     places = [found.body.find(part) for part in parts]
     assert places == sorted(places)
     assert -1 not in places
-    for left_out in ("99x", "77x", "a cache\n", "Submitted", "arXiv:2411"):
+    for left_out in ("99x", "77x", "A running head", "Submitted", "arXiv:2411"):
         assert left_out not in found.body
+
+
+def test_what_stands_in_the_margins_of_several_pages_is_left_out_although_it_is_as_large_as_the_text() -> None:
+    first, *more = paper_pages(blocks=(*BLOCKS[:3], ("2 Method", "We do what has to be done with care. " * 150)))
+    heads = [Text(f"Journal of Caches, page {number} of the issue", 60, 40) for number in range(1, len(more) + 2)]
+    body = paper([[head, *page] for head, page in zip(heads, [first, *more], strict=True)]).body
+    assert more
+    assert "Journal of Caches" not in body
+    assert body.count("We do what has to be done with care.") > 100
 
 
 @pytest.mark.parametrize(
@@ -126,7 +135,10 @@ def test_an_abstract_may_begin_on_the_line_of_its_heading(label: str) -> None:
 
 def test_without_a_heading_the_first_paragraph_of_some_sentences_is_the_abstract() -> None:
     longer = f"{PLAIN} It was tried on four tasks with three models, and nothing else was changed between them."
-    assert paper(paper_pages(blocks=(("", longer), *BLOCKS[1:]))).abstract == longer
+    found = paper(paper_pages(blocks=(("", longer), *BLOCKS[1:])))
+    assert found.abstract == longer
+    assert found.body.count(longer) == 1
+    assert paper(paper_pages(blocks=(("", longer), *BLOCKS[4:]))).body.count(longer) == 1
 
 
 def test_what_follows_the_abstract_is_none_of_it() -> None:
@@ -152,20 +164,25 @@ def test_a_paper_in_one_column_is_read_too() -> None:
 
 
 def test_tables_captions_and_footnotes_are_no_running_text() -> None:
-    pages = paper_pages()
-    y = max(text.y for text in pages[-1] if text.x == LEFT)
-    rows = [("cache", "time", "memory"), ("plain", "4.9 ms", "8 GB"), ("Tern", "1.9 ms", "3 GB")]
-    (experiments,) = (n for n, page in enumerate(pages) for text in page if text.text == "3 Experiments")
-    page = pages[experiments]
+    (page,) = pages = paper_pages(blocks=(*BLOCKS[:4], ("3 Experiments", RESULTS * 3)))
     y = max(text.y for text in page if text.x == RIGHT)
+    rows = [("cache", "duration", "memory"), ("plain", "4.9 ms", "8 GB"), ("Tern", "1.9 ms", "3 GB")]
     for n, row in enumerate(rows):
         page += [Text(cell, RIGHT + 80 * i, y + 30 + 12 * n) for i, cell in enumerate(row)]
     page += writer.column(["Table 1: Times and memory of both caches.", "Less is better."], RIGHT, y + 75)
     page += [Text("1 A note that is set smaller than the text is.", RIGHT, y + 120, 7)]
     found = paper(pages)
     assert "4.9 ms for each of them" in found.body
-    for left_out in ("8 GB", "plain 4.9", "Table 1", "Less is better", "A note"):
+    for left_out in ("8 GB", "duration", "Table 1", "Less is better", "A note"):
         assert left_out not in found.body
+
+
+def test_letters_without_a_size_hurt_nobody() -> None:
+    look = {"size": 0.0, "font": "x", "bold": False, "turned": False, "hidden": False}
+    lines = [{"text": "one", "box": [5, 5, 6, 6], **look}, {"text": "two", "box": [9, 5, 9, 6], **look}]
+    empty = {"page": 2, "width": 10.0, "height": 10.0, "lines": []}
+    layout = read_layout([{"page": 1, "width": 0.0, "height": 0.0, "lines": lines}, empty])
+    assert [line.text for line in layout.lines] == ["one", "two"]
 
 
 def test_every_point_of_a_list_is_a_paragraph_of_its_own() -> None:

@@ -109,6 +109,7 @@ def test_a_file_that_breaks_off_is_named_and_read_once_it_is_whole(desk: Desk) -
     assert fetched.note.startswith("left for the next time: ")
     assert "broken.json" in fetched.note
     desk.now += timedelta(days=1)
+    assert "broken.json" in desk.fetch(1, 1).note
     desk.put("broken.json", "Whole at last")
     assert desk.titles(1, 1) == ["Whole at last"]
 
@@ -117,7 +118,8 @@ def test_folders_in_it_are_watched_too_and_two_files_of_one_content_are_one_pape
     desk.put("one/a.json", "A")
     desk.put("two/b.json", "A")
     desk.put(".git/c.json", "C")
-    assert desk.titles(0, 0) == ["A"]
+    (paper,) = desk.fetch(0, 0).papers
+    assert (paper.title, [source.name for source in paper.sources]) == ("A", ["a.json"])
 
 
 def test_the_day_of_today_stays_open(desk: Desk) -> None:

@@ -136,10 +136,10 @@ def test_a_title_may_carry_the_name_of_the_attack_it_studies():
     assert flags_of("We study attacks.", "Ignore Previous Instructions") != ()
 
 
-def test_none_of_the_eval_set_s_papers_is_flagged():
-    papers = [make_paper(p["title"], p["abstract"]) for p in json.loads((ROOT / "evals" / "papers.json").read_text())]
-    assert papers
-    assert [flags for paper in papers if (flags := injection_flags(paper))] == []
+def test_of_the_eval_set_s_papers_the_hostile_ones_are_flagged_and_no_others():
+    papers = json.loads((ROOT / "evals" / "papers.json").read_text())
+    flagged = {p["id"] for p in papers if injection_flags(make_paper(p["title"], p["abstract"]))}
+    assert flagged == {p["id"] for p in papers if p["kind"] == "hostile"}
 
 
 @given(st.lists(st.text(max_size=20) | st.sampled_from([

@@ -22,6 +22,7 @@ from summarizer.cli.fetching import fetch
 from summarizer.cli.inspecting import cache, prompts, schema
 from summarizer.cli.overviewing import overview
 from summarizer.cli.running import SOME_FAILED
+from summarizer.cli.scheduling import schedule
 from summarizer.cli.summarizing import summarize, verify
 from summarizer.errors import LeftOutWarning, SummarizerError
 
@@ -49,7 +50,7 @@ def cli() -> None:
     """
 
 
-for command in (summarize, compare, overview, digest, fetch, verify, evaluate, batch, prompts, schema, cache):
+for command in (summarize, compare, overview, digest, schedule, fetch, verify, evaluate, batch, prompts, schema, cache):
     cli.add_command(command)
 
 

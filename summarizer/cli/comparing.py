@@ -48,6 +48,7 @@ SORTS = ("factor", "paper", "metric", "quality", "baseline")
 @click.option("--level", type=click.Choice(("loose", "strict")), default="loose", help="How alike claims must be.")
 @click.option("--sort", type=click.Choice(SORTS), default="factor", help="Order of the rows; metric: of the groups.")
 @click.option("--aliases", type=click.Path(path_type=Path), help="A TOML file of names that mean the same thing.")
+@click.option("--prose", is_flag=True, help="Have the model write about the largest groups, a call a group.")
 @click.option("--show-arithmetic", is_flag=True, help="Say how each factor was computed.")
 @options.reading
 def compare(inputs: tuple[str, ...], output: Path | None, form: str | None, **given: Any) -> int:
@@ -68,5 +69,13 @@ def compare(inputs: tuple[str, ...], output: Path | None, form: str | None, **gi
         comparison = run_comparison(records, level=given["level"], sort=given["sort"], aliases=aliases, **filters)
         for hint in () if given["quiet"] else comparison.hints:
             say(f"note: {hint}")
+        if given["prose"]:
+            from summarizer.prose import write_comparison
+
+            tell, shown = (str, False) if given["quiet"] else (say, None)
+            engine = run.backend.engine
+            comparison = write_comparison(
+                comparison, records, engine, workers=settings.workers, say=tell, progress=shown
+            )
         write(render_comparison(comparison, records, form, arithmetic=given["show_arithmetic"]), output)
     return run.code

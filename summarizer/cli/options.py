@@ -53,6 +53,7 @@ _READING = (
     click.option("--rpm", type=int, metavar="N", help="Requests a minute at most."),
     click.option("--tpm", type=int, metavar="N", help="Tokens a minute at most."),
     click.option("--prices", type=click.Path(path_type=Path), help="A TOML file of prices, over the built-in ones."),
+    click.option("--recordings", type=click.Path(path_type=Path), help="With --backend replay: a model's recordings."),
     click.option("--receipt-papers", is_flag=True, help="With -o: name each paper and what it took in run.json."),
     quiet,
     click.option("-v", "--verbose", is_flag=True, help="Say more on stderr: each failed paper and why."),

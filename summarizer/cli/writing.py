@@ -33,13 +33,14 @@ def form_of(output: Path | None, formats: Sequence[str]) -> str | None:
     """The form that an output's suffix tells; None without one. Raises `SettingsError` for a suffix that tells none."""
     from summarizer.errors import SettingsError
 
-    names = {".md": "markdown", ".htm": "html", ".txt": "table"}
+    names = {".md": "markdown", ".htm": "html", ".txt": "table", ".tex": "latex"}
     suffix = output.suffix.lower() if output else ""
     form = names.get(suffix, suffix.removeprefix("."))
     if form in formats:
         return form
     if suffix[1:].isalpha():
-        told = ", ".join({"markdown": ".md", "table": ".txt"}.get(known, f".{known}") for known in formats)
+        usual = {"markdown": ".md", "table": ".txt", "latex": ".tex"}
+        told = ", ".join(usual.get(known, f".{known}") for known in formats)
         raise SettingsError(
             f"-o {output}: {suffix} tells no form of output; name one by --format, or use one of {told}"
         )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import threading
+from copy import copy
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Literal
@@ -83,17 +84,25 @@ class Spending:
     def __init__(self, limits: Limits | None = None, price: Price | None = None) -> None:
         self.limits = limits or Limits()
         self.price = price
-        if self.limits.cost is not None and price is None:
-            raise SettingsError("--max-cost needs the model's price, which is not known: give it by --prices")
+        check_price(self.limits, price)
         # Whether anything would ever be held back: a run without limits only counts.
         self._limited = any(getattr(self.limits, f.name) is not None for f in fields(Limits))
         self._settled = threading.Condition(threading.Lock())
-        self._spent = {"requests": 0.0, "tokens": 0.0, "cost": 0.0}
-        self._on_their_way = 0
-        self._reserved = {"tokens": 0.0, "cost": 0.0}
+        self._spent = {"requests": 0.0, "tokens": 0.0, "cost": 0.0, "known cost": 0.0}
+        self._reserved = {"on their way": 0.0, "tokens": 0.0, "cost": 0.0}
         self._counts = dict.fromkeys(("retries", "answers", "possibly_billed", "unknown_usage"), 0)
         self._usage: dict[str, int | None] = dict.fromkeys(("input", "cached_input", "output"), None)
-        self._cost = 0.0
+        self._prices: set[Price | None] = set()
+
+    def at(self, price: Price | None) -> Spending:
+        """Give the same count, under the same limits, for requests that are reckoned by another price.
+
+        Raises `SettingsError` for a limit of money without one.
+        """
+        check_price(self.limits, price)
+        other = copy(self)  # the sums and the lock stay one
+        other.price = price
+        return other
 
     @property
     def counts_tokens(self) -> bool:
@@ -132,17 +141,18 @@ class Spending:
         """What has been spent until now, without what is on its way."""
         with self._settled:
             known = self._usage if self._counts["answers"] else dict.fromkeys(self._usage, 0)
+            priced = None not in (self._prices or {self.price})
             return Spent(
                 requests=int(self._spent["requests"]),
                 **self._counts,
                 usage=Usage(**known),
-                cost_usd=self._cost if self.price and not self._counts["unknown_usage"] else None,
+                cost_usd=self._spent["known cost"] if priced and not self._counts["unknown_usage"] else None,
                 tokens_at_most=int(self._spent["tokens"]),
-                cost_at_most=self._spent["cost"] if self.price else None,
+                cost_at_most=self._spent["cost"] if priced else None,
             )
 
     def _reserve(self, amount: Reservation, sign: Literal[1, -1]) -> None:
-        self._on_their_way += sign
+        self._reserved["on their way"] += sign
         self._reserved["tokens"] += sign * amount.tokens
         self._reserved["cost"] += sign * amount.cost
 
@@ -155,7 +165,8 @@ class Spending:
         cost = self.price.cost(usage) if self.price else None
         self._spent["tokens"] += reserved.tokens if unknown else (usage.input or 0) + (usage.output or 0)
         self._spent["cost"] += reserved.cost if cost is None else cost
-        self._cost += cost or 0.0
+        self._spent["known cost"] += cost or 0.0
+        self._prices.add(self.price)
         self._counts["answers" if came else "possibly_billed"] += 1
         self._counts["unknown_usage"] += came and unknown
 
@@ -171,7 +182,13 @@ class Spending:
             if room < 0:
                 raise RunStoppedError("stopped", _stop_message(name, option, limit, spent, more), attempts=0)
             wait = wait or room < self._reserved.get(name, 0.0)
-        return wait and self._on_their_way > 0
+        return wait and self._reserved["on their way"] > 0
+
+
+def check_price(limits: Limits, price: Price | None) -> None:
+    """A limit of money can't be kept where the price is not known: raises `SettingsError`."""
+    if limits.cost is not None and price is None:
+        raise SettingsError("--max-cost needs the model's price, which is not known: give it by --prices")
 
 
 def _stop_message(name: str, option: str, limit: float, spent: float, more: float) -> str:

@@ -24,7 +24,11 @@ from summarizer.errors import SettingsError
 SECONDS = 30.0
 """For each answer of the server's."""
 LONGEST = 300.0
-"""Seconds for all that is said over one connection: a server that drips its answers holds no run for ever."""
+"""Seconds for all that is said over one connection, and again for every `MANY` recipients.
+
+A server that drips its answers holds no run for ever.
+"""
+MANY = 30
 _SHOWN = 200
 
 
@@ -66,7 +70,7 @@ class MailChannel:
         """Hand the letter over, recipient by recipient; without a safe connection nothing is sent, nor any login."""
         left = list(parcel.recipients)
         try:
-            with self._connected() as server:
+            with self._connected(self.longest * (1 + len(left) // MANY)) as server:
                 while left:
                     attempt = _hand_over(server, self.table.sender, left[0], parcel.body)
                     left.pop(0)
@@ -75,11 +79,11 @@ class MailChannel:
             yield from (Attempt(recipient, "later", str(error)) for recipient in left)
 
     @contextmanager
-    def _connected(self) -> Iterator[smtplib.SMTP]:
+    def _connected(self, longest: float) -> Iterator[smtplib.SMTP]:
         table, port = self.table, self.table.port or PORTS[self.table.tls]
         with _naming(f"{table.host}:{port}"):
             server = self._server()
-            watchdog = threading.Timer(self.longest, _cut, [server])
+            watchdog = threading.Timer(longest, _cut, [server])
             watchdog.daemon = True
             watchdog.start()
             try:

@@ -99,14 +99,13 @@ def default_folder() -> Path:
     """Where the set is that comes with the toolkit: in the checkout's `evals/`, else in the wheel's copy."""
     package = Path(__file__).resolve().parents[1]
     checkout = package.parent / "evals"
-    home = checkout if (package.parent / "pyproject.toml").is_file() and checkout.is_dir() else package / "_data/evals"
-    return home
+    in_checkout = (package.parent / "pyproject.toml").is_file() and checkout.is_dir()
+    return checkout if in_checkout else package / "_data" / "evals"
 
 
 def default_baseline() -> Path:
     """Where the baseline of that set is."""
-    folder = default_folder()
-    return (folder.parent if folder.name == "set" else folder) / "baseline.json"
+    return default_folder() / "baseline.json"
 
 
 def read_predictions(path: Path, eval_set: EvalSet) -> list[Record]:

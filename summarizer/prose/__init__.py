@@ -7,12 +7,11 @@ counted and limited alike. Every sentence cites what it rests on, and none is ke
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Generator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
-from summarizer.clients import Completion, Request
-from summarizer.engine import Engine
+from summarizer.engine import Engine, Exchange
 from summarizer.errors import RequestError, RunStoppedError
 from summarizer.overviews import NO_TOPIC
 from summarizer.progress import track
@@ -21,7 +20,7 @@ from summarizer.prose.composing import Composed, compose, first_request
 from summarizer.prose.material import Material, group_material, topic_material
 from summarizer.records import Record
 from summarizer.render.words import count
-from summarizer.views import Comparison, Overview, Sentence, TopicOverview
+from summarizer.views import Comparison, Overview, TopicOverview
 
 __all__ = ["write_comparison", "write_overview"]
 
@@ -72,16 +71,11 @@ def write_comparison(
     groups = {place: group_material(comparison.groups[place], records) for place in told}
     written = _write(groups, _Desk(engine, "compare", "group"), workers=workers, say=say, progress=progress)
     groups_told = [
-        group.model_copy(update={"prose": _paragraph(written[place].sentences)}) if place in written else group
+        group.model_copy(update={"prose": written[place].sentences}) if place in written else group
         for place, group in enumerate(comparison.groups)
     ]
     dropped = sum(composed.dropped for composed in written.values())
     return comparison.model_copy(update={"groups": tuple(groups_told), "dropped_sentences": dropped})
-
-
-def _paragraph(sentences: Sequence[Sentence]) -> str | None:
-    """Sentences as one text, each with what it cites behind it."""
-    return " ".join(f"{sentence.text} [{', '.join(sentence.cites)}]" for sentence in sentences) or None
 
 
 def _is_told_of(topic: TopicOverview) -> bool:
@@ -137,7 +131,7 @@ class _Desk:
             return None
         request = first_request(material, self._template, self.engine.setup, self._heading)
         try:
-            composed = self._hold(compose(material, request, self.engine.setup))
+            composed = Exchange(self.engine.client).hold(compose(material, request, self.engine.setup))
         except RequestError as error:
             if isinstance(error, RunStoppedError):
                 self._stopped = error
@@ -150,21 +144,6 @@ class _Desk:
         if not composed.sentences:
             self._reasons.append("no sentence said only what its claims say")
         return composed
-
-    def _hold(self, conversation: Generator[Request, Completion, Composed]) -> Composed:
-        """Answer every request of a conversation; gives what came of it, or raises the `RequestError` it ends with."""
-        try:
-            request = next(conversation)
-            while True:
-                try:
-                    reply = self.engine.client.complete(request)
-                except RequestError as error:
-                    request = conversation.throw(error)
-                else:
-                    request = conversation.send(reply)
-        except StopIteration as done:
-            composed: Composed = done.value
-            return composed
 
     def tell(self, say: Callable[[str], object], total: int) -> None:
         """Say in one line of how many nothing came, and why; nothing where all is well."""

@@ -11,11 +11,9 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from summarizer.answers import AnswerError
-from summarizer.answers import _one_object as read_object
+from summarizer.answers import AnswerError, read_object
 from summarizer.clients import Completion, Request
-from summarizer.conversation import Setup
-from summarizer.conversation import _ask as ask
+from summarizer.conversation import Setup, ask
 from summarizer.errors import RequestError, RunStoppedError
 from summarizer.marks import mark
 from summarizer.prompts import Template, fence, reask_request

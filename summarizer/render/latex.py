@@ -22,7 +22,6 @@ from summarizer.render.words import (
     group_heading,
     heading,
     left_out,
-    sentences,
     verdict_name,
 )
 from summarizer.views import Comparison, Group
@@ -115,7 +114,7 @@ def _group(group: Group, lines: Sequence[Line], place: int, arithmetic: bool) ->
     caption += ". ★ none of these beats it in both figure and quality" if group.front else ""
     rows = list(zip(*(cells for _, cells in kept), strict=True))
     yield from _tables([name for name, _ in kept], rows, caption=caption, label=f"tab:comparison-{place}")
-    for sentence in sentences(group.prose):
+    for sentence in group.prose:
         yield f"{escape(sentence.text)}\n"
 
 

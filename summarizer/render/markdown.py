@@ -35,7 +35,6 @@ from summarizer.render.words import (
     heading,
     left_out,
     result_figure,
-    sentences,
     some,
     verdict_name,
 )
@@ -202,7 +201,7 @@ def _comparison(comparison: Comparison, catalogue: Catalogue, arithmetic: bool) 
     for group in comparison.groups:
         yield from [f"### {escape(group_heading(group.key))}", ""]
         yield from _group(group, group_lines(group, catalogue), arithmetic)
-        for sentence in sentences(group.prose):
+        for sentence in group.prose:
             yield from [escape(sentence.text), ""]
     yield from _disagreements(disagreement_lines(comparison, catalogue))
     yield from _chains(chain_lines(comparison, catalogue), comparison.more_chains)

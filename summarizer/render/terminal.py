@@ -31,7 +31,6 @@ from summarizer.render.words import (
     group_heading,
     heading,
     left_out,
-    sentences,
     some,
     verdict_name,
 )
@@ -78,7 +77,7 @@ def comparison_view(comparison: Comparison, records: Sequence[Record], *, arithm
     for group in comparison.groups:
         parts += [_text(group_heading(group.key), "bold"), _group(group_lines(group, catalogue), arithmetic)]
         parts += [_text("★ none of these beats it in both figure and quality", "dim")] if group.front else []
-        parts += [_text(sentence.text) for sentence in sentences(group.prose)]
+        parts += [_text(sentence.text) for sentence in group.prose]
     parts += _disagreements(disagreement_lines(comparison, catalogue))
     parts += _chains(chain_lines(comparison, catalogue))
     parts += [_indented("There are more chains than these.")] if comparison.more_chains else []

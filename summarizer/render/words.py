@@ -8,7 +8,7 @@ from summarizer.factors import bound_of, factor_of, largest_factor_of, mirrored
 from summarizer.folding import folded
 from summarizer.quantities import significant
 from summarizer.records import Bound, Claim, ErrorInfo, Metric, Phase, Provenance, Record, Result
-from summarizer.views import Comparison, GroupKey, Placed, Quality, Sentence
+from summarizer.views import Comparison, GroupKey, Placed, Quality
 
 BOUNDS: dict[Bound, str] = {
     "exact": "exactly",
@@ -241,11 +241,6 @@ def signed(value: float) -> str:
     """Say a change with its sign: "+1.7", "−0.33", "±0"."""
     sign = "+" if value > 0 else "−" if value < 0 else "±"
     return f"{sign}{number(abs(value))}"
-
-
-def sentences(prose: str | Sequence[Sentence] | None) -> tuple[Sentence, ...]:
-    """Give a text's sentences with what each rests on; a text that names nothing is one."""
-    return ((Sentence(text=prose),) if prose else ()) if isinstance(prose, str) else tuple(prose or ())
 
 
 def count(amount: int, one: str, many: str = "") -> str:

@@ -26,7 +26,7 @@ LARGEST = 64 * 2**20
 SECONDS = 60.0
 """A file may take, all told, also where the machine is busy; a paper takes one."""
 _SCRIPT = Path(__file__).with_name("pdf_text.py")
-_ENVIRONMENT = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "TMPDIR", "TEMP")
+_ENVIRONMENT = ("PATH", "PYTHONPATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "TMPDIR", "TEMP")
 _NAMED = 5
 _STAMP = re.compile(r"arxiv:\s*(\S+)", re.IGNORECASE)
 _VERSION = re.compile(r"v(\d+)$")
@@ -71,12 +71,14 @@ def _paper(layout: Layout, metadata: Mapping[str, str], where: str) -> Paper:
         raise InputError(f"{where}: expected a paper; found no title on its first page")
     abstract, begin = find_abstract(layout)
     sections = find_sections(layout, begin)
-    chosen = choose(abstract, sections)
+    abstract = abstract or find_opening(layout)
+    is_section = any(abstract in section.paragraphs for section in sections)
+    chosen = choose("" if is_section else abstract, sections)
     arxiv_id, version = _stamped(layout)
     fields = {"version": version} if version else {}
     return make_paper(
         title,
-        abstract or find_opening(layout),
+        abstract,
         text=chosen.text or None,
         sections_read=chosen.names,
         authors=_authors(metadata.get("Author", ""), layout),
@@ -109,7 +111,7 @@ def _extract(data: bytes, where: str) -> Document:
         given.write(data)
         given.seek(0)
         environment = {name: os.environ[name] for name in _ENVIRONMENT if name in os.environ}
-        command = [sys.executable, "-I", str(_SCRIPT)]
+        command = [sys.executable, "-P", str(_SCRIPT)]
         with subprocess.Popen(  # noqa: S603
             command, stdin=given, stdout=answer, stderr=subprocess.DEVNULL, env=environment
         ) as process:
@@ -154,7 +156,7 @@ def _death(code: int) -> str:
 def _stamped(layout: Layout) -> tuple[str | None, int | None]:
     """The arXiv number that is stamped at the first page's side, and its version."""
     for stamp in _STAMP.finditer(layout.margins):
-        number = ARXIV_ID.search(_VERSION.sub("", stamp[1]))
+        number = ARXIV_ID.search(stamp[1])
         if number:
             version = _VERSION.search(stamp[1])
             return number.group(), int(version[1]) if version else None

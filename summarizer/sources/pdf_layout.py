@@ -19,6 +19,8 @@ _PAGE_NUMBER = re.compile(r"(?:page\s*)?[-â€“]?\s*(?:\d{1,5}|[ivxl]{1,6})\s*[-â€
 _SECTION_NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,3}|[IVX]{1,5}|[A-H])\.?")
 _MARGIN = 0.1
 """The share of a page's height in which headers and footers stand."""
+_SMALLEST = 0.1
+"""Points; what has no size at all is taken for this large."""
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
@@ -105,7 +107,19 @@ def _page_lines(page: Mapping[str, Any]) -> list[Line]:
         if text.strip("\x02 "):
             look = {name: bool(item[name]) for name in ("bold", "turned", "hidden")}
             x0, y0, x1, y1 = map(float, item["box"])
-            lines.append(Line(text, int(page["page"]), x0, y0, x1, y1, float(item["size"]), str(item["font"]), **look))
+            lines.append(
+                Line(
+                    text,
+                    int(page["page"]),
+                    x0,
+                    y0,
+                    x1,
+                    y1,
+                    max(float(item["size"]), _SMALLEST),
+                    str(item["font"]),
+                    **look,
+                )
+            )
     return lines
 
 

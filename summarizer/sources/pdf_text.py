@@ -176,9 +176,9 @@ def _size(text: Any, index: int) -> float:
 
     matrix = raw.FS_MATRIX()
     size = float(raw.FPDFText_GetFontSize(text, index))
-    if not raw.FPDFText_GetMatrix(text, index, matrix):
-        return size
-    return size * (math.hypot(matrix.c, matrix.d) or 1.0)
+    if raw.FPDFText_GetMatrix(text, index, matrix):
+        size *= math.hypot(matrix.c, matrix.d) or 1.0
+    return size if math.isfinite(size) else 0.0
 
 
 def _look(text: Any, index: int) -> tuple[str, bool]:
