@@ -309,6 +309,18 @@ def test_a_clock_that_is_set_back_makes_no_second_digest_of_a_day(world: World, 
     assert len(server.letters) == 1
 
 
+def test_a_clock_that_was_years_ahead_once_does_not_end_all_digests(world: World, server: FakeSMTP) -> None:
+    world.morning(date(2031, 1, 1))
+    world.listing.list(MONDAY, paper(1))
+    for day in (MONDAY, MONDAY, TUESDAY):
+        world.morning(day)
+    assert [str(letter.message["Date"])[:16] for letter in server.letters] == [
+        "Wed, 01 Jan 2031",
+        "Mon, 16 Nov 2026",
+        "Tue, 17 Nov 2026",
+    ]
+
+
 def test_a_source_that_fails_for_days_gives_one_warning_with_the_last_good_day(
     tmp_path: Path, server: FakeSMTP
 ) -> None:

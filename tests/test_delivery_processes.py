@@ -126,6 +126,9 @@ def test_a_mail_server_that_fails_costs_no_second_request_to_the_model(around: S
     assert around.run()[0] == 3  # it is asked for patience
     assert (around.model.count, around.sent) == (3, [])
     assert "canary" not in said
+    kept = [path for path in around.folder.rglob("*") if path.is_file()]
+    assert around.config.with_suffix(".db") in kept
+    assert not any(b"canary" in path.read_bytes() for path in kept)
 
 
 def test_a_second_run_beside_a_first_ends_at_once_and_well(around: Surroundings) -> None:

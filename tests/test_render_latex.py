@@ -108,7 +108,7 @@ def test_a_column_that_would_be_empty_is_left_out():
         line for line in render_comparison(compare(records()), records(), "latex").splitlines() if "&" in line
     )
     assert "Quality" not in header
-    assert "Unlike the first" in header
+    assert "Unlike the best" in header
 
 
 def test_a_long_table_is_cut_so_that_each_part_fits_a_page():

@@ -295,15 +295,13 @@ def test_a_health_file_that_can_not_be_written_stops_nothing(scene: Scene) -> No
 
 
 @pytest.mark.parametrize(
-    ("start", "runs", "days"),
+    ("start", "days"),
     [
-        ("2026-03-27T12:00+01:00", 13, "27 March, 28 March, 29 March, 30 March"),
-        ("2026-10-23T12:00+02:00", 13, "23 October, 24 October, 25 October, 26 October"),
+        ("2026-03-27T12:00+01:00", "27 March, 28 March, 29 March, 30 March"),
+        ("2026-10-23T12:00+02:00", "23 October, 24 October, 25 October, 26 October"),
     ],
 )
-def test_there_is_one_digest_a_local_day_over_both_changes_of_the_clocks(
-    tmp_path: Path, start: str, runs: int, days: str
-) -> None:
+def test_there_is_one_digest_a_local_day_over_both_changes_of_the_clocks(tmp_path: Path, start: str, days: str) -> None:
     """With times in the hour that is skipped, or comes twice, and around midnight."""
     world = World(tmp_path, stdout=True, timezone="Europe/Berlin")
     scene = Scene(tmp_path, datetime.fromisoformat(start))
@@ -314,5 +312,5 @@ def test_there_is_one_digest_a_local_day_over_both_changes_of_the_clocks(
 
     scene.work = morning
     scene.watch(3 * 24 + 2, cron="30 0,2,3,23 * * *")
-    assert len(scene.started) == runs
+    assert len(scene.started) == 12
     assert ", ".join(text.splitlines()[1].partition(" 2026")[0] for text in world.shown) == days

@@ -122,7 +122,7 @@ def test_the_crontabs_line_makes_the_digest_with_the_secrets_of_the_file(
 
 @needs_systemd
 def test_the_units_are_verified_by_systemd(printed: Print, folder: Path, tmp_path: Path) -> None:
-    printed("systemd", "-o", "units", "--", "--title", 'a $5 "bill" 100%')
+    printed("systemd", "-o", "units", "--", "--model", 'a $5 "bill" 100%')
     units = sorted((folder / "units").iterdir())
     assert [unit.name for unit in units] == ["summarizer-digest.service", "summarizer-digest.timer"]
     for unit in units:  # systemd takes no odd names for the folders of units
@@ -240,8 +240,8 @@ def test_a_configuration_in_a_folder_of_the_repository_keeps_its_files_there(pri
     [
         (["cron", "--cron", "0 7 L * *"], "read by `schedule run` alone"),
         (["systemd", "--cron", "0 7 * * 1#2"], "read by `schedule run` alone"),
-        (["cron", "--", "--title", "a\n* * * * * rm"], "no unit can hold a line break"),
-        (["systemd", "--", "--tittle", "a"], "No such option"),
+        (["cron", "--", "--model", "a\n* * * * * rm"], "no unit can hold a line break"),
+        (["systemd", "--", "--modle", "a"], "No such option"),
         (["systemd", "out.jsonl"], "expected options of the digest's behind --"),
         (["systemd", "--config", "gone.toml"], "can't be read"),
         (["github-actions", "--config", "{folder}/digest.toml"], "expected a path seen from the repository"),

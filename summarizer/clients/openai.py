@@ -1,4 +1,4 @@
-"""The client for any OpenAI-compatible Chat Completions endpoint, through the official SDK.
+"""The client for any OpenAI-compatible endpoint, mostly for its Chat Completions, through the official SDK.
 
 There is one retry loop, and it is here: the SDK's own is switched off. No redirect is followed, so that a paper's text
 goes to the base URL's server and to none besides; no key reaches an error, a log or a reply.
@@ -11,6 +11,7 @@ import warnings
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, NoReturn, TypeVar
 from urllib.parse import SplitResult, urlsplit
 
@@ -81,7 +82,8 @@ class OpenAIClient:
 
     def complete(self, request: Request) -> Completion:
         """Answer one request; `attempts` counts every HTTP request it took, also those that taught us the server."""
-        call = _Call(self._clock.monotonic() + self._patience.deadline, request.model)
+        most_out = int(request.sampling.get("max_tokens") or TOKENS_OUT)
+        call = self._call(request.model, count=lambda: self._count(request), most_out=most_out)
         self._dialects.await_probe(request.model)
         try:
             completion = self._patiently(call, lambda: self._ask(call, request))
@@ -89,13 +91,26 @@ class OpenAIClient:
             self._dialects.settle(request.model)
         return completion if call.sent == 1 else replace(completion, attempts=call.sent)
 
+    def post(
+        self, path: str, body: Mapping[str, Any], *, read: Callable[[Any], T], count: Callable[[], int], option: str
+    ) -> T:
+        """Post something else than a chat to a path below the base URL, as patiently and as sparingly as `complete`.
+
+        `body` names the model, which `option` sets; `count` says how many tokens are sent (none come back). `read` makes
+        of the reply's JSON what is wanted; where it raises `NotACompletionError`, the same is asked for again.
+        """
+        content = canonical_json(body).encode("utf-8", "replace")
+        what = path.strip("/").removesuffix("s")
+        call = self._call(str(body["model"]), count=count, what=what, option=option)
+        return self._patiently(call, lambda: self._read(call, self._in_turn(call, path, content), read))
+
     def dialect(self, model: str) -> Dialect:
         """Tell how a model's server is asked, by what it has refused or left unheeded so far."""
         return self._dialects.of(model)
 
     def list_models(self) -> list[str]:
         """Name the models that the server offers, in its order; raises `SettingsError` where it offers no list."""
-        call = _Call(self._clock.monotonic() + self._patience.deadline)
+        call = self._call()
         body = self._patiently(call, lambda: self._ask_models(call))
         rows = body.get("data") if isinstance(body, Mapping) else None
         if not isinstance(rows, list):
@@ -121,6 +136,9 @@ class OpenAIClient:
             self._built[0].close()
 
     # --- one request -------------------------------------------------------------------------------------------------
+
+    def _call(self, model: str = "", **about: Any) -> _Call:
+        return _Call(self._clock.monotonic() + self._patience.deadline, model, **about)
 
     def _patiently(self, call: _Call, attempt: Callable[[], T]) -> T:
         import tenacity
@@ -157,10 +175,10 @@ class OpenAIClient:
         """Send a request once, and again at once where the refusal says how the server wants to be asked."""
         while True:
             dialect = self._dialects.of(request.model)
-            reply = self._in_turn(call, request, dialect)
+            reply = self._in_turn(call, "/chat/completions", encode(request, dialect))
             if reply.refused_form and self._dialects.learn(request, dialect, reply.error):
                 continue
-            completion = self._read(call, reply)
+            completion = self._read(call, reply, read_reply)
             whole = completion.finish_reason == "stop" and completion.text.strip()
             if whole and self._dialects.hear(request, dialect, completion.text):
                 self._warn_of_form(request.model)
@@ -170,30 +188,31 @@ class OpenAIClient:
         said = f"{self.host} does not hold the answers of {model!r} to the schema it is given"
         warnings.warn(f"{said}; from now on the prompt shows it, too", ServerWarning, stacklevel=2)
 
-    def _in_turn(self, call: _Call, request: Request, dialect: Dialect) -> Reply:
+    def _in_turn(self, call: _Call, path: str, content: bytes) -> Reply:
         """Send a request when it may go, if it still may."""
         began = self._clock.monotonic()
         if began >= call.ends:
             raise AttemptError("timeout", "no time was left")
-        content = encode(request, dialect)
-        tokens_in, tokens_out = self._tokens(call, request)
+        tokens_in, tokens_out = call.tokens if self.spending.counts_tokens or self.pacer.counts_tokens else (0, 0)
         turn, reply = self.pacer.before(tokens_in + tokens_out), None
         try:
             reserved = self.spending.before(tokens_in, tokens_out, retry=call.sent > 0)
             call.ends += self._clock.monotonic() - began  # what we hold back ourselves is not the server's lateness
-            reply = self._paid(reserved, lambda: self._send(call, "post", "/chat/completions", content))
+            reply = self._paid(call, reserved, lambda: self._send(call, "post", path, content))
             self.pacer.heed(reply.headers)
         finally:
             self.pacer.after(turn, answered=bool(reply and reply.answered), refused=bool(reply and reply.one_too_many))
         return reply
 
-    def _paid(self, reserved: Reservation, send: Callable[[], Reply]) -> Reply:
+    def _paid(self, call: _Call, reserved: Reservation, send: Callable[[], Reply]) -> Reply:
         """Say what a request came to, also where it was broken off."""
         billed: bool | None = None
         usage = Usage()
         try:
             reply = send()
             billed, usage = reply.billed, reply.usage
+            if not call.most_out and usage.input is not None:
+                usage = usage.model_copy(update={"output": 0})
         except AttemptError as failure:
             billed = failure.billed
             raise
@@ -201,21 +220,13 @@ class OpenAIClient:
             self.spending.after(reserved, usage, billed=billed)
         return reply
 
-    def _tokens(self, call: _Call, request: Request) -> tuple[int, int]:
-        """The tokens that a request sends and may receive at most, where anybody wants to know."""
-        if not (self.spending.counts_tokens or self.pacer.counts_tokens):
-            return 0, 0
-        if call.tokens is None:
-            call.tokens = self._count(request)
-        return call.tokens, int(request.sampling.get("max_tokens") or TOKENS_OUT)
-
-    def _read(self, call: _Call, reply: Reply) -> Completion:
+    def _read(self, call: _Call, reply: Reply, read: Callable[[Any], T]) -> T:
         if reply.status >= 300 and reply.meaning != "filtered":
             self._refuse(call, reply)
         try:
-            return read_reply(reply.body)
+            return read(reply.body)
         except NotACompletionError as problem:
-            raise AttemptError("transport", f"no chat completion came: {self.key.clean(str(problem))}") from problem
+            raise AttemptError("transport", f"no {call.what} came: {self.key.clean(str(problem))}") from problem
 
     def _ask_models(self, call: _Call) -> Any:
         reply = self._send(call, "get", "/models")
@@ -263,22 +274,22 @@ class OpenAIClient:
         if kind in ("too_long", "rejected"):
             text = "the request does not fit the model" if kind == "too_long" else "the server rejects the request"
             raise RequestError(kind, f"{text} ({reply.status}): {said}".rstrip(": "))
-        raise RunStoppedError("stopped", self._stop_message(kind, reply, call.model, said))
+        raise RunStoppedError("stopped", self._stop_message(kind, reply, call, said))
 
-    def _stop_message(self, kind: Meaning, reply: Reply, model: str, said: str) -> str:
+    def _stop_message(self, kind: Meaning, reply: Reply, call: _Call, said: str) -> str:
         if kind == "key":
             return self.key.refusal(self.host, self.base_url, reply.status)
         if kind == "quota":
             return f"{self.host}: the account is exhausted ({reply.status} {said}); run again when it is not"
         if kind == "model":
-            return f"{self.host} does not know the model {model!r} ({reply.status}): name another by --model"
+            return f"{self.host} does not know the model {call.model!r} ({reply.status}): name another by {call.option}"
         if kind == "moved":
             target = urlsplit(reply.headers.get("location", "")).netloc.rpartition("@")[2] or "another address"
             return (
                 f"{self.host} redirects to {self.key.clean(target)} ({reply.status}); nothing was sent there: "
                 "if that is your server, give its address by --base-url"
             )
-        return f"nothing answers chat completions at {self.base_url} ({reply.status}): check --base-url"
+        return f"nothing answers {call.what}s at {self.base_url} ({reply.status}): check --base-url"
 
     def _hint(self, reply: Reply) -> float | None:
         now = self._clock.now()
@@ -336,9 +347,19 @@ class _Call:
 
     ends: float
     model: str = ""
+    count: Callable[[], int] = lambda: 0
+    most_out: int = 0
+    """Tokens that come back at most."""
+    what: str = "chat completion"
+    option: str = "--model"
+    """What names the model."""
     sent: int = 0
-    tokens: int | None = None
     late: bool = False
+
+    @cached_property
+    def tokens(self) -> tuple[int, int]:
+        """The tokens that it sends, and may receive at most."""
+        return self.count(), self.most_out
 
 
 def _billed(cause: BaseException | None) -> Literal[False] | None:

@@ -22,6 +22,9 @@ Meaning = Literal[
     "rejected",  # anything else the server will not take
 ]
 
+_ANSWERS = ("choices", "data")
+"""What a body with an answer has: of a chat completion, and of embeddings."""
+
 _QUOTA = re.compile(
     r"insufficient_quota|billing_(?:hard_limit|not_active)|exceeded your current quota"
     r"|insufficient (?:balance|credits)",
@@ -78,7 +81,7 @@ class Reply:
     def billed(self) -> bool | None:
         """Whether it has to be paid; None where nobody can tell."""
         if self.answered:
-            return True if isinstance(self.body, Mapping) and self.body.get("choices") else None
+            return True if isinstance(self.body, Mapping) and any(map(self.body.get, _ANSWERS)) else None
         # A gateway that did not wait for the model's answer does not know, either.
         return None if self.status in (504, 524) else False
 

@@ -84,7 +84,7 @@ class Spending:
     def __init__(self, limits: Limits | None = None, price: Price | None = None) -> None:
         self.limits = limits or Limits()
         self.price = price
-        check_price(self.limits, price)
+        _check_price(self.limits, price)
         # Whether anything would ever be held back: a run without limits only counts.
         self._limited = any(getattr(self.limits, f.name) is not None for f in fields(Limits))
         self._settled = threading.Condition(threading.Lock())
@@ -99,7 +99,7 @@ class Spending:
 
         Raises `SettingsError` for a limit of money without one.
         """
-        check_price(self.limits, price)
+        _check_price(self.limits, price)
         other = copy(self)  # the sums and the lock stay one
         other.price = price
         return other
@@ -185,7 +185,7 @@ class Spending:
         return wait and self._reserved["on their way"] > 0
 
 
-def check_price(limits: Limits, price: Price | None) -> None:
+def _check_price(limits: Limits, price: Price | None) -> None:
     """A limit of money can't be kept where the price is not known: raises `SettingsError`."""
     if limits.cost is not None and price is None:
         raise SettingsError("--max-cost needs the model's price, which is not known: give it by --prices")

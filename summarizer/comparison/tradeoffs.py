@@ -13,6 +13,7 @@ from summarizer.folding import folded
 from summarizer.quantities import significant
 from summarizer.reading.vocabulary import LOWER
 from summarizer.records import Claim, Result
+from summarizer.render.words import quality_scale
 from summarizer.resolve import conditions_of
 from summarizer.sentences import split
 from summarizer.views import Quality, Row
@@ -24,7 +25,6 @@ _LESS_IS_BETTER = re.compile(
     + r"|loss(?:es)?|error(?:s|\srates?)?|distance)\b"
 )
 _GETS_WORSE = re.compile(r"\b(?:increas|rais|worse|degrad|higher|deteriorat|rise|grow|loses|losing)\w*", re.IGNORECASE)
-_PERCENT = frozenset({"%", "point", "points", "pp", "percentage points", "percent", "% points", "pts"})
 
 
 def quality_of(entry: Entry, names: Names, *, verified_only: bool = True) -> Quality | None:
@@ -55,16 +55,11 @@ def front(rows: Iterable[Row]) -> tuple[tuple[str, ...], str | None]:
     scales: dict[str, list[Row]] = {}
     for row in rows:
         if row.factor is not None and row.quality is not None:
-            scales.setdefault(scale_of(row.quality), []).append(row)
+            scales.setdefault(quality_scale(row.quality), []).append(row)
     scale, points = max(scales.items(), key=lambda item: len(item[1]), default=("", []))
     if len(points) < _FEWEST_POINTS:
         return (), None
     return tuple(_unbeaten(points)), scale
-
-
-def scale_of(quality: Quality) -> str:
-    """On what scale a quality change is: `%` for percentages and points, else the name of the measure."""
-    return "%" if folded(quality.unit or "") in _PERCENT else folded(quality.metric)
 
 
 def _unbeaten(points: Sequence[Row]) -> Iterator[str]:

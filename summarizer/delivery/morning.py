@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 
 from summarizer.clients.waits import Clock
 from summarizer.delivery import history, outbox
@@ -77,7 +77,7 @@ class _Morning:
     def run(self) -> int:
         well = self._deliver()
         today = local_day(self.desk.clock.now(), self.configuration.zone)
-        last = outbox.last_day(self.state)
+        last = outbox.last_day(self.state, today + timedelta(days=1))  # a day further on in another time zone
         if last is not None and last >= today:
             self.desk.say(f"the digest of {last} is made already: nothing new is fetched")
             return 0 if well and not self._left() else LEFT

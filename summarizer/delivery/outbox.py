@@ -94,9 +94,9 @@ def post(
     return edition
 
 
-def last_day(state: DigestState) -> date | None:
-    """The day of the latest digest."""
-    ((day,),) = state.rows("SELECT max(day) FROM editions WHERE kind = 'digest'")
+def last_day(state: DigestState, until: date) -> date | None:
+    """The day of the latest digest up to a day: one of a clock that was far ahead once does not end all others."""
+    ((day,),) = state.rows("SELECT max(day) FROM editions WHERE kind = 'digest' AND day <= ?", until.isoformat())
     return date.fromisoformat(day) if day else None
 
 

@@ -106,7 +106,7 @@ def _group(group: Group, lines: Sequence[Line], place: int, arithmetic: bool) ->
     columns = [("#", [line.rank for line in lines]), ("Figure", [_starred(line) for line in lines])]
     columns += [("Method", [line.subject for line in lines]), ("Against", [line.baseline for line in lines])]
     columns += [("Setting", [line.setting for line in lines]), ("Quality", [line.quality for line in lines])]
-    columns += [("Verdict", [line.doubt for line in lines]), ("Unlike the first", [line.differs for line in lines])]
+    columns += [("Verdict", [line.doubt for line in lines]), ("Unlike the best", [line.differs for line in lines])]
     columns += [("Arithmetic", [line.row.arithmetic for line in lines])] if arithmetic else []
     columns += [("Paper", [line.title for line in lines])]
     kept = [(name, cells) for name, cells in columns if any(cells)]

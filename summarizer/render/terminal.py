@@ -132,7 +132,7 @@ def printed(view: RenderableType, *, width: int | None = None, color: bool = Fal
 
 def _group(lines: Sequence[Line], arithmetic: bool) -> Table:
     """Five columns and no more, so that words have room on 80 columns: settings stand below baselines and so on."""
-    table = _table(("#", 0), ("Figure", 0), ("Whose", 5), ("Against", 4), ("Unlike the first", 4))
+    table = _table(("#", 0), ("Figure", 0), ("Whose", 5), ("Against", 4), ("Unlike the best", 4))
     for line in lines:
         whose = _stacked((line.subject, ""), (line.doubt, "yellow"), (_brief(line.title), "dim"))
         against = _stacked((line.baseline, ""), (line.setting and f"in {line.setting}", "dim"))
