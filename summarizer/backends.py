@@ -5,22 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from summarizer.conversation import Prompts, Setup
 from summarizer.engine import Engine
-from summarizer.errors import SettingsError
+from summarizer.errors import MissingExtraError, SettingsError
 from summarizer.settings import DEFAULT_BASE_URL, Settings, api_key, choose_backend
 from summarizer.topics import load_topics
 
 if TYPE_CHECKING:
     from summarizer.clients import Request
     from summarizer.clients.cache import ResponseCache, Responses
+    from summarizer.clients.embeddings import CachedEmbedder
     from summarizer.clients.openai import OpenAIClient
+    from summarizer.clients.pacing import Pacer
     from summarizer.clients.spending import Limits, Spending
     from summarizer.finished import FinishedRecords
+    from summarizer.prices import Price
 
 
 @dataclass(frozen=True)
@@ -29,8 +33,10 @@ class Backend:
 
     engine: Engine
     spending: Spending | None = None
-    """None for the embedded reader, which spends nothing."""
+    """None where nothing is spent: by the embedded reader, as long as no vectors are asked for."""
     responses: Responses | None = None
+    pacer: Pacer | None = None
+    """What says when a request may go to the endpoint; None where none goes yet."""
 
 
 def open_engine(settings: Settings, *, say: Callable[[str], object] = str) -> Engine:
@@ -50,24 +56,20 @@ def open_backend(settings: Settings, *, say: Callable[[str], object] = str) -> B
 
         say(f"reading with the embedded reader: {reason}")
         topics = load_topics(settings.topics)
-        return Backend(Engine(ExtractiveClient(topics), Setup(topics)))
+        spending = _vector_spending(settings) if settings.embedding_model else None
+        return Backend(Engine(ExtractiveClient(topics), Setup(topics)), spending)
     return _open_recordings(settings, say) if backend == "replay" else _open_endpoint(settings, reason, say)
 
 
 def _open_endpoint(settings: Settings, reason: str, say: Callable[[str], object]) -> Backend:
     from summarizer.clients.cache import CachedClient, open_responses
-    from summarizer.clients.pacing import Pacer
     from summarizer.clients.spending import Spending
     from summarizer.store import Journal
 
     setup = open_setup(settings, settings.model or _only_model(settings))
     spending = Spending(_limits(settings, setup), setup.price)
-    client = _client(
-        settings,
-        pacer=Pacer(settings.workers, rpm=settings.rpm, tpm=settings.tpm),
-        spending=spending,
-        count=lambda request: count_tokens(request, settings)[0],
-    )
+    pacer = _pacer(settings)
+    client = _client(settings, pacer=pacer, spending=spending, count=lambda request: count_tokens(request, settings)[0])
     say(f"reading with {setup.model} at {client.host}: {reason}")
     responses = open_responses(cache_folder(settings))
     cached = CachedClient(
@@ -80,7 +82,8 @@ def _open_endpoint(settings: Settings, reason: str, say: Callable[[str], object]
         patience=settings.deadline,
     )
     finished = finished_records(settings, setup, responses)
-    return Backend(Engine(cached, setup, ledger=cached, finished=finished, line=client), spending, responses)
+    engine = Engine(cached, setup, ledger=cached, finished=finished, line=client)
+    return Backend(engine, spending, responses, pacer)
 
 
 def _open_recordings(settings: Settings, say: Callable[[str], object]) -> Backend:
@@ -96,6 +99,54 @@ def _open_recordings(settings: Settings, say: Callable[[str], object]) -> Backen
     setup = open_setup(settings, settings.model or models[0])
     say(f"reading from {len(recordings)} recordings of {setup.model}")
     return Backend(Engine(ReplayClient(recordings), replace(setup, backend="replay", base_url_host=None)))
+
+
+def open_embedder(settings: Settings, backend: Backend | None = None) -> CachedEmbedder:
+    """Open what gives texts the vectors of the embedding model, paced, counted and limited together with a backend.
+
+    Raises `SettingsError` where no endpoint is named, recordings alone are to answer, or money is limited and the
+    model's price unknown; `MissingExtraError` where vectors could not be compared.
+    """
+    from summarizer.clients.cache import open_responses
+    from summarizer.clients.embeddings import CachedEmbedder, OpenAIEmbedder
+
+    model, price = _embedding_model(settings), _embedding_price(settings)
+    _check_limit(settings, model, urlsplit(endpoint(settings)).netloc, price)
+    spending = (backend.spending if backend else None) or _vector_spending(settings)
+    pacer = (backend.pacer if backend else None) or _pacer(settings)
+    responses = (backend.responses if backend else None) or open_responses(cache_folder(settings))
+    client = _client(settings, pacer=pacer, spending=spending.at(price))
+    folder = cache_folder(settings) / "tiktoken"
+    inner = OpenAIEmbedder(client, model, count=lambda text: _count(text, model, settings.offline, folder)[0])
+    return CachedEmbedder(inner, responses, client.base_url, model, workers=settings.workers)
+
+
+def _embedding_model(settings: Settings) -> str:
+    """The model's name, where everything is there to ask it and to make use of its answers."""
+    if not settings.embedding_model:
+        raise SettingsError("no embedding model is named: give one by --embedding-model")
+    if settings.backend == "replay":
+        raise SettingsError("recordings hold no vectors")
+    if not settings.base_url and api_key() is None:
+        raise SettingsError("an embedding model needs an endpoint: give it by --base-url")
+    if find_spec("sklearn") is None:
+        raise MissingExtraError("vectors are compared by scikit-learn: pip install scikit-learn")
+    return settings.embedding_model
+
+
+def _embedding_price(settings: Settings) -> Price | None:
+    from summarizer.prices import load_prices
+
+    return load_prices(settings.prices).of(settings.embedding_model or "", endpoint(settings))
+
+
+def _vector_spending(settings: Settings) -> Spending:
+    """What counts and limits requests, where no paper's request does; a limit without a price lets none go later on."""
+    from summarizer.clients.spending import Limits, Spending
+
+    price = _embedding_price(settings)
+    limits = Limits(settings.max_cost if price else None, settings.max_total_tokens, settings.max_requests)
+    return Spending(limits, price)
 
 
 def open_setup(settings: Settings, model: str) -> Setup:
@@ -142,6 +193,12 @@ def _client(settings: Settings, **spent: Any) -> OpenAIClient:
     return OpenAIClient(endpoint(settings), api_key(), patience=patience, **spent)
 
 
+def _pacer(settings: Settings) -> Pacer:
+    from summarizer.clients.pacing import Pacer
+
+    return Pacer(settings.workers, rpm=settings.rpm, tpm=settings.tpm)
+
+
 def _only_model(settings: Settings) -> str:
     client = _client(settings)
     try:
@@ -153,12 +210,16 @@ def _only_model(settings: Settings) -> str:
 def _limits(settings: Settings, setup: Setup) -> Limits:
     from summarizer.clients.spending import Limits
 
-    if settings.max_cost is not None and setup.price is None:
-        raise SettingsError(
-            f"--max-cost can't be kept: no price is known for {setup.model} at {setup.base_url_host}; give one by "
-            "--prices FILE (0 where it costs nothing), or limit the run by --max-total-tokens or --max-requests"
-        )
+    _check_limit(settings, setup.model, setup.base_url_host, setup.price)
     return Limits(settings.max_cost, settings.max_total_tokens, settings.max_requests)
+
+
+def _check_limit(settings: Settings, model: str, host: str | None, price: Price | None) -> None:
+    if settings.max_cost is not None and price is None:
+        raise SettingsError(
+            f"--max-cost can't be kept: no price is known for {model} at {host}; give one by --prices FILE "
+            "(0 where it costs nothing), or limit the run by --max-total-tokens or --max-requests"
+        )
 
 
 def count_tokens(request: Request, settings: Settings) -> tuple[int, bool]:

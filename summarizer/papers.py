@@ -206,7 +206,8 @@ def same_paper(one: Paper, other: Paper) -> bool:
 
 
 def _join(first: Paper, again: Paper) -> Paper:
-    kept, other = (first, again) if first.body or not again.body else (again, first)
+    fuller = (again.body and not first.body) or (again.text and not first.text)
+    kept, other = (again, first) if fuller else (first, again)
     return kept.model_copy(
         update={
             "id": first.id,

@@ -37,6 +37,7 @@ _ENVIRONMENT = {
     "tpm": ("SUMMARIZER_TPM",),
     "prices": ("SUMMARIZER_PRICES",),
     "recordings": ("SUMMARIZER_RECORDINGS",),
+    "embedding_model": ("SUMMARIZER_EMBEDDING_MODEL",),
 }
 _KEY_ENVIRONMENT = ("SUMMARIZER_API_KEY", "OPENAI_API_KEY")
 _KEY_FILE = "SUMMARIZER_API_KEY_FILE"
@@ -80,6 +81,8 @@ class Settings:
     """A folder of recordings, which alone answer with the backend `replay`."""
     prices: Path | None = None
     """A file of prices, over the ones that come with the toolkit."""
+    embedding_model: str | None = None
+    """A model at the endpoint whose vectors tell an overview which papers are alike; None for the words they share."""
 
 
 def load_settings(arguments: Mapping[str, Any] | None = None, *, folder: Path | None = None) -> Settings:

@@ -19,6 +19,7 @@ from summarizer.delivery.morning import Desk, run_morning
 from summarizer.engine import summarize
 from summarizer.errors import SourceError
 from summarizer.papers import Paper, Source, make_paper
+from summarizer.profiles import load_profile
 from summarizer.records import ErrorInfo, Record
 from summarizer.settings import Settings
 from summarizer.sources.remote import Fetched, Window, still_open
@@ -122,6 +123,7 @@ class World:
             read=self._read,
             channels=open_channels(configuration, show=self.shown.append),
             topics=topics,
+            profile=load_profile(configuration.profile, topics) if configuration.profile else None,
             clock=self.clock,
             say=self.said.append,
             warn=self.warned.append,

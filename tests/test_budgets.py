@@ -385,17 +385,17 @@ ALONE = [{"title": f"Tern {word}: Quick Decoding", "abstract": f"{word}. "} for 
 
 def test_long_inputs_are_read_as_they_are_needed_and_short_ones_at_once(tmp_path):
     path = long_file(tmp_path / "long.jsonl", ALONE)
-    total, papers = load_todo([path])
+    total, papers = load_todo([path], Settings())
     assert total == len(ALONE)
     assert not isinstance(papers, list)
     assert [paper.title for paper in papers] == [paper["title"] for paper in ALONE]
     (tmp_path / "short.jsonl").write_text(json.dumps(ALONE[0]) + "\n")
-    assert isinstance(load_todo([str(tmp_path / "short.jsonl")])[1], list)
+    assert isinstance(load_todo([str(tmp_path / "short.jsonl")], Settings())[1], list)
 
 
 def test_a_paper_met_twice_in_long_inputs_is_one(tmp_path):
     path = long_file(tmp_path / "long.jsonl", [*ALONE, ALONE[1]])
-    total, papers = load_todo([path])
+    total, papers = load_todo([path], Settings())
     found = list(papers)
     assert total == len(found) == len(ALONE)
     assert all(isinstance(paper, Paper) for paper in found)
@@ -407,7 +407,7 @@ def test_what_is_wrong_at_the_end_of_a_long_input_is_said_before_anything_is_rea
     with open(path, "a") as file:
         file.write('{"title"\n')
     with pytest.raises(InputError, match="line 5"):
-        load_todo([path])
+        load_todo([path], Settings())
 
 
 # --- words -----------------------------------------------------------------------------------------------------------

@@ -435,6 +435,17 @@ def test_best_claims_outlive_the_records_that_are_let_go(world: World, server: F
     assert not any("New best" in text_of(letter) for letter in server.letters)
 
 
+def test_a_profile_ranks_the_papers_and_the_rest_stand_by_their_titles(tmp_path: Path, server: FakeSMTP) -> None:
+    (tmp_path / "me.toml").write_text(f'keywords = ["{title(3)}"]\n')
+    world = World(tmp_path, mail=server, profile="me.toml", top=1)
+    world.listing.list(MONDAY, paper(1), paper(2), paper(3))
+    assert world.morning(MONDAY) == 0
+    text = " ".join(text_of(server.letters[0]).split())
+    assert f"Why: keyword: {title(3)}" in text
+    assert text.index(title(3)) < text.index("MORE PAPERS, BY THEIR TITLES") < text.index(title(1))
+    assert f"{title(1)} cuts latency" not in text
+
+
 def test_moments_are_those_of_the_time_zone(tmp_path: Path, server: FakeSMTP) -> None:
     world = World(tmp_path, mail=server, timezone="Asia/Kolkata")
     world.now = noon(date(2026, 11, 20))

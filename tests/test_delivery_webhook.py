@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 from fake_smtp import certificates
+from mornings import MONDAY, World, paper
 from paper_records import ATTACKS, hostile, hostile_failure, records
 
 from summarizer.delivery.configuration import WebhookTable
@@ -193,6 +194,26 @@ def test_an_address_that_may_not_be_posted_to_is_told_without_being_said(url: st
         open_webhook(table)
     assert "secret" not in str(raised.value)
     assert "hooks.example" not in str(raised.value)
+
+
+def test_a_webhook_that_failed_gets_the_same_the_next_time_and_its_address_is_kept_nowhere(tmp_path: Path) -> None:
+    world = World(tmp_path)
+    with receiving() as receiver:
+        address = tmp_path / "address"
+        address.write_text(f"http://127.0.0.1:{receiver.port}/services/{SECRET}")
+        address.chmod(0o600)
+        with world.config.open("a", encoding="utf-8") as stream:
+            stream.write('[webhook]\nname = "team"\nurl_file = "address"\nform = "slack"\nallow_private = true\n')
+        world.listing.list(MONDAY, paper(1))
+        receiver.status = 500
+        assert world.morning(MONDAY) == 3
+        receiver.status = 200
+        world.now += timedelta(minutes=5)
+        assert world.morning() == 0
+    assert receiver.got[0][2] == receiver.got[1][2]
+    assert len(world.reads) == 1
+    assert not any(SECRET in line for line in [*world.said, *world.warned])
+    assert not any(SECRET.encode() in path.read_bytes() for path in tmp_path.glob("digest.*"))
 
 
 # --- forms -----------------------------------------------------------------------------------------------------------

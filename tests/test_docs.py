@@ -11,7 +11,9 @@ import click
 import pytest
 
 from summarizer.cli import cli
+from summarizer.comparison import Names, load_aliases
 from summarizer.prices import load_prices
+from summarizer.profiles import load_profile
 from summarizer.records import METRICS, Phase
 from summarizer.topics import load_topics
 
@@ -40,17 +42,40 @@ def test_every_shared_option_is_in_the_docs():
     assert sorted(option for option in shared if f"`{option}" not in CLI) == []
 
 
+def block(beginning):
+    """The block of TOML in docs/cli.md that begins so."""
+    return next(text for text in re.findall(r"```toml\n(.*?)```", CLI, re.DOTALL) if text.startswith(beginning))
+
+
+def test_a_file_of_aliases_as_shown_joins_names(tmp_path):
+    """What the example says means the same is the same, and it is nothing else."""
+    path = tmp_path / "aliases.toml"
+    path.write_text(block("[names]"))
+    names = Names(load_aliases(path))
+    assert names.name("MyNet-L") == names.name("the large MyNet") != names.name("MyNet-S")
+
+
+def test_a_file_of_interests_as_shown_is_read(tmp_path):
+    """The example of the docs is a profile, with the file that it names beside it."""
+    (tmp_path / "me.toml").write_text(block("topics = "))
+    (tmp_path / "liked.jsonl").write_text('{"title": "Tern", "abstract": "Attention is slow."}\n')
+    profile = load_profile(tmp_path / "me.toml", load_topics())
+    assert profile.keywords == ("speculative decoding",)
+    assert [paper.title for paper in profile.liked] == ["Tern"]
+
+
 def test_a_file_of_topics_as_shown_is_read(tmp_path):
     """The example of the docs is a file of topics."""
     path = tmp_path / "topics.toml"
-    path.write_text(re.search(r"```toml\n(.*?)```", CLI, re.DOTALL).group(1))
+    path.write_text(block("[topics."))
     assert load_topics(path).slugs == ("ornithology",)
+    assert load_topics(path).name("ornithology") == "Birds"
 
 
 def test_a_file_of_prices_as_shown_is_read(tmp_path):
     """The example of the docs is a file of prices."""
     path = tmp_path / "prices.toml"
-    path.write_text(re.findall(r"```toml\n(.*?)```", CLI, re.DOTALL)[1])
+    path.write_text(block("[hosts."))
     prices = load_prices(path)
     assert prices.of("any", "http://localhost:8080/v1").output == 0
     assert prices.of("small-1-2026-02-01", "https://api.example.com/v1").cached_input == 0.05

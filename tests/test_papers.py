@@ -152,6 +152,11 @@ def test_the_first_text_stays_unless_it_is_missing() -> None:
     assert [s.name for s in kept.sources] == ["a", "b", "c"]
 
 
+def test_a_whole_text_wins_over_an_abstract_that_came_first() -> None:
+    (kept,) = merge([paper(abstract="Short."), paper(abstract="Short.", text="Short. And long.", source="pdf")])
+    assert kept.body == "Short. And long."
+
+
 # --- reading and writing ---------------------------------------------------------------------------------------------
 
 

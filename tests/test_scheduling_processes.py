@@ -178,20 +178,22 @@ def test_asked_to_end_in_the_middle_of_a_run_it_ends_with_it_and_the_next_start_
     post.hold = 20.0
     run = post.start()
     assert wait_until(lambda: post.model.count == 1)
+    assert len(_left_behind(post.folder)) == 1  # so far
     run.signal(signal.SIGTERM)
     assert run.wait(within=10) == 143
     assert (post.health.state, post.health.outcome) == ("ended", "interrupted")
-    assert not _group_runs(run.said)
+    first = run.said
+    assert _left_behind(post.folder) == []
     post.hold = 0.0
     again = post.start()
     assert wait_until(post.is_done)
     again.signal(signal.SIGTERM)
     assert again.wait(within=10) == 143
     assert post.sent == EVERYONE
-    events = [json.loads(line) for line in (run.said + again.said).splitlines()]
+    events = [json.loads(line) for line in (first + again.said).splitlines()]
     assert [line["outcome"] for line in events if line["event"] == "run_ended"] == ["interrupted", "done"]
     assert any("2 new papers in the digest" in line.get("line", "") for line in events)
-    assert "canary" not in run.said + again.said + post.health_file.read_text()
+    assert "canary" not in first + again.said + post.health_file.read_text()
 
 
 def test_killed_in_the_middle_of_a_run_the_next_start_does_it_and_nobody_gets_it_twice(post: Post) -> None:
@@ -210,13 +212,11 @@ def test_killed_in_the_middle_of_a_run_the_next_start_does_it_and_nobody_gets_it
     assert max(Counter(map(asked_about, post.model.hits)).values()) <= 2  # the one in flight may be asked again
 
 
-def _group_runs(said: str) -> bool:
-    """Whether the run that the log tells of still runs."""
-    pids = [entry for entry in os.listdir("/proc") if entry.isdigit()]
-    ours = str(json.loads(said.splitlines()[0])["pid"])
-    for pid in pids:
+def _left_behind(folder: Path) -> list[str]:
+    """The processes that were started with the cache of a folder."""
+    found = []
+    for entry in filter(str.isdigit, os.listdir("/proc")):
         with suppress(OSError):
-            fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-            if fields[1] == ours and fields[0] != "Z":
-                return True
-    return False
+            if f"SUMMARIZER_CACHE_DIR={folder}/".encode() in Path(f"/proc/{entry}/environ").read_bytes():
+                found.append(entry)
+    return found

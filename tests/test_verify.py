@@ -20,7 +20,8 @@ from summarizer.papers import make_paper
 from summarizer.records import Claim, Record, Result, Summary, Verdict, read_record, record_json
 from summarizer.verification import unsupported, verify, verify_claim, verify_result
 from summarizer.verification.names import name_of
-from summarizer.verification.roles import COMPARED_WORDS, OWN_WORDS
+from summarizer.verification.rivals import COMPARED_WORDS
+from summarizer.verification.roles import OWN_WORDS
 from summarizer.verification.texts import plain_numbers, text_of
 
 SHARED = Path(__file__).resolve().parents[1].parent / "shared"

@@ -44,8 +44,9 @@ Shell completion: see "Shell completion" in docs/cli.md.
 def cli() -> None:
     """Read research papers into records one can trust.
 
-    INPUT is a saved Daily Papers page (text or .html), a .jsonl or .json of papers or records, a single paper as .txt
-    or .md, a folder, or - for standard input. Without an endpoint the embedded reader reads: offline, at once, for
+    INPUT is a saved Daily Papers page (text or .html), a .jsonl or .json of papers or records, .bib, .ris or .pdf, a
+    single paper as .txt or .md, a folder, - for standard input, or a source: hf-daily, arxiv:ID, arxiv:cat=cs.CL,
+    doi:DOI, feed:URL, watch:FOLDER, an address. Without an endpoint the embedded reader reads: offline, at once, for
     nothing.
     """
 

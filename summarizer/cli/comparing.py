@@ -54,7 +54,7 @@ SORTS = ("factor", "paper", "metric", "quality", "baseline")
 def compare(inputs: tuple[str, ...], output: Path | None, form: str | None, **given: Any) -> int:
     """Put comparable efficiency claims side by side."""
     settings = settings_of(given)
-    items = load_items(inputs, output)
+    items = load_items(inputs, output, settings)
     if given["dry_run"]:
         return forecast_only(items, settings)
     from summarizer.comparison import Filters, load_aliases

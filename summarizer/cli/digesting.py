@@ -68,7 +68,7 @@ def _write(inputs: Sequence[str], given: dict[str, Any]) -> int:
     topics = load_topics(settings.topics)
     profile = given["profile"] and load_profile(given["profile"], topics)
     output = given["output"] or FOLDER
-    items = load_items([input_of(name) for name in inputs], output, folder=True)
+    items = load_items([input_of(name) for name in inputs], output, settings, folder=True)
     if given["dry_run"]:
         return forecast_only(items, settings)
     older = output if output.exists() else None

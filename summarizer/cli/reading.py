@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from summarizer.cli import options
-from summarizer.cli.running import Options, Run
+from summarizer.cli.running import Options, Run, web_for
 
 if TYPE_CHECKING:
     from summarizer.papers import Paper
@@ -29,11 +30,13 @@ def run_options(given: Mapping[str, Any], output: Path | None, *, folder: bool =
     return Options(output, folder, given["quiet"], given["verbose"], given["receipt_papers"])
 
 
-def load_items(inputs: Sequence[str], output: Path | None, *, folder: bool = False) -> list[Paper | Record]:
+def load_items(
+    inputs: Sequence[str], output: Path | None, settings: Settings, *, folder: bool = False
+) -> list[Paper | Record]:
     """Load papers and records, and make sure that what comes of them can be written."""
     from summarizer.sources import load_inputs
 
-    items = load_inputs(inputs)
+    items = load_inputs(inputs, web=web_for(inputs, settings))
     check_output(inputs, output, folder=folder)
     return items
 
@@ -72,7 +75,7 @@ def check_output(inputs: Sequence[str], output: Path | None, *, folder: bool = F
 
     if output is None:
         return
-    if not folder and any(Path(name).is_file() and output.exists() and output.samefile(name) for name in inputs):
+    if not folder and any(os.path.isfile(name) and output.exists() and output.samefile(name) for name in inputs):
         raise SettingsError(f"-o {output} is also an input; name another file")
     if not folder and output.name == RECEIPT:
         raise SettingsError(f"-o {output}: the run's receipt has this name; name another file")

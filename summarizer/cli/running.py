@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import warnings
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from summarizer.receipts import Account, Expense, Reading, Receipt, State
     from summarizer.records import Record
     from summarizer.settings import Settings
+    from summarizer.sources.web import Web
 
 SOME_FAILED = 3
 """The exit code where something is left to do."""
@@ -119,7 +121,18 @@ class Run:
             return None
 
 
-def load_todo(inputs: Sequence[str]) -> tuple[int, Iterable[Paper]]:
+def web_for(inputs: Sequence[str], settings: Settings) -> Web | None:
+    """What sources among the inputs are fetched with; None where there are none."""
+    from summarizer.sources.remote import remote_source
+
+    if not any(remote_source(name) for name in inputs):
+        return None
+    from summarizer.sources.web import open_web
+
+    return open_web(settings)
+
+
+def load_todo(inputs: Sequence[str], settings: Settings) -> tuple[int, Iterable[Paper]]:
     """Give papers and their number; long inputs of lines are gone through once first, and then read as needed.
 
     What is wrong anywhere is said before anything is paid for. Papers that are met twice are put together, for which
@@ -131,7 +144,7 @@ def load_todo(inputs: Sequence[str]) -> tuple[int, Iterable[Paper]]:
         total, unlike = _survey(iter_papers(*inputs))
         if unlike:
             return total, iter_papers(*inputs)
-    papers = load_papers(*inputs)
+    papers = load_papers(*inputs, web=web_for(inputs, settings))
     return len(papers), papers
 
 
@@ -272,7 +285,7 @@ def _long(inputs: Sequence[str]) -> bool:
     from summarizer.sources.loading import LINES
 
     files = [Path(name).expanduser() for name in inputs]
-    if not all(path.is_file() for path in files):
+    if not all(map(os.path.isfile, files)):  # of a query that is no possible name, too
         return False
     return sum(path.stat().st_size for path in files if path.suffix.lower() in LINES) > STREAMED_BYTES
 

@@ -139,9 +139,7 @@ def read_vectors(body: Any, number: int) -> list[Vector]:
     vectors = [_vector(row.get("embedding") if isinstance(row, Mapping) else None) for row in _in_order(rows)]
     whole = [vector for vector in vectors if vector is not None]
     if len(whole) < number:
-        raise RequestError(
-            "invalid_schema", "the server gives vectors that are no lists of finite numbers, or all zero"
-        )
+        raise RequestError("invalid_schema", "the server gives vectors that are no finite numbers, or only zeros")
     _check_lengths(whole)
     return whole
 

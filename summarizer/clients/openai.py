@@ -96,8 +96,8 @@ class OpenAIClient:
     ) -> T:
         """Post something else than a chat to a path below the base URL, as patiently and as sparingly as `complete`.
 
-        `body` names the model, which `option` sets; `count` says how many tokens are sent (none come back). `read` makes
-        of the reply's JSON what is wanted; where it raises `NotACompletionError`, the same is asked for again.
+        `body` names the model, which `option` sets; `count` tells the tokens that are sent (none come back). `read`
+        makes of the reply's JSON what is wanted; where it raises `NotACompletionError`, the same is asked for again.
         """
         content = canonical_json(body).encode("utf-8", "replace")
         what = path.strip("/").removesuffix("s")

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import math
 import threading
-from copy import copy
 from collections.abc import Mapping
+from copy import copy
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Literal
 

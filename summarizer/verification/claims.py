@@ -12,7 +12,8 @@ from summarizer.verification import directions, metrics, numbers, pairs, sides
 from summarizer.verification.growths import expression_in
 from summarizer.verification.names import missing_names
 from summarizer.verification.places import Finding, Place, furthest
-from summarizer.verification.roles import is_others, is_source, role_at
+from summarizer.verification.rivals import is_others, is_rivals_amount
+from summarizer.verification.roles import is_source, role_at
 from summarizer.verification.texts import Text
 
 _RELATIONS: tuple[Relation, ...] = ("times", "reduced_by", "increased_by", "fraction_of")
@@ -262,4 +263,6 @@ def _role(place: Place) -> Finding | None:
         return Finding("wrong_role", f"the sentence only supposes the number: “{place.mood.words}”")
     if not place.turned and is_others(place.text, span, place.claim.subject):
         return Finding("wrong_role", f"the number is given for {place.claim.subject}, which is not the paper's own")
+    if place.claim.kind == "absolute" and place.quantity and is_rivals_amount(place.text, place.quantity, place.claim.subject):
+        return Finding("wrong_role", "the amount is the one that the paper's own is set against")
     return None

@@ -13,7 +13,8 @@ from summarizer.sentences import Span
 from summarizer.verification import directions, numbers, pairs
 from summarizer.verification.names import missing_names, name_like
 from summarizer.verification.places import Finding, furthest
-from summarizer.verification.roles import is_others, role_at
+from summarizer.verification.rivals import is_others
+from summarizer.verification.roles import role_at
 from summarizer.verification.texts import Text
 
 _POINTS = frozenset(("points", "point", "pp", "p.p.", "percentage points", "percentage point", "% points"))

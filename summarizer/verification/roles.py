@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from summarizer.folding import folded
 from summarizer.lexicon import COMPARED, DESCRIPTIVE, OTHERS, OTHERS_FIRST, OWN, PROBLEMS
 from summarizer.records import Role
 from summarizer.sentences import Span
@@ -22,20 +21,7 @@ _OWN_KEYS = (
 )
 OWN_WORDS = frozenset(_OWN_KEYS.split())
 """Where `OWN` is found one of these words stands: to ask for them first is far cheaper."""
-_COMPARING_KEYS = (
-    "than over as compared comparison relative respect versus vs against outperform outperforms outperformed"
-    " outperforming surpass surpasses surpassed surpassing unlike exceed exceeds exceeded exceeding beat beats beaten"
-    " beating compare compares"
-)
-COMPARED_WORDS = frozenset(_COMPARING_KEYS.split())
-"""The same for `COMPARED`."""
 _TOLD_ABOUT = frozenset(("recent", "prior", "previous", "earlier", "existing", "other"))
-_OF_OTHERS = re.compile(
-    r"(?<![\w-])(?:existing|previous|prior|traditional|conventional|vanilla|standard|original|baselines?"
-    r"|sota)(?![\w-])",
-    re.I,
-)
-_BEHIND_COMPARISON = re.compile(rf"(?:{COMPARED})\s*(?:the\s|an?\s|its\s|\([^()]*\)\s*)?$")
 _SUBJECT = re.compile(
     r"(?:^|[.,;:(]\s|\b(?:while|whereas|but|because|since|that|as|although|though|however|if|when|where|and|yet)\s)"
     r"(?:(?:the|a|an|most|many|all|some|these|such|several|other|often|currently|recently|traditionally|both"
@@ -60,6 +46,8 @@ _STANDARD_BEHIND = re.compile(
     r"\s?\$?\s?(?:(?:standard|vanilla|full|softmax|dense)\s)?(?:transformers?\b|self-attention|softmax attention)"
 )
 _TITLE_NAME = re.compile(r"\s*([A-Z][^\s:,]*)\s?(?::|,|\s[-–—]{1,3}\s)")
+_TITLE_NAMES = re.compile(r"\s*([A-Z][\w-]*(?:\s[A-Z][\w-]*){1,2})(?<!s)\s?(?::|\s[-–—]{1,3}\s)")
+_COINED = re.compile(r"(?<![\w-])([A-Z][a-z]{3,})[A-Z]\w*")
 _SOURCE = re.compile(
     r"\b(?:from|instead of|rather than|not|avoid\w*|overcom\w*|alleviat\w*|mitigat\w*|address\w*|tackl\w*"
     r"|circumvent\w*|bypass\w*|break\w*|suffer\w* from|despite|reduc\w*|lower\w*|decreas\w*)\s+"
@@ -118,23 +106,6 @@ def is_source(text: Text, span: Span) -> bool:
     return growth is not None and bool(squared) and _STANDARD_BEHIND.match(text.lower, growth.end) is not None
 
 
-def is_others(text: Text, span: Span, subject: str | None) -> bool:
-    """Whether a subject is named as someone else's: "vanilla attention", or only ever what is compared with."""
-    if not subject:
-        return False
-    if _OF_OTHERS.search(subject.lower()):
-        return True
-    start, _ = text.sentence(span)
-    if COMPARED_WORDS.isdisjoint(text.words((start, span[1]))):
-        return False
-    before, name = text.lower[start : span[1]], name_of(subject)
-    places = name.places(before)
-    if not places:
-        before = folded(before)
-        places = name.places(before)
-    return bool(places) and all(_BEHIND_COMPARISON.search(before, 0, place) for place in places)
-
-
 def _own_cues(text: Text, sentence: Span) -> list[int]:
     return text.once(("own", sentence), lambda: _find_own_cues(text, sentence))
 
@@ -142,13 +113,31 @@ def _own_cues(text: Text, sentence: Span) -> list[int]:
 def _find_own_cues(text: Text, sentence: Span) -> list[int]:
     spoken = not OWN_WORDS.isdisjoint(text.words(sentence))
     cues = [match.start() for match in _OWN.finditer(text.lower, *sentence)] if spoken else []
-    name = text.once("title", lambda: _title_name(text))
-    return sorted(cues + name.places(text.lower, *sentence)) if name else cues
+    names = text.once("own names", lambda: _own_names(text))
+    return sorted([*cues, *(place for name in names for place in name.places(text.lower, *sentence))])
 
 
-def _title_name(text: Text) -> Name | None:
+def _own_names(text: Text) -> list[Name]:
+    """What the paper calls its own: the name its title begins with, and those coined from the title's words."""
     match = _TITLE_NAME.match(text.marks.paper.title)
-    return name_of(match.group(1)) if match and match.group(1).lower() not in DESCRIPTIVE else None
+    names = [match.group(1)] if match and match.group(1).lower() not in DESCRIPTIVE else []
+    return [name_of(name) for name in (*names, *_names_of_title(text))]
+
+
+def _names_of_title(text: Text) -> list[str]:
+    """ "Relay Drafting: ...", always spelt so; "BudgetDiT" where the title says "Budgeted".
+
+    A first sentence tells of the field: what is named there is no name of the paper's own.
+    """
+    title = len(text.marks.paper.title)
+    opening = next((span for span in text.marks.sentences if span[0] > title), (title, title))
+    names = [match.group(1)] if (match := _TITLE_NAMES.match(text.marks.paper.title)) else []
+    names = [name for name in names if 0 < text.full.count(name, title) == text.lower.count(name.lower(), title)]
+    words = text.lower[:title]
+    for coined in _COINED.finditer(text.full, opening[1]):
+        if coined.group() not in names and re.search(rf"(?<![a-z]){coined.group(1).lower()}", words):
+            names.append(coined.group())
+    return [name for name in names if name not in text.full[slice(*opening)]]
 
 
 def _others_cues(text: Text, span: Span) -> list[int]:
