@@ -10,7 +10,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from mornings import MONDAY, World, paper, title
+from mornings import MONDAY, Listing, World, paper, title
 
 from summarizer.delivery.configuration import SiteTable
 from summarizer.delivery.site import MARK, open_site
@@ -49,6 +49,15 @@ def test_a_site_has_a_page_a_day_the_latest_in_front_and_feeds_of_the_last_days(
     assert told["feed_url"] == "https://papers.example/daily/feed.json"
     entries = ElementTree.parse(site(world) / "feed.xml").getroot().findall("{http://www.w3.org/2005/Atom}entry")
     assert len(entries) == 3
+
+
+def test_a_days_page_names_the_sources_that_are_missing(world: World) -> None:
+    other = Listing(world.web, name="arxiv:cat=cs.CL")
+    other.down = "the name server is out of reach"
+    world.sources.append(other)
+    world.listing.list(MONDAY, paper(1))
+    assert world.morning(MONDAY) == 3
+    assert "arxiv:cat=cs.CL is missing" in (site(world) / "index.html").read_text(encoding="utf-8")
 
 
 def test_mail_and_text_lead_to_the_days_page(world: World) -> None:

@@ -18,6 +18,7 @@ from fake_sites import FakeSite, Listed, daily_papers
 from processes import paper
 
 from summarizer.cli import cli
+from summarizer.errors import SettingsError
 from summarizer.scheduling.systemd import calendar
 from summarizer.scheduling.timetable import make_timetable
 
@@ -233,6 +234,19 @@ def test_a_configuration_in_a_folder_of_the_repository_keeps_its_files_there(pri
 
 
 # --- what no unit can hold -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "secret", ['[mail]\nhost = "a.org"\nfrom = "a@a.org"\nto = "a@a.org"\nuser = "a"\npassword_file = "hidden"',
+               '[webhook]\nname = "a"\nurl_file = "hidden"'],
+)  # fmt: skip
+def test_no_workflow_is_made_for_secrets_that_would_have_to_stand_in_the_repository(
+    printed: Print, folder: Path, secret: str
+) -> None:
+    (folder / "digest.toml").write_text(f'sources = ["hf-daily"]\n{secret}\n')
+    with pytest.raises(SettingsError, match="hidden is a secret, which does not belong into a repository"):
+        printed("github-actions")
+    assert "digest --config" in printed("cron")
 
 
 @pytest.mark.parametrize(

@@ -80,14 +80,14 @@ def _page(content: Content) -> str:
     from summarizer.comparison import compare
     from summarizer.overviews import overview
     from summarizer.render import page
+    from summarizer.render.edition import remarks
 
     edition = content.edition
     records = edition.records
     view = overview(records, topics=content.topics).model_copy(update={"since": edition.since})
     title = f"{edition.heading}, {edition.date}"
-    return page(
-        records, comparison=compare(records), overview=view, title=title, now=edition.now, choice=edition.choice
-    )
+    choice = replace(edition.choice, notes=remarks(edition))
+    return page(records, comparison=compare(records), overview=view, title=title, now=edition.now, choice=choice)
 
 
 def _feeds(content: Content, url: str | None) -> Mapping[str, str]:

@@ -98,6 +98,7 @@ def digest_markdown(
     """Write everything in one text that can be read by itself; `choice` as for the page."""
     catalogue = Catalogue.of(records)
     lines = [f"# {escape(title)}", "", f"{now.day} {now:%B %Y} · {extent(records)}", ""]
+    lines += [line for note in choice.notes for line in (escape(note), "")]
     lines += _best(catalogue, comparison)
     lines += ["## Topics", "", *_overview(overview, catalogue)]
     lines += ["## Comparisons", "", *_comparison(comparison, catalogue, arithmetic=False)]

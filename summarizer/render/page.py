@@ -50,12 +50,14 @@ _WORDS = (
 
 @dataclass(frozen=True)
 class Choice:
-    """Which papers are shown in full, and why each paper is there."""
+    """Which papers are shown in full, why each paper is there, and what is to be said before them."""
 
     reasons: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """By paper id."""
     full: int | None = None
     """So many papers, from the first, stand in full, the others by their titles; None: all."""
+    notes: Sequence[str] = ()
+    """Said at the head: which sources are missing, which days were left out."""
 
 
 EVERYTHING = Choice()

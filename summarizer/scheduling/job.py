@@ -27,6 +27,8 @@ class Job:
     """Further options of the digest's."""
     secrets: tuple[str, ...]
     """The environment variables that it takes secrets from."""
+    secret_files: tuple[Path, ...]
+    """The files that it takes secrets from."""
     files: tuple[str, ...]
     """What it keeps between two runs, as patterns seen from the configuration's folder."""
 
@@ -56,7 +58,8 @@ def make_job(
             raise SettingsError(f"{text!r}: no unit can hold a line break or a control character; use another name")
     if _BEYOND.search(_NAMES.sub("", timetable.cron)):
         raise SettingsError(f"cron {timetable.cron!r}: L and # are read by `schedule run` alone; name days by numbers")
-    return Job(timetable, config, options, _secrets(configuration), _files(configuration, config.parent))
+    files = _files(configuration, config.parent)
+    return Job(timetable, config, options, _secrets(configuration), _secret_files(configuration), files)
 
 
 def program() -> tuple[str, ...]:
@@ -69,6 +72,12 @@ def _secrets(configuration: DigestConfiguration) -> tuple[str, ...]:
     mail = configuration.mail
     password = (mail.password_env,) if mail and mail.user and not mail.password_file else ()
     return (*password, *(hook.url_env for hook in configuration.webhook if hook.url_env))
+
+
+def _secret_files(configuration: DigestConfiguration) -> tuple[Path, ...]:
+    mail = configuration.mail
+    password = (mail.password_file,) if mail and mail.password_file else ()
+    return (*password, *(hook.url_file for hook in configuration.webhook if hook.url_file))
 
 
 def _files(configuration: DigestConfiguration, folder: Path) -> tuple[str, ...]:

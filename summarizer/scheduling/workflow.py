@@ -16,8 +16,13 @@ def workflow(job: Job, *, config: str, install: str) -> str:
     """The file for `.github/workflows/`; `config` is seen from the repository, `install` is what pip is given.
 
     What was seen, sent and paid for lies in the repository's cache, saved also where a run fails. Raises
-    `SettingsError` for a configuration outside of the repository.
+    `SettingsError` for a configuration outside of the repository, and for secrets that would have to stand in it.
     """
+    if job.secret_files:
+        raise SettingsError(
+            f"{config}: {job.secret_files[0].name} is a secret, which does not belong into a repository: leave "
+            "password_file out, or name url_env in place of url_file, and the workflow gives it from the secrets"
+        )
     folder, _, name = config.replace("\\", "/").rpartition("/")
     if config.startswith(("/", "~")) or ":" in config or ".." in folder.split("/"):
         raise SettingsError(f"{config}: expected a path seen from the repository, such as digest.toml")

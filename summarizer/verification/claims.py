@@ -8,11 +8,10 @@ from math import isclose
 from summarizer.quantities import Quantity, bound_of_ratio, factor
 from summarizer.records import Claim, Relation
 from summarizer.sentences import Span
-from summarizer.verification import directions, metrics, numbers, pairs, sides
+from summarizer.verification import directions, metrics, numbers, pairs, rivals, sides
 from summarizer.verification.growths import expression_in
 from summarizer.verification.names import missing_names
 from summarizer.verification.places import Finding, Place, furthest
-from summarizer.verification.rivals import is_others, is_rivals_amount
 from summarizer.verification.roles import is_source, role_at
 from summarizer.verification.texts import Text
 
@@ -194,7 +193,8 @@ def _bound(place: Place) -> Finding | None:
     claim, quantity = place.claim, place.quantity
     if place.second is not None:
         ratios = bound_of_ratio(quantity, place.second)
-        fair = (ratios, quantity.bound, place.second.bound)
+        averaged = {"average"} & numbers.bounds_of(place.text, place.second, place.sentence)
+        fair = {ratios, quantity.bound, place.second.bound, *averaged}
         return None if claim.bound in fair else Finding("wrong_bound", f"expected {claim.bound}; it is {ratios}")
     if claim.bound == quantity.bound != "exact":  # no word elsewhere takes a hedge beside its number back
         return None
@@ -261,8 +261,16 @@ def _role(place: Place) -> Finding | None:
         return Finding("wrong_role", "the growth is the one that is left behind, not the paper's own")
     if place.mood is not None:
         return Finding("wrong_role", f"the sentence only supposes the number: “{place.mood.words}”")
-    if not place.turned and is_others(place.text, span, place.claim.subject):
+    if not place.turned and rivals.is_others(place.text, span, place.claim.subject):
         return Finding("wrong_role", f"the number is given for {place.claim.subject}, which is not the paper's own")
-    if place.claim.kind == "absolute" and place.quantity and is_rivals_amount(place.text, place.quantity, place.claim.subject):
-        return Finding("wrong_role", "the amount is the one that the paper's own is set against")
+    if _is_rivals(place):
+        return Finding("wrong_role", "the number is the one that the paper's own is set against")
     return None
+
+
+def _is_rivals(place: Place) -> bool:
+    claim, quantity = place.claim, place.quantity
+    if quantity is None or claim.baseline:
+        return False
+    told = rivals.is_rivals_amount if claim.kind == "absolute" else rivals.is_rivals_factor
+    return told(place.text, quantity, claim.subject)

@@ -12,11 +12,20 @@ from summarizer.lexicon import CHANGES, COMPARATIVES, COSTS, EITHER, GOODS, NEED
 from summarizer.quantities import Quantity, base_unit
 from summarizer.records import Direction, Metric, Relation
 from summarizer.sentences import Span
-from summarizer.verification.numbers import bound_from
+from summarizer.verification.numbers import bound_from, number_list
 from summarizer.verification.texts import Text
 
-_CHANGE = re.compile(rf"\b(?:{'|'.join(words for _, words in CHANGES)})(?![^\W_])")
-_EFFECTS = tuple((effect, re.compile(words)) for effect, words in CHANGES)
+_MOVES = r"(?:go(?:es|ing|ne)?|went|com(?:es?|ing)|came|is|are|was|were)"
+_PLAIN: tuple[tuple[Effect, str], ...] = (
+    ("worse", r"behind|f(?:al|el)l(?:s|ing)? short|trail(?:s|ed|ing)?\b"),
+    ("worse", r"dearer|inflat(?:es?|ed|ing)|bloat(?:s|ed|ing)?|wast(?:es?|ed|ing)"),
+    ("up", rf"{_MOVES} up(?!\s?to\b|-to-)"),
+    ("down", rf"{_MOVES} down|shed(?:s|ding)?|strip(?:s|ped|ping)|evict(?:s|ed|ing)?|cull(?:s|ed|ing)?|dispens\w+ with"),
+    ("better", r"swifter|brisker|slimmer|thriftier|reclaim(?:s|ed|ing)?"),
+)
+"""Words of change of every day, beside the lexicon's."""
+_EFFECTS = tuple((effect, re.compile(words)) for effect, words in (*_PLAIN, *CHANGES))
+_CHANGE = re.compile(rf"\b(?:{'|'.join(words.pattern for _, words in _EFFECTS)})(?![^\W_])")
 _NEEDS, _SAME = (re.compile(rf"\b(?:{words})") for words in (NEEDS, SAME))
 Worth = Literal["good", "cost", "either"]
 """Of what there should be more, less, or either."""
@@ -48,6 +57,13 @@ _WITHIN_COMPOUND = re.compile(
     r"[\s-]*(?:(?!(?:of|in|for|on|by|with|to|and|or|per|at|during|than|from|over|as|the|an?|its|is|are|up|we"
     r"|it)\b)[\w-]+[\s-]+){0,3}"
 )
+_WORDS = re.compile(r"[^\W\d_]{2,}")
+_JOINING = re.compile(r"\b(?:and|or|times|fold|respectively)\b")
+_MORE_OF = re.compile(r"\b(?:an?(?:other)?|the)\s(?:further|extra|additional|remaining)\s*$|\b(?:another|(?:a )?further)\s*$")
+_TAKEN = re.compile(r"\s*(?:(?:an?|the|only|just|some|another|further|extra|additional|remaining)\s+){0,3}")
+_PART = re.compile(r"\b(?:occup(?:y|ies|ied|ying)|account(?:s|ed|ing)? for|mak(?:es?|ing) up|tak(?:es?|ing) up)\s(?:only\s|just\s|merely\s|about\s)?$")
+_COUNTED = re.compile(r"(?:[%x\d]|points|times)\s$")
+_SWELLS = re.compile(r"(?:enlarg|lengthen)\w*")
 _APART = re.compile(r"[,;:()]\s|\b(?:and|while|but|whereas)\b")
 _REACH = 90
 _OPPOSITE: dict[Direction | None, Direction] = {"better": "worse", "worse": "better"}
@@ -109,6 +125,17 @@ def read(text: Text, quantity: Quantity, metric: Metric | None) -> Reading:
     return plain if plain.direction == "better" else replace(plain, direction="better", sure=link == "another's")
 
 
+def _shared(text: Text, quantity: Quantity, sentence: Span) -> Change | None:
+    """The comparative behind a list of numbers, which all of them share: "1.6, 4.3 and 13 times | slower"."""
+    run = number_list(text, quantity, sentence)
+    if len(run) < 2 or quantity is run[-1]:
+        return None
+    between = text.lower[quantity.end : bound_from(run[-1])]
+    change = next(_changes(text, phrase_after(text, run[-1])), None)
+    shared = change and not _WORDS.search(_JOINING.sub("", between)) and not text.lower[run[-1].end : change.start].strip()
+    return change if shared else None
+
+
 def _rival_link(text: Text, quantity: Quantity, sentence: Span) -> str | None:
     """Whose a number is that describes what something is compared with: "outperforms models that are | 20x larger".
 
@@ -131,7 +158,7 @@ def _read(text: Text, quantity: Quantity, metric: Metric | None, sentence: Span)
     if quantity.relation == "reduced_by" or _MULTIPLYING.match(quantity.text.lower()):
         return _verb(text, quantity, metric, sentence)
     phrase = phrase_after(text, quantity)
-    change = next(_changes(text, phrase), None)
+    change = next(_changes(text, phrase), None) or _shared(text, quantity, sentence)
     if change is None and quantity.family == "percent" and quantity.text[0] in "-−–+":
         signed = Change(quantity.start, quantity.start + 1, "up" if quantity.text[0] == "+" else "down")
         return _judged(text, quantity, metric, signed, sentence)
@@ -215,6 +242,7 @@ def _all_changes(text: Text, sentence: Span) -> list[Change]:
         Change(match.start(), match.end(), _effect_of(match.group()))
         for match in _CHANGE.finditer(text.lower, *sentence)
         if not any(a <= match.start() < b for a, b in bounds)
+        and (match.group() != "behind" or _COUNTED.search(text.lower, 0, match.start()))
     ]
 
 
@@ -249,7 +277,13 @@ def _read_share(text: Text, quantity: Quantity, metric: Metric | None, phrase: S
     """ "only 20% of the weights", "half the memory", "2x the throughput of": an amount as a share of another one."""
     begin, reduced = bound_from(quantity), _before(text, quantity, sentence)
     leads_to = _TO.search(text.lower, max(sentence[0], begin - 40), begin)
-    near = reduced is not None and _relation_of(text, reduced) == "reduced_by" and begin - reduced.end <= 4
+    near = (
+        reduced is not None
+        and _relation_of(text, reduced) == "reduced_by"
+        and (begin - reduced.end <= 4 or _TAKEN.fullmatch(text.lower, reduced.end, begin) is not None)
+    )
+    if _MORE_OF.search(text.lower, max(sentence[0], begin - 24), begin):
+        return None
     if quantity.value is None or near or _BY.search(text.lower, max(sentence[0], begin - 24), begin):
         return None
     part = quantity.value / 100 if quantity.unit == "%" else quantity.value
@@ -259,7 +293,9 @@ def _read_share(text: Text, quantity: Quantity, metric: Metric | None, phrase: S
     if not (quantity.relation == "fraction_of" or _SHARE.match(text.lower, quantity.end)):
         return None
     noun = _worth(text, sentence, (quantity.start, max(phrase[1], quantity.end)), metric, prefer=phrase)
-    return Reading(_signed("down" if part < 1 else "up", noun, metric), relation, (quantity.start, phrase[1]))
+    part_of_whole = _PART.search(text.lower, max(sentence[0], begin - 32), begin)  # of what is there or of what is added
+    direction = _signed("down" if part < 1 else "up", noun, metric)
+    return Reading(direction, relation, (quantity.start, phrase[1]), sure=not part_of_whole)
 
 
 def _is_multiple(text: Text, quantity: Quantity, phrase: Span, change: Change | None) -> bool:
@@ -299,6 +335,7 @@ def _judged(text: Text, quantity: Quantity, metric: Metric | None, change: Chang
         effect == "up"
         and noun is None
         and metric != "capacity"
+        and not _SWELLS.fullmatch(text.lower, change.start, change.end)
         and not _COMPARATIVE.fullmatch(text.lower, change.start, change.end)
     ):
         return Reading(None, relation, words)  # "increases inference by 3x" can mean its speed

@@ -20,6 +20,8 @@ _HEDGES = {
     bound: re.compile(rf"(?<![\w.-])(?:{words})(?:\s(?:of|by|a|an|the|only|in|to))*\s*$")
     for bound, words in HEDGES.items()
 }
+_LIMITS = re.compile(r"\b(?:deadline|limit|cap|ceiling|budget|allowance|target)s?\s(?:of|is|was)\s(?:only\s|just\s)?[$(]?$|\bat worst\s*$")
+_SPENT = re.compile(r"\b(?:exhaust|overrun|overflow|outgrow|exceed)\w*\s(?:(?:the|all|its|our|even)\s)?[$(]?$")
 _AVERAGED = re.compile(HEDGES["average"])
 _FACTOR_OF = re.compile(r"\bfactors?\s+(?:of\s+)?(?:\w+\s+){0,3}$")
 _WORDED = re.compile(rf"\b((?:{'|'.join(AMOUNT_WORDS)})s?)\b(?:-(?:level|scale)\b)?")
@@ -47,6 +49,10 @@ _PARALLEL = re.compile(
 )
 _ODDS = re.compile(r"\s?(?::|-to-)\s?(?:1|one)\b(?!\.\d)")
 _MAGNITUDES = re.compile(r"orders?[\s-]of[\s-]magnitude")
+_ALONE = re.compile(
+    r"[)\]}$]*\s*(?:[,;)]|\.(?!\d)|$|(?:on|for|with|in|and|at|to|by|or|versus|vs|against|than|when|while|under|as|after|before|from"
+    r"|instead|rather|respectively|without|across|but|if|over)\b)"
+)
 _INDEFINITE = re.compile(r".*(?:\b(?:tens|dozens|hundreds|thousands|millions|billions)\b|[\s-](?:level|scale)$).*")
 _NAME_BEFORE = re.compile(r"\b[A-Z][A-Z\d]+\s$")
 _COUNTED_REACH = 80
@@ -131,7 +137,9 @@ def same_amount(claim: Claim, quantity: Quantity, text: Text) -> tuple[bool, boo
     if same_symbol(symbol, unit) or (not unit and quantity.unit and _counts(claim.unit, quantity, text)):
         scaled = isclose(said, have, rel_tol=1e-6)
         return written or scaled, scaled
-    return written, written and (_scale_kept(claim.unit, quantity) or _counts(claim.unit, quantity, text))
+    return written, written and (
+        _scale_kept(claim.unit, quantity) or _counts(claim.unit, quantity, text) or shares_unit(claim.unit, quantity, text)
+    )
 
 
 def same_symbol(said: str, written: str) -> bool:
@@ -139,6 +147,38 @@ def same_symbol(said: str, written: str) -> bool:
     if said.upper() == written.upper() == "FLOPS":
         return said == written
     return said.lower().rstrip("s") == written.lower().rstrip("s") and bool(said)
+
+
+def shares_unit(unit: str, quantity: Quantity, text: Text) -> bool:
+    """Whether a bare number shares the unit of another one of its sentence: "4.8 days, Alder with 6.1".
+
+    It stands alone then, before a stop, a preposition or a conjunction: a noun behind it would say what it counts.
+    """
+    if quantity.unit is not None or quantity.family != "number" or not _ALONE.match(text.lower, quantity.end):
+        return False
+    said = symbol_of(unit)
+    others = text.quantities(text.sentence((quantity.start, quantity.end)))
+    return any(
+        q is not quantity and (same_symbol(said, q.unit or "") or _followed_by(unit, q, text)) for q in others
+    )
+
+
+def _followed_by(unit: str, quantity: Quantity, text: Text) -> bool:
+    """Whether a bare number stands with a unit that the symbols don't know: "0.11 nats", "$x/h=4.5$"."""
+    if quantity.unit is not None:
+        return False
+    word = re.escape(unit.lower())
+    behind = re.match(rf"[\s~\\,]{{0,3}}{word}(?![^\W_])", text.lower[quantity.end : quantity.end + len(unit) + 8])
+    return behind is not None or told_as(unit, quantity, text)
+
+
+def told_as(unit: str, quantity: Quantity, text: Text) -> bool:
+    """Whether a bare number is given as the value of what a unit names: "$x/h=4.5$"."""
+    if quantity.unit is not None:
+        return False
+    begin = bound_from(quantity)
+    before = text.lower[max(0, begin - len(unit) - 6) : begin]
+    return re.search(rf"(?<![\w/]){re.escape(unit.lower())}\s?[=≈~]\s?$", before) is not None
 
 
 def _scale_kept(unit: str, quantity: Quantity) -> bool:
@@ -151,7 +191,8 @@ def _counts(unit: str, quantity: Quantity, text: Text) -> bool:
     """Whether a bare number counts what a unit names: "8,192 amino acids", "6 learnable phase parameters"."""
     if quantity.unit not in (None, "K", "M", "B", "G", "T"):
         return False
-    nouns = UNIT_WORDS.get(symbol_of(unit)) or name_of(unit).form
+    plain = base_unit(1.0, symbol_of(unit))[1]
+    nouns = UNIT_WORDS.get(plain) or name_of(plain or unit).form
     after = text.lower[quantity.end : quantity.end + _COUNTED_REACH]
     return re.match(rf"(?:\s(?:by|x|×|\\times)\s[\d,.]+)?(?:[\s-]+[\w-]+){{0,4}}?[\s-]+(?:{nouns})", after) is not None
 
@@ -201,6 +242,10 @@ def bounds_of(text: Text, quantity: Quantity, sentence: Span) -> set[Bound]:
     if _AS_FEW.search(text.lower[max(sentence[0], quantity.start - 40) : quantity.start]):
         bounds |= {"exact", "up_to", "at_least"}  # the least of what was tried: each is a fair reading
     before = text.lower[max(sentence[0], quantity.start - 60) : quantity.start]
+    if worst := _LIMITS.search(before):
+        bounds = {"up_to"} if worst.group().startswith("at") else bounds | {"up_to"}
+    if _SPENT.search(before):
+        bounds |= {"at_least"}
     reached = quantity.family in ("amount", "number") and before.rstrip().endswith("to")
     loosely = _LOOSELY_UP_TO.search(before) or (reached and _REACHES.search(before))
     bounds |= {"up_to"} if loosely else set()
