@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TypedDict, Unpack, cast
 
-from summarizer.backends import open_engine
+from summarizer.backends import Backend, open_backend, open_embedder
 from summarizer.digests import Digest, alone_in, write_digest
 from summarizer.engine import Engine
 from summarizer.notebook import ComparisonTable, OverviewPage, Records
@@ -42,6 +42,7 @@ class Knobs(TypedDict, total=False):
     tpm: int
     prices: str | Path
     recordings: str | Path
+    embedding_model: str
 
 
 class Wanted(Knobs, Filters, total=False):
@@ -102,7 +103,7 @@ def compare(
     from summarizer.comparison import load_aliases
 
     filters = cast(Filters, {name: value for name, value in given.items() if name in Filters.__annotations__})
-    reading = _Reading(cast(Knobs, {name: value for name, value in given.items() if name in Knobs.__annotations__}))
+    reading = _Reading(cast(Knobs, {name: value for name, value in given.items() if name not in filters}))
     known = reading.records(records)
     names = load_aliases(Path(aliases) if aliases else None)
     found = run(known, level=level, sort=sort, aliases=names, **filters)
@@ -123,14 +124,19 @@ def overview(
     """Tell topic by topic what a set of papers is about; papers that were not read yet are read first.
 
     `against` are the records of an earlier time: what is new since then is said too. With `prose` a model writes about
-    the topics, a call a topic.
+    the topics, a call a topic; with `embedding_model` the endpoint's vectors say which papers are alike.
     """
     from summarizer.overviews import overview as run
+    from summarizer.overviews.vectors import likeness_by_vectors
 
     reading = _Reading(knobs)
     known = reading.records(records)
     earlier = reading.records(against) if against is not None else None
-    found = run(known, topics=reading.topics, against=earlier)
+    alike = None
+    if reading.settings.embedding_model:
+        opened = reading.__dict__.get("backend")  # what reading has spent counts for the vectors' limits too
+        alike = likeness_by_vectors(known, lambda: open_embedder(reading.settings, opened), say=_say)
+    found = run(known, topics=reading.topics, against=earlier, alike=alike)
     if prose:
         from summarizer.prose import write_overview
 
@@ -167,8 +173,12 @@ class _Reading:
         self.settings = load_settings(knobs)
 
     @cached_property
+    def backend(self) -> Backend:
+        return open_backend(self.settings, say=_say)
+
+    @property
     def engine(self) -> Engine:
-        return open_engine(self.settings, say=_say)
+        return self.backend.engine
 
     @cached_property
     def topics(self) -> Topics:

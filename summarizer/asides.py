@@ -43,9 +43,7 @@ def find_asides(text: str) -> list[Span]:
     """Find the stretches of a text that are no words to its readers, in order and apart; linear in its length."""
     if "<" not in text and "[" not in text and "#" not in text and "`" not in text and "{" not in text:
         return []
-    lower = text.lower()
-    if len(lower) != len(text):  # a letter that grows in lower case would shift every place behind it
-        lower = text
+    lower = text.replace("İ", "i").lower()  # the one letter that grows in lower case, which would shift every place
     found = [span for opens, closes in _PAIRS if opens in lower for span in _between(lower, opens, closes)]
     found += _hidden(lower) if "<" in lower else ()
     found += _turns(lower) if "###" in lower else ()
@@ -59,9 +57,10 @@ def overlaps(span: Span, asides: list[Span]) -> bool:
 
 
 def _between(text: str, opens: str, closes: str) -> Iterator[Span]:
-    start = text.find(opens)
+    start, stop = text.find(opens), 0
     while start >= 0:
-        stop = text.find(closes, start + len(opens))
+        if stop < start + len(opens):  # else it closes this one, too, and is not looked for again
+            stop = text.find(closes, start + len(opens))
         if stop < 0:
             return
         end = stop + len(closes)

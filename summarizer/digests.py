@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from summarizer.comparison import compare
-from summarizer.errors import InputError, SummarizerError
+from summarizer.errors import InputError, SettingsError, SummarizerError
 from summarizer.overviews import overview
 from summarizer.profiles import Profile, rank
 from summarizer.records import Record
@@ -61,6 +61,11 @@ class Interest:
     """What they want to read; it orders the papers and says why each is there."""
     top: int | None = None
     """How many papers stand in full, the rest by their titles; None: all."""
+
+    def __post_init__(self) -> None:
+        """Raise `SettingsError` for a number that can't be."""
+        if self.top is not None and self.top < 0:
+            raise SettingsError(f"top: expected a number of papers, found {self.top}")
 
 
 def write_digest(

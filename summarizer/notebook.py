@@ -60,6 +60,14 @@ class Records(list[Record]):
 
         return _frame(claim_rows(self), CLAIM_COLUMNS)
 
+    def __repr__(self) -> str:
+        """Show the table that the command prints."""
+        from summarizer.render import render_records
+
+        return render_records(self, "table").rstrip("\n")
+
+    __str__ = __repr__
+
     def _repr_html_(self) -> str:
         from summarizer.render import records_html
 
@@ -111,6 +119,14 @@ class ComparisonTable(Comparison):
             raise ValueError(f"no kind of plot {kind!r}; there are {', '.join(draw)}")
         return draw[kind](self, Catalogue.of(self._records), metric, ax)
 
+    def __repr__(self) -> str:
+        """Show the table that the command prints."""
+        from summarizer.render import render_comparison
+
+        return render_comparison(self, self._records, "table").rstrip("\n")
+
+    __str__ = __repr__
+
     def _repr_html_(self) -> str:
         from summarizer.render import comparison_html
 
@@ -141,6 +157,14 @@ class OverviewPage(Overview):
         from summarizer.render import figures
 
         return figures.sizes(self, ax)
+
+    def __repr__(self) -> str:
+        """Show the text that the command prints."""
+        from summarizer.render import render_overview
+
+        return render_overview(self, self._records, "table").rstrip("\n")
+
+    __str__ = __repr__
 
     def _repr_html_(self) -> str:
         from summarizer.render import overview_html

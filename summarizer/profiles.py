@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from difflib import get_close_matches
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from summarizer.errors import SettingsError
+from summarizer.errors import InputError, SettingsError
 from summarizer.papers import Paper
 from summarizer.records import Record
 from summarizer.similarity import PlainLikeness
@@ -178,12 +180,13 @@ def _same_person(one: str, other: str) -> bool:
     return firsts is None or firsts[0] == firsts[1] or (min(map(len, firsts)) == 1 and firsts[0][0] == firsts[1][0])
 
 
-def _name(name: str) -> tuple[list[str], str]:
+@lru_cache(maxsize=2**16)  # each author is held against each name of a profile
+def _name(name: str) -> tuple[tuple[str, ...], str]:
     """A name's words before the last, and the last, without accents and case, as it is spoken."""
     marks = unicodedata.normalize("NFKD", name)
     bare = "".join(char for char in marks if not unicodedata.combining(char)).casefold()
     family, _, given = bare.partition(",")
-    words = re.findall(r"\w+", f"{given} {family}")
+    words = tuple(re.findall(r"\w+", f"{given} {family}"))
     return words[:-1], words[-1] if words else ""
 
 
@@ -214,4 +217,8 @@ def _texts(value: Any, where: str) -> tuple[str, ...]:
 def _papers(names: Iterable[str], profile: Path) -> tuple[Paper, ...]:
     from summarizer.sources import load_papers
 
-    return tuple(load_papers([str(profile.parent / Path(name).expanduser()) for name in names]))
+    folder = profile.parent.absolute()  # so that no name is one of a source over the network
+    try:
+        return tuple(load_papers([str(folder / os.path.expanduser(name)) for name in names]))
+    except InputError as error:
+        raise InputError(f"{profile}: liked: {error}") from error

@@ -41,7 +41,7 @@ class Template:
     version: int
     description: str
     schema: str
-    """Which schema the reply must fit; `answer` is the only one so far."""
+    """Which schema the reply must fit: `answer`, or `prose`."""
     variables: tuple[str, ...]
     messages: tuple[Message, ...]
     sha256: str

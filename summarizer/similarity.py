@@ -11,7 +11,8 @@ import re
 import warnings
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import pairwise
 from typing import Any, Protocol
 
 MANY = 200
@@ -117,6 +118,7 @@ def words(text: str) -> list[str]:
     return [stem(word) for word in _WORD.findall(text.lower())]
 
 
+@lru_cache(maxsize=65536)  # a language has not many more, and each stands in hundreds of texts
 def stem(word: str) -> str:
     """A word in lower case without an English plural's s."""
     return word[:-1] if len(word) > 4 and word.endswith("s") and not word.endswith("ss") else word
@@ -153,9 +155,23 @@ class WordLikeness:
         analyzer: Callable[[str], list[str]] = words
         vectorizer = TfidfVectorizer(analyzer=analyzer, sublinear_tf=True, min_df=2, max_df=0.5, dtype=np.float32)
         try:
-            return vectorizer.fit_transform(self._texts)
+            return _heaviest(vectorizer.fit_transform(self._texts))
         except ValueError:  # no word is left: the texts share none, or all
             return np.zeros((len(self._texts), 1), dtype=np.float32)
+
+
+def _heaviest(matrix: Any) -> Any:
+    """Leave each row its `WORDS_KEPT` heaviest words: the others are common ones, which cost the most to compare."""
+    import numpy as np
+    from sklearn.preprocessing import normalize
+
+    for start, end in pairwise(matrix.indptr):
+        if end - start > WORDS_KEPT:
+            weights = matrix.data[start:end]
+            weights[np.argpartition(weights, -WORDS_KEPT)[:-WORDS_KEPT]] = 0
+    matrix.eliminate_zeros()
+    matrix.sort_indices()
+    return normalize(matrix, copy=False)
 
 
 class VectorLikeness:
@@ -174,9 +190,11 @@ class VectorLikeness:
 
     @cached_property
     def _matrix(self) -> Any:
-        from sklearn.preprocessing import normalize
+        import numpy as np
 
-        return normalize(self._vectors)
+        rows = np.asarray(self._vectors, dtype=np.float32)
+        lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+        return rows / np.where(lengths > 0, lengths, 1)
 
 
 def _nearest_rows(matrix: Any, count: int, *, least: float) -> Iterator[list[int]]:
@@ -202,7 +220,9 @@ def _clusters(matrix: Any, members: Sequence[int]) -> list[list[int]]:
     number = min(MOST_CLUSTERS, round(len(members) / CLUSTER))
     if number < 2:
         return []
-    rows = matrix[list(members)]
+    rows = matrix[list(members)].astype(np.float64)  # which the distances are computed in, else over and over
+    if hasattr(rows, "sum_duplicates"):
+        rows.sum_duplicates()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ConvergenceWarning)  # fewer kinds of texts than clusters: some are empty
         means = KMeans(number, n_init=3, random_state=0).fit(rows)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import summarizer as sz
-from summarizer.asides import find_asides
+from summarizer.asides import LONGEST, find_asides
 from summarizer.papers import make_paper
 from summarizer.records import Claim, Record
 from summarizer.verification import verify
@@ -76,6 +76,13 @@ def test_ordinary_words_are_no_asides(text):
     assert find_asides(text) == []
 
 
+@pytest.mark.parametrize("hidden", HIDDEN)
+def test_no_letter_before_it_uncovers_what_is_hidden(hidden):
+    text = f"\u0130zmir measures. {hidden.upper()} {TRUE}"
+    assert find_asides(text) == [(start + 2, end + 2) for start, end in find_asides(text[2:])]
+    assert find_asides(text)
+
+
 @given(st.text(alphabet="<>!-[]{}#`\"'=:;/ |abhimnpstyINS", max_size=200))
 def test_asides_lie_in_the_text_in_order_and_apart(text):
     ends = [0]
@@ -105,4 +112,5 @@ def test_asides_lie_in_the_text_in_order_and_apart(text):
 def test_no_text_makes_the_search_slow(piece):
     begun = time.process_time()
     find_asides(piece * (200_000 // len(piece)))
+    find_asides(piece * (200_000 // len(piece)) + " " * LONGEST + "--></span></b>[/inst]<|im_end|>```")
     assert time.process_time() - begun < 2

@@ -204,6 +204,14 @@ def test_nothing_to_compare_is_said(summarizer, papers):
         assert "No claim" in summarizer("compare", papers, "--metric", "energy", "--format", form).stdout
 
 
+def test_what_may_have_been_meant_is_said_once(summarizer, papers):
+    """In the table that is printed, else on stderr."""
+    table = summarizer("compare", papers, "--topic", "birds")
+    assert (table.stdout.count("“birds”"), "“birds”" in table.stderr) == (1, False)
+    written = summarizer("compare", papers, "--topic", "birds", "-o", "c.md")
+    assert "note: no claim has the topic “birds”" in written.stderr
+
+
 def test_an_output_that_is_also_an_input_is_refused(summarizer, papers):
     """What was read is never overwritten."""
     before = papers.read_bytes()

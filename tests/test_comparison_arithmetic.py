@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.comparison import compare
+from summarizer.comparison.growth import growth
 from summarizer.papers import make_paper
 from summarizer.records import Claim, Record
 from summarizer.views import Row
@@ -32,7 +33,8 @@ def row_of(value: float | None, **fields: object) -> Row:
         ({"value": 3, "direction": "worse"}, "3× (worse): 1 / 3 = 0.3333"),
         ({"value": 25, "unit": "%", "relation": "increased_by", "direction": "worse"},
          "25% more (worse): 1 / (1 + 0.25) = 0.8"),
-        ({"value": 2, "value_max": 12}, "2–12×: as written; as written"),
+        ({"value": 2, "value_max": 12}, "2–12×: as written"),
+        ({"value": 1000}, "1,000×: as written"),
         ({"value": 10, "value_max": 30, "unit": "%", "relation": "reduced_by"},
          "10–30% less: 1 / (1 - 0.1) = 1.111; 1 / (1 - 0.3) = 1.429"),
         ({"value": 5, "direction": "same"}, "the same: 1"),
@@ -71,3 +73,23 @@ def test_the_sum_that_is_shown_gives_the_factor(value, unit, relation, direction
         assert float(outcome or term) == pytest.approx(row.factor, rel=1e-3)
         assert re.fullmatch(r"[\d.e/ ()+-]+", term)
         assert eval(term) == pytest.approx(row.factor, rel=2e-3)
+
+
+@pytest.mark.parametrize(
+    "in_order",
+    [
+        ("O(1)", "O(log n)", "O(log^2 n * sqrt(n))", "O(n)", "O(n log n)", "O(n^2)", "O(2^n)", "whatever"),
+        ("O(n)", "O(n log_2 n)", "O(n sqrt(n))", "O(n^2)"),
+        ("O(sequence)", "O(tokens log tokens)", "O(tokens^2)", "O(n!)"),
+        ("O(log(length))", "O(n_max + d)", "O(n_max log d)", "cubic", "O(n^d)"),
+    ],
+)
+def test_growths_are_ordered_by_how_fast_they_grow(in_order):
+    found = [growth(expression) for expression in in_order[:-1]]
+    assert found == sorted(set(found))
+    assert growth(in_order[-1]) > found[-1]
+
+
+@pytest.mark.parametrize("expression", ["O(sequence)", "O(min(n, m))", "O(n_max)", "O(seq_len)", "O(n d k)"])
+def test_a_name_of_several_letters_is_one_variable(expression):
+    assert growth(expression) == growth("O(n)")

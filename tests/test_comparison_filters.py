@@ -11,6 +11,7 @@ from paper_records import records
 
 from summarizer.cli import cli
 from summarizer.comparison import compare
+from summarizer.errors import SettingsError
 from summarizer.papers import make_paper
 from summarizer.records import Claim, Record, record_json
 
@@ -149,3 +150,9 @@ def test_the_command_writes_every_form(saved, form):
     code, out, _ = run(saved, "--sort", "quality", "--level", "strict", "--format", form)
     assert code == 0
     assert "FlatBase" in out
+
+
+@pytest.mark.parametrize("least", [-1.0, float("nan")])
+def test_a_smallest_factor_that_is_none_is_refused(least):
+    with pytest.raises(SettingsError, match="expected a number from 0 on"):
+        compare([PAPER], min_factor=least)

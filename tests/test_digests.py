@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup
 from paper_records import CORAL, NOW, TOPICS, coral, records
 
 from summarizer.digests import FORMS, Interest, alone_in, edition_of, input_of, write_digest, write_forms
-from summarizer.errors import InputError, SummarizerError
+from summarizer.errors import InputError, SettingsError, SummarizerError
 from summarizer.papers import Source, make_paper
 from summarizer.profiles import NO_MATCH, Profile
 from summarizer.records import Record, read_record
@@ -174,3 +174,8 @@ def test_a_digest_s_own_folder_stands_for_its_records(tmp_path):
     digest.overview.unlink()
     for name in (str(tmp_path / "out"), str(tmp_path), "-", "hf-daily", "\0", "x" * 9999):
         assert input_of(name) == name
+
+
+def test_fewer_papers_in_full_than_none_are_refused():
+    with pytest.raises(SettingsError, match="expected a number of papers, found -1"):
+        Interest(top=-1)

@@ -391,7 +391,7 @@ def summarizer(tmp_path):
     """Run the overview with settings and a cache of its own; gives its JSON, what it said, and its exit code."""
     kept = {k: v for k, v in os.environ.items() if not k.startswith(("SUMMARIZER_", "OPENAI_"))}
     environment = {**kept, "SUMMARIZER_CACHE_DIR": str(tmp_path / "cache"), "HOME": str(tmp_path)}
-    (tmp_path / "records.jsonl").write_text("".join(record_json(record) + "\n" for record in KNOWN))
+    (tmp_path / "records.jsonl").write_text("".join(record_json(record) + "\n" for record in KNOWN if not record.error))
     (tmp_path / "papers.jsonl").write_text(
         "".join(json.dumps({"title": r.paper.title, "abstract": r.paper.abstract}) + "\n" for r in (coral(), tide()))
     )

@@ -63,12 +63,22 @@ def test_the_set_that_comes_with_the_toolkit_is_loaded_without_a_name():
         (SMALL, [LABELS[0] | {"claims": [{"metric": "speed"}]}, *LABELS[1:]], r"line 1: .*claims.0.metric"),
         (SMALL, [LABELS[0] | {"claim": []}, *LABELS[1:]], r"line 1: .*claim: Extra inputs"),
         (SMALL, [LABELS[0] | {"claims": [{"valeu": 3}]}, *LABELS[1:]], "valeu"),
+        (
+            SMALL,
+            [LABELS[0] | {"claims": [{"evidence": "by 6.2%"}]}, *LABELS[1:]],
+            "tern: the evidence 'by 6.2%' stands nowhere",
+        ),
     ],
 )
 def test_a_set_that_does_not_fit_together_is_refused(tmp_path, papers, labels, told):
     """File, line and field are told."""
     with pytest.raises(InputError, match=told):
         write_set(tmp_path / "small", papers, labels)
+
+
+def test_one_paper_is_one_paper(tmp_path):
+    """A table's heading counts as people do."""
+    assert ": 1 paper (" in tables.heading(write_set(tmp_path / "small", SMALL[:1], LABELS[:1]))
 
 
 def test_a_folder_that_is_no_set_is_told_what_one_is(tmp_path):

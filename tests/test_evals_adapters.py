@@ -96,3 +96,6 @@ def test_files_of_another_form_are_told_with_their_line(tmp_path):
     path.write_text(json.dumps({"doc_id": "d1", "words": []}) + "\n")
     with pytest.raises(InputError, match="line 1: expected a document of SciREX"):
         load_set(f"scirex:{path}")
+    path.write_text(json.dumps(DOCUMENT | {"n_ary_relations": ["x"]}) + "\n")
+    with pytest.raises(InputError, match="line 1: expected SciREX's n_ary_relations, a list of objects"):
+        load_set(f"scirex:{path}")

@@ -342,6 +342,16 @@ def test_the_gate_is_red_where_something_is_worse(eval_, small):
 def test_another_sets_baseline_has_to_be_named(eval_, small):
     """The toolkit's own is not overwritten by accident."""
     assert eval_(place(small), "--accept").returncode == 2
+    assert "kept as mine.json" in eval_(place(small), "--accept", "--gate", "mine.json").stderr
+
+
+def test_a_report_that_is_not_there_is_named_as_a_file_with_what_writes_it(eval_, small):
+    for asked in (("--gate", "none.json"), ("--compare", "none.json", "embedded")):
+        told = eval_(place(small), *asked)
+        assert told.returncode == 2
+        assert "none.json: can't be read: No such file or directory; write one by: summarizer eval -o none.json" in (
+            told.stderr
+        )
 
 
 def test_two_runs_or_reports_are_compared(eval_, small):
@@ -426,6 +436,12 @@ def test_scores_are_a_table_in_python(small):
     assert frame.set_index(["run", "measure"]).loc[(MODEL, "numeric.right.f1"), "value"] == 1
     assert str(evaluate(small)).startswith("small: 3 papers")
     assert isinstance(evaluate(small), Evaluation)
+
+
+def test_an_unknown_backend_is_told(small):
+    """And nothing is read in its place."""
+    with pytest.raises(SettingsError, match="no backend 'ollama'; there are: extractive, replay, openai"):
+        evaluate(small, backend="ollama")
 
 
 def test_an_unknown_setting_is_told():

@@ -74,6 +74,10 @@ def test_a_run_passes_its_own_baseline(small, baseline):
         ("plover", said("Plover", summary=LIES), "- plover every number and name of the summary is in the text: right"),
         ("tern", said("Tern", claims=[TERN], topics=["time-series"]), "- tern primary topic: right -> wrong"),
         ("tern", "no JSON", "- tern the reply fits the schema: right -> wrong"),
+        ("tern", said("Tern", claims=[TERN], method_names=[]), "- tern papers, method names, recall: 0 wrong -> 1"),
+        ("plover", said("Plover"), "- plover papers, method names, precision: 0 wrong -> 1"),
+        ("tern", said("Tern", claims=[TERN | {"phase": "training"}]), "found, phase: 0 wrong -> 1"),
+        ("tern", said("Tern", claims=[TERN | {"baseline": None}]), "found, baseline: 0 wrong -> 1"),
     ],
 )
 def test_what_was_right_and_is_not_is_red_and_printed(small, baseline, paper, answer, told):
@@ -92,6 +96,13 @@ def test_what_got_better_is_green_and_told_by_a_comparison(small, baseline, tmp_
     assert "+ tern c1: missed" in text
     assert "things got better, 0 worse" in text
     assert "Numeric claims: right, recall" in text
+
+
+def test_a_claim_that_is_found_at_last_makes_nothing_worse_by_what_is_wrong_of_it(small, tmp_path):
+    """It was all wrong before."""
+    before = tmp_path / "before.json"
+    replayed(small, GOOD | {"tern": said("Tern", claims=[])}).accept(before)
+    assert replayed(small, GOOD | {"tern": said("Tern", claims=[TERN | {"phase": "training"}])}).problems(before) == []
 
 
 @pytest.mark.parametrize("content", ["", "{}", "[]", '{"format": 1', '{"format": 2, "set": {}, "runs": []}'])

@@ -41,6 +41,19 @@ def test_a_part_of_the_records_shows_itself_too():
     assert records[0].paper.id == "coral"
 
 
+@pytest.mark.parametrize(("shown", "words"), [
+    (Records(compared_records()), "Pebble"), (table(), "Unlike the best"), (topics(), "as the main topic"),
+])  # fmt: skip
+def test_in_a_script_they_print_what_the_command_prints(shown, words):
+    assert words in str(shown)
+    assert repr(shown) == str(shown)
+    assert "schema_version" not in str(shown)
+
+
+def test_empty_ones_print_too():
+    assert all(isinstance(str(one), str) for one in empty())
+
+
 def test_a_comparison_shows_its_quality_changes_disagreements_and_chains():
     html = table()._repr_html_()
     for words in ("1.25% worse accuracy (PageSet)", "★", "1.625× apart", "≤ 7.125×", "in doubt: other setting"):

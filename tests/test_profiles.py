@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import time
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -174,5 +176,24 @@ def test_a_profile_or_a_file_of_liked_papers_that_is_not_there_is_named(tmp_path
     with pytest.raises(SettingsError, match=r"none\.toml: the profile can't be read: No such file"):
         load_profile(tmp_path / "none.toml", TOPICS)
     (tmp_path / "me.toml").write_text('liked = "gone.bib"')
-    with pytest.raises(InputError, match=r"gone\.bib"):
+    with pytest.raises(InputError, match=r"me\.toml: liked: .*gone\.bib: can't be read"):
         load_profile(tmp_path / "me.toml", TOPICS)
+
+
+def test_liked_papers_are_files_even_beside_the_working_folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    Path("me.toml").write_text('liked = ["~no-such-home/x.bib"]')
+    with pytest.raises(InputError, match=r"~no-such-home/x\.bib"):
+        load_profile(Path("me.toml"), TOPICS)
+    Path("me.toml").write_text('liked = "feed:x"')
+    with pytest.raises(InputError, match=f"{tmp_path}/feed:x"):
+        load_profile(Path("me.toml"), TOPICS)
+
+
+def test_papers_of_a_thousand_authors_are_ordered_in_time():
+    authors = [tuple(f"Given{k} Family{n}x{k}" for k in range(1_000)) for n in range(10)]
+    crowd = [Record(paper=make_paper(f"Swift {n}", "A.", authors=names)) for n, names in enumerate(authors)]
+    begun = time.process_time()
+    ranking = ranked(Profile(authors=tuple(f"Ada Finch{k}" for k in range(30))), *crowd)
+    assert len(ranking.records) == 10
+    assert time.process_time() - begun < 3

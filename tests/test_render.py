@@ -153,6 +153,11 @@ def test_a_comparison_of_other_records_is_rendered_by_ids():
     assert "pebble#c1" in render_comparison(comparison, [], "table", width=200)
 
 
+def test_lines_of_tables_end_where_their_words_end():
+    text = render_comparison(compare(records()), records(), "table")
+    assert [line for line in text.split("\n") if line != line.rstrip()] == []
+
+
 def test_colours_come_only_where_asked_for():
     assert "\x1b" not in render_records(records(), "table")
     assert "\x1b[" in render_records(records(), "table", color=True)

@@ -92,6 +92,14 @@ def test_what_was_asked_for_what_may_have_been_meant_and_what_is_not_told_are_sa
         assert "There are more chains than these." in text
 
 
+def test_what_may_have_been_meant_is_a_sentence():
+    asked = everything().model_copy(
+        update={"hints": ("no claim has the topic “x”", "no claim of y; did you mean “z”?")}
+    )
+    text = render_comparison(asked, compared_records(), "table", width=400)
+    assert "No claim has the topic “x”. No claim of y; did you mean “z”?\n" in text
+
+
 def test_prose_is_said_in_every_form():
     group = everything().groups[0].model_copy(update={"prose": (Sentence(text="Pebble leads by far."),)})
     told = everything().model_copy(update={"groups": (group,)})
@@ -217,9 +225,11 @@ def test_an_overview_says_what_is_new_who_stands_for_a_topic_and_where_papers_di
     beaten = Beaten(topic="t", metric="latency", claim_id="pebble#c1", factor=4, old_claim_id="old#c1", old_factor=3,
                     text="4× latency beats 3×")  # fmt: skip
     change = ClaimChange(paper_id="coral", claim_id="coral#c1", kind="figure", text="latency: 2.5×, was 2×")
-    since = Since(papers=("pebble",), beaten=(beaten,), claims=(change,), gone=("old-paper",))
+    new = view.topics[0]
+    since = Since(papers=("pebble",), topics=(new.id,), beaten=(beaten,), claims=(change,), gone=("old-paper",))
     told = view.model_copy(update={"topics": (topic, *view.topics[1:]), "since": since})
     text = shown(render_overview(told, known, form, width=400), form)
     for words in ("They differ by 1.625×.", "most like the others", "4× latency beats 3×", "latency: 2.5×, was 2×",
                   "old-paper", "Since the last time"):  # fmt: skip
         assert words in text
+    assert form == "html" or f"New topic: {new.name}" in text

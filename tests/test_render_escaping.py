@@ -214,7 +214,7 @@ def test_plain_words_and_numbers_stay_readable_in_markdown():
 # --- sheets --------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("sign", list("=+-@\t\r＝＋－＠"))
+@pytest.mark.parametrize("sign", [*"=+-@\t\r＝＋－＠", "\u00a0=", "\u200b+", "\ufeff-", "\u3000@", "\u2028="])
 def test_a_cell_that_a_spreadsheet_would_compute_gets_an_apostrophe(sign):
     for words in (f"{sign}1+1", f"  {sign}cmd|' /C calc'!A0"):
         rows = list(csv.DictReader(io.StringIO(claims_csv([hostile(words)]))))

@@ -20,7 +20,7 @@ from summarizer.clients.waits import Clock
 from summarizer.errors import SettingsError
 from summarizer.scheduling.health import Health, read_health
 from summarizer.scheduling.logs import Log
-from summarizer.scheduling.runs import RunTimeoutError
+from summarizer.scheduling.runs import RunTimeoutError, run_command
 from summarizer.scheduling.timetable import make_timetable
 from summarizer.scheduling.watch import Watch
 
@@ -245,12 +245,21 @@ def test_a_clock_that_is_set_back_neither_stops_it_nor_makes_it_run_again(
     assert ("clock_set_back" in scene.events) == bool(back.days)
 
 
+def test_a_run_that_can_not_be_started_is_said_and_the_next_one_is_tried(scene: Scene) -> None:
+    scene.work = lambda: run_command([str(scene.folder / "gone")], hear=print, longest=9)
+    scene.watch(4 * 24)
+    assert scene.runs == ["Fri 07:30", "Mon 07:30"]
+    assert scene.events.count("not_started") == 2
+    assert (scene.health.outcome, scene.health.failures_in_a_row) == ("failed", 2)
+
+
 def test_failures_are_counted_until_one_goes_well(scene: Scene) -> None:
     codes = iter([3, 1, -9, None, 0])
-    seen = []
+    seen, last_good = [], []
 
     def work() -> int:
         seen.append(scene.health.failures_in_a_row)
+        last_good.append(scene.health.last_good)
         code = next(codes)
         if code is None:
             raise RunTimeoutError
@@ -260,6 +269,8 @@ def test_failures_are_counted_until_one_goes_well(scene: Scene) -> None:
     scene.watch(7 * 24)
     assert seen == [0, 1, 2, 3, 4]
     assert scene.health.failures_in_a_row == 0
+    assert last_good == [None] * 5
+    assert scene.health.last_good == scene.health.last_end
     lines = [json.loads(line) for line in scene.log_file.read_text().splitlines()]
     ended = [(line["outcome"], line["exit_code"], line["level"]) for line in lines if line["event"] == "run_ended"]
     assert ended == [

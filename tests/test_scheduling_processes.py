@@ -155,22 +155,31 @@ def test_two_that_start_at_once_are_one_and_each_gets_the_digest_once(post: Post
     assert gone.wait() == 0
     assert wait_until(post.is_done)
     stays.signal(signal.SIGTERM)
-    assert stays.wait(within=10) == 143
+    assert stays.wait(within=20) == 143
     assert post.sent == EVERYONE
     assert Counter(map(asked_about, post.model.hits)) == {"Ternaab": 1, "Ternaac": 1}
 
 
 def test_asked_to_end_while_it_waits_it_ends_and_says_so_in_lines_without_secrets(post: Post) -> None:
-    run = post.start("--log", "schedule.log")
-    assert wait_until(post.health_file.exists)
+    run = post.start("--log", "schedule.log", "--tz", "Asia/Kolkata")
+    log = post.folder / "schedule.log"
+    assert wait_until(lambda: log.exists() and '"waiting"' in log.read_text())
     run.signal(signal.SIGINT)
-    assert run.wait(within=10) == 130
+    assert run.wait(within=20) == 130
     assert (post.health.state, post.health.next_run, post.health.outcome) == ("ended", None, None)
-    text = (post.folder / "schedule.log").read_text()
-    assert [json.loads(line)["event"] for line in text.splitlines()] == ["started", "waiting", "ended", "interrupted"]
-    assert (post.folder / "schedule.log").stat().st_mode & 0o077 == 0
+    text = log.read_text()
+    events = [json.loads(line)["event"] for line in text.splitlines()]
+    assert events == ["timezones_differ", "started", "waiting", "ended", "interrupted"]
+    assert log.stat().st_mode & 0o077 == 0
     assert run.said == ""
     assert post.sent == []
+
+
+@pytest.mark.parametrize("option", ["--log", "--health"])
+def test_a_place_where_nothing_can_be_written_is_said_at_once(post: Post, option: str) -> None:
+    run = post.start(option, "gone/file")
+    assert run.wait() == 2
+    assert "gone; name another place" in run.said
 
 
 def test_asked_to_end_in_the_middle_of_a_run_it_ends_with_it_and_the_next_start_goes_on(post: Post) -> None:
@@ -180,7 +189,7 @@ def test_asked_to_end_in_the_middle_of_a_run_it_ends_with_it_and_the_next_start_
     assert wait_until(lambda: post.model.count == 1)
     assert len(_left_behind(post.folder)) == 1  # so far
     run.signal(signal.SIGTERM)
-    assert run.wait(within=10) == 143
+    assert run.wait(within=20) == 143
     assert (post.health.state, post.health.outcome) == ("ended", "interrupted")
     first = run.said
     assert _left_behind(post.folder) == []
@@ -188,7 +197,7 @@ def test_asked_to_end_in_the_middle_of_a_run_it_ends_with_it_and_the_next_start_
     again = post.start()
     assert wait_until(post.is_done)
     again.signal(signal.SIGTERM)
-    assert again.wait(within=10) == 143
+    assert again.wait(within=20) == 143
     assert post.sent == EVERYONE
     events = [json.loads(line) for line in (first + again.said).splitlines()]
     assert [line["outcome"] for line in events if line["event"] == "run_ended"] == ["interrupted", "done"]
@@ -207,7 +216,7 @@ def test_killed_in_the_middle_of_a_run_the_next_start_does_it_and_nobody_gets_it
     again = post.start()
     assert wait_until(lambda: post.is_done() and len(post.sent) == 2)
     again.signal(signal.SIGTERM)
-    assert again.wait(within=10) == 143
+    assert again.wait(within=20) == 143
     assert post.sent == EVERYONE
     assert max(Counter(map(asked_about, post.model.hits)).values()) <= 2  # the one in flight may be asked again
 

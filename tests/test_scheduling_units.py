@@ -8,7 +8,6 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -53,25 +52,30 @@ def folder(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     return made
 
 
-Print = Callable[..., str]
+class Print:
+    """`summarizer schedule`, and what it said on stderr each time."""
 
+    def __init__(self) -> None:
+        self.said: list[str] = []
 
-@pytest.fixture
-def printed(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Print:
-    """What `summarizer schedule` prints in the folder."""
-    monkeypatch.chdir(folder)
-    monkeypatch.setenv("MAIL_PASSWORD", "canary")
-    monkeypatch.setenv("TEAM_HOOK", "https://canary.example.org")
-    monkeypatch.setenv("SUMMARIZER_API_KEY", "canary")
-
-    def run(*arguments: str) -> str:
+    def __call__(self, *arguments: str) -> str:
+        """What it prints on stdout, which holds no secret."""
         done = CliRunner().invoke(cli, ["schedule", *arguments], standalone_mode=False)
         if done.exception:
             raise done.exception
         assert "canary" not in done.output
+        self.said.append(done.stderr)
         return done.stdout
 
-    return run
+
+@pytest.fixture
+def printed(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Print:
+    """`summarizer schedule` in the folder, with secrets in the environment."""
+    monkeypatch.chdir(folder)
+    monkeypatch.setenv("MAIL_PASSWORD", "canary")
+    monkeypatch.setenv("TEAM_HOOK", "https://canary.example.org")
+    monkeypatch.setenv("SUMMARIZER_API_KEY", "canary")
+    return Print()
 
 
 # --- crontab ---------------------------------------------------------------------------------------------------------
@@ -177,6 +181,14 @@ def test_systemds_times_are_those_of_the_cron_expression(cron: str) -> None:
     assert moments[:12] == expected
 
 
+def test_what_means_something_to_systemd_stands_for_itself_in_the_units(printed: Print, folder: Path) -> None:
+    """By the rules of its manual: `%%` anywhere, `$$` and escapes within quotes in a command."""
+    text = printed("systemd", "--", "--model", 'a $5 "b\\ill" 100%', "--rpm", "9")
+    assert ' --model "a $$5 \\"b\\\\ill\\" 100%%" --rpm 9\n' in text
+    assert f"\nWorkingDirectory={str(folder).replace('%', '%%')}\n" in text
+    assert f"\nEnvironmentFile=-{str(folder).replace('%', '%%')}/digest.env\n" in text
+
+
 def test_the_units_name_the_file_of_secrets_and_make_up_for_what_was_missed(printed: Print) -> None:
     text = printed("systemd")
     assert "digest.env\n" in text
@@ -266,6 +278,13 @@ def test_what_could_never_run_is_refused_before_anything_is_printed(
 ) -> None:
     with pytest.raises(Exception, match=re.escape(said)):
         printed(*(argument.replace("{folder}", str(folder)) for argument in arguments))
+
+
+def test_a_time_zone_that_is_not_the_digests_is_said(printed: Print) -> None:
+    assert "CRON_TZ=Asia/Kolkata" in printed("cron", "--tz", "Asia/Kolkata")
+    assert "the digest's timezone is Europe/Berlin" in printed.said[-1]
+    printed("cron", "--tz", "Europe/Berlin")
+    assert printed.said[-1] == ""
 
 
 def test_a_months_name_with_an_l_in_it_is_a_month(printed: Print) -> None:

@@ -107,6 +107,16 @@ def test_a_page_that_is_shorter_than_asked_for_loses_nothing(tmp_path: Path) -> 
     assert len(fetched(short, tmp_path).papers) == 7
 
 
+def test_a_page_without_a_paper_ends_no_search(tmp_path: Path) -> None:
+    papers = [Listed(f"2611.{n:05}", "" if 3 <= n < 6 else f"Paper {n}") for n in range(9)]
+
+    def short(call: object) -> Page:
+        start = int(call.query["start"])  # type: ignore[attr-defined]
+        return page(atom(papers[start : start + 3], total=9, start=start), FEED)
+
+    assert len(fetched(short, tmp_path).papers) == 6
+
+
 # --- windows -------------------------------------------------------------------------------------------------------
 
 

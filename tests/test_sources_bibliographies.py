@@ -180,6 +180,9 @@ def test_an_arxiv_number_is_found_where_exporters_put_it(fields: str, arxiv_id: 
         (r"code at \url{https://example.org/a_b%20c}", "code at https://example.org/a_b%20c"),
         ("``quoted'' -- so --- it is", "“quoted” – so — it is"),
         ("x_1 < y & z", "x_1 < y & z"),
+        (r"as \href{https://example.org/a_b}{others} do", "as others do"),
+        (r"half a \footnote", "half a"),
+        (r"\sqrt[ of it", "[ of it"),
     ],
 )
 def test_latex_becomes_text_and_text_stays(latex: str, text: str) -> None:
@@ -190,6 +193,29 @@ def test_latex_becomes_text_and_text_stays(latex: str, text: str) -> None:
 def test_a_text_without_latex_is_kept_word_for_word(text: str) -> None:
     if "--" not in text:
         assert plain_text(text) == " ".join(text.split())
+
+
+PIECES = (
+    r"\href",
+    r"\footnote",
+    r"\sqrt",
+    r"\verb",
+    r"\author",
+    r"\colorbox",
+    r"\begin",
+    "{",
+    "}",
+    "[",
+    "]",
+    "$",
+    "a",
+    " ",
+)
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
+def test_commands_without_their_arguments_hurt_nobody(text: str) -> None:
+    assert "\n" not in plain_text(text)
 
 
 @given(st.text(alphabet="\\{}$%~abc12 '\"^_", max_size=60))
@@ -205,10 +231,13 @@ def test_whatever_stands_in_a_field_becomes_some_text(text: str) -> None:
         "@a{b,title=" + "{" * 50_000 + "}" * 50_000 + "}",
         "@a{b,title={x},abstract={" + "$\\a" * 15_000 + "}}",
         "@a{b,title={x},abstract={" + "\\'" * 15_000 + "}}",
+        "@a{b,title={x},abstract={" + "\\[" * 15_000 + "}}",
+        "@a{b,title={x},year=2024,month={" + "1" * 5_000 + "}}",
+        json.dumps([{"type": "article", "title": "x", "issued": {"date-parts": [["1" * 5_000]]}}]),
         "TY  - JOUR\n" * 30_000,
         "TY  - JOUR\nTI  - x\n" + "AB  - y\n" * 30_000 + "ER  - \n",
     ],
-    ids=["openings", "fields", "braces", "formulas", "accents", "entries", "lines"],
+    ids=["openings", "fields", "braces", "formulas", "accents", "brackets", "month", "year", "entries", "lines"],
 )
 def test_a_file_that_means_harm_ends_in_time(content: str, tmp_path: Path) -> None:
     started = time.process_time()

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import threading
+import time
 import warnings
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -224,6 +225,29 @@ def test_the_text_beneath_a_scan_is_read_although_it_is_not_drawn() -> None:
 )
 def test_words_broken_at_a_lines_end_are_put_together(lines: list[str], words: dict[str, int], text: str) -> None:
     assert joined(lines, words) == text
+
+
+def test_a_word_is_put_together_however_long_the_text_before_it_is() -> None:
+    lines = [*["some words"] * 100, "an en-", "coder", *["-"] * 3, "a state-of-the-", "art de-", "coder"]
+    text = joined(lines, {"encoder": 1, "decoder": 1})
+    assert text.startswith(" ".join(lines[:100]) + " an encoder -")
+    assert text.endswith("state-of-the-art decoder")
+
+
+def test_a_page_of_very_many_lines_is_read_in_time() -> None:
+    begun = time.process_time()
+    joined(["word-"] * 20_000, {})
+    places = [(50, 250), (250, 350), (350, 550), (50, 250)]
+    lines = [
+        {"text": "word" if x0 != 250 else "a", "box": [x0, y, x1, y + 1], "size": 10, "font": "f"}
+        | dict.fromkeys(("bold", "turned", "hidden"), False)
+        for n in range(20_000)
+        for y in [100 + n / 40]
+        for x0, x1 in [places[n % 4]]
+    ]
+    layout = read_layout([{"page": 1, "width": 600, "height": 800, "lines": lines}])
+    assert len(layout.lines) > 15_000
+    assert time.process_time() - begun < 10
 
 
 def test_ligatures_are_written_out_and_control_characters_gone() -> None:

@@ -114,6 +114,16 @@ def test_a_file_that_breaks_off_is_named_and_read_once_it_is_whole(desk: Desk) -
     assert desk.titles(1, 1) == ["Whole at last"]
 
 
+@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="needs a file that nobody can read")
+def test_a_file_that_can_not_be_read_at_all_costs_no_other(desk: Desk) -> None:
+    desk.put("tern.json", "Tern")
+    (desk.folder / "locked.json").symlink_to("/proc/self/mem")
+    desk.now = datetime(2100, 1, 1, tzinfo=UTC)
+    fetched = desk.fetch()
+    assert [paper.title for paper in fetched.papers] == ["Tern"]
+    assert "locked.json: can't be read" in fetched.note
+
+
 def test_folders_in_it_are_watched_too_and_two_files_of_one_content_are_one_paper(desk: Desk) -> None:
     desk.put("one/a.json", "A")
     desk.put("two/b.json", "A")

@@ -14,8 +14,8 @@ import pytest
 
 from summarizer.papers import Paper, make_paper
 from summarizer.quantities import factor
-from summarizer.records import Claim
-from summarizer.verification import verify_claim
+from summarizer.records import Claim, Result
+from summarizer.verification import verify_claim, verify_result
 
 SENTENCES = r"""
 Quillnet outperforms Alder, Birch and Cedar by 87%, 131% and 138% in inference speed.
@@ -915,6 +915,47 @@ It is trained for only 2,000 steps.
   capacity 2000 steps | only 2,000 steps
 Fine-tuning takes 15 minutes on one GPU.
   training_time 15 min phase=training | takes 15 minutes
+Quillnet stays about 5% behind Alder in decoding speed.
+  latency 5 % worse approx baseline=Alder | about 5% behind
+FLOPs per token go up by 14%.
+  compute 14 % worse | FLOPs per token go up by 14%
+Latency went down by 30% in production.
+  latency 30 % | Latency went down by 30%
+The change log enlarges the index by 18%.
+  model_size 18 % worse | enlarges the index by 18%
+Alder is 1.6, 4.3 and 13 times slower on small, medium and large graphs.
+  latency 1.6 x worse subject=Alder | 1.6, 4.3 and 13 times slower
+  latency 13 x worse subject=Alder | 1.6, 4.3 and 13 times slower
+Its throughput is 1.3 times higher.
+  throughput 1.3 x | throughput is 1.3 times higher
+Skipping saves another 30% of the multiply-accumulate operations.
+  compute 30 % factor=1.429 | saves another 30% of the multiply-accumulate operations
+Both variants spare around 30% of the MACs.
+  compute 30 % approx factor=1.429 | spare around 30% of the MACs
+Quillnet loses up to 25% of the disk throughput.
+  throughput 25 % worse up_to factor=0.75 | loses up to 25% of the disk throughput
+The log is linear in the cache size and adds less than 2% to the decoding latency.
+  latency 2 % worse up_to | adds less than 2% to the decoding latency
+The throughput is at worst 7% lower.
+  throughput 7 % worse up_to | throughput is at worst 7% lower
+Quillnet answers with a deadline of 20 ms.
+  latency 20 ms up_to | a deadline of 20 ms
+The largest run exhausts 32 GB of memory.
+  memory 32 GB worse at_least | exhausts 32 GB
+Quillnet handles clips 6 times as long or more.
+  capacity 6 x at_least | 6 times as long or more
+The mean accepted length grows from 3.8 to 4.6 tokens.
+  capacity 1.211 x average | grows from 3.8 to 4.6 tokens
+Training takes 0.6 to 0.9 billion simulation steps.
+  data 0.6..0.9 billion_steps | 0.6 to 0.9 billion simulation steps
+Pruning criteria apart, Quillnet reaches 4x compression.
+  model_size 4 x | 4x compression
+Peak GPU memory falls by up to 71%.
+  memory 71 % up_to | Peak GPU memory falls by up to 71%
+The file size shrinks 31-fold.
+  model_size 31 x | file size shrinks 31-fold
+The kernels compile in 40 seconds rather than 9 minutes.
+  latency 13.5 x | 40 seconds rather than 9 minutes
 """
 
 BOUNDS = ("approx", "up_to", "at_least", "average")
@@ -1266,3 +1307,115 @@ GROWTHS = [
 @pytest.mark.parametrize(("sentence", "unit", "verdict"), GROWTHS)
 def test_a_growth_is_the_papers_own_unless_told_of_others(sentence, unit, verdict):
     assert told_of(sentence, kind="asymptotic", metric="complexity", value=None, unit=unit) == verdict
+
+
+ROLES = [
+    ("Relay Sketch: Fast Graphs", "Relay Sketch runs 3x faster than Alder.", "Relay Sketch", "verified"),
+    ("Budgeted Graphs Made Fast", "BudgetNet runs 3x faster than Alder.", "BudgetNet", "verified"),
+    ("Pruned Graphs Made Fast", "BudgetNet runs 3x faster than Alder.", "BudgetNet", "wrong_role"),
+    ("Relay Sketch: Fast Graphs", "The relay sketch of old runs 3x faster than trees.", "relay sketch", "wrong_role"),
+]
+
+
+@pytest.mark.parametrize(("title", "sentence", "subject", "verdict"), ROLES)
+def test_a_name_that_the_title_says_or_is_coined_from_is_the_papers_own(title, sentence, subject, verdict):
+    """Where "we" first stands near the end, what the paper is about is known by its name only."""
+    paper = make_paper(title, f"Graphs are large. {sentence} We release the code.")
+    claim = Claim(metric="latency", value=3, unit="x", direction="better", subject=subject, evidence="3x faster")
+    assert verify_claim(claim, paper).verdict == verdict
+
+
+RIVALS = [
+    ("A query takes 5 ms in place of 31 ms.", 31, "ms", "Quillnet", "wrong_role"),
+    ("A query takes 5 ms in place of 31 ms.", 5, "ms", "Quillnet", "verified"),
+    ("Alder takes 31 ms, and ours is 6x faster than Alder.", 31, "ms", "Alder", "wrong_role"),
+    ("A query takes 31 ms, which is 6x faster than Alder.", 31, "ms", "Quillnet", "verified"),
+    ("It runs 3x faster, while Alder attains 2x. It is 1.5x faster than Alder.", 2, "x", "Alder", "wrong_role"),
+    ("It runs 3x faster, while Birch attains 2x. It is 1.5x faster than Alder.", 3, "x", "Quillnet", "verified"),
+    ("Reports of a 10x speedup are of a different model.", 10, "x", "a different model", "wrong_role"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "value", "unit", "subject", "verdict"), RIVALS)
+def test_what_the_paper_is_set_against_is_not_its_own(sentence, value, unit, subject, verdict):
+    kind = "relative" if unit == "x" else "absolute"
+    claim = Claim(
+        metric="latency", kind=kind, value=value, unit=unit, direction="better", subject=subject, evidence=sentence
+    )
+    assert verify_claim(claim, make_paper("Fast Graphs", f"We present Quillnet. {sentence}")).verdict == verdict
+
+
+PLAIN_METRICS = [
+    ("Peak GPU memory falls by 71%.", "memory", 71, "%", "model_size"),
+    ("The file size shrinks by 31%.", "model_size", 31, "%", "memory"),
+    ("FLOPs per token go up by 14%, and a buffer takes 2 GB.", "compute", 14, "%", "memory"),
+    ("It fits into 600 MB of main memory and reads tokens.", "memory", 600, "MB", "data"),
+    ("Samples are sorted in 40 seconds rather than 9 minutes.", "latency", 13.5, "x", "data"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "metric", "value", "unit", "wrong"), PLAIN_METRICS)
+def test_words_that_leave_nothing_open_name_one_metric(sentence, metric, value, unit, wrong):
+    def told(said: str) -> str | None:
+        kind = "relative" if unit in ("%", "x") else "absolute"
+        way = "worse" if "up by" in sentence else "better"
+        claim = Claim(metric=said, kind=kind, value=value, unit=unit, direction=way, subject="it", evidence=sentence)
+        return verify_claim(claim, make_paper("Fast Graphs", f"We present Quillnet. {sentence}")).verdict
+
+    assert (told(metric), told(wrong)) == ("verified", "wrong_metric")
+
+
+RESULTS = [
+    ("The error is 4.8 days, that of Alder 6.1, and rules are bad.", "error", 6.1, "days", False, "verified"),
+    ("The error is 4.8 days over 6.1 fields.", "error", 6.1, "days", False, "wrong_unit"),
+    ("The error is 4.8, that of Alder 6.1.", "error", 6.1, "days", False, "wrong_unit"),
+    ("The end is predicted at $x/h=4.5$ (measured: 4.2).", "end", 4.2, "x/h", False, "verified"),
+    ("An error of $\\sim 0.5 ^\\circ$ is left.", "error", 0.5, "°", False, "verified"),
+    ("An error of $\\sim 0.5 ^\\circ$ is left.", "error", 0.5, "µm", False, "wrong_unit"),
+    ("Outputs differ by an error of 10^{-3}.", "error", 0.001, None, False, "verified"),
+    ("Outputs differ by an error of 10^{-3}.", "error", 0.01, None, False, "wrong_number"),
+    ("Accuracy is 0.3 below that of Alder.", "accuracy", -0.3, None, True, "verified"),
+    ("Accuracy is 0.3 below that of Alder.", "accuracy", 0.3, None, True, "wrong_direction"),
+    ("Half of the data costs 0.7 points of accuracy.", "accuracy", -0.7, "points", True, "verified"),
+    ("Half of the data costs 0.7 points of accuracy.", "accuracy", 0.7, "points", True, "wrong_direction"),
+    ("Retrieval helps accuracy by 9 points; it harms it by 2 points.", "accuracy", -2, "points", True, "verified"),
+    (
+        "Retrieval helps accuracy by 9 points; it harms it by 2 points.",
+        "accuracy",
+        -9,
+        "points",
+        True,
+        "wrong_direction",
+    ),
+    ("The accuracy of trees falls by more than eight.", "accuracy", -8, "points", True, "verified"),
+    ("The accuracy of trees falls by more than eight.", "accuracy", -7, "points", True, "wrong_number"),
+    ("Accuracy rises by 2.3% absolute.", "accuracy", 2.3, "points", True, "verified"),
+    ("Accuracy rises by 2.3%.", "accuracy", 2.3, "points", True, "wrong_unit"),
+    ("Collision rates are reduced by 26%.", "collision rate", 26, "%", True, "verified"),
+    ("Mean average precision reaches 94.5%.", "mAP", 94.5, "%", False, "verified"),
+    ("Mean average precision reaches 94.5%.", "BLEU", 94.5, "%", False, "wrong_metric"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "metric", "value", "unit", "is_delta", "verdict"), RESULTS)
+def test_a_result_may_be_told_in_other_words_but_not_otherwise(sentence, metric, value, unit, is_delta, verdict):
+    result = Result(metric=metric, value=value, unit=unit, is_delta=is_delta, subject="Quillnet", evidence=sentence)
+    told = verify_result(result, make_paper("Quillnet: A Net", f"We present Quillnet. {sentence}"))
+    assert told.verdict == verdict, told.verdict_reason
+
+
+WORDED = [
+    ("Quillnet matches Alder with much fewer spiking operations.", "compute", "better"),
+    ("Quillnet learns online with minimal computational overhead.", "compute", "better"),
+    ("Quillnet is competitive with the much larger Alder.", "model_size", "better"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "metric", "direction"), WORDED)
+def test_words_about_what_is_matched_or_negligible_say_nothing_bad(sentence, metric, direction):
+    def told(way: str, evidence: str) -> str | None:
+        claim = Claim(metric=metric, kind="qualitative", direction=way, subject="Quillnet", evidence=evidence)
+        return verify_claim(claim, paper_with(sentence)).verdict
+
+    assert told(direction, sentence.removesuffix(".")) == "verified"
+    assert told("worse", sentence.removesuffix(".")) == "wrong_direction"

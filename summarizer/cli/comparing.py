@@ -67,7 +67,8 @@ def compare(inputs: tuple[str, ...], output: Path | None, form: str | None, **gi
     with Run(settings, run_options(given, output)) as run:
         records = read(items, run, output)
         comparison = run_comparison(records, level=given["level"], sort=given["sort"], aliases=aliases, **filters)
-        for hint in () if given["quiet"] else comparison.hints:
+        shown_anyway = output is None and form == "table"
+        for hint in () if given["quiet"] or shown_anyway else comparison.hints:
             say(f"note: {hint}")
         if given["prose"]:
             from summarizer.prose import write_comparison

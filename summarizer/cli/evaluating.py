@@ -105,8 +105,9 @@ def _judge(evaluation: Evaluation, place: str | None, given: dict[str, Any]) -> 
     from summarizer.evals.tables import notes
 
     if given["accept"]:
-        told = evaluation.accept(given["gate"] or _default_baseline(place))
-        say(told.rstrip("\n"))
+        baseline = given["gate"] or _default_baseline(place)
+        say(evaluation.accept(baseline).rstrip("\n"))
+        say(f"kept as {baseline}")
         return 0
     problems = evaluation.problems(given["gate"]) if given["gate"] else []
     if given["strict"]:
@@ -145,7 +146,7 @@ def _report(place: str | None, name: str) -> Report:
     from summarizer.evals.report import read_report
     from summarizer.evals.runs import EMBEDDED
 
-    if Path(name).exists():
+    if Path(name).exists() or name.endswith(".json"):
         return read_report(Path(name))
     path, _, chosen = name.rpartition("#")
     if path:

@@ -243,7 +243,8 @@ def _money(expense: Expense, receipt: Receipt) -> str:
     if expense.cost_usd is not None:
         return usd(expense.cost_usd)
     if receipt.price is None:
-        return f"money unknown: no price is known for {receipt.model} at {receipt.base_url_host} (--prices gives one)"
+        who = f" for {receipt.model} at {receipt.base_url_host}" if receipt.model else ""
+        return f"money unknown: no price is known{who} (--prices gives one)"
     most = expense.cost_at_most_usd
     return "money unknown" + (f" (at most {usd(most)})" if most is not None else "")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -82,18 +83,30 @@ def schedule_run(
     from summarizer.scheduling.watch import Watch
 
     configuration, timetable = _read(config, cron, tz, options)
+    path = health or config.with_name(f"{config.stem}.health.json")
     lines = Log(log)
+    for file in filter(None, (path, log)):
+        _check_place(file)
+    if other := _other_days(configuration, timetable):
+        lines("timezones_differ", level="warning", message=other)
     command = (*program(), "digest", "--config", str(config), *options)
     with locked(configuration.state.with_name(configuration.state.name + ".schedule")) as mine:
         if not mine:
             say(f"another summarizer schedule run has {config}: this one has nothing to do")
             return 0
-        path = health or config.with_name(f"{config.stem}.health.json")
 
         def run() -> int:
             return run_command(command, hear=lambda line: lines("said", line=line), longest=longest * _HOUR)
 
         return _keep(Watch(timetable, run, path, lines), lines)
+
+
+def _check_place(file: Path) -> None:
+    """A file that could never be written is said now: later on nobody may be looking."""
+    from summarizer.errors import SettingsError
+
+    if not file.parent.is_dir() or not os.access(file.parent, os.W_OK):
+        raise SettingsError(f"{file}: nothing can be written in {file.parent.absolute()}; name another place")
 
 
 def _keep(watch: Watch, lines: Log) -> int:
@@ -151,6 +164,8 @@ def _job(config: Path, cron: str, tz: str | None, options: tuple[str, ...]) -> J
     from summarizer.scheduling.job import make_job
 
     configuration, timetable = _read(config, cron, tz, options)
+    if other := _other_days(configuration, timetable):
+        say(other)
     return make_job(timetable, config, configuration, options)
 
 
@@ -165,3 +180,10 @@ def _read(config: Path, cron: str, tz: str | None, options: tuple[str, ...]) -> 
         raise click.UsageError(f"{parsed.params['inputs'][0]}: expected options of the digest's behind --, no INPUT")
     configuration = load_configuration(config)
     return configuration, make_timetable(cron, tz or configuration.timezone)
+
+
+def _other_days(configuration: DigestConfiguration, timetable: Timetable) -> str:
+    """What to say where hours of a single day here are on two days there."""
+    here, there = str(timetable.zone), configuration.timezone
+    told = f"--tz is {here}, the digest's timezone is {there}: there is one digest a day as it is counted there"
+    return "" if here == there else told

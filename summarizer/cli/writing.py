@@ -21,12 +21,9 @@ VIEW_FORMATS = ("table", "markdown", "html", "csv", "json")
 
 def format_option(formats: Sequence[str]) -> Callable[[F], F]:
     """The option that names the form of the output."""
-    return click.option(
-        "--format",
-        "form",
-        type=click.Choice(formats),
-        help="Form of the output; by default from the suffix of -o, else a table (records into a pipe: jsonl).",
-    )
+    piped = " (into a pipe: jsonl)" if "jsonl" in formats else ""
+    told = f"Form of the output; by default from the suffix of -o, else a table{piped}."
+    return click.option("--format", "form", type=click.Choice(formats), help=told)
 
 
 def form_of(output: Path | None, formats: Sequence[str]) -> str | None:

@@ -69,7 +69,7 @@ def compare(
     group is in `unplaced` with the reasons. `sort` is the order within groups (`factor`, `paper`, `quality`,
     `baseline`) or that of the groups (`metric`). `aliases` say what counts as the same name: see `load_aliases`.
 
-    Raises `SettingsError` for a level, an order, a metric or a phase that is none.
+    Raises `SettingsError` for a level, an order, a metric, a phase or a smallest factor that is none.
     """
     _check(level, sort)
     check(filters)

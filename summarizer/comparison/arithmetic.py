@@ -26,7 +26,7 @@ def arithmetic(entry: Entry) -> str:
     if claim.value is None or factor_of(claim.model_copy(update={"factor": None})) is None:
         return f"as given: {_said(entry.factor)}"
     sums = [_sum(claim, value, of) for value, of in _ends(entry)]
-    return f"{_words(claim)}: {'; '.join(sums)}"
+    return f"{_words(claim)}: {'; '.join(dict.fromkeys(sums))}"
 
 
 def _ends(entry: Entry) -> list[tuple[float, float]]:
@@ -108,4 +108,4 @@ def _conversion(entry: Entry) -> str:
 def _said(value: float) -> str:
     """A number with at most 6 digits, never with a power of ten."""
     value = significant(value, 6)
-    return f"{value:,.0f}" if abs(value) >= 1e4 else f"{value:.6g}"
+    return f"{value:,.0f}" if abs(value) >= 1e4 else f"{value:,.6g}"

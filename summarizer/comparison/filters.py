@@ -15,7 +15,10 @@ from summarizer.views import Filters
 
 
 def check(filters: Filters) -> None:
-    """Refuse a metric or phase that is none; raises `SettingsError`, naming those there are."""
+    """Refuse a metric, a phase or a factor that is none; raises `SettingsError`, naming what is expected."""
+    least = filters.get("min_factor")
+    if least is not None and not least >= 0:  # a NaN is neither above nor below
+        raise SettingsError(f"no factor {least}; expected a number from 0 on")
     for name, value, known in (
         ("metric", filters.get("metric"), METRICS),
         ("phase", filters.get("phase"), get_args(Phase)),

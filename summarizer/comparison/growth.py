@@ -20,17 +20,22 @@ _GROWTHS = {
     "cubic": (3.0, 0),
     "exponential": (1000.0, 0),
 }
-_LOG = re.compile(r"(?:\\?log\W*)+[a-z]?")
-_ROOT = re.compile(r"\\?sqrt\W*[a-z]|√\W*[a-z]")
-_POWER = re.compile(r"([a-z])(?:\s*(?:\^|\*\*)\s*[({]*(\d+(?:\.\d+)?)(?:\W{0,3}/\W{0,3}(\d+))?)?")
+_LOG = re.compile(r"(?:\\?log(?:[_^]?[({]?\d+[)}]?)?\W*)+[a-z]*")
+_ROOT = re.compile(r"\\?sqrt\W*[a-z]+|√\W*[a-z]+")
+_EXPONENT = re.compile(r"!|\bexp\b|(?:\^|\*\*)\s*(?:[a-z]|[({]\s*[\d.]*\s*[a-z])")
+_IDLE = re.compile(r"_[({]?[a-z0-9]+[)}]?|\b(?:min|max)\b")
+"""What is written with letters and is no variable."""
+_POWER = re.compile(r"([a-z]{4,}|[a-z])(?:\s*(?:\^|\*\*)\s*[({]*(\d+(?:\.\d+)?)(?:\W{0,3}/\W{0,3}(\d+))?)?")
 _UNKNOWN = (10_000.0, 0)
 
 
 def growth(expression: str) -> tuple[float, int]:
     """Say how fast an expression grows: the highest power of a variable, and its logarithms; unknown ones come last.
 
-    >>> growth("O(n log n)"), growth("O(L^{4/3})"), growth("quadratic")
-    ((1.0, 1), (1.3333333333333333, 0), (2.0, 0))
+    A word of four letters is one variable; where a variable stands in an exponent, or with "!", it is exponential.
+
+    >>> growth("O(n log n)"), growth("O(L^{4/3})"), growth("quadratic"), growth("O(2^n)")
+    ((1.0, 1), (1.3333333333333333, 0), (2.0, 0), (1000.0, 0))
     """
     text = folded(expression)
     word = text.replace("sub-", "sub").removesuffix(" time").removesuffix(" complexity")
@@ -41,8 +46,10 @@ def growth(expression: str) -> tuple[float, int]:
 
 
 def _term(term: str) -> tuple[float, int]:
+    if _EXPONENT.search(term):
+        return _GROWTHS["exponential"]
     term, logs = _LOG.subn(" ", term)
-    term, roots = _ROOT.subn(" ", term)
+    term, roots = _ROOT.subn(" ", _IDLE.sub(" ", term))
     powers: dict[str, float] = {}
     for variable, power, divisor in _POWER.findall(term):
         powers[variable] = powers.get(variable, 0.0) + float(power or 1) / max(1.0, float(divisor or 1))

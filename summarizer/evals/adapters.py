@@ -89,8 +89,8 @@ def _document(row: Mapping[str, Any], where: str) -> Paper:
 
 def _entries(row: Mapping[str, Any], where: str) -> Iterator[GoldResult]:
     relations = row.get("n_ary_relations")
-    if not isinstance(relations, list):
-        raise InputError(f"{where}: expected SciREX's n_ary_relations, a list")
+    if not isinstance(relations, list) or not all(isinstance(relation, Mapping) for relation in relations):
+        raise InputError(f"{where}: expected SciREX's n_ary_relations, a list of objects")
     for relation in relations:
         score = _SCORE.fullmatch(str(relation.get("score", "")).strip().removesuffix("%"))
         if score:

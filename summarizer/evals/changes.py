@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from summarizer.evals.intervals import Estimate, gain
-from summarizer.evals.measures import MEASURES, Measure
+from summarizer.evals.intervals import NOTHING, Estimate, gain
+from summarizer.evals.measures import BY_ID, MEASURES, Measure
 from summarizer.evals.report import PaperReport, Report, RunReport
+from summarizer.evals.scoring import Count
 
 _FLAGS = {
     "schema": "the reply fits the schema",
@@ -18,6 +19,16 @@ _FLAGS = {
     "summary.headline": "the headline claim's number is in the summary",
     "summary.faithful": "every number and name of the summary is in the text",
 }
+
+_FIELDS = tuple(measure.id for measure in MEASURES if measure.id.startswith("field."))
+_COUNTED = (
+    "names.precision",
+    "names.recall",
+    "background.sold",
+    "quantities.precision",
+    "quantities.recall",
+    *_FIELDS,
+)
 
 
 @dataclass(frozen=True)
@@ -97,6 +108,18 @@ def _of_paper(before: PaperReport, after: PaperReport) -> Iterator[Change]:
     loose, more = _spurious(before), _spurious(after)
     if loose != more:
         yield Change(after.id, "spurious", more < loose, f"{loose} that no label knows -> {more}")
+    yield from _counted(after.id, before.counts, after.counts)
+
+
+def _counted(paper: str, before: Mapping[str, Count], after: Mapping[str, Count]) -> Iterator[Change]:
+    """Changes of what has no items: names, fields of claims that were found, the background, quantities."""
+    for measure in (BY_ID[name] for name in _COUNTED):
+        old, new = before.get(measure.id, NOTHING), after.get(measure.id, NOTHING)
+        was, now = (num if measure.better == "lower" else den - num for num, den, _ in (old, new))
+        grown = new[1] - old[1] if measure.id in _FIELDS else 0.0  # a claim more, or less, is told as an item
+        if now - was > max(grown, 0) or was - now > max(-grown, 0):
+            name = f"{measure.group.lower()}, {measure.name}"
+            yield Change(paper, name, now < was, f"{was:g} wrong -> {now:g}")
 
 
 def _facts(paper: PaperReport) -> dict[str, tuple[bool, str]]:

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from summarizer.conversation import Prompts
-from summarizer.errors import InputError, MissingExtraError
+from summarizer.errors import InputError, MissingExtraError, SettingsError
 from summarizer.evals import gate, runs, tables
 from summarizer.evals.report import Report, make_report, read_report, report_json
 from summarizer.evals.runs import Scorecard
@@ -96,6 +96,8 @@ def evaluate(
     and `reask.md` in place of the toolkit's. `knobs` are settings: `model` chooses recordings, or names the model of
     the endpoint that `backend="openai"` or `base_url` asks.
     """
+    if backend is not None and backend not in get_args(Way):
+        raise SettingsError(f"no backend {backend!r}; there are: {', '.join(get_args(Way))}")
     eval_set = place if isinstance(place, EvalSet) else load_set(place)
     if records is not None:
         return Evaluation(eval_set, tuple(runs.score_records(eval_set, r, name=n) for n, r in records.items()))

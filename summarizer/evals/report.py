@@ -126,7 +126,9 @@ def read_report(path: Path) -> Report:
     try:
         return Report.model_validate(parse(path.read_bytes(), str(path)))
     except OSError as error:
-        raise InputError(f"{path}: can't be read: {error.strerror or error}; write one by: summarizer eval") from error
+        raise InputError(
+            f"{path}: can't be read: {error.strerror or error}; write one by: summarizer eval -o {path}"
+        ) from error
     except ValidationError as error:
         raise InputError(f"{path}: not a report of an eval: {first_problem(error)}") from error
 

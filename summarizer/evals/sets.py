@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from typing import Any, get_args
 from summarizer.clients import canonical_json
 from summarizer.errors import InputError
 from summarizer.evals.labels import Label, PaperKind, make_label, read_labels
+from summarizer.evals.matching import places
 from summarizer.jsonl import open_lines, rows
 from summarizer.papers import Paper
 from summarizer.records import Claim, Record, Result, read_record
@@ -71,12 +73,22 @@ def make_set(
     _check(name, "labels without a paper", sorted(labels.keys() - counts.keys()))
     if not known:
         raise InputError(f"{name}: expected papers; found none")
+    for paper in known:
+        _check_evidence(name, paper, labels[paper.id])
     return EvalSet(name, known, dict(labels), recordings)
 
 
 def _check(name: str, what: str, ids: list[str]) -> None:
     if ids:
         raise InputError(f"{name}: {what}: {', '.join(ids[:5])}{' …' if len(ids) > 5 else ''}")
+
+
+def _check_evidence(name: str, paper: Paper, label: Label) -> None:
+    """A quote that stands nowhere would never be found, whatever is read."""
+    text = " ".join(paper.full_text.split())
+    for item in (*(label.claims or ()), *(label.results or ())):
+        if item.evidence and not places(text, item.evidence):
+            raise InputError(f"{name}: {paper.id}: the evidence {item.evidence!r:.80} stands nowhere in the paper's text")
 
 
 def load_set(place: str | Path | None = None) -> EvalSet:
@@ -90,9 +102,13 @@ def load_set(place: str | Path | None = None) -> EvalSet:
     if adapter in ("measeval", "scirex"):
         from summarizer.evals.adapters import load_measeval, load_scirex
 
-        return (load_measeval if adapter == "measeval" else load_scirex)(Path(rest).expanduser())
-    path = Path(place).expanduser()
+        return (load_measeval if adapter == "measeval" else load_scirex)(_path(rest))
+    path = _path(place)
     return _load_folder(path) if path.is_dir() else _load_prefix(path)
+
+
+def _path(name: str | Path) -> Path:
+    return Path(os.path.expanduser(name))  # a home that there is not stays as it is written
 
 
 def default_folder() -> Path:

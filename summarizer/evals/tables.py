@@ -10,6 +10,7 @@ from summarizer.evals.labels import PaperKind
 from summarizer.evals.measures import MEASURES, Measure
 from summarizer.evals.runs import Scorecard, Spent, record_command
 from summarizer.evals.sets import EvalSet
+from summarizer.render.words import count
 
 _KINDS: tuple[PaperKind, ...] = ("plain", "hard", "none", "hostile")
 _BY_KIND = ("numeric.right.f1", "results.right.f1", "papers.whole")
@@ -29,7 +30,7 @@ def heading(eval_set: EvalSet) -> str:
     """Say which set it is."""
     kinds = Counter(eval_set.kind(paper) for paper in eval_set.papers)
     told = ", ".join(f"{kinds[kind]} {kind}" for kind in _KINDS if kinds[kind])
-    return f"{eval_set.name}: {len(eval_set.papers)} papers ({told}), {eval_set.sha256[:12]}"
+    return f"{eval_set.name}: {count(len(eval_set.papers), 'paper')} ({told}), {eval_set.sha256[:12]}"
 
 
 def notes(cards: Sequence[Scorecard]) -> list[str]:

@@ -131,14 +131,16 @@ _TITLE_KINDS_WORDS: tuple[tuple[Contribution, str], ...] = (
         "benchmark",
         r"\bbenchmarks?\b|\w+-?bench\b(?!mark)|\b(?:a|new|large-scale"
         r"|\w+-scale) (?:[\w-]+ ){0,4}(?:data ?set|corpus)\b|\bdata ?sets?\b(?= for)|\bchallenge\b:"
-        r"|\bcorpus\b|\bleaderboard\b|\bchallenge (?:19|20)\d\d\b|: benchmarking\b",
+        r"|\bcorpus\b"
+        r"|\b(?:labels|annotations|recordings) (?:for|from|of)\b|\bleaderboard\b"
+        r"|\bchallenge (?:19|20)\d\d\b|: benchmarking\b",
     ),
     (
         "empirical-study",
         r"\bempirical|\bstudy\b|\banalysis of\b|\banaly[sz]ing\b|\bevaluating\b|\bevaluation of\b"
         r"|\binvestigati|\bdissecting\b|\bprobing\b|\bcomparative\b|\bcomparison\b|\brevisiting\b"
         r"|\brethinking the (?:role|value)|\blessons\b|\bassessing\b|\bunderstanding\b|\bexploring the\b"
-        r"|\bhow (?:much|do|does|well|to)\b.*\?|\bdo(?:es)? \w+.*\?|\bare \w+.*\?|\bcan \w+.*\?"
+        r"|\bhow (?:much|do|does|well|to)\b.*\?$|\bdo(?:es)? \w+.*\?$|\bare \w+.*\?$|\bcan \w+.*\?$"
         r"|\bcase study\b|\breview of\b|\bmeasuring\b|\bquantifying\b|^on the (?!fly)|\?$",
     ),
     (
@@ -157,7 +159,7 @@ _TITLE_KINDS_WORDS: tuple[tuple[Contribution, str], ...] = (
 )
 _TITLE_HINTS: dict[Contribution, tuple[str, ...]] = {
     "survey": ("survey", "review", "overview", "tutorial", "literature", "taxonomy", "roadmap"),
-    "benchmark": ("bench", "data", "corpus", "challenge", "leaderboard"),
+    "benchmark": ("bench", "data", "corpus", "challenge", "leaderboard", "labels", "annotations", "recordings"),
     "empirical-study": (
         *("empirical", "study", "analy", "evaluat", "investigati", "dissecting", "probing", "compar", "revisiting"),
         *("rethinking", "lessons", "assessing", "understanding", "exploring", "?", "review", "measuring"),
@@ -188,13 +190,17 @@ _BODY_KINDS_WORDS: tuple[tuple[Contribution, str, float], ...] = (
         "benchmark",
         r"\b(?:introduce|present|propose|release|contribute|curat\w+|construct|build"
         r"|collect)\w* (?:\w+, )?(?:an? |the )?(?:[\w-]+ ){0,6}(?:benchmark|data ?set|corpus|test suite)\b"
-        r"|\bour (?:benchmark|data ?set)\b|\bbenchmark (?:contains|comprises|encompasses|consists|includes"
-        r"|covers)",
+        r"|\bour (?:benchmark|data ?set|corpus|annotations|labels)\b"
+        r"|\bwe (?:\w+ )?(?:assembl|collect|gather|annotat|curat|publish|releas)\w* (?:and \w+ )?"
+        r"(?:an? (?:[\w-]+ ){0,2}collection\b|\d[\d,]+ )"
+        r"|\bbenchmark (?:contains|comprises|encompasses|consists|includes|covers)",
         1.6,
     ),
     (
         "empirical-study",
-        r"\bwe (?:\w+ )?(?:investigate|study|analy[sz]e|examine|evaluate|compare|revisit|explore whether"
+        r"\bwe (?:\w+ )?(?:re-?analy[sz]ed?|reconstructed|measured"
+        r"|asked (?:how|whether|what|if)|surveyed|interviewed|investigate|study|analy[sz]e|examine|evaluate"
+        r"|compare|revisit|explore whether"
         r"|conduct an? (?:\w+ )?(?:study|analysis|evaluation))\b|\bthis (?:paper|work"
         r"|study) (?:\w+ )?(?:investigates|studies|analy[sz]es|examines|evaluates|compares|explores)\b"
         r"|\bour (?:findings|analysis|observations)\b|\bwe (?:find|observe|show) that\b"
@@ -207,6 +213,8 @@ _BODY_KINDS_WORDS: tuple[tuple[Contribution, str, float], ...] = (
         r"|\bparameteri[sz]ed complexity\b|\btheoretical (?:analysis|evidence|framework|understanding|results?"
         r"|guarantees?|foundations?)\b|\b(?:lower|upper) bounds?\b|\bproofs?\b(?! (?:gener|search|succ|assist|step))"
         r"|\bprovabl[ey]\b"
+        r"|\b(?:our|the|this) theory\b|\bis shown to be\b"
+        r"|\bgive an? (?:[\w-]+ ){0,2}(?:account|proof)\b"
         r"|\bapproximation (?:theorem|rate)s?\b|\bexpressive power\b|\bwe (?:\w+ )?(?:show"
         r"|establish) theoretically\b",
         1.0,
@@ -220,6 +228,16 @@ _BODY_KINDS_WORDS: tuple[tuple[Contribution, str, float], ...] = (
         r"|describe)\w* [a-z][^.,;]{0,40}, an? (?:[\w-]+ ){0,4}(?:system|library|toolkit|engine|platform"
         r"|compiler|runtime|infrastructure)\b",
         2.5,
+    ),
+    (
+        "system",
+        r"\b(?:the|our|a|working|research) prototype\b(?= (?:is|has|was|runs|in|of|which|that)\b)"
+        r"|\b(?:written|implemented) in (?:rust|go|java|c\+\+|c|python|p4|julia|scala|erlang)\b"
+        r"|\d lines of (?:code|python|c\+\+|rust|c|java|go)\b|\b(?:has|have) (?:been )?(?:run|running|deployed)\b"
+        r"|\b(?:deployed|runs|running|in use|pilot(?:ed)?) (?:in|at|on|since)"
+        r" (?:production|two|three|four|several|one|our)\b"
+        r"|\bin production\b|\bin a pilot\b",
+        1.6,
     ),
     (
         "method",
@@ -236,18 +254,25 @@ _NEEDED: dict[Contribution, str] = {
         "survey review overview tutorial surveys reviews overviews position articles papers studies literature"
         " systematic systematically agenda"
     ),
-    "benchmark": "benchmark dataset set corpus suite",
+    "benchmark": (
+        "benchmark dataset set corpus suite collection assemble assembled collect collected gather gathered annotate"
+        " annotated curate curated publish published release released"
+    ),
     "empirical-study": (
         "investigate study analyze analyse examine evaluate compare revisit whether analysis evaluation investigates"
         " studies analyzes analyses examines evaluates compares explores findings observations find observe show"
-        " investigation"
+        " investigation reanalyze reanalyzed analyse analyze analyzed analysed reconstructed asked measured surveyed"
+        " interviewed"
     ),
     "theory": (
         "prove theorem theorems theoretical bound bounds proof proofs provably provable approximation expressive"
         " theoretically undecidable undecidability np conp parameterized parameterised dichotomy dichotomies axiomatic"
-        " axiomatically"
+        " axiomatically theory account shown"
     ),
-    "system": "system library toolkit engine platform compiler runtime generator infrastructure",
+    "system": (
+        "system library toolkit engine platform compiler runtime generator infrastructure prototype written implemented"
+        " lines run running deployed production pilot"
+    ),
     "method": "we paper work article novel new our proposed",
 }
 """Words of which a sentence must hold one for a kind's expressions to be worth trying."""
@@ -280,11 +305,12 @@ _OFFERING = r"(?:introduc|present|propos|releas|contribut|construct|creat|collec
 _FIRST_OFFER = re.compile(
     rf"\b{_OFFERING}(?:(?: and \w+)? (?:[\w&@.+-]+(?: \([^)]{{0,60}}\))?, )?"
     r"(?:(?!(?:for|of|that|to|on|in|with|which|by|from|using|and)\b)[\w&-]+ ){0,7}"
-    r"(?:(?P<benchmark>[\w-]*bench(?:mark)?s?|data ?sets?|corpus|corpora|test ?bed|test suite)"
+    r"(?:(?P<benchmark>[\w-]*bench(?:mark)?s?|data ?sets?|collection|corpus|corpora|test ?bed|test suite)"
     r"|(?P<system>library|toolkit|toolbox|package|software)|(?P<study>comparison|evaluation|study|analysis|assessment))"
     r"\b|(?P<method>))"
     r"|\b(?:we|this (?:paper|work|study|article)) (?:\w+ )?(?P<tests>evaluat|compar|investigat|examin|analy[sz]|assess"
-    r"|quantif)\w*|\b(?:provid|conduct|perform)\w* (?P<tried>an? (?:[\w-]+ ){0,3}(?:comparison|evaluation|study"
+    r"|quantif|reconstruct|re-?analy[sz]|survey|interview)\w*"
+    r"|\b(?:provid|conduct|perform)\w* (?P<tried>an? (?:[\w-]+ ){0,3}(?:comparison|evaluation|study"
     r"|analysis|assessment))\b"
 )
 _OFFERED: dict[str, Contribution] = {

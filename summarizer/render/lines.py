@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from summarizer.render.catalogue import Catalogue, Entry
@@ -151,11 +151,11 @@ def disagreement_lines(comparison: Comparison, catalogue: Catalogue) -> list[Dis
     ]
 
 
-def news(since: Since, catalogue: Catalogue) -> list[str]:
-    """Say what is new since an earlier set of records, a line each."""
+def news(since: Since, catalogue: Catalogue, topics: Mapping[str, str]) -> list[str]:
+    """Say what is new since an earlier set of records, a line each; `topics` are names by id."""
     titles = [("New", since.papers), ("Revised", since.revised)]
     told = [f"{name}: {_title(paper_id, catalogue)}" for name, ids in titles for paper_id in ids]
-    told += [f"New topic: {slug.replace('-', ' ')}" for slug in since.topics]
+    told += [f"New topic: {topics.get(slug, slug)}" for slug in since.topics]
     told += [item.text for item in since.beaten]
     told += [f"{_title(item.paper_id, catalogue)}: {item.text}" for item in since.claims]
     told += [f"Gone: {paper_id}" for paper_id in since.gone]

@@ -280,8 +280,9 @@ def _overview(overview: Overview, catalogue: Catalogue) -> Iterator[str]:
 def _since(overview: Overview, catalogue: Catalogue) -> Iterator[str]:
     if overview.since is None:
         return
+    names = {topic.id: topic.name for topic in overview.topics}
     yield from ["### Since the last time", ""]
-    yield from (f"- {escape(text)}" for text in news(overview.since, catalogue))
+    yield from (f"- {escape(text)}" for text in news(overview.since, catalogue, names))
     yield ""
 
 

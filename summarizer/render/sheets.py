@@ -156,7 +156,8 @@ def _sheet(columns: Sequence[str], rows: Iterable[Cells]) -> str:
 
 def _cell(value: Cell) -> Cell:
     if isinstance(value, str):
-        return f"'{one_line(value)}" if value.lstrip(" ").startswith(_FORMULA) else one_line(value)
+        text = one_line(value)  # without what no eye sees, so that a formula may begin there that did not before
+        return f"'{text}" if text.startswith(_FORMULA) or value.lstrip(" ").startswith(_FORMULA) else text
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         return int(value)
     return value

@@ -98,8 +98,9 @@ def overview_view(overview: Overview, records: Sequence[Record]) -> RenderableTy
     catalogue = Catalogue.of(records)
     parts: list[RenderableType] = []
     if overview.since is not None:
+        names = {topic.id: topic.name for topic in overview.topics}
         parts.append(_text("Since the last time", "bold"))
-        parts += [_indented(text) for text in news(overview.since, catalogue)]
+        parts += [_indented(text) for text in news(overview.since, catalogue, names)]
     for topic in overview.topics:
         parts.append(_text(topic.name, "bold"))
         parts += [_indented(sentence.text) for sentence in (*topic.prose, *topic.disagreements)]
@@ -127,7 +128,7 @@ def printed(view: RenderableType, *, width: int | None = None, color: bool = Fal
     Console(
         file=out, width=width, color_system="standard" if color else None, force_terminal=color, legacy_windows=False
     ).print(view)
-    return out.getvalue()
+    return "\n".join(line.rstrip() for line in out.getvalue().split("\n"))
 
 
 def _group(lines: Sequence[Line], arithmetic: bool) -> Table:

@@ -267,7 +267,8 @@ def extent(records: Sequence[Record]) -> str:
 def asked_for(comparison: Comparison) -> str:
     """Say what a comparison was narrowed to, "metric latency, baseline BaseNet", and what may have been meant."""
     chosen = ", ".join(f"{name.replace('_', ' ')} {value}" for name, value in comparison.chosen.items())
-    told = [f"Only {chosen}." if chosen else "", *comparison.hints]
+    hints = (hint[:1].upper() + hint[1:] + ("" if hint.endswith("?") else ".") for hint in comparison.hints)
+    told = [f"Only {chosen}." if chosen else "", *hints]
     return " ".join(part for part in told if part)
 
 

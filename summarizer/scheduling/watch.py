@@ -19,8 +19,8 @@ from summarizer.scheduling.logs import Level, Log
 from summarizer.scheduling.runs import RunTimeoutError
 from summarizer.scheduling.timetable import Timetable
 
-LONGEST_SLEEP = 30.0
-"""Seconds: a clock that was set, and a night's sleep, are noticed after so many."""
+LONGEST_SLEEP = 5.0
+"""Seconds after which a clock that was set, a night's sleep, or a signal just before it fell asleep is noticed."""
 SET_BACK = timedelta(hours=1)
 """A clock that goes back by more was wrong before; one that goes back by less is being put right."""
 LATE = timedelta(minutes=5)
@@ -84,12 +84,15 @@ class Watch:
             code = self.run()
         except RunTimeoutError:
             self._ended("timed_out", None)
+        except OSError as error:  # no memory for it, or the program is just being replaced
+            self.log("not_started", level="error", message=str(error))
+            self._ended("failed", None)
         except BaseException:
             self._ended("interrupted", None)
             raise
         else:
             self._ended(outcome_of(code), code)
-        self._tell(settled_until=max(start, due))
+        self._tell(settled_until=start)
 
     def _ended(self, outcome: Outcome, code: int | None) -> None:
         health, end = self._health, self.clock.now()

@@ -94,18 +94,22 @@ class ArxivSearch:
     def _search(self, web: Web, query: str, most: int) -> tuple[list[Paper], int]:
         """Papers, page by page, and how many there are in all."""
         papers: list[Paper] = []
+        start = 0
         while True:
             order = {"sortBy": "submittedDate", "sortOrder": "descending"}
-            asked = {"search_query": query, "start": len(papers), "max_results": min(PAGE, most - len(papers)), **order}
+            asked = {"search_query": query, "start": start, "max_results": min(PAGE, most - start), **order}
             page = _ask(web, self.name, asked)
             papers += page.papers
-            if not page.papers or len(papers) >= min(page.total, most):
+            start += page.entries
+            if not page.entries or start >= min(page.total, most):
                 return merge(papers), page.total
 
 
 @dataclass(frozen=True)
 class _Page:
     papers: tuple[Paper, ...]
+    entries: int
+    """Those that are no papers, too."""
     total: int
 
 
@@ -177,7 +181,7 @@ def _read(got: Download, source: str, start: int) -> _Page:
     if not feed.entries and total > start:
         raise SourceError("garbled", source, f"arXiv tells of {total:,} results and gives none from {start + 1:,} on")
     papers = (_paper(entry, position) for position, entry in enumerate(feed.entries, start + 1))
-    return _Page(tuple(paper for paper in papers if paper is not None), total)
+    return _Page(tuple(paper for paper in papers if paper is not None), len(feed.entries), total)
 
 
 def _paper(entry: Mapping[str, Any], position: int) -> Paper | None:

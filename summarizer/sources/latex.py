@@ -17,7 +17,8 @@ _BARE_SIGN = re.compile(r"(?<!\\)[%#&]")
 _ABOUT = re.compile(r"(?<![^\s(])~(?=[\d$])")
 """A tilde that begins a number says "about"; any other is a space."""
 _MACRO = re.compile(r"\\([A-Za-z]+)(?=(\s*\{)?)")
-_ADDRESS = re.compile(r"\\url\s*\{([^{}]*)\}")
+_ADDRESS = re.compile(r"\\url\s*\{([^{}]*)\}|\\href\s*\{[^{}]*\}(?=\s*\{)")
+"""An address that is shown, or one behind words."""
 _MARKS = re.compile(r"\\[A-Za-z]+\*?\s*|[\\{}$]")
 _SPACING = ("xspace",)
 _DEEPEST = 100
@@ -33,9 +34,17 @@ def plain_text(latex: str) -> str:
     if not _LATEX.search(latex):
         return " ".join(latex.split())
     if _depth(latex) > _DEEPEST:
-        return " ".join(_MARKS.sub("", latex).split())
-    marked = "".join(_marked(_MACRO.sub(_named, _ADDRESS.sub(r"\1", latex))))
-    return " ".join(_converter().latex_to_text(marked).split())
+        return _bare(latex)
+    marked = "".join(_marked(_MACRO.sub(_named, _ADDRESS.sub(lambda found: found[1] or "", latex))))
+    try:
+        return " ".join(_converter().latex_to_text(marked).split())
+    except (LookupError, AttributeError, TypeError, ValueError, RecursionError):  # commands that lack their arguments
+        return _bare(latex)
+
+
+def _bare(latex: str) -> str:
+    """The words alone, where the converter can't be asked."""
+    return " ".join(_MARKS.sub("", latex).split())
 
 
 def _marked(latex: str) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -22,6 +23,8 @@ _MARGIN = 0.1
 _SMALLEST = 0.1
 """Points; what has no size at all is taken for this large."""
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_LONGEST_WORD = 200
+"""Characters of a word that are looked at where it was broken."""
 
 
 @dataclass(frozen=True)
@@ -181,7 +184,7 @@ def _in_order(lines: list[Line], width: float) -> Iterator[Line]:
     placed = [replace(line, column=_column(line, gutter)) for line in lines]
     bands: dict[tuple[int, int], list[Line]] = {}
     for line in placed:
-        above = sum(y <= line.y0 + 0.5 for y in across)
+        above = bisect_right(across, line.y0 + 0.5)
         bands.setdefault((above, line.column), []).append(line)
     for key in sorted(bands):
         yield from _rows(bands[key])
@@ -212,14 +215,17 @@ def _column(line: Line, gutter: float) -> int:
 def _rows(lines: list[Line]) -> Iterator[Line]:
     """Lines from top to bottom, the parts of one from left to right."""
     rest = sorted(lines, key=lambda line: (line.y0 + line.y1) / 2)
-    while rest:
-        middle = (rest[0].y0 + rest[0].y1) / 2
-        reach = max(rest[0].size, rest[0].y1 - rest[0].y0) * 0.4
-        end = next((i for i, line in enumerate(rest) if (line.y0 + line.y1) / 2 - middle > reach), len(rest))
-        row = _numbered(sorted(rest[:end], key=lambda line: line.x0))
+    begin = 0
+    while begin < len(rest):
+        first = rest[begin]
+        middle = (first.y0 + first.y1) / 2
+        reach = max(first.size, first.y1 - first.y0) * 0.4
+        places = range(begin, len(rest))
+        end = next((i for i in places if (rest[i].y0 + rest[i].y1) / 2 - middle > reach), len(rest))
+        row = _numbered(sorted(rest[begin:end], key=lambda line: line.x0))
         room = max((after.x0 - line.x1 for line, after in pairwise(row)), default=0.0)
         yield from row if len(row) == 1 else (replace(line, room=max(room / line.size, 0.1)) for line in row)
-        rest = rest[end:]
+        begin = end
 
 
 def _numbered(row: list[Line]) -> list[Line]:
@@ -247,19 +253,22 @@ def joined(lines: Sequence[str], words: Mapping[str, int]) -> str:
     >>> joined(["a state-of-the-", "art de-", "coder"], {"decoder": 2})
     'a state-of-the-art decoder'
     """
-    text = ""
+    done, text = list[str](), ""
     for line in lines:
+        if len(text) > 2 * _LONGEST_WORD:  # what is joined to is its end alone
+            done.append(text[:-_LONGEST_WORD])
+            text = text[-_LONGEST_WORD:]
         stripped = line.strip()
         if text.endswith(_HYPHENS) and stripped:
             text = text[:-1] + _hyphen(text[:-1], stripped, words) + stripped
         else:
             text = f"{text} {stripped}" if text and stripped else text or stripped
-    return text.replace("\x02", "-")
+    return "".join([*done, text]).replace("\x02", "-")
 
 
 def _hyphen(before: str, after: str, words: Mapping[str, int]) -> str:
     """The hyphen between two parts of a word, or nothing where only the line's end had put one there."""
-    begins, ends = re.search(r"[^\W_]*(?:-[^\W_]*)*$", before), re.match(r"[^\W\d_]+", after)
+    begins, ends = re.search(r"[^\W_]*(?:-[^\W_]*)*$", before[-_LONGEST_WORD:]), re.match(r"[^\W\d_]+", after)
     head = begins.group().lower() if begins else ""
     if not head or not head[-1].isalpha() or ends is None or not after[0].islower():
         return "-"

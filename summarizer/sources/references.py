@@ -118,7 +118,7 @@ def date_of(year: str, month: str = "") -> str:
     if found is None:
         return ""
     month = month.strip().lower()
-    number = _MONTHS.index(month[:3]) + 1 if month[:3] in _MONTHS else int(month) if month.isdecimal() else 0
+    number = _MONTHS.index(month[:3]) + 1 if month[:3] in _MONTHS else int(month[:3]) if month.isdecimal() else 0
     return f"{found[1]}-{number:02d}" if 1 <= number <= 12 else found[1]
 
 

@@ -5,6 +5,7 @@ A source is asked for a window of listing days, never of days of publication: wh
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -103,7 +104,7 @@ def _named(kind: str, rest: str, name: str) -> RemoteSource:
     if kind == "watch":
         from summarizer.sources.watching import WatchedFolder
 
-        return WatchedFolder(Path(rest).expanduser().resolve())
+        return WatchedFolder(Path(os.path.expanduser(rest)).resolve())
     doi = normal_doi(rest)
     if doi is None:
         raise InputError(f"{name}: expected doi: and a DOI such as 10.1000/182")

@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 from summarizer.errors import CacheError, InputError, SourceError
+from summarizer.jsonl import unreadable
 from summarizer.papers import Paper, merge
 from summarizer.records import Record
 from summarizer.sources.remote import Fetched, Window, still_open
@@ -54,19 +55,17 @@ class WatchedFolder:
         now = web.clock.now()
         index = web.folder.parent / "watched" / f"{hashlib.sha256(str(self.folder).encode()).hexdigest()[:16]}.json"
         known = _load(index)
-        files = [path for path in self._files() if now.timestamp() - path.stat().st_mtime >= SETTLED]
-        seen = {str(path): _look(path, known, now.date()) for path in files}
+        seen, failures = _looks(self._files(), known, now)
         days = {look.sha256: look.day for look in seen.values()}
-        papers, failures = list[Paper](), list[InputError]()
-        for path in files:
-            look = seen[str(path)]
+        papers = list[Paper]()
+        for name, look in list(seen.items()):
             if window is not None and not window.since <= look.day <= window.until:
                 continue
             try:
-                papers += _papers(path, days.pop(look.sha256, None))
+                papers += _papers(Path(name), days.pop(look.sha256, None))
             except InputError as error:
                 failures.append(error)
-                del seen[str(path)]
+                del seen[name]
         _save(index, seen)
         opened = still_open(window, now.date(), 1) if window else None
         return Fetched(tuple(merge(papers)), opened, _note(failures))
@@ -91,18 +90,34 @@ def _is_paper(name: str, suffixes: tuple[str, ...]) -> bool:
     return lower.endswith(suffixes) and not lower.startswith((".", "~")) and not lower.endswith(_UNFINISHED)
 
 
-def _look(path: Path, known: dict[str, _Seen] | None, today: date) -> _Seen:
-    """What a file's content is and since when it is there; only a file that changed is read for it."""
+def _looks(
+    files: Iterable[Path], known: dict[str, _Seen] | None, now: datetime
+) -> tuple[dict[str, _Seen], list[InputError]]:
+    """What each file that is left alone holds and since when, by its path; and those that can't be looked at."""
+    seen, failures = dict[str, _Seen](), list[InputError]()
+    first = dict[str, date]()
+    for look in (known or {}).values():
+        first[look.sha256] = min(look.day, first.get(look.sha256, look.day))
+    for path in files:
+        try:
+            if now.timestamp() - path.stat().st_mtime >= SETTLED:
+                new = _look(path, (known or {}).get(str(path)))
+                day = first.get(new.sha256, now.date() if known is not None else min(new.day, now.date()))
+                seen[str(path)] = replace(new, day=day)
+        except OSError as error:
+            failures.append(unreadable(path, error))
+    return seen, failures
+
+
+def _look(path: Path, before: _Seen | None) -> _Seen:
+    """What a file's content is, with the day on which it was changed; only a file that changed is read for it."""
     state = path.stat()
-    before = known.get(str(path)) if known else None
     if before and (before.size, before.changed) == (state.st_size, state.st_mtime_ns):
         return before
     with path.open("rb") as stream:
         sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
-    days = [look.day for look in known.values() if look.sha256 == sha256] if known else []
     changed = datetime.fromtimestamp(state.st_mtime, UTC).date()
-    day = min(days) if days else today if known is not None else min(changed, today)
-    return _Seen(sha256, day, state.st_size, state.st_mtime_ns)
+    return _Seen(sha256, changed, state.st_size, state.st_mtime_ns)
 
 
 def _papers(path: Path, day: date | None) -> list[Paper]:

@@ -98,7 +98,7 @@ def _csl_date(value: Any) -> str:
         return ""
     rows = value.get("date-parts")
     parts = rows[0] if isinstance(rows, list) and rows and isinstance(rows[0], list) else []
-    numbers = [int(part) for part in map(str, parts[:3]) if part.isdecimal()]
+    numbers = [int(part) for part in map(str, parts[:3]) if part.isdecimal() and len(part) <= 4]
     return "-".join(f"{n:02d}" for n in numbers) or first_of([_text(value.get("raw")), _text(value.get("literal"))])
 
 

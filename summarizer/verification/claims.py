@@ -255,7 +255,8 @@ def _role(place: Place) -> Finding | None:
     if place.claim.role != "contribution":
         return None
     span = _said_at(place)
-    if role_at(place.text, span) == "background":
+    ends = [span] if place.second is None else [span, (place.second.start, place.second.end)]
+    if all(role_at(place.text, end) == "background" for end in ends):
         return Finding("wrong_role", "the sentence speaks of others' work or of the problem, not of the paper's own")
     if place.claim.kind == "asymptotic" and is_source(place.text, span):
         return Finding("wrong_role", "the growth is the one that is left behind, not the paper's own")

@@ -3,37 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from typing import Literal
 
-from summarizer.lexicon import CHANGES, COMPARATIVES, COSTS, EITHER, GOODS, NEEDS, NEGATIONS, SAME, Effect
+from summarizer.lexicon import COMPARATIVES, NEEDS, NEGATIONS, SAME, Effect
 from summarizer.quantities import Quantity, base_unit
 from summarizer.records import Direction, Metric, Relation
 from summarizer.sentences import Span
+from summarizer.verification.changes import Change, changes_in
+from summarizer.verification.nouns import Worth, head_of, nouns_in
 from summarizer.verification.numbers import bound_from, number_list
 from summarizer.verification.texts import Text
 
-_MOVES = r"(?:go(?:es|ing|ne)?|went|com(?:es?|ing)|came|is|are|was|were)"
-_PLAIN: tuple[tuple[Effect, str], ...] = (
-    ("worse", r"behind|f(?:al|el)l(?:s|ing)? short|trail(?:s|ed|ing)?\b"),
-    ("worse", r"dearer|inflat(?:es?|ed|ing)|bloat(?:s|ed|ing)?|wast(?:es?|ed|ing)"),
-    ("up", rf"{_MOVES} up(?!\s?to\b|-to-)"),
-    ("down", rf"{_MOVES} down|shed(?:s|ding)?|strip(?:s|ped|ping)|evict(?:s|ed|ing)?|cull(?:s|ed|ing)?|dispens\w+ with"),
-    ("better", r"swifter|brisker|slimmer|thriftier|reclaim(?:s|ed|ing)?"),
-)
-"""Words of change of every day, beside the lexicon's."""
-_EFFECTS = tuple((effect, re.compile(words)) for effect, words in (*_PLAIN, *CHANGES))
-_CHANGE = re.compile(rf"\b(?:{'|'.join(words.pattern for _, words in _EFFECTS)})(?![^\W_])")
 _NEEDS, _SAME = (re.compile(rf"\b(?:{words})") for words in (NEEDS, SAME))
-Worth = Literal["good", "cost", "either"]
-"""Of what there should be more, less, or either."""
-_NOUNS: tuple[tuple[Worth, re.Pattern[str]], ...] = (
-    ("good", re.compile(rf"\b(?:{GOODS})")),
-    ("cost", re.compile(rf"\b(?:{COSTS})")),
-    ("either", re.compile(rf"\b(?:{EITHER})\b")),
-)
 _NEED_STEPS = re.compile(r"\b(?:steps?|iterations?|evaluations?|passes|epochs?|nfes?|calls?)\b")
 _HANDLED = re.compile(r"\b(?:batch|context|window|users?|requests?|resolutions?|capacity|rate)\b")
 _COMPARATIVE = re.compile(COMPARATIVES)
@@ -48,22 +29,41 @@ _SHARE = re.compile(
     r"\)?\s*(?:\\?%\s*)?(?:\$\s*)?(?:of\b|the\b|that of\b|its\b|their\b|our\b|as (?:many|much|large|long|big|high)\b)",
 )
 _MULTIPLYING = re.compile(r"(?:doubl|tripl|trebl|quadrupl|quintupl)")
-_PUT_THROUGH = re.compile(r"data|sample|label|example|token|annotation")
 _RATE = re.compile(r"/s\b|FPS|FLOPS|bit")
 _BY = re.compile(r"(?:\b(?:by|of)|\bin(?=\s+(?:half|two)\s*$))\s*(?:\w+\s)?$")
 _TO = re.compile(r"\bto\s+(?:only|just|merely|a|\s)*$")
 _MORE_THAN = re.compile(r"(?:more|greater|larger|higher|longer) than|over\b|above|exceed|beyond")
-_WITHIN_COMPOUND = re.compile(
-    r"[\s-]*(?:(?!(?:of|in|for|on|by|with|to|and|or|per|at|during|than|from|over|as|the|an?|its|is|are|up|we"
-    r"|it)\b)[\w-]+[\s-]+){0,3}"
-)
-_WORDS = re.compile(r"[^\W\d_]{2,}")
 _JOINING = re.compile(r"\b(?:and|or|times|fold|respectively)\b")
-_MORE_OF = re.compile(r"\b(?:an?(?:other)?|the)\s(?:further|extra|additional|remaining)\s*$|\b(?:another|(?:a )?further)\s*$")
+_MORE_OF = re.compile(
+    r"\b(?:an?(?:other)?|the)\s(?:further|extra|additional|remaining)\s*$|\b(?:another|(?:a )?further)\s*$"
+)
 _TAKEN = re.compile(r"\s*(?:(?:an?|the|only|just|some|another|further|extra|additional|remaining)\s+){0,3}")
-_PART = re.compile(r"\b(?:occup(?:y|ies|ied|ying)|account(?:s|ed|ing)? for|mak(?:es?|ing) up|tak(?:es?|ing) up)\s(?:only\s|just\s|merely\s|about\s)?$")
-_COUNTED = re.compile(r"(?:[%x\d]|points|times)\s$")
-_SWELLS = re.compile(r"(?:enlarg|lengthen)\w*")
+_PART = re.compile(
+    r"\b(?:occup(?:y|ies|ied|ying)|account(?:s|ed|ing)? for|mak(?:es?|ing) up|tak(?:es?|ing) up)"
+    r"\s(?:only\s|just\s|merely\s|about\s)?$"
+)
+_ANOTHER_VERB = re.compile(
+    r"[,;]|\b(?:and|while|with|by|(?:reach|achiev|attain|yield|obtain|deliver|provid|offer)\w*)\b"
+)
+_VERB = re.compile(r"(?:sav|improv|boost|enhanc|accelerat|outperform|surpass|exceed|degrad)(?:e?s|ed)")
+_LOST = re.compile(
+    r"\b(?:(?P<waste>wast(?:es?|ed|ing)|squander(?:s|ed|ing)?)|los(?:es?|ing|t)|forfeit(?:s|ed|ing)?|giv(?:es?|ing) up)"
+    r"\s(?:(?:only|just|about|around|roughly|a|an|some|another|further|another)\s){0,2}$"
+)
+_ONTO = re.compile(r"\s?\\?%?\s?to\s")
+_SLIGHT = re.compile(
+    r"\b(?:minimal|negligible|little|low|small|marginal|slight|tiny|modest|no|zero|minor|limited)\s(?:[\w-]+\s){0,2}$"
+)
+_DESCRIBES = re.compile(
+    r"\b(?:competitive|comparable|on par|match(?:es|ed|ing)?|rival(?:s|ing)?|outperform\w*|surpass\w*"
+    r"|beat(?:s|ing)?|similar)\s"
+    r"(?:(?:with|to|the|much|far|significantly|considerably|substantially|even|even the)\s){0,3}$"
+)
+_LESS = re.compile(r"fewer|less|smaller|shorter")
+_LARGER = re.compile(r"larger|bigger|heavier|slower|costlier|longer|more")
+_ATTRIBUTE = re.compile(
+    r"\s(?!(?:than|in|on|when|and|or|but|at|for|with|while|to|by|as|compared|across|under|over)\b)[a-z][a-z-]+"
+)
 _APART = re.compile(r"[,;:()]\s|\b(?:and|while|but|whereas)\b")
 _REACH = 90
 _OPPOSITE: dict[Direction | None, Direction] = {"better": "worse", "worse": "better"}
@@ -95,15 +95,6 @@ _SIZED = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """A word of change in a text."""
-
-    start: int
-    end: int
-    effect: Effect
-
-
-@dataclass(frozen=True, slots=True)
 class Reading:
     """What the words around a number say: the direction, how the number relates, and the words that say so."""
 
@@ -125,14 +116,30 @@ def read(text: Text, quantity: Quantity, metric: Metric | None) -> Reading:
     return plain if plain.direction == "better" else replace(plain, direction="better", sure=link == "another's")
 
 
+def _read_lost(text: Text, quantity: Quantity, phrase: Span, sentence: Span) -> Reading | None:
+    """ "loses 25% of the throughput", "wastes half of the arithmetic": what is left does the work."""
+    begin = bound_from(quantity)
+    lost = _LOST.search(text.lower, max(sentence[0], begin - 36), begin)
+    if lost is None or quantity.unit != "%":
+        return None
+    nouns = nouns_in(text, phrase)
+    if not lost["waste"] and (not nouns or head_of(text, nouns) != "good"):
+        return None
+    return Reading("worse", "reduced_by", (lost.start(), phrase[1]))
+
+
 def _shared(text: Text, quantity: Quantity, sentence: Span) -> Change | None:
     """The comparative behind a list of numbers, which all of them share: "1.6, 4.3 and 13 times | slower"."""
     run = number_list(text, quantity, sentence)
     if len(run) < 2 or quantity is run[-1]:
         return None
     between = text.lower[quantity.end : bound_from(run[-1])]
-    change = next(_changes(text, phrase_after(text, run[-1])), None)
-    shared = change and not _WORDS.search(_JOINING.sub("", between)) and not text.lower[run[-1].end : change.start].strip()
+    change = next(changes_in(text, phrase_after(text, run[-1])), None)
+    shared = (
+        change
+        and not any(c.isalpha() for c in _JOINING.sub("", between))
+        and not text.lower[run[-1].end : change.start].strip()
+    )
     return change if shared else None
 
 
@@ -158,7 +165,9 @@ def _read(text: Text, quantity: Quantity, metric: Metric | None, sentence: Span)
     if quantity.relation == "reduced_by" or _MULTIPLYING.match(quantity.text.lower()):
         return _verb(text, quantity, metric, sentence)
     phrase = phrase_after(text, quantity)
-    change = next(_changes(text, phrase), None) or _shared(text, quantity, sentence)
+    if lost := _read_lost(text, quantity, phrase, sentence):
+        return lost
+    change = next(changes_in(text, phrase), None) or _shared(text, quantity, sentence)
     if change is None and quantity.family == "percent" and quantity.text[0] in "-−–+":
         signed = Change(quantity.start, quantity.start + 1, "up" if quantity.text[0] == "+" else "down")
         return _judged(text, quantity, metric, signed, sentence)
@@ -168,7 +177,7 @@ def _read(text: Text, quantity: Quantity, metric: Metric | None, sentence: Span)
         and _OF_THE.match(text.lower, quantity.end)
     )
     if (change is None or whole) and (share := _read_share(text, quantity, metric, phrase, sentence)):
-        return replace(share, sure=not whole)
+        return replace(share, sure=share.sure and not whole)
     if change is None:
         change = _before(text, quantity, sentence)
         if _is_multiple(text, quantity, phrase, change):
@@ -199,8 +208,12 @@ def read_pair(
 def said(text: Text, span: Span, metric: Metric | None) -> set[Direction]:
     """Every direction that the words of a span say, negated ones left out; `same` where a word of sameness stands."""
     found: set[Direction] = set()
-    for change in _changes(text, span):
-        if not _negated(text, change, span[0]):
+    for change in changes_in(text, span):
+        if (
+            not _negated(text, change, span[0])
+            and not _is_slight(text, change, span[0])
+            and not _of_rival(text, change, span)
+        ):
             noun = _worth(text, span, (change.start, change.end), metric)
             found.add(_direction(change.effect, noun, metric, text.lower[span[0] : span[1]]))
     if _SAME.search(text.lower, *span):
@@ -208,10 +221,24 @@ def said(text: Text, span: Span, metric: Metric | None) -> set[Direction]:
     return found
 
 
+def _is_slight(text: Text, change: Change, start: int) -> bool:
+    """Whether a drawback is said to be small: "minimal computational | overhead"."""
+    return (
+        change.effect == "worse" and _SLIGHT.search(text.lower, max(start, change.start - 48), change.start) is not None
+    )
+
+
+def _of_rival(text: Text, change: Change, span: Span) -> bool:
+    """Whether a comparative only describes what is matched: "competitive with the much | larger Alder"."""
+    if not _DESCRIBES.search(text.lower, max(span[0], change.start - 48), change.start):
+        return False
+    return _LARGER.fullmatch(text.lower, change.start, change.end) is not None
+
+
 def governing(text: Text, quantity: Quantity) -> Change | None:
     """The word of change that a number belongs to: in the phrase behind it, else before it."""
     sentence = text.sentence((quantity.start, quantity.end))
-    return next(_changes(text, phrase_after(text, quantity)), None) or _before(text, quantity, sentence)
+    return next(changes_in(text, phrase_after(text, quantity)), None) or _before(text, quantity, sentence)
 
 
 def phrase_after(text: Text, quantity: Quantity) -> Span:
@@ -228,32 +255,9 @@ def _phrase_after(text: Text, quantity: Quantity, sentence: Span) -> Span:
     return quantity.end, match.start() if match else stop
 
 
-def _changes(text: Text, span: Span) -> Iterator[Change]:
-    """The words of change in a span of one sentence or more."""
-    sentence = text.sentence(span)
-    found = text.once(("changes", sentence), lambda: _all_changes(text, sentence))
-    return (change for change in found if span[0] <= change.start and change.end <= span[1])
-
-
-def _all_changes(text: Text, sentence: Span) -> list[Change]:
-    # The "more" of "more than 3x" bounds a number, it doesn't change one.
-    bounds = [(bound_from(q), q.start) for q in text.quantities(sentence)]
-    return [
-        Change(match.start(), match.end(), _effect_of(match.group()))
-        for match in _CHANGE.finditer(text.lower, *sentence)
-        if not any(a <= match.start() < b for a, b in bounds)
-        and (match.group() != "behind" or _COUNTED.search(text.lower, 0, match.start()))
-    ]
-
-
-@lru_cache(maxsize=4096)
-def _effect_of(word: str) -> Effect:
-    return next(effect for effect, form in _EFFECTS if form.fullmatch(word))
-
-
 def _before(text: Text, quantity: Quantity, sentence: Span) -> Change | None:
     """The word of change that governs a number from before: the nearest verb or noun, else the nearest comparative."""
-    changes = list(_changes(text, (sentence[0], bound_from(quantity))))
+    changes = list(changes_in(text, (sentence[0], bound_from(quantity))))
     strong = [c for c in changes if not _COMPARATIVE.fullmatch(text.lower, c.start, c.end) or _by(text, c, quantity)]
     ranked = strong or changes
     return ranked[-1] if ranked else None
@@ -293,27 +297,29 @@ def _read_share(text: Text, quantity: Quantity, metric: Metric | None, phrase: S
     if not (quantity.relation == "fraction_of" or _SHARE.match(text.lower, quantity.end)):
         return None
     noun = _worth(text, sentence, (quantity.start, max(phrase[1], quantity.end)), metric, prefer=phrase)
-    part_of_whole = _PART.search(text.lower, max(sentence[0], begin - 32), begin)  # of what is there or of what is added
+    part_of_whole = _PART.search(
+        text.lower, max(sentence[0], begin - 32), begin
+    )  # of what is there or of what is added
     direction = _signed("down" if part < 1 else "up", noun, metric)
-    return Reading(direction, relation, (quantity.start, phrase[1]), sure=not part_of_whole)
+    return Reading(direction, None if part_of_whole else relation, (quantity.start, phrase[1]), sure=not part_of_whole)
 
 
 def _is_multiple(text: Text, quantity: Quantity, phrase: Span, change: Change | None) -> bool:
     """ "achieves 2x throughput": a multiple of something good, no verb right before it."""
     governed = change is not None and bound_from(quantity) - change.end <= 12
-    nouns = _nouns(text, phrase)
+    nouns = nouns_in(text, phrase)
     return (
         quantity.unit == "x"
         and (quantity.value or 0) > 1
         and not governed
         and bool(nouns)
-        and _head(text, nouns) == "good"
+        and head_of(text, nouns) == "good"
     )
 
 
 def _second(text: Text, change: Change, phrase: Span) -> Change | None:
     """A second word of change right behind the first: the "speedup" of "larger speedup"."""
-    later = next(_changes(text, (change.end, phrase[1])), None)
+    later = next(changes_in(text, (change.end, phrase[1])), None)
     return later if later and change.effect in ("up", "down") and later.effect in ("better", "worse") else None
 
 
@@ -328,14 +334,19 @@ def _judged(text: Text, quantity: Quantity, metric: Metric | None, change: Chang
     if _negated(text, change, sentence[0]) and not _bound_negated(text, quantity):
         return Reading(None, relation, words)
     between = (change.end, bound_from(quantity)) if change.end <= quantity.start else (quantity.end, change.start)
-    noun = _worth(text, sentence, (change.start, change.end), metric, prefer=between)
+    added = _added_to(text, quantity, sentence, metric)
+    noun = added or _worth(text, sentence, (change.start, change.end), metric, prefer=between)
     effect = _effect_of_noun(text, change, sentence)
-    far = noun is not None and _is_far(text, sentence, (change.start, change.end), metric, prefer=between)
+    far = (
+        noun is not None
+        and added is None
+        and _is_far(text, sentence, (change.start, change.end), metric, prefer=between)
+    )
     if (
         effect == "up"
         and noun is None
         and metric != "capacity"
-        and not _SWELLS.fullmatch(text.lower, change.start, change.end)
+        and not text.lower.startswith(("enlarg", "lengthen"), change.start)
         and not _COMPARATIVE.fullmatch(text.lower, change.start, change.end)
     ):
         return Reading(None, relation, words)  # "increases inference by 3x" can mean its speed
@@ -343,14 +354,22 @@ def _judged(text: Text, quantity: Quantity, metric: Metric | None, change: Chang
     return Reading(direction, relation, words, sure=not far or direction == "better" or effect in ("better", "worse"))
 
 
+def _added_to(text: Text, quantity: Quantity, sentence: Span, metric: Metric | None) -> Worth | None:
+    """What a number is added to: "adds less than 2% to the | latency"."""
+    to = _ONTO.match(text.lower, quantity.end, sentence[1])
+    end = to and _PHRASE_END.search(text.lower, to.end(), sentence[1])
+    nouns = nouns_in(text, (to.end(), end.start()), metric) if to and end else []
+    return head_of(text, nouns) if nouns else None
+
+
 def _effect_of_noun(text: Text, change: Change, sentence: Span) -> Effect:
     """ "reduces the overhead by 20%": a verb outranks the better or worse of the noun it acts on."""
-    if change.effect not in ("better", "worse"):
+    if change.effect not in ("better", "worse") or _VERB.fullmatch(text.lower, change.start, change.end):
         return change.effect
     verbs = [
-        c for c in _changes(text, (max(sentence[0], change.start - 40), change.start)) if c.effect in ("up", "down")
+        c for c in changes_in(text, (max(sentence[0], change.start - 40), change.start)) if c.effect in ("up", "down")
     ]
-    if not verbs or re.search(r"[,;]|\band\b|\bwhile\b|\bwith\b|\bby\b", text.lower[verbs[-1].end : change.start]):
+    if not verbs or _ANOTHER_VERB.search(text.lower, verbs[-1].end, change.start):
         return change.effect
     return "better" if (verbs[-1].effect == "up") == (change.effect == "better") else "worse"
 
@@ -376,7 +395,7 @@ def _relation_of(text: Text, change: Change) -> Relation | None:
 def _removed(text: Text, change: Change) -> bool:
     """ "cuts 75% of the overhead": a verb before a number outranks the worse of the noun behind it."""
     sentence = text.sentence((change.start, change.end))
-    before = list(_changes(text, (max(sentence[0], change.start - 60), change.start)))
+    before = list(changes_in(text, (max(sentence[0], change.start - 60), change.start)))
     return change.effect == "worse" and bool(before) and _effect_of_noun(text, change, sentence) == "better"
 
 
@@ -385,8 +404,10 @@ def _worth(
 ) -> Worth | None:
     """What a word of change speaks of: the nearest noun of resource behind it, else before it."""
     if nouns := _near_nouns(text, sentence, word, metric, prefer=prefer):
-        return _head(text, nouns)
-    nouns = _nouns(text, (max(sentence[0], word[0] - 100), word[0]), metric)
+        return head_of(text, nouns)
+    if _LESS.fullmatch(text.lower, *word) and _ATTRIBUTE.match(text.lower, word[1], sentence[1]):
+        return None  # "fewer operations" speaks of operations, whatever stands before
+    nouns = nouns_in(text, (max(sentence[0], word[0] - 100), word[0]), metric)
     return nouns[-1][2] if nouns else None
 
 
@@ -396,7 +417,7 @@ def _near_nouns(
     limit = min(sentence[1], word[1] + 48)
     stop = _CLAUSE_END.search(text.lower, word[1], limit)
     windows = (prefer, (word[1], stop.start() if stop else limit))
-    found = (_nouns(text, window, metric) for window in windows if window is not None)
+    found = (nouns_in(text, window, metric) for window in windows if window is not None)
     return next((nouns for nouns in found if nouns), [])
 
 
@@ -404,34 +425,8 @@ def _is_far(text: Text, sentence: Span, word: Span, metric: Metric | None, *, pr
     """Whether the only noun of resource stands in another clause before a word of change: it may not be its own."""
     if _near_nouns(text, sentence, word, metric, prefer=prefer):
         return False
-    nouns = _nouns(text, (max(sentence[0], word[0] - 100), word[0]), metric)
+    nouns = nouns_in(text, (max(sentence[0], word[0] - 100), word[0]), metric)
     return bool(nouns) and _APART.search(text.lower, nouns[-1][1], word[0]) is not None
-
-
-def _nouns(text: Text, window: Span, metric: Metric | None = None) -> list[tuple[int, int, Worth]]:
-    """Start, end and worth of every noun of resource in a window."""
-    if window[0] >= window[1]:
-        return []
-    sentence = text.sentence(window)
-    nouns = text.once(("nouns", sentence), lambda: _all_nouns(text, sentence))
-    inside = [noun for noun in nouns if window[0] <= noun[0] and noun[1] <= window[1]]
-    if metric == "throughput":  # what is put through is no cost: "3x more samples"
-        inside = [noun for noun in inside if not _PUT_THROUGH.match(text.lower, noun[0])]
-    return inside
-
-
-def _all_nouns(text: Text, sentence: Span) -> list[tuple[int, int, Worth]]:
-    return sorted((m.start(), m.end(), worth) for worth, form in _NOUNS for m in form.finditer(text.lower, *sentence))
-
-
-def _head(text: Text, nouns: list[tuple[int, int, Worth]]) -> Worth:
-    """The head of the first compound: "energy efficiency" is an efficiency, "batch decoding latency" a latency."""
-    head = nouns[0]
-    for noun in nouns[1:]:
-        if not _WITHIN_COMPOUND.fullmatch(text.lower, head[1], noun[0]):
-            break
-        head = noun
-    return head[2]
 
 
 def _direction(effect: Effect, worth: Worth | None, metric: Metric | None, words: str) -> Direction:

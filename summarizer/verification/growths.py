@@ -15,6 +15,7 @@ _GROWTH = {
     "o(n^3)": "cubic",
 }
 _JUNK = re.compile(r"[\s{}\\·*]|left|right|cdot|mathcal|operatorname|times|x")
+_LIKE_O = re.compile(r"θ|theta|tildeo|widetildeo|õ")
 _PREFIX = re.compile(r"\b(sub|super)[- ](?=[a-z])")
 _INDEX = re.compile(r"\bo_\{?[^\s(){}]{1,12}\}?\s?\(")
 _WORDS = re.compile(r"\w+")
@@ -25,9 +26,9 @@ _BIG_O = re.compile(r"o\([^()]*(?:\([^()]*\)[^()]*)*\)")
 def expression_in(expression: str, evidence: str) -> bool:
     """Whether evidence holds an asymptotic expression: as written, spaces aside, or O(n) for "linear" and the like."""
     said, have = (_INDEX.sub("o(", _PREFIX.sub(r"\1", folded(words))) for words in (expression, evidence))
-    written = {_plain(m) for m in _BIG_O.findall(_JUNK.sub("", have))}
+    written = {_plain(m) for m in _BIG_O.findall(_LIKE_O.sub("o", _JUNK.sub("", have)))}
     if "(" in said or "^" in said or "log " in said:
-        plain = _JUNK.sub("", said)
+        plain = _LIKE_O.sub("o", _JUNK.sub("", said))
         word = _GROWTH.get(_one_variable(_plain(plain)))
         return (
             _plain(plain) in written

@@ -11,10 +11,12 @@ from summarizer.records import Claim, Metric
 from summarizer.sentences import Span
 from summarizer.verification import directions, numbers, pairs
 from summarizer.verification.places import Finding, Place
-from summarizer.verification.resources import IMPLIED, NEAR, RESOURCES, SHARED, STRONG, UNIT_METRICS, UNIT_NAMES
+from summarizer.verification.resources import IMPLIED, NEAR, ONLY, RESOURCES, SHARED, STRONG, UNIT_METRICS, UNIT_NAMES
 
 _RESOURCES = {metric: re.compile(words) for metric, words in RESOURCES.items()}
 _IMPLIED = [(metric, phase, re.compile(words)) for metric, phase, words in IMPLIED]
+_ONLY_WORDS = frozenset(("memory", "ram", "vram", "file", "disk"))
+_ONLY = [(re.compile(words), metrics) for words, metrics in ONLY]
 _NEAR = [(re.compile(words), metrics) for words, metrics in NEAR]
 _STRONG: dict[Metric, re.Pattern[str]] = {metric: re.compile(words) for metric, words in STRONG.items()}
 _COUNTED: tuple[Metric, ...] = ("capacity", "cost", "compute", "data", "throughput")
@@ -23,6 +25,13 @@ _EFFICIENCY = re.compile(r"(?<!sample.)(?<!data.)\befficien(?:t|cy|cies)\b")
 _PREDICATE = re.compile(r"[^,;:.]*\b(?:is|are|was|were|gets|becomes)\s[^,;:.]{0,20}$")
 _IS = re.compile(r"\b(?:is|are|was|were|gets|becomes)\s")
 _IS_REACH = 30  # where `_PREDICATE` has its verb; it is slow, and most numbers have none there
+_OF_DATA = re.compile(r"[\s-](?:\w+[\s-])?(?:of|worth|speech|audio|video|data|recordings?|training|labell?ed)\b")
+_INTRANSITIVE = re.compile(
+    r"(?:fall|fell|drop|shr[iau]nk|decreas|declin|ris|rose|gr[eo]w|increas|go|went|improv|double|triple|halve)\w*"
+    r"(?:\s(?:up|down|by|to|from|only|about|roughly|some|an?|over|factor|of|more|than|almost|nearly|least|most|at|around))*"
+    r"\s[$~(]?"
+)
+_SUBJECT = re.compile(r"[^,;:.()]*$")
 _JOINED = re.compile(r"\s*(?:,|and|as well as|,\sand)\s(?:the\s|its\s|both\s)?[\w\s-]{1,40}")
 _OUTPERFORMS = re.compile(r"outperform|surpass|exceed|beat|superior|better|outpac")
 _EFFICIENT: frozenset[Metric] = frozenset(
@@ -143,9 +152,14 @@ def _other_resource(place: Place, metric: Metric) -> str | None:
     """The word beside a number, or paired with it, that names another metric than the claim's."""
     if place.quantity is None:
         return None
-    if place.claim.kind == "absolute":
+    if not _ONLY_WORDS.isdisjoint(place.text.words(place.sentence)) and (only := _only_another(place, metric)):
+        return only
+    if place.claim.kind == "absolute" or place.second is not None:
         metrics = _metrics_of(_plain_unit(place.quantity, place.claim))
-        return place.quantity.text if metrics and metric not in metrics else None
+        if metrics and (metric not in metrics or (metric == "data" and _is_a_time(place))):
+            return place.quantity.text
+        if place.second is None:
+            return None
     phrase = _phrase(place, place.quantity)
     own = _RESOURCES[metric].search(place.text.lower, *phrase)
     if not own and (other := _strong_another(place, metric, phrase) or _near_another(place, metric, phrase)):
@@ -154,6 +168,24 @@ def _other_resource(place: Place, metric: Metric) -> str | None:
     if strong is not None and pairs.listed_elsewhere(place.text, place.quantity, strong):
         return place.text.full[slice(*place.sentence)]
     return None
+
+
+def _only_another(place: Place, metric: Metric) -> str | None:
+    """The words with a number that leave open nothing but what the claim does not say."""
+    if place.quantity is None:
+        return None
+    start, end = _phrase(place, place.quantity)
+    if place.claim.kind == "absolute":  # "600 MB of | main memory"
+        end = min(place.sentence[1], end + 30)
+    named = ((words.search(place.text.lower, start, end), metrics) for words, metrics in _ONLY)
+    return next((match.group() for match, metrics in named if match and metric not in metrics), None)
+
+
+def _is_a_time(place: Place) -> bool:
+    """Whether an amount in hours is no amount of recordings: "hours of speech" are data, "in 4 hours" is not."""
+    ends = [q.end for q in (place.quantity, place.second) if q is not None]
+    timed = _metrics_of(_plain_unit(place.quantity, place.claim)) if place.quantity else None
+    return bool(timed and "latency" in timed) and not any(_OF_DATA.match(place.text.lower, end) for end in ends)
 
 
 def _strong_another(place: Place, metric: Metric, phrase: Span) -> str | None:
@@ -189,6 +221,11 @@ def _phrase(place: Place, quantity: Quantity) -> Span:
         subject := _PREDICATE.search(place.text.lower, begin, start)
     ):
         start = subject.start()
+    elif _INTRANSITIVE.fullmatch(place.text.lower, start, quantity.start) and (
+        subject := _SUBJECT.search(place.text.lower, begin, start)
+    ):
+        listed = len(numbers.number_list(place.text, quantity, place.sentence)) > 1
+        start = start if listed else subject.start()  # "memory | falls by 3x"
     end = max(quantity.end, words[1], directions.phrase_after(place.text, quantity)[1])
     between = [q.end for q in place.text.quantities((start, quantity.start)) if q.end <= quantity.start]
     return max([start, *between]), end

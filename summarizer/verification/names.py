@@ -20,9 +20,9 @@ _APART = r"(?:[\s\-_/.,:()'x=$^{}\\]{0,4}|\sto\s|\sby\s|[$_^{]*\\[a-z]+\{)"
 _END = r"(?![^\W_])"
 _HALVES = re.compile(r"[-/]")
 _COUNTED = re.compile(r"(\d+)[x×](?=$|[A-Z])")
-_SIZED = re.compile(r"(.*[^\W\d_].*?)[-_\s](\d[\w.]*|[A-Z]{1,2})")
+_SIZED = re.compile(r"(.*[^\W\d_].*?)[-_\s=](\d[\w.]*|[A-Z]{1,2})")
 _SIZE_END = re.compile(r"\d[\d.]*\w?$")
-_LISTED = r"[s]?(?:[\s/,\-(&$)]|and\b|or\b|to\b|(?>[\d.]+)[kmb]?\b|[a-z]{1,2}\b){0,24}?(?<![\w.])"
+_LISTED = r"[s]?(?:[\s/,\-(&$)=]|and\b|or\b|to\b|(?>[\d.]+)[kmb]?\b|[a-z]{1,2}\b){0,24}?(?<![\w.])"
 _SCALED = re.compile(r"(\d+(?:\.\d+)?)([KkMBT])")
 _SCALES = {"K": 1e3, "k": 1e3, "M": 1e6, "B": 1e9, "T": 1e12}
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]?[A-Z][A-Z]{0,3}s?")

@@ -14,23 +14,30 @@ from summarizer.records import Bound, Claim
 from summarizer.sentences import Span
 from summarizer.verification.names import name_of
 from summarizer.verification.resources import UNIT_WORDS
-from summarizer.verification.texts import Text
+from summarizer.verification.texts import Text, number_of, plain_numbers
 
 _HEDGES = {
-    bound: re.compile(rf"(?<![\w.-])(?:{words})(?:\s(?:of|by|a|an|the|only|in|to))*\s*$")
+    bound: re.compile(rf"(?<![\w.-])(?:{words})(?:\s(?:of|by|a|an|the|only|in|to))*[\s\\)$]*$")
     for bound, words in HEDGES.items()
 }
-_LIMITS = re.compile(r"\b(?:deadline|limit|cap|ceiling|budget|allowance|target)s?\s(?:of|is|was)\s(?:only\s|just\s)?[$(]?$|\bat worst\s*$")
+_LIMITS = re.compile(
+    r"\b(?:deadline|limit|cap|ceiling|budget|allowance|target)s?"
+    r"\s(?:of|is|was)\s(?:only\s|just\s)?[$(]?$|\bat worst\s*$"
+)
 _SPENT = re.compile(r"\b(?:exhaust|overrun|overflow|outgrow|exceed)\w*\s(?:(?:the|all|its|our|even)\s)?[$(]?$")
 _AVERAGED = re.compile(HEDGES["average"])
 _FACTOR_OF = re.compile(r"\bfactors?\s+(?:of\s+)?(?:\w+\s+){0,3}$")
-_WORDED = re.compile(rf"\b((?:{'|'.join(AMOUNT_WORDS)})s?)\b(?:-(?:level|scale)\b)?")
+_WORDS = {**AMOUNT_WORDS, "single": 1.0}
+_WORDED = re.compile(rf"\b((?:{'|'.join(_WORDS)})s?)\b(?:-(?:level|scale)\b)?")
 _PLURAL = "tens|dozens|hundreds|thousands|millions"
 _FACTORS = re.compile(
     rf"(?<=factor of )(?P<count>{'|'.join(AMOUNT_WORDS)})\b"
     rf"|\b(?P<low>{_PLURAL})(?:\s(?:or even|or|to|and even)\s(?P<high>{_PLURAL}))?\sof\stimes\b"
     r"|\b10\$?\^\{?(?P<power>\d)\}?\$?\s?-?(?:\\?times|×|x\b|folds?\b)"
     r"|(?<![\w.])[x×](?P<figure>\d+(?:\.\d+)?)(?![\w×]|\.\d)"
+)
+_POWERS = re.compile(
+    r"(?:(?<![\w.])(?P<times>\d+(?:\.\d+)?)\s?\$?\s?(?:\\times|\\cdot|×|·)\s?)?\b10\$?\^\s?\{?(?P<power>[-−]?\d{1,2})\}?"
 )
 _LOOSELY_UP_TO = re.compile(rf"\b(?:{HEDGES['up_to'].replace('|peak', '')})(?:\s[a-z-]+){{1,4}}\s*$")
 _REACHES = re.compile(
@@ -49,6 +56,17 @@ _PARALLEL = re.compile(
 )
 _ODDS = re.compile(r"\s?(?::|-to-)\s?(?:1|one)\b(?!\.\d)")
 _MAGNITUDES = re.compile(r"orders?[\s-]of[\s-]magnitude")
+_FIGURES_OF = re.compile(r"[-−]?\d[\d.,]*(?<=\d)")
+_AFTERWARDS: tuple[tuple[Bound, re.Pattern[str]], ...] = (
+    (
+        "at_least",
+        re.compile(r"(?:\s(?!and\b|but\b|while\b)[\w-]+){0,3}\s(?:or|and) (?:more|above|longer|larger|beyond)\b"),
+    ),
+    (
+        "up_to",
+        re.compile(r"(?:\s(?!and\b|but\b|while\b)[\w-]+){0,3}\s(?:or (?:less|fewer|below)|at (?:the )?most|at best)\b"),
+    ),
+)
 _ALONE = re.compile(
     r"[)\]}$]*\s*(?:[,;)]|\.(?!\d)|$|(?:on|for|with|in|and|at|to|by|or|versus|vs|against|than|when|while|under|as|after|before|from"
     r"|instead|rather|respectively|without|across|but|if|over)\b)"
@@ -138,7 +156,10 @@ def same_amount(claim: Claim, quantity: Quantity, text: Text) -> tuple[bool, boo
         scaled = isclose(said, have, rel_tol=1e-6)
         return written or scaled, scaled
     return written, written and (
-        _scale_kept(claim.unit, quantity) or _counts(claim.unit, quantity, text) or shares_unit(claim.unit, quantity, text)
+        _scale_kept(claim.unit, quantity)
+        or _stands_behind(claim.unit, quantity, text)
+        or _counts(claim.unit, quantity, text)
+        or shares_unit(claim.unit, quantity, text)
     )
 
 
@@ -147,6 +168,20 @@ def same_symbol(said: str, written: str) -> bool:
     if said.upper() == written.upper() == "FLOPS":
         return said == written
     return said.lower().rstrip("s") == written.lower().rstrip("s") and bool(said)
+
+
+def _stands_behind(unit: str, quantity: Quantity, text: Text) -> bool:
+    """Whether a unit that the symbols don't know stands behind the number, as written: "355 GPU-years", "9 req/s"."""
+    figures = _FIGURES_OF.match(text.full, quantity.start)
+    if figures is None or len(unit) < 3:
+        return False
+    behind = text.full[figures.end() : figures.end() + len(unit) + 3].replace("-", " ").lstrip(" ~\\,")
+    plain = unit.replace("-", " ")
+    return (
+        behind.startswith(plain)
+        and not behind[len(plain) : len(plain) + 1].isalnum()
+        and behind[len(plain) : len(plain) + 1] != "/"
+    )
 
 
 def shares_unit(unit: str, quantity: Quantity, text: Text) -> bool:
@@ -158,9 +193,7 @@ def shares_unit(unit: str, quantity: Quantity, text: Text) -> bool:
         return False
     said = symbol_of(unit)
     others = text.quantities(text.sentence((quantity.start, quantity.end)))
-    return any(
-        q is not quantity and (same_symbol(said, q.unit or "") or _followed_by(unit, q, text)) for q in others
-    )
+    return any(q is not quantity and (same_symbol(said, q.unit or "") or _followed_by(unit, q, text)) for q in others)
 
 
 def _followed_by(unit: str, quantity: Quantity, text: Text) -> bool:
@@ -201,13 +234,13 @@ def in_words(claim: Claim, text: Text, span: Span) -> list[Quantity]:
     """A claim's amount where it is written in words that are no quantity by themselves: "hundreds of models"."""
     unit = symbol_of(claim.unit or "")
     scale, plain = base_unit(1.0, unit)
-    nouns = UNIT_WORDS.get(plain)
+    nouns = UNIT_WORDS.get(plain) or (name_of(plain).form if plain else None)
     if nouns is None:
         return []
     found = []
     for match in _WORDED.finditer(text.lower, *span):
         if re.match(rf"(?:[\s-]+[\w-]+){{0,4}}?[\s-]+(?:{nouns})", text.lower[match.end() : span[1]]):
-            value = AMOUNT_WORDS.get(match.group(1).removesuffix("s"), 0.0)
+            value = _WORDS.get(match.group(1).removesuffix("s"), 0.0)
             bound: Bound = "at_least" if match.group(1).endswith("s") else "exact"
             found.append(Quantity(*match.span(), match.group(), "amount", value / scale, None, unit, bound))
     return found
@@ -223,6 +256,24 @@ def factors_in_words(text: Text, span: Span) -> list[Quantity]:
         bound: Bound = "at_least" if match["low"] else "exact"
         found.append(Quantity(*match.span(), match.group(), "factor", value, high, "x", bound, "times"))
     return found
+
+
+def powers_of_ten(text: Text, span: Span) -> list[Quantity]:
+    """The numbers written as a power of ten: "10^{-3}", "5 \\times 10^{-4}"."""
+    found = []
+    for match in _POWERS.finditer(text.lower, *span):
+        value = float(match["times"] or 1) * 10.0 ** int(match["power"].replace("−", "-"))
+        found.append(Quantity(*match.span(), match.group(), "number", value, None, None, "exact"))
+    return found
+
+
+def numbers_in_words(text: Text, span: Span) -> list[Quantity]:
+    """The plain numbers of a place in words: the "eight" of "loses more than eight"."""
+    written = (m for m in plain_numbers(text.full[slice(*span)]) if m.group().isalpha())
+    return [
+        Quantity(span[0] + m.start(), span[0] + m.end(), m.group(), "number", number_of(m.group()), None, None, "exact")
+        for m in written
+    ]
 
 
 def bounds_of(text: Text, quantity: Quantity, sentence: Span) -> set[Bound]:
@@ -244,6 +295,9 @@ def bounds_of(text: Text, quantity: Quantity, sentence: Span) -> set[Bound]:
     before = text.lower[max(sentence[0], quantity.start - 60) : quantity.start]
     if worst := _LIMITS.search(before):
         bounds = {"up_to"} if worst.group().startswith("at") else bounds | {"up_to"}
+    if quantity.bound == "exact":
+        after = {bound for bound, words in _AFTERWARDS if words.match(text.lower, quantity.end, sentence[1])}
+        bounds = after or bounds
     if _SPENT.search(before):
         bounds |= {"at_least"}
     reached = quantity.family in ("amount", "number") and before.rstrip().endswith("to")

@@ -13,12 +13,14 @@ from summarizer.verification.texts import Text
 
 _BREAK = re.compile(
     r"[;:.()]|\b(?:by|to|of|over|than|with|for|on|in|at|from|against|vs|versus|that|which|while|where|when|is|are|was|were|be|by|as"
-    r"|achiev\w*|outperform\w*|surpass\w*|reduc\w*|respectively|compared|using|up|faster|slower|speed\w*|improv\w*|increas\w*)\b",
+    r"|achiev\w*|outperform\w*|surpass\w*|reduc\w*|respectively|compared|using|up|faster|slower|speed\w*|improv\w*|increas\w*"
+    r"|beats?|exceeds?|outpaces?|outdoes|overtakes?|lowers|cuts|saves|shrinks|uses|takes|needs|delivers|yields|offers"
+    r"|provides|reaches|attains|obtains)\b",
 )
 _RELATION = r"than|over|on|against|vs\.?|versus|compared to|compared with|relative to"
 _RELATES = re.compile(
     rf"\b({_RELATION})\s+(?:the\s|an?\s|\([^()]*\)\s*)?"
-    r"(?:(?!in\b|on\b|at\b|of\b|for\b|by\b|to\b|with\b)[\w-]+\s){0,2}$",
+    r"(?:(?!(?:in|on|at|of|for|by|to|with|than|over|against|vs|versus)\b)[\w-]+\s){0,2}$",
 )
 _NAMED = r"\b{}\s+(?:the\s|an?\s|\(?[a-z-]+\)?\s){{0,3}}\(?[A-Z\d]"
 _DESCRIBED = r"\b{}\s+(?:the|an?|its)\s\(?[\w-]"
@@ -98,7 +100,7 @@ def _find_relating(text: Text, sentence: Span) -> tuple[int, dict[int, Span]]:
     ends = [*(bound_from(q) for q in numbers[1:]), sentence[1]]
     behind = {q.start: (q.end, end) for q, end in zip(numbers, ends, strict=False)}
     own = {start: words for start, words in behind.items() if _OWN_RELATION.search(text.full[slice(*words)])}
-    return min(behind, default=0), own
+    return min(own, default=0), own
 
 
 def _stands_behind_another(text: Text, quantity: Quantity, name: Name, sentence: Span) -> bool:

@@ -14,35 +14,40 @@ from summarizer.records import Metric, Phase
 _TIME = r"time\b(?<!training time)(?<!train time)(?<!tuning time)(?<!search time)(?<!compression time)(?<!real time)"
 
 RESOURCES: Mapping[Metric, str] = {
-    "latency": r"laten|speed|fast|sooner|slow|quick|rapid|instant|real-time factor|wall-?clock|inference|decod"
+    "latency": r"laten|speed|sped\b|in real time"
+    r"|fast|sooner|slow|quick|rapid|instant|real-time factor|wall-?clock|inference|decod"
     r"|accelerat|real-time|seconds?\b|minutes?\b|hours?\b|delay|execut|turnaround|frame rate|elapsed|time-to-|render"
     r"|(?:computation|running|execution|processing|response) times|\b(?:run-?(?:s?\b|ning|time)|rtf\b|ms\b"
     rf"|days\b|cycles?\b|edp\b|fps\b|ttft\b|(?:takes?|took) (?:\S+ ){{1,4}}longer|{_TIME})",
     "throughput": r"through-?put|per (?:second|minute|hour|day|sec)\b|/\s?s(?:ec)?\b|frames?\b|tera-?flops|[gtp]flops"
     r"|bandwidth|of (?:\w+ ){0,2}peak|utili[sz]ation|requests?\b|goodput"
-    r"|(?:processing|sampling|data|token|inference|generation) rate|\b(?:[kmg]?hz\b|[kmgt]?b(?:it/s|ps)\b|fps\b"
-    r"|qps\b|rates? of\b)",
+    r"|(?:processing|sampling|data|token|inference|generation|sum|bit|frame|symbol)[\s-]rate|\b(?:[kmg]?hz\b|[kmgt]?b(?:it/s|ps)\b|fps\b"
+    r"|qps\b|rates? of\b)|/\s?(?:day|hour|h|min)\b",
     "training_time": r"train|fine-?tun|(?:gpu|tpu|cpu|node|device|accelerator)[\s-]*(?:hour|day|minute)|converge|epoch"
     r"|learning speed|\b(?:tun(?:e|ing)\b|learns?\b)",
     "training_cost": r"train|fine-?tun",
-    "compute": r"flop|m-?adds?\b|comput|multipli|arithmetic|accumulat|mult-?adds?|complexity"
+    "compute": r"flop|sparsity|m-?adds?\b|comput|multipli|arithmetic|accumulat|mult-?adds?|complexity"
     r"|\b(?:g?macs?\b|operations?\b|b?ops\b)",
     "parameters": r"param|weights?\b|smaller|larger|bigger"
     r"|(?:small|large|light|lighter|compact) (?:[\w-]+ ){0,2}(?:than|models?|networks?|encoders?|decoders?|backbones?"
     r"|transformers?|teachers?|architectures?|counterparts?|l?lms?|ones?)\b"
     r"|model size|(?:model|network|architectur\w+|structural) complexity|degrees of freedom|coefficients"
     r"|neurons?\b|trainable|\b(?:dofs?\b|sparsity|prun)",
-    "model_size": r"size|small|footprint|lighter|lightweight|checkpoint|compress|\d-?bit|storage|disk|compact"
+    "model_size": r"size|(?:less|more|disk|the|storage) space\b|space (?:taken|used|needed|overhead|savings?)\b"
+    r"|small|footprint|lighter|lightweight|checkpoint|compress|\d-?bit|storage|disk|compact"
     r"|\d\s?[kmgt]i?b\b"
     r"|mega-?bytes?|giga-?bytes?|larg|bigger|(?:model|network) complexity|degrees of freedom|bit-?rate"
     r"|bit-?width|quanti[sz]|\b(?:bits?\b|dofs?\b|bpp\b)",
-    "memory": r"memor|footprint|cach|buffer|storage|\d\s?[kmgt]i?b\b|activations?\b"
+    "memory": r"memor|(?:less|more|the|storage) space\b|space (?:taken|used|needed|overhead|savings?)\b"
+    r"|footprint|cach|buffer|storage|\d\s?[kmgt]i?b\b|activations?\b"
     r"|\b(?:space[\s-](?:time|complexity|efficien)|kv\b|[ds]?ram\b|v?ram\b)",
     "energy": r"energ|power|carbon|joule|watt|emission|battery|\d\s?[kmnµ]?(?:j|wh|w)\b|electric|lifetime|/\s?w\b"
-    r"|\b(?:fuel|edp\b|co_?\{?2)",
-    "data": r"sample|token|label|examples\b|annotat|instances\b|demonstrations?\b|trajector|supervision|recordings\b"
+    r"|\b(?:cost of transport|fuel|edp\b|co_?\{?2)",
+    "data": r"sample|records\b|token|label|examples\b|annotat|instances\b|demonstrations?\b|trajector|supervision"
+    r"|recordings\b"
     r"|queries\b|corpus|corpora|simulations\b|measurements\b|training set|episodes?\b|interactions?\b|videos?\b"
     r"|documents?\b|prompts?\b|rollouts?\b|questions\b|feedback|scans\b|observations?\b|sentences\b|characters\b"
+    r"|(?:environment|simulation|simulated|simulator|interaction|env) (?:steps|frames|transitions)"
     r"|\b(?:data|images\b|shots?\b|(?:seconds|minutes|hours|days|years) of\b|pairs\b)",
     "complexity": r"complex|quadratic|linear|cubic|logarithm|exponential|constant|polynomial|\bo\s?\(|scal|grow"
     r"|proportional|asymptotic",
@@ -52,10 +57,11 @@ RESOURCES: Mapping[Metric, str] = {
     r"|nodes\b|agents?\b|devices?\b|gpus?\b|minutes?\b|hours?\b|horizon|rate\b|fold\b|atoms?\b|particles?\b"
     r"|qubits?\b|characters?\b|pages?\b|amino|residues?\b|grid|mesh|elements?\b|dimension|features?\b|turns?\b"
     r"|rounds?\b|robots?\b|languages?\b|streams?\b|cameras?\b|clients?\b|\b(?:more\b|scene)",
-    "cost": r"cost|spend|spent|resourc|expens|cheap|money|price|pricing|dollar|budget|\$|overhead|efficien|afford"
+    "cost": r"cost|transmi|upload|download|clusters?\b"
+    r"|spend|spent|resourc|expens|cheap|money|price|pricing|dollar|budget|\$|overhead|efficien|afford"
     r"|effort|hardware|communicat|bandwidth|traffic|consum|quer(?:y|ies)|labou?r|human|manual|work-?load|tokens?\b|fpga"
     r"|rounds?\b|messages?\b|bit-?rate|\b(?:usd\b"
-    r"|(?:gpu|tpu|cpu|machine|server|device|node|core|chip|accelerator)s?\b|api\b|calls?\b|area\b)",
+    r"|(?:gpu|tpu|cpu|machine|server|device|node|core|chip|accelerator)s?\b|api\b|calls?\b|area\b|bills?\b|fees?\b)",
 }
 """Words that name what is spent. A claim's evidence, or its sentence, must hold one of its metric's."""
 
@@ -69,6 +75,7 @@ IMPLIED: tuple[tuple[Metric, Phase | None, str], ...] = (
     ("training_time", "compression", r"compress|prun|quanti[sz]|distil|search|calibrat|merg"),
     ("training_cost", "training", r"cost|comput|flop|resourc|expens|cheap|budget|\bgpu"),
     ("memory", None, r"compress"),
+    ("latency", "inference", r"\b(?:extra|additional|further|single|second|one|forward) (?:forward )?pass(?:es)?\b"),
     ("compute", "inference", r"evaluations?\b|passes\b|\b(?:sparsity|nfes?\b|skip|calls\b|layers?\b|blocks?\b)"),
 )
 """Words that name a metric's resource only with a phase, and where the text names it elsewhere."""
@@ -96,6 +103,18 @@ SHARED: Mapping[Metric, frozenset[Metric]] = {
     "training_time": frozenset({"training_cost", "latency", "cost"}),
 }
 """Metrics that the strong word of another one can stand for all the same ("memory" of a model's size)."""
+
+ONLY: tuple[tuple[str, frozenset[Metric]], ...] = (
+    (
+        r"\b(?:peak|gpu|cpu|device|main|working|activation|run-?time|system)[\s-](?:\w+[\s-])?(?:memory|ram)\b|\bv?ram\b",
+        frozenset({"memory", "capacity", "cost", "complexity"}),
+    ),
+    (
+        r"\bfile[\s-]sizes?\b|\bdisk[\s-](?:space|usage|footprint)\b|\bon disk\b",
+        frozenset({"model_size", "data", "cost", "capacity"}),
+    ),
+)
+"""Words that name what a number is of and leave nothing open, and the metrics that can be meant."""
 
 UNIT_WORDS: Mapping[str, str] = {
     "params": "param|weight",

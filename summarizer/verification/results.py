@@ -22,6 +22,22 @@ _ERRORS = re.compile(
     r"error|loss|perplexity|\bppl\b|\b\w?er\b|\bfid\b|\bf?ma[pe]?e\b|\br?mse\b|distance|divergence|eer|hallucinat|violation|regret|toxic",
     re.I,
 )
+_BAD = re.compile(
+    r"collision|conflict|\bbias|\bcosts?\b|complexity|fail|\brisk|false|miss|varianc|deviation|uncertaint|residual|artifact"
+    r"|forgetting|discrepanc|\bgap\b|attack success|leak|refusal|bits per|\bbp[cbd]\b|delay|overshoot|ghosting|flicker",
+    re.I,
+)
+_DEGREES, _MICRO = re.compile(r"\^?\s?\{?\\circ\}?|(?<=\d)\sdegrees?\b"), re.compile(r"\\(?:text)?mu\b")
+_TEX = re.compile(r"[\s\\{}$~,]|(?:text|math)(?:rm)?")
+_BEHIND = re.compile(
+    r"(?:\s?\\?%)?(?:\s(?:percentage\s)?(?:points?|pp|[a-z]+@\d+))?\s(?:below|behind|short of|under|beneath)\b"
+    r"|(?:\s?\\?%)?(?:\s[\w@-]+){0,2}?\s(?:cost|loss|deficit|shortfall)\b"
+)
+_VERBS = re.compile(
+    r"\b(?:(?P<loss>costs?(?=\s(?:(?:only|just|about|up|less|at|no|an?|around|roughly|merely|more|us)\b|[~$]?\d))"
+    r"|los(?:es?|ing|t)|harm(?:s|ed|ing)?|hurt(?:s|ing)?|forfeit(?:s|ed|ing)?|giv(?:es?|ing) up|subtract(?:s|ed|ing)?)"
+    r"|help(?:s|ed|ing)?|lift(?:s|ed|ing)?|climb(?:s|ed|ing)?|add(?:s|ed|ing)?|win(?:s|ning)?|gain(?:s|ed|ing)?)\b"
+)
 _WORD = re.compile(r"[^\W_]{2,}")
 _FILLER = frozenset(
     (
@@ -62,8 +78,10 @@ def check(result: Result, text: Text, span: Span) -> Finding:
     value = result.value
     if value is None:
         return Finding("wrong_number", "a result needs a number; none is said")
-    quantities = text.quantities(span)
+    quantities = [*text.quantities(span), *numbers.powers_of_ten(text, span)]
     fitting = [q for q in quantities if any(numbers.same_value(abs(value), q, abs(v)) for v in _ends(q))]
+    if not fitting and not quantities:
+        fitting = [q for q in numbers.numbers_in_words(text, span) if q.value == abs(value)]
     if not fitting:
         found = ", ".join(q.text for q in quantities) or "no number"
         return Finding("wrong_number", f"expected {value:g}; the evidence has {found}")
@@ -87,10 +105,31 @@ def _unit(place: Place) -> Finding | None:
     wanted = "points" if folded(said) in _POINTS else folded(said)
     wanted = {"percent": "%", "per cent": "%", "times": "x", "fold": "x"}.get(wanted, wanted)
     have = folded(quantity.unit or "")
-    behind = folded(place.text.full[quantity.start : quantity.end + 24])
-    if wanted == have or (wanted not in ("%", "x", "points") and have not in ("%", "x", "points") and wanted in behind):
+    if wanted == have or (wanted == "points" and _is_in_points(place, have)):
+        return None
+    named = wanted not in ("%", "x", "points") and have not in ("%", "x", "points")
+    written = place.text.full[quantity.start : quantity.end + 24]
+    if named and (wanted in folded(written) or wanted in _without_tex(written)):
+        return None
+    if named and numbers.shares_unit(said, quantity, place.text):
+        return None
+    if named and numbers.told_as(said, quantity, place.text):
         return None
     return Finding("wrong_unit", f"expected {place.result.value:g} {said}; the evidence has {quantity.text}")
+
+
+def _without_tex(written: str) -> str:
+    """A number and its unit without TeX: "0.5 ^\\circ" is 0.5°."""
+    return _TEX.sub("", folded(_DEGREES.sub("°", _MICRO.sub("µ", written))))
+
+
+def _is_in_points(place: Place, have: str) -> bool:
+    """Whether a difference is told in points by other words: "2.3% absolute", or bare, on the metric's own scale."""
+    begin, end = numbers.bound_from(place.quantity), place.quantity.end
+    around = place.text.lower[max(0, begin - 16) : begin] + " " + place.text.lower[end : end + 16]
+    if have == "":
+        return True
+    return place.result.is_delta and have == "%" and re.search(r"\babsolute(?:ly)?\b", around) is not None
 
 
 def _sign(place: Place) -> Finding | None:
@@ -100,17 +139,37 @@ def _sign(place: Place) -> Finding | None:
         return (
             Finding("wrong_direction", f"expected {value:g}; the evidence has {place.quantity.text}") if wrong else None
         )
-    change = directions.governing(place.text, place.quantity)
-    if written < 0 or change is None:
-        wrong = (value < 0) != (written < 0)
-    else:
-        down = change.effect in ("down", "worse")
-        either = bool(_ERRORS.search(f"{place.result.metric} {place.text.full[slice(*place.span)]}"))
-        wrong = (value < 0) != down and not either
-    if not wrong:
+    down, word = _moves(place)
+    either = bool(_ERRORS.search(f"{place.result.metric} {place.text.full[slice(*place.span)]}"))
+    either = either or bool(_BAD.search(place.result.metric or ""))
+    falls = written < 0 if written < 0 or down is None else down
+    if (value < 0) == falls or either:  # less of an error is told as a gain or as a drop
         return None
-    word = place.text.full[change.start : change.end] if change else place.quantity.text
     return Finding("wrong_direction", f"expected {'a drop' if value < 0 else 'a gain'}; the text says “{word}”")
+
+
+def _moves(place: Place) -> tuple[bool | None, str]:
+    """Whether the words with a number say a drop, and these words; None where they say nothing."""
+    text, quantity = place.text, place.quantity
+    phrase = directions.phrase_after(text, quantity)
+    if behind := _BEHIND.match(text.lower, quantity.end):
+        return True, behind.group().strip()
+    change = directions.governing(text, quantity)
+    if change and change.start >= phrase[0]:
+        return change.effect in ("down", "worse"), text.full[change.start : change.end]
+    begin = _clause_start(text, place.sentence, quantity)
+    end = numbers.bound_from(quantity)
+    verbs = [verb for verb in _VERBS.finditer(text.lower, begin, quantity.end) if verb.end() <= end]
+    if verbs and (change is None or change.start < verbs[-1].start()):
+        return verbs[-1]["loss"] is not None, verbs[-1].group()
+    if change is None or change.start < begin:
+        return None, quantity.text
+    return change.effect in ("down", "worse"), text.full[change.start : change.end]
+
+
+def _clause_start(text: Text, sentence: Span, quantity: Quantity) -> int:
+    """Where the part of a sentence begins that a number is in: behind a semicolon."""
+    return max(sentence[0], text.lower.rfind("; ", sentence[0], quantity.start) + 1)
 
 
 def _metric(place: Place) -> Finding | None:
@@ -122,11 +181,19 @@ def _metric(place: Place) -> Finding | None:
     words = [w for w in _WORD.findall(folded(metric)) if w not in _FILLER] or _WORD.findall(folded(metric))
     stems = [_stem(word) for word in words]
     lower = place.text.lower
-    if stems and not any(stem in lower for stem in stems) and not any(stem in place.text.folded.text for stem in stems):
+    said = any(stem in lower or stem in place.text.folded.text for stem in stems)
+    if stems and not said and not _otherwise(place, metric):
         return Finding("wrong_metric", f"expected “{metric}”; the text does not have it")
     if other := _other_measure(place, words):
         return Finding("wrong_metric", f"expected “{metric}”; the number stands with “{other}”")
     return None
+
+
+def _otherwise(place: Place, metric: str) -> bool:
+    """Whether a text has a metric's short form or its long one: "acc.", "mean average precision" for mAP."""
+    return (metric.lower() == "accuracy" and re.search(r"\bacc\b", place.text.lower) is not None) or (
+        bool(name_like(metric)) and " " not in metric and not missing_names(metric.upper(), place.text)
+    )
 
 
 def _stem(word: str) -> str:
@@ -146,7 +213,13 @@ def _other_measure(place: Place, words: list[str]) -> str | None:
     names = [
         n for n in name_like(phrase.strip().split(" ")[0]) if sum(c.isupper() for c in n) > 1 and folded(n) not in known
     ]
-    return names[0] if names else None
+    initials = "".join(word[0] for word in re.findall(r"[^\W_]+", folded(result.metric or "")))
+    return next((name for name in names if not _is_short_for(name, initials)), None)
+
+
+def _is_short_for(name: str, initials: str) -> bool:
+    """Whether the letters of an acronym are the first ones of a metric's words: "CoV" of a coefficient of variation."""
+    return len(name) > 1 and initials.endswith(folded(name))
 
 
 def _name(place: Place) -> Finding | None:

@@ -71,7 +71,7 @@ def is_rivals_factor(text: Text, quantity: Quantity, subject: str | None) -> boo
     begin = text.sentence((quantity.start, quantity.end))[0]
     if not subject or text.words((begin, quantity.start)).isdisjoint(("while", "whereas", "where")):
         return False
-    leads = [at for at in name_of(subject).places(text.lower, begin, quantity.start)]
+    leads = name_of(subject).places(text.lower, begin, quantity.start)
     return any(_CONTRASTED.search(text.lower, begin, at) for at in leads) and _is_rival(text, subject)
 
 

@@ -47,7 +47,7 @@ _STANDARD_BEHIND = re.compile(
 )
 _TITLE_NAME = re.compile(r"\s*([A-Z][^\s:,]*)\s?(?::|,|\s[-–—]{1,3}\s)")
 _TITLE_NAMES = re.compile(r"\s*([A-Z][\w-]*(?:\s[A-Z][\w-]*){1,2})(?<!s)\s?(?::|\s[-–—]{1,3}\s)")
-_COINED = re.compile(r"(?<![\w-])([A-Z][a-z]{3,})[A-Z]\w*")
+_COINED = re.compile(r"(([A-Z][a-z]{3,})[A-Z]\w*)")
 _SOURCE = re.compile(
     r"\b(?:from|instead of|rather than|not|avoid\w*|overcom\w*|alleviat\w*|mitigat\w*|address\w*|tackl\w*"
     r"|circumvent\w*|bypass\w*|break\w*|suffer\w* from|despite|reduc\w*|lower\w*|decreas\w*)\s+"
@@ -133,10 +133,10 @@ def _names_of_title(text: Text) -> list[str]:
     opening = next((span for span in text.marks.sentences if span[0] > title), (title, title))
     names = [match.group(1)] if (match := _TITLE_NAMES.match(text.marks.paper.title)) else []
     names = [name for name in names if 0 < text.full.count(name, title) == text.lower.count(name.lower(), title)]
-    words = text.lower[:title]
-    for coined in _COINED.finditer(text.full, opening[1]):
-        if coined.group() not in names and re.search(rf"(?<![a-z]){coined.group(1).lower()}", words):
-            names.append(coined.group())
+    words = tuple(re.split(r"[\W_]+", text.lower[:title]))
+    for whole, first in {match.groups() for match in _COINED.finditer(text.full, opening[1])}:
+        if any(word.startswith(first.lower()) for word in words):
+            names.append(whole)
     return [name for name in names if name not in text.full[slice(*opening)]]
 
 

@@ -23,4 +23,5 @@ def commands() -> list[Row]:
         return [
             row("summarizer --help", command("--help"), bare, "python -c pass"),
             row("digest of the example page, cold", command("digest", page, "-o", out), bare, "python -c pass"),
+            row("eval: embedded reader and recordings", command("eval"), bare, "python -c pass"),
         ]

@@ -1,0 +1,70 @@
+"""Changes: the words of a text by which something gets more or less, better or worse."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from summarizer.lexicon import CHANGES, Effect
+from summarizer.sentences import Span
+from summarizer.verification.numbers import bound_from
+from summarizer.verification.texts import Text
+
+_MOVES = r"(?:go(?:es|ing|ne)?|went|com(?:es?|ing)|came|is|are|was|were)"
+_PLAIN: tuple[tuple[Effect, str], ...] = (
+    ("worse", r"behind|f(?:al|el)l(?:s|ing)? short|trail(?:s|ed|ing)?\b"),
+    ("worse", r"dearer|inflat(?:es?|ed|ing)|bloat(?:s|ed|ing)?|wast(?:es?|ed|ing)"),
+    ("up", rf"{_MOVES} up(?!\s?to\b|-to-)"),
+    (
+        "down",
+        rf"{_MOVES} down|shed(?:s|ding)?|strip(?:s|ped|ping)|evict(?:s|ed|ing)?|cull(?:s|ed|ing)?|dispens\w+ with",
+    ),
+    ("down", r"spare"),
+    ("better", r"more (?:[\w-]+\s){1,3}efficient(?:ly)?"),
+    ("better", r"swifter|brisker|slimmer|thriftier|reclaim(?:s|ed|ing)?"),
+)
+"""Words of change of every day, beside the lexicon's."""
+_EFFECTS = tuple((effect, re.compile(words)) for effect, words in (*_PLAIN, *CHANGES))
+_CHANGE = re.compile(rf"\b(?:{'|'.join(words.pattern for _, words in _EFFECTS)})(?![^\W_])")
+_COUNTED = re.compile(r"(?:[%x\d]|points|times)\s$")
+_COUNTING = re.compile(r"\s(?:(?:about|around|roughly|up to|almost|nearly|some|another|a further)\s)?[$~]?\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A word of change in a text."""
+
+    start: int
+    end: int
+    effect: Effect
+
+
+def changes_in(text: Text, span: Span) -> Iterator[Change]:
+    """The words of change in a span of one sentence or more."""
+    sentence = text.sentence(span)
+    found = text.once(("changes", sentence), lambda: _all_changes(text, sentence))
+    return (change for change in found if span[0] <= change.start and change.end <= span[1])
+
+
+def _all_changes(text: Text, sentence: Span) -> list[Change]:
+    # The "more" of "more than 3x" bounds a number, it doesn't change one.
+    bounds = [(bound_from(q), q.start) for q in text.quantities(sentence)]
+    return [
+        Change(match.start(), match.end(), _effect_of(match.group()))
+        for match in _CHANGE.finditer(text.lower, *sentence)
+        if not any(a <= match.start() < b for a, b in bounds) and _is_of_a_number(text, match)
+    ]
+
+
+def _is_of_a_number(text: Text, word: re.Match[str]) -> bool:
+    """Whether a word that says change only beside a number stands there: "5% behind", "spare 30% of"."""
+    if word.group() == "behind":
+        return _COUNTED.search(text.lower, max(0, word.start() - 8), word.start()) is not None
+    return word.group() != "spare" or _COUNTING.match(text.lower, word.end()) is not None
+
+
+@lru_cache(maxsize=4096)
+def _effect_of(word: str) -> Effect:
+    return next(effect for effect, form in _EFFECTS if form.fullmatch(word))

@@ -1,0 +1,52 @@
+"""Nouns: the things that a text says there is more or less of, and whether more of them is good."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from summarizer.lexicon import COSTS, EITHER, GOODS
+from summarizer.records import Metric
+from summarizer.sentences import Span
+from summarizer.verification.texts import Text
+
+Worth = Literal["good", "cost", "either"]
+"""Of what there should be more, less, or either."""
+_NOUNS: tuple[tuple[Worth, re.Pattern[str]], ...] = (
+    ("good", re.compile(rf"\b(?:{GOODS})")),
+    ("cost", re.compile(rf"\b(?:{COSTS})")),
+    ("either", re.compile(rf"\b(?:{EITHER})\b")),
+)
+_PUT_THROUGH = re.compile(r"data|sample|label|example|token|annotation")
+_WITHIN_COMPOUND = re.compile(
+    r"[\s-]*(?:(?!(?:of|in|for|on|by|with|to|and|or|per|at|during|than|from|over|as|the|an?|its|is|are|up|we"
+    r"|it)\b)[\w-]+[\s-]+){0,3}"
+)
+
+
+def nouns_in(text: Text, window: Span, metric: Metric | None = None) -> list[tuple[int, int, Worth]]:
+    """Start, end and worth of every noun of resource in a window."""
+    if window[0] >= window[1]:
+        return []
+    sentence = text.sentence(window)
+    nouns = text.once(("nouns", sentence), lambda: _all_nouns(text, sentence))
+    inside = [noun for noun in nouns if window[0] <= noun[0] and noun[1] <= window[1]]
+    if metric == "throughput":  # what is put through is no cost: "3x more samples"
+        inside = [noun for noun in inside if not _PUT_THROUGH.match(text.lower, noun[0])]
+    return inside
+
+
+def _all_nouns(text: Text, sentence: Span) -> list[tuple[int, int, Worth]]:
+    counted = {q.end for q in text.quantities(sentence)}  # the "times" of "3 times" is no time
+    found = ((m, worth) for worth, form in _NOUNS for m in form.finditer(text.lower, *sentence))
+    return sorted((m.start(), m.end(), worth) for m, worth in found if m.end() not in counted or m.group() != "times")
+
+
+def head_of(text: Text, nouns: list[tuple[int, int, Worth]]) -> Worth:
+    """The head of the first compound: "energy efficiency" is an efficiency, "batch decoding latency" a latency."""
+    head = nouns[0]
+    for noun in nouns[1:]:
+        if not _WITHIN_COMPOUND.fullmatch(text.lower, head[1], noun[0]):
+            break
+        head = noun
+    return head[2]
