@@ -114,7 +114,7 @@ def _filed_key() -> str | None:
     name = os.environ.get(_KEY_FILE)
     if not name:
         return None
-    path = Path(name).expanduser()
+    path = Path(os.path.expanduser(name))
     try:
         if os.name == "posix" and path.stat().st_mode & 0o077:
             raise SettingsError(f"{_KEY_FILE}: others can read {path}; close it to them with: chmod 600 {path}")
@@ -263,7 +263,7 @@ def _url(value: Any) -> str:
 
 
 def _path(value: Any) -> Path:
-    return Path(value).expanduser()
+    return Path(os.path.expanduser(value))
 
 
 _CHECKS = {

@@ -417,6 +417,13 @@ def test_the_cache_is_looked_at_checked_exported_and_cleared(summarizer, papers,
     assert "rows deleted" in summarizer("cache", "clear", "--yes").stderr
 
 
+@pytest.mark.parametrize("arguments", [("~nobody-here/x.txt",), ("-o", "~nobody-here/out.jsonl")])
+def test_the_home_of_somebody_who_is_not_here_is_a_name_like_any_other(summarizer, papers, arguments):
+    done = summarizer("summarize", *(arguments if len(arguments) == 1 else (papers, *arguments)))
+    assert done.returncode in (0, 2)
+    assert "Traceback" not in done.stderr
+
+
 @pytest.mark.parametrize("order", ["before", "after"])
 def test_the_folder_of_the_cache_is_named_before_or_after_what_is_done_with_it(summarizer, tmp_path, order):
     named = ("--cache-dir", tmp_path / "mine")

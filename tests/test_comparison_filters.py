@@ -152,7 +152,7 @@ def test_the_command_writes_every_form(saved, form):
     assert "FlatBase" in out
 
 
-@pytest.mark.parametrize("least", [-1.0, float("nan")])
+@pytest.mark.parametrize("least", [-1.0, float("nan"), "two"])
 def test_a_smallest_factor_that_is_none_is_refused(least):
     with pytest.raises(SettingsError, match="expected a number from 0 on"):
         compare([PAPER], min_factor=least)

@@ -285,7 +285,7 @@ def _long(inputs: Sequence[str]) -> bool:
     """Whether inputs are too long to be loaded, and can be gone through twice."""
     from summarizer.sources.loading import LINES
 
-    files = [Path(name).expanduser() for name in inputs]
+    files = [Path(os.path.expanduser(name)) for name in inputs]
     if not all(map(os.path.isfile, files)):  # of a query that is no possible name, too
         return False
     return sum(path.stat().st_size for path in files if path.suffix.lower() in LINES) > STREAMED_BYTES

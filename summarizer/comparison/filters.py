@@ -17,8 +17,9 @@ from summarizer.views import Filters
 def check(filters: Filters) -> None:
     """Refuse a metric, a phase or a factor that is none; raises `SettingsError`, naming what is expected."""
     least = filters.get("min_factor")
-    if least is not None and not least >= 0:  # a NaN is neither above nor below
-        raise SettingsError(f"no factor {least}; expected a number from 0 on")
+    # a NaN is neither above nor below
+    if least is not None and not (isinstance(least, int | float) and least >= 0):
+        raise SettingsError(f"no factor {least!r}; expected a number from 0 on")
     for name, value, known in (
         ("metric", filters.get("metric"), METRICS),
         ("phase", filters.get("phase"), get_args(Phase)),

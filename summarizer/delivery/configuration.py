@@ -283,5 +283,5 @@ def _beside(read: DigestConfiguration, folder: Path) -> DigestConfiguration:
 
 
 def _placed(table: T, folder: Path) -> T:
-    paths = {name: folder / value.expanduser() for name, value in table if isinstance(value, Path)}
+    paths = {name: folder / os.path.expanduser(value) for name, value in table if isinstance(value, Path)}
     return table.model_copy(update=paths)

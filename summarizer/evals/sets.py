@@ -14,7 +14,7 @@ from typing import Any, get_args
 from summarizer.clients import canonical_json
 from summarizer.errors import InputError
 from summarizer.evals.labels import Label, PaperKind, make_label, read_labels
-from summarizer.evals.matching import places
+from summarizer.evals.matching import Gold, places
 from summarizer.jsonl import open_lines, rows
 from summarizer.papers import Paper
 from summarizer.records import Claim, Record, Result, read_record
@@ -86,9 +86,11 @@ def _check(name: str, what: str, ids: list[str]) -> None:
 def _check_evidence(name: str, paper: Paper, label: Label) -> None:
     """A quote that stands nowhere would never be found, whatever is read."""
     text = " ".join(paper.full_text.split())
-    for item in (*(label.claims or ()), *(label.results or ())):
+    items: tuple[Gold, ...] = (*(label.claims or ()), *(label.results or ()))
+    for item in items:
         if item.evidence and not places(text, item.evidence):
-            raise InputError(f"{name}: {paper.id}: the evidence {item.evidence!r:.80} stands nowhere in the paper's text")
+            told = f"the evidence {item.evidence!r:.80} stands nowhere in the paper's text"
+            raise InputError(f"{name}: {paper.id}: {told}")
 
 
 def load_set(place: str | Path | None = None) -> EvalSet:

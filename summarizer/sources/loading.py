@@ -160,17 +160,17 @@ def _from_name(given: str | os.PathLike[str], web: Web | None, several: _Several
     elif _URL.match(name):
         raise InputError(f"{name}: only http:// and https:// addresses can be read")
     elif _is_folder(name):
-        for path in _files(Path(name).expanduser()):
+        for path in _files(Path(os.path.expanduser(name))):
             yield from several.read(path)
-    elif name.lower().endswith(PDF) and Path(name).expanduser().is_file():
-        yield from several.read(Path(name).expanduser())
+    elif name.lower().endswith(PDF) and Path(os.path.expanduser(name)).is_file():
+        yield from several.read(Path(os.path.expanduser(name)))
     else:
-        yield from read_file(Path(name).expanduser())
+        yield from read_file(Path(os.path.expanduser(name)))
 
 
 def _is_folder(name: str) -> bool:
     try:
-        return Path(name).expanduser().is_dir()
+        return Path(os.path.expanduser(name)).is_dir()
     except (OSError, ValueError, RuntimeError) as error:
         shown = name if len(name) <= 80 else name[:80] + "…"
         raise InputError(f"{shown!r}: no such file: {error}; {_CAN_BE_READ}") from error

@@ -29,6 +29,9 @@ _PLAIN: tuple[tuple[Effect, str], ...] = (
 _EFFECTS = tuple((effect, re.compile(words)) for effect, words in (*_PLAIN, *CHANGES))
 _CHANGE = re.compile(rf"\b(?:{'|'.join(words.pattern for _, words in _EFFECTS)})(?![^\W_])")
 _COUNTED = re.compile(r"(?:[%x\d]|points|times)\s$")
+_SLIGHT = re.compile(
+    r"\b(?:minimal|negligible|little|low|small|marginal|slight|tiny|modest|no|zero|minor|limited)\s(?:[\w-]+\s){0,2}$"
+)
 _COUNTING = re.compile(r"\s(?:(?:about|around|roughly|up to|almost|nearly|some|another|a further)\s)?[$~]?\d")
 
 
@@ -68,3 +71,10 @@ def _is_of_a_number(text: Text, word: re.Match[str]) -> bool:
 @lru_cache(maxsize=4096)
 def _effect_of(word: str) -> Effect:
     return next(effect for effect, form in _EFFECTS if form.fullmatch(word))
+
+
+def is_slight(text: Text, change: Change, start: int) -> bool:
+    """Whether a drawback is said to be small: "minimal computational | overhead"."""
+    return (
+        change.effect == "worse" and _SLIGHT.search(text.lower, max(start, change.start - 48), change.start) is not None
+    )

@@ -9,7 +9,7 @@ from summarizer.lexicon import COMPARATIVES, NEEDS, NEGATIONS, SAME, Effect
 from summarizer.quantities import Quantity, base_unit
 from summarizer.records import Direction, Metric, Relation
 from summarizer.sentences import Span
-from summarizer.verification.changes import Change, changes_in
+from summarizer.verification.changes import Change, changes_in, is_slight
 from summarizer.verification.nouns import Worth, head_of, nouns_in
 from summarizer.verification.numbers import bound_from, number_list
 from summarizer.verification.texts import Text
@@ -51,9 +51,6 @@ _LOST = re.compile(
     r"\s(?:(?:only|just|about|around|roughly|a|an|some|another|further|another)\s){0,2}$"
 )
 _ONTO = re.compile(r"\s?\\?%?\s?to\s")
-_SLIGHT = re.compile(
-    r"\b(?:minimal|negligible|little|low|small|marginal|slight|tiny|modest|no|zero|minor|limited)\s(?:[\w-]+\s){0,2}$"
-)
 _DESCRIBES = re.compile(
     r"\b(?:competitive|comparable|on par|match(?:es|ed|ing)?|rival(?:s|ing)?|outperform\w*|surpass\w*"
     r"|beat(?:s|ing)?|similar)\s"
@@ -211,7 +208,7 @@ def said(text: Text, span: Span, metric: Metric | None) -> set[Direction]:
     for change in changes_in(text, span):
         if (
             not _negated(text, change, span[0])
-            and not _is_slight(text, change, span[0])
+            and not is_slight(text, change, span[0])
             and not _of_rival(text, change, span)
         ):
             noun = _worth(text, span, (change.start, change.end), metric)
@@ -219,13 +216,6 @@ def said(text: Text, span: Span, metric: Metric | None) -> set[Direction]:
     if _SAME.search(text.lower, *span):
         found.add("same")
     return found
-
-
-def _is_slight(text: Text, change: Change, start: int) -> bool:
-    """Whether a drawback is said to be small: "minimal computational | overhead"."""
-    return (
-        change.effect == "worse" and _SLIGHT.search(text.lower, max(start, change.start - 48), change.start) is not None
-    )
 
 
 def _of_rival(text: Text, change: Change, span: Span) -> bool:
