@@ -87,6 +87,11 @@ def _forecast_besides(items: int, settings: Settings, *, prose: bool) -> None:
 
 def _earlier(path: Path | None) -> list[Any] | None:
     """The records of an earlier run, read before anything is paid for."""
+    from summarizer.errors import InputError
     from summarizer.store import read_records
 
-    return list(read_records(path)) if path else None
+    try:
+        return list(read_records(path)) if path else None
+    except InputError as error:
+        said = "--against takes records, as `summarizer summarize -o records.jsonl` writes them"
+        raise InputError(f"{error}; {said}") from error

@@ -51,7 +51,11 @@ _MEDIA = words(
 _TIME_STEPS = {("time", "step"), ("time", "steps"), ("step", "size")}
 _MODIFYING = re.compile(r"\d-(?!to-)(?!GPU|CPU|TPU|node|core)[a-zA-Z]")
 _CAPTURES = words("data captured recorded acquired collected sampled observed occurred")
-_LIMITS = words("limit budget window period interval horizon shift duration span cutoff half-life lag")
+_LIMITS = words(
+    "limit budget window period interval horizon shift duration span cutoff half-life lag deadline timeout target "
+    "constraint requirement threshold"
+)
+_ORDINALS = words("first last next previous final following initial deadline")
 _LONG_RECORDING = 1000
 """Plain hours from here on are recordings, not time spent."""
 _SPENT = words(
@@ -61,12 +65,23 @@ _TAKES = words(
     "takes take took taking requires require required requiring needs need trained train training trains spent "
     "completes finish finishes"
 )
+_DEVICES = words(
+    "computer board processor chip module controller laptop device gpu cpu battery charger adapter supply budget "
+    "envelope limit radio laser lamp heater motor transmitter panel"
+)
+_SAMPLED = words(
+    "sampled recorded captured collected filmed acquired streamed camera cameras sensor sensors video videos footage "
+    "recordings microphone"
+)
+_ADDS = words("adds add adding added")
 _FASTEST = words("fastest slowest")
 _BYTES_NEAR = words(
     "memory vram ram footprint storage disk checkpoint size cache takes take occupies requires require needs need "
-    "uses using consumes within fit fits under index model weights"
+    "uses using consumes within fit fits under index model weights weighs weigh weighing weighed occupy occupying "
+    "occupied fill fills need require consume use take"
 )
-_STORED = words("storage disk checkpoint size index download file binary flash")
+_BESIDES = words("next besides addition atop")
+_STORED = words("storage disk checkpoint size index download file binary flash weighs weigh weighing weighed")
 _HARDWARE = words("gpu gpus a100 h100 v100 card cards machine device devices phone cpu rtx")
 
 
@@ -75,6 +90,8 @@ def absolute(line: Line, frame: Frame, quantity: Quantity, text: str, *, listed:
 
     `listed`: whether another amount of the sentence is one, so that this one need not say that it is small.
     """
+    if frame.term is not None and frame.term.kind == "quality" and not (frame.term.gain or frame.term.weak):
+        return  # an error of 14 W
     metric = unit_metric(line, frame.at, quantity)
     given = listed and has_left(line, frame.at, ("with", "using", "and"))
     if metric is None or not (given or _is_evidence(line, frame, quantity, text)):
@@ -88,9 +105,11 @@ def absolute(line: Line, frame: Frame, quantity: Quantity, text: str, *, listed:
         return
     if quantity.unit and quantity.unit.startswith(("GPU", "TPU")):
         metric, phase = "training_time", phase if phase != "inference" else "training"
-    behind = set(line.words[frame.at + 1 : frame.at + 4])
-    extra = (frame.change is not None and frame.change.sense == "more") or bool(
-        behind & {"additional", "extra", "more"}
+    behind = {*line.words[frame.at + 1 : frame.at + 4], *line.words[max(0, frame.at - 2) : frame.at]}
+    extra = (
+        (frame.change is not None and frame.change.sense == "more")
+        or bool((behind | set(quantity.text.split())) & {"additional", "extra", "more", "another"})
+        or line.words[frame.at - 1] in _ADDS
     )
     yield Finding(frame, "absolute", phased(metric, phase), phase, "worse" if extra else "better")
 
@@ -128,6 +147,16 @@ def _is_evidence(line: Line, frame: Frame, quantity: Quantity, text: str) -> boo
     at = frame.at
     _, unit = base_unit(quantity.value or 1.0, quantity.unit or "")
     before, written = line.words[max(0, at - 4) : at], text[quantity.start : quantity.end]
+    if unit in ("W", "J", "Wh") and before[-1:] == ["of"] and not _DEVICES.isdisjoint(before[-2:-1]):
+        return False  # what a battery holds
+    if (
+        (unit.endswith("/s") or unit == "FPS")
+        and "at" in before
+        and not _SAMPLED.isdisjoint(line.words[max(0, at - 12) : at])
+    ):
+        return False  # how often a sensor is read
+    if unit in ("W", "J") and not _DEVICES.isdisjoint(line.words[at + 1 : at + 2]):
+        return False  # what a device is called by
     if unit.endswith(_ALWAYS):
         return not (unit.endswith("B/s") and before[-1:] == ["("]) and "same" not in before
     if unit in _TIMES:
@@ -152,7 +181,12 @@ def _is_spent(line: Line, frame: Frame, quantity: Quantity) -> bool:
         return False
     if quantity.unit in ("days", "weeks", "months") and not takes:
         return False
-    if before[-1:] in (["at"], ["for"]) and _TAKES.isdisjoint(before):
+    if not _ORDINALS.isdisjoint(before[-2:]):
+        return False
+    rate = before[-1:] == ["at"] and after[:1] == ["per"]  # "at 12 ms per image"
+    if before[-1:] in (["at"], ["for"]) and _TAKES.isdisjoint(before) and not rate:
+        return False
+    if before[-1:] in (["lasts"], ["lasting"]) and not _MEDIA.isdisjoint(near):
         return False
     if after[:1] == ["of"] and _SPENT.isdisjoint(after[1:]):
         return False
@@ -167,7 +201,7 @@ def _is_recorded(before: Sequence[str], after: Sequence[str]) -> bool:
         or not _TIME_STEPS.isdisjoint(pairwise(before))
         or (before[-1:] == ["within"] and not _CAPTURES.isdisjoint(before[:-1]))
         or (before[-1:] == ["of"] and not _LIMITS.isdisjoint(before[-2:-1]))
-        or before[-1:] == ["from"]
+        or before[-1:] in (["from"], ["spans"], ["spanning"], ["covers"], ["covering"])
         or "every" in before
         or "past" in before
     )
@@ -176,6 +210,8 @@ def _is_recorded(before: Sequence[str], after: Sequence[str]) -> bool:
 def _is_occupied(line: Line, at: int) -> bool:
     """Whether bytes are taken up by something, not those that a device has or a budget grants."""
     after = line.words[at + 1 : at + 4]
+    if not _BESIDES.isdisjoint(line.words[max(0, at - 3) : at]):
+        return False  # "next to the 140 GB of the model"
     given = not _HARDWARE.isdisjoint((*after[:1], *line.words[max(0, at - 2) : at])) or not _GRANTS.isdisjoint(after)
     return not given and not _BYTES_NEAR.isdisjoint(line.words[max(0, at - 9) : at + 5])
 

@@ -50,7 +50,10 @@ _EQUALISE = _EQUALS_BEGIN | _LIKE | _BEATS | {"as"}
 _SURPASSES = _BEATS - _MATCHES
 _RIVALS = RIVALRY - words("help helps harm harms hurt hurts lead leads leading")
 _ALIKE = words("same equivalent comparable similar equal")
-_NEEDS = words("needs takes requires reaches obtains achieves gets uses has consumes attains spends took needed had")
+_NEEDS = words(
+    "needs takes requires reaches obtains achieves gets uses has consumes attains spends took needed had "
+    "take need require use run runs ran"
+)
 _OVER_BEFORE = words("# upon improves improve improved improving advantage superiority lead wins")
 _REACH = 24
 _LIST_JOINT = re.compile(r",\s+(?:(?:and|or)\s+)?|\s+(?:and|or)\s+")
@@ -84,7 +87,7 @@ def _listed(marks: Marks, line: Line, named: Phrase) -> Phrase | None:
 def _compared_with(marks: Marks, line: Line, frame: Frame, names: Sequence[str]) -> Iterator[Phrase]:
     """All that could be meant, what stands nearest and is said most plainly first."""
     for start in _starts(line, frame):
-        if phrase := phrase_at(marks, line, start):
+        if (phrase := phrase_at(marks, line, start)) and not _is_measure(line, phrase):
             yield phrase
     if owner := _owner(marks, line, frame, names):
         yield owner
@@ -109,7 +112,8 @@ def _starts(line: Line, frame: Frame) -> Iterator[int]:
             break
         if start := _marker_end(words, place):
             yield start
-        elif words[place] == "as" and "same" in words[max(at, place - 6) : place]:  # "the same score as | B"
+        elif words[place] == "as" and words[place - 1] != "," and "same" in words[max(at, place - 6) : place]:
+            # "the same score as | B"
             yield place + 1
     for place in range(at - 1, clause_start(line, at) - 1, -1):
         if words[place] in _RIVALS:
@@ -145,7 +149,8 @@ def _beside_base(line: Line, frame: Frame) -> Iterator[int]:
         yield base + 2
     start = clause_start(line, base)
     verb = next((at for at in range(base - 1, start, -1) if line.words[at] in _NEEDS), None)
-    if verb is not None and not start <= frame.at <= base:
+    contrast = start > 0 and line.words[start - 1] in ("where", "whereas")
+    if (verb is not None or contrast) and not start <= frame.at <= base:
         yield start
 
 
@@ -224,6 +229,8 @@ def _owner(marks: Marks, line: Line, frame: Frame, names: Sequence[str]) -> Phra
         found = _owned(marks, line, range(at + 1, min(len(line.words), at + 9)))
     elif term is not None and term.last < at:
         found = _owned(marks, line, range(term.last + 1, min(at, term.last + 2)))
+    elif term is not None and frame.change is None and "the" in line.words[at + 1 : term.first]:
+        found = _owned(marks, line, range(term.last + 1, min(len(line.words), term.last + 2)))
     else:
         return None
     text = found.of(marks, line) if found else ""
@@ -275,6 +282,8 @@ def _owned(marks: Marks, line: Line, places: range) -> Phrase | None:
             if told and told[0] in _SPENDS:
                 return phrase  # "of the space taken by | B", "of the time that | B takes"
         if line.words[place] == "of" and (phrase := phrase_at(marks, line, place + 1)):
-            resource = any(t.first <= phrase.first <= t.last for t in line.terms)
+            resource = any(
+                t.first <= phrase.first <= t.last and not (t.weak and t.last + 1 < phrase.end) for t in line.terms
+            )
             found = None if resource else phrase
     return found

@@ -125,7 +125,7 @@ def moved_by(line: Line, at: int, _: Quantity) -> Frame | None:
             between = between[1:]
         strong = [t for t in between if not t.weak] or between
         terms = coordinated(line, strong[0] if strong[0].first < between[0].first + 6 else between[0], between)
-    elif change.sense in ("fast", "slow") or _has_object(line, change, left):
+    elif change.sense in ("fast", "slow") or _has_object(line, change, left) or _has_subject(line, change):
         terms = []
     else:
         terms = subject_before(line, change.first) or ahead
@@ -142,6 +142,13 @@ def _has_object(line: Line, change: Term, end: int) -> bool:
     """Whether a verb has an object that is no known measure: "reduces | edits by 26%"."""
     between = line.words[change.last + 1 : end]
     return change.form == "verb" and 0 < len(between) <= 5 and not set(between) & (CLAUSE_BREAKS | _NO_OBJECT)
+
+
+def _has_subject(line: Line, change: Term) -> bool:
+    """Whether a verb has a subject that is no known measure: "and the | distance shrinks by 9%"."""
+    opening = line.words[max(0, change.first - 3) : change.first]
+    own = len(opening) == 3 and opening[0] in (",", "and") and opening[1] in ("the", "its", "their")
+    return change.form == "verb" and own and not any(t.last == change.first - 1 for t in line.terms)
 
 
 _NO_OBJECT = words(", ( ) # further significantly substantially dramatically in on at to from with down")
@@ -237,6 +244,21 @@ def change_of(line: Line, at: int, _: Quantity) -> Frame | None:
         terms = subject_before(line, term.first)
         terms = [] if term.sense in ("improve", "worsen") and terms and terms[0].weak else terms
     return frame_at("change of", line, at, terms, term)
+
+
+def times_as(line: Line, at: int, quantity: Quantity) -> Frame | None:
+    """Serves 2.2 times as many users; costs 2.4 times as much."""
+    ahead = line.words[at + 1 : at + 3]
+    if quantity.family != "factor" or ahead not in (["as", "many"], ["as", "much"]):
+        return None
+    change = Term("change", sense="more", form="comparative", first=at + 2, last=at + 2)
+    terms = terms_in(line, at + 3, phrase_end(line, at + 3))[:1]
+    if not terms and line.words[left_of(line, at)] in ("costs", "cost", "costing"):
+        terms = [Term("resource", "cost", first=left_of(line, at), last=left_of(line, at))]
+    fraction = quantity.relation == "fraction_of"
+    return (
+        frame_at("times as", line, at, terms, change, relation="fraction_of" if fraction else None) if terms else None
+    )
 
 
 def bare_over(line: Line, at: int, quantity: Quantity) -> Frame | None:

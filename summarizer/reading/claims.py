@@ -94,7 +94,8 @@ def readings(line: Line, frame: Frame) -> Iterator[tuple[Metric, Phase | None, b
         gain = beats or (frame.antecedent in ("throughput", "capacity") and frame.relation is None)
         yield frame.antecedent, frame.phase, gain
         return
-    if frame.terms and frame.terms[0].kind == "resource":
+    priced = frame.change is not None and frame.change.metric is not None and frame.change.form == "comparative"
+    if frame.terms and frame.terms[0].kind == "resource" and not (priced and frame.terms[0].weak):
         for term in frame.terms:
             if term.kind == "resource":
                 yield from _of_term(line, frame, term)
@@ -239,8 +240,9 @@ def _clause_phase(line: Line, frame: Frame, term: Term) -> Phase | None:
     start = clause_start(line, frame.at)
     for at in range(frame.at - 1, start - 1, -1):
         word = line.words[at]
-        phase = "compression" if word in _COMPRESSES else PHASES.get(word)
-        if phase is None or (phase == "compression" and word not in _COMPRESSES):
+        named = word in _SEARCHES and line.words[at - 1] in ("the", "our", "its") and term.kind == "change"
+        phase = "compression" if word in _COMPRESSES or named else PHASES.get(word)
+        if phase is None or (phase == "compression" and not named and word not in _COMPRESSES):
             continue
         if phase == "inference":
             return phase
@@ -250,6 +252,7 @@ def _clause_phase(line: Line, frame: Frame, term: Term) -> Phase | None:
     return None
 
 
+_SEARCHES = words("search calibration quantization pruning")
 _COMPRESSES = words("quantizes prunes compresses searches calibrates quantizing pruning") - {"pruning"}
 
 

@@ -145,6 +145,8 @@ def subject_before(line: Line, at: int, reach: int = _REACH) -> list[Term]:
     if not strong and start > 0:
         strong = [t for t in terms_in(line, max(0, at - 2 * reach), at) if not t.weak]
     nearest = (strong or found)[-1:]
+    if nearest and line.words[nearest[0].first - 1] == "per":  # "time per output | token"
+        nearest = [t for t in terms_in(line, start, at) if t.last == nearest[0].first - 2] or nearest
     return coordinated(line, nearest[0], strong if strong else found) if nearest else []
 
 

@@ -26,6 +26,20 @@ def _as_fast(line: Line) -> Iterator[Finding]:
             yield unnumbered(line, term, None, "latency", None, "same")
 
 
+def _as_much(line: Line) -> Iterator[Finding]:
+    """Uses as much memory as another; runs at the speed of another."""
+    tokens = line.words
+    for term in line.terms:
+        behind = tokens[term.last + 1 : term.last + 2]
+        before = tokens[max(0, term.first - 2) : term.first]
+        if term.kind != "resource" or term.metric is None or NUMBER in tokens[max(0, term.first - 4) : term.first]:
+            continue
+        told = behind == ["as"] and before in (["as", "much"], ["as", "many"])
+        level = behind == ["of"] and before == ["at", "the"] and tokens[term.last] in ("speed", "cost", "price")
+        if told or (level and tokens[term.last + 2 : term.last + 3] not in ([NUMBER], ["light"], ["sound"])):
+            yield unnumbered(line, None, term, term.metric, term.phase, "same")
+
+
 _REAL_TIME_NOUNS = words(
     "performance inference speed speeds processing execution rendering generation detection tracking"
 )
@@ -247,6 +261,7 @@ SCANS: tuple[tuple[frozenset[str], Callable[[Line], Iterator[Finding]]], ...] = 
     (words("fast rapid quick"), _fast_phase),
     (words("shorter less"), _less_training),
     (words("as"), _as_fast),
+    (words("speed cost price much many"), _as_much),
     (words("real-time"), _real_time),
     (words("efficiently"), _handled),
     (words("need"), _not_needed),

@@ -7,6 +7,7 @@ from summarizer.reading.frames import (
     BOTH_NOUN_AND_VERB,
     LINKS,
     RIVALRY,
+    STOP_TAIL,
     Frame,
     changes_in,
     clause_start,
@@ -115,6 +116,8 @@ def subject_measure(line: Line, at: int, quantity: Quantity) -> Frame | None:
     between = line.words[term.last + 1 : at]
     if between == [","]:
         return None
+    if quantity.family == "number" and _is_count(line, at, quantity):
+        return None
     if quantity.family == "number":
         names = [w for w in between if w not in _BETWEEN]
         linked = between and (set(between) & (LINKS - {"("}) or between[-1] == NUMBER)
@@ -127,6 +130,16 @@ def subject_measure(line: Line, at: int, quantity: Quantity) -> Frame | None:
     change = moves[-1] if moves and not level else None
     change = change or _noun_before(line, term)
     return frame_at("subject measure", line, at, [term], change)
+
+
+_LARGE_COUNT = 100
+
+
+def _is_count(line: Line, at: int, quantity: Quantity) -> bool:
+    """Whether a whole number counts the noun behind it: "agreement on 5,000 | samples is"."""
+    follows = line.words[at + 1 : at + 2]
+    whole = "." not in quantity.text and (quantity.value or 0) >= _LARGE_COUNT
+    return whole and bool(follows) and follows[0].isalpha() and follows[0] not in STOP_TAIL
 
 
 def results_level(line: Line, at: int, quantity: Quantity) -> Frame | None:

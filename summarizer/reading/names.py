@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from summarizer.marks import Marks
 from summarizer.reading.introductions import introduced
 from summarizer.reading.mentions import mentioned
-from summarizer.reading.spellings import COMMON, SPECIAL, WORD, WORD_AT, fits, is_size_of, is_special, stands
+from summarizer.reading.spellings import COMMON, SPECIAL, WORD, WORD_AT, fits, is_size_of, is_special, places_of, stands
 from summarizer.reading.variants import variants_of
 from summarizer.reading.vocabulary import words
 
@@ -48,6 +48,8 @@ def names_of(marks: Marks) -> list[str]:
         found.extend(n for n in names if _is_new(n, seen, marks.paper.title))
     if not found:
         found.extend(_achieving(marks))
+    if not found and not _STUDY.search(marks.paper.title):
+        found.extend(_acting(marks))
     found = found[: 2 * _MOST]
     found = [name for name in dict.fromkeys(found) if not is_size_of(name, found)]
     return list(dict.fromkeys((*found, *variants_of(found, text[own_from : own_from + _SEARCHED]))))[:_MOST]
@@ -76,6 +78,39 @@ def _achieving(marks: Marks) -> Iterator[str]:
         seen += " " + sentence
 
 
+_STUDY = re.compile(r"\b(?:study|survey|review|evaluation|analysis|evaluating|benchmarking)\b", re.IGNORECASE)
+_ACTS = re.compile(
+    rf"(?:[\"'“‘`*]*|(?:On|In|With|For|Using|Under|At) [^,;]{{1,120}}?,? )"
+    r"(?:(?:[Tt]he|[Oo]ur|[Tt]his) (?:(?:[\w-]+ ){1,3}|(?:[\w-]+ ){0,2}[\w-]+, ))?"
+    rf"({WORD}),? "
+    r"(?:\w+ly |also |then |never )?(?!is\b|was\b|has\b|does\b)[a-z]+s\b"
+)
+_OURS = re.compile(rf"\b[Oo]ur (?:[a-z][\w-]* ){{1,3}}({WORD}) [a-z]+s\b")
+_REPORTS = re.compile(rf"\b(?:[Ww]e|[Pp]aper|[Ww]ork|[Aa]rticle) \w+ (?:on )?[^.;]{{0,80}}?\b({WORD}), an? [a-z]")
+
+
+def _acting(marks: Marks) -> Iterator[str]:
+    """The name that does what the abstract tells, or that a noun behind it explains, where none is introduced."""
+    seen = ""
+    for start, end in marks.sentences[1:_OPENING]:
+        sentence = marks.text[start:end]
+        match = _ACTS.match(sentence) or _REPORTS.search(sentence) or _OURS.search(sentence)
+        name = match.group(1) if match else ""
+        if is_special(name) and not name.isdigit() and _is_new(name, seen, "") and not _is_rival(name, marks.text):
+            yield name
+            return
+        seen += " " + sentence
+
+
+def _is_rival(name: str, text: str) -> bool:
+    """Whether a text compares with what a name stands for."""
+    return any(_COMPARED.search(text, max(0, start - 24), start) for start, _ in places_of(name, text))
+
+
+_COMPARED = re.compile(
+    r"\b(?:than|over|against|unlike|versus|vs\.?|compared (?:to|with)|relative to|such as|outperform\w*|beat\w*"
+    r"|match\w*|surpass\w*|exceed\w*|like) (?:the )?$"
+)
 _HEADED = re.compile(r"([^:–—]{2,80}?)(?:\s\(([A-Z][\w-]+)\))?(?::|\s(?:--?-?|[–—])\s)(.*)", re.DOTALL)
 _VERSION = re.compile(r"v?\d+(?:\.\d+)*")
 

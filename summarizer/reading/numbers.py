@@ -110,6 +110,8 @@ def _findings(marks: Marks, line: Line, frame: Frame, quantity: Quantity, found:
         return  # "(+1.6%)": the gain of what was scored before it
     elif quantity.family == "percent" and _GLUED.match(marks.text, quantity.end):
         return  # "99%-energy rank"
+    elif quantity.family == "percent" and _is_level(line, frame.at):
+        return  # "at the 5% level", "at a 50% budget"
     elif quantity.family == "percent" and of_peak(line, frame.at):
         yield Finding(frame, "absolute", "throughput", None, "better")
     elif (quantity.family in ("factor", "percent") and _beats(line, frame) and _is_open(marks, frame)) or (
@@ -118,6 +120,18 @@ def _findings(marks: Marks, line: Line, frame: Frame, quantity: Quantity, found:
         and not (frame.term and frame.term.kind == "quality")
     ):
         yield from relative(line, _with_antecedent(marks, line, frame, found), quantity)
+
+
+_LEVELS = words(
+    "level levels significance budget budgets threshold thresholds confidence quantile percentile sparsity occupancy "
+    "utilization load tolerance setting settings operating"
+)
+
+
+def _is_level(line: Line, at: int) -> bool:
+    """Whether a percentage only says where something was measured: "at the 5% significance level"."""
+    before = line.words[max(0, at - 2) : at]
+    return "at" in before and _LEVELS.intersection(line.words[at + 1 : at + 2]) != set() and "by" not in before
 
 
 def _with_antecedent(marks: Marks, line: Line, frame: Frame, found: Found) -> Frame:
@@ -131,6 +145,10 @@ def _with_antecedent(marks: Marks, line: Line, frame: Frame, found: Found) -> Fr
         metric = unit_metric(line, frame.at - 2, marks.quantities[before])
         if metric is not None and frame.change.sense in ("less", "more") and frame.change.first > frame.at:
             return replace(frame, antecedent=metric, terms=(), term=None)
+    if before is not None and frame.relation == "fraction_of" and frame.term is None and gap == [","]:
+        metric = unit_metric(line, frame.at - 2, marks.quantities[before])
+        if metric is not None and marks.quantities[before].family == "amount":
+            return replace(frame, antecedent=metric)  # "14 MB, a sixth of B"
     behind = set(line.words[frame.at + 1 : frame.at + 4])
     ratio = frame.relation == "fraction_of" or (factor and frame.change is None)
     shared = frame.term is None and ratio and bool(behind & _ANAPHORA)
@@ -250,6 +268,8 @@ def _pair_findings(marks: Marks, line: Line, frame: Frame, pair: Pair) -> Iterat
         gain = by_unit == "throughput" or (own.unit or "").endswith("/W")
     if metric is None or own.value is None or base.value is None:
         return
+    if metric in ("data", "capacity") and not named and measured:
+        return  # the unit only counts what something else is measured in
     if amount.family in ("percent", "number") and not (measured and _is_near(frame, pair)):
         return
     phase = phase or phase_around(line, pair.own) or (phase_around(line, pair.base) if pair.own > pair.base else None)

@@ -28,6 +28,10 @@ _AGAINST = words("against versus vs vs.")
 _OPPOSED = (
     ("rather", "than"),
     ("instead", "of"),
+    ("in", "place", "of"),
+    ("in", "lieu", "of"),
+    ("as", "against"),
+    ("where", "before"),
     ("compared", "to"),
     ("compared", "with"),
     ("opposed", "to"),
@@ -37,7 +41,8 @@ _OPPOSED = (
 )
 _NEEDS = words(
     "needs takes requires reaches obtains achieves gets uses has consumes scores attains spends took needed "
-    "required used trained costs gives yields stays"
+    "required used trained costs gives yields stays take need require use run runs ran cost consume spends spend "
+    "occupies occupy draws draw finishes finish completes complete lasts wants"
 )
 _REACH = 14
 
@@ -50,7 +55,9 @@ def pairs_of(line: Line, quantities: Sequence[Quantity]) -> list[Pair]:
         if any(p.base == first for p in pairs):
             continue
         ahead = (_pair(line, first, second, quantities) for second in tokens[place + 1 : place + 4])
-        if pair := next((p for p in ahead if p), None):
+        pair = next((p for p in ahead if p), None)
+        bare = quantities[line.quantity_at[first]].text.isdigit()
+        if pair and not (bare and any(p.base == pair.base for p in pairs)):  # "on an X | 4090, against 3 hours"
             pairs.append(pair)
     for first, second in pairwise(tokens):
         if (
@@ -69,18 +76,22 @@ def _pair(line: Line, first: int, second: int, quantities: Sequence[Quantity]) -
     between = line.words[first + 1 : second]
     if len(between) > _REACH or not _alike(a, b) or _RANGES & set(line.words[max(0, first - 3) : first]):
         return None
-    if any(q.text.endswith(("-parameter", "-param")) for q in (a, b)):
+    if any(q.text.endswith(("-parameter", "-param", "-step", "-layer", "-bit")) for q in (a, b)):
         return None  # what a model is called by
     moved = _comes_from(line, first) and "to" in _last(between) and not set(between) & {";", "while"}
     if moved and _moves(line, first, second):
         return Pair(second, first, "from to")
+    if a.family == "amount" and "now" in between[-5:] and not {";", "whereas", "while"} & set(between):
+        return Pair(second, first, "now")
     if (
-        line.words[0] in ("unlike", "while", "whereas", "in")
+        line.words[0] in ("unlike", "while", "whereas", "where", "in", "compared", "against", "relative")
         and "," in between
         and set(between) & _NEEDS
         and _opens_other(line)
     ):
         return Pair(second, first, "other first")
+    if a.family == "amount" and "before" in between[:2] and _comes_later(between):
+        return Pair(second, first, "now")
     if between and set(between) <= _ARROWS:
         return Pair(second, first, "arrow")
     if between[-1:] == ["from"] and line.words[max(0, first - 1)] == "to":
@@ -93,14 +104,18 @@ def _pair(line: Line, first: int, second: int, quantities: Sequence[Quantity]) -
     if set(between[-4:]) & _AGAINST or any(_holds(between[-5:], words) for words in _OPPOSED):
         return Pair(first, second, "against")
     told = a.family == "percent" and any(changes_in(line, at + 1, at + 4) for at in (first, second))
-    if not told and set(between) & {"where", "while", "whereas", ";", "but", "matches"} and set(between) & _NEEDS:
+    needed = set(between) & _NEEDS or (a.family == "amount" and between[-1:] == ["in"])
+    if not told and needed and set(between) & {"where", "while", "whereas", ";", "but", "matches"}:
         return Pair(first, second, "where it needs")
     return None
 
 
 _ARROWS = words("rightarrow longrightarrow → -> => ⇒ - >")
 _RANGES = words("ranging ranges range spanning spans span varying vary sizes")
-_GOES = words("goes go went moves moved changes changed brings bringing")
+_GOES = words(
+    "goes go went gone moves move moved changes change changed brings bringing bring brought shifts shift shifted "
+    "comes come came takes take took"
+)
 
 
 def _moves(line: Line, first: int, second: int) -> bool:
@@ -109,7 +124,14 @@ def _moves(line: Line, first: int, second: int) -> bool:
     return near or bool(_GOES & set(line.words[max(0, first - 6) : first]))
 
 
+def _comes_later(between: list[str]) -> bool:
+    """Whether what took one amount before takes another now: "took 40 minutes | before, now finishes in | 90 s"."""
+    return bool({"now", "is", "finishes", "takes", "runs", "needs"} & set(between))
+
+
 def _opens_other(line: Line) -> bool:
+    if line.words[0] in ("compared", "relative"):
+        return line.words[1] in ("with", "to", "against")
     return line.words[0] != "in" or line.words[1:3] == ["contrast", "to"]
 
 

@@ -22,7 +22,60 @@ _OWN_WORDS = words("we our ours it its this the these")
 
 def is_others(marks: Marks, line: Line, frame: Frame, names: Sequence[str]) -> bool:
     """Whether a number is given for somebody else's work: in brackets behind a rival, or in "whereas B needs"."""
-    return is_aside(line, frame) or (frame.base is None and _is_contrast(marks, line, frame, names))
+    if is_aside(line, frame):
+        return True
+    return frame.base is None and (
+        _is_contrast(marks, line, frame, names) or (frame.change is None and _is_of_rivals(marks, line, frame, names))
+    )
+
+
+_RIVALS_SUBJECT = re.compile(
+    r"(?:(?:the|a|an|all|most|even)\s+)*"
+    r"(?:(?:strongest|best|fastest|next-best|second-best|closest|other|competing|two|three)\s+)*"
+    r"(?:(?:earlier|previous|prior|existing|conventional|classical|traditional|competing|state-of-the-art|manual|human"
+    r"|unmodified|vanilla|na[iï]ve|reference)\s(?:[\w-]+\s){1,3}?|(?:[\w-]+\s)?baselines?\s|humans\s|experts\s)"
+    r"(?:alone\s|still\s|already\s)?(?:takes?|took|needs?|needed|requires?|required|uses?|used|costs?|spends?|spent"
+    r"|consumes?|consumed|runs?|ran|reach(?:es|ed)?|attains?|attained|achieves?|achieved|obtains?|obtained|scores?|scored"
+    r"|gets?|got|has|have|had|occup(?:y|ies)|draws?|wants?|manages?)\s",
+    re.IGNORECASE,
+)
+_NAMED_ALONE = re.compile(
+    r"(?P<name>[A-Z][\w+-]{1,40})(?:,\s(?:the|a|an)\s[^,]{3,60},)?\s"
+    r"(?:alone\s|still\s|already\s|itself\s)?(?:takes|took|needs|needed|requires|required|costs|spends|spent|consumes"
+    r"|runs at|ran at|occupies|draws)\s"
+)
+_SPENDS = words(
+    "take takes took need needs needed require requires required use uses used cost costs spend spends spent consume "
+    "consumes consumed run runs ran reach reaches reached attain attains attained achieve achieves achieved obtain "
+    "obtains obtained score scores scored get gets got has have had occupy occupies draw draws want wants "
+    "manage manages"
+)
+"""The verbs of the two forms above: where none is said, neither of them can stand."""
+_OURS = words("we our ours")
+_COMMON_SUBJECTS = words(
+    "it this that training inference encoding decoding learning indexing building fitting tuning search compression "
+    "prediction generation sampling preprocessing annotation rendering reconstruction quantization pruning "
+    "calibration "
+    "everything nothing deployment evaluation compilation inserting updating processing adaptation optimization "
+    "each one"
+)
+
+
+def _is_of_rivals(marks: Marks, line: Line, frame: Frame, names: Sequence[str]) -> bool:
+    """Whether a level opens with somebody else as its subject: "the strongest baseline takes", "B alone needs"."""
+    start = clause_start(line, frame.at)
+    if start >= frame.at:
+        return False
+    if _SPENDS.isdisjoint(line.words[start : frame.at]) or not _OURS.isdisjoint(line.words):
+        return False
+    sentence = marks.text[slice(*marks.sentences[line.index])]
+    if any(name in sentence for name in names):
+        return False
+    begin, end = line.starts[start], line.starts[frame.at]
+    if found := _RIVALS_SUBJECT.match(marks.text, begin, end):
+        return found.end() > begin
+    named = _NAMED_ALONE.match(marks.text, begin, end) if names else None
+    return named is not None and named["name"].lower() not in _COMMON_SUBJECTS and not named["name"].endswith("ing")
 
 
 def is_own(marks: Marks, line: Line, frame: Frame, names: Sequence[str]) -> bool:
@@ -36,7 +89,8 @@ def is_own(marks: Marks, line: Line, frame: Frame, names: Sequence[str]) -> bool
 
 def _is_contrast(marks: Marks, line: Line, frame: Frame, names: Sequence[str]) -> bool:
     start = clause_start(line, frame.at)
-    if start < 2 or line.words[start - 1] not in ("while", "whereas") or frame.change is not None:
+    changed = frame.change is not None and not (frame.rule.startswith("parallel") and frame.change.first < start)
+    if start < 2 or line.words[start - 1] not in ("while", "whereas") or changed:
         return False
     opening = line.words[start : start + 4]
     if (
@@ -47,12 +101,15 @@ def _is_contrast(marks: Marks, line: Line, frame: Frame, names: Sequence[str]) -
     ):
         return False
     clause = marks.text[line.starts[start] : line.starts[frame.at]]
-    return bool(set(line.words[start : frame.at]) & _HAS) and not any(name in clause for name in names)
+    told = line.words[start : frame.at]
+    has = not _HAS.isdisjoint(told) or told[-1:] == ["in"]
+    return has and not any(name in clause for name in names)
 
 
 _HAS = words(
     "needs takes requires reaches reach obtains achieves gets uses has have consumes scores attains spends took "
-    "needed required get obtain need"
+    "needed required get obtain need take require use run runs cost costs consume spend gives yields delivers gains "
+    "reports"
 )
 
 

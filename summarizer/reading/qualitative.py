@@ -31,7 +31,8 @@ _LEVELS = _SAME | _NONE | _LITTLE | _STRONG
 """The words that say how a resource stands, as `_level` reads them."""
 _ADDED = words("cost costs overhead overheads expense burden")
 _DOES = words(
-    "is are runs run be being converges converge trains train significantly much far substantially exponentially "
+    "both is are runs run be being converges converge trains train significantly much far substantially "
+    "exponentially "
     "dramatically considerably even and also solves solving becomes become times was were respond responds "
     "perform performs notably up magnitude drastically orders consistently remarkably generates generate more"
 )
@@ -129,7 +130,35 @@ def _measured(line: Line, change: Term) -> list[Term]:
             t for t in terms_in(line, clause_start(line, change.first), change.first, ("resource",)) if not t.weak
         ]
         return subject[-1:]
-    return []
+    return _moved_alone(line, change)
+
+
+_ALONE = words(
+    "decreases decrease decreased drops drop dropped falls fall fell shrinks shrink shrank declines declined "
+    "diminishes "
+    "increases increase increased grows grew rises rose improves improved"
+)
+_STANDS = words("lower smaller shorter higher larger longer")
+_AFTER_ALONE = words(
+    "too also markedly sharply considerably substantially significantly slightly somewhat noticeably clearly "
+    "dramatically drastically steeply moderately marginally modestly well accordingly because since as . ; on , "
+    "in and"
+)
+_BE = words("is are was were becomes stays remains")
+
+
+def _moved_alone(line: Line, change: Term) -> list[Term]:
+    """What falls, rises or is lower by itself: "memory use | falls markedly", "energy is | lower as well"."""
+    words, at = line.words, change.first
+    behind = words[change.last + 1 : change.last + 2]
+    if behind and behind[0] not in _AFTER_ALONE:
+        return []
+    if words[at] in _STANDS and words[at - 1] in _BE and words[change.last + 1 : change.last + 2] != ["and"]:
+        at -= 1
+    elif words[at] not in _ALONE or "as" in words[max(0, at - 6) : at] or "when" in words[max(0, at - 8) : at]:
+        return []
+    named = [t for t in line.terms if t.last == at - 1 and t.kind == "resource" and not t.weak]
+    return named if NUMBER not in words[at : at + 8] else []
 
 
 def _is_of_rival(line: Line, at: int) -> bool:
@@ -177,7 +206,7 @@ def _is_admitted(line: Line, change: Term) -> bool:
     return (change.form == "comparative" and words_behind == ["than"]) or line.words[change.first] in _ADMITS
 
 
-_ADMITS = words("increases increase adds raises incurs requires slows worsens")
+_ADMITS = words("grows rises increased grew rose increases increase adds raises incurs requires slows worsens")
 
 
 def _direction(change: Term, term: Term) -> Direction:
@@ -240,6 +269,9 @@ def _unchanged(line: Line, term: Term) -> Iterator[Finding]:
     if behind[1:] == ["negligible"] and behind[0] in ("is", "are", "remains"):
         yield unnumbered(line, None, term, term.metric or "cost", term.phase, "same")
         return
+    if _stays(line, term):
+        yield unnumbered(line, None, term, term.metric or "cost", term.phase, "same")
+        return
     at = _told_at(words, term)
     if at < 0 or term.metric is None or words[at + 1 : at + 2] == ["no"]:
         return
@@ -248,6 +280,31 @@ def _unchanged(line: Line, term: Term) -> Iterator[Finding]:
         also = term.also if direction == "same" else ()
         for metric, phase in ((term.metric, term.phase), *also):
             yield unnumbered(line, None, term, metric, phase, direction)
+
+
+_UNCHANGED = (
+    ("does", "not", "change"),
+    ("do", "not", "change"),
+    ("stays", "the", "same"),
+    ("remains", "the", "same"),
+    ("stay", "the", "same"),
+    ("remain", "the", "same"),
+    ("is", "unaffected"),
+    ("are", "unaffected"),
+    ("stays", "unchanged"),
+    ("remains", "unchanged"),
+    ("remain", "unchanged"),
+    ("is", "left", "unchanged"),
+    ("is", "not", "affected"),
+)
+
+
+def _stays(line: Line, term: Term) -> bool:
+    """Whether a resource is said to stay what it was: "the memory | does not change"."""
+    if term.weak and line.words[max(0, term.first - 2) : term.first] != ["number", "of"]:
+        return False
+    behind = tuple(line.words[term.last + 1 : term.last + 4])
+    return bool(behind) and any(behind[: len(said)] == said for said in _UNCHANGED)
 
 
 def _told_at(words: list[str], term: Term) -> int:
@@ -260,7 +317,8 @@ def _told_at(words: list[str], term: Term) -> int:
 
 
 def _level(words: list[str], term: Term, at: int) -> Direction | None:
-    """What a word before a resource says of it: "similar" or "negligible", that it stays; "strong", that it is good."""
+    """What a word before a resource says of it: "similar" or "negligible", that it stays; "strong", that it is "
+    "good."""
     word, noun = words[at], words[term.last]
     if word not in _LEVELS:
         return None
@@ -292,7 +350,9 @@ _MORE = words("additional extra increasing adding introducing incurring increase
 
 def _is_same(words: list[str], term: Term, at: int) -> bool:
     """Whether a word says that a cost stays what it was: "at similar FLOPs"."""
-    plain = not term.weak or words[term.last] in ("cost", "costs", "compute", "budget")
+    if words[term.last].startswith("budget"):
+        return False  # an equal budget is how things were compared
+    plain = not term.weak or words[term.last] in ("cost", "costs", "compute")
     return words[at] in _SAME and plain and (term.gain or term.metric == "cost" or _held(words, at))
 
 
@@ -303,7 +363,8 @@ _HOLDS = words(
 
 
 def _held(words: list[str], at: int) -> bool:
-    """Whether "similar" says how a cost stands ("at similar FLOPs"), not what things are ("merging similar tokens")."""
+    """Whether "similar" says how a cost stands ("at similar FLOPs"), not what things are ("merging similar "
+    "tokens")."""
     return at > 0 and words[at - 1] in _HOLDS
 
 

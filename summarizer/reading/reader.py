@@ -98,7 +98,9 @@ def _claim_answer(paper: _Paper, line: Line, finding: Finding, role: Role) -> Cl
     rival = rival_of(marks, line, frame, names)
     subject = rival or subject_of(marks, line, frame, names if role == "contribution" else ())
     baseline = baseline_of(marks, line, frame, names) if _compares(finding) else None
-    if baseline is not None and baseline == subject:  # somebody else's cost, set against the paper's own
+    if baseline is not None and baseline.lower() == "ours" and names:  # "B is 3 times slower than ours"
+        baseline, subject = names[0], None
+    elif baseline is not None and baseline == subject:  # somebody else's cost, set against the paper's own
         rival, subject = "", None
     resource, metric, phase = _resource(marks, line, frame), finding.metric, finding.phase
     if metric == "model_size" and paper.cached and resource and resource.lower().startswith("compress"):

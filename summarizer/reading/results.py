@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from summarizer.quantities import Quantity
 from summarizer.reading.amounts import PER_SYMBOL
 from summarizer.reading.frames import Frame, has_left, left_of
+from summarizer.reading.terms import Term
 from summarizer.reading.tokens import NUMBER, Line
 from summarizer.reading.vocabulary import words
 
@@ -47,12 +48,35 @@ _RIVALRY = words(
 
 def _is_others(line: Line, at: int) -> bool:
     """Whether a level is the rival's: "outperforming the baseline with 95.8%", "up from 81%"."""
-    if line.words[at - 1 : at] == ["from"] or _is_rivals_level(line, at):
+    if (
+        line.words[at - 1 : at] == ["from"]
+        or _is_rivals_level(line, at)
+        or _is_set_against(line, at)
+        or _is_bracketed(line, at)
+    ):
         return True
     if line.words[at - 1 : at] not in (["with"], ["of"], ["at"], ["'s"]):
         return False
     before = line.words[max(0, at - 8) : at - 1]
     return any(w in _RIVALRY for w in before) and not any(w in (",", ";", "while", "and", NUMBER) for w in before)
+
+
+def _is_bracketed(line: Line, at: int) -> bool:
+    """Whether a level stands in brackets behind another's name: "is 81.2 (B: | 79.0)"."""
+    if line.words[at - 1 : at] != [":"]:
+        return False
+    opening = next((i for i in range(at - 2, max(0, at - 6), -1) if line.words[i] == "("), None)
+    named = opening is not None and not any(opening < t.first < at for t in line.terms)
+    return bool(named) and NUMBER in line.words[max(0, at - 9) : opening]
+
+
+def _is_set_against(line: Line, at: int) -> bool:
+    """Whether a level stands in the row that others are given in: "0.92 and 0.88, against 0.93 and | 0.89 for B"."""
+    place = at
+    while place > 0 and line.words[place] in (NUMBER, ",", "and", "to"):
+        place -= 1
+    told = line.words[place] in ("against", "versus", "vs") or line.words[place - 1 : place + 1] == ["compared", "with"]
+    return told and NUMBER in line.words[max(0, place - 12) : place]
 
 
 _SCORED = words("achieved achieves reached reaches scored scores obtained obtains attained attains had has")
@@ -95,7 +119,9 @@ def _of_acronym(frame: Frame, quantity: Quantity, text: str) -> Score | None:
 
 _OTHER_POINTS = re.compile(r"\s(?!percent|accuracy|absolute|top|relative)[a-z]+\s+points?$")
 _POINTS = re.compile(r"%|percent|pp|p\.p|pts|^[\d.,+−–-]+\$?\s?points?$|accuracy|absolute|[A-Z]")
-_SHIFTS = words("gain gains cost loss improvement improvements drop degradation penalty increase better")
+_SHIFTS = words(
+    "loses lose losing lost gain gains cost loss improvement improvements drop degradation penalty increase better"
+)
 _NOISE = re.compile(r"psnr|snr|sdr|decibel|signal-to-noise", re.IGNORECASE)
 
 
@@ -105,7 +131,9 @@ def _decibels(line: Line, frame: Frame, quantity: Quantity, text: str) -> Score 
         return None
     around = {*line.words[max(0, frame.at - 4) : frame.at], *line.words[frame.at + 1 : frame.at + 3]}
     delta = quantity.text[0] in "+-−–" or bool(around & _SHIFTS) or frame.change is not None or "by" in around
-    drop = quantity.text[0] in "-−–" or bool(around & words("cost loss drop degradation penalty"))
+    drop = quantity.text[0] in "-−–" or bool(
+        around & words("cost loss drop degradation penalty loses lose losing lost")
+    )
     return Score(frame, "PSNR", delta, delta and drop)
 
 
@@ -136,7 +164,7 @@ def _score(line: Line, frame: Frame, quantity: Quantity, text: str) -> Score | N
     if family == "factor":
         told = not term.weak and change is not None and change.sense in ("less", "improve")
         return Score(frame, metric, True, not term.gain) if told and (quantity.value or 0) >= 1 else None
-    if (family == "amount" and quantity.unit != "dB") or (
+    if (family == "amount" and quantity.unit != "dB" and not _is_error(term, frame)) or (
         family == "number" and _is_other(line, frame, quantity, text)
     ):
         return None
@@ -151,6 +179,11 @@ def _score(line: Line, frame: Frame, quantity: Quantity, text: str) -> Score | N
     return Score(frame, metric, delta, delta and _is_drop(frame))
 
 
+def _is_error(term: Term, frame: Frame) -> bool:
+    """Whether an amount is an error in the unit of what is predicted: "a mean absolute error of 4.8 days"."""
+    return not term.gain and not term.weak and (frame.rule == "measure of" or frame.change is not None)
+
+
 def _behind(line: Line, at: int) -> list[str]:
     return line.words[at + 1 : at + 4]
 
@@ -162,11 +195,19 @@ def _unnamed(line: Line, frame: Frame, quantity: Quantity, text: str) -> Score |
         return _decibels(line, frame, quantity, text) if quantity.unit == "dB" else None
     if quantity.family == "points":
         told = change is not None or _POINTS.search(quantity.text) or has_left(line, frame.at, ("by",))
-        if _OTHER_POINTS.search(quantity.text) or not told:
+        if _OTHER_POINTS.search(quantity.text) or not told or (change is None and _is_gap(line, frame.at)):
             return None  # points of something else: "four query points"
         return Score(frame, "score", True, _is_drop(frame) or line.words[max(0, frame.at - 1)] in ("costs", "loses"))
     moves = quantity.family == "percent" and change is not None and change.sense in ("improve", "worsen")
     return Score(frame, "performance", True, _is_drop(frame)) if moves else None
+
+
+def _is_gap(line: Line, at: int) -> bool:
+    """Whether points are how far things lie apart: "the gap between both amounts to 2 points"."""
+    return not _GAPS.isdisjoint(line.words[max(0, at - 10) : at])
+
+
+_GAPS = words("gap gaps spread disparity disparities")
 
 
 def _is_other(line: Line, frame: Frame, quantity: Quantity, text: str) -> bool:

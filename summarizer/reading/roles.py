@@ -14,6 +14,8 @@ _OWN = re.compile(lexicon.OWN)
 _OTHERS = re.compile(lexicon.OTHERS)
 # In lower case: the "To" that opens a sentence leads to an aim, not to others.
 _LEADS_TO_OTHERS = re.compile(r"\b(?:than|over|with|to|outperforms?|of)\b")
+_ASIDE = re.compile(r"\b(?:that|which|than|as) $")
+"""What leads to a remark of the authors' circumstances: "more than | our robot allows"."""
 _COMPARES = re.compile(r"\s*(?:compared|relative|unlike|in (?:contrast|comparison))")
 _OPENING = 70
 """How far into a sentence its subject may reach, in characters."""
@@ -44,7 +46,10 @@ def _is_own(marks: Marks, index: int, names: Sequence[str]) -> bool:
     start, end = marks.sentences[index]
     if any(name in marks.text[start:end] for name in names):
         return True
-    return not lexicon.OWN_NEEDED.isdisjoint(marks.words[index]) and bool(_OWN.search(marks.lower[start:end]))
+    if lexicon.OWN_NEEDED.isdisjoint(marks.words[index]):
+        return False
+    said = marks.lower[start:end]
+    return any(not _ASIDE.search(said, 0, found.start()) for found in _OWN.finditer(said))
 
 
 def _opens_with_others(marks: Marks, span: Span) -> bool:

@@ -12,6 +12,7 @@ from summarizer.reading.changes import (
     moved_by,
     object_amount,
     tail_change,
+    times_as,
     verb_amount,
     verb_itself,
 )
@@ -37,6 +38,7 @@ RULES: tuple[Rule, ...] = (
     in_measure,
     object_amount,
     subject_measure,
+    times_as,
     bare_over,
     bracketed_level,
     results_level,

@@ -37,6 +37,15 @@ def _counts_others(line: Line, start: int, found: list[Term]) -> bool:
     )
 
 
+_LOSES = words("costs loses degrades hurts harms worsens")
+
+
+def _is_ablation(line: Line, start: int) -> bool:
+    """Whether a share is what something was tried with, told by its loss: "training on half of the data costs 2%"."""
+    ahead = line.words[start : start + 5]
+    return any(w in _LOSES and NUMBER in line.words[start + i + 1 : start + i + 4] for i, w in enumerate(ahead))
+
+
 def _is_used(line: Line, at: int) -> bool:
     left = line.words[max(0, at - 5) : at]
     if _removed_after(line, at + 1):
@@ -52,6 +61,8 @@ def share_of(line: Line, at: int, quantity: Quantity) -> Frame | None:
     behind = at + 1 + (words[at + 2 : at + 3] == ["of"] and words[at + 1] in _PORTIONS)
     follows = words[behind : behind + 1]
     fraction = quantity.relation == "fraction_of"
+    if follows != ["of"] and (fraction or quantity.family == "percent") and (cut := _cut_to(line, at)):
+        return cut
     if not (follows == ["of"] or (fraction and follows and follows[0] in ("the", "as", "its", "their"))):
         return None
     if quantity.family not in ("percent", "factor") or (
@@ -60,7 +71,11 @@ def share_of(line: Line, at: int, quantity: Quantity) -> Frame | None:
         return None
     start = behind + (follows[0] == "of") + 2 * (follows[0] == "as")
     found = terms_in(line, start, phrase_end(line, start, 7))
-    if _counts_others(line, start, found) or (found and found[0].weak and not _is_used(line, at)):
+    if (
+        _counts_others(line, start, found)
+        or _is_ablation(line, start)
+        or (found and found[0].weak and not _is_used(line, at))
+    ):
         return None
     left = left_of(line, at)
     if left > 0 and words[left] == "by":
@@ -75,6 +90,18 @@ def share_of(line: Line, at: int, quantity: Quantity) -> Frame | None:
     if change is not None and change.sense == "less":
         return frame_at("saves a share of", line, at, terms, change, relation="reduced_by", from_right=True)
     return frame_at("share of", line, at, terms, None, relation="fraction_of", from_right=True)
+
+
+def _cut_to(line: Line, at: int) -> Frame | None:
+    """Storage is cut | to one quarter; a fraction that the resource is brought down to, of itself."""
+    left = left_of(line, at)
+    if "to" not in line.words[max(0, left) : at] or line.words[at + 1 : at + 2] not in ([], [","], ["and"], ["at"]):
+        return None
+    verbs = [c for c in changes_in(line, max(0, left - 3), at) if c.sense == "less" and c.form == "verb"]
+    terms = [t for t in subject_before(line, verbs[-1].first) if t.kind == "resource" and not t.weak] if verbs else []
+    if not terms or terms[0].gain or "from" in line.words[verbs[-1].last : at]:
+        return None
+    return frame_at("reduced to a share of", line, at, terms, None, relation="fraction_of", from_right=True)
 
 
 _PORTIONS = words("portion proportion fraction share subset")

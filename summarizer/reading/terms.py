@@ -169,15 +169,15 @@ def find_terms(words: list[str], *, cutoffs: bool = True) -> list[Term]:
         if at < end:
             continue
         opening = _ENTRIES.get(words[at])
-        if opening is None:
-            if term := _unlisted(words, at):
-                end = at + 1 + (term in (_LABELLED, _PER_SECOND))
-                found.append(term.placed(at, end - 1))
-        elif entry := _entry_at(words, at, opening):
+        entry = _entry_at(words, at, opening) if opening else None
+        if entry is not None:
             end = at + len(entry.phrase)
             if not (entry.doubtful and _is_idle(words, at, end - 1)):
                 placed = entry.term.placed(at, end - 1)
                 found.append(_refined(placed, words) if placed.head else placed)
+        elif (opening is None or words[at] in _FORMED) and (term := _unlisted(words, at)):
+            end = at + 1 + (term in (_LABELLED, _PER_SECOND))
+            found.append(term.placed(at, end - 1))
     return found
 
 
@@ -198,7 +198,9 @@ _DOWN = Term("change", sense="less", form="verb")
 _LABELLED = Term("resource", "data")
 _ANNOTATED = frozenset(("labelled", "labeled", "annotated", "unlabelled", "unlabeled"))
 _PER_SECOND = Term("resource", "throughput", gain=True)
-_FORMED = frozenset(("slow", "down", "rate", "rates", "per")) | _ANNOTATED
+_UP = Term("change", sense="more", form="verb")
+_STATES = word_set("is are was were stays")
+_FORMED = frozenset(("slow", "down", "up", "rate", "rates", "per")) | _ANNOTATED
 _BEGINNINGS = _FORMED | _ENTRIES.keys()
 """The words that a term may begin with."""
 _ANNOTATION_ENDS = word_set("by with in as and or for using from at on to")
@@ -221,6 +223,8 @@ def _unlisted(words: list[str], at: int) -> Term | None:
     if word == "down":
         slowed = any(w.startswith("slow") for w in words[max(0, at - 6) : at])  # "slows it down by 20%"
         return _DOWN if after in (["by"], ["from"]) and not slowed else None
+    if word == "up":
+        return _UP if after in (["by"], ["from"]) and at > 0 and words[at - 1] in _STATES else None
     return _SHARE if at > 0 and words[at - 1].isalpha() and words[at - 1] not in _NO_MEASURE_BEFORE else None
 
 

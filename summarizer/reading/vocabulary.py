@@ -65,7 +65,8 @@ COSTS: dict[Metric, str] = {
     " optimizer state, memory traffic, memory access, memory accesses, memory bandwidth, peak memory usage,"
     " on-chip memory,"
     " memory complexity, memory budget, working set, space complexity, footprint",
-    "energy": "energy, energy consumption, energy cost, energy usage, energy use, power, power consumption,"
+    "energy": "energy, energy consumption, energy bill, electricity bill, energy cost, energy usage, energy use, "
+    "power, power consumption,"
     " electricity,"
     " carbon, carbon emission, carbon footprint, co2, co2 emission, emission, energy footprint, battery, energy"
     " expenditure,"
@@ -88,7 +89,8 @@ COSTS: dict[Metric, str] = {
     " expenditure,"
     " resource consumption, resource usage, resource requirement, communication cost, communication overhead,"
     " time cost,"
-    " bill, fee, labor, labour, communication volume, hardware cost, deployment cost, operational cost, serving cost,"
+    " bill, fee, api call, machines, servers, gpus, accelerators, labor, labour, communication volume, hardware "
+    "cost, deployment cost, operational cost, serving cost,"
     " inference cost, chip area, silicon area, die area",
 }
 GAINS: dict[Metric, str] = {
@@ -137,7 +139,8 @@ HEADS = words(
 )
 WEAK_RESOURCES = words(
     "data dataset sample example instance label annotation weight bit size operation step token round model "
-    "space sequence length user request client scale context resolution resource efficiency budget price cache layer "
+    "machines servers gpus accelerators space sequence length user request client scale context resolution "
+    "resource efficiency budget price cache layer "
     "depth entries power interaction trajectory measurement communication evaluation iteration bandwidth "
     "supervision epoch corpus demonstration batch power computation compression complexity convergence "
     "multiplication arithmetic labor labour carbon emission utilization cost footprint compute"
@@ -161,7 +164,8 @@ HIGHER = (
     "sensitivity, specificity, return, reward, consistency, preference, human-normalized score, average score, glue "
     "score, detection rate, true positive rate, acceptance rate, completion rate, resolve rate, correctness, "
     "faithfulness, elo, uplift, skill, likelihood, snr, si-sdr, sdr, pesq, stoi, viou, vmaf, q2, answers correctly, "
-    "recognition rate, identification rate, coverage, mota, amota, tar, gpt-4 score, ndcg@20, recall@20, hr@10, "
+    "log-likelihood, cosine similarity, recognition rate, identification rate, coverage, mota, amota, tar, gpt-4 "
+    "score, ndcg@20, recall@20, hr@10, "
     "hr@20, jaccard, v-measure, nmi, ari, silhouette, prediction accuracy, classification performance, retrieval "
     "performance, segmentation performance, detection performance, forecasting performance, prediction performance, "
     "downstream performance, auc score, solve rate, sisdr"
@@ -197,7 +201,10 @@ CHANGES: dict[tuple[Sense, Form], str] = {
     "avoided avoiding alleviate alleviates alleviated alleviating mitigate mitigates mitigated mitigating prune "
     "prunes pruned pruning discard discards frees freed freeing spare spares spared sparing reclaims reclaimed "
     "reclaiming discarding skip skips skipping bypass bypasses bypassing lighten lightens halve halves halved "
-    "halving lessen lessens lessened lessening ease eases economize amortize amortizes",
+    "halving lessen lessens lessened lessening ease eases economize amortize amortizes "
+    "shave shaves shaved shaving plunge plunges plunged plunging dip dips dipped sink sinks sank tumble tumbles "
+    "tumbled "
+    "dwindle dwindles dwindled pare pares pared paring knocks knocked slims slimmed slimming",
     ("less", "noun"): "reduction reductions decrement decrease saving savings drop decline cut minimization",
     ("less", "comparative"): "fewer less smaller lower shorter lighter cheaper leaner below simpler reduced",
     (
@@ -207,7 +214,10 @@ CHANGES: dict[tuple[Sense, Form], str] = {
     " grew growing expand expands expanding inflate inflates double doubles doubled doubling triple triples"
     " tripled tripling"
     " quadruple quadruples quadrupled extend extends extended extending multiply multiplies add adds adding"
-    " scale scales",
+    " scale scales"
+    " climb climbs climbed climbing lengthen lengthens lengthened lengthening jumps jumped soar soars soared"
+    " balloon balloons ballooned swell swells swelled enlarge enlarges enlarged enlarging prolong prolongs prolonged"
+    " inflated inflating surge surges surged",
     ("more", "noun"): "increase increment growth rise increases",
     ("more", "comparative"): "more higher larger bigger greater longer extra additional above deeper wider",
     (
@@ -255,26 +265,40 @@ TWO_WORD_CHANGES: dict[str, tuple[Sense, Form]] = {
     "slow down": ("slow", "verb"),
     "slows down": ("slow", "verb"),
     "slowing down": ("slow", "verb"),
+    **dict.fromkeys(("go down", "goes down", "went down", "come down", "comes down", "came down"), ("less", "verb")),
+    **dict.fromkeys(("go up", "goes up", "went up", "going up"), ("more", "verb")),
     "more efficient": ("improve", "comparative"),
     "more effective": ("improve", "comparative"),
     "less accurate": ("worsen", "comparative"),
     "more accurate": ("improve", "comparative"),
     "as fast": ("fast", "comparative"),
     "as quickly": ("fast", "comparative"),
+    "as early": ("fast", "comparative"),
+    "as soon": ("fast", "comparative"),
+    "as slow": ("slow", "comparative"),
+    "as slowly": ("slow", "comparative"),
+    "as expensive": ("more", "comparative"),
+    "as costly": ("more", "comparative"),
+    "as cheap": ("less", "comparative"),
     "less expensive": ("less", "comparative"),
     "more expensive": ("more", "comparative"),
     "less costly": ("less", "comparative"),
     "more costly": ("more", "comparative"),
 }
+_PRICED = (
+    "cheaper",
+    *(f"{degree} {word}" for degree in ("less", "more", "as") for word in ("expensive", "costly", "cheap")),
+)
 OWN_METRIC: dict[str, tuple[Metric, bool]] = {
-    **dict.fromkeys(("cheaper", "less expensive", "more expensive", "less costly", "more costly"), ("cost", False)),
+    **dict.fromkeys(_PRICED, ("cost", False)),
     **dict.fromkeys(words("compress compresses compressed compressing"), ("model_size", False)),
 }
 
 PHASES: dict[str, Phase] = {
     **dict.fromkeys(
         words(
-            "training train trains trained pre-training pretraining pre-train fine-tuning finetuning fine-tune tuning "
+            "training train trains trained pre-training pretraining pre-train fine-tuning finetuning fine-tune "
+            "tuning "
             "post-training converge converges converged converging convergence retraining re-training epoch epochs "
             "backpropagation learn learns"
         ),
