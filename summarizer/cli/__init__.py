@@ -70,7 +70,8 @@ def main() -> NoReturn:
     try:
         code = _run() or (SOME_FAILED if LeftOutWarning in warned else 0)
     except Interrupted as asked:
-        say(f"summarizer: interrupted; what a model has answered is kept, the same command goes on from there: {again()}")
+        kept = "what a model has answered is kept, the same command goes on from there"
+        say(f"summarizer: interrupted; {kept}: {again()}")
         code = asked.code
     end(code)
 
