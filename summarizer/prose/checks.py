@@ -1,8 +1,9 @@
 """Checks: whether a sentence says of the facts that it cites nothing but what they say.
 
 Every number in it must be the number of a verified claim or result that it cites, and the sentence must pass the same
-verifier for that claim that the paper's own sentence passed: unit, bound, direction and metric. Every name in it must
-stand in a fact that it cites.
+verifier for that claim that the paper's own sentence passed: unit, bound, direction and metric, and be set against the
+claim's baseline, in the claim's phase, where it names any. Every name in it must stand in a fact that it cites, and so
+must words about all there is, or about the best.
 """
 
 from __future__ import annotations
@@ -14,8 +15,12 @@ from math import isclose
 
 from summarizer.factors import bound_of, factor_of, largest_factor_of, mirrored
 from summarizer.folding import folded
+from summarizer.overviews.gathering import gain_of
 from summarizer.papers import Paper
 from summarizer.prose.material import Fact, Material
+from summarizer.prose.occasions import other_phase, phases_of_none
+from summarizer.prose.opponents import Scene, known_names, other_opponent
+from summarizer.prose.sweeping import sweeping_words
 from summarizer.quantities import Quantity, base_unit, factor, find, significant
 from summarizer.records import Claim, Conditions, Result, Summary
 from summarizer.verification import unsupported, verify_claim, verify_result
@@ -41,7 +46,28 @@ def problems(text: str, cited: Sequence[str], material: Material) -> list[str]:
         return [*found, f"expected a sentence of 1 to {LONGEST} characters"]
     if _NO_PROSE.search(text) or not text.isprintable():
         return [*found, "it holds an address, markup, an id or what can't be seen; ids stand in cites alone"]
-    return [*found, *_wrong_numbers(text, facts, material), *_wrong_names(text, facts, material)]
+    found += [*_wrong_numbers(text, facts, material), *_wrong_names(text, facts, material)]
+    return [*found, *_unsaid(text, facts, material)]
+
+
+def _unsaid(text: str, facts: Sequence[Fact], material: Material) -> Iterator[str]:
+    """What a sentence says besides numbers and names that its facts do not."""
+    masked = _without_names(text, facts)
+    leads = _is_largest(next((q for q in find(masked) if q.family in _COMPARED), None), facts, material)
+    yield from sweeping_words(masked, facts, material, leads=leads)
+    yield from phases_of_none(masked, facts)
+
+
+def _is_largest(quantity: Quantity | None, facts: Sequence[Fact], material: Material) -> bool:
+    """Whether a number is that of a cited claim than which no other of its metric and phase gains more."""
+    claims = [fact.item for fact in material.facts if isinstance(fact.item, Claim)]
+    return quantity is not None and any(
+        isinstance(item := fact.item, Claim)
+        and any(_probes(item, quantity))
+        and (gain := gain_of(item)) is not None
+        and all((gain_of(c) or 0.0) <= gain for c in claims if (c.metric, c.phase) == (item.metric, item.phase))
+        for fact in facts
+    )
 
 
 # --- numbers ---------------------------------------------------------------------------------------------------------
@@ -51,8 +77,9 @@ def _wrong_numbers(text: str, facts: Sequence[Fact], material: Material) -> Iter
     masked = _without_names(text, facts)
     owners = _owners(text, material)
     quantities = [q for q in find(masked) if q.value is not None or q.family == "growth"]
+    scene = Scene(text, quantities, [owner.end for owner in owners], known_names(material))
     for quantity in quantities:
-        if wrong := _wrong_number(quantity, text, facts, owners):
+        if wrong := _wrong_number(quantity, facts, owners, scene):
             yield wrong
     for match in plain_numbers(masked):
         inside = any(q.start < match.end() and match.start() < q.end for q in quantities)
@@ -60,7 +87,7 @@ def _wrong_numbers(text: str, facts: Sequence[Fact], material: Material) -> Iter
             yield f"{match.group()!r} is the number of no claim or result that it cites"
 
 
-def _wrong_number(quantity: Quantity, text: str, facts: Sequence[Fact], owners: Sequence[_Owner]) -> str | None:
+def _wrong_number(quantity: Quantity, facts: Sequence[Fact], owners: Sequence[_Owner], scene: Scene) -> str | None:
     """Why no fact bears a number out; None where one does."""
     reasons = []
     named = max((owner for owner in owners if owner.end <= quantity.start), default=None)
@@ -69,10 +96,14 @@ def _wrong_number(quantity: Quantity, text: str, facts: Sequence[Fact], owners: 
             if named and fact.record.paper.id not in named.papers:
                 reasons.append(f"{quantity.text!r} of {fact.ref} stands with {named.name}, whose it is not")
                 continue
-            verdict, reason = _verdict(probe, text)
-            if verdict not in _ABOUT_THE_NUMBER:
+            elsewhere = other_opponent(quantity, fact, scene) or other_phase(quantity, scene.text, fact)
+            verdict, reason = _verdict(probe, scene.text)
+            if elsewhere:
+                reasons.append(elsewhere)
+            elif verdict not in _ABOUT_THE_NUMBER:
                 return None
-            reasons.append(f"{quantity.text!r} against {fact.ref}: {reason}")
+            else:
+                reasons.append(f"{quantity.text!r} against {fact.ref}: {reason}")
     return reasons[0] if reasons else f"{quantity.text!r} is the number of no claim or result that it cites"
 
 
