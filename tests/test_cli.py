@@ -250,7 +250,7 @@ def test_a_paper_without_an_abstract_fails_alone_with_exit_3(summarizer, tmp_pat
         (["digest"], "INPUT"),
         (["compare", "x", "--metric", "speed"], "speed"),
         (["summarise"], "No such command"),
-        (["prompts", "show", "nothing"], "there are: reask, summarize"),
+        (["prompts", "show", "nothing"], "there are: compare, overview, reask, summarize"),
         (["summarize", "x", "--base-url", "localhost"], "http://"),
     ],
 )

@@ -156,10 +156,11 @@ def test_a_client_waits_for_another_process_no_longer_than_its_own_patience(tmp_
     with FakeEndpoint(reply('{"a": 1}')) as server:
         key = cache_key(request(), server.url)
         client = OpenAIClient(server.url, "sk-one")
-        with process(_HOLD, tmp_path, key) as run:
+        impatient = cached(client, tmp_path, server.url, patience=0.3)
+        with process(_HOLD, tmp_path / "responses", key) as run:
             assert line(run) == "held"
             began = time.monotonic()
-            assert cached(client, tmp_path, server.url, patience=0.3).complete(request()).text == '{"a": 1}'
+            assert impatient.complete(request()).text == '{"a": 1}'
             assert 0.25 < time.monotonic() - began < 30
         client.close()
 
