@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from summarizer.errors import SettingsError
+from summarizer.tables import read_tables
 
 
 @dataclass(frozen=True)
@@ -52,22 +53,13 @@ def load_topics(path: Path | None = None) -> Topics:
     The file holds one table a topic: `[topics.<slug>]` with `words` (a list), `description` and `name`. Raises
     `SettingsError` where it holds anything else.
     """
-    return _default() if path is None else _parse(_read(path), str(path))
+    return _default() if path is None else _parse(read_tables(path, "topics"), str(path))
 
 
 @lru_cache(maxsize=1)
 def _default() -> Topics:
     text = resources.files("summarizer").joinpath("topics.toml").read_text(encoding="utf-8")
     return _parse(tomllib.loads(text), "topics.toml")
-
-
-def _read(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise SettingsError(f"{path}: topics can't be read: {error.strerror or error}") from error
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise SettingsError(f"{path}: expected a TOML file of topics: {error}") from error
 
 
 def _parse(data: dict[str, Any], where: str) -> Topics:

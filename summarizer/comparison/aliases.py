@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from summarizer.errors import SettingsError
+from summarizer.tables import read_tables
 
 _FORM = {"names": "lists of other writings", "sizes": "words", "words": "lists of words", "hardware": "lists of names"}
 _LISTS = {"words": ("fillers", "plain", "vague", "kinds"), "hardware": ("gpus", "cpus", "others", "vendors")}
@@ -57,22 +58,13 @@ def load_aliases(path: str | Path | None = None) -> Aliases:
     The tables are those of `summarizer/comparison/aliases.toml`: `[names]`, `[sizes]`, `[words]` and `[hardware]`, each
     of which may be missing. Raises `SettingsError` where the file holds anything else.
     """
-    return _default() if path is None else _default() | _parse(_read(Path(path)), str(path))
+    return _default() if path is None else _default() | _parse(read_tables(Path(path), "aliases"), str(path))
 
 
 @lru_cache(maxsize=1)
 def _default() -> Aliases:
     text = resources.files("summarizer").joinpath("comparison", "aliases.toml").read_text(encoding="utf-8")
     return _parse(tomllib.loads(text), "aliases.toml")
-
-
-def _read(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise SettingsError(f"{path}: aliases can't be read: {error.strerror or error}") from error
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise SettingsError(f"{path}: expected a TOML file of aliases: {error}") from error
 
 
 def _parse(data: dict[str, Any], where: str) -> Aliases:
