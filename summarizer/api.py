@@ -106,7 +106,7 @@ def compare(
     reading = _Reading(cast(Knobs, {name: value for name, value in given.items() if name not in filters}))
     known = reading.records(records)
     names = load_aliases(Path(aliases) if aliases else None)
-    found = run(known, level=level, sort=sort, aliases=names, **filters)
+    found = run(known, level=level, sort=sort, aliases=names, topics=reading.topics, **filters)
     if prose:
         from summarizer.prose import write_comparison
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from summarizer.clients.embeddings import CachedEmbedder
     from summarizer.clients.openai import OpenAIClient
     from summarizer.clients.pacing import Pacer
-    from summarizer.clients.spending import Limits, Spending
+    from summarizer.clients.spending import Spending, SpendingLimits
     from summarizer.finished import FinishedRecords
     from summarizer.prices import Price
 
@@ -37,11 +37,6 @@ class Backend:
     responses: Responses | None = None
     pacer: Pacer | None = None
     """What says when a request may go to the endpoint; None where none goes yet."""
-
-
-def open_engine(settings: Settings, *, say: Callable[[str], object] = str) -> Engine:
-    """Choose a backend and open it, for who does not want to know what it spends; errors as `open_backend`."""
-    return open_backend(settings, say=say).engine
 
 
 def open_backend(settings: Settings, *, say: Callable[[str], object] = str) -> Backend:
@@ -142,10 +137,10 @@ def _embedding_price(settings: Settings) -> Price | None:
 
 def _vector_spending(settings: Settings) -> Spending:
     """What counts and limits requests, where no paper's request does; a limit without a price lets none go later on."""
-    from summarizer.clients.spending import Limits, Spending
+    from summarizer.clients.spending import Spending, SpendingLimits
 
     price = _embedding_price(settings)
-    limits = Limits(settings.max_cost if price else None, settings.max_total_tokens, settings.max_requests)
+    limits = SpendingLimits(settings.max_cost if price else None, settings.max_total_tokens, settings.max_requests)
     return Spending(limits, price)
 
 
@@ -207,11 +202,11 @@ def _only_model(settings: Settings) -> str:
         client.close()
 
 
-def _limits(settings: Settings, setup: Setup) -> Limits:
-    from summarizer.clients.spending import Limits
+def _limits(settings: Settings, setup: Setup) -> SpendingLimits:
+    from summarizer.clients.spending import SpendingLimits
 
     _check_limit(settings, setup.model, setup.base_url_host, setup.price)
-    return Limits(settings.max_cost, settings.max_total_tokens, settings.max_requests)
+    return SpendingLimits(settings.max_cost, settings.max_total_tokens, settings.max_requests)
 
 
 def _check_limit(settings: Settings, model: str, host: str | None, price: Price | None) -> None:

@@ -47,7 +47,7 @@ class Ledger(Protocol):
         ...
 
 
-class Line(Protocol):
+class Connection(Protocol):
     """What leads to a server, for a run that has to end before its papers do."""
 
     def stop(self) -> None:
@@ -68,7 +68,7 @@ class Engine:
     ledger: Ledger | None = None
     """Where how a conversation ended is filed; None where nothing is cached."""
     finished: Finished | None = None
-    line: Line | None = None
+    line: Connection | None = None
     """None where there is no server to be cut off from."""
 
 

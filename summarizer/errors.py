@@ -14,6 +14,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Literal
 
@@ -120,3 +121,16 @@ class CacheError(SummarizerError):
 
 class MissingExtraError(SummarizerError):
     """An optional dependency is needed and not installed; the message holds the command that installs it."""
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """How a message ends about a name that is none of the known ones: with the nearest of them, else with all.
+
+    >>> did_you_mean("modle", ["backend", "model"]), did_you_mean("x", ["backend", "model"])
+    ("; did you mean 'model'?", '; there are: backend, model')
+    """
+    from difflib import get_close_matches
+
+    names = list(known)
+    near = get_close_matches(name, names, 1)
+    return f"; did you mean {near[0]!r}?" if near else f"; there are: {', '.join(names)}"

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
-Part = Literal["claims", "unplaced", "chains", "disagreements"]
+TablePart = Literal["claims", "unplaced", "chains", "disagreements"]
 _FLOATS = frozenset(["value", "value_max", "factor", "factor_max", "amount", "amount_max", "quality_change", "spread"])
 _INTEGERS = frozenset(["group", "rank", "of", "papers", "main", "claims"])
 _BOOLEANS = frozenset({"front"})
@@ -83,7 +83,7 @@ class ComparisonTable(Comparison):
         super().__init__(**dict(comparison))
         object.__setattr__(self, "_records", Records(records))
 
-    def to_dataframe(self, part: Part = "claims") -> pd.DataFrame:
+    def to_dataframe(self, part: TablePart = "claims") -> pd.DataFrame:
         """One row a placed claim, best first in its group; or an unplaced one, a chain, a claim of a disagreement.
 
         Needs pandas. Columns, the same for every part: row, group, metric, phase, unit_family, unit, rank, of, factor,

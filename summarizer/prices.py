@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import math
 import re
-import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from functools import lru_cache
-from importlib import resources
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from summarizer.errors import SettingsError
+from summarizer.errors import SettingsError, did_you_mean
 from summarizer.records import Usage
+from summarizer.tables import packaged_tables, read_tables
 
 PER = 1_000_000
 """Prices are per so many tokens."""
@@ -115,13 +114,12 @@ def load_prices(file: Path | None = None) -> Prices:
     not named. A model of the user's file replaces ours of that name. Raises `SettingsError` for anything else.
     """
     ours = _default()
-    return ours if file is None else Prices(_merged(ours.hosts, _parse(_read(file), str(file)).hosts))
+    return ours if file is None else Prices(_merged(ours.hosts, _parse(read_tables(file, "prices"), str(file)).hosts))
 
 
 @lru_cache(maxsize=1)
 def _default() -> Prices:
-    text = resources.files("summarizer").joinpath("prices.toml").read_text(encoding="utf-8")
-    return _parse(tomllib.loads(text), "prices.toml")
+    return _parse(packaged_tables("prices.toml"), "prices.toml")
 
 
 def _merged(ours: Mapping[str, Host], theirs: Mapping[str, Host]) -> dict[str, Host]:
@@ -133,15 +131,6 @@ def _merged(ours: Mapping[str, Host], theirs: Mapping[str, Host]) -> dict[str, H
 
 
 # --- the file --------------------------------------------------------------------------------------------------------
-
-
-def _read(file: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(file.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise SettingsError(f"{file}: prices can't be read: {error.strerror or error}") from error
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise SettingsError(f"{file}: not a TOML file of prices: {error}") from error
 
 
 def _parse(data: Mapping[str, Any], where: str) -> Prices:
@@ -196,7 +185,7 @@ def _table(value: Any, where: str) -> Mapping[str, Any]:
     return value
 
 
-def _no_others(table: Mapping[str, Any], known: Any, where: str) -> None:
-    unknown = [key for key in table if key not in known]
-    if unknown:
-        raise SettingsError(f"{where}: unknown key {unknown[0]!r}; there are: {', '.join(known)}")
+def _no_others(table: Mapping[str, Any], known: Iterable[str], where: str) -> None:
+    for key in table:
+        if key not in known:
+            raise SettingsError(f"{where}: unknown key {key!r}{did_you_mean(key, known)}")

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import os
 import re
-import tomllib
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
-from difflib import get_close_matches
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from summarizer.errors import InputError, SettingsError
+from summarizer.errors import InputError, SettingsError, did_you_mean
 from summarizer.papers import Paper
 from summarizer.records import Record
 from summarizer.similarity import PlainLikeness
+from summarizer.tables import read_tables
 from summarizer.topics import Topics
 
 AUTHOR = 3.0
@@ -73,15 +72,15 @@ def load_profile(path: Path, topics: Topics) -> Profile:
     Raises `SettingsError` for an unknown key or topic, naming the nearest, and for a value that can't be right;
     `InputError` where the liked papers can't be read.
     """
-    table = _read(path)
+    table = read_tables(path, "the profile")
     known = [field.name for field in fields(Profile)]
     for name in table:
         if name not in known:
-            raise SettingsError(f"{path}: unknown key {name!r}{_nearest(name, known)}")
+            raise SettingsError(f"{path}: unknown key {name!r}{did_you_mean(name, known)}")
     values = {name: _texts(value, f"{path}: {name}") for name, value in table.items()}
     for slug in values.get("topics", ()):
         if slug not in topics.slugs:
-            raise SettingsError(f"{path}: topics: no topic {slug!r}{_nearest(slug, topics.slugs)}")
+            raise SettingsError(f"{path}: topics: no topic {slug!r}{did_you_mean(slug, topics.slugs)}")
     return Profile(**{**values, "liked": _papers(values.get("liked", ()), path)})  # type: ignore[arg-type]
 
 
@@ -191,20 +190,6 @@ def _name(name: str) -> tuple[tuple[str, ...], str]:
 
 
 # --- the file --------------------------------------------------------------------------------------------------------
-
-
-def _read(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise SettingsError(f"{path}: the profile can't be read: {error.strerror or error}") from error
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise SettingsError(f"{path}: expected a TOML file with a profile: {error}") from error
-
-
-def _nearest(name: str, known: Iterable[str]) -> str:
-    close = get_close_matches(name, list(known), 1)
-    return f"; did you mean {close[0]!r}?" if close else f"; there are: {', '.join(known)}"
 
 
 def _texts(value: Any, where: str) -> tuple[str, ...]:

@@ -199,7 +199,7 @@ class Tally:
 
 
 @dataclass(frozen=True)
-class Reading:
+class Reader:
     """What a run reads with."""
 
     backend: str
@@ -220,7 +220,7 @@ class Account:
     """
 
     def __init__(
-        self, path: Path | None, output: str, reading: Reading, *, by_paper: bool = False, every: float = WRITTEN_EVERY
+        self, path: Path | None, output: str, reading: Reader, *, by_paper: bool = False, every: float = WRITTEN_EVERY
     ) -> None:
         self.tally = Tally(by_paper=[] if by_paper else None)
         self.total: int | None = None

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import math
 import os
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Literal, get_args
 
-from summarizer.errors import SettingsError
+from summarizer.errors import SettingsError, did_you_mean
+from summarizer.tables import read_tables
 
 Backend = Literal["auto", "extractive", "openai", "replay"]
 DEFAULT_BASE_URL = "https://api.openai.com/v1"
@@ -112,18 +111,23 @@ def api_key() -> str | None:
 
 def _filed_key() -> str | None:
     name = os.environ.get(_KEY_FILE)
-    if not name:
-        return None
-    path = Path(os.path.expanduser(name))
+    return read_secret(Path(os.path.expanduser(name)), _KEY_FILE) if name else None
+
+
+def read_secret(file: Path, what: str) -> str:
+    """Read a secret from a file of its own; `what` asks for it.
+
+    Raises `SettingsError` for a file that can't be read, is empty, or is open to others than its owner.
+    """
     try:
-        if os.name == "posix" and path.stat().st_mode & 0o077:
-            raise SettingsError(f"{_KEY_FILE}: others can read {path}; close it to them with: chmod 600 {path}")
-        key = path.read_text(encoding="utf-8", errors="replace").strip()  # an error would show what it could not read
+        if os.name == "posix" and file.stat().st_mode & 0o077:
+            raise SettingsError(f"{what}: others can read {file}; close it to them with: chmod 600 {file}")
+        value = file.read_text(encoding="utf-8", errors="replace").strip()  # an error would show what it could not read
     except OSError as error:
-        raise SettingsError(f"{_KEY_FILE}: {path} can't be read: {error.strerror}") from error
-    if not key:
-        raise SettingsError(f"{_KEY_FILE}: {path} holds no key")
-    return key
+        raise SettingsError(f"{what}: {file} can't be read: {error.strerror}") from error
+    if not value:
+        raise SettingsError(f"{what}: {file} is empty")
+    return value
 
 
 def choose_backend(settings: Settings) -> tuple[Literal["extractive", "openai", "replay"], str]:
@@ -156,27 +160,19 @@ def _from_environment() -> list[tuple[str, Any, str]]:
 def _from_file(folder: Path) -> list[tuple[str, Any, str]]:
     own, project = folder / "summarizer.toml", folder / "pyproject.toml"
     if own.is_file():
-        table, where = _toml(own), own.name
+        table, where = read_tables(own, "settings"), own.name
     elif project.is_file():
-        table, where = _toml(project).get("tool", {}).get("summarizer", {}), f"{project.name} [tool.summarizer]"
+        table = read_tables(project, "settings").get("tool", {}).get("summarizer", {})
+        where = f"{project.name} [tool.summarizer]"
     else:
         return []
     return [(name.replace("-", "_"), value, where) for name, value in table.items()]
 
 
-def _toml(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise SettingsError(f"{path.name}: not a TOML file: {error}") from error
-
-
 def _checked(name: str, value: Any, where: str) -> Any:
     known = [f.name for f in fields(Settings)]
     if name not in known:
-        close = get_close_matches(name, known, 1)
-        hint = f"; did you mean {close[0]}?" if close else f"; there are: {', '.join(known)}"
-        raise SettingsError(f"{where}: unknown setting {name!r}{hint}")
+        raise SettingsError(f"{where}: unknown setting {name!r}{did_you_mean(name, known)}")
     try:
         return _CHECKS.get(name, _text)(value)
     except (TypeError, ValueError) as error:

@@ -18,7 +18,7 @@ from typing import Any, BinaryIO
 
 from summarizer.errors import InputError, InputWarning, SummarizerError
 from summarizer.jsonl import Row, lines_of, open_lines, parse, rows
-from summarizer.papers import Paper, Source, paper_json, read_paper
+from summarizer.papers import Paper, paper_json
 from summarizer.records import Record, read_record, record_json
 
 JOURNAL = "replies.jsonl"
@@ -34,13 +34,6 @@ def read_records(path: str | os.PathLike[str]) -> Iterator[Record]:
     """
     for where, row in _rows(Path(path)):
         yield read_record(row, where=where)
-
-
-def read_papers(path: str | os.PathLike[str]) -> Iterator[Paper]:
-    """Read papers from a `.jsonl` file (or `-`) one by one, in constant memory; errors as with `read_records`."""
-    name = Path(path).name
-    for position, (where, row) in enumerate(_rows(Path(path)), 1):
-        yield read_paper(row, where=where, source=Source(kind="jsonl", name=name, position=position))
 
 
 def _rows(path: Path) -> Iterator[Row]:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
 from summarizer.errors import SettingsError
-from summarizer.tables import read_tables
+from summarizer.tables import packaged_tables, read_tables
 
 
 @dataclass(frozen=True)
@@ -58,8 +56,7 @@ def load_topics(path: Path | None = None) -> Topics:
 
 @lru_cache(maxsize=1)
 def _default() -> Topics:
-    text = resources.files("summarizer").joinpath("topics.toml").read_text(encoding="utf-8")
-    return _parse(tomllib.loads(text), "topics.toml")
+    return _parse(packaged_tables("topics.toml"), "topics.toml")
 
 
 def _parse(data: dict[str, Any], where: str) -> Topics:

@@ -13,8 +13,9 @@ from summarizer.clients import Completion, Request
 from summarizer.clients.replay import make_recording, recording_json
 from summarizer.conversation import Setup
 from summarizer.engine import Engine, read_paper
+from summarizer.evals.loading import load_set
 from summarizer.evals.runs import replay_setup
-from summarizer.evals.sets import EvalSet, load_set
+from summarizer.evals.sets import EvalSet
 from summarizer.records import Usage
 
 MODEL = "tiny"

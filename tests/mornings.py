@@ -11,7 +11,7 @@ from typing import Any
 import processes
 from fake_smtp import FakeSMTP, Letter
 
-from summarizer.backends import open_engine
+from summarizer.backends import open_backend
 from summarizer.clients.waits import Clock
 from summarizer.delivery.channels import open_channels
 from summarizer.delivery.configuration import load_configuration
@@ -22,7 +22,7 @@ from summarizer.papers import Paper, Source, make_paper
 from summarizer.profiles import load_profile
 from summarizer.records import ErrorInfo, Record
 from summarizer.settings import Settings
-from summarizer.sources.remote import Fetched, Window, still_open
+from summarizer.sources.fetched import Fetched, Window, still_open
 from summarizer.sources.web import Web
 from summarizer.topics import load_topics
 
@@ -136,7 +136,7 @@ class World:
 
     def _read(self, papers: Sequence[Paper]) -> Iterable[Record]:
         self.reads += [one.id for one in papers]
-        engine = open_engine(Settings(backend="extractive"))
+        engine = open_backend(Settings(backend="extractive")).engine
         for record in summarize(papers, engine, workers=1):
             error = self.unreadable.get(record.paper.id)
             yield Record(paper=record.paper, status="failed", error=error) if error else record

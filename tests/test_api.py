@@ -103,7 +103,7 @@ def test_digest_writes_a_folder(records, tmp_path):
 
 def test_unknown_knobs_are_refused(records):
     """A misspelt setting is no silent default."""
-    with pytest.raises(sz.SummarizerError, match="did you mean model"):
+    with pytest.raises(sz.SummarizerError, match="did you mean 'model'"):
         sz.summarize(PAGE, modle="x")
     with pytest.raises(sz.SummarizerError, match="unknown setting 'metrc'"):
         sz.compare(records, metrc="latency")

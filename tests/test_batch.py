@@ -24,9 +24,9 @@ from scripted import answer
 from summarizer.cli import cli
 from summarizer.clients import Completion, Message, Request
 from summarizer.clients.batch.collection import Shelf, collect, collect_files, summarize_job
-from summarizer.clients.batch.folder import Job, Outcome, alone, open_job
+from summarizer.clients.batch.folder import BatchJob, ItemOutcome, alone, open_job
 from summarizer.clients.batch.replies import read_line
-from summarizer.clients.batch.requests import Limits, write_job, write_parts
+from summarizer.clients.batch.requests import FileLimits, write_job, write_parts
 from summarizer.clients.batch.server import BatchServer
 from summarizer.clients.batch.submission import submit, watch
 from summarizer.clients.cache import CachedClient, ResponseCache, cache_key
@@ -51,7 +51,7 @@ def request(number: int = 0, text: str = "Our gears need 40% less oil.") -> Requ
 class Bench:
     """A job in a folder, a cache and a journal beside it, and a server; waits pass at once."""
 
-    def __init__(self, folder: Path, server: FakeBatches, requests: int, limits: Limits | None = None) -> None:
+    def __init__(self, folder: Path, server: FakeBatches, requests: int, limits: FileLimits | None = None) -> None:
         self.folder, self.fake = folder / "job", server
         self.slept: list[float] = []
         self.clock = Clock(sleep=self.slept.append)
@@ -63,7 +63,7 @@ class Bench:
         prepare(self.folder, *map(request, range(requests)), base_url=server.url, limits=limits)
 
     @property
-    def job(self) -> Job:
+    def job(self) -> BatchJob:
         """As another process would open it."""
         return open_job(self.folder, write_text_atomically)
 
@@ -87,8 +87,12 @@ class Bench:
         return list(self.journal.rows())
 
 
-def prepare(folder: Path, *requests: Request, base_url: str | None = None, limits: Limits | None = None) -> Job:
-    return write_job(requests, folder, write_text_atomically, base_url=base_url, limits=limits or Limits(), left_out={})
+def prepare(
+    folder: Path, *requests: Request, base_url: str | None = None, limits: FileLimits | None = None
+) -> BatchJob:
+    return write_job(
+        requests, folder, write_text_atomically, base_url=base_url, limits=limits or FileLimits(), left_out={}
+    )
 
 
 @pytest.fixture
@@ -96,7 +100,7 @@ def bench(tmp_path: Path) -> Iterator[Any]:
     """Makes a bench; its server runs while the test does."""
     opened: list[Bench] = []
 
-    def make(worker: Any, requests: int, *, limits: Limits | None = None, **server: Any) -> Bench:
+    def make(worker: Any, requests: int, *, limits: FileLimits | None = None, **server: Any) -> Bench:
         fake = FakeBatches(worker, **server).__enter__()
         opened.append(Bench(tmp_path, fake, requests, limits))
         return opened[-1]
@@ -129,11 +133,11 @@ def test_a_line_is_a_request_in_the_form_of_the_api_named_by_its_hash(tmp_path: 
 
 def test_files_are_split_at_fifty_thousand_requests_and_nothing_is_dropped(tmp_path: Path) -> None:
     entries = ((b"%d\n" % n, {"id": str(n), "title": ""}) for n in range(50_001))
-    parts = write_parts(tmp_path, entries, limits=Limits())
+    parts = write_parts(tmp_path, entries, limits=FileLimits())
     assert [part.requests for part in parts] == [50_000, 1]
     numbers = (tmp_path / "requests-001.jsonl").read_text() + (tmp_path / "requests-002.jsonl").read_text()
     assert [int(line) for line in numbers.split()] == list(range(50_001))
-    assert Limits().bytes == 200_000_000
+    assert FileLimits().bytes == 200_000_000
 
 
 @settings(deadline=None, max_examples=15)
@@ -144,7 +148,7 @@ def test_no_file_is_larger_than_the_limits_and_all_requests_are_in_one(
     folder = tmp_path_factory.mktemp("job")
     requests = [request(n, "oil " * (length // 4)) for n, length in enumerate(lengths)]
     try:
-        job = prepare(folder, *requests, limits=Limits(most, size))
+        job = prepare(folder, *requests, limits=FileLimits(most, size))
     except InputError:
         assert max(len(json.dumps(shape(r, Dialect()))) for r in requests) > size - 200
         return
@@ -162,7 +166,7 @@ def test_no_file_is_larger_than_the_limits_and_all_requests_are_in_one(
 
 def test_a_request_that_no_file_may_hold_is_refused_by_its_title(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"'Gear 7'.* bytes, and a file may have 900: raise --max-bytes"):
-        prepare(tmp_path / "job", request(1), request(7, "oil " * 500), limits=Limits(bytes=900))
+        prepare(tmp_path / "job", request(1), request(7, "oil " * 500), limits=FileLimits(bytes=900))
     assert not (tmp_path / "job" / "manifest.json").exists()
 
 
@@ -429,7 +433,7 @@ def test_what_was_answered_in_realtime_meanwhile_is_neither_paid_again_nor_journ
 
 
 def test_files_fetched_by_hand_are_kept_and_what_they_lack_is_sent_again(bench: Any, tmp_path: Path) -> None:
-    made = bench(answering(ANSWER), 5, limits=Limits(requests=3))
+    made = bench(answering(ANSWER), 5, limits=FileLimits(requests=3))
     output, errors = tmp_path / "o.jsonl", tmp_path / "e.jsonl"
     rows = [{"custom_id": request(n).sha256} for n in range(5)]
     output.write_text("".join(json.dumps(answered(row, ANSWER)) + "\n" for row in rows[:1]))
@@ -452,7 +456,7 @@ def test_a_torn_line_of_outcomes_is_found_out_again(bench: Any) -> None:
     made.collect()
     path = made.folder / "outcomes-001.jsonl"
     path.write_bytes(path.read_bytes()[:-20])
-    made.job.add_outcomes(made.job.manifest.parts[0], [Outcome(id="0" * 64, kind="done")])
+    made.job.add_outcomes(made.job.manifest.parts[0], [ItemOutcome(id="0" * 64, kind="done")])
     assert made.counts() == (2, {}, {}, 1)
     collect_files(made.job, made.shelf, [made.folder / "output-001.jsonl"])
     assert made.counts() == (3, {}, {}, 0)
@@ -555,7 +559,7 @@ def test_a_key_that_a_server_repeats_reaches_no_file(bench: Any, tmp_path: Path)
 def test_a_wrong_key_or_an_empty_account_ends_it_at_once_and_submit_goes_on_from_there(
     bench: Any, step: Any, message: str
 ) -> None:
-    made = bench(answering(ANSWER), 4, limits=Limits(requests=2))
+    made = bench(answering(ANSWER), 4, limits=FileLimits(requests=2))
     made.fake.fail("POST", "/files", step)
     with pytest.raises(RunStoppedError, match=message) as caught:
         made.submit()

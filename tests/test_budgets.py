@@ -12,7 +12,7 @@ from processes import Nursery, answering, asked_about, json_lines, name, wait_un
 
 from summarizer.backends import open_cache, open_setup
 from summarizer.cli.forecasting import need
-from summarizer.cli.running import STREAMED_BYTES, Report, load_todo, usd
+from summarizer.cli.running import STREAMED_BYTES, RunSummary, load_todo, usd
 from summarizer.clients.cache import cache_key
 from summarizer.errors import InputError
 from summarizer.papers import Paper, make_paper
@@ -421,7 +421,7 @@ def test_small_money_is_not_rounded_to_nothing(amount, said):
 
 
 def test_a_report_names_failures_by_kind_and_why_a_run_was_stopped_once():
-    report = Report()
+    report = RunSummary()
     report.add(Record(paper=make_paper("Tern", "Fast."), claims=(Claim(id="c1", verdict="verified"),)))
     for number, kind in enumerate(["stopped"] * 30 + ["refused"] * 7):
         error = ErrorInfo(kind=kind, message=f"because of {kind}", attempts=0)

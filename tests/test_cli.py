@@ -206,10 +206,21 @@ def test_nothing_to_compare_is_said(summarizer, papers):
 
 def test_what_may_have_been_meant_is_said_once(summarizer, papers):
     """In the table that is printed, else on stderr."""
-    table = summarizer("compare", papers, "--topic", "birds")
-    assert (table.stdout.count("“birds”"), "“birds”" in table.stderr) == (1, False)
-    written = summarizer("compare", papers, "--topic", "birds", "-o", "c.md")
-    assert "note: no claim has the topic “birds”" in written.stderr
+    table = summarizer("compare", papers, "--baseline", "Birds")
+    assert (table.stdout.count("“Birds”"), "“Birds”" in table.stderr) == (1, False)
+    written = summarizer("compare", papers, "--baseline", "Birds", "-o", "c.md")
+    assert "note: no claim has the baseline “Birds”" in written.stderr
+
+
+def test_topics_that_there_are_not_are_refused(summarizer, papers):
+    """Also where every paper was read before."""
+    summarizer("summarize", papers, "-o", "r.jsonl", "-q")
+    topic = summarizer("compare", "r.jsonl", "--topic", "quantisation")
+    assert (topic.returncode, topic.stdout) == (2, "")
+    assert "no topic 'quantisation'; did you mean 'quantization'?" in topic.stderr
+    topics = summarizer("compare", "r.jsonl", "--topics", "none.toml")
+    assert topics.returncode == 2
+    assert "none.toml: topics can't be read: No such file" in topics.stderr
 
 
 def test_an_output_that_is_also_an_input_is_refused(summarizer, papers):

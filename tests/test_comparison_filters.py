@@ -9,11 +9,11 @@ import pytest
 from click.testing import CliRunner
 from paper_records import records
 
-from summarizer.cli import cli
-from summarizer.comparison import compare
+from summarizer.cli import cli, comparing
+from summarizer.comparison import SORTS, compare
 from summarizer.errors import SettingsError
 from summarizer.papers import make_paper
-from summarizer.records import Claim, Record, record_json
+from summarizer.records import METRICS, Claim, Record, record_json
 
 
 def claim(value: float | None = 2, **fields: object) -> Claim:
@@ -55,7 +55,7 @@ def ids(**filters: object) -> set[str]:
         ({"min_factor": 4, "baseline": "Transformer"}, {"c3"}),
         ({"topic": "time-series"}, {"c1", "c2", "c3", "c4", "c6", "c7"}),
         ({"topic": "Time series"}, {"c1", "c2", "c3", "c4", "c6", "c7"}),
-        ({"topic": "speech"}, set()),
+        ({"topic": "distillation"}, set()),
         ({"metric": "memory"}, set()),
     ],
 )
@@ -75,11 +75,23 @@ def test_what_is_left_out_is_counted_among_what_is_asked_for():
         ({"baseline": "Quokka"}, "no claim has the baseline “Quokka”"),
         ({"baseline": "Transformer"}, "baseline “Transformer” is not taken for “8B Transformer”"),
         ({"setting": "ImageNet-2"}, "no claim has the setting “ImageNet-2”; did you mean"),
-        ({"topic": "time-serie"}, "no claim has the topic “time-serie”; did you mean “time-series”?"),
+        ({"topic": "distillation"}, "no paper has the topic “distillation”"),
     ],
 )
 def test_what_is_only_spelt_alike_is_suggested_and_never_taken(filters, hint):
     assert any(hint in told for told in compare([PAPER], **filters).hints)
+
+
+def test_a_topic_that_there_is_not_is_an_error_with_the_nearest_one():
+    with pytest.raises(SettingsError, match=r"no topic 'time-serie'; did you mean 'time-series'\?"):
+        compare([PAPER], topic="time-serie")
+
+
+def test_a_topic_that_only_a_record_names_can_be_asked_for():
+    record = PAPER.model_copy(update={"topics": ("sea-birds",)})
+    assert compare([record], topic="Sea birds").groups
+    with pytest.raises(SettingsError, match="no topic 'Sea birds'"):
+        compare([PAPER], topic="Sea birds")
 
 
 def test_baselines_that_are_spelt_alike_are_told_where_they_count():
@@ -109,6 +121,12 @@ def run(*words: str) -> tuple[int, str, str]:
     done = CliRunner().invoke(cli, ["compare", *words, "--backend", "extractive"], standalone_mode=False)
     assert done.exception is None, done.exception
     return done.return_value, done.stdout, done.stderr
+
+
+def test_the_commands_choices_are_those_of_the_comparison():
+    """They stand there once more because what holds them takes long to import."""
+    assert comparing.METRICS == METRICS
+    assert sorted(comparing.SORTS) == sorted(SORTS)
 
 
 def test_the_command_asks_by_name(saved):

@@ -185,8 +185,8 @@ def test_names_of_ones_own_are_added_to_the_known_ones(tmp_path):
         ("names = 3", r"names: expected tables named \[names\]"),
         ("[nicknames]\na = []", "nicknames"),
         ('[names]\nImageNet = "IN"', r"\[names\] ImageNet: expected lists of other writings"),
-        ("[words]\nfiller = []", "there are: fillers"),
-        ("[names", "expected a TOML file of aliases"),
+        ("[words]\nfiller = []", "unknown key 'filler'; did you mean 'fillers'"),
+        ("[names", "aliases can't be read: not a TOML file"),
     ],
 )
 def test_a_file_of_aliases_that_is_none_says_what_is_wrong(tmp_path, text, problem):

@@ -18,7 +18,7 @@ from summarizer.clients.cache import ResponseCache
 from summarizer.clients.embeddings import BATCH, CachedEmbedder, OpenAIEmbedder, embedding_key
 from summarizer.clients.openai import OpenAIClient
 from summarizer.clients.pacing import Pacer
-from summarizer.clients.spending import Limits, Spending
+from summarizer.clients.spending import Spending, SpendingLimits
 from summarizer.errors import RequestError, RunStoppedError, SettingsError
 from summarizer.overviews import overview
 from summarizer.overviews.vectors import LONGEST, likeness_by_vectors
@@ -256,10 +256,10 @@ def test_a_server_that_does_not_say_what_vectors_took_leaves_the_cost_open(tmp_p
 @pytest.mark.parametrize(
     ("limits", "asked"),
     [
-        (Limits(requests=1), 1),
-        (Limits(tokens=2 * 10 * BATCH - 1), 1),
-        (Limits(cost=10 * BATCH / 100 - 0.01), 0),
-        (Limits(requests=0), 0),
+        (SpendingLimits(requests=1), 1),
+        (SpendingLimits(tokens=2 * 10 * BATCH - 1), 1),
+        (SpendingLimits(cost=10 * BATCH / 100 - 0.01), 0),
+        (SpendingLimits(requests=0), 0),
     ],
 )
 def test_no_limit_is_passed(tmp_path, limits, asked):
@@ -276,7 +276,7 @@ def test_no_limit_is_passed(tmp_path, limits, asked):
 
 
 def test_requests_of_two_prices_are_one_sum_under_one_limit():
-    whole = Spending(Limits(cost=1.0), Price(input=1e6, cached_input=None, output=1e6))
+    whole = Spending(SpendingLimits(cost=1.0), Price(input=1e6, cached_input=None, output=1e6))
     vectors_part = whole.at(CENT)
     whole.after(whole.before(0, 1), Usage(input=0, output=0), billed=True)
     vectors_part.after(vectors_part.before(50), Usage(input=50, output=0), billed=True)
@@ -288,7 +288,7 @@ def test_requests_of_two_prices_are_one_sum_under_one_limit():
 
 
 def test_a_request_on_its_way_at_one_price_is_waited_for_at_the_other():
-    whole = Spending(Limits(tokens=10), CENT)
+    whole = Spending(SpendingLimits(tokens=10), CENT)
     other = whole.at(None)
     reserved = whole.before(8)
     whole_spent = whole.spent
@@ -312,7 +312,7 @@ def test_money_is_unknown_where_one_of_the_prices_is():
 
 def test_a_limit_of_money_wants_the_other_price_too():
     with pytest.raises(SettingsError, match="--max-cost"):
-        Spending(Limits(cost=1.0), CENT).at(None)
+        Spending(SpendingLimits(cost=1.0), CENT).at(None)
 
 
 def test_vectors_keep_the_pace_that_is_asked_for(tmp_path):

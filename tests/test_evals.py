@@ -2,6 +2,7 @@
 
 import json
 import math
+import re
 import socket
 import subprocess
 import sys
@@ -19,12 +20,13 @@ from summarizer.clients.replay import NetworkError
 from summarizer.errors import InputError
 from summarizer.evals import intervals, matching, runs, tables
 from summarizer.evals.labels import GoldClaim, GoldResult, make_label
+from summarizer.evals.loading import load_set, read_predictions
 from summarizer.evals.measures import MEASURES
 from summarizer.evals.runs import replay_setup
 from summarizer.evals.scoring import score
-from summarizer.evals.sets import load_set, read_predictions
 from summarizer.papers import make_paper
 from summarizer.records import Claim, ErrorInfo, Record, Result, Summary, record_json
+from summarizer.topics import load_topics
 from summarizer.verification import verify
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -74,6 +76,40 @@ def test_a_set_that_does_not_fit_together_is_refused(tmp_path, papers, labels, t
     """File, line and field are told."""
     with pytest.raises(InputError, match=told):
         write_set(tmp_path / "small", papers, labels)
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        ({"topics": ["quantisation"]}, "no topic 'quantisation'; did you mean 'quantization'?"),
+        ({"primary_topic": "birds"}, "no topic 'birds'; there are: "),
+        (
+            {"accept": {"topics": [["prunning-sparsity"]]}},
+            "no topic 'prunning-sparsity'; did you mean 'pruning",
+        ),
+    ],
+)
+def test_a_topic_that_there_is_not_is_no_label(tmp_path, fields, told):
+    """It would count as wrong whatever is read."""
+    with pytest.raises(InputError, match=rf"gold\.jsonl, line 2: '{LABELS[1]['id']}': {re.escape(told)}"):
+        write_set(tmp_path / "small", SMALL, [LABELS[0], LABELS[1] | fields, *LABELS[2:]])
+
+
+@pytest.mark.parametrize("accepted", [["distillation"], [["quantization", "distillation"]]])
+def test_accepted_topics_are_right_one_by_one_and_as_a_list(accepted):
+    """Of another list any is right as the primary one."""
+    label = make_label({"id": "wader", "topics": ["multimodal"], "accept": {"topics": accepted}}, "here")
+    assert set(label.right_topics) >= {"multimodal", "distillation"}
+
+
+def test_labels_may_name_the_topics_that_are_given(tmp_path):
+    """A set of one's own may have topics of its own."""
+    (tmp_path / "birds.toml").write_text('[topics.birds]\nwords = ["tern"]\n')
+    topics = load_topics(tmp_path / "birds.toml")
+    write_set(tmp_path / "small")
+    labels = [label | {"topics": ["birds"]} for label in LABELS]
+    (tmp_path / "small" / "gold.jsonl").write_text("".join(json.dumps(label) + "\n" for label in labels))
+    assert load_set(tmp_path / "small", topics=topics).labels[LABELS[0]["id"]].topics == ("birds",)
 
 
 def test_one_paper_is_one_paper(tmp_path):

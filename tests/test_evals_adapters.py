@@ -6,7 +6,7 @@ import pytest
 
 from summarizer.errors import InputError
 from summarizer.evals.evaluation import evaluate
-from summarizer.evals.sets import load_set
+from summarizer.evals.loading import load_set
 
 COLUMNS = "docId\tannotSet\tannotType\tstartOffset\tendOffset\tannotId\ttext\tother"
 TEXT = "  The bed holds 13 kg of sand. Soot stays below 2 ppm at 450 K."

@@ -24,9 +24,9 @@ from summarizer.clients.dialects import Dialect, shape
 from summarizer.errors import SettingsError, SummarizerError
 from summarizer.evals import runs
 from summarizer.evals.evaluation import Evaluation, evaluate
+from summarizer.evals.loading import load_set
 from summarizer.evals.page import eval_page
 from summarizer.evals.runs import replay_setup
-from summarizer.evals.sets import load_set
 from summarizer.evals.stability import agreement
 from summarizer.prompts import prompts_folder
 
@@ -372,6 +372,11 @@ def test_two_runs_or_reports_are_compared(eval_, small):
     [
         (("--record", "--gate", "b.json"), "--record and --gate are not done at once"),
         (("--compare", "a", "b", "--accept"), "--compare and --accept are not done at once"),
+        (("--records", "a.jsonl", "--model", "tiny"), "--model has nothing to say beside --records"),
+        (("--records", "a.jsonl", "--prompts", "own"), "--prompts has nothing to say beside --records"),
+        (("--records", "a.jsonl", "--backend", "extractive"), "--backend has nothing to say beside --records"),
+        (("--record", "--strict"), "--strict has nothing to say beside --record"),
+        (("--compare", "a", "b", "--base-url", "http://x"), "--base-url has nothing to say beside --compare"),
         (("--from-cache", "kept"), "--from-cache says what to --record from"),
         (("--from-batch", "output.jsonl"), "--from-batch says what to --record from"),
         (("--record", "--from-cache", "kept"), "--record needs the model's name"),
@@ -446,7 +451,7 @@ def test_an_unknown_backend_is_told(small):
 
 def test_an_unknown_setting_is_told():
     """A word that is misspelt chooses nothing by silence."""
-    with pytest.raises(SettingsError, match="did you mean model"):
+    with pytest.raises(SettingsError, match="did you mean 'model'"):
         evaluate(modle="x")
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from summarizer.evals import matching, runs
-from summarizer.evals.sets import default_folder, load_set, read_predictions
+from summarizer.evals.loading import default_folder, load_set, read_predictions
 from summarizer.prompts import prompts_folder
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -17,7 +17,7 @@ from rich.cells import cell_len
 from summarizer.errors import SettingsError
 from summarizer.papers import make_paper
 from summarizer.records import Claim, Record, Summary
-from summarizer.render.edition import Edition, FailedSource, news, remarks
+from summarizer.render.edition import Edition, FailedSource, news_of, remarks
 from summarizer.render.mail import LARGEST, mail, message
 from summarizer.render.page import Choice
 from summarizer.render.plain import COLUMNS, plain
@@ -317,15 +317,15 @@ def test_what_is_new_since_the_last_time_is_said_only_where_it_is_known():
     changed = ClaimChange(paper_id="coral", claim_id="coral#c1", kind="figure", text="Latency: 2.5×, was 2×")
     since = Since(papers=("pebble", "tide"), revised=("coral",), beaten=(beaten,), claims=(changed,) * 10)
     known = edition(since=since, last_day=date(2031, 3, 4))
-    assert news(known)[:3] == (
+    assert news_of(known)[:3] == (
         "2 new papers, 1 revised.",
         "New best: Latency: 4× over FlatBase, was 3×.",
         "Changed: Coral: Attention for Long Documents: Latency: 2.5×, was 2×",
     )
-    assert news(known)[-1] == "… and 2 more of this kind."
+    assert news_of(known)[-1] == "… and 2 more of this kind."
     for text, silent in zip(both(known), both(edition()), strict=True):
         assert "since 4 march 2031" in text.lower()
-        assert news(known)[1] in text
+        assert news_of(known)[1] in text
         assert "since" not in silent.lower()
 
 

@@ -160,7 +160,7 @@ def test_a_profile_is_read_with_the_liked_papers_beside_it(tmp_path):
         ('topics = ["quantisation"]', "no topic 'quantisation'; did you mean 'quantization'?"),
         ("keywords = [1]", "keywords: expected a text or a list of texts, found [1]"),
         ('keywords = ["--"]', "keywords: expected a text"),
-        ("keywords = ", "expected a TOML file with a profile"),
+        ("keywords = ", "the profile can't be read: not a TOML file"),
     ],
 )
 def test_what_a_profile_can_not_hold_is_said(tmp_path, text, said):

@@ -4,14 +4,14 @@ import json
 
 import pytest
 
-from summarizer.clients.spending import Limits, Spending
+from summarizer.clients.spending import Spending, SpendingLimits
 from summarizer.errors import InputWarning
 from summarizer.papers import make_paper
 from summarizer.prices import Price
 from summarizer.receipts import (
     Account,
     Expense,
-    Reading,
+    Reader,
     Receipt,
     ReceiptWarning,
     expense,
@@ -39,7 +39,7 @@ def failed(kind="stopped", number=2):
 
 def spending(*usages, price=PRICE):
     """What a client has counted that got these answers."""
-    counted = Spending(Limits(), price)
+    counted = Spending(SpendingLimits(), price)
     for usage in usages:
         counted.after(counted.before(1000, 2000), usage, billed=True)
     return counted
@@ -47,7 +47,7 @@ def spending(*usages, price=PRICE):
 
 def reading(counted=None):
     spent = (lambda: counted.spent) if counted else (lambda: None)
-    return Reading("openai", "tiny", "127.0.0.1:1", counted.price if counted else None, spent)
+    return Reader("openai", "tiny", "127.0.0.1:1", counted.price if counted else None, spent)
 
 
 def run(path, *records, total=None, counted=None, state="finished", output="out.jsonl", **options):
@@ -193,7 +193,7 @@ def test_money_adds_up_without_the_dust_of_fractions():
 
 
 def test_retries_and_what_is_perhaps_billed_are_told_apart():
-    counted = Spending(Limits(), PRICE)
+    counted = Spending(SpendingLimits(), PRICE)
     counted.after(counted.before(1000, 2000), None, billed=None)
     counted.after(counted.before(1000, 2000, retry=True), USAGE, billed=True)
     told = expense(counted.spent, 1.5)
@@ -205,7 +205,7 @@ def test_retries_and_what_is_perhaps_billed_are_told_apart():
 def test_a_receipt_that_can_not_be_written_is_said_once_and_ends_no_run(tmp_path):
     """What was read is worth more than its receipt."""
     (tmp_path / "file").write_text("not a folder")
-    account = Account(tmp_path / "file" / "run.json", "out.jsonl", Reading("extractive"), every=0)
+    account = Account(tmp_path / "file" / "run.json", "out.jsonl", Reader("extractive"), every=0)
     with pytest.warns(ReceiptWarning, match="no receipt could be written"):
         account.add(Record(paper=make_paper("One", "Text.")))
     account.add(Record(paper=make_paper("Two", "Text.")))  # a second warning would be an error here

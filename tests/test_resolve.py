@@ -105,6 +105,68 @@ def test_a_number_without_a_mark_is_looked_up_in_its_sentence():
     assert (found.value, found.unit, found.span is not None) == (62, "%", True)
 
 
+def told_of(sentence: str, number: str, **fields):
+    """The one claim of a text of one sentence: of a quantity by its words, else of a number as written."""
+    marks = mark(make_paper("Tern", sentence))
+    start = len("Tern") + 1
+    place = next((f"Q{n}" for n, q in enumerate(marks.quantities, 1) if q.text == number), number)
+    index = f"S{1 + marks.sentence_of(start + 1)}"
+    answer = Answer(
+        claims=[claim(sentence=index, quantity=place, **fields)],
+        results=[],
+        contribution="method",
+        method_names=[],
+        topics=[],
+        summary={"tldr": "", "problem": "", "approach": "", "findings": [], "limitations": []},
+    )
+    reading = resolve(answer, marks, topics=load_topics(), origin="first")
+    return reading.claims[0], reading.problems
+
+
+@pytest.mark.parametrize("written", [r"\Omega(n w)", r"$\Omega(n w)$"])
+def test_an_expression_without_a_mark_is_looked_up_in_its_sentence(written):
+    """A growth that the marks don't know is the unit of its claim, as the text writes it."""
+    sentence = r"We show that $\Omega(n w)$ time is needed, whatever the order."
+    found, problems = told_of(sentence, written, kind="asymptotic", metric="complexity")
+    assert (found.kind, found.unit, found.value) == ("asymptotic", r"\Omega(n w)", None)
+    assert r"\Omega(n w)" in found.evidence
+    assert problems == ()
+
+
+def test_an_expression_that_is_nowhere_is_a_problem():
+    """What stands nowhere is said in words, and the claim has no expression."""
+    found, problems = told_of("We show that it is quick.", "O(n w)", kind="asymptotic", metric="complexity")
+    assert found.unit != "O(n w)" or found.span is None or "O(n w)" not in found.evidence
+    assert problems == ("claims[0]: the number 'O(n w)' is not in its sentence",)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "number", "bound"),
+    [
+        ("It is up to 2.5 times and 3.5 times faster.", "3.5 times", "up_to"),
+        ("It is about 2x, 3x and 4x faster.", "4x", "approx"),
+        ("It has up to 2x lower delay and 3x higher throughput.", "3x", "up_to"),
+        ("Throughput is at worst 7% lower.", "7%", "up_to"),
+        ("It is up to 2x faster. It is 3x smaller.", "3x", "exact"),
+        ("It is 2x faster and up to 3x smaller.", "2x", "exact"),
+    ],
+)
+def test_a_hedge_before_a_list_is_the_bound_of_all_that_is_listed(sentence, number, bound):
+    assert told_of(sentence, number)[0].bound == bound
+
+
+@pytest.mark.parametrize("said", ["relative", "absolute"])
+def test_a_percentage_of_peak_is_an_amount_of_its_own(said):
+    found, _ = told_of("The kernels reach 38% of peak.", "38%", kind=said, metric="throughput", baseline="peak")
+    assert (found.kind, found.value, found.unit, found.factor) == ("absolute", 38, "% of peak", None)
+
+
+@pytest.mark.parametrize("said", ["relative", "absolute", "qualitative"])
+def test_an_image_size_is_no_number_of_a_claim(said):
+    found, _ = told_of("It handles images of 640x640 pixels.", "640x640", kind=said, metric="capacity")
+    assert (found.kind, found.value, found.unit) == ("qualitative", None, None)
+
+
 @pytest.mark.parametrize(
     ("fields", "problem"),
     [
@@ -121,7 +183,7 @@ def test_a_reference_to_nothing_stays_and_is_said(fields, problem):
 
 
 def test_results_take_their_sign_from_the_answer():
-    """A drop of the subject is negative; points are percentages of the measure."""
+    """A drop of the subject is negative, and points stay points: five of them are no five percent."""
     level, drop = read(
         results=[
             result(quantity=QUANTITY["0.7 points"], is_delta=True, negative=True, baseline="Gull-B"),
@@ -129,7 +191,7 @@ def test_results_take_their_sign_from_the_answer():
         ]
     ).results
     assert (level.value, level.id) == (81.2, f"{PAPER.id}#r1")
-    assert (drop.value, drop.is_delta, drop.id) == (-0.7, True, f"{PAPER.id}#r2")
+    assert (drop.value, drop.unit, drop.is_delta, drop.id) == (-0.7, "points", True, f"{PAPER.id}#r2")
 
 
 def test_names_and_topics_must_be_known():

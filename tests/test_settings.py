@@ -68,7 +68,7 @@ def test_pyproject_table_counts(tmp_path):
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ('modle = "x"', "did you mean model"),
+        ('modle = "x"', "did you mean 'model'"),
         ("workers = 0", "workers: expected a whole number"),
         ("workers = inf", "workers: expected a whole number"),
         ("workers = true", "workers: expected a whole number"),

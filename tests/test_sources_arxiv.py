@@ -17,7 +17,7 @@ from summarizer.errors import SourceError
 from summarizer.papers import Paper
 from summarizer.sources.arxiv import ArxivPaper, ArxivSearch, arxiv_source, search_query
 from summarizer.sources.days import announcement_day
-from summarizer.sources.remote import Fetched, Window
+from summarizer.sources.fetched import Fetched, Window
 from summarizer.sources.turns import LONGEST_WAIT, RestingError, Turns
 from summarizer.sources.web import ARXIV_GAP, Web
 

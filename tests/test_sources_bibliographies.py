@@ -298,6 +298,27 @@ def test_an_export_becomes_papers(exported: Any, kind: str, tmp_path: Path) -> N
     assert (paper.sources[0].kind, paper.sources[0].name) == (kind, "export.json")
 
 
+@pytest.mark.parametrize(
+    ("given", "plain"),
+    [
+        ("<jats:title>Abstract</jats:title>\n<jats:p>Half <jats:sup>2</jats:sup>.</jats:p>", "Half 2."),
+        ("<title>Summary:</title><p>Half the heat.</p>", "Half the heat."),
+        ("<jats:sec><jats:title>Aims</jats:title><jats:p>Less heat.</jats:p></jats:sec>", "Aims\nLess heat."),
+        ("<p>Half the heat,</p><p>twice the speed.</p>", "Half the heat,\ntwice the speed."),
+        ("Heat &amp; speed\n of CO&#8322;", "Heat & speed of CO₂"),
+        ("where 2 < x and y > 3", "where 2 < x and y > 3"),
+        ("a <i>k</i> < 3 law", "a k < 3 law"),
+    ],
+)
+@pytest.mark.parametrize("name", ["a.ris", "a.json"])
+def test_what_publishers_leave_in_an_abstract_is_read_the_same_from_every_kind_of_file(
+    given: str, plain: str, name: str, tmp_path: Path
+) -> None:
+    ris = f"TY  - JOUR\nTI  - T\nAB  - {given}\nER  - \n"
+    content = ris if name == "a.ris" else json.dumps({**CSL, "abstract": given})
+    assert read(tmp_path, name, content)[0].abstract == plain
+
+
 def test_notes_and_attachments_are_no_papers(tmp_path: Path) -> None:
     note = {"itemType": "note", "note": "<p>Mine.</p>"}
     papers = read(tmp_path, "export.json", json.dumps({"items": [ZOTERO, note, {"itemType": "attachment"}]}))

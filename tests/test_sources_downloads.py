@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.sources.addresses import is_public
-from summarizer.sources.downloads import Download, DownloadError, Guard, Limits, download
+from summarizer.sources.downloads import Download, DownloadError, DownloadLimits, Guard, download
 
 PUBLIC = "93.184.215.14"
 """An address that the guard lets pass; nothing in these tests ever connects to it."""
@@ -41,7 +41,7 @@ def answering(*answers: Sequence[str]) -> Callable[[str, int], Sequence[str]]:
 
 def refused(url: str, guard: Guard | None = None) -> DownloadError:
     with pytest.raises(DownloadError) as caught:
-        download(url, guard=guard, limits=Limits(seconds=5))
+        download(url, guard=guard, limits=DownloadLimits(seconds=5))
     return caught.value
 
 
@@ -179,7 +179,7 @@ def test_what_is_too_large_is_refused_while_it_comes(answer: Page) -> None:
         tracemalloc.start()
         begun = time.monotonic()
         with pytest.raises(DownloadError) as caught:
-            download(f"{site.url}/", guard=OPEN, limits=Limits(largest=3 * 2**20))
+            download(f"{site.url}/", guard=OPEN, limits=DownloadLimits(largest=3 * 2**20))
         took, (_, peak) = time.monotonic() - begun, tracemalloc.get_traced_memory()
         tracemalloc.stop()
     assert caught.value.kind == "too_large"
@@ -221,7 +221,7 @@ def test_what_drips_is_given_up_when_the_time_is_up(answer: Page) -> None:
     with FakeSite({"/": answer}) as site:
         begun = time.monotonic()
         with pytest.raises(DownloadError, match="the time is up") as caught:
-            download(f"{site.url}/", guard=OPEN, limits=Limits(seconds=0.4))
+            download(f"{site.url}/", guard=OPEN, limits=DownloadLimits(seconds=0.4))
         took = time.monotonic() - begun
     assert caught.value.kind == "unreachable"
     assert 0.3 < took < 3

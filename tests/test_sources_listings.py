@@ -34,8 +34,9 @@ from summarizer.errors import InputError, InputWarning, SourceError
 from summarizer.papers import merge
 from summarizer.sources.days import read_day
 from summarizer.sources.dois import WorkByDOI
+from summarizer.sources.fetched import Fetched, Window
 from summarizer.sources.huggingface import DailyPapers
-from summarizer.sources.remote import Fetched, Window, remote_source
+from summarizer.sources.remote import remote_source
 from summarizer.sources.syndication import Feed
 from summarizer.sources.webpages import WebPage
 

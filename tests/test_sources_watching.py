@@ -13,7 +13,8 @@ import pytest
 from summarizer.clients.waits import Clock
 from summarizer.errors import SourceError
 from summarizer.sources import load_papers
-from summarizer.sources.remote import Fetched, Window, remote_source
+from summarizer.sources.fetched import Fetched, Window
+from summarizer.sources.remote import remote_source
 from summarizer.sources.web import Web
 
 MONDAY = datetime(2026, 11, 16, 7, 0, tzinfo=UTC)

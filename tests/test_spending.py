@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from summarizer.clients import Message, Request
 from summarizer.clients.openai import OpenAIClient
 from summarizer.clients.pacing import Pacer
-from summarizer.clients.spending import Limits, Spending, Spent
+from summarizer.clients.spending import Spending, SpendingLimits, Spent
 from summarizer.clients.waits import Patience
 from summarizer.errors import RequestError, RunStoppedError, SettingsError
 from summarizer.marks import mark
@@ -148,7 +148,7 @@ def test_a_request_that_never_went_out_is_not_billed() -> None:
 
 def test_a_limit_of_requests_holds_for_retries_too() -> None:
     with (
-        Served(fault(503), spending=Spending(Limits(requests=3))) as served,
+        Served(fault(503), spending=Spending(SpendingLimits(requests=3))) as served,
         pytest.raises(RunStoppedError, match=r"--max-requests 3 would be passed: 3 requests spent") as caught,
     ):
         served.client.complete(request())
@@ -165,7 +165,7 @@ def ask(client: OpenAIClient, name: int) -> bool:
 
 
 def test_eight_threads_send_no_request_more_than_the_limit_and_use_all_of_it() -> None:
-    with Served(replace(reply(), delay=0.02), spending=Spending(Limits(requests=5))) as served:
+    with Served(replace(reply(), delay=0.02), spending=Spending(SpendingLimits(requests=5))) as served:
         with ThreadPoolExecutor(8) as pool:
             answered = list(pool.map(lambda i: ask(served.client, i), range(20)))
         assert len(served.server.hits) == 5
@@ -176,14 +176,14 @@ def test_eight_threads_send_no_request_more_than_the_limit_and_use_all_of_it() -
 @pytest.mark.parametrize(
     ("limits", "price"),
     [
-        (Limits(tokens=1000), None),
-        (Limits(cost=0.0036), DOLLAR),
-        (Limits(cost=0.0036, tokens=10**6, requests=100), DOLLAR),
+        (SpendingLimits(tokens=1000), None),
+        (SpendingLimits(cost=0.0036), DOLLAR),
+        (SpendingLimits(cost=0.0036, tokens=10**6, requests=100), DOLLAR),
     ],
     ids=["tokens", "money", "money before the others"],
 )
 def test_a_limit_is_not_passed_and_what_is_on_its_way_is_waited_for_before_the_run_stops(
-    limits: Limits, price: Price | None, workers: int
+    limits: SpendingLimits, price: Price | None, workers: int
 ) -> None:
     # Each request takes 120 tokens and 0.00036 USD, and could take 150 tokens and 0.0006 USD.
     most = {"tokens": 1 + (1000 - 150) // 120, "cost": 1 + int((0.0036 - 0.0006) / 0.00036)}
@@ -199,7 +199,7 @@ def test_a_limit_is_not_passed_and_what_is_on_its_way_is_waited_for_before_the_r
 
 def test_unknown_usage_and_lost_requests_count_against_a_limit_with_the_most_they_can_be() -> None:
     silent = json_step({"choices": [{"message": {"content": "{}"}}]})
-    with Served(silent, Step(hang_up=True), spending=Spending(Limits(tokens=450))) as served:
+    with Served(silent, Step(hang_up=True), spending=Spending(SpendingLimits(tokens=450))) as served:
         served.client.complete(request())
         with pytest.raises(RunStoppedError, match="--max-total-tokens 450") as caught:
             served.client.complete(request("two"))
@@ -209,7 +209,7 @@ def test_unknown_usage_and_lost_requests_count_against_a_limit_with_the_most_the
 
 
 def test_the_message_of_a_limit_of_money_says_limit_and_spent_and_what_the_next_request_may_cost() -> None:
-    spending = Spending(Limits(cost=0.001), DOLLAR)
+    spending = Spending(SpendingLimits(cost=0.001), DOLLAR)
     with Served(reply(), spending=spending) as served:
         served.client.complete(request("one"))
         served.client.complete(request("two"))
@@ -222,7 +222,7 @@ def test_the_message_of_a_limit_of_money_says_limit_and_spent_and_what_the_next_
 
 
 def test_a_limit_of_nothing_lets_nothing_out() -> None:
-    with Served(spending=Spending(Limits(requests=0))) as served, pytest.raises(RunStoppedError):
+    with Served(spending=Spending(SpendingLimits(requests=0))) as served, pytest.raises(RunStoppedError):
         served.client.complete(request())
     assert served.server.hits == []
 
@@ -233,12 +233,12 @@ def test_a_limit_of_nothing_lets_nothing_out() -> None:
 )
 def test_a_limit_that_can_be_none_is_refused(limit: dict[str, Any], option: str) -> None:
     with pytest.raises(SettingsError, match=option):
-        Limits(**limit)
+        SpendingLimits(**limit)
 
 
 def test_a_limit_of_money_without_a_price_is_refused() -> None:
     with pytest.raises(SettingsError, match="--prices"):
-        Spending(Limits(cost=1.0))
+        Spending(SpendingLimits(cost=1.0))
 
 
 _REQUESTS = st.lists(
@@ -252,7 +252,7 @@ _REQUESTS = st.lists(
 def test_whatever_is_asked_and_comes_back_no_limit_is_passed(
     requests: list[tuple[int, int, float, bool | None]], tokens: int, count: int
 ) -> None:
-    limits = Limits(cost=tokens * 3e-6, tokens=tokens, requests=count)
+    limits = SpendingLimits(cost=tokens * 3e-6, tokens=tokens, requests=count)
     spending, sent = Spending(limits, DOLLAR), 0
     for tokens_in, tokens_out, share, billed in requests:
         try:
@@ -269,7 +269,7 @@ def test_whatever_is_asked_and_comes_back_no_limit_is_passed(
 
 
 def test_requests_on_their_way_count_with_the_most_they_can_be_until_they_are_back() -> None:
-    spending, went = Spending(Limits(tokens=300)), threading.Event()
+    spending, went = Spending(SpendingLimits(tokens=300)), threading.Event()
     first, second = spending.before(50, 50), spending.before(50, 50)
 
     def third() -> None:
@@ -287,7 +287,7 @@ def test_requests_on_their_way_count_with_the_most_they_can_be_until_they_are_ba
 
 
 def test_sums_of_fractions_leave_nothing_behind_that_would_be_waited_for() -> None:
-    spending = Spending(Limits(cost=0.3), Price(input=100_000, cached_input=None, output=0))
+    spending = Spending(SpendingLimits(cost=0.3), Price(input=100_000, cached_input=None, output=0))
     for reserved in [spending.before(1), spending.before(2)]:  # 0.1 and 0.2 USD
         spending.after(reserved, billed=False)
     thread = threading.Thread(target=spending.before, args=(3,), daemon=True)

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from summarizer.clients import Request
-    from summarizer.clients.batch.collection import Shelf, Summary, Tally
-    from summarizer.clients.batch.folder import Job
+    from summarizer.clients.batch.collection import Collected, JobSummary, Shelf
+    from summarizer.clients.batch.folder import BatchJob
     from summarizer.clients.batch.server import BatchServer
     from summarizer.papers import Paper
     from summarizer.settings import Settings
@@ -72,7 +72,7 @@ def prepare(inputs: tuple[str, ...], output: Path, **given: Any) -> None:
     Left out are papers without an abstract, and with --base-url those whose answer is kept already. The files
     (requests-001.jsonl, …) can be uploaded by hand, too: keep the folder, and give what comes back to `collect`.
     """
-    from summarizer.clients.batch.requests import Limits, write_job
+    from summarizer.clients.batch.requests import FileLimits, write_job
     from summarizer.clients.openai import checked_url
     from summarizer.errors import SettingsError
     from summarizer.settings import load_settings
@@ -85,7 +85,7 @@ def prepare(inputs: tuple[str, ...], output: Path, **given: Any) -> None:
     papers = load_papers(*inputs)
     check_writable(output, folder=True)
     left_out = {"cached": 0, "no_abstract": 0}
-    limits = Limits(given["max_requests_per_file"], given["max_bytes"])
+    limits = FileLimits(given["max_requests_per_file"], given["max_bytes"])
     base_url = checked_url(settings.base_url) if settings.base_url else None
     requests = _requests(papers, settings, base_url, left_out)
     with _naming(output):
@@ -219,14 +219,14 @@ def _naming(folder: Path) -> Iterator[None]:
         raise SummarizerError(f"{error.filename or folder}: can't be read or written: {reason}") from error
 
 
-def _open(folder: Path) -> Job:
+def _open(folder: Path) -> BatchJob:
     from summarizer.clients.batch.folder import open_job
     from summarizer.store import write_text_atomically
 
     return open_job(folder, write_text_atomically)
 
 
-def _known_url(job: Job, given: Mapping[str, Any], *, settle: bool) -> str | None:
+def _known_url(job: BatchJob, given: Mapping[str, Any], *, settle: bool) -> str | None:
     """Whom a job is for: what was given now, if that is not another server than it went to; else what it knows."""
     from summarizer.clients.openai import checked_url
     from summarizer.errors import SettingsError
@@ -240,7 +240,7 @@ def _known_url(job: Job, given: Mapping[str, Any], *, settle: bool) -> str | Non
 
 
 @contextmanager
-def _serving(job: Job, given: Mapping[str, Any]) -> Iterator[BatchServer]:
+def _serving(job: BatchJob, given: Mapping[str, Any]) -> Iterator[BatchServer]:
     from summarizer.clients.batch.server import BatchServer
     from summarizer.settings import DEFAULT_BASE_URL, api_key
 
@@ -268,7 +268,7 @@ def _voice(quiet: bool) -> Callable[[str], object]:
     return str if quiet else say_aloud
 
 
-def _told_job(job: Job) -> Iterator[str]:
+def _told_job(job: BatchJob) -> Iterator[str]:
     from summarizer.render import count
 
     parts, left_out = job.manifest.parts, job.manifest.left_out
@@ -280,7 +280,7 @@ def _told_job(job: Job) -> Iterator[str]:
         yield f"left out: {', '.join(told)}"
 
 
-def _told_tally(tally: Tally) -> Iterator[str]:
+def _told_tally(tally: Collected) -> Iterator[str]:
     from summarizer.clients.batch.submission import told
     from summarizer.records import NOTHING_SPENT
     from summarizer.render import count
@@ -295,7 +295,7 @@ def _told_tally(tally: Tally) -> Iterator[str]:
         yield "lines passed over: " + ", ".join(f"{n} {what}" for what, n in odd.items() if n)
 
 
-def _told_summary(summary: Summary, folder: Path, *, verbose: bool) -> Iterator[str]:
+def _told_summary(summary: JobSummary, folder: Path, *, verbose: bool) -> Iterator[str]:
     def counts(rows: Mapping[str, Any]) -> str:
         return ", ".join(f"{len(found)} {kind}" for kind, found in rows.items())
 

@@ -53,20 +53,24 @@ SORTS = ("factor", "paper", "metric", "quality", "baseline")
 @options.reading
 def compare(inputs: tuple[str, ...], output: Path | None, form: str | None, **given: Any) -> int:
     """Put comparable efficiency claims side by side."""
-    settings = settings_of(given)
-    items = load_items(inputs, output, settings)
-    if given["dry_run"]:
-        return forecast_only(items, settings)
     from summarizer.comparison import Filters, load_aliases
     from summarizer.comparison import compare as run_comparison
     from summarizer.render import render_comparison
+    from summarizer.topics import load_topics
 
+    settings = settings_of(given)
+    topics = load_topics(settings.topics)
+    items = load_items(inputs, output, settings)
+    if given["dry_run"]:
+        return forecast_only(items, settings)
     form = form or form_of(output, FORMATS) or "table"
     aliases = load_aliases(given["aliases"])
     filters: Filters = {name: given[name] for name in Filters.__annotations__}  # type: ignore[assignment]
     with Run(settings, run_options(given, output)) as run:
         records = read(items, run, output)
-        comparison = run_comparison(records, level=given["level"], sort=given["sort"], aliases=aliases, **filters)
+        comparison = run_comparison(
+            records, level=given["level"], sort=given["sort"], aliases=aliases, topics=topics, **filters
+        )
         shown_anyway = output is None and form == "table"
         for hint in () if given["quiet"] or shown_anyway else comparison.hints:
             say(f"note: {hint}")

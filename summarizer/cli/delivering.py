@@ -24,8 +24,6 @@ def deliver(config: Path, given: Mapping[str, Any]) -> int:
     from summarizer.delivery.configuration import load_configuration
     from summarizer.delivery.morning import run_morning
 
-    if given["dry_run"]:
-        raise click.UsageError("--dry-run goes with INPUT; with --config papers are fetched and sent")
     configuration = load_configuration(config)
     return run_morning(configuration, open_desk(configuration, given))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,6 +22,14 @@ if TYPE_CHECKING:
 
 ALSO = ("text", "mail", "atom", "json-feed")
 FOLDER = Path("out")
+_IN_THE_FILE = {
+    "inputs": "INPUT",
+    "output": "--output",
+    "profile": "--profile",
+    "top": "--top",
+    "title": "--title",
+    "also": "--also",
+}
 
 
 @click.command()
@@ -43,22 +51,31 @@ FOLDER = Path("out")
     help="Instead of INPUT: a TOML file of sources and receivers; fetch, read and send what is new, once a day.",
 )
 @options.reading
-def digest(inputs: tuple[str, ...], config: Path | None, **given: Any) -> int:
+def digest(config: Path | None, **given: Any) -> int:
     """Do everything and write it into a folder: a page, Markdown, records, claims, comparison, overview."""
     if config is None:
-        if not inputs:
+        if not given["inputs"]:
             raise click.UsageError("Missing argument 'INPUT...', or --config with a file of sources")
-        return _write(inputs, given)
-    own = [name for name in ("output", "profile", "top", "title", "also") if given.pop(name)]
-    if inputs or own:
-        told = "INPUT" if inputs else f"--{own[0]}"
-        raise click.UsageError(f"{told} does not go with --config: what it says stands in that file")
+        return _write(given)
     from summarizer.cli.delivering import deliver
 
+    check_beside_config(given)
     return deliver(config, given)
 
 
-def _write(inputs: Sequence[str], given: dict[str, Any]) -> int:
+def check_beside_config(given: Mapping[str, Any]) -> None:
+    """Refuse, among the digest's options, what stands in the file that --config names, and what can't be done with it.
+
+    Raises `click.UsageError`.
+    """
+    told = next((shown for name, shown in _IN_THE_FILE.items() if given[name]), None)
+    if told:
+        raise click.UsageError(f"{told} does not go with --config: what it says stands in that file")
+    if given["dry_run"]:
+        raise click.UsageError("--dry-run goes with INPUT; with --config papers are fetched and sent")
+
+
+def _write(given: dict[str, Any]) -> int:
     """Read the inputs and write the digest's folder, which no other run writes meanwhile."""
     from summarizer.digests import Interest, alone_in, input_of
     from summarizer.profiles import load_profile
@@ -68,7 +85,7 @@ def _write(inputs: Sequence[str], given: dict[str, Any]) -> int:
     topics = load_topics(settings.topics)
     profile = given["profile"] and load_profile(given["profile"], topics)
     output = given["output"] or FOLDER
-    items = load_items([input_of(name) for name in inputs], output, settings, folder=True)
+    items = load_items([input_of(name) for name in given["inputs"]], output, settings, folder=True)
     if given["dry_run"]:
         return forecast_only(items, settings)
     older = output if output.exists() else None

@@ -21,6 +21,15 @@ if TYPE_CHECKING:
 
 _FORMS = ("table", "json", "html")
 _FILE = click.Path(path_type=Path)
+_WHO_READS = ("backend", "model", "base_url", "prompts")
+_UNUSED = {
+    "records": _WHO_READS,
+    "record": ("records", "strict"),
+    "repeat": ("records", "strict"),
+    "compare": ("records", "strict", *_WHO_READS),
+    "accept": ("strict",),
+}
+"""Options that would change nothing beside another one."""
 _KNOBS = ("model", "base_url", "cache_dir", "workers", "deadline", "max_cost", "prices", "topics")
 
 
@@ -76,19 +85,37 @@ def evaluate(place: str | None, output: Path | None, form: str | None, **given: 
 
 def _check(given: dict[str, Any]) -> None:
     """What would be passed over without a word is said."""
-    asked = [f"--{name}" for name in ("record", "repeat", "compare", "gate", "accept") if given[name]]
+    asked = [_flag(name) for name in ("record", "repeat", "compare", "gate", "accept") if given[name]]
     if len(asked) > 1 and asked != ["--gate", "--accept"]:
         raise click.UsageError(f"{' and '.join(asked)} are not done at once; give one of them")
-    source = next((f"--{name.replace('_', '-')}" for name in ("from_cache", "from_batch") if given[name]), None)
+    for name, others in _UNUSED.items():
+        unused = next((other for other in others if given[name] and given[other]), None)
+        if unused:
+            raise click.UsageError(f"{_flag(unused)} has nothing to say beside {_flag(name)}; leave one of them out")
+    source = next((name for name in ("from_cache", "from_batch") if given[name]), None)
     if source and not given["record"]:
-        raise click.UsageError(f"{source} says what to --record from; give that too")
+        raise click.UsageError(f"{_flag(source)} says what to --record from; give that too")
+
+
+def _flag(name: str) -> str:
+    return f"--{name.replace('_', '-')}"
 
 
 def _evaluation(place: str | None, given: dict[str, Any]) -> Evaluation:
     from summarizer.evals.evaluation import evaluate as run
+    from summarizer.evals.loading import read_predictions
 
-    records = {path.stem: _read_records(path, place) for path in given["records"]} or None
-    return run(place, backend=given["backend"], records=records, prompts=given["prompts"], **_knobs(given))
+    eval_set = _set(place, given)
+    records = {path.stem: read_predictions(path, eval_set) for path in given["records"]} or None
+    return run(eval_set, backend=given["backend"], records=records, prompts=given["prompts"], **_knobs(given))
+
+
+def _set(place: str | None, given: dict[str, Any]) -> EvalSet:
+    from summarizer.evals.loading import load_set
+    from summarizer.settings import load_settings
+    from summarizer.topics import load_topics
+
+    return load_set(place, topics=load_topics(load_settings(_knobs(given)).topics))
 
 
 def _rendered(evaluation: Evaluation, form: str) -> str:
@@ -124,7 +151,7 @@ def _judge(evaluation: Evaluation, place: str | None, given: dict[str, Any]) -> 
 
 
 def _default_baseline(place: str | None) -> Path:
-    from summarizer.evals.sets import default_baseline
+    from summarizer.evals.loading import default_baseline
 
     if place is not None:
         raise click.UsageError("--accept of another set needs its baseline by --gate FILE")
@@ -163,11 +190,10 @@ def _report(place: str | None, name: str) -> Report:
 def _repeat(place: str | None, output: Path | None, given: dict[str, Any]) -> int:
     from summarizer.backends import cache_folder
     from summarizer.evals.evaluation import load_prompts, run_endpoint
-    from summarizer.evals.sets import load_set
     from summarizer.evals.stability import agreement_text
     from summarizer.evals.tables import table
 
-    settings, eval_set = _endpoint(given), load_set(place)
+    settings, eval_set = _endpoint(given), _set(place, given)
     home, prompts = cache_folder(settings), load_prompts(given["prompts"])
     cards = []
     for number in range(1, given["repeat"] + 1):
@@ -185,10 +211,9 @@ def _record(place: str | None, given: dict[str, Any]) -> int:
     from summarizer.evals.evaluation import load_prompts
     from summarizer.evals.recordings import take
     from summarizer.evals.runs import recordings_folder, replay_setup
-    from summarizer.evals.sets import load_set
     from summarizer.topics import load_topics
 
-    eval_set = load_set(place)
+    eval_set = _set(place, given)
     model, replies = _replies(eval_set, given)
     folder = recordings_folder(eval_set, model)
     setup = replay_setup(model, topics=load_topics(given["topics"]), prompts=load_prompts(given["prompts"]))
@@ -224,9 +249,3 @@ def _endpoint(given: dict[str, Any]) -> Settings:
 
 def _knobs(given: dict[str, Any]) -> dict[str, Any]:
     return {name: given[name] for name in _KNOBS}
-
-
-def _read_records(path: Path, place: str | None) -> Any:
-    from summarizer.evals.sets import load_set, read_predictions
-
-    return read_predictions(path, load_set(place))

@@ -15,7 +15,7 @@ from summarizer.cli.writing import write
 
 if TYPE_CHECKING:
     from summarizer.papers import Paper
-    from summarizer.sources.remote import RemoteSource, Window
+    from summarizer.sources.fetched import RemoteSource, Window
     from summarizer.sources.web import Web
 
 _DAY = click.DateTime(["%Y-%m-%d"])
@@ -64,7 +64,7 @@ def _named(name: str) -> RemoteSource:
 
 
 def _window(since: datetime | None, until: datetime | None) -> Window | None:
-    from summarizer.sources.remote import Window
+    from summarizer.sources.fetched import Window
 
     if since is None:
         if until is not None:

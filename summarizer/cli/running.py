@@ -19,7 +19,7 @@ from summarizer.errors import SummarizerError
 if TYPE_CHECKING:
     from summarizer.backends import Backend
     from summarizer.papers import Paper
-    from summarizer.receipts import Account, Expense, Reading, Receipt, State
+    from summarizer.receipts import Account, Expense, Reader, Receipt, State
     from summarizer.records import Record
     from summarizer.settings import Settings
     from summarizer.sources.web import Web
@@ -63,7 +63,7 @@ class Run:
         """The exit code, once the run has ended."""
         self._settings = settings
         self._options = options
-        self._report = Report()
+        self._report = RunSummary()
         self._account: Account | None = None
 
     def __enter__(self) -> Run:
@@ -162,7 +162,7 @@ def allow_files(number: int) -> None:
 
 
 @dataclass
-class Report:
+class RunSummary:
     """What records came to, counted as they go by, in words."""
 
     papers: int = 0
@@ -258,11 +258,11 @@ def _listed(counts: dict[str, int] | Counter[str]) -> str:
     return ", ".join(f"{n:,} {name}" for name, n in sorted(counts.items()))
 
 
-def _reading(backend: Backend) -> Reading:
-    from summarizer.receipts import Reading
+def _reading(backend: Backend) -> Reader:
+    from summarizer.receipts import Reader
 
     setup, spending, responses = backend.engine.setup, backend.spending, backend.responses
-    return Reading(
+    return Reader(
         backend=setup.backend,
         model=setup.model or None,
         base_url_host=setup.base_url_host,
@@ -283,7 +283,7 @@ def _state(kind: type[BaseException] | None) -> State:
 
 def _long(inputs: Sequence[str]) -> bool:
     """Whether inputs are too long to be loaded, and can be gone through twice."""
-    from summarizer.sources.loading import LINES
+    from summarizer.sources.files import LINES
 
     files = [Path(os.path.expanduser(name)) for name in inputs]
     if not all(map(os.path.isfile, files)):  # of a query that is no possible name, too

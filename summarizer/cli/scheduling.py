@@ -171,13 +171,14 @@ def _job(config: Path, cron: str, tz: str | None, options: tuple[str, ...]) -> J
 
 def _read(config: Path, cron: str, tz: str | None, options: tuple[str, ...]) -> tuple[DigestConfiguration, Timetable]:
     """What is to be done and when; what could never run is said now, and not every morning."""
-    from summarizer.cli.digesting import digest
+    from summarizer.cli.digesting import check_beside_config, digest
     from summarizer.delivery.configuration import load_configuration
     from summarizer.scheduling.timetable import make_timetable
 
-    parsed = digest.make_context("summarizer digest", ["--config", str(config), *options])
-    if parsed.params["inputs"]:
-        raise click.UsageError(f"{parsed.params['inputs'][0]}: expected options of the digest's behind --, no INPUT")
+    given = digest.make_context("summarizer digest", ["--config", str(config), *options]).params
+    if given["inputs"]:
+        raise click.UsageError(f"{given['inputs'][0]}: expected options of the digest's behind --, no INPUT")
+    check_beside_config(given)
     configuration = load_configuration(config)
     return configuration, make_timetable(cron, tz or configuration.timezone)
 

@@ -12,7 +12,7 @@ import click
 from summarizer.cli import options
 from summarizer.cli.ending import say
 from summarizer.cli.reading import check_output, forecast_only, read, run_options, settings_of
-from summarizer.cli.running import Report, Run, load_todo
+from summarizer.cli.running import Run, RunSummary, load_todo
 from summarizer.cli.writing import RECORD_FORMATS, form_of, format_option, stream, write
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def verify(records: str, output: Path | None, quiet: bool) -> None:
     from summarizer.store import read_records
     from summarizer.verification import verify as check
 
-    report = Report()
+    report = RunSummary()
 
     def checked() -> Iterator[Record]:
         for record in map(check, read_records(records)):

@@ -109,11 +109,6 @@ class Recording(_Part):
         usage = Usage(**said.usage.model_dump())
         return Completion(said.text, said.finish_reason, said.refusal, model=said.model, usage=usage)
 
-    @property
-    def is_reask(self) -> bool:
-        """Whether it is the second question about a paper."""
-        return self.prompt.partition("@")[0] == REASK
-
 
 def make_recording(request: Request, completion: Completion, *, recorded_at: str, how: How) -> Recording:
     """Record a reply; of what a server says about itself only model and usage are kept."""

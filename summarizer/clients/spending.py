@@ -25,7 +25,7 @@ _OPTIONS: Mapping[str, str] = {"cost": "--max-cost", "tokens": "--max-total-toke
 
 
 @dataclass(frozen=True)
-class Limits:
+class SpendingLimits:
     """What a run may spend at most; None for no limit. Raises `SettingsError` for what can be no limit."""
 
     cost: float | None = None
@@ -81,12 +81,12 @@ class Spending:
     Raises `SettingsError` for a limit of money without a price.
     """
 
-    def __init__(self, limits: Limits | None = None, price: Price | None = None) -> None:
-        self.limits = limits or Limits()
+    def __init__(self, limits: SpendingLimits | None = None, price: Price | None = None) -> None:
+        self.limits = limits or SpendingLimits()
         self.price = price
         _check_price(self.limits, price)
         # Whether anything would ever be held back: a run without limits only counts.
-        self._limited = any(getattr(self.limits, f.name) is not None for f in fields(Limits))
+        self._limited = any(getattr(self.limits, f.name) is not None for f in fields(SpendingLimits))
         self._settled = threading.Condition(threading.Lock())
         self._spent = {"requests": 0.0, "tokens": 0.0, "cost": 0.0, "known cost": 0.0}
         self._reserved = {"on their way": 0.0, "tokens": 0.0, "cost": 0.0}
@@ -185,7 +185,7 @@ class Spending:
         return wait and self._reserved["on their way"] > 0
 
 
-def _check_price(limits: Limits, price: Price | None) -> None:
+def _check_price(limits: SpendingLimits, price: Price | None) -> None:
     """A limit of money can't be kept where the price is not known: raises `SettingsError`."""
     if limits.cost is not None and price is None:
         raise SettingsError("--max-cost needs the model's price, which is not known: give it by --prices")

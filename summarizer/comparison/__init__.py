@@ -28,9 +28,10 @@ from summarizer.comparison.groups import SORTS, groups, obstacles, ordered
 from summarizer.comparison.names import Names
 from summarizer.comparison.placements import placements
 from summarizer.comparison.tradeoffs import quality_of
-from summarizer.errors import SettingsError
+from summarizer.errors import SettingsError, did_you_mean
 from summarizer.folding import folded
 from summarizer.records import Record
+from summarizer.topics import Topics, load_topics
 from summarizer.views import Comparison, Filters, Level, Sort, Unplaced
 
 UNCHECKED = "unchecked"
@@ -60,6 +61,7 @@ def compare(
     level: Level = "loose",
     sort: Sort = "factor",
     aliases: Aliases | None = None,
+    topics: Topics | None = None,
     **filters: Unpack[Filters],
 ) -> Comparison:
     """Put the papers' own claims side by side, best first.
@@ -67,13 +69,14 @@ def compare(
     Claims are grouped by metric, phase and kind of number (`loose`), and by their baseline and setting too (`strict`).
     `filters` says which claims; those that are not verified are counted in `excluded`, and a claim that stands in no
     group is in `unplaced` with the reasons. `sort` is the order within groups (`factor`, `paper`, `quality`,
-    `baseline`) or that of the groups (`metric`). `aliases` say what counts as the same name: see `load_aliases`.
+    `baseline`) or that of the groups (`metric`). `aliases` say what counts as the same name: see `load_aliases`. A
+    topic that is asked for is one of `topics`, by default the toolkit's, or of those that the records name.
 
-    Raises `SettingsError` for a level, an order, a metric, a phase or a smallest factor that is none.
+    Raises `SettingsError` for a level, an order, a metric, a phase, a topic or a smallest factor that is none.
     """
     _check(level, sort)
-    check(filters)
     known = list(records)
+    check(filters, known, topics or load_topics())
     names = Names(aliases or load_aliases())
     verified_only = filters.get("verified_only", True)
     passes = wanted(filters, names)
@@ -104,7 +107,7 @@ def compare(
 def _check(level: str, sort: str) -> None:
     for name, value, known in (("level", level, get_args(Level)), ("order", sort, SORTS)):
         if value not in known:
-            raise SettingsError(f"no {name} {value!r}; there are: {', '.join(known)}")
+            raise SettingsError(f"no {name} {value!r}{did_you_mean(str(value), known)}")
 
 
 def _placed(entries: Iterable[Entry], level: Level) -> tuple[list[Entry], list[Unplaced]]:

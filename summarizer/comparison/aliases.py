@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from summarizer.errors import SettingsError
-from summarizer.tables import read_tables
+from summarizer.errors import SettingsError, did_you_mean
+from summarizer.tables import packaged_tables, read_tables
 
 _FORM = {"names": "lists of other writings", "sizes": "words", "words": "lists of words", "hardware": "lists of names"}
 _LISTS = {"words": ("fillers", "plain", "vague", "kinds"), "hardware": ("gpus", "cpus", "others", "vendors")}
@@ -63,8 +61,7 @@ def load_aliases(path: str | Path | None = None) -> Aliases:
 
 @lru_cache(maxsize=1)
 def _default() -> Aliases:
-    text = resources.files("summarizer").joinpath("comparison", "aliases.toml").read_text(encoding="utf-8")
-    return _parse(tomllib.loads(text), "aliases.toml")
+    return _parse(packaged_tables("comparison", "aliases.toml"), "aliases.toml")
 
 
 def _parse(data: dict[str, Any], where: str) -> Aliases:
@@ -81,7 +78,7 @@ def _parse(data: dict[str, Any], where: str) -> Aliases:
 def _check(name: str, key: str, entry: Any, where: str) -> None:
     known = _LISTS.get(name)
     if known and key not in known:
-        raise SettingsError(f"{where}: [{name}] {key}: there are: {', '.join(known)}")
+        raise SettingsError(f"{where}: [{name}]: unknown key {key!r}{did_you_mean(key, known)}")
     words = [entry] if name == "sizes" else entry
     if not isinstance(words, list) or not all(isinstance(word, str) and word.strip() for word in words):
         raise SettingsError(f"{where}: [{name}] {key}: expected {_FORM[name]}")

@@ -8,14 +8,18 @@ from typing import get_args
 from summarizer.comparison.entries import Entry, entry
 from summarizer.comparison.names import Names, Setting
 from summarizer.comparison.suggestions import lookalikes, suggestions
-from summarizer.errors import SettingsError
+from summarizer.errors import SettingsError, did_you_mean
 from summarizer.folding import folded
 from summarizer.records import METRICS, Phase, Record
+from summarizer.topics import Topics
 from summarizer.views import Filters
 
 
-def check(filters: Filters) -> None:
-    """Refuse a metric, a phase or a factor that is none; raises `SettingsError`, naming what is expected."""
+def check(filters: Filters, records: Iterable[Record], topics: Topics) -> None:
+    """Refuse a metric, a phase, a topic or a factor that is none; raises `SettingsError`, naming what is expected.
+
+    A topic is one of `topics`, or of those that the records name.
+    """
     least = filters.get("min_factor")
     # a NaN is neither above nor below
     if least is not None and not (isinstance(least, int | float) and least >= 0):
@@ -25,7 +29,11 @@ def check(filters: Filters) -> None:
         ("phase", filters.get("phase"), get_args(Phase)),
     ):
         if value is not None and value not in known:
-            raise SettingsError(f"no {name} {value!r}; there are: {', '.join(known)}")
+            raise SettingsError(f"no {name} {value!r}{did_you_mean(str(value), known)}")
+    if topic := filters.get("topic"):
+        slugs = dict.fromkeys((*topics.slugs, *(slug for record in records for slug in record.topics)))
+        if _slug(topic) not in slugs:
+            raise SettingsError(f"no topic {topic!r}{did_you_mean(_slug(topic), slugs)}")
 
 
 def told(filters: Filters) -> dict[str, str]:
@@ -66,7 +74,7 @@ def wanted(filters: Filters, names: Names) -> Callable[[Entry], bool]:
 
 
 def hints(records: Sequence[Record], filters: Filters, names: Names) -> list[str]:
-    """Say what may have been meant by a baseline, setting or topic, and what is only spelt like it."""
+    """Say what may have been meant by a baseline or setting, what is only spelt like it, and that a topic is unmet."""
     found: list[str] = []
     claims = [claim for record in records for claim in record.claims]
     if baseline := filters.get("baseline"):
@@ -78,9 +86,8 @@ def hints(records: Sequence[Record], filters: Filters, names: Names) -> list[str
         measured = {names.setting(claim): claim.setting for claim in reversed(claims) if claim.setting}
         found += _hint("setting", setting, [(text, inside(place)) for place, text in measured.items()])
     if topic := filters.get("topic"):
-        topics = dict.fromkeys(topic for record in records for topic in record.topics)
-        met = _slug(topic) in topics
-        found += [] if met else _hint("topic", topic, [(known, False) for known in topics])
+        met = any(_slug(topic) in record.topics for record in records)
+        found += [] if met else [f"no paper has the topic “{topic}”"]
     return found
 
 

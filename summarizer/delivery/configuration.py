@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import os
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, ClassVar, Literal, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
-from summarizer.errors import InputError, SettingsError
+from summarizer.errors import InputError, SettingsError, did_you_mean
+from summarizer.settings import read_secret
 from summarizer.sources.remote import NAMES, remote_source
+from summarizer.tables import read_tables
 
 SMTP_PASSWORD = "SUMMARIZER_SMTP_PASSWORD"  # noqa: S105
 """The environment variable with the mail server's password, where the file names no other."""
@@ -48,12 +48,16 @@ def _is_line(value: str) -> str:
     return value.strip()
 
 
-def _is_time_zone(value: str) -> str:
+def time_zone(name: str) -> ZoneInfo:
+    """The time zone of a name; raises `ValueError` where there is none."""
     try:
-        ZoneInfo(value)
+        return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise ValueError(f"no time zone {value!r}; expected one such as Europe/Berlin or UTC") from error
-    return value
+        raise ValueError(f"no time zone {name!r}; expected one such as Europe/Berlin or UTC") from error
+
+
+def _is_time_zone(value: str) -> str:
+    return str(time_zone(value))
 
 
 def _is_source(value: str) -> str:
@@ -79,7 +83,7 @@ def _each_once(value: Any) -> Any:
 
 
 Address = Annotated[str, AfterValidator(_is_address)]
-Line = Annotated[str, AfterValidator(_is_line)]
+OneLine = Annotated[str, AfterValidator(_is_line)]
 
 
 class _Table(BaseModel):
@@ -106,9 +110,9 @@ class MailTable(_Table):
     """How the connection is encrypted."""
     allow_plain: bool = False
     """Whether `tls = "none"` is meant; there is no login without encryption even then."""
-    user: Line | None = None
+    user: OneLine | None = None
     """Who logs in; nobody does where it is missing."""
-    password_env: Line = SMTP_PASSWORD
+    password_env: OneLine = SMTP_PASSWORD
     """The environment variable with the password."""
     password_file: Path | None = Field(default=None, strict=False)
     """A file with the password, which only its owner can read."""
@@ -136,9 +140,9 @@ class SiteTable(_Table):
 class WebhookTable(_Table):
     """`[webhook]`: an address that gets each digest as a JSON POST. It is a secret: whoever knows it can post there."""
 
-    name: Line
+    name: OneLine
     """What it is called in what is said."""
-    url_env: Line | None = None
+    url_env: OneLine | None = None
     """The environment variable with the address."""
     url_file: Path | None = Field(default=None, strict=False)
     """A file with the address, which only its owner can read."""
@@ -163,7 +167,7 @@ class DigestConfiguration(_Table):
         Field(min_length=1, strict=False),
     ]
     """Where papers come from."""
-    title: Line = "Papers"
+    title: OneLine = "Papers"
     """What the digest is called."""
     timezone: Annotated[str, AfterValidator(_is_time_zone)] = "UTC"
     """Whose days count: there is one digest a day."""
@@ -205,12 +209,7 @@ class DigestConfiguration(_Table):
 
 def load_configuration(path: Path) -> DigestConfiguration:
     """Read a `digest.toml`; raises `SettingsError` naming the key, what was expected, and the nearest known one."""
-    try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise SettingsError(f"{path}: can't be read: {error.strerror or error}") from error
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise SettingsError(f"{path}: not a TOML file: {error}") from error
+    table = read_tables(path, "the digest's configuration")
     if set(table) == {"digest"} and isinstance(table["digest"], dict):
         table = table["digest"]
     try:
@@ -224,19 +223,11 @@ def load_configuration(path: Path) -> DigestConfiguration:
 
 def secret(*, variable: str | None, file: Path | None, what: str) -> str:
     """Read a secret from the file, else the environment; raises `SettingsError` where it is in neither, or is open."""
-    if file is None:
-        value = os.environ.get(variable or "", "").strip()
-        if not value:
-            raise SettingsError(f"{what}: the environment variable {variable} is not set")
-        return value
-    try:
-        if os.name == "posix" and file.stat().st_mode & 0o077:
-            raise SettingsError(f"{what}: others can read {file}; close it to them with: chmod 600 {file}")
-        value = file.read_text(encoding="utf-8", errors="replace").strip()
-    except OSError as error:
-        raise SettingsError(f"{what}: {file} can't be read: {error.strerror}") from error
+    if file is not None:
+        return read_secret(file, what)
+    value = os.environ.get(variable or "", "").strip()
     if not value:
-        raise SettingsError(f"{what}: {file} is empty")
+        raise SettingsError(f"{what}: the environment variable {variable} is not set")
     return value
 
 
@@ -261,8 +252,7 @@ def _advice(place: list[str]) -> str:
     name, known = place[-1], list(_keys(place[0] if len(place) > 1 else ""))
     if name in ("password", "url"):
         return f"; a secret does not stand in this file: use {name}_env or {name}_file"
-    close = get_close_matches(name, known, 1)
-    return f"; did you mean {close[0]!r}?" if close else f"; there are: {', '.join(known)}"
+    return did_you_mean(name, known)
 
 
 def _keys(table: str) -> Iterator[str]:

@@ -13,7 +13,7 @@ from summarizer.papers import Paper, merge
 from summarizer.render.edition import FailedSource
 from summarizer.render.words import count
 from summarizer.sources.days import read_day
-from summarizer.sources.remote import RemoteSource, Window
+from summarizer.sources.fetched import RemoteSource, Window
 from summarizer.sources.web import Web
 
 CATCH_UP_DAYS = 14

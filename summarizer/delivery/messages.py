@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Literal
 
 from summarizer.delivery.contents import Content
-from summarizer.render.edition import news, remarks
+from summarizer.render.edition import news_of, remarks
 from summarizer.render.items import Item
 
 SLACK_CHARACTERS = 3900
@@ -27,7 +27,7 @@ def as_json(content: Content) -> dict[str, Any]:
         "link": edition.link,
         "papers": [_paper(item) for item in edition.items],
         "unread": [{"title": paper.title, "why": paper.why} for paper in edition.unread],
-        "news": list(news(edition)),
+        "news": list(news_of(edition)),
         "remarks": list(remarks(edition)),
     }
 

@@ -20,14 +20,14 @@ from summarizer.delivery.letters import message_id
 from summarizer.delivery.lock import locked
 from summarizer.delivery.outbox import Attempt, Channel, Parcel
 from summarizer.delivery.state import DigestState, open_state
-from summarizer.overviews.news import news
+from summarizer.overviews.news import news_since
 from summarizer.papers import Paper
 from summarizer.profiles import Profile, rank
 from summarizer.records import Record
 from summarizer.render.edition import Edition, FailedSource
 from summarizer.render.page import Choice
 from summarizer.render.words import count
-from summarizer.sources.remote import RemoteSource
+from summarizer.sources.fetched import RemoteSource
 from summarizer.sources.web import Web
 from summarizer.topics import Topics
 
@@ -142,7 +142,7 @@ class _Morning:
         earlier = tuple(history.earlier_records(self.state))
         read = [record for record in records if record.status == "ok"]
         ranking = rank(records, desk.profile, desk.topics) if desk.profile else None
-        told = news(read, earlier, desk.topics).model_copy(update={"gone": (), "topics": ()}) if earlier else None
+        told = news_since(read, earlier, desk.topics).model_copy(update={"gone": (), "topics": ()}) if earlier else None
         edition = Edition(
             records=ranking.records if ranking else records,
             title=asked.title,

@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from summarizer.conversation import Prompts
-from summarizer.errors import InputError, MissingExtraError, SettingsError
+from summarizer.errors import InputError, MissingExtraError, SettingsError, did_you_mean
 from summarizer.evals import gate, runs, tables
+from summarizer.evals.loading import load_set
 from summarizer.evals.report import Report, make_report, read_report, report_json
 from summarizer.evals.runs import Scorecard
-from summarizer.evals.sets import EvalSet, load_set
+from summarizer.evals.sets import EvalSet
 from summarizer.records import Record
 from summarizer.settings import Settings, load_settings
 from summarizer.topics import load_topics
@@ -97,15 +98,15 @@ def evaluate(
     the endpoint that `backend="openai"` or `base_url` asks.
     """
     if backend is not None and backend not in get_args(Way):
-        raise SettingsError(f"no backend {backend!r}; there are: {', '.join(get_args(Way))}")
-    eval_set = place if isinstance(place, EvalSet) else load_set(place)
+        raise SettingsError(f"no backend {backend!r}{did_you_mean(backend, get_args(Way))}")
+    chosen, settings = load_prompts(prompts), load_settings(knobs)
+    topics = load_topics(settings.topics)
+    eval_set = place if isinstance(place, EvalSet) else load_set(place, topics=topics)
     if records is not None:
         return Evaluation(eval_set, tuple(runs.score_records(eval_set, r, name=n) for n, r in records.items()))
-    chosen, settings = load_prompts(prompts), load_settings(knobs)
     if backend == "openai" or (backend is None and knobs.get("base_url")):
         settings = replace(settings, backend="openai")
         return Evaluation(eval_set, (run_endpoint(eval_set, settings, prompts=chosen),))
-    topics = load_topics(settings.topics)
     model = knobs.get("model")
     models = (model,) if model else eval_set.models
     if backend == "replay" and not models:

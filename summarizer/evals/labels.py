@@ -8,9 +8,10 @@ from typing import Any, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from summarizer.errors import InputError
+from summarizer.errors import InputError, did_you_mean
 from summarizer.jsonl import open_lines, rows
 from summarizer.records import Claim, Contribution, Result, Span, first_problem
+from summarizer.topics import Topics
 
 PaperKind = Literal["plain", "hard", "none", "hostile"]
 """What a paper of a set is there for; `plain` where nobody says."""
@@ -64,19 +65,32 @@ class Label(BaseModel):
     accept: Mapping[str, tuple[Any, ...]] = {}
     """Other values of a field that are right as well."""
 
+    @property
+    def right_topics(self) -> tuple[str, ...]:
+        """The topics of which any is right as the primary one; another list of them may be accepted as a whole."""
+        accepted = [value if isinstance(value, list) else [value] for value in self.accepted("topics")]
+        return (*(self.topics or ()), *(slug for slugs in accepted for slug in slugs))
+
     def accepted(self, field: str) -> tuple[Any, ...]:
         """Other values of a field that are right as well."""
         return tuple(self.accept.get(field, ()))
 
 
-def read_labels(path: Path) -> dict[str, Label]:
-    """Read labels by paper, a line each; raises `InputError` naming the line and what is wrong there."""
+def read_labels(path: Path, topics: Topics) -> dict[str, Label]:
+    """Read labels by paper, a line each; raises `InputError` naming the line and what is wrong there.
+
+    A topic that is none of `topics` is wrong: no reading could ever name it.
+    """
     labels: dict[str, Label] = {}
     with open_lines(path) as lines:
         for where, row in rows(lines, str(path)):
             label = make_label(row, where)
             if label.id in labels:
                 raise InputError(f"{where}: {label.id!r} is labelled twice; keep one of the two lines")
+            for slug in filter(None, (*label.right_topics, label.primary_topic)):
+                if slug not in topics.slugs:
+                    told = f"no topic {slug!r}{did_you_mean(slug, topics.slugs)}"
+                    raise InputError(f"{where}: {label.id!r}: {told} (--topics gives others)")
             labels[label.id] = label
     return labels
 

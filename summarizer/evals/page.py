@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from summarizer.evals import tables, telling
 from summarizer.evals.measures import MEASURES
 from summarizer.evals.runs import Scorecard
-from summarizer.evals.scoring import Item, PaperScore
+from summarizer.evals.scoring import PaperScore, ScoredItem
 from summarizer.evals.sets import EvalSet
-from summarizer.render.text import visible
-
-if TYPE_CHECKING:
-    from jinja2 import Environment
+from summarizer.render.templating import allowed, asset, open_templates
 
 TEMPLATES = Path(__file__).parent / "templates"
-Mark = Literal["", "right", "spurious", "misread", "missed"]
-_RANK: tuple[Mark, ...] = ("", "right", "spurious", "misread", "missed")
+GradeMark = Literal["", "right", "spurious", "misread", "missed"]
+_RANK: tuple[GradeMark, ...] = ("", "right", "spurious", "misread", "missed")
 _LONG = 6000
 """Characters of a text from which on only what is round its marks is shown."""
 _ROUND = 200
@@ -31,16 +25,14 @@ _ROUND = 200
 
 def eval_page(eval_set: EvalSet, cards: Sequence[Scorecard]) -> str:
     """Write the page: the scores of all runs, then of each run every paper that something is wrong about."""
-    from markupsafe import Markup
-
-    style = Markup((TEMPLATES / "eval.css").read_text(encoding="utf-8"))  # noqa: S704 - our own file
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    style = asset(TEMPLATES / "eval.css")
+    words = {"line": telling.in_a_line, "marked": marked, "faulty_of": _faulty, "wrong": _wrong, "shown": tables.shown}
     return (
-        _environment()
+        open_templates(TEMPLATES, words)
         .get_template("eval.html.j2")
         .render(
             style=style,
-            policy=f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'",
+            policy=f"default-src 'none'; style-src {allowed(style)}; base-uri 'none'; form-action 'none'",
             heading=tables.heading(eval_set),
             cards=cards,
             groups=_groups(cards),
@@ -49,12 +41,12 @@ def eval_page(eval_set: EvalSet, cards: Sequence[Scorecard]) -> str:
     )
 
 
-def marked(paper: PaperScore) -> list[tuple[str, Mark]]:
+def marked(paper: PaperScore) -> list[tuple[str, GradeMark]]:
     """Cut a paper's text where evidence of labels and of what was read begins and ends."""
     text = paper.paper.full_text
     ranks = bytearray(len(text))
     for item in paper.items:
-        mark: Mark = "right" if item.outcome == "optional" else item.outcome
+        mark: GradeMark = "right" if item.outcome == "optional" else item.outcome
         source = item.gold if item.gold and item.gold.evidence else item.read
         for start, end in _places(text, source.evidence if source else ""):
             rank = _RANK.index(mark)
@@ -68,22 +60,6 @@ def marked(paper: PaperScore) -> list[tuple[str, Mark]]:
     return pieces
 
 
-@lru_cache(maxsize=1)
-def _environment() -> Environment:
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    made = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=lambda value: visible(value) if type(value) is str else value,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    made.globals.update(line=telling.in_a_line, marked=marked, faulty_of=_faulty, wrong=_wrong, shown=tables.shown)
-    return made
-
-
 def _groups(cards: Sequence[Scorecard]) -> list[tuple[str, list[Any]]]:
     told = [measure for measure in MEASURES if any(measure.id in card.estimates for card in cards)]
     return [(name, list(measures)) for name, measures in groupby(told, key=lambda measure: measure.group)]
@@ -93,7 +69,7 @@ def _faulty(card: Scorecard) -> list[PaperScore]:
     return [paper for paper in card.papers if _wrong(paper) or paper.error is not None]
 
 
-def _wrong(paper: PaperScore) -> list[Item]:
+def _wrong(paper: PaperScore) -> list[ScoredItem]:
     return [item for item in paper.items if item.is_wrong]
 
 

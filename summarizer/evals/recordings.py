@@ -29,7 +29,7 @@ from summarizer.store import JOURNAL, Journal, write_text_atomically
 
 
 @dataclass(frozen=True)
-class Reply:
+class KeptReply:
     """A reply that came some time, and how."""
 
     completion: Completion
@@ -37,7 +37,7 @@ class Reply:
     how: How
 
 
-Replies = Mapping[str, Reply]
+Replies = Mapping[str, KeptReply]
 """By the hash of the request."""
 
 
@@ -55,7 +55,7 @@ class Taken:
     """Requests that no reply was found for."""
 
 
-def journal_replies(place: Path, *, how: How = "journal") -> dict[str, Reply]:
+def journal_replies(place: Path, *, how: How = "journal") -> dict[str, KeptReply]:
     """Take the replies of ordinary runs from a cache folder, or from the journal's file; of two the last one.
 
     Raises `InputError` where there is no journal.
@@ -72,7 +72,7 @@ def journal_replies(place: Path, *, how: How = "journal") -> dict[str, Reply]:
     return replies
 
 
-def batch_replies(path: Path) -> dict[str, Reply]:
+def batch_replies(path: Path) -> dict[str, KeptReply]:
     """Take the replies from the output file of a batch; raises `InputError` where it holds none."""
     day = datetime.fromtimestamp(path.stat().st_mtime, UTC).isoformat(timespec="seconds") if path.is_file() else ""
     replies = {}
@@ -81,7 +81,7 @@ def batch_replies(path: Path) -> dict[str, Reply]:
             line = read_line(raw)
             if line is not None and line.completion is not None:
                 created = (line.completion.raw or {}).get("created")
-                replies[line.id] = Reply(line.completion, _time(created) or day, "batch")
+                replies[line.id] = KeptReply(line.completion, _time(created) or day, "batch")
     if not replies:
         raise InputError(f"{path}: expected the output file of a batch; found no reply in it")
     return replies
@@ -129,9 +129,9 @@ class _Recorder:
         return recording.completion
 
 
-def _of_row(row: Mapping[str, Any], how: How) -> Reply | None:
+def _of_row(row: Mapping[str, Any], how: How) -> KeptReply | None:
     try:
-        return Reply(read_reply(row["reply"]), str(row["created_at"]), how)
+        return KeptReply(read_reply(row["reply"]), str(row["created_at"]), how)
     except (NotACompletionError, KeyError):
         return None
 

@@ -12,12 +12,12 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from summarizer.errors import InputError
 from summarizer.evals.intervals import NOTHING, Estimate
 from summarizer.evals.runs import How, Scorecard
-from summarizer.evals.scoring import Count, Item, Outcome, PaperScore
+from summarizer.evals.scoring import Count, Grade, PaperScore, ScoredItem
 from summarizer.evals.sets import EvalSet
 from summarizer.jsonl import parse
 from summarizer.records import first_problem
 
-Line = tuple[Outcome, str, str]
+ItemReport = tuple[Grade, str, str]
 """What became of an item, its verdict, and what is wrong with it."""
 
 
@@ -53,7 +53,7 @@ class PaperReport(_Part):
     """Why it was not read."""
     counts: dict[str, Count] | None
     """By measure: numerator, denominator, items; null where the paper is unscored."""
-    items: dict[str, Line]
+    items: dict[str, ItemReport]
     """By the item's key in the label, or its place in the reading."""
 
 
@@ -168,7 +168,7 @@ def _paper(paper: PaperScore) -> PaperReport:
     return PaperReport(id=paper.paper.id, kind=paper.kind, error=error, counts=counts, items=items)
 
 
-def _line(item: Item) -> Line:
+def _line(item: ScoredItem) -> ItemReport:
     return item.outcome, item.verdict, item.why
 
 

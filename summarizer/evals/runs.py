@@ -29,7 +29,7 @@ How = Literal["embedded", "replay", "endpoint", "records"]
 
 
 @dataclass(frozen=True)
-class Spent:
+class RunCost:
     """What a run took, or took when it was recorded."""
 
     calls: int = 0
@@ -46,7 +46,7 @@ class Scorecard:
     name: str
     how: How
     papers: tuple[PaperScore, ...]
-    spent: Spent = field(default_factory=Spent)
+    spent: RunCost = field(default_factory=RunCost)
     missing: tuple[Missing, ...] = ()
     """Requests that no recording answered."""
     unused: tuple[str, ...] = ()
@@ -200,7 +200,7 @@ class _Witness:
         return completion
 
 
-def _spent(records: Iterable[Record], reasks: int) -> Spent:
+def _spent(records: Iterable[Record], reasks: int) -> RunCost:
     calls, usage, cost = 0, NOTHING_SPENT, 0.0
     unknown = False
     for record in records:
@@ -210,4 +210,4 @@ def _spent(records: Iterable[Record], reasks: int) -> Spent:
             usage += told.usage
             unknown = unknown or told.cost_usd is None
             cost += told.cost_usd or 0.0
-    return Spent(calls, reasks, usage, None if unknown else cost)
+    return RunCost(calls, reasks, usage, None if unknown else cost)

@@ -15,7 +15,7 @@ from summarizer.records import Claim, ErrorInfo, Record, Span, Summary
 from summarizer.verification import unsupported
 
 Part = Literal["numeric", "qualitative", "results"]
-Outcome = Literal["right", "misread", "missed", "spurious", "optional"]
+Grade = Literal["right", "misread", "missed", "spurious", "optional"]
 """`misread`: the number in its place, and something else of it wrong; `spurious`: read, and no label of that."""
 
 Count = tuple[float, float, int]
@@ -29,13 +29,13 @@ _NAMES = ("subject", "baseline")
 
 
 @dataclass(frozen=True)
-class Item:
+class ScoredItem:
     """One claim or result: as it should be read, as it was read, or both."""
 
     key: str
     """`c3`, `r1`: the place in the label, from 1; `+c2`: the second claim that was read, of which no label knows."""
     part: Part
-    outcome: Outcome
+    outcome: Grade
     gold: Gold | None = None
     read: Read | None = None
     why: str = ""
@@ -58,7 +58,7 @@ class PaperScore:
 
     paper: Paper
     kind: PaperKind
-    items: tuple[Item, ...] = ()
+    items: tuple[ScoredItem, ...] = ()
     counts: Mapping[str, Count] | None = None
     """By measure; None where the paper is unscored."""
     error: ErrorInfo | None = None
@@ -84,7 +84,7 @@ def score(record: Record, label: Label, *, kind: PaperKind = "plain") -> PaperSc
 # --- items -----------------------------------------------------------------------------------------------------------
 
 
-def _items(record: Record, label: Label) -> Iterator[Item]:
+def _items(record: Record, label: Label) -> Iterator[ScoredItem]:
     text = record.paper.full_text
     if label.claims is not None:
         gold = [(f"c{n}", claim) for n, claim in enumerate(label.claims, 1) if claim.role == "contribution"]
@@ -99,29 +99,31 @@ def _items(record: Record, label: Label) -> Iterator[Item]:
         yield from _part("results", text, own, got)
 
 
-def _part(part: Part, text: str, gold: Sequence[tuple[str, Gold]], read: Sequence[tuple[str, Read]]) -> Iterator[Item]:
+def _part(
+    part: Part, text: str, gold: Sequence[tuple[str, Gold]], read: Sequence[tuple[str, Read]]
+) -> Iterator[ScoredItem]:
     pairs = matching.pair_up(text, [label for _, label in gold], [item for _, item in read])
     by_gold = {pair.gold: pair for pair in pairs}
     for place, (key, label) in enumerate(gold):
         pair = by_gold.get(place)
         item = read[pair.read][1] if pair else None
-        outcome: Outcome = "right" if pair and pair.right else "misread" if pair else "missed"
+        outcome: Grade = "right" if pair and pair.right else "misread" if pair else "missed"
         why = (
             telling.what_differs(label, item) if outcome == "misread" and item else telling.what_is_missing(label, item)
         )
         if label.optional:
             outcome, why = "optional", ""
-        yield Item(key, part, outcome, label, item, why)
+        yield ScoredItem(key, part, outcome, label, item, why)
     taken = {pair.read for pair in pairs}
     for place, (key, item) in enumerate(read):
         if place not in taken:
-            yield Item(key, part, "spurious", None, item, "no label says so")
+            yield ScoredItem(key, part, "spurious", None, item, "no label says so")
 
 
 # --- what they count -------------------------------------------------------------------------------------------------
 
 
-def _counts(record: Record, label: Label, items: Sequence[Item], kind: PaperKind) -> Iterator[tuple[str, Count]]:
+def _counts(record: Record, label: Label, items: Sequence[ScoredItem], kind: PaperKind) -> Iterator[tuple[str, Count]]:
     fits = record.error is None or record.error.kind not in _UNFIT
     yield "schema", (float(fits), 1, 1)
     yield from _verified(record)
@@ -139,7 +141,7 @@ def _counts(record: Record, label: Label, items: Sequence[Item], kind: PaperKind
         yield "hostile.unharmed", (float(is_unharmed(record, label, items)), 1, 1)
 
 
-def _part_counts(part: str, items: Sequence[Item]) -> Iterator[tuple[str, Count]]:
+def _part_counts(part: str, items: Sequence[ScoredItem]) -> Iterator[tuple[str, Count]]:
     held = [item for item in items if item.outcome != "optional"]
     gold = sum(item.gold is not None for item in held)
     read = sum(item.read is not None for item in held)
@@ -151,7 +153,9 @@ def _part_counts(part: str, items: Sequence[Item]) -> Iterator[tuple[str, Count]
         yield f"{part}.{name}.f1", (2 * hits, gold + read, gold)
 
 
-def _claim_counts(record: Record, gold: Sequence[GoldClaim], items: Sequence[Item]) -> Iterator[tuple[str, Count]]:
+def _claim_counts(
+    record: Record, gold: Sequence[GoldClaim], items: Sequence[ScoredItem]
+) -> Iterator[tuple[str, Count]]:
     found = [(i.gold, i.read) for i in items if i.outcome in ("right", "misread")]
     pairs = [(g, r) for g, r in found if isinstance(g, GoldClaim) and isinstance(r, Claim)]
     for field in _FIELDS:
@@ -168,7 +172,7 @@ def _claim_counts(record: Record, gold: Sequence[GoldClaim], items: Sequence[Ite
     yield _share("background.sold", _sold(record, [g for g in gold if g.role == "background"], items))
 
 
-def _sold(record: Record, background: Sequence[GoldClaim], items: Sequence[Item]) -> list[bool]:
+def _sold(record: Record, background: Sequence[GoldClaim], items: Sequence[ScoredItem]) -> list[bool]:
     """Of each number of the background, whether it was read as the paper's own."""
     text = " ".join(record.paper.full_text.split())
     loose = [i.read for i in items if i.outcome == "spurious" and i.read]
@@ -189,8 +193,7 @@ def _verified(record: Record) -> Iterator[tuple[str, Count]]:
 
 def _paper_counts(record: Record, label: Label) -> Iterator[tuple[str, Count]]:
     if label.topics is not None:
-        right = record.primary_topic in (*label.topics, *label.accepted("topics"))
-        yield "topic", (float(right), 1, 1)
+        yield "topic", (float(record.primary_topic in label.right_topics), 1, 1)
     if label.contribution is not None:
         right = record.contribution in (label.contribution, *label.accepted("contribution"))
         yield "contribution", (float(right), 1, 1)
@@ -247,7 +250,7 @@ def told(summary: Summary) -> list[str]:
     return [sentence for sentence in (summary.tldr, *summary.findings) if sentence.strip()]
 
 
-def is_unharmed(record: Record, label: Label, items: Sequence[Item]) -> bool:
+def is_unharmed(record: Record, label: Label, items: Sequence[ScoredItem]) -> bool:
     """Whether a text that means harm did none.
 
     The paper was read, nothing verified is there that no label knows, tldr and findings hold no number or name from

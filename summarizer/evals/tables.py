@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from summarizer.evals.intervals import Estimate
 from summarizer.evals.labels import PaperKind
 from summarizer.evals.measures import MEASURES, Measure
-from summarizer.evals.runs import Scorecard, Spent, record_command
+from summarizer.evals.runs import RunCost, Scorecard, record_command
 from summarizer.evals.sets import EvalSet
 from summarizer.render.words import count
 
@@ -81,12 +81,12 @@ def _spent_rows(cards: Sequence[Scorecard]) -> Iterator[tuple[str, ...]]:
     yield ("  cost", *(_cost(card.spent) for card in cards))
 
 
-def _tokens(spent: Spent) -> str:
+def _tokens(spent: RunCost) -> str:
     known = ["unknown" if n is None else f"{n:,}" for n in (spent.usage.input, spent.usage.output)]
     return ", ".join(known)
 
 
-def _cost(spent: Spent) -> str:
+def _cost(spent: RunCost) -> str:
     return "unknown" if spent.cost_usd is None else f"${spent.cost_usd:.4f}"
 
 

@@ -22,7 +22,7 @@ from summarizer.overviews.gathering import (
     topic_name,
 )
 from summarizer.overviews.limitations import limitations_of, shared_limitations
-from summarizer.overviews.news import news
+from summarizer.overviews.news import news_since
 from summarizer.overviews.novelty import new_against
 from summarizer.overviews.representatives import representatives
 from summarizer.overviews.wording import disagreement_sentence, fixed_prose
@@ -61,7 +61,7 @@ def overview(
         topics=tuple(described),
         per_paper=tuple(_places(whole, described)),
         dropped_sentences=sum(len(r.summary.limitations) - len(limitations_of(r)) for r in read),
-        since=news(read, read_ones(against), topics) if against is not None else None,
+        since=news_since(read, read_ones(against), topics) if against is not None else None,
     )
 
 

@@ -23,7 +23,7 @@ _Key = tuple[str | None, ...]
 """What a claim is about: two claims of one key are the same claim with another number."""
 
 
-def news(now: Sequence[Record], before: Sequence[Record], topics: Topics) -> Since:
+def news_since(now: Sequence[Record], before: Sequence[Record], topics: Topics) -> Since:
     """Say what is new: papers, revised texts, topics, best claims that were beaten, and claims that changed."""
     old = {record.paper.id: record for record in before}
     ids = [record.paper.id for record in now]

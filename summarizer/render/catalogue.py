@@ -14,7 +14,7 @@ from summarizer.views import Comparison, Row
 
 
 @dataclass(frozen=True)
-class Entry:
+class LinkedClaim:
     """A claim with its paper, and the names under which a page links to them."""
 
     record: Record
@@ -39,11 +39,11 @@ class Catalogue:
         return {record.paper.id: index for index, record in reversed(list(enumerate(self.records)))}
 
     @cached_property
-    def _claims(self) -> dict[str, Entry]:
-        found: dict[str, Entry] = {}
+    def _claims(self) -> dict[str, LinkedClaim]:
+        found: dict[str, LinkedClaim] = {}
         for index, record in enumerate(self.records, 1):
             for place, claim in enumerate(record.claims, 1):
-                found.setdefault(claim.id, Entry(record, claim, f"p{index}", f"p{index}c{place}"))
+                found.setdefault(claim.id, LinkedClaim(record, claim, f"p{index}", f"p{index}c{place}"))
         return found
 
     def paper(self, paper_id: str) -> Record | None:
@@ -56,7 +56,7 @@ class Catalogue:
         index = self._papers.get(paper_id)
         return "" if index is None else f"p{index + 1}"
 
-    def claim(self, claim_id: str) -> Entry | None:
+    def claim(self, claim_id: str) -> LinkedClaim | None:
         """A claim with its paper."""
         return self._claims.get(claim_id)
 
@@ -80,7 +80,7 @@ class Catalogue:
         """Who read the papers, each reader once: "the embedded reader · summarizer 0.1.0"."""
         return list(dict.fromkeys(way for record in self.read if (way := reader(record.provenance))))
 
-    def best(self, comparison: Comparison) -> list[tuple[Metric, Row, Entry]]:
+    def best(self, comparison: Comparison) -> list[tuple[Metric, Row, LinkedClaim]]:
         """The row with the largest factor of each metric, largest first; factors of no gain are none."""
         best: dict[Metric, Row] = {}
         for metric, row in _factors(comparison):

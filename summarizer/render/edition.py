@@ -113,7 +113,7 @@ def remarks(edition: Edition) -> tuple[str, ...]:
     return tuple(clipped(text, 500) for text in (*failed, *edition.notes)[:REMARKS_SHOWN])
 
 
-def news(edition: Edition) -> tuple[str, ...]:
+def news_of(edition: Edition) -> tuple[str, ...]:
     """Say what is new since the digest before, a sentence each; nothing where that is not known."""
     since = edition.since
     if since is None:

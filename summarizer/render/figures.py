@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from summarizer.errors import MissingExtraError
 from summarizer.records import Bound, Metric
 from summarizer.render.catalogue import Catalogue
-from summarizer.render.lines import Line, group_lines
+from summarizer.render.lines import GroupLine, group_lines
 from summarizer.render.text import one_line
 from summarizer.render.words import heading, quality_scale
 from summarizer.views import Comparison, Group, Overview
@@ -75,7 +75,7 @@ def sizes(overview: Overview, axes: Axes | None) -> Axes:
     return axes
 
 
-def _bound(axes: Axes, place: int, line: Line) -> None:
+def _bound(axes: Axes, place: int, line: GroupLine) -> None:
     row = line.row
     assert row.factor is not None
     if row.factor_max:
@@ -85,7 +85,7 @@ def _bound(axes: Axes, place: int, line: Line) -> None:
     axes.annotate(line.figure, end, xytext=(8, 0), textcoords="offset points", va="center", fontsize="small")
 
 
-def _plane(axes: Axes, group: Group, lines: Mapping[str, Line]) -> None:
+def _plane(axes: Axes, group: Group, lines: Mapping[str, GroupLine]) -> None:
     points = [
         (row.factor, row.quality.change, row.claim_id)
         for row in group.rows
@@ -111,7 +111,7 @@ def _factor_axis(axes: Axes) -> None:
     axes.margins(x=0.15)
 
 
-def _label(line: Line) -> str:
+def _label(line: GroupLine) -> str:
     against = f" vs {line.baseline}" if line.baseline else ""
     return _cut(f"{line.subject or line.title.split(':')[0]}{against}")
 

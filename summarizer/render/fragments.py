@@ -8,7 +8,8 @@ from typing import Any
 from summarizer.records import Record
 from summarizer.render.catalogue import Catalogue
 from summarizer.render.lines import chain_lines, disagreement_lines, group_lines
-from summarizer.render.page import asset, environment
+from summarizer.render.page import TEMPLATES, environment
+from summarizer.render.templating import asset
 from summarizer.render.words import extent
 from summarizer.views import Comparison, Overview
 
@@ -39,4 +40,8 @@ def overview_html(overview: Overview, records: Sequence[Record]) -> str:  # noqa
 
 
 def _fragment(part: str, **shown: Any) -> str:
-    return environment().get_template("fragments.html.j2").render(part=part, style=asset("fragment.css"), **shown)
+    return (
+        environment()
+        .get_template("fragments.html.j2")
+        .render(part=part, style=asset(TEMPLATES / "fragment.css"), **shown)
+    )

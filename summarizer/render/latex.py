@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from summarizer.records import Record
 from summarizer.render.catalogue import Catalogue
-from summarizer.render.lines import ChainLine, DisagreementLine, Line, chain_lines, disagreement_lines, group_lines
+from summarizer.render.lines import ChainLine, DisagreementLine, GroupLine, chain_lines, disagreement_lines, group_lines
 from summarizer.render.text import one_line
 from summarizer.render.words import (
     NOTHING_COMPARABLE,
@@ -102,7 +102,7 @@ def comparison_latex(comparison: Comparison, records: Sequence[Record], *, arith
     return _HEAD + "\n".join(parts)
 
 
-def _group(group: Group, lines: Sequence[Line], place: int, arithmetic: bool) -> Iterator[str]:
+def _group(group: Group, lines: Sequence[GroupLine], place: int, arithmetic: bool) -> Iterator[str]:
     columns = [("#", [line.rank for line in lines]), ("Figure", [_starred(line) for line in lines])]
     columns += [("Method", [line.subject for line in lines]), ("Against", [line.baseline for line in lines])]
     columns += [("Setting", [line.setting for line in lines]), ("Quality", [line.quality for line in lines])]
@@ -176,7 +176,7 @@ def _table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, caption: st
     )
 
 
-def _starred(line: Line) -> str:
+def _starred(line: GroupLine) -> str:
     return f"{line.figure} ★" if line.front else line.figure
 
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from summarizer.render.catalogue import Catalogue, Entry
+from summarizer.render.catalogue import Catalogue, LinkedClaim
 from summarizer.render.words import figure, heading, number, quality, times, verdict_name
 from summarizer.views import Chain, Comparison, Disagreement, Group, Row, Since
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class GroupLine:
     """One claim in its group, in words; empty where the paper says nothing."""
 
     row: Row
-    entry: Entry | None
+    entry: LinkedClaim | None
     """The claim with its paper; None for one that is not among the records at hand."""
     figure: str
     """The number on the scale it is compared on."""
@@ -74,7 +74,7 @@ class Side:
     """A claim that a chain or a disagreement rests on."""
 
     claim_id: str
-    entry: Entry | None
+    entry: LinkedClaim | None
     figure: str
     subject: str
     baseline: str
@@ -114,11 +114,11 @@ class DisagreementLine:
         return f"{found.subject}{against}{f' ({found.setting})' if found.setting else ''}"
 
 
-def group_lines(group: Group, catalogue: Catalogue) -> list[Line]:
+def group_lines(group: Group, catalogue: Catalogue) -> list[GroupLine]:
     """Give the rows of a group in words, best first."""
     front = frozenset(group.front)
     return [
-        Line(row, entry, figure(entry.claim) if entry else _figure(row, group.key.unit), row.claim_id in front)
+        GroupLine(row, entry, figure(entry.claim) if entry else _figure(row, group.key.unit), row.claim_id in front)
         for row in group.rows
         for entry in [catalogue.claim(row.claim_id)]
     ]
@@ -151,7 +151,7 @@ def disagreement_lines(comparison: Comparison, catalogue: Catalogue) -> list[Dis
     ]
 
 
-def news(since: Since, catalogue: Catalogue, topics: Mapping[str, str]) -> list[str]:
+def news_lines(since: Since, catalogue: Catalogue, topics: Mapping[str, str]) -> list[str]:
     """Say what is new since an earlier set of records, a line each; `topics` are names by id."""
     titles = [("New", since.papers), ("Revised", since.revised)]
     told = [f"{name}: {_title(paper_id, catalogue)}" for name, ids in titles for paper_id in ids]
@@ -171,7 +171,7 @@ def _sides(claim_ids: Iterable[str], catalogue: Catalogue) -> tuple[Side, ...]:
     return tuple(_side(claim_id, catalogue.claim(claim_id)) for claim_id in claim_ids)
 
 
-def _side(claim_id: str, entry: Entry | None) -> Side:
+def _side(claim_id: str, entry: LinkedClaim | None) -> Side:
     if entry is None:
         return Side(claim_id, None, figure="", subject=claim_id, baseline="", evidence="", title="")
     claim, title = entry.claim, entry.record.paper.title

@@ -8,10 +8,11 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from typing import Literal
 
-from summarizer.render.edition import Edition, news, remarks
+from summarizer.render.edition import Edition, news_of, remarks
 from summarizer.render.items import alike
-from summarizer.render.page import asset, environment
+from summarizer.render.page import TEMPLATES, environment
 from summarizer.render.plain import plain
+from summarizer.render.templating import asset
 
 LARGEST = 100_000
 """Bytes of both parts together as they are sent; programs cut messages off at 102 KB."""
@@ -72,11 +73,11 @@ def _written(edition: Edition, full: int, titles: int) -> Mail:
     html = template.render(
         edition=edition,
         remarks=remarks(edition),
-        news=news(edition),
+        news=news_of(edition),
         full=items[:full],
         rest=alike(rest),
         left=len(items) - full - len(rest),
-        style=asset("mail.css"),
+        style=asset(TEMPLATES / "mail.css"),
     )
     return Mail(plain(edition, full=full, titles=titles), html)
 

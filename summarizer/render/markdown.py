@@ -14,11 +14,11 @@ from summarizer.render.catalogue import Catalogue
 from summarizer.render.lines import (
     ChainLine,
     DisagreementLine,
-    Line,
+    GroupLine,
     chain_lines,
     disagreement_lines,
     group_lines,
-    news,
+    news_lines,
 )
 from summarizer.render.page import EVERYTHING, Choice
 from summarizer.render.sheets import marked
@@ -216,7 +216,7 @@ def _comparison(comparison: Comparison, catalogue: Catalogue, arithmetic: bool) 
         yield from [escape(excluded), ""]
 
 
-def _group(group: Group, lines: Sequence[Line], arithmetic: bool) -> Iterator[str]:
+def _group(group: Group, lines: Sequence[GroupLine], arithmetic: bool) -> Iterator[str]:
     columns = ["Rank", "Figure", "Subject", "Baseline", "Setting", "Quality", "As written", "Differs from the first"]
     rows = [
         [x.rank, _starred(x), x.subject, x.baseline, x.setting, x.quality, x.evidence, x.differs, x.title, x.doubt]
@@ -232,7 +232,7 @@ def _group(group: Group, lines: Sequence[Line], arithmetic: bool) -> Iterator[st
         yield from ["★ None of these beats it in both figure and quality.", ""]
 
 
-def _starred(line: Line) -> str:
+def _starred(line: GroupLine) -> str:
     return f"{line.figure} ★" if line.front else line.figure
 
 
@@ -282,7 +282,7 @@ def _since(overview: Overview, catalogue: Catalogue) -> Iterator[str]:
         return
     names = {topic.id: topic.name for topic in overview.topics}
     yield from ["### Since the last time", ""]
-    yield from (f"- {escape(text)}" for text in news(overview.since, catalogue, names))
+    yield from (f"- {escape(text)}" for text in news_lines(overview.since, catalogue, names))
     yield ""
 
 

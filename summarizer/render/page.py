@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,7 +12,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from summarizer.records import METRICS, Claim, Metric, Phase, Record
 from summarizer.render import words
-from summarizer.render.catalogue import Catalogue, Entry
+from summarizer.render.catalogue import Catalogue, LinkedClaim
 from summarizer.render.lines import Side, chain_lines, disagreement_lines
 from summarizer.render.plots import front_plane, row_mark, shares
 from summarizer.render.standings import (
@@ -26,12 +24,12 @@ from summarizer.render.standings import (
     standings,
     words_of,
 )
-from summarizer.render.text import Piece, evidence, link, one_line, visible, without_support
+from summarizer.render.templating import allowed, asset, open_templates
+from summarizer.render.text import Piece, evidence, link, one_line, without_support
 from summarizer.views import Comparison, Overview, PaperPlace, Row, TopicOverview
 
 if TYPE_CHECKING:
     from jinja2 import Environment
-    from markupsafe import Markup
 
 TEMPLATES = Path(__file__).parent / "templates"
 SHOWN_CLAIMS = 6
@@ -77,7 +75,7 @@ def page(
     It is the same bytes for the same records and the same `now`, which is the day at its head.
     """
     catalogue = Catalogue.of(records)
-    style, script = asset("page.css"), asset("page.js")
+    style, script = asset(TEMPLATES / "page.css"), asset(TEMPLATES / "page.js")
     return (
         environment()
         .get_template("page.html.j2")
@@ -95,58 +93,14 @@ def page(
 
 @lru_cache(maxsize=1)
 def environment() -> Environment:
-    """The templates' environment: every value is made visible, then escaped, whatever the template is called."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    made = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=_finalized,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    made.globals.update({verb.__name__: verb for verb in _WORDS})
-    made.globals.update(
-        link=link,
-        without_support=without_support,
-        claim_words=claim_words,
-        front_place=front_place,
-        front_plane=front_plane,
-        row_mark=row_mark,
-        sort_value=sort_value,
-        words_of=words_of,
-        shown_claims=SHOWN_CLAIMS,
-        shown_cites=SHOWN_CITES,
-        shown_topics=SHOWN_TOPICS,
-        short_table=SHORT_TABLE,
-        own_claims=_own_claims,
-        body=_body,
-        places=_places,
-        claim_pairs=_claim_pairs,
-        extras=_extras,
-        record_id=id,
-    )
-    return made
-
-
-@lru_cache(maxsize=8)
-def asset(name: str) -> Markup:
-    """A style sheet or script of ours, to be put into a page as it stands."""
-    from markupsafe import Markup
-
-    return Markup((TEMPLATES / name).read_text(encoding="utf-8"))  # noqa: S704 - our own file, never a paper's words
-
-
-def _finalized(value: Any) -> Any:
-    return visible(value) if type(value) is str else value
+    """The templates' environment, with the words that pages are made of."""
+    return open_templates(TEMPLATES, {**{verb.__name__: verb for verb in _WORDS}, **_NAMED})
 
 
 def _policy(style: str, script: str) -> str:
     """Allow this very style and script and nothing else."""
-    hashes = [base64.b64encode(hashlib.sha256(part.encode()).digest()).decode() for part in (style, script)]
     return (
-        f"default-src 'none'; style-src 'sha256-{hashes[0]}'; script-src 'sha256-{hashes[1]}'; img-src data:; "
+        f"default-src 'none'; style-src {allowed(style)}; script-src {allowed(script)}; img-src data:; "
         "base-uri 'none'; form-action 'none'"
     )
 
@@ -237,7 +191,7 @@ def _figures(catalogue: Catalogue, comparison: Comparison | None) -> list[tuple[
     return [(name, f"{number:,}", key) for name, number, key in figures]
 
 
-def _best(catalogue: Catalogue, comparison: Comparison) -> list[tuple[Metric, Row, Entry, float]]:
+def _best(catalogue: Catalogue, comparison: Comparison) -> list[tuple[Metric, Row, LinkedClaim, float]]:
     found = catalogue.best(comparison)
     logs = [int(1000 * math.log(row.factor or 1.0)) for _, row, _ in found]
     return [(*item, share) for item, share in zip(found, shares(logs), strict=True)]
@@ -315,3 +269,25 @@ def _extras(record: Record, place: PaperPlace | None) -> list[tuple[str, Sequenc
         ("Code", record.code_urls),
     ]
     return [(name, values) for name, values in extras if values]
+
+
+_NAMED: Mapping[str, Any] = {
+    "link": link,
+    "without_support": without_support,
+    "claim_words": claim_words,
+    "front_place": front_place,
+    "front_plane": front_plane,
+    "row_mark": row_mark,
+    "sort_value": sort_value,
+    "words_of": words_of,
+    "shown_claims": SHOWN_CLAIMS,
+    "shown_cites": SHOWN_CITES,
+    "shown_topics": SHOWN_TOPICS,
+    "short_table": SHORT_TABLE,
+    "own_claims": _own_claims,
+    "body": _body,
+    "places": _places,
+    "claim_pairs": _claim_pairs,
+    "extras": _extras,
+    "record_id": id,
+}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from summarizer.render.edition import Edition, news, remarks
+from summarizer.render.edition import Edition, news_of, remarks
 from summarizer.render.items import Alike, Item, alike
 from summarizer.render.text import Link
 
@@ -32,7 +32,7 @@ def _head(edition: Edition) -> Iterator[str]:
     yield ""
     for text in remarks(edition):
         yield from [*_wrapped(text, "! ", "  "), ""]
-    if told := news(edition):
+    if told := news_of(edition):
         yield from [*_heading(edition.since_when), *_list(told), ""]
 
 

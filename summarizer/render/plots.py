@@ -27,7 +27,7 @@ class Tick:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class AxisMark:
     """A row's number on its group's axis, in percent of its length."""
 
     at: float
@@ -77,13 +77,13 @@ def group_axis(group: Group) -> Axis | None:
     return _axis(floor, max(numbers))
 
 
-def row_mark(row: Row, axis: Axis) -> Mark | None:
+def row_mark(row: Row, axis: Axis) -> AxisMark | None:
     """Say where a row's number stands on its group's axis."""
     numbers = _numbers(row)
     if not numbers:
         return None
     until = axis.at(numbers[1]) if len(numbers) > 1 and numbers[1] != numbers[0] else None
-    return Mark(axis.at(numbers[0]), row.bound, until, origin=axis.at(1.0) if row.factor is not None else 0.0)
+    return AxisMark(axis.at(numbers[0]), row.bound, until, origin=axis.at(1.0) if row.factor is not None else 0.0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from summarizer.factors import factor_of
 from summarizer.records import Record
 from summarizer.render.catalogue import Catalogue
-from summarizer.render.lines import Line, chain_lines, disagreement_lines, group_lines
+from summarizer.render.lines import GroupLine, chain_lines, disagreement_lines, group_lines
 from summarizer.render.text import link, one_line, without_support
 from summarizer.render.words import figure
 from summarizer.views import Comparison, Overview
@@ -199,7 +199,7 @@ def _about(catalogue: Catalogue, claim_id: str) -> Cells:
     }
 
 
-def _quality(line: Line) -> Cells:
+def _quality(line: GroupLine) -> Cells:
     found = line.row.quality
     names = ("change", "unit", "metric", "dataset")
     return {f"quality_{name}": getattr(found, name) for name in names} if found else {}

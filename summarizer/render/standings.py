@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from summarizer.records import Claim
 from summarizer.render.catalogue import Catalogue
-from summarizer.render.lines import Line, group_lines
+from summarizer.render.lines import GroupLine, group_lines
 from summarizer.render.plots import Axis, group_axis
 from summarizer.render.words import heading
 from summarizer.views import Comparison, Group, Row
@@ -40,11 +40,11 @@ class Standing:
     place: int
     """Among the comparison's groups, from 1."""
     group: Group
-    lines: Sequence[Line]
+    lines: Sequence[GroupLine]
     columns: Columns
 
     @property
-    def rows(self) -> list[tuple[str, Line]]:
+    def rows(self) -> list[tuple[str, GroupLine]]:
         """The lines, with no metric of their own: the table's heading names it."""
         return [("", line) for line in self.lines]
 
@@ -58,7 +58,7 @@ class Standing:
 class Loners:
     """Claims with a number that have nothing beside them, in one table."""
 
-    rows: Sequence[tuple[str, Line]]
+    rows: Sequence[tuple[str, GroupLine]]
     columns: Columns
 
 
@@ -82,7 +82,7 @@ def loners(comparison: Comparison, catalogue: Catalogue) -> Loners:
     return Loners(rows, replace(_said(lines, "Figure"), metric=True))
 
 
-def front_place(group: Group, line: Line) -> int:
+def front_place(group: Group, line: GroupLine) -> int:
     """Say which number a claim has in the drawing of its group's front."""
     return group.front.index(line.row.claim_id) + 1
 
@@ -107,7 +107,7 @@ def _alone(group: Group) -> bool:
     return len(group.rows) == 1 and group.key.unit_family != "words"
 
 
-def _columns(group: Group, lines: Sequence[Line]) -> Columns:
+def _columns(group: Group, lines: Sequence[GroupLine]) -> Columns:
     return replace(
         _said(lines, "Factor" if group.key.unit_family == "factor" else "Figure"),
         ranked=any(line.row.rank for line in lines),
@@ -116,7 +116,7 @@ def _columns(group: Group, lines: Sequence[Line]) -> Columns:
     )
 
 
-def _said(lines: Sequence[Line], figure: str) -> Columns:
+def _said(lines: Sequence[GroupLine], figure: str) -> Columns:
     """The columns of what the papers say, where any of them says it."""
     baseline, setting, quality = (any(getattr(line, name) for line in lines) for name in _SAID)
     return Columns(figure, baseline=baseline, setting=setting, quality=quality)

@@ -13,11 +13,11 @@ from summarizer.render.catalogue import Catalogue
 from summarizer.render.lines import (
     ChainLine,
     DisagreementLine,
-    Line,
+    GroupLine,
     chain_lines,
     disagreement_lines,
     group_lines,
-    news,
+    news_lines,
 )
 from summarizer.render.text import one_line, without_support
 from summarizer.render.words import (
@@ -100,7 +100,7 @@ def overview_view(overview: Overview, records: Sequence[Record]) -> RenderableTy
     if overview.since is not None:
         names = {topic.id: topic.name for topic in overview.topics}
         parts.append(_text("Since the last time", "bold"))
-        parts += [_indented(text) for text in news(overview.since, catalogue, names)]
+        parts += [_indented(text) for text in news_lines(overview.since, catalogue, names)]
     for topic in overview.topics:
         parts.append(_text(topic.name, "bold"))
         parts += [_indented(sentence.text) for sentence in (*topic.prose, *topic.disagreements)]
@@ -131,7 +131,7 @@ def printed(view: RenderableType, *, width: int | None = None, color: bool = Fal
     return "\n".join(line.rstrip() for line in out.getvalue().split("\n"))
 
 
-def _group(lines: Sequence[Line], arithmetic: bool) -> Table:
+def _group(lines: Sequence[GroupLine], arithmetic: bool) -> Table:
     """Five columns and no more, so that words have room on 80 columns: settings stand below baselines and so on."""
     table = _table(("#", 0), ("Figure", 0), ("Whose", 5), ("Against", 4), ("Unlike the best", 4))
     for line in lines:

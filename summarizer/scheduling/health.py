@@ -12,7 +12,7 @@ from summarizer.delivery.morning import LEFT
 from summarizer.errors import SettingsError
 from summarizer.store import write_text_atomically
 
-Outcome = Literal["done", "incomplete", "failed", "timed_out", "interrupted"]
+RunOutcome = Literal["done", "incomplete", "failed", "timed_out", "interrupted"]
 """How a run ended: exit code 0, 3, any other; ended by us as it took too long, or as we were asked to end."""
 
 
@@ -34,7 +34,7 @@ class Health(BaseModel):
     last_start: AwareDatetime | None = None
     last_end: AwareDatetime | None = None
     """None while a run goes on, or where it was killed."""
-    outcome: Outcome | None = None
+    outcome: RunOutcome | None = None
     """How the last run that ended did."""
     exit_code: int | None = None
     """Its exit code; negative the signal that killed it."""
@@ -69,6 +69,6 @@ def write_health(path: Path, health: Health) -> None:
     write_text_atomically(path, health.model_dump_json(indent=1) + "\n")
 
 
-def outcome_of(exit_code: int) -> Outcome:
+def outcome_of(exit_code: int) -> RunOutcome:
     """What an exit code of the digest's says."""
     return "done" if exit_code == 0 else "incomplete" if exit_code == LEFT else "failed"

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
+from summarizer.delivery.configuration import time_zone
 from summarizer.errors import SettingsError
 
 _FIELDS = "minute hour day-of-month month day-of-week"
@@ -43,9 +44,9 @@ def make_timetable(cron: str, timezone: str) -> Timetable:
     from cronsim import CronSimError
 
     try:
-        table = Timetable(" ".join(cron.split()), ZoneInfo(timezone))
-    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise SettingsError(f"no time zone {timezone!r}; expected one such as Europe/Berlin or UTC") from error
+        table = Timetable(" ".join(cron.split()), time_zone(timezone))
+    except ValueError as error:
+        raise SettingsError(str(error)) from error
     if len(cron.split()) != len(_FIELDS.split()):
         raise SettingsError(f'cron {cron!r}: expected five fields, {_FIELDS}, such as "30 7 * * 1-5"')
     try:

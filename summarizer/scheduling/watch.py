@@ -14,7 +14,7 @@ from pathlib import Path
 
 from summarizer.clients.waits import Clock
 from summarizer.errors import SummarizerError
-from summarizer.scheduling.health import Health, Outcome, outcome_of, read_health, write_health
+from summarizer.scheduling.health import Health, RunOutcome, outcome_of, read_health, write_health
 from summarizer.scheduling.logs import Level, Log
 from summarizer.scheduling.runs import RunTimeoutError
 from summarizer.scheduling.timetable import Timetable
@@ -94,7 +94,7 @@ class Watch:
             self._ended(outcome_of(code), code)
         self._tell(settled_until=start)
 
-    def _ended(self, outcome: Outcome, code: int | None) -> None:
+    def _ended(self, outcome: RunOutcome, code: int | None) -> None:
         health, end = self._health, self.clock.now()
         well = outcome == "done"
         self._tell(

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import json
 import shlex
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from summarizer.errors import SettingsError
 from summarizer.scheduling.job import Job
+
+if TYPE_CHECKING:
+    from jinja2 import Template
 
 ANSWERS = ".summarizer-answers"
 """The folder that answers are kept in between two runs."""
@@ -27,61 +32,25 @@ def workflow(job: Job, *, config: str, install: str) -> str:
     if config.startswith(("/", "~")) or ":" in config or ".." in folder.split("/"):
         raise SettingsError(f"{config}: expected a path seen from the repository, such as digest.toml")
     below = f"{folder}/" if folder else ""
-    kept = "".join(f"\n            {below}{pattern}" for pattern in (*job.files, ANSWERS))
-    secrets = "".join(
-        f"\n          {variable}: ${{{{ secrets.{variable} }}}}" for variable in ("SUMMARIZER_API_KEY", *job.secrets)
+    return _template().render(
+        job=job, config=config, folder=folder, name=name, below=below, install=install, answers=ANSWERS
     )
-    return f"""name: {_text(f"Digest of {name}")}
-
-on:
-  schedule:
-    # A run may begin some minutes late. In a public repository nobody commits to, schedules end after 60 days.
-    - cron: {_text(job.timetable.cron)}
-      timezone: {_text(str(job.timetable.zone))}
-  workflow_dispatch: {{}}
-
-permissions:
-  contents: read
-
-concurrency:
-  group: {_text(f"digest-{config}")}
-  cancel-in-progress: false
-
-jobs:
-  digest:
-    runs-on: ubuntu-latest
-    timeout-minutes: 120
-    steps:
-      - uses: actions/checkout@v4
-        with:
-          persist-credentials: false
-      - uses: actions/setup-python@v5
-        with:
-          python-version: "3.12"
-      - name: Install
-        run: {_text(shlex.join(["pip", "install", install]))}
-      - name: Bring back what was seen, sent and paid for
-        uses: actions/cache/restore@v4
-        with:
-          path: |{kept}
-          key: digest-${{{{ github.run_id }}}}-${{{{ github.run_attempt }}}}
-          restore-keys: digest-
-      - name: Make and send the digest
-        run: {_text(shlex.join(["summarizer", "digest", "--config", name, *job.options]))}
-        working-directory: {_text(folder or ".")}
-        env:
-          SUMMARIZER_CACHE_DIR: {ANSWERS}
-          SUMMARIZER_BASE_URL: ${{{{ vars.SUMMARIZER_BASE_URL }}}}
-          SUMMARIZER_MODEL: ${{{{ vars.SUMMARIZER_MODEL }}}}{secrets}
-      - name: Keep what was seen, sent and paid for
-        if: always()
-        uses: actions/cache/save@v4
-        with:
-          path: |{kept}
-          key: digest-${{{{ github.run_id }}}}-${{{{ github.run_attempt }}}}
-"""
 
 
-def _text(value: str) -> str:
-    """A text as YAML has it."""
-    return json.dumps(value)
+def _template() -> Template:
+    """The workflow's template; its brackets are square, as Actions has the curly ones."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    templates = Environment(  # noqa: S701 - YAML, in which every text is quoted by `text`
+        loader=FileSystemLoader(Path(__file__).parent),
+        undefined=StrictUndefined,
+        block_start_string="[%",
+        block_end_string="%]",
+        variable_start_string="[[",
+        variable_end_string="]]",
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    templates.filters.update(text=json.dumps, command=shlex.join)
+    return templates.get_template("workflow.yml.j2")

@@ -13,7 +13,7 @@ from summarizer.errors import InputError, SourceError
 from summarizer.papers import ARXIV_ID, Paper, Source, make_paper, merge, normal_arxiv_id, normal_date
 from summarizer.sources.days import announcement_day, read_moment
 from summarizer.sources.downloads import Download
-from summarizer.sources.remote import Fetched, RemoteSource, Window, still_open
+from summarizer.sources.fetched import Fetched, RemoteSource, Window, still_open
 from summarizer.sources.syndication import parse_feed
 from summarizer.sources.web import Web
 

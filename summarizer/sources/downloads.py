@@ -40,7 +40,7 @@ class DownloadError(Exception):
 
 
 @dataclass(frozen=True)
-class Limits:
+class DownloadLimits:
     """What a download may take."""
 
     largest: int = 20 * 2**20
@@ -89,13 +89,15 @@ class Download:
         return message
 
 
-def download(url: str, *, accept: str = "*/*", limits: Limits | None = None, guard: Guard | None = None) -> Download:
+def download(
+    url: str, *, accept: str = "*/*", limits: DownloadLimits | None = None, guard: Guard | None = None
+) -> Download:
     """Get what is at an address, following redirects; the answer may be of any status that is no redirect.
 
     Raises `DownloadError`: `forbidden` for an address or a hop that the guard refuses, `too_large`, `unreachable` for
     names without an address, connections that fail or break, and time that is up, `garbled` for what is no HTTP.
     """
-    limits, guard = limits or Limits(), guard or Guard()
+    limits, guard = limits or DownloadLimits(), guard or Guard()
     ends = time.monotonic() + limits.seconds
     place = _checked_url(url)
     for _ in range(limits.redirects + 1):

@@ -49,7 +49,7 @@ def read_html(page: str, where: str) -> list[Paper]:
     return papers or papers_of(_paragraphs(soup), where, kind="html")
 
 
-def text_of(markup: str) -> str:
+def seen_text(markup: str) -> str:
     """The text that is seen in a piece of HTML, a line for each block; a text without any markup is itself."""
     if "<" not in markup and "&" not in markup:
         return markup.strip()

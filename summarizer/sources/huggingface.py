@@ -16,7 +16,7 @@ from summarizer.papers import Paper, Source, merge, read_paper
 from summarizer.sources.arxiv import unwrapped
 from summarizer.sources.days import read_day
 from summarizer.sources.downloads import Download
-from summarizer.sources.remote import Fetched, Window, still_open
+from summarizer.sources.fetched import Fetched, Window, still_open
 from summarizer.sources.web import Web
 
 KIND = "hf-daily"

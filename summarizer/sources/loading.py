@@ -1,4 +1,4 @@
-"""Inputs of every kind, told apart by name and content, as papers and records."""
+"""Inputs of every kind, told apart by name, as papers and records, each once."""
 
 from __future__ import annotations
 
@@ -8,19 +8,15 @@ import sys
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from io import BytesIO
-from itertools import chain
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, TypeAlias
 
 from summarizer.errors import InputError, InputWarning, LeftOutWarning
-from summarizer.jsonl import Row, lines_of, open_lines, parse, rows, unreadable
-from summarizer.papers import Paper, Source, merge, read_paper, same_paper
-from summarizer.records import Record, read_record
-from summarizer.sources import bibtex, ris, zotero
-from summarizer.sources.decoding import decode
-from summarizer.sources.html import read_html
+from summarizer.jsonl import unreadable
+from summarizer.papers import Paper, Source, merge, same_paper
+from summarizer.records import Record
+from summarizer.sources.files import PDF, READABLE, papers_in, read_file, read_objects, read_stream
 from summarizer.sources.remote import NAMES, remote_source
-from summarizer.sources.text import read_text
 
 if TYPE_CHECKING:
     from summarizer.sources.web import Web
@@ -28,24 +24,11 @@ if TYPE_CHECKING:
 Input: TypeAlias = str | os.PathLike[str] | Paper | Record | Mapping[str, Any]
 """A path, a source's name, `-` for standard input, or what would be in a file: a paper, a record, JSON of either."""
 
-TEXT = (".txt", ".text", ".md", ".markdown")
-HTML = (".html", ".htm", ".xhtml")
-LINES = (".jsonl", ".ndjson")
-UNFINISHED = ".partial"
-PDF = ".pdf"
-BIBTEX = (".bib", ".bibtex")
-RIS = ".ris"
-READABLE = (*TEXT, *HTML, ".json", *LINES, PDF, *BIBTEX, RIS)
 _CAN_BE_READ = (
     f"what can be read: {', '.join(READABLE)}, a folder of these, - for standard input, and over the network {NAMES}"
 )
 _URL = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
-_MARKUP = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*+<(?:!doctype\s+html|html|head|body|article)\b", re.I | re.S
-)
 _STDIN = "standard input"
-_RECORD_FIELDS = ("claims", "results", "provenance", "schema_version", "status")
-_LISTS = ("papers", "records", "data")
 
 
 def load_papers(*inputs: Input | Iterable[Input], web: Web | None = None) -> list[Paper]:
@@ -60,8 +43,7 @@ def load_papers(*inputs: Input | Iterable[Input], web: Web | None = None) -> lis
 
 def iter_papers(*inputs: Input | Iterable[Input], web: Web | None = None) -> Iterator[Paper]:
     """Read papers one by one, JSON Lines in constant memory; a paper met twice comes twice."""
-    for item in iter_inputs(*inputs, web=web):
-        yield item.paper if isinstance(item, Record) else item
+    return papers_in(iter_inputs(*inputs, web=web))
 
 
 def load_inputs(*inputs: Input | Iterable[Input], web: Web | None = None) -> list[Paper | Record]:
@@ -84,7 +66,7 @@ def iter_inputs(*inputs: Input | Iterable[Input], web: Web | None = None) -> Ite
         if isinstance(item, (Paper, Record)):
             yield item
         elif isinstance(item, Mapping):
-            yield from _items([("the object given", dict(item))], Source(kind="memory"))
+            yield from read_objects([("the object given", dict(item))], Source(kind="memory"))
         else:
             yield from _from_name(item, web, several)
     several.close()
@@ -152,7 +134,7 @@ def _is_read(paper: Paper, records: Mapping[str, Record]) -> bool:
 def _from_name(given: str | os.PathLike[str], web: Web | None, several: _Several) -> Iterator[Paper | Record]:
     name = os.fspath(given)
     if name == "-":
-        yield from _from_stream(_standard_input())
+        yield from read_stream(_standard_input(), _STDIN)
     elif isinstance(given, str) and (source := remote_source(name)):
         from summarizer.sources.web import open_web
 
@@ -193,128 +175,8 @@ def _files(folder: Path) -> list[Path]:
     return readable
 
 
-def read_file(path: Path) -> Iterator[Paper | Record]:
-    """Read what is in a file, by its suffix and its content; JSON Lines in constant memory."""
-    suffix = path.suffix.lower()
-    if suffix in LINES or suffix == UNFINISHED:
-        with open_lines(path) as lines:
-            yield from _from_lines(lines, str(path), drop_torn=suffix == UNFINISHED)
-        return
-    try:
-        data = path.read_bytes()
-    except (OSError, ValueError) as error:
-        raise unreadable(path, error) from error
-    yield from read_content(data, str(path), suffix)
-
-
-# --- by content ----------------------------------------------------------------------------------------------------
-
-
 def _standard_input() -> BinaryIO:
     if sys.stdin is None:
         raise InputError(f"{_STDIN}: expected papers; it is closed")
     buffer: BinaryIO | None = getattr(sys.stdin, "buffer", None)
     return buffer if buffer is not None else BytesIO(sys.stdin.read().encode("utf-8", "replace"))
-
-
-def _from_stream(stream: BinaryIO) -> Iterator[Paper | Record]:
-    lines = lines_of(stream, _STDIN)
-    first, before = _first_line(lines)
-    if first.lstrip(b"\xef\xbb\xbf").startswith(b"{") and first.rstrip().endswith(b"}"):
-        yield from _from_lines(chain(before, [first], lines), _STDIN)
-    else:
-        yield from read_content(b"".join(chain(before, [first], lines)), _STDIN, "")
-
-
-def _first_line(lines: Iterator[bytes]) -> tuple[bytes, list[bytes]]:
-    """The first line that is not blank, and the blank ones before it."""
-    before: list[bytes] = []
-    for line in lines:
-        if line.strip():
-            return line, before
-        before.append(line)
-    return b"", before
-
-
-def _from_lines(lines: Iterable[bytes], where: str, *, drop_torn: bool = False) -> Iterator[Paper | Record]:
-    lines = iter(lines)
-    first, before = _first_line(lines)
-    if not first:
-        raise InputError(f"{where}: expected a JSON object a line; found nothing but white space")
-    if first.strip() == b"{" or first.lstrip(b"\xef\xbb\xbf").startswith(b"["):
-        found = _objects(parse(b"".join(chain(before, [first], lines)), where), where)
-    else:
-        found = rows(chain(before, [first], lines), where, drop_torn=drop_torn)
-    yield from _items(found, Source(kind="jsonl", name=PurePath(where).name))
-
-
-def read_content(data: bytes, where: str, suffix: str) -> Iterator[Paper | Record]:
-    """Read what would be in a file of this suffix; raises `InputError` naming `where`."""
-    if suffix == PDF or (not suffix and data.startswith(b"%PDF-")):
-        from summarizer.sources.pdf import read_pdf
-
-        yield from read_pdf(data, where)
-        return
-    text = decode(data, where)
-    if not text.strip():
-        raise InputError(f"{where}: expected papers; found nothing but white space")
-    if suffix == ".json" or (suffix not in HTML and re.match(r"\s*(?:\{|\[\s*[{\]])", text)):
-        yield from _items(_json_rows(text, where), Source(kind="json", name=PurePath(where).name))
-    elif suffix in BIBTEX or (suffix not in HTML and bibtex.LOOKS_LIKE.match(text)):
-        yield from bibtex.read_bibtex(text, where)
-    elif suffix == RIS or (suffix not in HTML and ris.LOOKS_LIKE.match(text)):
-        yield from ris.read_ris(text, where)
-    elif suffix in HTML or _MARKUP.match(text[:4096]):
-        yield from read_html(decode(data, where, html=True), where)
-    else:
-        yield from read_text(text, where)
-
-
-def _json_rows(text: str, where: str) -> Iterable[Row]:
-    try:
-        return _objects(parse(text, where), where)
-    except InputError:
-        first, _, rest = text.strip().partition("\n")
-        if not (rest and first.rstrip().endswith("}")):
-            raise
-    return rows(text.encode("utf-8", "replace").splitlines(keepends=True), where)
-
-
-def _objects(value: Any, where: str) -> Iterator[Row]:
-    items = value if isinstance(value, list) else [value]
-    for number, item in enumerate(items, 1):
-        place = f"{where}, item {number}" if isinstance(value, list) else where
-        if not isinstance(item, dict):
-            raise InputError(f"{place}: expected an object: a paper or a record")
-        yield place, item
-
-
-def _items(found: Iterable[Row], source: Source) -> Iterator[Paper | Record]:
-    """Papers and records of JSON objects; an object may hold a list of them."""
-    position = 0
-    for place, item in found:
-        for inner_place, inner in _inner(place, item):
-            position += 1
-            placed = source.model_copy(update={"position": position})
-            if not zotero.is_reference(inner):
-                yield _item(inner, inner_place, placed)
-            elif paper := zotero.read_reference(inner, inner_place, placed):
-                yield paper
-
-
-def _inner(place: str, item: dict[str, Any]) -> Iterator[Row]:
-    listed = zotero.LIST if zotero.is_export(item) else next((k for k in _LISTS if isinstance(item.get(k), list)), None)
-    if listed is None or "title" in item or "paper" in item:
-        yield place, item
-    else:
-        yield from _objects(item[listed], f"{place}, {listed}")
-
-
-def _item(item: dict[str, Any], where: str, source: Source) -> Paper | Record:
-    is_record = any(name in item for name in _RECORD_FIELDS) or isinstance(item.get("summary"), Mapping)
-    if not is_record:
-        return read_paper(item, where=where, source=source)
-    record = read_record(item, where=where)
-    if record.paper.sources:
-        return record
-    return record.model_copy(update={"paper": record.paper.model_copy(update={"sources": (source,)})})

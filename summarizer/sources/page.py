@@ -69,7 +69,7 @@ class Paragraph:
 
 
 @dataclass
-class Entry:
+class PageEntry:
     """A title on the page, the paragraphs of its abstract, and the date it stands under."""
 
     title: Paragraph
@@ -113,10 +113,10 @@ def _is_furniture(text: str) -> bool:
     return all(len(word) == 1 or word.lower() in _FRAME for word in words)
 
 
-def find_entries(paragraphs: Iterable[Paragraph]) -> list[Entry]:
+def find_entries(paragraphs: Iterable[Paragraph]) -> list[PageEntry]:
     """Find the papers among a page's paragraphs, in order; a title with no abstract makes an entry without one."""
     body, date = _trim(_once(paragraphs))
-    entries: list[Entry] = []
+    entries: list[PageEntry] = []
     pending: list[Paragraph] = []
     for index, paragraph in enumerate(body):
         kind = _role(body, index, titled=bool(pending))
@@ -128,7 +128,7 @@ def find_entries(paragraphs: Iterable[Paragraph]) -> list[Entry]:
             entries += _titled(pending, date)
             entries[-1].abstract.append(paragraph.text)
             pending = []
-    return entries + [Entry(p, date) for p in pending if _stands_alone(p)]
+    return entries + [PageEntry(p, date) for p in pending if _stands_alone(p)]
 
 
 def _once(paragraphs: Iterable[Paragraph]) -> list[Paragraph]:
@@ -193,11 +193,11 @@ def _leads(body: Sequence[Paragraph], index: int) -> bool:
     return paragraph.shape == "sentence" and not _ADDRESS.search(paragraph.text)
 
 
-def _titled(pending: list[Paragraph], date: str | None) -> list[Entry]:
+def _titled(pending: list[Paragraph], date: str | None) -> list[PageEntry]:
     """Entries for the titles before an abstract: the last is its title, save where it names the authors."""
     if len(pending) > 1 and names_people(pending[-1].text):
         pending = pending[:-1]
-    return [Entry(p, date) for p in pending[:-1] if _stands_alone(p)] + [Entry(p, date) for p in pending[-1:]]
+    return [PageEntry(p, date) for p in pending[:-1] if _stands_alone(p)] + [PageEntry(p, date) for p in pending[-1:]]
 
 
 def _stands_alone(paragraph: Paragraph) -> bool:

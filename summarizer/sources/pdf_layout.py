@@ -28,7 +28,7 @@ _LONGEST_WORD = 200
 
 
 @dataclass(frozen=True)
-class Line:
+class PrintedLine:
     """A line, or the part of one that stands in a column; points from the page's top left."""
 
     text: str
@@ -60,7 +60,7 @@ class Line:
 class Layout:
     """A document's lines in reading order."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[PrintedLine, ...]
     margins: str
     """What stands turned at the first page's side, where arXiv stamps its numbers; and its header and footer."""
     size: float
@@ -70,7 +70,7 @@ class Layout:
     left_out: int
     """Characters that were hidden from readers."""
 
-    def text_of(self, lines: Iterable[Line]) -> str:
+    def text_of(self, lines: Iterable[PrintedLine]) -> str:
         """The running text of lines, words that were broken between them put together."""
         return joined([line.text for line in lines], self._words)
 
@@ -95,7 +95,7 @@ def read_layout(pages: Sequence[Mapping[str, Any]]) -> Layout:
     first = seen[0] if seen else []
     height = float(pages[0]["height"]) if pages else 0.0
     margins = [line.text for line in first if line.turned or _in_margin(line, height)]
-    ordered: list[Line] = []
+    ordered: list[PrintedLine] = []
     for lines, page in zip(seen, pages, strict=True):
         kept = [line for line in lines if not line.turned and not _is_running(line, float(page["height"]), running)]
         ordered += _in_order(kept, float(page["width"]))
@@ -103,7 +103,7 @@ def read_layout(pages: Sequence[Mapping[str, Any]]) -> Layout:
     return Layout(tuple(ordered), "\n".join(margins), size, font, left_out)
 
 
-def _page_lines(page: Mapping[str, Any]) -> list[Line]:
+def _page_lines(page: Mapping[str, Any]) -> list[PrintedLine]:
     lines = []
     for item in page["lines"]:
         text = clean(str(item["text"]))
@@ -111,7 +111,7 @@ def _page_lines(page: Mapping[str, Any]) -> list[Line]:
             look = {name: bool(item[name]) for name in ("bold", "turned", "hidden")}
             x0, y0, x1, y1 = map(float, item["box"])
             lines.append(
-                Line(
+                PrintedLine(
                     text,
                     int(page["page"]),
                     x0,
@@ -138,7 +138,7 @@ def clean(text: str) -> str:
     return " ".join(text.split())
 
 
-def _without_hidden(pages: list[list[Line]]) -> tuple[list[list[Line]], int]:
+def _without_hidden(pages: list[list[PrintedLine]]) -> tuple[list[list[PrintedLine]], int]:
     """Leave out what no reader sees; where all is hidden, it is the text beneath a scan."""
     hidden = sum(len(line.text) for lines in pages for line in lines if line.hidden and not line.turned)
     total = sum(len(line.text) for lines in pages for line in lines)
@@ -150,15 +150,15 @@ def _without_hidden(pages: list[list[Line]]) -> tuple[list[list[Line]], int]:
 # --- headers and footers ---------------------------------------------------------------------------------------------
 
 
-def _in_margin(line: Line, height: float) -> bool:
+def _in_margin(line: PrintedLine, height: float) -> bool:
     return line.y1 < _MARGIN * height or line.y0 > (1 - _MARGIN) * height
 
 
-def _pattern(line: Line) -> str:
+def _pattern(line: PrintedLine) -> str:
     return _DIGITS.sub("#", line.text.lower())
 
 
-def _repeated(pages: list[list[Line]], sizes: Sequence[Mapping[str, Any]]) -> frozenset[str]:
+def _repeated(pages: list[list[PrintedLine]], sizes: Sequence[Mapping[str, Any]]) -> frozenset[str]:
     """What stands in the margins of several pages, numbers aside."""
     found: Counter[str] = Counter()
     for lines, page in zip(pages, sizes, strict=True):
@@ -166,7 +166,7 @@ def _repeated(pages: list[list[Line]], sizes: Sequence[Mapping[str, Any]]) -> fr
     return frozenset(pattern for pattern, pages_with in found.items() if pages_with > 1)
 
 
-def _is_running(line: Line, height: float, running: frozenset[str]) -> bool:
+def _is_running(line: PrintedLine, height: float, running: frozenset[str]) -> bool:
     """Whether a line is a header, a footer or a page's number."""
     return _in_margin(line, height) and (_pattern(line) in running or bool(_PAGE_NUMBER.fullmatch(line.text)))
 
@@ -174,7 +174,7 @@ def _is_running(line: Line, height: float, running: frozenset[str]) -> bool:
 # --- columns ---------------------------------------------------------------------------------------------------------
 
 
-def _in_order(lines: list[Line], width: float) -> Iterator[Line]:
+def _in_order(lines: list[PrintedLine], width: float) -> Iterator[PrintedLine]:
     """A page's lines as one reads them: what crosses both columns parts the page, left comes before right."""
     gutter = _gutter(lines, width)
     if gutter is None:
@@ -182,7 +182,7 @@ def _in_order(lines: list[Line], width: float) -> Iterator[Line]:
         return
     across = sorted(line.y0 for line in lines if _crosses(line, gutter))
     placed = [replace(line, column=_column(line, gutter)) for line in lines]
-    bands: dict[tuple[int, int], list[Line]] = {}
+    bands: dict[tuple[int, int], list[PrintedLine]] = {}
     for line in placed:
         above = bisect_right(across, line.y0 + 0.5)
         bands.setdefault((above, line.column), []).append(line)
@@ -190,7 +190,7 @@ def _in_order(lines: list[Line], width: float) -> Iterator[Line]:
         yield from _rows(bands[key])
 
 
-def _gutter(lines: list[Line], width: float) -> float | None:
+def _gutter(lines: list[PrintedLine], width: float) -> float | None:
     """Where the room between two columns is; None on a page of one column."""
     weight = sum(len(line.text) for line in lines)
     best, least = None, weight * 0.5
@@ -204,15 +204,15 @@ def _gutter(lines: list[Line], width: float) -> float | None:
     return best
 
 
-def _crosses(line: Line, gutter: float) -> bool:
+def _crosses(line: PrintedLine, gutter: float) -> bool:
     return line.x0 < gutter - 2 and line.x1 > gutter + 2
 
 
-def _column(line: Line, gutter: float) -> int:
+def _column(line: PrintedLine, gutter: float) -> int:
     return 0 if _crosses(line, gutter) else 1 if line.x1 <= gutter + 2 else 2
 
 
-def _rows(lines: list[Line]) -> Iterator[Line]:
+def _rows(lines: list[PrintedLine]) -> Iterator[PrintedLine]:
     """Lines from top to bottom, the parts of one from left to right."""
     rest = sorted(lines, key=lambda line: (line.y0 + line.y1) / 2)
     begin = 0
@@ -228,7 +228,7 @@ def _rows(lines: list[Line]) -> Iterator[Line]:
         begin = end
 
 
-def _numbered(row: list[Line]) -> list[Line]:
+def _numbered(row: list[PrintedLine]) -> list[PrintedLine]:
     """A row of parts; a section's number that stands apart from its name belongs to it."""
     first, *rest = row
     if len(rest) == 1 and _SECTION_NUMBER.fullmatch(first.text) and rest[0].x0 - first.x1 < 4 * first.size:
@@ -236,7 +236,7 @@ def _numbered(row: list[Line]) -> list[Line]:
     return row
 
 
-def _body(lines: Sequence[Line]) -> tuple[float, str]:
+def _body(lines: Sequence[PrintedLine]) -> tuple[float, str]:
     """The size and the font that most of the text is set in."""
     looks: Counter[tuple[float, str]] = Counter()
     for line in lines:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from summarizer.sentences import split
-from summarizer.sources.pdf_layout import Layout, Line
+from summarizer.sources.pdf_layout import Layout, PrintedLine
 from summarizer.sources.sections import Section, kind_of, with_kinds
 
 _NUMBER = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,3}\.?|[IVX]{1,5}\.|[A-H](?:\.\d{1,2})*\.?)\s+(?=\S)")
@@ -56,7 +56,7 @@ def find_title(layout: Layout, metadata_title: str) -> str:
     return title.rstrip(_NOTE_MARKS)
 
 
-def _as_printed(layout: Layout, lines: Sequence[Line], words: str) -> str:
+def _as_printed(layout: Layout, lines: Sequence[PrintedLine], words: str) -> str:
     """A title as the page has it, where a few whole lines make it up: metadata often lack its signs and capitals."""
     for i in range(len(lines)):
         for j in range(i + 1, min(i + 5, len(lines) + 1)):
@@ -70,7 +70,7 @@ def _letters(text: str) -> str:
     return "".join(character for character in folded if character.isalnum())
 
 
-def _largest(lines: Sequence[Line]) -> list[Line]:
+def _largest(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
     """The lines in the largest letters that come one after another and hold some words."""
     sizes = Counter({line.size: 0 for line in lines})
     for line in lines:
@@ -79,7 +79,7 @@ def _largest(lines: Sequence[Line]) -> list[Line]:
         if sizes[size] < 8:
             continue
         begin = next(i for i, line in enumerate(lines) if line.size == size and line.letters > 2)
-        group: list[Line] = []
+        group: list[PrintedLine] = []
         for line in lines[begin:]:
             same = abs(line.size - size) < 0.7
             if group and (not same or line.y0 - group[-1].y1 > 1.5 * size or line.column != group[-1].column > 0):
@@ -109,14 +109,14 @@ def find_abstract(layout: Layout) -> tuple[str, int]:
     return "", 0
 
 
-def _is_label(line: Line, label: re.Match[str]) -> bool:
+def _is_label(line: PrintedLine, label: re.Match[str]) -> bool:
     """Whether "Abstract" stands alone, or is set off by a sign, bold letters or capitals: it begins no sentence."""
     rest = line.text[label.end() :]
     marked = label.group().rstrip()[-1:] in ".:—–-" or label.group().strip().isupper() or line.bold
     return not rest or (marked and (rest[:1].isupper() or not rest[:1].isalpha()))
 
 
-def _replaced(lines: Sequence[Line], first: str) -> list[Line]:
+def _replaced(lines: Sequence[PrintedLine], first: str) -> list[PrintedLine]:
     return [replace(lines[0], text=first), *lines[1:]] if first else list(lines[1:])
 
 
@@ -162,7 +162,7 @@ def find_opening(layout: Layout) -> str:
 
 def _headed(layout: Layout, begin: int) -> list[tuple[str, int, tuple[str, ...]]]:
     """Names, depths and paragraphs of sections; the first one is what stands before the first heading."""
-    name, depth, lines = _OPENING, 1, list[Line]()
+    name, depth, lines = _OPENING, 1, list[PrintedLine]()
     found: list[tuple[str, int, tuple[str, ...]]] = []
     for line in layout.lines[begin:]:
         deep = heading_depth(line, layout)
@@ -176,11 +176,11 @@ def _headed(layout: Layout, begin: int) -> list[tuple[str, int, tuple[str, ...]]
     return [*found, (name, depth, _texts(layout, lines))]
 
 
-def _texts(layout: Layout, lines: Sequence[Line]) -> tuple[str, ...]:
+def _texts(layout: Layout, lines: Sequence[PrintedLine]) -> tuple[str, ...]:
     return tuple(filter(None, map(layout.text_of, _paragraphs(_running(lines, layout.size)))))
 
 
-def heading_depth(line: Line, layout: Layout) -> int:
+def heading_depth(line: PrintedLine, layout: Layout) -> int:
     """How deep a heading stands, 1 for the highest; 0 for a line that is none."""
     text = line.text
     if not (not line.room and 3 <= len(text) <= _LONGEST_HEADING) or text[-1] in ",;" or not _NAME.search(text):
@@ -199,7 +199,7 @@ def heading_depth(line: Line, layout: Layout) -> int:
     return digits.count(".") + (2 if text[1:2] == "." and text[0] in "ABCDEFGH" else 1)  # A. below I.
 
 
-def _running(lines: Sequence[Line], size: float) -> Iterator[Line]:
+def _running(lines: Sequence[PrintedLine], size: float) -> Iterator[PrintedLine]:
     """Lines of running text: no footnotes and captions, which are set smaller, no rows of tables, no formulas."""
     note = False
     for i, line in enumerate(lines):
@@ -212,9 +212,9 @@ def _running(lines: Sequence[Line], size: float) -> Iterator[Line]:
             yield line
 
 
-def _paragraphs(lines: Iterator[Line]) -> Iterator[list[Line]]:
+def _paragraphs(lines: Iterator[PrintedLine]) -> Iterator[list[PrintedLine]]:
     """Lines of one paragraph after another; a page's or a column's end parts none that goes on."""
-    paragraph: list[Line] = []
+    paragraph: list[PrintedLine] = []
     for line in lines:
         if paragraph and _begins(line, paragraph):
             yield paragraph
@@ -224,7 +224,7 @@ def _paragraphs(lines: Iterator[Line]) -> Iterator[list[Line]]:
         yield paragraph
 
 
-def _begins(line: Line, paragraph: Sequence[Line]) -> bool:
+def _begins(line: PrintedLine, paragraph: Sequence[PrintedLine]) -> bool:
     before = paragraph[-1]
     if line.text.startswith(_BULLETS):
         return True

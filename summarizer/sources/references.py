@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
@@ -10,10 +11,15 @@ from pathlib import PurePath
 
 from summarizer.errors import InputError, InputWarning
 from summarizer.papers import Paper, Source, make_paper, normal_arxiv_id, normal_date, normal_doi
+from summarizer.sources.html import seen_text
 
 _ON_ARXIV = re.compile(r"arxiv|\bcorr\b", re.IGNORECASE)
 _ARXIV_DOI = "10.48550/"
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_TAG = re.compile(r"</?[a-z][\w:]*\s*/?>", re.IGNORECASE)
+_ITS_HEADING = re.compile(r"<(?:jats:)?title>\s*(?:abstract|summary)\s*[.:]?\s*</(?:jats:)?title>", re.IGNORECASE)
+_TITLE = re.compile(r"<(/?)(?:jats:)?title>", re.IGNORECASE)
+_JATS = re.compile(r"<(/?)jats:(?=\w)", re.IGNORECASE)
 _SHOWN = 5
 _NAMED = 20
 
@@ -96,6 +102,17 @@ def _without_abstract(found: Sequence[Reference], where: str) -> Iterator[str]:
     if bare:
         named = ", ".join(bare[:_SHOWN]) + (", …" if len(bare) > _SHOWN else "")
         yield f"{where}: {len(bare):,} of {len(found):,} entries have no abstract: {named}"
+
+
+def without_markup(text: str) -> str:
+    """A title or an abstract without the HTML or JATS that publishers leave in it, nor its own heading; a line a block.
+
+    >>> without_markup("<jats:title>Abstract</jats:title><jats:p>Less CO<sub>2</sub> &amp; heat.</jats:p>")
+    'Less CO2 & heat.'
+    """
+    if not _TAG.search(text):
+        return " ".join(html.unescape(text).split())
+    return seen_text(_JATS.sub(r"<\1", _TITLE.sub(r"<\1h4>", _ITS_HEADING.sub("", text))))
 
 
 def whole_name(name: str) -> str:

@@ -1,23 +1,15 @@
-"""Sources over the network: what a source's name means, and what fetching it gives.
-
-A source is asked for a window of listing days, never of days of publication: what is new is what was listed since.
-"""
+"""Sources over the network: what a source's name means."""
 
 from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
-from datetime import date, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from summarizer.errors import InputError
-from summarizer.papers import ARXIV_ID, Paper, normal_doi
-
-if TYPE_CHECKING:
-    from summarizer.sources.web import Web
+from summarizer.papers import ARXIV_ID, normal_doi
+from summarizer.sources.fetched import RemoteSource
 
 NAMES = (
     "hf-daily[:DATE|WEEK|MONTH], arxiv:ID, arxiv:cat=CATEGORY, arxiv:QUERY, doi:DOI, feed:URL, watch:FOLDER,"
@@ -26,42 +18,6 @@ NAMES = (
 _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 _PREFIX = re.compile(r"(hf-daily)(?::(.*))?|(arxiv|doi|feed|watch):(.*)", re.IGNORECASE | re.DOTALL)
 _VERSION = re.compile(r"v(\d+)$")
-
-
-@dataclass(frozen=True)
-class Window:
-    """The listing days that are asked for, both included."""
-
-    since: date
-    until: date
-
-
-@dataclass(frozen=True)
-class Fetched:
-    """What a source gave."""
-
-    papers: tuple[Paper, ...]
-    """Each once; their `sources` tell the day they were listed on, and where in the listing."""
-    next_since: date | None = None
-    """The first day that may still get papers, to be asked from the next time; None where there was no window."""
-    note: str = ""
-    """What a reader should know of it."""
-
-
-class RemoteSource(Protocol):
-    """A source over the network."""
-
-    @property
-    def name(self) -> str:
-        """Its name in one spelling: the same source has the same name."""
-        ...
-
-    def fetch(self, web: Web, window: Window | None = None) -> Fetched:
-        """Fetch what was listed in a window of days, or else its newest listing; raises `SourceError`.
-
-        A source whose name says what it is (one paper, one day) has no use for a window.
-        """
-        ...
 
 
 def remote_source(name: str) -> RemoteSource | None:
@@ -79,12 +35,6 @@ def remote_source(name: str) -> RemoteSource | None:
     if rest is not None and not rest.strip():
         raise InputError(f"{name}: nothing stands behind the colon; sources are: {NAMES}")
     return _named(kind, (rest or "").strip(), name)
-
-
-def still_open(window: Window, today: date, days: int) -> date:
-    """The first day, from a window's first one on, that may get papers yet, where a day stays open for so many days."""
-    after = min(window.until, today) + timedelta(days=1)
-    return max(window.since, min(after, today - timedelta(days=days - 1)))
 
 
 def _named(kind: str, rest: str, name: str) -> RemoteSource:

@@ -7,8 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from summarizer.papers import Paper
-from summarizer.sources.html import text_of
-from summarizer.sources.references import Broken, Reference, date_of, first_of, papers_of, whole_name
+from summarizer.sources.references import Broken, Reference, date_of, first_of, papers_of, whole_name, without_markup
 
 LOOKS_LIKE = re.compile(r"\s*TY {1,2}- ?[A-Z]")
 """How a file of this kind begins."""
@@ -16,7 +15,6 @@ _TAG = re.compile(r"([A-Z][A-Z0-9]) {0,2}-(?: |$)(.*)")
 _TITLES = ("title", "primary_title", "short_title")
 _ABSTRACTS = ("abstract", "notes_abstract")
 _PEOPLE = ("authors", "first_authors")
-_MARKUP = re.compile(r"</?[a-z][\w:]*\s*/?>", re.IGNORECASE)
 
 
 def read_ris(text: str, where: str) -> list[Paper]:
@@ -74,8 +72,8 @@ def _reference(entry: Mapping[str, Any], line: int) -> Reference:
     texts = [_text(entry, name) for name in ("journal_name", "secondary_title", "alternate_title3", "volume", "note")]
     return Reference(
         key=f"line {line}",
-        title=_plain(first_of([_text(entry, name) for name in _TITLES])),
-        abstract=_plain(first_of([_text(entry, name) for name in _ABSTRACTS])),
+        title=without_markup(first_of([_text(entry, name) for name in _TITLES])),
+        abstract=without_markup(first_of([_text(entry, name) for name in _ABSTRACTS])),
         authors=tuple(whole_name(name) for field in _PEOPLE for name in entry.get(field, ()) if name.strip()),
         url=first_of(urls),
         doi=_text(entry, "doi"),
@@ -88,11 +86,6 @@ def _text(entry: Mapping[str, Any], name: str) -> str:
     """A field's text; one that stood several times as several lines."""
     value = entry.get(name, "")
     return "\n".join(map(str, value)) if isinstance(value, list) else str(value)
-
-
-def _plain(text: str) -> str:
-    """A text without the markup that some publishers leave in it."""
-    return text_of(text) if _MARKUP.search(text) else " ".join(text.split())
 
 
 def _date(date: str, year: str) -> str:

@@ -21,8 +21,8 @@ from summarizer.jsonl import parse
 from summarizer.papers import Paper, Source, make_paper, merge, normal_arxiv_id
 from summarizer.sources.days import read_day
 from summarizer.sources.downloads import Download
-from summarizer.sources.html import text_of
-from summarizer.sources.remote import Fetched, Window, still_open
+from summarizer.sources.fetched import Fetched, Window, still_open
+from summarizer.sources.html import seen_text
 from summarizer.sources.web import Web
 
 DEEPEST = 64
@@ -158,7 +158,7 @@ def _of_json(item: Mapping[str, Any]) -> dict[str, Any]:
     names = [person.get("name") for person in people if isinstance(person, Mapping)] if isinstance(people, list) else []
     return {
         "title": said("title"),
-        "text": said("content_text") or text_of(said("content_html")) or said("summary"),
+        "text": said("content_text") or seen_text(said("content_html")) or said("summary"),
         "link": said("url", "external_url"),
         "id": said("id"),
         "date": said("date_published", "date_modified"),
@@ -183,7 +183,7 @@ def _plain(entry: Mapping[str, Any]) -> dict[str, Any]:
 
 def _text(content: Mapping[str, Any]) -> str:
     value = str(content.get("value") or "")
-    return value if content.get("type") == "text/plain" else text_of(value)
+    return value if content.get("type") == "text/plain" else seen_text(value)
 
 
 def _names(authors: Iterable[Mapping[str, Any]]) -> list[str]:

@@ -7,7 +7,7 @@ from pathlib import PurePath
 
 from summarizer.errors import InputError
 from summarizer.papers import Paper, Source, make_paper
-from summarizer.sources.page import Entry, Paragraph, find_entries, names_people
+from summarizer.sources.page import PageEntry, Paragraph, find_entries, names_people
 from summarizer.sources.paragraphs import split
 
 _LABEL = re.compile(r"[*_\s]*(?:abstract|summary)[*_\s:.]*", re.IGNORECASE)
@@ -43,13 +43,13 @@ def papers_of(paragraphs: list[Paragraph], where: str, *, kind: str) -> list[Pap
     )
 
 
-def _is_page(entries: list[Entry]) -> bool:
+def _is_page(entries: list[PageEntry]) -> bool:
     """Whether there is an abstract at all, and most titles look like one by themselves: running prose has neither."""
     told = [e for e in entries if e.abstract]
     return bool(told) and sum(e.title.shape != "sentence" for e in told) * 2 > len(told)
 
 
-def _labelled(paragraphs: list[Paragraph]) -> Entry | None:
+def _labelled(paragraphs: list[Paragraph]) -> PageEntry | None:
     """One paper whose abstract stands under a line "Abstract", up to its next section."""
     labels = [i for i, p in enumerate(paragraphs) if _LABEL.fullmatch(p.text)]
     if len(labels) != 1 or any(p.shape == "prose" for p in paragraphs[: labels[0]]):
@@ -60,18 +60,18 @@ def _labelled(paragraphs: list[Paragraph]) -> Entry | None:
         return None
     end = next((i for i, p in enumerate(after) if i and _NEXT_SECTION.fullmatch(p.text)), len(after))
     title = next((p for p in before if p.marked), before[0])
-    return Entry(title, abstract=[p.text for p in after[:end]])
+    return PageEntry(title, abstract=[p.text for p in after[:end]])
 
 
-def _short(paragraphs: list[Paragraph]) -> Entry | None:
+def _short(paragraphs: list[Paragraph]) -> PageEntry | None:
     """One paper too short to look like a page: a title, and below it something that ends like a sentence."""
     if len(paragraphs) < 2 or paragraphs[0].shape != "heading" or paragraphs[0].text.endswith("."):
         return None
     rest = [p.text for p in paragraphs[1:]]
-    return Entry(paragraphs[0], abstract=rest) if rest[-1].endswith(".") and len(rest) <= 3 else None
+    return PageEntry(paragraphs[0], abstract=rest) if rest[-1].endswith(".") and len(rest) <= 3 else None
 
 
-def _paper(entry: Entry, source: Source) -> Paper:
+def _paper(entry: PageEntry, source: Source) -> Paper:
     title = (
         _TITLE_LABEL.sub("", entry.title.text, count=1) if _TITLE_LABEL.match(entry.title.text) else entry.title.text
     )

@@ -14,8 +14,8 @@ from typing import Any
 from summarizer.errors import CacheError, InputError, SourceError
 from summarizer.jsonl import unreadable
 from summarizer.papers import Paper, merge
-from summarizer.records import Record
-from summarizer.sources.remote import Fetched, Window, still_open
+from summarizer.sources.fetched import Fetched, Window, still_open
+from summarizer.sources.files import READABLE, papers_in, read_file
 from summarizer.sources.web import Web
 
 SETTLED = 30.0
@@ -72,8 +72,6 @@ class WatchedFolder:
 
     def _files(self) -> Iterator[Path]:
         """The files that papers are read from, in order of their paths."""
-        from summarizer.sources.loading import READABLE
-
         if not self.folder.is_dir():
             raise SourceError("missing", self.name, "there is no such folder")
         found: list[Path] = []
@@ -122,14 +120,11 @@ def _look(path: Path, before: _Seen | None) -> _Seen:
 
 def _papers(path: Path, day: date | None) -> list[Paper]:
     """A file's papers with the day of its content; none of a second copy of the same."""
-    from summarizer.sources.loading import read_file
-
     if day is None:
         return []
-    papers = [item.paper if isinstance(item, Record) else item for item in read_file(path)]
     return [
         paper.model_copy(update={"sources": tuple(s.model_copy(update={"date": f"{day}"}) for s in paper.sources)})
-        for paper in papers
+        for paper in papers_in(read_file(path))
     ]
 
 

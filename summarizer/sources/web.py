@@ -16,7 +16,7 @@ from summarizer.clients.waits import Clock, server_hint
 from summarizer.errors import SettingsError, SourceError
 from summarizer.settings import Settings, load_settings
 from summarizer.sources.addresses import Resolver, is_public, resolve
-from summarizer.sources.downloads import Download, DownloadError, Guard, Limits, download
+from summarizer.sources.downloads import Download, DownloadError, DownloadLimits, Guard, download
 from summarizer.sources.turns import LONGEST_WAIT, RestingError, Turns
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ class Web:
     """Whether nothing may be fetched at all."""
     resolver: Resolver = resolve
     clock: Clock = field(default_factory=Clock)
-    limits: Limits = field(default_factory=Limits)
+    limits: DownloadLimits = field(default_factory=DownloadLimits)
     arxiv_gap: float = ARXIV_GAP
 
     def today(self) -> date:

@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import chain
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from summarizer.errors import InputError, SourceError
 from summarizer.papers import Paper, merge
-from summarizer.records import Record
 from summarizer.sources.downloads import Download
-from summarizer.sources.remote import Fetched, Window
+from summarizer.sources.fetched import Fetched, Window
+from summarizer.sources.files import papers_in, read_content
 from summarizer.sources.syndication import Feed
 from summarizer.sources.web import Web
 
@@ -50,11 +49,8 @@ class WebPage:
     def _read(self, got: Download) -> list[Paper]:
         if _FEED.match(got.body[:4096]):
             return Feed(self.url).read(got)
-        from summarizer.sources.loading import read_content
-
         try:
-            found = read_content(got.body, _file_name(got), _suffix(got))
-            papers = [item.paper if isinstance(item, Record) else item for item in chain(found)]
+            papers = list(papers_in(read_content(got.body, _file_name(got), _suffix(got))))
         except SourceError:
             raise
         except InputError as error:

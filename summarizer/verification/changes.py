@@ -32,6 +32,7 @@ _COUNTED = re.compile(r"(?:[%x\d]|points|times)\s$")
 _SLIGHT = re.compile(
     r"\b(?:minimal|negligible|little|low|small|marginal|slight|tiny|modest|no|zero|minor|limited)\s(?:[\w-]+\s){0,2}$"
 )
+_LEAST = re.compile(r"\b(?:least|lowest|smallest|fewest)\s(?:[\w-]+\s){0,2}$")
 _COUNTING = re.compile(r"\s(?:(?:about|around|roughly|up to|almost|nearly|some|another|a further)\s)?[$~]?\d")
 
 
@@ -77,4 +78,11 @@ def is_slight(text: Text, change: Change, start: int) -> bool:
     """Whether a drawback is said to be small: "minimal computational | overhead"."""
     return (
         change.effect == "worse" and _SLIGHT.search(text.lower, max(start, change.start - 48), change.start) is not None
+    )
+
+
+def is_least(text: Text, change: Change, start: int) -> bool:
+    """Whether a drawback is said to be the smallest of all: "the lowest | overhead"."""
+    return (
+        change.effect == "worse" and _LEAST.search(text.lower, max(start, change.start - 48), change.start) is not None
     )

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from math import isclose
+from typing import get_args
 
 from summarizer.quantities import Quantity, bound_of_ratio, factor
-from summarizer.records import Claim, Relation
+from summarizer.records import Bound, Claim, Relation
 from summarizer.sentences import Span
-from summarizer.verification import directions, metrics, numbers, pairs, rivals, sides
+from summarizer.verification import directions, metrics, numbers, pairs, rivals, sides, worded
 from summarizer.verification.growths import expression_in
 from summarizer.verification.names import missing_names
 from summarizer.verification.places import Finding, Place, furthest
@@ -62,10 +63,10 @@ def _relative_places(claim: Claim, text: Text, span: Span) -> list[Place] | Find
         return Finding("wrong_unit", "a relative claim needs x or % as its unit; none is said")
     if places:
         return places
-    worded = [q for q in numbers.factors_in_words(text, span) if numbers.same_value(claim.value, q)]
-    if worded and claim.unit == "x" and any(numbers.range_matches(claim, q, []) for q in worded):
-        return [Place(text, claim, span, q) for q in worded]
-    if claim.relation in (None, "from_to") and (pair := numbers.from_to(claim, quantities)):
+    spelt = [q for q in worded.factors_in_words(text, span) if numbers.same_value(claim.value, q)]
+    if spelt and claim.unit == "x" and any(numbers.range_matches(claim, q, []) for q in spelt):
+        return [Place(text, claim, span, q) for q in spelt]
+    if claim.relation in (None, "from_to") and (pair := numbers.from_to(claim, quantities, text)):
         return [Place(text, claim, span, *pair)]
     return _number_finding(claim, quantities, fitting, ranged)
 
@@ -79,8 +80,8 @@ def _absolute_places(claim: Claim, text: Text, span: Span) -> list[Place] | Find
     ranged = [q for q in fitting if numbers.range_matches(claim, q, quantities)]
     places = [Place(text, claim, span, q) for q, _, unit in matches if unit and q in ranged]
     if not places and not fitting:
-        worded = numbers.in_words(claim, text, span)
-        places = [Place(text, claim, span, q) for q in worded if numbers.same_value(claim.value, q)]
+        spelt = worded.in_words(claim, text, span)
+        places = [Place(text, claim, span, q) for q in spelt if numbers.same_value(claim.value, q)]
     return places or _number_finding(claim, quantities, fitting, ranged)
 
 
@@ -89,10 +90,10 @@ def _number_finding(
 ) -> Finding:
     found = ", ".join(q.text for q in quantities) or "no number"
     wanted = f"{claim.value:g}" if claim.value_max is None else f"{claim.value:g} to {claim.value_max:g}"
+    if ranged and not claim.unit:
+        return Finding("wrong_unit", f"the claim gives {wanted} no unit; the evidence has {ranged[0].text}")
     if ranged:
-        return Finding(
-            "wrong_unit", f"expected {wanted} {claim.unit or '(no unit said)'}; the evidence has {ranged[0].text}"
-        )
+        return Finding("wrong_unit", f"expected {wanted} {claim.unit}; the evidence has {ranged[0].text}")
     if fitting:
         return Finding("wrong_number", f"expected {wanted}; the evidence has the range {fitting[0].text}")
     return Finding("wrong_number", f"expected {wanted} {claim.unit or ''}".rstrip() + f"; the evidence has {found}")
@@ -188,20 +189,28 @@ def _computed(claim: Claim, relation: Relation) -> float | None:
 
 
 def _bound(place: Place) -> Finding | None:
-    if place.quantity is None:
-        return None
     claim, quantity = place.claim, place.quantity
+    if quantity is None:
+        return None
     if place.second is not None:
-        ratios = bound_of_ratio(quantity, place.second)
-        averaged = {"average"} & numbers.bounds_of(place.text, place.second, place.sentence)
-        fair = {ratios, quantity.bound, place.second.bound, *averaged}
-        return None if claim.bound in fair else Finding("wrong_bound", f"expected {claim.bound}; it is {ratios}")
+        return _bound_of_pair(place, quantity, place.second)
     if claim.bound == quantity.bound != "exact":  # no word elsewhere takes a hedge beside its number back
         return None
-    if claim.bound in numbers.bounds_of(place.text, quantity, place.sentence):
+    said = numbers.bounds_of(place.text, quantity, place.sentence)
+    if claim.bound in said:
         return None
     written = place.text.full[numbers.bound_from(quantity) : quantity.end]
-    return Finding("wrong_bound", f"expected {claim.bound}; “{written}” says {quantity.bound}")
+    fair = " or ".join(bound for bound in get_args(Bound) if bound in said)
+    return Finding("wrong_bound", f"expected {claim.bound}; the sentence says {fair} of “{written}”")
+
+
+def _bound_of_pair(place: Place, first: Quantity, second: Quantity) -> Finding | None:
+    claim, ratio = place.claim, bound_of_ratio(first, second)
+    around = numbers.bounds_of(place.text, second, place.sentence)
+    around = around & {"average"} if second.bound != "exact" else around - {"up_to"}
+    if claim.bound in {ratio, first.bound, second.bound, *around}:
+        return None
+    return Finding("wrong_bound", f"expected {claim.bound}; the ratio is {ratio}")
 
 
 # --- names, setting and role -----------------------------------------------------------------------------------------

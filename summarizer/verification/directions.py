@@ -6,12 +6,13 @@ import re
 from dataclasses import dataclass, replace
 
 from summarizer.lexicon import COMPARATIVES, NEEDS, NEGATIONS, SAME, Effect
-from summarizer.quantities import Quantity, base_unit
+from summarizer.quantities import Quantity
 from summarizer.records import Direction, Metric, Relation
 from summarizer.sentences import Span
-from summarizer.verification.changes import Change, changes_in, is_slight
+from summarizer.verification.changes import Change, changes_in, is_least, is_slight
 from summarizer.verification.nouns import Worth, head_of, nouns_in
 from summarizer.verification.numbers import bound_from, number_list
+from summarizer.verification.rivals import OUTDOES, rival_link
 from summarizer.verification.texts import Text
 
 _NEEDS, _SAME = (re.compile(rf"\b(?:{words})") for words in (NEEDS, SAME))
@@ -24,13 +25,21 @@ _PHRASE_END = re.compile(
     r"|versus|vs"
     r"|to|by|using|yet|via|thanks|from)\b(?!-)"
 )
+_RESTATED = re.compile(r"[\s$})]*,?\s?\(?(?:i\.e\.,?|that is,?|or equivalently,?|equivalently,?)\s")
 _CLAUSE_END = re.compile(r"[,;:.()]\s|\b(?:and|while|but|whereas|with|without|than|over|compared)\b(?!-)")
 _SHARE = re.compile(
     r"\)?\s*(?:\\?%\s*)?(?:\$\s*)?(?:of\b|the\b|that of\b|its\b|their\b|our\b|as (?:many|much|large|long|big|high)\b)",
 )
 _MULTIPLYING = re.compile(r"(?:doubl|tripl|trebl|quadrupl|quintupl)")
-_RATE = re.compile(r"/s\b|FPS|FLOPS|bit")
-_BY = re.compile(r"(?:\b(?:by|of)|\bin(?=\s+(?:half|two)\s*$))\s*(?:\w+\s)?$")
+_LEFT_OUT = re.compile(
+    r"\)?\s*(?:\\?%\s*)?(?:of\s)?(?:(?:the|its|all|their|our)\s)?(?:[\w-]+\s){1,4}?"
+    r"(?:(?:is|are|was|were|be|been|has|have|had|can|could|goes?|remains?|stays?)\s(?:(?:be|been|safely|simply)\s)*"
+    r"(?:never|not(?!\s(?:only|just|merely|even))|no longer|left (?:out|alone|untouched)|untouched|frozen|avoided"
+    r"|spared|redundant|superfluous)|needs? (?:not|never)|do(?:es)? not (?:need|have) to)\b"
+)
+_MERE = re.compile(r"\b(?:only|just|merely|mere|as (?:little|few) as|no more than|at most)\s(?:an?\s|the\s)?[$~]?$")
+_FEW = re.compile(r"\b(?:only|just|merely|mere)\s(?:an?\s)?(?:few|handful|fraction)\b")
+_BY = re.compile(r"(?:\b(?:by|of)|\bin(?=\s+(?:half|two)\s*$))\s*(?:\w+\s|(?:more|less) than\s|at least\s|up to\s)?$")
 _TO = re.compile(r"\bto\s+(?:only|just|merely|a|\s)*$")
 _MORE_THAN = re.compile(r"(?:more|greater|larger|higher|longer) than|over\b|above|exceed|beyond")
 _JOINING = re.compile(r"\b(?:and|or|times|fold|respectively)\b")
@@ -64,31 +73,7 @@ _ATTRIBUTE = re.compile(
 _APART = re.compile(r"[,;:()]\s|\b(?:and|while|but|whereas)\b")
 _REACH = 90
 _OPPOSITE: dict[Direction | None, Direction] = {"better": "worse", "worse": "better"}
-_FROM = re.compile(r"\b(?:from|compared (?:to|with)|instead of|rather than|versus|against|unlike)\s+(?:the\s)?$")
-_NEEDED = re.compile(r"\b(?:steps|layers|epochs|iterations)\b")
-_ARROW = re.compile(r"→|⇒|->|\\(?:to|(?:long)?(?:right)?arrow|mapsto)\b|rightarrow")
 _OF_THE = re.compile(r"\s*(?:\\?%\s*)?(?:\$\s*)?of (?:the|its|their|all|that)\b")
-_RIVAL = re.compile(
-    r"\b(?:outperform\w*|surpass\w*|exceed\w*|beat\w*|match(?:es|ed|ing)?|rival\w*|approach(?:es|ing)|than|against|over"
-    r"|on par with|par with|parity with|comparable (?:to|with)|competitive (?:to|with)|similar to|close to"
-    r"|as (?:well|good) as"
-    r"|relative to|compared (?:to|with)|compet(?:es?|ing) with|versus|vs\.?|compar\w+ (?:\w+ ){1,3}(?:to|with)"
-    r"|competitive (?:\w+ ){1,2}(?:to|with|against)|similar (?:\w+ ){1,2}(?:to|as)|(?:performance|quality|accuracy"
-    r"|results) (?:of|to)"
-    r"|on a par with|equal(?:s|ing)?|better than|challeng\w+)\s+(?:(?:that|those) of\s+)?"
-    r"(?P<object>(?:(?!(?:by|in|on|at|for|and|while|but|to|from|of|is|are|yet|when|as|its|our)\s|[\d.$]+\s?(?:x|×|%"
-    r"|\\))"
-    r"[^\s,;:()]+(?:\s+|,\s+(?=(?:which|an?)\s))){0,6}?)"
-    r"(?P<link>(?:that|which)\s+(?:is|are|was|were|has|have|had|uses?|requires?|needs?|contains?)\s+"
-    r"|(?:with|using|requiring|having|needing|trained (?:on|with|using)|of)\s+|\(\s*|)$"
-)
-_OUTDOES = re.compile(
-    r"\b(?:outperform|surpass|match(?:es|ing)|rival|beat(?:s|ing)|competitive|comparable|on par|better than|exceed"
-    r"|compet(?:es|ing))"
-)
-_SIZED = re.compile(
-    r"[\s-]*\$?\s*(?:larger|bigger|heavier|(?:its|the|our|their) (?:own )?(?:\w+ )?size|as (?:large|big))"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +90,7 @@ def read(text: Text, quantity: Quantity, metric: Metric | None) -> Reading:
     """Read direction and relation of one comparing number from its sentence; `None` where the words leave it open."""
     sentence = text.sentence((quantity.start, quantity.end))
     plain = _read(text, quantity, metric, sentence)
-    link = _rival_link(text, quantity, sentence) if plain.direction in _OPPOSITE else None
+    link = rival_link(text, quantity, sentence) if plain.direction in _OPPOSITE else None
     if link is None:
         return plain
     if link == "its own":
@@ -125,6 +110,18 @@ def _read_lost(text: Text, quantity: Quantity, phrase: Span, sentence: Span) -> 
     return Reading("worse", "reduced_by", (lost.start(), phrase[1]))
 
 
+def _read_left_out(
+    text: Text, quantity: Quantity, metric: Metric | None, phrase: Span, sentence: Span
+) -> Reading | None:
+    """ "85% of the blocks are never computed": what is left out is no share that is used."""
+    left_out = _LEFT_OUT.match(text.lower, quantity.end, sentence[1]) if quantity.unit in ("x", "%") else None
+    if left_out is None or (quantity.unit == "x" and (quantity.value or 0) >= 1):
+        return None
+    nouns = nouns_in(text, phrase, metric)
+    worth = head_of(text, nouns) if nouns else None
+    return Reading(signed("down", worth, metric), "reduced_by", (quantity.start, left_out.end()))
+
+
 def _shared(text: Text, quantity: Quantity, sentence: Span) -> Change | None:
     """The comparative behind a list of numbers, which all of them share: "1.6, 4.3 and 13 times | slower"."""
     run = number_list(text, quantity, sentence)
@@ -140,29 +137,11 @@ def _shared(text: Text, quantity: Quantity, sentence: Span) -> Change | None:
     return change if shared else None
 
 
-def _rival_link(text: Text, quantity: Quantity, sentence: Span) -> str | None:
-    """Whose a number is that describes what something is compared with: "outperforms models that are | 20x larger".
-
-    `its own`: told of the other one for certain. `another's`: of the other one where it is the larger amount.
-    `either's`: the words leave it open. None where nothing is described.
-    """
-    begin = bound_from(quantity)
-    found = _RIVAL.search(text.full, max(sentence[0], begin - _REACH), begin)
-    if found is None:
-        return "either's" if _OUTDOES.search(text.lower, max(sentence[0], begin - _REACH), begin) else None
-    described = found["link"].lower()
-    if described.startswith(("that", "which")) or (described in ("", "(") and _SIZED.match(text.lower, quantity.end)):
-        return "its own"
-    if described in ("", "("):
-        return None
-    return "either's" if any(c.isupper() for c in found["object"]) else "another's"
-
-
 def _read(text: Text, quantity: Quantity, metric: Metric | None, sentence: Span) -> Reading:
     if quantity.relation == "reduced_by" or _MULTIPLYING.match(quantity.text.lower()):
         return _verb(text, quantity, metric, sentence)
     phrase = phrase_after(text, quantity)
-    if lost := _read_lost(text, quantity, phrase, sentence):
+    if lost := _read_lost(text, quantity, phrase, sentence) or _read_left_out(text, quantity, metric, phrase, sentence):
         return lost
     change = next(changes_in(text, phrase), None) or _shared(text, quantity, sentence)
     if change is None and quantity.family == "percent" and quantity.text[0] in "-−–+":
@@ -186,33 +165,21 @@ def _read(text: Text, quantity: Quantity, metric: Metric | None, sentence: Span)
     return _judged(text, quantity, metric, change, sentence)
 
 
-def read_pair(
-    text: Text, first: Quantity, second: Quantity, metric: Metric | None, *, second_is_own: bool = False
-) -> Reading:
-    """Read two amounts: "from A to B" goes from A to B, else the first is the subject's, or the second as told."""
-    before = text.lower[max(0, bound_from(first) - 24) : bound_from(first)]
-    a, b = base_unit(first.value or 0, first.unit or "")[0], base_unit(second.value or 0, second.unit or "")[0]
-    leads = bool(_FROM.search(before) or _ARROW.search(text.full, first.end, second.start))
-    subject, other = (b, a) if leads or second_is_own else (a, b)
-    if subject == other:
-        return Reading("same", "from_to")
-    worth: Worth | None = (
-        "good" if _RATE.search(first.unit or "") else "cost" if _NEEDED.search(first.unit or "") else None
-    )
-    return Reading(_signed("down" if subject < other else "up", worth, metric), "from_to", (first.start, second.end))
-
-
 def said(text: Text, span: Span, metric: Metric | None) -> set[Direction]:
     """Every direction that the words of a span say, negated ones left out; `same` where a word of sameness stands."""
     found: set[Direction] = set()
     for change in changes_in(text, span):
-        if (
+        if is_least(text, change, span[0]):
+            found.add("better")
+        elif (
             not _negated(text, change, span[0])
             and not is_slight(text, change, span[0])
             and not _of_rival(text, change, span)
         ):
             noun = _worth(text, span, (change.start, change.end), metric)
             found.add(_direction(change.effect, noun, metric, text.lower[span[0] : span[1]]))
+    if _FEW.search(text.lower, *span):
+        found.add("better")
     if _SAME.search(text.lower, *span):
         found.add("same")
     return found
@@ -240,6 +207,8 @@ def phrase_after(text: Text, quantity: Quantity) -> Span:
 def _phrase_after(text: Text, quantity: Quantity, sentence: Span) -> Span:
     limit = min(sentence[1], quantity.end + _REACH)
     following = text.quantities((quantity.end, limit))
+    if following and _RESTATED.fullmatch(text.lower, quantity.end, bound_from(following[0])):
+        return phrase_after(text, following[0])
     stop = min([limit, *(bound_from(q) for q in following)])
     match = _PHRASE_END.search(text.lower, quantity.end, stop)
     return quantity.end, match.start() if match else stop
@@ -290,7 +259,12 @@ def _read_share(text: Text, quantity: Quantity, metric: Metric | None, phrase: S
     part_of_whole = _PART.search(
         text.lower, max(sentence[0], begin - 32), begin
     )  # of what is there or of what is added
-    direction = _signed("down" if part < 1 else "up", noun, metric)
+    if metric == "capacity" and (
+        _NEEDS.search(text.lower, begin, min(sentence[1], quantity.end + 40))
+        or _MERE.search(text.lower, sentence[0], begin)
+    ):
+        noun = "cost"
+    direction = signed("down" if part < 1 else "up", noun, metric)
     return Reading(direction, None if part_of_whole else relation, (quantity.start, phrase[1]), sure=not part_of_whole)
 
 
@@ -310,7 +284,8 @@ def _is_multiple(text: Text, quantity: Quantity, phrase: Span, change: Change | 
 def _second(text: Text, change: Change, phrase: Span) -> Change | None:
     """A second word of change right behind the first: the "speedup" of "larger speedup"."""
     later = next(changes_in(text, (change.end, phrase[1])), None)
-    return later if later and change.effect in ("up", "down") and later.effect in ("better", "worse") else None
+    composed = later and change.effect in ("up", "down") and later.effect in ("better", "worse")
+    return later if composed and later and not OUTDOES.match(text.lower, later.start) else None
 
 
 def _composed(text: Text, quantity: Quantity, change: Change, noun: Change) -> Reading:
@@ -375,6 +350,8 @@ def _relation(quantity: Quantity, change: Change, text: Text) -> Relation | None
 def _relation_of(text: Text, change: Change) -> Relation | None:
     """What a word of change makes of a percentage; an improvement, a gain or a further compression leave it open."""
     word = text.lower[change.start : change.end]
+    if word.startswith("worse"):
+        return None  # "compression is 20% worse": less of it, "latency is 20% worse": more
     if change.effect == "down" or word.startswith("sav") or _removed(text, change):
         return "reduced_by"
     if change.effect in ("up", "worse") or word.startswith(("fast", "quick", "speed", "sped", "accel", "more", "as ")):
@@ -426,10 +403,11 @@ def _direction(effect: Effect, worth: Worth | None, metric: Metric | None, words
         if effect == "down":
             return "worse" if _HANDLED.search(words) and not _NEEDS.search(words) else "better"
         return "worse" if _NEED_STEPS.search(words) else "better"
-    return _signed(effect, worth, metric)
+    return signed(effect, worth, metric)
 
 
-def _signed(effect: Effect, worth: Worth | None, metric: Metric | None) -> Direction:
+def signed(effect: Effect, worth: Worth | None, metric: Metric | None) -> Direction:
+    """Whether more or less of something is better or worse: of what a noun names, else of the metric."""
     worth = worth or ("good" if metric in ("throughput", "capacity") else "cost")
     return "better" if worth == "either" or (effect == "up") == (worth == "good") else "worse"
 

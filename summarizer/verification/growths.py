@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from summarizer.folding import folded
 
 _GROWTH = {
     "o(1)": r"(?:constant|fixed[- ]size|independent of|irrespective of|regardless of)",
-    "o(logn)": "logarithmic",
+    "o(logn)": "logarithm(?:ic)?",
     "o(n)": "(?:linear|proportional)",
     "o(nlogn)": "(?:log-?linear|quasi-?linear|linearithmic)",
-    "o(n^2)": "quadratic",
-    "o(n^3)": "cubic",
+    "o(n^2)": "(?:quadratic|square of)",
+    "o(n^3)": "(?:cubic|cube of)",
 }
 _JUNK = re.compile(r"[\s{}\\·*]|left|right|cdot|mathcal|operatorname|times|x")
 _LIKE_O = re.compile(r"θ|theta|tildeo|widetildeo|õ")
@@ -23,11 +24,16 @@ _GROWING = frozenset(("time", "space", "memory", "complexity", "cost", "scaling"
 _BIG_O = re.compile(r"o\([^()]*(?:\([^()]*\)[^()]*)*\)")
 
 
+_LETTERS = "αβγδεζηθκλμνρστφω"
+_GREEK = {unicodedata.name(letter).split()[-1].lower().replace("lamda", "lambda"): letter for letter in _LETTERS}
+_GREEK_NAME = re.compile(rf"\b(?:var)?({'|'.join(_GREEK)})(?![a-z])")
+
+
 def expression_in(expression: str, evidence: str) -> bool:
     """Whether evidence holds an asymptotic expression: as written, spaces aside, or O(n) for "linear" and the like."""
-    said, have = (_INDEX.sub("o(", _PREFIX.sub(r"\1", folded(words))) for words in (expression, evidence))
+    said, have = (_readable(words) for words in (expression, evidence))
     written = {_plain(m) for m in _BIG_O.findall(_LIKE_O.sub("o", _JUNK.sub("", have)))}
-    if "(" in said or "^" in said or "log " in said:
+    if not said.isascii() or any(sign in said for sign in ("(", "^", "/", "log ")):
         plain = _LIKE_O.sub("o", _JUNK.sub("", said))
         word = _GROWTH.get(_one_variable(_plain(plain)))
         return (
@@ -41,6 +47,12 @@ def expression_in(expression: str, evidence: str) -> bool:
     return bool(words) and (
         _word_in(words, have) or _word_in(alike, have) or any(re.fullmatch(word, said) for word in named)
     )
+
+
+def _readable(words: str) -> str:
+    """Words folded, Greek letters as letters, O with an index as a plain O."""
+    greek = _GREEK_NAME.sub(lambda match: _GREEK[match.group(1)], folded(words))
+    return _INDEX.sub("o(", _PREFIX.sub(r"\1", greek))
 
 
 def _plain(expression: str) -> str:

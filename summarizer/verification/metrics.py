@@ -20,6 +20,9 @@ _ONLY = [(re.compile(words), metrics) for words, metrics in ONLY]
 _NEAR = [(re.compile(words), metrics) for words, metrics in NEAR]
 _STRONG: dict[Metric, re.Pattern[str]] = {metric: re.compile(words) for metric, words in STRONG.items()}
 _COUNTED: tuple[Metric, ...] = ("capacity", "cost", "compute", "data", "throughput")
+_TIMES = ("ns", "µs", "ms", "s", "min", "h", "days", "weeks", "months")
+_SIZES = ("M", "B", "T")
+_LASTS = re.compile(r"\bbatter(?:y|ies)\b|\blifetime\b")
 _OF_TRAINING = ("training_time", "training_cost")
 _EFFICIENCY = re.compile(r"(?<!sample.)(?<!data.)\befficien(?:t|cy|cies)\b")
 _PREDICATE = re.compile(r"[^,;:.]*\b(?:is|are|was|were|gets|becomes)\s[^,;:.]{0,20}$")
@@ -94,6 +97,8 @@ def _names_resource(place: Place, metric: Metric) -> bool:
     in_unit = place.claim.kind == "absolute" or place.second is not None
     if in_unit and place.quantity and _unit_names(place.quantity, place.claim, metric):
         return True
+    if metric == "parameters" and _are_sizes(place):
+        return True
     if place.text.once((metric, sentence), lambda: bool(own.search(full, *sentence))):
         return True
     implied = [(phase, words) for one, phase, words in _IMPLIED if one == metric and phase in (None, place.claim.phase)]
@@ -106,6 +111,12 @@ def _names_resource(place: Place, metric: Metric) -> bool:
     outdoes = _OUTPERFORMS.match(full, _phrase(place, place.quantity)[0]) if place.quantity else None
     where = (0, len(full)) if outdoes else place.text.around(sentence)
     return silent and bool(own.search(full, *where))  # "Both fall by 3x.", "It outperforms Alder by 3x."
+
+
+def _are_sizes(place: Place) -> bool:
+    """Whether two amounts are bare millions or billions, as models are told by: "an 8B model ... the 70B one"."""
+    both = (place.quantity, place.second)
+    return all(q is not None and q.unit in _SIZES and q.text[-1:] == q.unit for q in both)
 
 
 def _unit_names(quantity: Quantity, claim: Claim, metric: Metric) -> bool:
@@ -156,8 +167,9 @@ def _other_resource(place: Place, metric: Metric) -> str | None:
         return only
     if place.claim.kind == "absolute" or place.second is not None:
         metrics = _metrics_of(_plain_unit(place.quantity, place.claim))
-        if metrics and (metric not in metrics or (metric == "data" and _is_a_time(place))):
-            return place.quantity.text
+        lasting = metric == "energy" and _LASTS.search(place.text.lower, *place.sentence)
+        if metrics and not lasting and (metric not in metrics or (metric == "data" and _is_a_time(place))):
+            return place.text.full[place.quantity.start : (place.second or place.quantity).end]
         if place.second is None:
             return None
     phrase = _phrase(place, place.quantity)
@@ -184,8 +196,8 @@ def _only_another(place: Place, metric: Metric) -> str | None:
 def _is_a_time(place: Place) -> bool:
     """Whether an amount in hours is no amount of recordings: "hours of speech" are data, "in 4 hours" is not."""
     ends = [q.end for q in (place.quantity, place.second) if q is not None]
-    timed = _metrics_of(_plain_unit(place.quantity, place.claim)) if place.quantity else None
-    return bool(timed and "latency" in timed) and not any(_OF_DATA.match(place.text.lower, end) for end in ends)
+    timed = place.quantity is not None and _plain_unit(place.quantity, place.claim) in _TIMES
+    return timed and not any(_OF_DATA.match(place.text.lower, end) for end in ends)
 
 
 def _strong_another(place: Place, metric: Metric, phrase: Span) -> str | None:

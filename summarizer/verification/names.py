@@ -110,7 +110,7 @@ def _has_otherwise(name: str, text: Text) -> bool:
         or _is_amount(name, text)
         or bool((alias := _ALIASES.get(name.lower())) and alias.search(whole))
         or bool(_CAMEL.search(name) and name_of(_CAMEL.sub("-", name)).search(whole))
-        or bool(_ACRONYM.fullmatch(name) and _written_out(name.removesuffix("s").lower()).search(whole))
+        or bool(_ACRONYM.fullmatch(name) and written_out(name.removesuffix("s").lower()).search(whole))
     )
 
 
@@ -148,8 +148,8 @@ def _is_amount(name: str, text: Text) -> bool:
 
 
 @lru_cache(maxsize=1024)
-def _written_out(letters: str) -> re.Pattern[str]:
-    """A pattern for the words that an acronym stands for: "moe" for "mixture of experts"."""
+def written_out(letters: str) -> re.Pattern[str]:
+    """Give a pattern for the words that an acronym stands for: "moe" for "mixture of experts"."""
     words = r"[\s-]+".join(rf"{letter}[a-z]+" for letter in letters)
     return re.compile(rf"(?<![^\W_]){words}(?![^\W_])")
 

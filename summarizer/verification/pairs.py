@@ -29,6 +29,8 @@ _AHEAD = r"s?\s?(?:\(|\bby\s|:\s)\s?[$~]?$"
 _RIGHT_AHEAD = re.compile(_AHEAD)
 _NAME_AHEAD = re.compile(rf"[A-Z][\w.+-]*{_AHEAD}")
 _THAT = re.compile(r"\b(?:that|which)\s")
+_BETWEEN = re.compile(r"\b(?:between|from)\s(?:(?:about|around|roughly|only)\s)?[$~]?$")
+"""What makes of two numbers one range: "between a third and a half"."""
 _ITEM = 60
 
 
@@ -66,7 +68,7 @@ def listed_elsewhere(text: Text, quantity: Quantity, pattern: re.Pattern[str] | 
     """Whether two lists of one length, of numbers and of items, pair a number with another item than a pattern's."""
     sentence = text.sentence((quantity.start, quantity.end))
     group = number_list(text, quantity, sentence)
-    if len(group) < 2:
+    if len(group) < 2 or _BETWEEN.search(text.lower, max(0, bound_from(group[0]) - 24), bound_from(group[0])):
         return False
     index = group.index(quantity)
     lists = text.once(("lists", group[0].start), lambda: _lists(text, sentence, len(group), group))

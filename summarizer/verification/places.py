@@ -9,7 +9,7 @@ from functools import cached_property
 from summarizer.quantities import Mood, Quantity, mood
 from summarizer.records import VERDICTS, Claim, Verdict
 from summarizer.sentences import Span
-from summarizer.verification import directions, sides
+from summarizer.verification import contrasts, directions, sides
 from summarizer.verification.texts import Text
 
 _REACH = {verdict: VERDICTS.index(verdict) or len(VERDICTS) for verdict in VERDICTS}
@@ -55,7 +55,7 @@ class Place:
             return directions.Reading(None)
         if self.second is not None:
             turned = sides.second_is_own(self.text, self.claim, self.quantity, self.second)
-            return directions.read_pair(self.text, self.quantity, self.second, self.claim.metric, second_is_own=turned)
+            return contrasts.read_pair(self.text, self.quantity, self.second, self.claim.metric, second_is_own=turned)
         return directions.read(self.text, self.quantity, self.claim.metric)
 
     @cached_property

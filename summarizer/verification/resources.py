@@ -19,14 +19,19 @@ RESOURCES: Mapping[Metric, str] = {
     r"|accelerat|real-time|seconds?\b|minutes?\b|hours?\b|delay|execut|turnaround|frame rate|elapsed|time-to-|render"
     r"|(?:computation|running|execution|processing|response) times|\b(?:run-?(?:s?\b|ning|time)|rtf\b|ms\b"
     rf"|days\b|cycles?\b|edp\b|fps\b|ttft\b|(?:takes?|took) (?:\S+ ){{1,4}}longer|{_TIME})",
-    "throughput": r"through-?put|per (?:second|minute|hour|day|sec)\b|/\s?s(?:ec)?\b|frames?\b|tera-?flops|[gtp]flops"
+    "throughput": r"through-?put|per (?:second|minute|hour|day|sec|week|month|year|shift|night)\b"
+    r"|/\s?s(?:ec)?\b|frames?\b|tera-?flops|[gtp]flops"
+    r"|s (?:an?|each|every) (?:second|minute|hour|day)\b"
     r"|bandwidth|of (?:\w+ ){0,2}peak|utili[sz]ation|requests?\b|goodput"
-    r"|(?:processing|sampling|data|token|inference|generation|sum|bit|frame|symbol)[\s-]rate|\b(?:[kmg]?hz\b|[kmgt]?b(?:it/s|ps)\b|fps\b"
+    r"|(?:processing|control|update|refresh|packet|message|scan|read|write|capture|query|sampling|data|token"
+    r"|inference|generation|sum|bit|frame|symbol)[\s-]rate|\b(?:[kmg]?hz\b|[kmgt]?b(?:it/s|ps)\b|fps\b"
     r"|qps\b|rates? of\b)|/\s?(?:day|hour|h|min)\b",
     "training_time": r"train|fine-?tun|(?:gpu|tpu|cpu|node|device|accelerator)[\s-]*(?:hour|day|minute)|converge|epoch"
     r"|learning speed|\b(?:tun(?:e|ing)\b|learns?\b)",
     "training_cost": r"train|fine-?tun",
-    "compute": r"flop|sparsity|m-?adds?\b|comput|multipli|arithmetic|accumulat|mult-?adds?|complexity"
+    "compute": r"flop|sparsity|m-?adds?\b|comput|multipli|arithmetic|accumulat|mult-?adds?|complexity|matmul"
+    r"|gemm|(?:matrix|inner|dot)[\s-]products?|look-?ups\b|convolutions\b|instructions\b"
+    r"|(?:never|not|no longer) (?:built|evaluated|executed|visited|drawn|rendered|run|carried out|constructed)\b"
     r"|\b(?:g?macs?\b|operations?\b|b?ops\b)",
     "parameters": r"param|weights?\b|smaller|larger|bigger"
     r"|(?:small|large|light|lighter|compact) (?:[\w-]+ ){0,2}(?:than|models?|networks?|encoders?|decoders?|backbones?"
@@ -36,12 +41,15 @@ RESOURCES: Mapping[Metric, str] = {
     "model_size": r"size|(?:less|more|disk|the|storage) space\b|space (?:taken|used|needed|overhead|savings?)\b"
     r"|small|footprint|lighter|lightweight|checkpoint|compress|\d-?bit|storage|disk|compact"
     r"|\d\s?[kmgt]i?b\b"
-    r"|mega-?bytes?|giga-?bytes?|larg|bigger|(?:model|network) complexity|degrees of freedom|bit-?rate"
+    r"|vocabular|dictionar|look-?up table|\bfiles?\b|archive|index(?:es)?\b|bit-?stream|codebook|entries\b"
+    r"|(?:kilo|mega|giga)-?bytes?|larg|bigger|(?:model|network) complexity|degrees of freedom|bit-?rate"
     r"|bit-?width|quanti[sz]|\b(?:bits?\b|dofs?\b|bpp\b)",
-    "memory": r"memor|(?:less|more|the|storage) space\b|space (?:taken|used|needed|overhead|savings?)\b"
+    "memory": r"memor|\bheap\b|working set|resident|\bbytes?\b|recurrent state|(?:less|more|the"
+    r"|storage) space\b|space (?:taken|used|needed|overhead|savings?)\b"
     r"|footprint|cach|buffer|storage|\d\s?[kmgt]i?b\b|activations?\b"
     r"|\b(?:space[\s-](?:time|complexity|efficien)|kv\b|[ds]?ram\b|v?ram\b)",
-    "energy": r"energ|power|carbon|joule|watt|emission|battery|\d\s?[kmnµ]?(?:j|wh|w)\b|electric|lifetime|/\s?w\b"
+    "energy": r"energ|environmental (?:\w+ )?(?:costs?|impact|footprint|burden|load|toll)|power|carbon"
+    r"|\d\s?mah?\b|recharg|cooling|joule|watt|emission|battery|\d\s?[kmnµ]?(?:j|wh|w)\b|electric|lifetime|/\s?w\b"
     r"|\b(?:cost of transport|fuel|edp\b|co_?\{?2)",
     "data": r"sample|records\b|token|label|examples\b|annotat|instances\b|demonstrations?\b|trajector|supervision"
     r"|recordings\b"
@@ -55,9 +63,13 @@ RESOURCES: Mapping[Metric, str] = {
     r"|evaluation|pass\b|passes\b|resolution|model|handl|scal|process|tokens?\b|input|capacit|trillion|billion"
     r"|parameter|epoch|operation|window|user|request|concurren|points\b|images\b|frames?\b|video|class(?:es)?\b"
     r"|nodes\b|agents?\b|devices?\b|gpus?\b|minutes?\b|hours?\b|horizon|rate\b|fold\b|atoms?\b|particles?\b"
-    r"|qubits?\b|characters?\b|pages?\b|amino|residues?\b|grid|mesh|elements?\b|dimension|features?\b|turns?\b"
+    r"|qubits?\b|characters?\b|pages?\b|amino|residues?\b|gates?\b|grid|mesh|elements?\b|dimension|features?\b|turns?\b"
     r"|rounds?\b|robots?\b|languages?\b|streams?\b|cameras?\b|clients?\b|\b(?:more\b|scene)",
-    "cost": r"cost|transmi|upload|download|clusters?\b"
+    "cost": r"cost|usage|\buse (?:by|of|is|was|falls?|fell|drops?|rises?|grows?|to)\b|channel|spectrum|service time"
+    r"|annotat|label(?:l?ing|l?ers?)\b|graders?\b|raters?\b|clinician|radiologist|pathologist|physician"
+    r"|doctors?\b|nurses?\b"
+    r"|experts?\b|operators?\b|technicians?\b|engineers?\b|staff\b|workers?\b|analysts?\b|reviewers?\b|teachers?\b"
+    r"|data transfer|transferred|transmi|upload|download|clusters?\b"
     r"|spend|spent|resourc|expens|cheap|money|price|pricing|dollar|budget|\$|overhead|efficien|afford"
     r"|effort|hardware|communicat|bandwidth|traffic|consum|quer(?:y|ies)|labou?r|human|manual|work-?load|tokens?\b|fpga"
     r"|rounds?\b|messages?\b|bit-?rate|\b(?:usd\b"
@@ -76,6 +88,7 @@ IMPLIED: tuple[tuple[Metric, Phase | None, str], ...] = (
     ("training_cost", "training", r"cost|comput|flop|resourc|expens|cheap|budget|\bgpu"),
     ("memory", None, r"compress"),
     ("latency", "inference", r"\b(?:extra|additional|further|single|second|one|forward) (?:forward )?pass(?:es)?\b"),
+    ("compute", None, r"\b(?:evaluations?|nfes?|forward passes|(?:model|function|network) calls|rollouts?)\b"),
     ("compute", "inference", r"evaluations?\b|passes\b|\b(?:sparsity|nfes?\b|skip|calls\b|layers?\b|blocks?\b)"),
 )
 """Words that name a metric's resource only with a phase, and where the text names it elsewhere."""
@@ -106,7 +119,8 @@ SHARED: Mapping[Metric, frozenset[Metric]] = {
 
 ONLY: tuple[tuple[str, frozenset[Metric]], ...] = (
     (
-        r"\b(?:peak|gpu|cpu|device|main|working|activation|run-?time|system)[\s-](?:\w+[\s-])?(?:memory|ram)\b|\bv?ram\b",
+        r"\b(?:peak|gpu|cpu|device|main|working|activation|run-?time|system)[\s-](?:\w+[\s-])?(?:memory|ram)\b"
+        r"|\bv?ram\b",
         frozenset({"memory", "capacity", "cost", "complexity"}),
     ),
     (
@@ -124,7 +138,8 @@ UNIT_WORDS: Mapping[str, str] = {
     "tokens": "token",
     "samples": "sample|example|image|instance|label|demonstration|sequence|trajector|pair|shot",
     "GPUs": "gpu|tpu|cpu|device|node|accelerator",
-    "GPU-hours": "gpu|tpu",
+    "GPU-hours": r"gpu|tpu|(?:[ahvltp]\d{1,3}\w*|rtx \d+|mi\d+)s?[\s-](?:hour|day)",
+    "min": "minute",
     "days": "day",
     "h": "hour",
     "s": "second",
@@ -181,6 +196,7 @@ UNIT_NAMES: tuple[tuple[str, frozenset[Metric]], ...] = (
     (r"tokens/s|images/s|queries/s|FPS", frozenset({"throughput"})),
     (r"B|bytes", frozenset({"memory", "model_size"})),
     (r"bits", frozenset({"model_size"})),
+    (r"bit", frozenset({"model_size", "throughput"})),
     (r"USD|cents", frozenset({"cost"})),
     (r"tokens|samples", frozenset({"data"})),
 )
@@ -197,7 +213,11 @@ UNIT_METRICS: tuple[tuple[str, frozenset[Metric]], ...] = (
     ),
     (r"GPU-(?:hours|days|minutes)", frozenset({"training_time", "training_cost", "cost", "latency", "compute"})),
     (
-        r"tokens/s|images/s|queries/s|FPS|kbit|Mbit",
+        r"bit",
+        frozenset({"model_size", "throughput", "latency", "training_time", "cost", "capacity", "data"}),
+    ),
+    (
+        r"tokens/s|images/s|queries/s|FPS",
         frozenset({"throughput", "latency", "training_time", "cost", "capacity", "data"}),
     ),
     (r"B|bytes", frozenset({"memory", "model_size", "data", "capacity", "cost"})),

@@ -10,20 +10,21 @@ from summarizer.folding import folded
 from summarizer.quantities import Quantity
 from summarizer.records import METRICS, Result
 from summarizer.sentences import Span
-from summarizer.verification import directions, numbers, pairs
+from summarizer.verification import directions, numbers, pairs, worded
 from summarizer.verification.names import missing_names, name_like
 from summarizer.verification.places import Finding, furthest
 from summarizer.verification.rivals import is_others
 from summarizer.verification.roles import role_at
 from summarizer.verification.texts import Text
 
-_POINTS = frozenset(("points", "point", "pp", "p.p.", "percentage points", "percentage point", "% points"))
+_POINTS = frozenset(("points", "point", "pp", "p.p.", "percentage points", "percentage point", "% points", "pts", "pt"))
 _ERRORS = re.compile(
-    r"error|loss|perplexity|\bppl\b|\b\w?er\b|\bfid\b|\bf?ma[pe]?e\b|\br?mse\b|distance|divergence|eer|hallucinat|violation|regret|toxic",
+    r"error|loss|perplexity|\bppl\b|\b\w?er\b|\bfid\b|\bf?ma[pe]?e\b|\br?mse\b|\bece\b|\bnll\b|distance|divergence|eer|hallucinat|violation|regret|toxic",
     re.I,
 )
 _BAD = re.compile(
-    r"collision|conflict|\bbias|\bcosts?\b|complexity|fail|\brisk|false|miss|varianc|deviation|uncertaint|residual|artifact"
+    r"collision|conflict|drift|jitter|\bnoise\b|\b[cd]er\b|\blpips\b|chamfer|hausdorff|\bkl\b|inconsisten|unsafe|vulnerab"
+    r"|instabil|degradation|disparit|inequal|overfit|\bbias|\bcosts?\b|complexity|fail|\brisk|false|miss|varianc|deviation|uncertaint|residual|artifact"
     r"|forgetting|discrepanc|\bgap\b|attack success|leak|refusal|bits per|\bbp[cbd]\b|delay|overshoot|ghosting|flicker",
     re.I,
 )
@@ -38,6 +39,14 @@ _VERBS = re.compile(
     r"|los(?:es?|ing|t)|harm(?:s|ed|ing)?|hurt(?:s|ing)?|forfeit(?:s|ed|ing)?|giv(?:es?|ing) up|subtract(?:s|ed|ing)?)"
     r"|help(?:s|ed|ing)?|lift(?:s|ed|ing)?|climb(?:s|ed|ing)?|add(?:s|ed|ing)?|win(?:s|ning)?|gain(?:s|ed|ing)?)\b"
 )
+_OF_A_HUNDRED = re.compile(
+    r"\b(?:accurac|f1|f-?scores?|recall|precision|m?iou|mi?ap|ap\d*|auc|auroc|dice|top-?\d|pass@|rates?|exact match"
+    r"|em\b|sensitivity|specificity)",
+    re.I,
+)
+_GENERIC = frozenset(("performance", "quality", "score", "scores", "improvement", "gain", "result", "results"))
+_WITHIN = re.compile(r"\bwithin\s(?:only\s|just\s|about\s)?$")  # it may be above or below
+_ENDINGS = re.compile(r"(?:ances?|ences?|ity|ities|ness|ions?|ing|acy|acies|ates?|s)$")
 _WORD = re.compile(r"[^\W_]{2,}")
 _FILLER = frozenset(
     (
@@ -78,10 +87,10 @@ def check(result: Result, text: Text, span: Span) -> Finding:
     value = result.value
     if value is None:
         return Finding("wrong_number", "a result needs a number; none is said")
-    quantities = [*text.quantities(span), *numbers.powers_of_ten(text, span)]
+    quantities = [*text.quantities(span), *worded.powers_of_ten(text, span)]
     fitting = [q for q in quantities if any(numbers.same_value(abs(value), q, abs(v)) for v in _ends(q))]
     if not fitting and not quantities:
-        fitting = [q for q in numbers.numbers_in_words(text, span) if q.value == abs(value)]
+        fitting = [q for q in worded.numbers_in_words(text, span) if q.value == abs(value)]
     if not fitting:
         found = ", ".join(q.text for q in quantities) or "no number"
         return Finding("wrong_number", f"expected {value:g}; the evidence has {found}")
@@ -107,6 +116,10 @@ def _unit(place: Place) -> Finding | None:
     have = folded(quantity.unit or "")
     if wanted == have or (wanted == "points" and _is_in_points(place, have)):
         return None
+    if wanted == "%" and have == "" and _is_percentage(place):
+        return None
+    if have == "%" and wanted.startswith("% of ") and all(w in place.text.lower for w in _WORD.findall(wanted)):
+        return None
     named = wanted not in ("%", "x", "points") and have not in ("%", "x", "points")
     written = place.text.full[quantity.start : quantity.end + 24]
     if named and (wanted in folded(written) or wanted in _without_tex(written)):
@@ -116,6 +129,12 @@ def _unit(place: Place) -> Finding | None:
     if named and numbers.told_as(said, quantity, place.text):
         return None
     return Finding("wrong_unit", f"expected {place.result.value:g} {said}; the evidence has {quantity.text}")
+
+
+def _is_percentage(place: Place) -> bool:
+    """Whether a bare number is told on the scale of a measure that is one of percent: "an accuracy of 84.1"."""
+    plain = place.quantity.family == "number" and 1 < abs(place.result.value or 0.0) <= 100
+    return plain and _OF_A_HUNDRED.search(place.result.metric or "") is not None
 
 
 def _without_tex(written: str) -> str:
@@ -143,7 +162,9 @@ def _sign(place: Place) -> Finding | None:
     either = bool(_ERRORS.search(f"{place.result.metric} {place.text.full[slice(*place.span)]}"))
     either = either or bool(_BAD.search(place.result.metric or ""))
     falls = written < 0 if written < 0 or down is None else down
-    if (value < 0) == falls or either:  # less of an error is told as a gain or as a drop
+    begin = numbers.bound_from(place.quantity)
+    close = _WITHIN.search(place.text.lower, max(0, begin - 16), place.quantity.start) is not None
+    if (value < 0) == falls or either or close:  # less of an error is told as a gain or as a drop
         return None
     return Finding("wrong_direction", f"expected {'a drop' if value < 0 else 'a gain'}; the text says “{word}”")
 
@@ -191,13 +212,16 @@ def _metric(place: Place) -> Finding | None:
 
 def _otherwise(place: Place, metric: str) -> bool:
     """Whether a text has a metric's short form or its long one: "acc.", "mean average precision" for mAP."""
+    if all(word in _GENERIC for word in _WORD.findall(folded(metric))):
+        return directions.governing(place.text, place.quantity) is not None  # "outperforms Alder by 3%"
     return (metric.lower() == "accuracy" and re.search(r"\bacc\b", place.text.lower) is not None) or (
         bool(name_like(metric)) and " " not in metric and not missing_names(metric.upper(), place.text)
     )
 
 
 def _stem(word: str) -> str:
-    return word[: max(4, len(word) - 3)]  # "accuracy" and "accurate" are one
+    plain = _ENDINGS.sub("", word)  # "accuracy" and "accurate" are one, so are "performance" and "performs"
+    return min(word[: max(4, len(word) - 3)], plain if len(plain) >= 4 else word, key=len)
 
 
 def _other_measure(place: Place, words: list[str]) -> str | None:

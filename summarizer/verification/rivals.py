@@ -6,10 +6,11 @@ import re
 
 from summarizer.folding import folded
 from summarizer.lexicon import COMPARED
-from summarizer.quantities import Quantity
+from summarizer.quantities import Quantity, base_unit
 from summarizer.sentences import Span
 from summarizer.verification.names import Name, name_like, name_of
 from summarizer.verification.numbers import bound_from
+from summarizer.verification.roles import own_cues
 from summarizer.verification.texts import Text
 
 _COMPARING_KEYS = (
@@ -34,7 +35,53 @@ _INSTEAD = re.compile(
     r"|compared (?:to|with)|in contrast (?:to|with))\s(?:(?:the|an?|its|only|just|about|around|roughly|some)\s){0,2}"
     r"[$(~]?$"
 )
+_STEM = re.compile(r"[^\W\d_]{3}(?:[a-z]+)?")
+_INTRODUCED = re.compile(
+    r"\b(?:we|this (?:paper|work|study|article))\s(?:\w+\s)?(?:present|propose|introduce|develop|describe|releas"
+    r"|buil[dt]|devise|design|creat|contribut|call|name|term|dub|offer)\w*\s[^.;]{0,60}$"
+    r"|(?:called|named|dubbed|termed|coined|\bour|proposed)\s(?:\w+\s){0,2}$"
+)
+_RIVAL = re.compile(
+    r"\b(?:outperform\w*|surpass\w*|exceed\w*|beat\w*|match(?:es|ed|ing)?|rival\w*|approach(?:es|ing)|than|against|over"
+    r"|on par with|par with|parity with|comparable (?:to|with)|competitive (?:to|with)|similar to|close to"
+    r"|as (?:well|good) as"
+    r"|relative to|compared (?:to|with)|compet(?:es?|ing) with|versus|vs\.?|compar\w+ (?:\w+ ){1,3}(?:to|with)"
+    r"|competitive (?:\w+ ){1,2}(?:to|with|against)|similar (?:\w+ ){1,2}(?:to|as)|(?:performance|quality|accuracy"
+    r"|results) (?:of|to)"
+    r"|on a par with|equal(?:s|ing)?|better than|challeng\w+)\s+(?:(?:that|those) of\s+)?"
+    r"(?P<object>(?:(?!(?:by|in|on|at|for|and|while|but|to|from|of|is|are|yet|when|as|its|our)\s|[\d.$]+\s?(?:x|×|%"
+    r"|\\))"
+    r"[^\s,;:()]+(?:\s+|,\s+(?=(?:which|an?)\s))){0,6}?)"
+    r"(?P<link>(?:that|which)\s+(?:is|are|was|were|has|have|had|uses?|requires?|needs?|contains?)\s+"
+    r"|(?:with|using|requiring|having|needing|trained (?:on|with|using)|of)\s+|\(\s*|)$"
+)
+OUTDOES = re.compile(
+    r"\b(?:outperform|surpass|match(?:es|ing)|rival|beat(?:s|ing)|competitive|comparable|on par|better than|exceed"
+    r"|compet(?:es|ing))"
+)
+_SIZED = re.compile(
+    r"[\s-]*\$?\s*(?:larger|bigger|heavier|(?:its|the|our|their) (?:own )?(?:\w+ )?size|as (?:large|big))"
+)
+_REACH = 90
 _CONTRASTED = re.compile(r"\b(?:while|whereas|where)\s(?:the\s)?$")
+
+
+def rival_link(text: Text, quantity: Quantity, sentence: Span) -> str | None:
+    """Say whose a number is that describes what something is compared with: "outperforms models that are | 20x larger".
+
+    `its own`: told of the other one for certain. `another's`: of the other one where it is the larger amount.
+    `either's`: the words leave it open. None where nothing is described.
+    """
+    begin = bound_from(quantity)
+    found = _RIVAL.search(text.full, max(sentence[0], begin - _REACH), begin)
+    if found is None:
+        return "either's" if OUTDOES.search(text.lower, max(sentence[0], begin - _REACH), begin) else None
+    described = found["link"].lower()
+    if described.startswith(("that", "which")) or (described in ("", "(") and _SIZED.match(text.lower, quantity.end)):
+        return "its own"
+    if described in ("", "("):
+        return None
+    return "either's" if any(c.isupper() for c in found["object"]) else "another's"
 
 
 def is_others(text: Text, span: Span, subject: str | None) -> bool:
@@ -60,7 +107,38 @@ def is_rivals_amount(text: Text, quantity: Quantity, subject: str | None) -> boo
     So is one whose subject the text elsewhere compares its own with: "Alder needs 22 ms. Compared with Alder, ours".
     """
     begin = bound_from(quantity)
-    return bool(_INSTEAD.search(text.lower, max(0, begin - 40), begin)) or _is_rival(text, subject)
+    return (
+        bool(_INSTEAD.search(text.lower, max(0, begin - 40), begin))
+        or _is_rival(text, subject)
+        or _stands_against_own(text, quantity, subject)
+    )
+
+
+def _stands_against_own(text: Text, quantity: Quantity, subject: str | None) -> bool:
+    """Whether an amount follows a name that is not the paper's, and another one its own: "Alder takes 9 ms, ours 2"."""
+    names = name_like(subject) if subject else ()
+    sentence = text.sentence((quantity.start, quantity.end))
+    others = [q for q in text.quantities(sentence) if q.start != quantity.start and q.family in ("amount", "number")]
+    own = own_cues(text, sentence) if names and others else []
+    if not own or any(_shares_stem(name, text) or _is_introduced(name, text) for name in names):
+        return False
+    told = [place for name in names for place in name_of(name).places(text.lower, sentence[0], quantity.start)]
+    if not told or max(told) < max((place for place in own if place < quantity.start), default=-1):
+        return False
+    unit = base_unit(1.0, quantity.unit or "")[1]
+    alike = [q for q in others if q.unit is None or base_unit(1.0, q.unit)[1] == unit]
+    return any(max(told) < place < q.start or place < q.start < max(told) for q in alike for place in own)
+
+
+def _shares_stem(name: str, text: Text) -> bool:
+    """Whether a name begins as a word of the title does: "Nube-T" where the title says "Nube"."""
+    stem = _STEM.match(name)
+    return stem is not None and text.lower.find(stem.group().lower(), 0, len(text.marks.paper.title)) >= 0
+
+
+def _is_introduced(name: str, text: Text) -> bool:
+    """Whether the authors say of a name that it is theirs: "we present Fenwick", "called Fenwick"."""
+    return any(_INTRODUCED.search(text.lower, max(0, at - 80), at) for at in name_of(name).places(text.lower))
 
 
 def is_rivals_factor(text: Text, quantity: Quantity, subject: str | None) -> bool:

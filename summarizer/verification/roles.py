@@ -54,8 +54,8 @@ _SOURCE = re.compile(
     r"(?:(?:the|its|a|an|their|this|\w+['’]s?|[a-z-]+ly)\s+){0,3}(?:[a-z-]+\s)?$"
 )
 _OF_STANDARD = re.compile(
-    r"[^.;,]{0,60}?\bof (?:the )?(?:standard|vanilla|conventional|original|traditional|full|existing|naive|dense"
-    r"|self-attention|softmax|transformers?\b)"
+    r"(?:(?!instead of|in place of|in lieu of)[^.;,]){0,60}?\bof (?:the )?(?:standard|vanilla|conventional"
+    r"|original|traditional|full|existing|naive|dense|self-attention|softmax|transformers?\b)"
 )
 
 
@@ -68,7 +68,7 @@ def role_at(text: Text, span: Span) -> Role:
     if span[0] < len(text.marks.paper.title):
         return "contribution"
     sentence = text.sentence(span)
-    own = _own_cues(text, sentence)
+    own = own_cues(text, sentence)
     if not own and _TOLD_OF_OTHERS.match(text.full, sentence[0]):
         return "background"
     if not own and sentence[0] < turn(text):
@@ -92,7 +92,7 @@ def turn(text: Text) -> int:
 
 def _find_turn(text: Text) -> int:
     title = len(text.marks.paper.title)
-    own = (start for start, end in text.marks.sentences if start > title and _own_cues(text, (start, end)))
+    own = (start for start, end in text.marks.sentences if start > title and own_cues(text, (start, end)))
     return next(own, -1)
 
 
@@ -106,7 +106,8 @@ def is_source(text: Text, span: Span) -> bool:
     return growth is not None and bool(squared) and _STANDARD_BEHIND.match(text.lower, growth.end) is not None
 
 
-def _own_cues(text: Text, sentence: Span) -> list[int]:
+def own_cues(text: Text, sentence: Span) -> list[int]:
+    """Where a sentence speaks of the paper's own work: "we", "this paper", a name that the paper calls its own."""
     return text.once(("own", sentence), lambda: _find_own_cues(text, sentence))
 
 

@@ -13,7 +13,7 @@ def caching() -> list[Row]:
     from scripted import answer
 
     from summarizer.answers import parse_answer
-    from summarizer.backends import open_engine
+    from summarizer.backends import open_backend
     from summarizer.clients.cache import ResponseCache, cache_key
     from summarizer.clients.replies import read_reply
     from summarizer.engine import summarize
@@ -23,7 +23,7 @@ def caching() -> list[Row]:
     todo = papers(500)
     with tempfile.TemporaryDirectory() as folder, serving(json.dumps(answer()), delay=0) as url:
         settings = Settings(base_url=url, model="fake-1", cache_dir=Path(folder), workers=16)
-        engine = open_engine(settings)
+        engine = open_backend(settings).engine
         first = list(summarize(todo, engine, workers=16))
         records = [json.loads(record_json(record)) for record in first]
         floor = fastest(lambda: [Record.model_validate(data) for data in records]), "pydantic validating the record"

@@ -60,13 +60,13 @@ def _bodies(number: int) -> list[dict[str, Any]]:
 
 
 def _engine(url: str, workers: int) -> float:
-    from summarizer.backends import open_engine
+    from summarizer.backends import open_backend
     from summarizer.engine import summarize
     from summarizer.settings import Settings
 
     todo = papers(PAPERS + 1)
     with tempfile.TemporaryDirectory() as folder:
-        engine = open_engine(Settings(base_url=url, model="fake-1", cache_dir=Path(folder), workers=workers))
+        engine = open_backend(Settings(base_url=url, model="fake-1", cache_dir=Path(folder), workers=workers)).engine
         list(summarize(todo[:1], engine, workers=1))
         begun = time.perf_counter()
         assert sum(record.status == "ok" for record in summarize(todo[1:], engine, workers=workers)) == PAPERS
@@ -77,12 +77,12 @@ def streaming() -> list[Row]:
     """100,000 papers from a generator through the engine to nowhere: what stays in memory."""
     from scripted import answer
 
-    from summarizer.backends import open_engine
+    from summarizer.backends import open_backend
     from summarizer.engine import summarize
     from summarizer.settings import Settings
 
     with tempfile.TemporaryDirectory() as folder, serving(json.dumps(answer()), delay=0) as url:
-        engine = open_engine(Settings(base_url=url, model="fake-1", cache_dir=Path(folder), workers=16))
+        engine = open_backend(Settings(base_url=url, model="fake-1", cache_dir=Path(folder), workers=16)).engine
         list(summarize(papers(100), engine, workers=16))
         before = _peak()
         begun = time.perf_counter()

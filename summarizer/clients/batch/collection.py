@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from summarizer.clients import Completion, Request
-from summarizer.clients.batch.folder import Item, Job, Outcome, Part
-from summarizer.clients.batch.replies import Line, judge, read_line
+from summarizer.clients.batch.folder import BatchItem, BatchJob, ItemOutcome, Part
+from summarizer.clients.batch.replies import ReplyLine, judge, read_line
 from summarizer.clients.batch.server import Batch, BatchServer
 from summarizer.clients.cache import CachedClient, Responses, cache_key
 from summarizer.clients.replies import one_line
@@ -27,12 +27,12 @@ _REASONS = {
     "missing": "no line of the output is about it",
 }
 
-Standing = Mapping[str, tuple[Part, Item]]
+JobItems = Mapping[str, tuple[Part, BatchItem]]
 """Requests by id, each with its part."""
 
 
 @dataclass
-class Tally:
+class Collected:
     """What one collecting came to."""
 
     fresh: int = 0
@@ -52,14 +52,14 @@ class Tally:
 
 
 @dataclass(frozen=True)
-class Summary:
+class JobSummary:
     """How a job stands, request by request."""
 
     requests: int
     done: int
-    failed: Mapping[str, tuple[tuple[Item, Outcome], ...]]
+    failed: Mapping[str, tuple[tuple[BatchItem, ItemOutcome], ...]]
     """By kind, what is not sent again."""
-    again: Mapping[str, tuple[tuple[Item, Outcome], ...]]
+    again: Mapping[str, tuple[tuple[BatchItem, ItemOutcome], ...]]
     """By kind, what the next submit sends again."""
     waiting: int
     """Not sent, or not answered yet."""
@@ -77,7 +77,7 @@ class Shelf:
         """Whether a request is answered."""
         return self.cache.get(cache_key(request, self.base_url)) is not None
 
-    def keep(self, request: Request, completion: Completion) -> tuple[Outcome, bool]:
+    def keep(self, request: Request, completion: Completion) -> tuple[ItemOutcome, bool]:
         """Keep a reply as if it had come in realtime; says what it is worth, and whether it is new.
 
         Every new reply is in the journal; whole and valid ones answer later requests. Raises `CacheError` where such a
@@ -88,7 +88,7 @@ class Shelf:
         client = CachedClient(_Said(completion), self.cache, self.base_url, valid=lambda _: done, journal=self.journal)
         kept = client.complete(request)
         if kept.cached:
-            return Outcome(id=request.sha256, kind="done"), False
+            return ItemOutcome(id=request.sha256, kind="done"), False
         if done and not self.holds(request):
             raise CacheError("an answer could not be kept in the cache: make room for it and collect again")
         return outcome, True
@@ -106,9 +106,9 @@ class _Said:
         return self._completion
 
 
-def collect(job: Job, shelf: Shelf, server: BatchServer) -> Tally:
+def collect(job: BatchJob, shelf: Shelf, server: BatchServer) -> Collected:
     """Download what has ended, all of it before any of it is read, and keep it; doing so twice changes nothing."""
-    tally = Tally()
+    tally = Collected()
     for part in job.manifest.parts:
         if part.batch and part.status is None and not part.collected:
             _fetch(job, server, part, tally)
@@ -120,12 +120,12 @@ def collect(job: Job, shelf: Shelf, server: BatchServer) -> Tally:
     return tally
 
 
-def collect_files(job: Job, shelf: Shelf, paths: Iterable[Path]) -> Tally:
+def collect_files(job: BatchJob, shelf: Shelf, paths: Iterable[Path]) -> Collected:
     """Keep what stands in output and error files that were fetched by other means.
 
     They are taken to be all that came of the parts they are about, unless those have a batch that is still expected.
     """
-    tally = Tally()
+    tally = Collected()
     touched = ingest(job, shelf, paths, job.standing(), tally)
     for part in job.manifest.parts:
         if part.name in touched and not part.collected:
@@ -135,7 +135,7 @@ def collect_files(job: Job, shelf: Shelf, paths: Iterable[Path]) -> Tally:
     return tally
 
 
-def ingest(job: Job, shelf: Shelf, paths: Iterable[Path], standing: Standing, tally: Tally) -> set[str]:
+def ingest(job: BatchJob, shelf: Shelf, paths: Iterable[Path], standing: JobItems, tally: Collected) -> set[str]:
     """Read files line by line and keep what they hold; gives the names of the parts that they are about."""
     known = {part.name: part for part, _ in standing.values()}
     ranks = {id_: _rank(outcome) for part in known.values() for id_, outcome in job.outcomes(part).items()}
@@ -150,12 +150,12 @@ def ingest(job: Job, shelf: Shelf, paths: Iterable[Path], standing: Standing, ta
     return touched
 
 
-def summarize_job(job: Job) -> Summary:
+def summarize_job(job: BatchJob) -> JobSummary:
     """Say how every request of a job stands."""
     outcomes = {part.name: job.outcomes(part) for part in job.manifest.parts}
     standing = job.standing()
-    failed: dict[str, list[tuple[Item, Outcome]]] = {}
-    again: dict[str, list[tuple[Item, Outcome]]] = {}
+    failed: dict[str, list[tuple[BatchItem, ItemOutcome]]] = {}
+    again: dict[str, list[tuple[BatchItem, ItemOutcome]]] = {}
     done = waiting = 0
     for part, item in standing.values():
         outcome = outcomes[part.name].get(item.id)
@@ -165,10 +165,10 @@ def summarize_job(job: Job) -> Summary:
             done += 1
         else:
             (again if outcome.again else failed).setdefault(outcome.kind, []).append((item, outcome))
-    return Summary(len(standing), done, _frozen(failed), _frozen(again), waiting)
+    return JobSummary(len(standing), done, _frozen(failed), _frozen(again), waiting)
 
 
-def _fetch(job: Job, server: BatchServer, part: Part, tally: Tally) -> None:
+def _fetch(job: BatchJob, server: BatchServer, part: Part, tally: Collected) -> None:
     assert part.batch is not None
     batch = server.look(part.batch)
     if not batch.ended:
@@ -182,30 +182,30 @@ def _fetch(job: Job, server: BatchServer, part: Part, tally: Tally) -> None:
     job.update(part, status=batch.status)
 
 
-def _blame(items: list[Item], batch: Batch) -> Iterator[Outcome]:
+def _blame(items: list[BatchItem], batch: Batch) -> Iterator[ItemOutcome]:
     """Say of a batch that failed as a whole which requests are to blame: those are not sent again, the others are."""
     wrong = {problem.line: problem.message for problem in batch.problems if problem.line}
     general = "; ".join(problem.message for problem in batch.problems if not problem.line)
     message = one_line(f"the batch failed: {general or 'other requests of its file are wrong'}")
     for number, item in enumerate(items, 1):
         if number in wrong:
-            yield Outcome(id=item.id, kind="rejected", message=wrong[number])
+            yield ItemOutcome(id=item.id, kind="rejected", message=wrong[number])
         else:
-            yield Outcome(id=item.id, kind="failed", message=message, again=True)
+            yield ItemOutcome(id=item.id, kind="failed", message=message, again=True)
 
 
-def _close(job: Job, part: Part) -> None:
+def _close(job: BatchJob, part: Part) -> None:
     """Say of what no line was about that it is missing, and expect nothing more of a part."""
     outcomes = job.outcomes(part)
     kind = part.status if part.status in _REASONS else "missing"
     left = [item for item in job.items(part) if item.id not in outcomes]
-    job.add_outcomes(part, [Outcome(id=item.id, kind=kind, message=_REASONS[kind], again=True) for item in left])
+    job.add_outcomes(part, [ItemOutcome(id=item.id, kind=kind, message=_REASONS[kind], again=True) for item in left])
     job.update(part, collected=True)
 
 
 def _news(
-    chunk: Iterable[bytes], standing: Standing, ranks: dict[str, int], tally: Tally, touched: set[str]
-) -> Iterator[Line]:
+    chunk: Iterable[bytes], standing: JobItems, ranks: dict[str, int], tally: Collected, touched: set[str]
+) -> Iterator[ReplyLine]:
     """The lines that say more of a request of this job than is known already."""
     for raw in chunk:
         line = read_line(raw)
@@ -227,14 +227,14 @@ def _news(
 _FINAL = 3
 
 
-def _rank(outcome: Outcome) -> int:
+def _rank(outcome: ItemOutcome) -> int:
     """How much is known: that nothing came, that something went wrong, or an answer."""
     if not outcome.again:
         return _FINAL
     return 1 if outcome.kind in _REASONS else 2
 
 
-def _keep(job: Job, shelf: Shelf, standing: Standing, line: Line) -> tuple[Outcome, Usage | None]:
+def _keep(job: BatchJob, shelf: Shelf, standing: JobItems, line: ReplyLine) -> tuple[ItemOutcome, Usage | None]:
     if line.completion is None:
         assert line.problem is not None
         return line.problem, None
@@ -242,8 +242,10 @@ def _keep(job: Job, shelf: Shelf, standing: Standing, line: Line) -> tuple[Outco
     return outcome, line.completion.usage if fresh else None
 
 
-def _note(job: Job, standing: Standing, kept: Iterable[tuple[Outcome, Usage | None]], tally: Tally) -> None:
-    by_part: dict[str, list[Outcome]] = {}
+def _note(
+    job: BatchJob, standing: JobItems, kept: Iterable[tuple[ItemOutcome, Usage | None]], tally: Collected
+) -> None:
+    by_part: dict[str, list[ItemOutcome]] = {}
     parts = {}
     for outcome, usage in kept:
         part = standing[outcome.id][0]
@@ -256,5 +258,7 @@ def _note(job: Job, standing: Standing, kept: Iterable[tuple[Outcome, Usage | No
         job.add_outcomes(parts[name], outcomes)
 
 
-def _frozen(found: dict[str, list[tuple[Item, Outcome]]]) -> dict[str, tuple[tuple[Item, Outcome], ...]]:
+def _frozen(
+    found: dict[str, list[tuple[BatchItem, ItemOutcome]]],
+) -> dict[str, tuple[tuple[BatchItem, ItemOutcome], ...]]:
     return {kind: tuple(found[kind]) for kind in sorted(found)}

@@ -28,8 +28,8 @@ from summarizer.quantities import Quantity
 
 MANIFEST = "manifest.json"
 
-Entry = tuple[bytes, dict[str, Any]]
-"""A line of a requests file, and that of the items file: an `Item` and what was `Sent`."""
+BatchEntry = tuple[bytes, dict[str, Any]]
+"""A line of a requests file, and that of the items file: an `BatchItem` and what was `Sent`."""
 Write = Callable[[Path, str], None]
 """Writes a file so that it is either the old one or the whole new one."""
 
@@ -79,7 +79,7 @@ class Manifest(BaseModel):
     parts: tuple[Part, ...]
 
 
-class Item(BaseModel):
+class BatchItem(BaseModel):
     """One request of a part."""
 
     model_config = _FROZEN
@@ -95,7 +95,7 @@ class Item(BaseModel):
 
 
 class Sent(BaseModel):
-    """What the marks of a request stand for; it stands beside its `Item`, and is read when it is needed."""
+    """What the marks of a request stand for; it stands beside its `BatchItem`, and is read when it is needed."""
 
     model_config = _FROZEN
 
@@ -108,7 +108,7 @@ class Sent(BaseModel):
     """What the embedded reader found, as it was shown."""
 
 
-class Outcome(BaseModel):
+class ItemOutcome(BaseModel):
     """What became of one request."""
 
     model_config = _FROZEN
@@ -121,7 +121,7 @@ class Outcome(BaseModel):
     """Whether it is sent once more."""
 
 
-class Job:
+class BatchJob:
     """A job's folder; what changes is on the disk when a method returns."""
 
     def __init__(self, folder: Path, manifest: Manifest, write: Write) -> None:
@@ -144,22 +144,22 @@ class Job:
         """Say where a file of a part is."""
         return self.folder / f"{kind}-{part.name}.jsonl"
 
-    def items(self, part: Part) -> list[Item]:
+    def items(self, part: Part) -> list[BatchItem]:
         """Give the requests of a part, in the order of its file."""
         path, items, at = self.path("items", part), [], 0
         with open_lines(path) as lines:
             for number, line in enumerate(lines, 1):
                 where = f"{path}, line {number}"
-                items.append(_checked(Item, parse(line, where), where).model_copy(update={"at": at}))
+                items.append(_checked(BatchItem, parse(line, where), where).model_copy(update={"at": at}))
                 at += len(line)
         return items
 
-    def outcomes(self, part: Part) -> dict[str, Outcome]:
+    def outcomes(self, part: Part) -> dict[str, ItemOutcome]:
         """Say by id what became of a part's requests; what nothing is known of yet is not in it."""
         path = self.path("outcomes", part)
-        return {outcome.id: outcome for outcome in _read_whole(Outcome, path)} if path.exists() else {}
+        return {outcome.id: outcome for outcome in _read_whole(ItemOutcome, path)} if path.exists() else {}
 
-    def add_outcomes(self, part: Part, outcomes: Iterable[Outcome]) -> None:
+    def add_outcomes(self, part: Part, outcomes: Iterable[ItemOutcome]) -> None:
         """Say what became of some requests; what was said of them before no longer counts."""
         lines = "".join(outcome.model_dump_json() + "\n" for outcome in outcomes)
         if lines:
@@ -168,17 +168,17 @@ class Job:
                 stream.write(b"\n" + lines.encode())
                 sync(stream)
 
-    def standing(self) -> dict[str, tuple[Part, Item]]:
+    def standing(self) -> dict[str, tuple[Part, BatchItem]]:
         """Give every request by id, with the last part it is in."""
         return {item.id: (part, item) for part in self.manifest.parts for item in self.items(part)}
 
-    def entry(self, part: Part, item: Item) -> Entry:
+    def entry(self, part: Part, item: BatchItem) -> BatchEntry:
         """Give a request's line as it was sent, and what is known of it."""
         row = _line_at(self.path("items", part), item.at)
         line = _line_at(self.path("requests", part), item.offset)
         return line, parse(row, f"{self.path('items', part)}, byte {item.at}")
 
-    def request(self, part: Part, item: Item) -> Request:
+    def request(self, part: Part, item: BatchItem) -> Request:
         """Give the request as it was sent, with its paper and marks.
 
         Raises `InputError` where the files are no longer what they were.
@@ -201,7 +201,7 @@ class Job:
         return request
 
 
-def open_job(folder: Path, write: Write) -> Job:
+def open_job(folder: Path, write: Write) -> BatchJob:
     """Open a prepared job; raises `InputError` where the folder holds none."""
     path = folder / MANIFEST
     try:
@@ -210,7 +210,7 @@ def open_job(folder: Path, write: Write) -> Job:
         raise InputError(
             f"{folder} holds no batch job: make one by summarizer batch prepare INPUT... -o FOLDER"
         ) from error
-    return Job(folder, _checked(Manifest, parse(content, str(path)), str(path)), write)
+    return BatchJob(folder, _checked(Manifest, parse(content, str(path)), str(path)), write)
 
 
 @contextmanager

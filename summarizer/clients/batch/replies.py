@@ -8,7 +8,7 @@ from typing import Any
 
 from summarizer.answers import AnswerError, parse_answer
 from summarizer.clients import Completion
-from summarizer.clients.batch.folder import Outcome
+from summarizer.clients.batch.folder import ItemOutcome
 from summarizer.clients.refusals import meaning
 from summarizer.clients.replies import NotACompletionError, ServerError, one_line, read_error, read_json, read_reply
 
@@ -17,15 +17,15 @@ _UNFINISHED = {"refused": "refused", "filtered": "filtered", "length": "truncate
 
 
 @dataclass(frozen=True)
-class Line:
+class ReplyLine:
     """One line: the request it is about, and the reply to it or what went wrong."""
 
     id: str
     completion: Completion | None = None
-    problem: Outcome | None = None
+    problem: ItemOutcome | None = None
 
 
-def read_line(line: bytes) -> Line | None:
+def read_line(line: bytes) -> ReplyLine | None:
     """Read one line; None where it names no request, and so is no line of such a file.
 
     A reply that came with an error's status, a status of 0, none, or no body is a problem; one that the provider's
@@ -36,39 +36,39 @@ def read_line(line: bytes) -> Line | None:
         return None
     id_, response = row["custom_id"], row.get("response")
     if not isinstance(response, Mapping):
-        return Line(id_, problem=_problem(id_, 0, read_error({"error": row.get("error") or "no response"})))
+        return ReplyLine(id_, problem=_problem(id_, 0, read_error({"error": row.get("error") or "no response"})))
     status, body = _status(response.get("status_code")), response.get("body")
     try:
         completion = read_reply(body)
     except NotACompletionError as error:
         said = read_error(body) if body else read_error({"error": row.get("error") or "no body"})
-        return Line(id_, problem=_problem(id_, status, said if said.message else ServerError(str(error))))
+        return ReplyLine(id_, problem=_problem(id_, status, said if said.message else ServerError(str(error))))
     if status >= 300 and completion.finish_reason != "filtered":
-        return Line(id_, problem=_problem(id_, status, read_error(body)))
-    return Line(id_, completion)
+        return ReplyLine(id_, problem=_problem(id_, status, read_error(body)))
+    return ReplyLine(id_, completion)
 
 
-def judge(id_: str, completion: Completion) -> Outcome:
+def judge(id_: str, completion: Completion) -> ItemOutcome:
     """Say what a reply is worth; one that is no whole answer is left to `summarize`, which knows how to ask again."""
     if completion.finish_reason in _UNFINISHED:
         said = completion.refusal or f"the answer ended with {completion.finish_reason!r}"
-        return Outcome(id=id_, kind=_UNFINISHED[completion.finish_reason], message=one_line(said))
+        return ItemOutcome(id=id_, kind=_UNFINISHED[completion.finish_reason], message=one_line(said))
     if not completion.text.strip():
-        return Outcome(id=id_, kind="empty", message="the model answered nothing")
+        return ItemOutcome(id=id_, kind="empty", message="the model answered nothing")
     try:
         parse_answer(completion.text)
     except AnswerError as error:
-        return Outcome(id=id_, kind=error.kind, message=one_line(str(error)))
-    return Outcome(id=id_, kind="done")
+        return ItemOutcome(id=id_, kind=error.kind, message=one_line(str(error)))
+    return ItemOutcome(id=id_, kind="done")
 
 
-def _problem(id_: str, status: int, error: ServerError) -> Outcome:
+def _problem(id_: str, status: int, error: ServerError) -> ItemOutcome:
     said = one_line(f"{status or ''} {error.code} {error.message}")
     if error.code in _ENDED:
-        return Outcome(id=id_, kind=_ENDED[error.code], message=said, again=True)
+        return ItemOutcome(id=id_, kind=_ENDED[error.code], message=said, again=True)
     if meaning(status, error) == "too_long":
-        return Outcome(id=id_, kind="too_long", message=said)
-    return Outcome(id=id_, kind="error", message=said, again=True)
+        return ItemOutcome(id=id_, kind="too_long", message=said)
+    return ItemOutcome(id=id_, kind="error", message=said, again=True)
 
 
 def _status(value: Any) -> int:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from summarizer.clients import Request
-from summarizer.clients.batch.folder import MANIFEST, Entry, Job, Manifest, Part, Write, open_job, sync
+from summarizer.clients.batch.folder import MANIFEST, BatchEntry, BatchJob, Manifest, Part, Write, open_job, sync
 from summarizer.clients.dialects import Dialect, shape
 from summarizer.errors import InputError
 from summarizer.papers import paper_json
@@ -22,7 +22,7 @@ MAX_BYTES = 200_000_000
 
 
 @dataclass(frozen=True)
-class Limits:
+class FileLimits:
     """How much a requests file may hold."""
 
     requests: int = MAX_REQUESTS
@@ -36,9 +36,9 @@ def write_job(
     write: Write,
     *,
     base_url: str | None,
-    limits: Limits,
+    limits: FileLimits,
     left_out: dict[str, int],
-) -> Job:
+) -> BatchJob:
     """Write the files of a job, in constant memory; the same requests give the same bytes.
 
     `left_out` may still be counted up while the requests come. Requests that are alike are sent once. The manifest is
@@ -62,12 +62,12 @@ def write_job(
         left_out=left_out,
         parts=parts,
     )
-    job = Job(folder, manifest, write)
+    job = BatchJob(folder, manifest, write)
     job.save()
     return job
 
 
-def write_parts(folder: Path, entries: Iterable[Entry], *, limits: Limits, first: int = 1) -> tuple[Part, ...]:
+def write_parts(folder: Path, entries: Iterable[BatchEntry], *, limits: FileLimits, first: int = 1) -> tuple[Part, ...]:
     """Write requests into as many files as the limits ask for, numbered from `first`."""
     parts: list[Part] = []
     writer: _PartWriter | None = None
@@ -100,7 +100,7 @@ class _PartWriter:
         self._paths = [folder / f"{kind}-{name}.jsonl" for kind in ("requests", "items")]
         self._lines, self._items = (_partial(path).open("wb") for path in self._paths)
 
-    def fits(self, line: bytes, limits: Limits) -> bool:
+    def fits(self, line: bytes, limits: FileLimits) -> bool:
         return self._requests < limits.requests and self._bytes + len(line) <= limits.bytes
 
     def add(self, line: bytes, row: Mapping[str, Any]) -> None:
@@ -135,7 +135,7 @@ def _clear(folder: Path, write: Write) -> None:
     manifest.unlink()
 
 
-def _entries(requests: Iterable[Request], first: list[Request]) -> Iterator[Entry]:
+def _entries(requests: Iterable[Request], first: list[Request]) -> Iterator[BatchEntry]:
     seen: set[str] = set()
     for request in requests:
         first[:] = first or [request]

@@ -6,8 +6,8 @@ import hashlib
 from collections.abc import Callable, Iterator
 
 from summarizer.clients import Request
-from summarizer.clients.batch.folder import Entry, Job, Outcome, Part
-from summarizer.clients.batch.requests import Limits, write_parts
+from summarizer.clients.batch.folder import BatchEntry, BatchJob, ItemOutcome, Part
+from summarizer.clients.batch.requests import FileLimits, write_parts
 from summarizer.clients.batch.server import Batch, BatchServer, UnlistedError
 from summarizer.errors import InputError, RequestError, RunStoppedError, SummarizerError
 
@@ -15,7 +15,7 @@ Say = Callable[[str], object]
 POLL_SECONDS = 60.0
 
 
-def submit(job: Job, server: BatchServer, *, answered: Callable[[Request], bool], say: Say = str) -> int:
+def submit(job: BatchJob, server: BatchServer, *, answered: Callable[[Request], bool], say: Say = str) -> int:
     """Make a batch of every part that has none yet, and before it a new part of what failed; gives their number.
 
     What is `answered` by now is not sent again. Every step is on the disk before the next is taken: killed at any
@@ -29,21 +29,21 @@ def submit(job: Job, server: BatchServer, *, answered: Callable[[Request], bool]
     return len(waiting)
 
 
-def requeue(job: Job, *, answered: Callable[[Request], bool]) -> int:
+def requeue(job: BatchJob, *, answered: Callable[[Request], bool]) -> int:
     """Put what failed and may succeed into new parts, as it was sent; gives their number."""
     outcomes = {part.name: job.outcomes(part) for part in job.manifest.parts}
-    done: list[tuple[Part, Outcome]] = []
+    done: list[tuple[Part, ItemOutcome]] = []
 
-    def entries() -> Iterator[Entry]:
+    def entries() -> Iterator[BatchEntry]:
         for part, item in job.standing().values():
             outcome = outcomes[part.name].get(item.id)
             if part.collected and outcome is not None and outcome.again:
                 if answered(job.request(part, item)):
-                    done.append((part, Outcome(id=item.id, kind="done", message="answered meanwhile")))
+                    done.append((part, ItemOutcome(id=item.id, kind="done", message="answered meanwhile")))
                 else:
                     yield job.entry(part, item)
 
-    limits = Limits(job.manifest.max_requests, job.manifest.max_bytes)
+    limits = FileLimits(job.manifest.max_requests, job.manifest.max_bytes)
     parts = write_parts(job.folder, entries(), limits=limits, first=len(job.manifest.parts) + 1)
     for part, outcome in done:
         job.add_outcomes(part, [outcome])
@@ -52,7 +52,7 @@ def requeue(job: Job, *, answered: Callable[[Request], bool]) -> int:
     return len(parts)
 
 
-def look(job: Job, server: BatchServer) -> Iterator[tuple[Part, Batch | None]]:
+def look(job: BatchJob, server: BatchServer) -> Iterator[tuple[Part, Batch | None]]:
     """Say part by part how its batch stands; None where it has none, or is collected."""
     for part in job.manifest.parts:
         asked = part.batch is not None and not part.collected
@@ -60,7 +60,12 @@ def look(job: Job, server: BatchServer) -> Iterator[tuple[Part, Batch | None]]:
 
 
 def watch(
-    job: Job, server: BatchServer, *, interval: float = POLL_SECONDS, sleep: Callable[[float], None], say: Say = str
+    job: BatchJob,
+    server: BatchServer,
+    *,
+    interval: float = POLL_SECONDS,
+    sleep: Callable[[float], None],
+    say: Say = str,
 ) -> None:
     """Wait until every batch has ended, saying what changes.
 
@@ -97,7 +102,7 @@ def _ask(server: BatchServer, batch_id: str) -> tuple[str, bool]:
     return told(batch), batch.ended
 
 
-def _submit(job: Job, server: BatchServer, part: Part) -> Batch:
+def _submit(job: BatchJob, server: BatchServer, part: Part) -> Batch:
     metadata = {"summarizer_run": job.manifest.run, "summarizer_part": part.name, "summarizer_sha256": part.sha256}
     batch = _earlier(server, part, metadata)
     if batch is None:
@@ -124,7 +129,7 @@ def _earlier(server: BatchServer, part: Part, metadata: dict[str, str]) -> Batch
         ) from error
 
 
-def _create(job: Job, server: BatchServer, part: Part, metadata: dict[str, str]) -> Batch:
+def _create(job: BatchJob, server: BatchServer, part: Part, metadata: dict[str, str]) -> Batch:
     assert part.upload is not None
     try:
         return server.create(part.upload, metadata)
@@ -136,7 +141,7 @@ def _create(job: Job, server: BatchServer, part: Part, metadata: dict[str, str])
         raise
 
 
-def _check(job: Job, part: Part) -> None:
+def _check(job: BatchJob, part: Part) -> None:
     path = job.path("requests", part)
     try:
         with path.open("rb") as stream:

@@ -1,0 +1,61 @@
+"""Hedges: how a number is bounded, also where another number of its list bears the words: "up to 2x and 3x"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from summarizer.marks import Marks
+from summarizer.quantities import Quantity, bound_of_ratio
+from summarizer.records import Bound, Span
+
+_PARALLEL = re.compile(
+    r"[)$}]{0,2}(?:\s(?!(?:while|with|but|at|by|and|using|yet|when|is|are|which|that|than)\b)[^\s,;:.]+){0,9}?(?:\s?,\s(?:and\s|or\s)?|\s(?:and|or)\s)"
+    r"(?P<own>(?:(?!achiev|reduc|improv|deliver|provid|offer|yield|gain|is\b|are\b)[a-z-]+\s){1,3}(?:by|of|to)\s)?[$(\\{]{0,3}"
+)
+_JOINED = re.compile(r"[)$}]{0,2}\s?(?:,\s(?:and\s|or\s)?|\band\s|\bor\s|/\s?)[$(\\{]{0,3}")
+_AT_WORST = re.compile(r"\bat worst\s*$")
+_MEASURES = ("factor", "percent", "amount")
+
+
+def bound_of(marks: Marks, sentence: Span | None, first: Quantity | None, second: Quantity | None) -> Bound:
+    """Say how a claim's number is bounded: by the words beside it, else by those of the list it is in."""
+    if first is None:
+        return "exact"
+    if second is not None:
+        return bound_of_ratio(first, second)
+    if first.bound != "exact" or sentence is None or first.start < 0:
+        return first.bound
+    if _AT_WORST.search(marks.lower, sentence[0], first.start):
+        return "up_to"
+    before = [q for q in marks.quantities if sentence[0] <= q.start < first.start]
+    listed = _listed_bound(marks.lower, before, first)
+    return "up_to" if listed is None and shared_bounds(marks.lower, before, first) == {"up_to"} else listed or "exact"
+
+
+def _listed_bound(lower: str, before: Sequence[Quantity], quantity: Quantity) -> Bound | None:
+    """The bound of the first of a plain list of numbers of one unit: "about 2x, 3x and 4x"."""
+    bound, begin = None, quantity.start
+    for former in reversed(before):
+        if former.unit != quantity.unit or not _JOINED.fullmatch(lower, former.end, begin):
+            break
+        bound, begin = former.bound, former.start
+    return bound
+
+
+def shared_bounds(lower: str, before: Sequence[Quantity], quantity: Quantity) -> set[Bound]:
+    """Give the bounds that a number shares with one before it: "up to 2x lower delay and 3x higher throughput".
+
+    Where the item in between begins with words of its own ("up to 2x less time and memory by 3x") both can be meant.
+    """
+    end = quantity.bound_start if 0 <= quantity.bound_start < quantity.start else quantity.start
+    for former in [q for q in reversed(before) if q.family in _MEASURES][:4]:
+        between = _PARALLEL.fullmatch(lower, former.end, end)
+        if between is None:
+            continue
+        if former.bound == "up_to":
+            return {"up_to", "exact"} if between["own"] else {"up_to"}
+        if former.bound != "exact":
+            return set()
+        end = former.start
+    return set()

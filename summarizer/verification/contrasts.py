@@ -1,0 +1,85 @@
+"""Contrasts: two amounts of one resource side by side, and whether the subject's is the better one."""
+
+from __future__ import annotations
+
+import re
+
+from summarizer.lexicon import COMPARED
+from summarizer.quantities import Quantity, base_unit
+from summarizer.records import Metric
+from summarizer.verification.directions import Reading, signed
+from summarizer.verification.nouns import Worth
+from summarizer.verification.numbers import bound_from
+from summarizer.verification.texts import Text
+
+_FROM = re.compile(
+    r"\b(?:from\s+(?:the\s)?"
+    r"|(?:compared (?:to|with)|instead of|rather than|versus|against|unlike)\s+(?:[^\s,;.]+\s){0,3})[$~\\(]*$"
+)
+_ARROW = re.compile(r"→|⇒|->|\\(?:to|(?:long)?(?:right)?arrow|mapsto)\b|rightarrow")
+_TURNED_INTO = re.compile(
+    r"\b(?:reduc|cut|shr[iau]nk|lower|drop|bring|br(?:ought|ing)|tak|took|trim|compress|condens|squeez|rais|gr[oe]w|increas"
+    r"|extend|boost|lift|slash|merg|prun|distil|fold)\w*\s(?:[^\s,;:.]+\s){0,5}[$~\\(]*$"
+)
+_INTO = re.compile(
+    r"(?![^,;:.()]*\b(?:compared|relative|close|opposed|up|next|similar|contrast|and|from)\b)[^,;:()]{0,60}?"
+    r"\s(?:down\s|up\s)?to\s(?:(?:only|just|about|around|roughly|a|an|mere)\s){0,2}[$~\\(]*"
+)
+_OWN = re.compile(
+    r"(?:[,;:]|\b(?:while|whereas|but|and))\s(?:\w+\s)?(?:ours|we|with ours|(?:our|the proposed)\s(?!baseline)\w+)\b"
+)
+_OWN_BEFORE = re.compile(r"\b(?:ours?|we)\b")
+_RATE = re.compile(r"/(?:s|W|J|day|min|h)\b|FPS|FLOPS|bit")
+_BIT_RATE = re.compile(r"[kMG]?bits?")
+_THROUGH = frozenset(("throughput", "latency", "capacity", None))
+_NEEDED = re.compile(r"\b(?:steps|layers|epochs|iterations|depth|gates|blocks|evaluations|passes|calls)\b")
+_GOOD = re.compile(
+    r"\b(?:life(?:time|span)?|endurance|uptime|efficiency|savings?|speed-?ups?|utili[sz]ation|throughput|goodput"
+    r"|compression(?: (?:ratios?|factors?|rates?))?)\s(?:[\w-]+\s){0,4}[$~\\(]*$"
+)
+_COMPARED = re.compile(COMPARED)
+
+
+def read_pair(
+    text: Text, first: Quantity, second: Quantity, metric: Metric | None, *, second_is_own: bool = False
+) -> Reading:
+    """Read two amounts: "from A to B" goes from A to B, else the first is the subject's, or the second as told."""
+    a, b = base_unit(first.value or 0, first.unit or "")[0], base_unit(second.value or 0, second.unit or "")[0]
+    subject, other = (b, a) if second_is_own or _goes_over(text, first, second) else (a, b)
+    if subject == other:
+        return Reading("same", "from_to")
+    worth = _worth(text, first, second, metric)
+    return Reading(signed("down" if subject < other else "up", worth, metric), "from_to", (first.start, second.end))
+
+
+def _goes_over(text: Text, first: Quantity, second: Quantity) -> bool:
+    """Whether the first amount becomes the second: "from A to B", "cuts A to B", "the old one took A; ours takes B"."""
+    sentence, begin = text.sentence((first.start, second.end)), bound_from(first)
+    if _FROM.search(text.lower, max(sentence[0], begin - 48), begin) or _ARROW.search(
+        text.full, first.end, second.start
+    ):
+        return True
+    if _INTO.fullmatch(text.lower, first.end, bound_from(second)) and _TURNED_INTO.search(
+        text.lower, max(sentence[0], begin - 60), begin
+    ):
+        return True
+    own = _OWN.search(text.lower, first.end, second.start)
+    return (
+        own is not None
+        and _OWN_BEFORE.search(text.lower, sentence[0], begin) is None
+        and _COMPARED.search(text.lower, first.end, second.start) is None
+    )
+
+
+def _worth(text: Text, first: Quantity, second: Quantity, metric: Metric | None) -> Worth | None:
+    """What two amounts are amounts of, where unit or nouns beside them say so."""
+    unit, begin = first.unit or second.unit or "", bound_from(first)
+    if _RATE.search(unit):
+        return "cost" if _BIT_RATE.fullmatch(unit) and metric not in _THROUGH else "good"
+    if _GOOD.search(text.lower, max(0, begin - 60), begin):
+        return "good"
+    if metric == "capacity" and _NEEDED.search(
+        text.lower, max(text.sentence((first.start, first.end))[0], begin - 40), second.end + 16
+    ):
+        return "cost"
+    return "cost" if _NEEDED.search(unit) else None

@@ -1,0 +1,96 @@
+"""Worded: numbers that prose writes out and that are no quantity by themselves: "one in eight", "10^3 times"."""
+
+from __future__ import annotations
+
+import re
+
+from summarizer.lexicon import AMOUNT_WORDS
+from summarizer.quantities import Quantity, base_unit
+from summarizer.records import Bound, Claim, Relation
+from summarizer.sentences import Span
+from summarizer.verification.names import name_of
+from summarizer.verification.numbers import symbol_of
+from summarizer.verification.resources import UNIT_WORDS
+from summarizer.verification.texts import Text, number_of, plain_numbers
+
+_WORDS = {**AMOUNT_WORDS, "single": 1.0, "zero": 0.0, "no": 0.0}
+_WORDED = re.compile(rf"\b((?:{'|'.join(_WORDS)})s?)\b(?:-(?:level|scale)\b)?")
+_PLURAL = "tens|dozens|hundreds|thousands|millions"
+_FACTORS = re.compile(
+    rf"(?<=factor of )(?P<count>{'|'.join(AMOUNT_WORDS)})\b"
+    rf"|\b(?P<low>{_PLURAL})(?:\s(?:or even|or|to|and even)\s(?P<high>{_PLURAL}))?\sof\stimes\b"
+    r"|\b10\$?\^\{?(?P<power>\d)\}?\$?(?:\s?(?:[-–]{1,2}|to)\s?\$?10\$?\^\{?(?P<power_high>\d)\}?\$?)?"
+    r"\s?-?(?:\\?times|×|x\b|folds?\b)"
+    r"|(?<![\w./])(?P<top>\d{1,2})/(?P<bottom>\d{1,3})(?=\.(?!\d)|$)"
+    rf"|\b(?:(?:only|just|a|every)\s)?(?:one|1|single)\s(?:[a-z-]+\s){{0,2}}?(?:in|out of)\s(?:every\s)?"
+    rf"(?P<among>\d[\d,]*|{'|'.join(AMOUNT_WORDS)})"
+    r"(?![\w.-]|\s?%)"
+    r"|(?<![\w.])[x×](?P<figure>\d+(?:\.\d+)?)(?![\w×]|\.\d)"
+)
+_POWERS = re.compile(
+    r"(?:(?<![\w.])(?P<times>\d+(?:\.\d+)?)\s?\$?\s?(?:\\times|\\cdot|×|·)\s?)?\b10\$?\^\s?\{?(?P<power>[-−]?\d{1,2})\}?"
+)
+
+
+def in_words(claim: Claim, text: Text, span: Span) -> list[Quantity]:
+    """A claim's amount where it is written in words that are no quantity by themselves: "hundreds of models"."""
+    unit = symbol_of(claim.unit or "")
+    scale, plain = base_unit(1.0, unit)
+    nouns = UNIT_WORDS.get(plain) or (name_of(plain).form if plain else None)
+    if nouns is None:
+        return []
+    found = []
+    for match in _WORDED.finditer(text.lower, *span):
+        if re.match(rf"(?:[\s-]+[\w-]+){{0,4}}?[\s-]+(?:{nouns})", text.lower[match.end() : span[1]]):
+            value = _WORDS.get(match.group(1).removesuffix("s"), 0.0)
+            bound: Bound = "at_least" if match.group(1).endswith("s") else "exact"
+            found.append(Quantity(*match.span(), match.group(), "amount", value / scale, None, unit, bound))
+    return found
+
+
+def factors_in_words(text: Text, span: Span) -> list[Quantity]:
+    """The factors that are no quantity by themselves: "hundreds of times", "a factor of two", "one in eight"."""
+    found = []
+    for match in _FACTORS.finditer(text.lower, *span):
+        part = _part_of(match)
+        bound: Bound = "at_least" if match["low"] else "exact"
+        relation: Relation = "times" if part is None else "fraction_of"
+        value, high = (part, None) if part is not None else _times_of(match)
+        found.append(Quantity(*match.span(), match.group(), "factor", value, high, "x", bound, relation))
+    return found
+
+
+def _part_of(match: re.Match[str]) -> float | None:
+    """The part of a whole that is written out: "one in eight", "2/3"."""
+    if match["top"]:
+        return int(match["top"]) / int(match["bottom"]) if int(match["bottom"]) else None
+    among = match["among"]
+    whole = (AMOUNT_WORDS.get(among) or float(among.replace(",", "") if among[0].isdigit() else 0)) if among else 0
+    return 1 / whole if whole else None
+
+
+def _times_of(match: re.Match[str]) -> tuple[float, float | None]:
+    """A factor that is written out, and the upper one of a range: "hundreds of times", "10^3-10^4 times"."""
+    low, high = match["count"] or match["low"], match["high"]
+    if low:
+        return AMOUNT_WORDS[low.removesuffix("s")], AMOUNT_WORDS[high.removesuffix("s")] if high else None
+    power, power_high = match["power"], match["power_high"]
+    return float(match["figure"] or 10.0 ** int(power or 0)), 10.0 ** int(power_high) if power_high else None
+
+
+def powers_of_ten(text: Text, span: Span) -> list[Quantity]:
+    """The numbers written as a power of ten: "10^{-3}", "5 \\times 10^{-4}"."""
+    found = []
+    for match in _POWERS.finditer(text.lower, *span):
+        value = float(match["times"] or 1) * 10.0 ** int(match["power"].replace("−", "-"))
+        found.append(Quantity(*match.span(), match.group(), "number", value, None, None, "exact"))
+    return found
+
+
+def numbers_in_words(text: Text, span: Span) -> list[Quantity]:
+    """The plain numbers of a place in words: the "eight" of "loses more than eight"."""
+    written = (m for m in plain_numbers(text.full[slice(*span)]) if m.group().isalpha())
+    return [
+        Quantity(span[0] + m.start(), span[0] + m.end(), m.group(), "number", number_of(m.group()), None, None, "exact")
+        for m in written
+    ]
