@@ -19,6 +19,8 @@ class Topic:
     words: tuple[str, ...]
     description: str
     given_name: str = ""
+    faint: tuple[str, ...] = ()
+    """Words that speak for it, but are said in papers of many topics."""
 
     @property
     def name(self) -> str:
@@ -48,8 +50,8 @@ class Topics:
 def load_topics(path: Path | None = None) -> Topics:
     """Read topics from a TOML file, or the ones that come with the toolkit.
 
-    The file holds one table a topic: `[topics.<slug>]` with `words` (a list), `description` and `name`. Raises
-    `SettingsError` where it holds anything else.
+    The file holds one table a topic: `[topics.<slug>]` with `words` and `faint` (lists), `description` and `name`.
+    Raises `SettingsError` where it holds anything else.
     """
     return _default() if path is None else _parse(read_tables(path, "topics"), str(path))
 
@@ -67,10 +69,15 @@ def _parse(data: dict[str, Any], where: str) -> Topics:
 
 
 def _topic(slug: str, entry: Any, where: str) -> Topic:
-    words = entry.get("words") if isinstance(entry, dict) else None
-    told = [entry.get("description", ""), entry.get("name", "")] if words else []
-    if not isinstance(words, list) or not all(isinstance(word, str) for word in (*words, *told)):
+    fields = entry if isinstance(entry, dict) else {}
+    words, faint = fields.get("words"), fields.get("faint", [])
+    description, name = fields.get("description", ""), fields.get("name", "")
+    if (
+        not isinstance(words, list)
+        or not isinstance(faint, list)
+        or not all(isinstance(text, str) for text in (*words, *faint, description, name))
+    ):
         raise SettingsError(
-            f"{where}: [topics.{slug}] expected words (a list of strings), description and name (strings)"
+            f"{where}: [topics.{slug}] expected words and faint (lists of strings), description and name (strings)"
         )
-    return Topic(slug, tuple(words), *told)
+    return Topic(slug, tuple(words), description, name, tuple(faint))

@@ -252,6 +252,23 @@ def test_a_batchs_output_file_becomes_recordings(eval_, small):
     assert evaluate(small, backend="replay").runs[0].estimates["numeric.right.f1"].value == 1
 
 
+def test_answers_that_were_cut_off_are_all_that_a_recording_needs(eval_, small):
+    """What a larger budget would have brought is counted, and nothing is missing."""
+    lines = []
+    for paper in small.papers:
+        choice = {"message": {"role": "assistant", "content": '{"claims": ['}, "finish_reason": "length"}
+        body = {"model": MODEL, "created": 1_930_000_000, "usage": USAGE, "choices": [choice]}
+        response = {"status_code": 200, "body": body}
+        lines.append({"custom_id": replay_setup(MODEL).request(paper).sha256, "response": response})
+    path = eval_.folder / "output.jsonl"
+    path.write_text("".join(json.dumps(line) + "\n" for line in lines))
+    done = eval_(place(small), "--record", "--model", MODEL, "--from-batch", path)
+    assert done.returncode == 0, done.stderr
+    assert "3 recorded" in done.stderr
+    assert "3 second answers are not recorded: the first ones stand" in done.stderr
+    assert "no answer" not in done.stderr
+
+
 def test_recordings_that_nothing_asks_for_go_when_all_is_recorded_again(eval_, small, tmp_path):
     """So that a folder holds one reading of the set."""
     folder = record(small)

@@ -4,6 +4,7 @@ import time
 
 import pytest
 
+from summarizer.errors import SettingsError
 from summarizer.marks import mark
 from summarizer.papers import make_paper
 from summarizer.reading.names import names_of
@@ -28,6 +29,23 @@ NAMED = [
     ("We plan tours. VanNet-X reaches a new depot.", ["VanNet-X"]),
     ("We release the Van&Depot dataset of tours.", ["Van&Depot"]),
     ("We trim tours. Our Trimmed Tour reduces cost.", ["Trimmed Tour"]),
+    ("We propose a deep harbour tide estimator (DHTe) of waves.", ["DHTe"]),
+    ("We introduce a modified glacier flow model (GFM-x) for ice.", ["GFM-x"]),
+    ("We define the Tide Drift Score (TDS), a scalar of harbours.", ["TDS"]),
+    ("We sort beetles. Our staged wing-vein matcher (SWM) is quick.", ["SWM"]),
+    ("We sort beetles. Our plan, leaf-wise vein matching (L-VM), sums veins.", ["L-VM"]),
+    ("We sort beetles. The key is Wing Vein Folding (WVF): a scheme of veins.", ["WVF"]),
+    ("We sort beetles. The Vein Order Assumption (VOA) is formalized as a test.", ["VOA"]),
+    ("We tie a sorter to Beetle100, a new set of wings.", ["Beetle100"]),
+    ("We show that pupils lack what we call margin patience: they stop early.", ["margin patience"]),
+    ("We measure wear. We call this figure the idle wear, and report it.", ["idle wear"]),
+    ("We build a sorter, named Folding wing Vein Lister (FVL), of beetles.", ["FVL"]),
+    ("We propose Wing-Agnostic Folding ($\\mathtt{WAF}$), which folds wings.", ["WAF"]),
+    ("We propose Folding Wings By Night, a way of sorting.", ["Folding Wings By Night"]),
+    ("We present a new family of tree cuts, Point Elm, which keeps bark.", ["Point Elm"]),
+    ("We present an improved benchmark, Bark-Bench v2.3, and its key.", ["Bark-Bench v2.3"]),
+    ("We propose Vein Lattice Sorter, a sorter. The VLS is quick.", ["VLS"]),
+    ("We present VeinNet. Vein-Net sorts beetles.", ["VeinNet"]),
 ]
 
 
@@ -42,13 +60,18 @@ TITLED = [
     ("Tours Kept by Night (TKN): A New Way", ["TKN"]),
     ("Night Tour 2.0: Vans at Work", ["Night Tour 2.0"]),
     ("TourNet: A Survey", []),
+    ("Tour 3 Nano: Vans at Work", ["Tour 3 Nano"]),
+    ("$\\tau$-tour: Vans at Work", ["$\\tau$-tour"]),
 ]
 
 
 @pytest.mark.parametrize(("title", "names"), TITLED)
 def test_a_name_stands_before_the_title_s_colon_or_dash(title, names):
     """The number of a version belongs to it; a survey's subject is no name."""
-    assert names_of(mark(make_paper(title, "Night Tour 2.0 keeps the tours of a day."))) == names
+    assert (
+        names_of(mark(make_paper(title, "Night Tour 2.0, Tour 3 Nano and $\\tau$-tour keep the tours of a day.")))
+        == names
+    )
 
 
 UNNAMED = [
@@ -57,6 +80,13 @@ UNNAMED = [
     "We send vans over a Directed Van Graph (DVG)-shaped net.",
     "We plan tours with a TourNet-based approach.",
     "We plan for Late Van Hauls (LVH) by day.",
+    "We plan tours by vector quantization (VQ) and Markov chain Monte Carlo (MCMC).",
+    "We propose an accelerated sequential Monte Carlo (SMC) filter of tours.",
+    "We present a strong limited depot search (LDS) baseline.",
+    "We compare planners with a robot called Orlan Five Panda, using an arm named Orlan.",
+    "We keep the CPU-only and EU-language tours.",
+    "We compare with an existing planner called Roadformer.",
+    "We show that vans lack what is called patience: they stop early.",
 ]
 
 
@@ -67,6 +97,7 @@ def test_what_is_only_used_is_no_name(abstract):
 
 
 KINDS = [
+    ("Beetles and Wings", "We show that vans wait. Our findings help.", ["margin patience"], "empirical-study"),
     ("TourNet for Vans", "We introduce TourNet, a fleet-based benchmark of vans.", ["TourNet"], "benchmark"),
     ("Vans at Night", "This study presents a dataset of 90 tours. Our method is simple.", [], "benchmark"),
     ("Van Challenge 2031 on Tours", "Teams met at a depot.", [], "benchmark"),
@@ -95,8 +126,51 @@ def test_broad_words_decide_no_topic():
     assert topics_of(marks, load_topics())[0] == "science-engineering"
 
 
+TOPICS = [
+    ("A Real-Time System for Chest X-Ray Triage", "We read the radiology of patients.", "medical-health"),
+    ("Agents That Review Pull Requests", "Agents repair the bug of a codebase.", "code-programming"),
+    ("Mixture-of-Experts Serving on GPUs", "A scheduler of vLLM for LLM serving.", "inference-systems"),
+    ("Vision-Language Models for Ports", "VLMs that answer by visual reasoning.", "multimodal"),
+    ("Control of Base Stations", "Beamforming for wireless MIMO.", "security-networks"),
+]
+
+
+@pytest.mark.parametrize(("title", "abstract", "topic"), TOPICS)
+def test_words_said_of_any_topic_outweigh_no_word_of_one(title, abstract, topic):
+    """A system, an agent, control: what they are for says more; part of a longer phrase says nothing by itself."""
+    assert topics_of(mark(make_paper(title, abstract)), load_topics())[0] == topic
+
+
+def test_a_faint_word_alone_still_decides(tmp_path):
+    """Where nothing else is said, it is the topic's; where a plain word of another is said, that one's."""
+    path = tmp_path / "topics.toml"
+    path.write_text('[topics.ports]\nwords = ["quay"]\nfaint = ["ship"]\n[topics.inns]\nwords = ["inn"]\n')
+    topics = load_topics(path)
+    assert topics_of(mark(make_paper("Rest", "The ship sails.")), topics) == ["ports"]
+    assert topics_of(mark(make_paper("Rest", "The ship sails to an inn.")), topics)[0] == "inns"
+
+
+def test_faint_words_that_are_no_list_are_refused(tmp_path):
+    """The message names the topic and what was expected."""
+    path = tmp_path / "topics.toml"
+    path.write_text('[topics.ports]\nwords = ["quay"]\nfaint = "ship"\n')
+    with pytest.raises(SettingsError, match=r"\[topics.ports\] expected words and faint"):
+        load_topics(path)
+
+
 @pytest.mark.parametrize(
-    "piece", ["We propose a ab (AB) module, ", "our Ab, ", "The Aa Aa ", "present a b-c ", "(1) Ab "]
+    "piece",
+    [
+        "We propose a ab (AB) module, ",
+        "our Ab, ",
+        "our a b-",
+        "Ab-Cd (AC), a ",
+        "we call it ab, ",
+        "propose a a ",
+        "The Aa Aa ",
+        "present a b-c ",
+        "(1) Ab ",
+    ],
 )
 def test_names_and_kinds_are_read_in_linear_time(piece):
     """Four times the text takes about four times as long."""

@@ -219,10 +219,12 @@ def _record(place: str | None, given: dict[str, Any]) -> int:
     setup = replay_setup(model, topics=load_topics(given["topics"]), prompts=load_prompts(given["prompts"]))
     taken = take(eval_set, setup, folder, replies)
     say(f"{folder}: {taken.fresh} recorded, {taken.kept} were there, {taken.removed} that nothing asks for are gone")
-    for missing in taken.missing:
-        what = "second answer" if missing.is_second else "answer"
-        say(f"{missing.paper}: no {what} to this request; {'; '.join(missing.changes) or 'nothing about it is known'}")
-    return 3 if any(not missing.is_second for missing in taken.missing) else 0
+    lacking = [missing for missing in taken.missing if not missing.is_second]
+    for missing in lacking:
+        say(f"{missing.paper}: no answer to this request; {'; '.join(missing.changes) or 'nothing about it is known'}")
+    if len(lacking) < len(taken.missing):
+        say(f"{len(taken.missing) - len(lacking)} second answers are not recorded: the first ones stand")
+    return 3 if lacking else 0
 
 
 def _replies(eval_set: EvalSet, given: dict[str, Any]) -> tuple[str, Replies]:

@@ -112,9 +112,9 @@ class _Recorder:
     name = "replay"
 
     def __init__(self, recordings: Mapping[str, Recording], replies: Replies, folder: Path) -> None:
-        self.replay = ReplayClient(recordings)
+        self._recorded = dict(recordings)  # grows, so that what follows a fresh recording is known for what it is
+        self.replay = ReplayClient(self._recorded)
         self.fresh = 0
-        self._recorded = recordings
         self._replies = replies
         self._folder = folder
 
@@ -125,6 +125,7 @@ class _Recorder:
         recording = make_recording(request, reply.completion, recorded_at=reply.recorded_at, how=reply.how)
         self._folder.mkdir(parents=True, exist_ok=True)
         write_text_atomically(self._folder / f"{request.sha256}.json", recording_json(recording))
+        self._recorded[request.sha256] = recording
         self.fresh += 1
         return recording.completion
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from summarizer.reading.coinages import coined, offered
 from summarizer.reading.spellings import (
     COMMON,
     IN_BRACKETS,
@@ -33,7 +34,7 @@ _CUE = re.compile(
     r"| this \w+(?: \w+)?| the \w+(?: \w+){0,3}?| them)?(?: as)?"
     r"|(?:refer(?:red)? to)(?: it| this \w+)? as)\b[,:]?"
 )
-_PHRASED = re.compile(rf"\s(?:the |an? )?([a-z][\w-]*(?: [\w-]+){{1,7}}) \(({WORD})\)")
+_PHRASED = re.compile(rf"\s(?:the |an? )?([a-zA-Z][\w-]*(?: [\w-]+){{1,7}}) \(({WORD})\)")
 _CUES = words(
     "called named dubbed termed coined namely nicknamed titled entitled abbreviated known denoted codenamed branded "
     "call name term dub coin refer referred"
@@ -42,7 +43,7 @@ _CUES = words(
 _STEMS = words(
     "propos introduc present develop design devis build built construct creat releas contribut describ unveil offer "
     "formulat formaliz formalis implement instantiat showcas establish open-sourc launch deriv curat collect compil "
-    "assembl"
+    "assembl defin"
 )
 _ENDINGS = ("es", "ed", "e", "s", "ing", "")
 _VERB = rf"(?:(?:{'|'.join(sorted(_STEMS))}|put forward)(?:{'|'.join(_ENDINGS)}))"
@@ -53,11 +54,11 @@ _INTRODUCES = re.compile(
     rf"(?:\b(?:[Ww]e|[Pp]aper|[Ww]ork|[Ss]tudy|[Aa]rticle|[Rr]eport|[Aa]uthors"
     rf"|[Cc]ontributions?)\b[^.;]{{0,60}}?|\band (?:\w+ly )?|\bby )\b{_VERB}\b(?: and {_VERB})?"
 )
-_PASSIVES = words("proposed introduced presented developed designed created released")
+_PASSIVES = words("proposed introduced presented developed designed created released formalized formalised devised")
 _OFFERS = words("proposed introduced presented")
 _PASSIVE = re.compile(
     r"\b(?:is|are|was|were) (?:then |hereby |thus |further |also )?(?:proposed|introduced|presented|developed"
-    r"|designed|created|released)\b"
+    r"|designed|created|released|formali[sz]ed|devised)\b"
 )
 _NOVEL = words("our proposed new novel resulting final")
 _PROPOSED = re.compile(
@@ -68,19 +69,30 @@ _NOUN_NAME = re.compile(rf"\b{NOUN} ({WORD})(?=[,.;]|\s(?:and|that|which|to|for|
 _NAME_NOUN = re.compile(rf"\b(?:an?|the|our) (?:[\w-]+ ){{0,2}}?({WORD}) (?:self-attention |attention )?{NOUN}\b")
 _RUN_AT = re.compile(RUN)
 _ALSO = re.compile(rf"(?:,\s|\sand\s|,\sand\s)(?:the\s)?({WORD})(?=[\s,.])")
+_HYPHENED = re.compile(r"[A-Z][a-z]+(?:-[A-Z]?[a-z]+)+")
+"""Plain words joined by hyphens, which describe what stands behind them: "Prompt-Agnostic Evolution"."""
 _EXPLAINED = re.compile(r"[}\"”'’]?(?:[,:]|\.$|\s?(?:--|[–—])|\s(?:to|that|which|whose|for|as|a|an)\b| \()")
 _PLAIN = re.compile(
     rf"\s(?:{STYLE})?((?!an?\b|the\b|our\b|new\b|novel\b|two\b|three\b|several\b)[a-zA-Z][\w-]{{2,}}"
     r"(?: (?!and\b|or\b|of\b)[a-z][\w-]+)?)\}?, an? "
 )
-_CLAUSE = re.compile(r"[^.;]{0,400}")  # bounded: every verb of an endless sentence looks ahead
+_BORROWS = re.compile(
+    r"\b(?:existing|popular|well-known|standard|prior|previous|common|commonly|widely|established|using|with)\b"
+    r"(?! (?:an? |the |our )?(?:new|novel)\b)(?: [\w-]+){0,5} $"
+)
+"""What leads to a name that others gave: "using a robot called | B"."""
+_NEAR = 60
+_CLAUSE = re.compile(r"(?:[^.;]|\.(?=\d)){0,400}")  # bounded: every verb of an endless sentence looks ahead
 _BEHIND_PREPOSITION = re.compile(r"\b(?:of|in|on|with|from|for|by|using|into)\s$")
 _FILLER = re.compile(
     rf"\s*(?:(?:and|also|here|further|then|to|the|a|an|our|two|three|four|five|new|novel|simple|simply|yet"
     rf"|effective|efficient|first|several|series|family|of|"
     rf"different|lightweight|unified|general|in|this|paper|work|article|study|called|,|:|{STYLE})\s*)*"
 )
-_APPOSITION = re.compile(rf"[,:]\s+({WORD})(?=,(?! [A-Z])|\.?$|;|\s\(|\s(?:that|which|whose|to|a|an|for)\b)")
+_APPOSITION = re.compile(
+    rf"[,:]\s+({WORD}(?: v?\d+\.\d+)?)(?=,(?! [A-Z])|\.?$|;|\s\(|\s(?:that|which|whose|to|a|an|for)\b)"
+    rf"|,\s+({WORD}(?: {WORD}){{1,2}})(?=, (?:which|that|an?|and an?)\b|\.$)"
+)
 
 
 def introduced(sentence: str, said: frozenset[str], *, own: bool) -> Iterator[str]:
@@ -92,10 +104,14 @@ def introduced(sentence: str, said: frozenset[str], *, own: bool) -> Iterator[st
     if novel and (match := _PROPOSED.search(sentence)):
         yield from _named(sentence, match)
     for cue in _CUE.finditer(sentence) if capital and (own or offering) and not said.isdisjoint(_CUES) else ():
-        if verbs or not cue.group().startswith("known as"):
+        known = cue.group().startswith("known as") and not verbs
+        if not known and not _BORROWS.search(sentence, max(0, cue.start() - _NEAR), cue.start()):
             yield from _after_cue(sentence, cue)
     for verb in verbs:
+        yield from offered(sentence, verb.end())
         yield from _after_verb(sentence, verb.end())
+    if own:
+        yield from coined(sentence, said)
     if verbs:
         if capital:
             yield from _beside_noun(sentence, said, verbs[0].end())
@@ -128,6 +144,7 @@ def _after_cue(sentence: str, cue: re.Match[str]) -> Iterator[str]:
         words_before = f"{cue[0].partition(' the ')[2]} {phrase[1]}".split()  # the cue may have taken the first ones
         if fits(phrase[2], words_before):
             yield phrase[2]
+            return
     first = _FIRST.match(sentence, end)
     if first is None:
         return
@@ -143,15 +160,16 @@ def _after_cue(sentence: str, cue: re.Match[str]) -> Iterator[str]:
 
 
 def _after_verb(sentence: str, end: int) -> Iterator[str]:
-    if plain := _PLAIN.match(sentence, end):
+    if (plain := _PLAIN.match(sentence, end)) and plain[1].split()[-1] not in NOUN_WORDS:
         yield plain[1]
     filler = _FILLER.match(sentence, end)
     if first := _RUN_AT.match(sentence, filler.end() if filler else end):
         yield from _of_run(sentence, first)
     clause = _CLAUSE.match(sentence, end)
     for match in _APPOSITION.finditer(sentence, end, (clause.end() if clause else end) + 1):
-        if is_special(match.group(1)):
-            yield match.group(1)
+        name = match[1] or match[2]
+        if is_special(name.split()[0]) or (match[2] and COMMON.isdisjoint(name.split())):
+            yield name
             return
 
 
@@ -161,13 +179,15 @@ def _of_run(sentence: str, first: re.Match[str]) -> Iterator[str]:
     parts = run.split()
     if short := SHORT.match(sentence, first.end() + 1):
         yield short.group(1)
-    elif is_special(parts[0]):
+    elif is_special(parts[0]) and not (len(parts) > 1 and _HYPHENED.fullmatch(parts[0])):
         yield from (w for w in re.split(r"\sand\s", run) if is_special(w.split()[0]) and len(w.split()) == 1)
         if len(parts) > 1 and " and " not in run:
             whole = len(parts) == 2 and is_special(run) and not parts[1].endswith("s")
             yield run if whole else parts[0]
-    elif len(parts) <= 3 and not COMMON.issuperset(parts) and _EXPLAINED.match(sentence, first.end()):
-        yield run
+    elif len(parts) <= 5 and not COMMON.issuperset(parts):
+        explained = _EXPLAINED.match(sentence, first.end())
+        if explained and (len(parts) <= 3 or explained[0] == ","):
+            yield run
 
 
 def _defined(sentence: str, start: int) -> Iterator[str]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from summarizer.marks import Marks
+from summarizer.reading.acronyms import KNOWN
 from summarizer.reading.introductions import introduced
 from summarizer.reading.mentions import mentioned
 from summarizer.reading.spellings import COMMON, SPECIAL, WORD, WORD_AT, fits, is_size_of, is_special, places_of, stands
@@ -13,6 +14,8 @@ from summarizer.reading.variants import variants_of
 from summarizer.reading.vocabulary import words
 
 _ABBREVIATION = re.compile(r"[A-Z]{2,3}s|(?:pre|post|non|multi|cross|self|mini|sub|inter|intra|co)-[A-Z]{2,}s?")
+_COMPOUND = re.compile(r"[A-Z]{2,5}-[a-z]{4,}")
+"""What is a word with an acronym before it, not a name: "CPU-only", "EU-language"."""
 _ADJECTIVE = re.compile(
     r"-(?:\w+ed|style|aware|driven|level|like|free|agnostic|efficient|specific|centric|oriented)$", re.IGNORECASE
 )
@@ -36,7 +39,7 @@ def names_of(marks: Marks) -> list[str]:
     found.extend(_of_title(marks.paper.title, text[len(marks.paper.title) :]))
     seen, own, own_from = "", False, 0
     for (start, end), said in zip(marks.sentences[1:_OPENING], marks.words[1:_OPENING], strict=True):
-        sentence = text[start:end]
+        sentence = _untyped(text[start:end])
         own = own or not said.isdisjoint(_OWN)
         names = [*introduced(sentence, said, own=own)]
         own = own or bool(names)
@@ -50,9 +53,39 @@ def names_of(marks: Marks) -> list[str]:
         found.extend(_achieving(marks))
     if not found and not _STUDY.search(marks.paper.title):
         found.extend(_acting(marks))
-    found = found[: 2 * _MOST]
-    found = [name for name in dict.fromkeys(found) if not is_size_of(name, found)]
-    return list(dict.fromkeys((*found, *variants_of(found, text[own_from : own_from + _SEARCHED]))))[:_MOST]
+    return _kept(found[: 2 * _MOST], text, own_from)
+
+
+def _kept(found: Sequence[str], text: str, start: int) -> list[str]:
+    """Each name once, the short form for the long, with its variants from a place of the text on; none of a size."""
+    names = [name for name in dict.fromkeys(found) if not is_size_of(name, found) and not _is_long(name, found, text)]
+    variants = [name for name in variants_of(names, text[start : start + _SEARCHED]) if not _is_rival(name, text)]
+    spelt: dict[str, str] = {}
+    for name in (_shortest(name, text) for name in (*names, *variants)):
+        spelt.setdefault(name.replace("-", "").lower(), name)
+    return list(spelt.values())[:_MOST]
+
+
+_TYPED = re.compile(r"\$?\\(?:text|math)(?:bf|it|sc|tt|sf|rm)\{([\w+-]{1,40})\}\$?")
+
+
+def _untyped(sentence: str) -> str:
+    """A sentence without the LaTeX that only sets a word in another type."""
+    return _TYPED.sub(r"\1", sentence).replace("~(", " (") if "\\" in sentence or "~" in sentence else sentence
+
+
+def _shortest(name: str, text: str) -> str:
+    """The initials of a name of several words where the text uses them: "Night Tour Keeper" and "NTK"."""
+    initials = "".join(word[0] for word in name.split())
+    told = len(initials) > 2 and initials.isupper() and initials not in COMMON and initials not in KNOWN
+    return initials if told and stands(initials, text) else name
+
+
+def _is_long(name: str, names: Sequence[str], text: str) -> bool:
+    """Whether a name is the long form of one that stands in brackets behind it."""
+    return " " in name and any(
+        f"{name} ({other})" in text or f"{name} ($\\mathtt{{{other}}}$)" in text for other in names
+    )
 
 
 _OWN = words("we our paper work study article")
@@ -86,7 +119,9 @@ _ACTS = re.compile(
     r"(?:\w+ly |also |then |never )?(?!is\b|was\b|has\b|does\b)[a-z]+s\b"
 )
 _OURS = re.compile(rf"\b[Oo]ur (?:[a-z][\w-]* ){{1,3}}({WORD}) [a-z]+s\b")
-_REPORTS = re.compile(rf"\b(?:[Ww]e|[Pp]aper|[Ww]ork|[Aa]rticle) \w+ (?:on )?[^.;]{{0,80}}?\b({WORD}), an? [a-z]")
+_REPORTS = re.compile(
+    rf"\b(?:[Ww]e|[Pp]aper|[Ww]ork|[Aa]rticle) \w+ (?:on )?[^.;]{{0,80}}?\b({WORD}(?: {WORD})?), an? [a-z]"
+)
 
 
 def _acting(marks: Marks) -> Iterator[str]:
@@ -112,11 +147,16 @@ _COMPARED = re.compile(
     r"|match\w*|surpass\w*|exceed\w*|like) (?:the )?$"
 )
 _HEADED = re.compile(r"([^:–—]{2,80}?)(?:\s\(([A-Z][\w-]+)\))?(?::|\s(?:--?-?|[–—])\s)(.*)", re.DOTALL)
+_FORMULA = re.compile(r"(\$[^$\s]{1,20}\$-?[A-Za-z][\w-]*|[A-Z][\w-]*\$[^$\s]{1,20}\$)(?=[:\s])")
+"""A name that is partly a formula, at the head of a title."""
 _VERSION = re.compile(r"v?\d+(?:\.\d+)*")
 
 
 def _of_title(title: str, body: str) -> Iterator[str]:
     """The words before the colon or dash, where the abstract uses them as a name, or their short form in brackets."""
+    if (formula := _FORMULA.match(title)) and formula[1] in body:
+        yield formula[1]
+        return
     headed = _HEADED.match(title) if any(sign in title for sign in ":-–—") else None
     if headed is None or _SURVEY.match(headed[3].strip().removeprefix("A ").removeprefix("An ").strip()):
         return
@@ -130,7 +170,7 @@ def _of_title(title: str, body: str) -> Iterator[str]:
 
 def _is_name(parts: Sequence[str]) -> bool:
     """Whether words can be a name, with the number of a version behind it: "Tour Planner 2.0"."""
-    words = parts[:-1] if len(parts) > 1 and _VERSION.fullmatch(parts[-1]) else parts
+    words = [*parts[:1], *(part for part in parts[1:] if not _VERSION.fullmatch(part))]
     return 0 < len(parts) <= 4 and " ".join(parts) not in COMMON and all(map(WORD_AT.fullmatch, words))
 
 
@@ -138,8 +178,10 @@ def _is_new(name: str, seen: str, title: str) -> bool:
     """A coined name isn't used before it is introduced, but in the title."""
     if (
         name in COMMON
+        or name.removesuffix("s") in KNOWN
         or len(name) < 2
         or _ADJECTIVE.search(name)
+        or _COMPOUND.fullmatch(name)
         or _ABBREVIATION.fullmatch(name)
         or name.lower() in ("the", "this")
     ):

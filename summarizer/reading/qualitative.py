@@ -8,17 +8,22 @@ from summarizer.reading.aims import is_aim
 from summarizer.reading.claims import Finding, unnumbered
 from summarizer.reading.frames import RIVALRY, STOP_TAIL, Frame, clause_start, coordinated, is_head, terms_in
 from summarizer.reading.idioms import RIVALS, SCANS, at_once
+from summarizer.reading.savings import SAVINGS
 from summarizer.reading.terms import Term, phased
 from summarizer.reading.tokens import NUMBER, Line
 from summarizer.reading.vocabulary import PHASES, words
 from summarizer.records import Direction
 
 _LACKS = words("challenge challenges problem problems issue issues lack scarcity limited limitation limitations risk")
-_SAME = words("same similar comparable equal identical equivalent matching on-par equally unchanged")
+_SAME = words(
+    "same similar comparable equal identical equivalent matching on-par equally unchanged similar-sized "
+    "similarly-sized equal-sized"
+)
 _NONE = words("negligible minimal no marginal little zero without tiny neglectable trivial insignificant")
 _EXTRA = words(
     "recurring additional extra any increasing adding introducing incurring involving more further requiring "
-    "increased the in a an number of amount significant almost nearly much extra- inference training increase"
+    "increased active activated total the in a an number of amount significant almost nearly much extra- inference "
+    "training increase"
 )
 _EXTRA_OR_PHASE = _EXTRA | PHASES.keys()
 _KNOWN = _NONE | _SAME | STOP_TAIL
@@ -44,8 +49,21 @@ _WEAK_ALLOWED = words("fewer less")
 _AT_ONCE = words("within real")
 
 
+_EVERY_SCAN = (*SAVINGS, *SCANS)
+_SAVING = frozenset().union(*(hints for hints, _ in SAVINGS))
+"""Words of which a sentence must hold one for any of `SAVINGS` to be worth trying."""
+
+
 def qualitative(line: Line, taken: Iterable[Frame]) -> Iterator[Finding]:
     """Read what a sentence says of costs without a number; `taken` are the frames that numbers already made of it."""
+    told = set()
+    for finding in _found(line, taken):
+        if (finding.metric, finding.direction) not in told and not _is_supposed(line, finding.frame.at):
+            told.add((finding.metric, finding.direction))
+            yield finding
+
+
+def _found(line: Line, taken: Iterable[Frame]) -> Iterator[Finding]:
     frames = [frame for frame in taken if frame.line == line.index]
     used = {t.first for f in frames for t in (*f.terms, f.change) if t is not None}
     for term in line.terms:
@@ -54,15 +72,29 @@ def qualitative(line: Line, taken: Iterable[Frame]) -> Iterator[Finding]:
         elif term.kind == "resource" and term.first not in used:
             yield from _unchanged(line, term)
     said = frozenset(line.words)
-    for hints, scan in SCANS:
+    for hints, scan in SCANS if _SAVING.isdisjoint(said) else _EVERY_SCAN:
         if not hints.isdisjoint(said):
             yield from scan(line)
     if not frames and not _AT_ONCE.isdisjoint(said):
         yield from at_once(line)
 
 
+_CONDITIONS = words("when if where whenever once unless")
+
+
+def _is_supposed(line: Line, at: int) -> bool:
+    """Whether a word stands in a condition or an aim that opens the sentence, or names a price paid.
+
+    "When new classes come with few labels, ..."; "To plan without extra cost, we ..."; "at the cost of".
+    """
+    words = line.words
+    if words and (words[0] in _CONDITIONS or words[0] == "to") and "," not in words[:at] and "," in words[at:]:
+        return True
+    return words[at - 2 : at] == ["at", "the"] and words[at + 1 : at + 2] == ["of"] and "come" in words[:at]
+
+
 def _changed(line: Line, change: Term, used: set[int]) -> Iterator[Finding]:
-    if is_aim(line, change.first):
+    if is_aim(line, change.first) or _is_ablated(line, change):
         return
     if change.sense in ("fast", "slow"):
         yield from _faster(line, change)
@@ -84,6 +116,20 @@ def _changed(line: Line, change: Term, used: set[int]) -> Iterator[Finding]:
             continue
         for metric, phase in ((term.metric, term.phase), *term.also):
             yield unnumbered(line, change, term, metric, phase, direction)
+
+
+_ABLATES = words("removing discarding dropping eliminating pruning skipping reducing cutting lowering")
+_HARMS = words("degrades hurts harms worsens damages destroys breaks lowers reduces leads causes impairs")
+
+
+def _is_ablated(line: Line, change: Term) -> bool:
+    """Whether to take something away is only tried: "removing the memory | degrades the tours"."""
+    at = change.first
+    if line.words[at] not in _ABLATES or (at > 0 and line.words[at - 1] not in ("that", "and", "while", ",", "find")):
+        return False
+    behind = line.words[at + 1 : at + 9]
+    end = behind.index(",") if "," in behind else len(behind)
+    return not _HARMS.isdisjoint(behind[:end])
 
 
 _ESCAPES = words(
@@ -180,6 +226,8 @@ def _weak_allowed(line: Line, change: Term, term: Term) -> bool:
     adjacent = term.first - change.last <= 2
     if change.sense == "less" and change.form == "comparative":
         return adjacent and (word in _WEAK_ALLOWED or written in ("cost", "costs"))
+    if written.startswith("computation") and line.words[term.first - 1] in ("redundant", "unnecessary", "repeated"):
+        return change.sense == "less"
     return written in ("cost", "costs", "compute", "resources", "complexity", "footprint") and change.sense == "less"
 
 
@@ -203,6 +251,8 @@ def _object_end(line: Line, at: int, reach: int) -> int:
 def _is_admitted(line: Line, change: Term) -> bool:
     """Whether a higher cost is plainly stated as one: "is higher than", "adds overhead"."""
     words_behind = line.words[change.last + 1 : change.last + 2]
+    if change.form == "comparative" and line.words[max(0, change.first - 1) : change.first] in (["but"], ["albeit"]):
+        return True
     return (change.form == "comparative" and words_behind == ["than"]) or line.words[change.first] in _ADMITS
 
 
@@ -232,7 +282,7 @@ _ENDS = words("than and or to while but for in at when yet as with because since
 _NOTABLE = words(
     "significant substantial considerable great remarkable achieves large huge dramatic inference training notable"
 )
-_CAUSES = words("progress research discovery adoption innovation development science")
+_CAUSES = words("progress research discovery adoption innovation development science analysis understanding workflows")
 
 
 def _faster(line: Line, change: Term) -> Iterator[Finding]:
@@ -320,7 +370,7 @@ def _level(words: list[str], term: Term, at: int) -> Direction | None:
     """What a word before a resource says of it: "similar" or "negligible", that it stays; "strong", that it is "
     "good."""
     word, noun = words[at], words[term.last]
-    if word not in _LEVELS:
+    if word not in _LEVELS or (at > 0 and words[at - 1] in ("this", "these", "such")):
         return None
     if word in _SAME and words[max(0, at - 1)] == "of":
         return None
@@ -341,7 +391,11 @@ def _is_none(words: list[str], term: Term, at: int) -> bool:
     """Whether a word says that nothing is added: "without extra parameters", "no overhead"."""
     noun = words[term.last]
     if words[at] == "without":
+        if words[term.last + 1 : term.last + 2] == ["of"]:
+            return False  # "without the overhead | of attention" spares it
         return noun.startswith("overhead") or not _MORE.isdisjoint(words[at + 1 : term.first])
+    if words[at] == "marginal" and noun.startswith("cost") and words[at - 1] not in ("a", "at", "only", "with"):
+        return False  # the cost of one more
     return words[at] in _NONE and (not term.weak or noun in _ADDED)
 
 
@@ -377,5 +431,5 @@ def _is_fraction(words: list[str], at: int) -> bool:
     return (
         before[place + 1 : place + 2] == ["of"]
         and len(before) - place <= 4
-        and bool({"at", "with", "for", "using", "requires", "uses", "only"} & set(before[:place]))
+        and bool({"at", "with", "for", "using", "requires", "uses"} & set(before[:place]))
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from summarizer.quantities import Quantity
 from summarizer.reading.amounts import PER_SYMBOL
-from summarizer.reading.frames import Frame, has_left, left_of
+from summarizer.reading.frames import Frame, clause_start, has_left, left_of
 from summarizer.reading.terms import Term
 from summarizer.reading.tokens import NUMBER, Line
 from summarizer.reading.vocabulary import words
@@ -27,6 +27,8 @@ class Score:
 
 def score_of(line: Line, frame: Frame, quantity: Quantity, text: str) -> Score | None:
     """Read a number that stands with a quality measure, or with an unnamed gain or loss."""
+    if quantity.family == "percent" and _is_condition(line, frame.at):
+        return None
     score = (
         _score(line, frame, quantity, text)
         or _of_acronym(frame, quantity, text)
@@ -38,6 +40,20 @@ def score_of(line: Line, frame: Frame, quantity: Quantity, text: str) -> Score |
     if score is not None and not score.is_delta and _is_others(line, frame.at):
         return replace(score, of_baseline=True)
     return score
+
+
+_SETTINGS = words("setting settings sparsity ratio rate budget threshold level")
+
+
+def _is_condition(line: Line, at: int) -> bool:
+    """Whether a percentage says under which condition something holds: "97% at | 80%", "at an 80% setting"."""
+    words, behind = line.words, line.words[at + 1 : at + 2]
+    if behind and behind[0] in _SETTINGS and not {"at", "under"}.isdisjoint(words[max(0, at - 4) : at]):
+        return True
+    if words[at - 1 : at] != ["at"]:
+        return False
+    measured = any(t.kind == "quality" and at < t.first <= at + 3 for t in line.terms)
+    return not measured and (behind == ["reduction"] or NUMBER in words[max(0, at - 5) : at - 1])
 
 
 _RIVALRY = words(
@@ -53,12 +69,32 @@ def _is_others(line: Line, at: int) -> bool:
         or _is_rivals_level(line, at)
         or _is_set_against(line, at)
         or _is_bracketed(line, at)
+        or _is_of_baseline(line, at)
     ):
         return True
     if line.words[at - 1 : at] not in (["with"], ["of"], ["at"], ["'s"]):
         return False
     before = line.words[max(0, at - 8) : at - 1]
     return any(w in _RIVALRY for w in before) and not any(w in (",", ";", "while", "and", NUMBER) for w in before)
+
+
+_LEVELS_OFF = words(
+    "caps cap collapse collapses plateau plateaus stagnates stagnate saturates saturate stalls stall reaches reach "
+    "achieves achieve scores score gets get obtains obtain attains attain manages manage is are"
+)
+
+
+def _is_of_baseline(line: Line, at: int) -> bool:
+    """Whether a level is told of what the sentence calls the baseline: "where all baselines collapse to | 43%"."""
+    before = line.words[clause_start(line, at) : at]
+    named = next((i for i, word in enumerate(before[:5]) if word in ("baseline", "baselines")), None)
+    if named is not None and NUMBER not in before and not _LEVELS_OFF.isdisjoint(before[named + 1 :]):
+        return _COMPARED.isdisjoint(before)
+    whose = next((i for i in range(at - 1, max(0, at - 8), -1) if line.words[i] == "whose"), None)
+    return whose is not None and not (_RIVALRY | {"improving"}).isdisjoint(line.words[max(0, whose - 8) : whose])
+
+
+_COMPARED = words("than over versus vs above below our ours we from against improves improve outperforms of")
 
 
 def _is_bracketed(line: Line, at: int) -> bool:
@@ -107,7 +143,7 @@ def _lifted(line: Line, frame: Frame, quantity: Quantity) -> Score | None:
     return Score(replace(frame, change=None), "score", False, False) if lifted else None
 
 
-_ACRONYM = re.compile(r"\s[A-Z][A-Za-z]{0,3}[A-Z]{1,5}(?:@\d+)?(?=\s(?:on|in|for|and|at|with|over)\b|[,.;)])")
+_ACRONYM = re.compile(r"\s[A-Z]-?[A-Za-z]{0,3}[A-Z]{1,5}(?:@\d+)?(?=\s(?:on|in|for|and|at|with|over)\b|[,.;)])")
 
 
 def _of_acronym(frame: Frame, quantity: Quantity, text: str) -> Score | None:
@@ -175,6 +211,10 @@ def _score(line: Line, frame: Frame, quantity: Quantity, text: str) -> Score | N
         or family == "points"
         or (quantity.text.startswith("+") and (quantity.value or 0) < _LARGE_GAIN)
         or (quantity.text[0] in "-−–" and family == "percent")
+        or (
+            "of" in line.words[frame.at + 2 : frame.at + 5]
+            and text[max(0, quantity.start - 7) : quantity.start] == "within "
+        )
     )
     return Score(frame, metric, delta, delta and _is_drop(frame))
 
@@ -227,6 +267,7 @@ def _is_drop(frame: Frame) -> bool:
 
 
 _SOLVES = words(
+    "discovers discover "
     "finds find found covers recalls localises localizes reproduces uncovers recovering answers answer solves solve "
     "solving answering resolves resolve resolving classifies classify detects detect completes complete passes pass "
     "recovers recover identifies identify wins win attains attain scores score"
@@ -252,7 +293,8 @@ def solved_share(line: Line, frame: Frame, quantity: Quantity) -> Score | None:
     elif quantity.family == "number":
         told = verb in ("scores", "score", "scored", "scoring") and (not follows or follows[0] in _ENDS)
     elif verb == "in" and follows == ["of"] and _TRIALS & set(line.words[frame.at + 2 : frame.at + 5]):
-        told = True
+        plain = "cases" in line.words[frame.at + 2 : frame.at + 5]  # what happens in many cases need be no success
+        told = not plain or not (_SUCCEEDS | _SOLVES).isdisjoint(line.words[max(0, left - 10) : left])
     elif follows == ["of"]:
         told = verb in _SOLVES or (verb == "in" and bool(_SUCCEEDS & set(line.words[max(0, left - 5) : left])))
     else:

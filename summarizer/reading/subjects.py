@@ -17,6 +17,8 @@ from summarizer.topics import Topics
 
 _WORD = re.compile(r"[a-z0-9]+(?::[0-9]+)?")
 _TITLE_WEIGHT = 4.0
+_FAINT = 0.35
+"""What a faint word weighs of another's weight."""
 _LEAST_SHARE = 0.4
 """A second topic needs this share of the first one's weight."""
 
@@ -60,8 +62,9 @@ def _cues(topics: Topics) -> Memory[Cues | None]:
     openings: list[Cue] = []
     known: dict[tuple[object, ...], Cue] = {}
     for topic in topics.topics:
-        for words in topic.words:
-            said = (tuple(map(_stem, bare(words).split())), topic.slug, _weight(words))
+        for words in (*topic.words, *topic.faint):
+            weight = _weight(words) * (_FAINT if words in topic.faint else 1.0)
+            said = (tuple(map(_stem, bare(words).split())), topic.slug, weight)
             cue = known.setdefault(said, Cue(*said))
             if len(cue.phrase) == 1 and words.endswith("*"):
                 openings.append(cue)
@@ -98,14 +101,20 @@ _STEMS = Memory(_stem)
 def _counts(words: Sequence[str], cues_of: Memory[Cues | None]) -> dict[Cue, int]:
     """How often each topic's phrases stand in a text; at one place the longest of each topic counts."""
     counts: dict[Cue, int] = {}
+    told = 0
     for at, cues in enumerate(map(cues_of.__getitem__, words)):
         if cues is None:
             continue
         spoken = cues.alone
         if cues.longer and at + 1 < len(words) and (longer := cues.longer.get(_STEMS[words[at + 1]])):
             spoken = _longest(words, at, (*longer, *cues.alone))
+        reach = told
         for cue in spoken:
-            counts[cue] = counts.get(cue, 0) + 1
+            end = at + len(cue.phrase)
+            if end > told:  # part of a longer phrase says nothing by itself
+                counts[cue] = counts.get(cue, 0) + 1
+                reach = end if end > reach else reach
+        told = reach
     return counts
 
 
@@ -321,6 +330,8 @@ _OFFERED: dict[str, Contribution] = {
     "tried": "empirical-study",
     "method": "method",
 }
+_OF_DATA = re.compile(r"bench(?:mark)?\b|data ?set|corpus|arena\b|suite\b", re.IGNORECASE)
+"""A name that says that it is a data set's; it and a term in small letters name no method."""
 _SELF = frozenset({"we", "paper", "work", "study", "article"})
 
 
@@ -336,7 +347,9 @@ def contribution_of(marks: Marks, names: Sequence[str]) -> Contribution:
         weights[body.kind] += body.weight * count
     if offered := _first_offer(marks):
         weights[offered] += _OFFER_WEIGHTS[offered]
-    weights["method"] += 1.0 + (1.5 if names else 0.0)
+    coined = any(not name.islower() and not _OF_DATA.search(name) for name in names)
+    weights["method"] += 1.0 if not coined else 2.5 if offered != "benchmark" else 2.0
+    weights["empirical-study"] += 0.2 * (offered == "empirical-study" and not coined)
     return max(weights, key=lambda kind: (weights[kind], kind == "method"))
 
 

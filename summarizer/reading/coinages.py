@@ -1,0 +1,76 @@
+"""Coinages: what authors' own words mark as a name of theirs: "our ... (ABC)", "ABC, a new ...", "we call"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from summarizer.reading.spellings import NOUN_WORDS, WORD, fits, is_special
+from summarizer.reading.vocabulary import words
+
+_OURS = re.compile(rf"\b[Oo]ur (?P<phrase>(?:[\w-]{{1,40}},? ){{2,9}})\((?P<name>{WORD})\)")
+_OFFERED = re.compile(
+    r"\s(?:(?:a|an|the|our|new|novel|two|three|simple|effective|yet|and|efficient|lightweight|general|unified|called"
+    rf"|modified|improved) ){{0,8}}(?P<phrase>(?:[\w-]{{1,40}} ){{2,7}})"
+    rf"\((?P<name>{WORD})\)(?! (?:baseline|task|problem)s?\b)"
+)
+_NOVEL = re.compile(r", (?:an? (?:new|novel|first)|the first|our (?:new|novel))\b")
+_BEFORE_NOVEL = re.compile(rf"(?<![^\s(])({WORD}(?: {WORD}){{0,2}})$")
+_REACH = 80
+_EXPLAINS = re.compile(r"\)(?:,|:| --?-?| –| —) (?:an?|the first|that) ")
+_EXPLAINED = re.compile(
+    rf"(?<![^\s(])(?P<phrase>(?:[A-Z][\w-]{{1,40}} (?:(?:for|of|and|with|in) )?){{2,6}})\((?P<name>{WORD})\)"
+    r"(?:,|:| --?-?| –| —) (?:an? |the first |that )"
+    r"(?!popular|widely|well|standard|common|existing|recent|known|established|classic|state)"
+)
+_BORROWED = re.compile(
+    r"\b(?:by|on|using|via|from|into|upon|through|leveraging|with|in|for|of|as|than|to|like|over|use|uses|employ|employs"
+    r"|adopt|adopts|leverages|apply|applies|utili[sz]es?|combines?|integrates?|extends?) (?:the |an? )?$"
+)
+_CALLED = re.compile(
+    r"\b(?:[Ww]hat |which |that )?[Ww]e (?:\w+ly )?(?:call|term|dub|coin|name)"
+    r"(?: it| them| (?:this|these|such|the|our|that)(?: [\w-]{1,40}){1,2}?)?(?: as| the| an?)? "
+    r"[\"'“‘`]*(?P<name>[a-z][a-z-]{1,40}(?: [a-z][a-z-]{1,40}){0,2})[\"'”’`]*(?=[,:;.(]| --| –| —|$)"
+)
+_INNER = words("of in on by with from to using via that which as at through into is are and for or")
+_INNER_OF_NAMES = words("for and of with in")
+_CALLING = words("call term dub coin name")
+_FIRSTS = words("new novel first")
+_CALLED_STOPS = words("it so this that them these as the a an to for of")
+
+
+def offered(sentence: str, end: int) -> Iterator[str]:
+    """The short form of a plain phrase right behind a verb of introducing: "propose a deep tour network (DTN)"."""
+    if (match := _OFFERED.match(sentence, end)) and _is_short_of(match):
+        yield match["name"]
+
+
+def coined(sentence: str, said: frozenset[str]) -> Iterator[str]:
+    """The names that the authors' own words mark as theirs; `said` are the sentence's plain words."""
+    if "(" in sentence:
+        if "our" in said:
+            yield from (match["name"] for match in _OURS.finditer(sentence) if _is_short_of(match))
+        for match in _EXPLAINED.finditer(sentence) if _EXPLAINS.search(sentence) else ():
+            borrowed = _BORROWED.search(sentence, max(0, match.start() - 24), match.start())
+            if not borrowed and is_special(match["name"]) and fits(match["name"], match["phrase"].split()):
+                yield match["name"]
+    if not said.isdisjoint(_FIRSTS):
+        for novel in _NOVEL.finditer(sentence):
+            before = _BEFORE_NOVEL.search(sentence[max(0, novel.start() - _REACH) : novel.start()])
+            if before and (is_special(before[1]) or " " in before[1]):
+                yield before[1]
+    if "we" in said and not said.isdisjoint(_CALLING):
+        for match in _CALLED.finditer(sentence):
+            parts = match["name"].split()
+            if _CALLED_STOPS.isdisjoint(parts) and parts[-1] not in NOUN_WORDS - {"transformer"}:
+                yield match["name"]
+
+
+def _is_short_of(match: re.Match[str]) -> bool:
+    """Whether a name is short for the phrase before it, and the phrase is no more than that."""
+    name, phrase = match["name"], match["phrase"].replace(",", "").split()
+    inner = _INNER_OF_NAMES if phrase[0][:1].isupper() else frozenset()
+    if not is_special(name) or not (_INNER - inner).isdisjoint(phrase):
+        return False
+    stem, _, suffix = name.rpartition("-")
+    return fits(name, phrase) or (bool(stem) and len(suffix) == 1 and fits(stem, phrase))

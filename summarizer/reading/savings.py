@@ -1,0 +1,177 @@
+"""Savings: ways of saying without a number that a cost is kept low, kept as it is, or spared altogether."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from summarizer.reading.aims import is_aim
+from summarizer.reading.claims import Finding, unnumbered
+from summarizer.reading.frames import STOP_TAIL
+from summarizer.reading.terms import Term
+from summarizer.reading.tokens import Line
+from summarizer.reading.vocabulary import words
+from summarizer.records import Direction, Metric, Phase
+
+_KEEPS = words("keep keeps keeping kept leaves leaving left holds holding held maintains maintaining")
+_REMAINS = words("remains remain stays stay kept held")
+_DEGREES = words("relatively very nearly almost roughly fairly quite consistently comparatively extremely low- at")
+_LOW = words("low small short modest manageable minimal tiny bounded down")
+_FIXED = words("constant unchanged fixed stable intact flat the-same")
+_FOR_TRAINING = words("training pre-training pretraining retraining re-training fine-tuning finetuning retrain train")
+
+
+def _kept(line: Line) -> Iterator[Finding]:
+    """Keeps memory use low; the number of parameters is kept constant; latency stays low."""
+    tokens = line.words
+    for term in line.terms:
+        if term.kind != "resource" or term.metric is None or term.gain or not _is_counted(line, term):
+            continue
+        at = term.last + 1
+        verb = tokens[at : at + 1] and tokens[at] in _REMAINS | {"is", "are"}
+        kept = not _KEEPS.isdisjoint(tokens[max(0, term.first - 4) : term.first])
+        if verb:
+            at += 1 + (tokens[at] in ("is", "are"))
+            kept = tokens[at - 1] in _REMAINS
+        while at < len(tokens) and tokens[at] in _DEGREES:
+            at += 1
+        word = tokens[at] if kept and at < len(tokens) else ""
+        if word in _LOW | _FIXED and not is_aim(line, term.first):
+            yield unnumbered(line, None, term, term.metric, term.phase, "better" if word in _LOW else "same")
+
+
+def _is_counted(line: Line, term: Term) -> bool:
+    """Whether a resource stands for a cost by itself, or by "the number of" before it."""
+    before = line.words[max(0, term.first - 3) : term.first]
+    return not term.weak or before[-2:] == ["number", "of"] or line.words[term.last] in ("cost", "costs", "footprint")
+
+
+_SPARED = words("cost costs expense overhead burden price")
+_SPARES = words("without avoiding avoids bypassing bypasses eliminating eliminates obviating obviates sidestepping")
+_DEAR = words("costly expensive time-consuming labor-intensive labour-intensive laborious resource-intensive")
+
+
+def _spared(line: Line) -> Iterator[Finding]:
+    """Without the overhead of attention; bypassing costly labelling."""
+    tokens = line.words
+    for at, word in enumerate(tokens):
+        if word not in _SPARES or (word != "without" and is_aim(line, at)):
+            continue
+        place = at + 1
+        while place < len(tokens) and tokens[place] in ("the", "any", "additional", "extra", "need", "for"):
+            place += 1
+        ahead = tokens[place : place + 6]
+        term = next((t for t in line.terms if t.first == place and t.last <= place + 2), None)
+        if ahead and term and tokens[term.last] in _SPARED and tokens[term.last + 1 : term.last + 2] == ["of"]:
+            metric, phase = _of_what(tokens[term.last + 2 : term.last + 8], term.metric or "cost", term.phase)
+            yield unnumbered(line, None, term, metric, phase, "better")
+        elif word != "without" and ahead and ahead[0] in _DEAR and len(ahead) > 1 and _FOR_TRAINING.isdisjoint(ahead):
+            yield unnumbered(line, Term("change", first=place, last=place), None, "cost", None, "better")
+
+
+def _of_what(behind: list[str], metric: Metric, phase: Phase | None) -> tuple[Metric, Phase | None]:
+    """The metric and phase of the cost of what stands behind it: "the cost of | full pre-training"."""
+    end = next((i for i, word in enumerate(behind) if word in STOP_TAIL), len(behind))
+    if metric == "cost" and not _FOR_TRAINING.isdisjoint(behind[:end]):
+        return "training_cost", "training"
+    return metric, phase
+
+
+_ADDING = words("adding increasing introducing incurring requiring inflating raising enlarging")
+_MORE = words("any extra additional new further learnable trainable the more")
+
+
+def _not_added(line: Line) -> Iterator[Finding]:
+    """Without changing the vans or adding parameters."""
+    tokens = line.words
+    for term in line.terms:
+        at = term.first - 1
+        while at > 0 and tokens[at] in _MORE:
+            at -= 1
+        joined = at > 1 and tokens[at] in _ADDING and tokens[at - 1] in ("or", "and")
+        if joined and term.kind == "resource" and term.metric and "without" in tokens[max(0, at - 8) : at - 1]:
+            yield unnumbered(line, None, term, term.metric, term.phase, "same")
+
+
+_LIMITS = words("limits limiting curbs curbing relieves relieving restrains restraining economises economising")
+
+
+def _limited(line: Line) -> Iterator[Finding]:
+    """Limits the number of trainable parameters."""
+    tokens = line.words
+    for at, word in enumerate(tokens):
+        if word not in _LIMITS or is_aim(line, at):
+            continue
+        found = next((t for t in line.terms if at < t.first <= at + 5 and t.kind == "resource" and not t.gain), None)
+        if (
+            found
+            and found.metric
+            and _is_counted(line, found)
+            and STOP_TAIL.isdisjoint({*tokens[at + 1 : found.first]} - {"of"})
+        ):
+            yield unnumbered(line, None, found, found.metric, found.phase, "better")
+
+
+_BETTER = words(
+    "improve improves improving improved enhance enhances enhancing boost boosts boosting "
+    "higher greater superior better"
+)
+_EFFICIENCIES: dict[str, tuple[Metric, Phase | None]] = {
+    "learning": ("training_cost", "training"),
+    "rendering": ("latency", "inference"),
+    "search": ("training_time", "compression"),
+    "processing": ("latency", None),
+    "computing": ("compute", None),
+}
+_COMPARES = words("than over compared exceeds exceed outperforms outperform surpasses surpass beats beat matches match")
+
+
+def _efficiency(line: Line) -> Iterator[Finding]:
+    """Improves both shape and rendering efficiency; exceeds B while exhibiting higher efficiency."""
+    tokens = line.words
+    for at, word in enumerate(tokens):
+        if word != "efficiency" or at == 0:
+            continue
+        before = tokens[max(0, at - 8) : at]
+        verb = next((i for i in range(len(before) - 1, -1, -1) if before[i] in _BETTER), None)
+        if (
+            verb is None
+            or not (STOP_TAIL - {"and", ","}).isdisjoint(before[verb + 1 :])
+            or is_aim(line, at - len(before) + verb)
+        ):
+            continue
+        known = _EFFICIENCIES.get(before[-1])
+        bare = before[-1] in ("higher", "greater", "superior", "better") and not _COMPARES.isdisjoint(tokens)
+        if known or bare:
+            metric, phase = known or ("cost", None)
+            yield unnumbered(line, Term("change", first=at, last=at), None, metric, phase, "better")
+
+
+_RISES = words(
+    "increases rises grows increased rose grew drops falls decreases shrinks declines dropped fell decreased"
+)
+
+
+def _moves(line: Line) -> Iterator[Finding]:
+    """The memory use of the depot | rises slightly."""
+    tokens = line.words
+    for term in line.terms:
+        at = term.last + 1
+        if term.kind != "resource" or term.weak or term.metric is None or tokens[at : at + 1] != ["of"]:
+            continue
+        verb = next((i for i in range(at + 1, min(len(tokens), at + 5)) if tokens[i] in _RISES), None)
+        moved = verb is not None and STOP_TAIL.isdisjoint(tokens[at + 1 : verb])
+        if moved and verb is not None and (tokens[verb + 1 : verb + 2] or [""])[0].endswith("ly"):
+            up = tokens[verb] in ("increases", "rises", "grows", "increased", "rose", "grew")
+            direction: Direction = "better" if up == term.gain else "worse"
+            yield unnumbered(line, Term("change", first=verb, last=verb), term, term.metric, term.phase, direction)
+
+
+SAVINGS: tuple[tuple[frozenset[str], Callable[[Line], Iterator[Finding]]], ...] = (
+    (_KEEPS | _REMAINS, _kept),
+    (_SPARES, _spared),
+    (words("without"), _not_added),
+    (_LIMITS, _limited),
+    (words("efficiency"), _efficiency),
+    (_RISES, _moves),
+)
+"""Each scan with the words without which it finds nothing."""

@@ -1,0 +1,86 @@
+"""Costs told without a number: kept low, kept as they were, spared; and what only looks like it."""
+
+import pytest
+
+from summarizer.marks import mark
+from summarizer.papers import make_paper
+from summarizer.reading import read
+from summarizer.topics import load_topics
+
+TOPICS = load_topics()
+
+
+def told(sentence):
+    """What is read of a sentence: metric and direction of its claims without a number, and its levels and gains."""
+    answer = read(mark(make_paper("Sorting Beetles by Wing", f"We present WingSort. {sentence}")), TOPICS)
+    costs = [(claim.metric, claim.direction) for claim in answer.claims if claim.kind == "qualitative"]
+    return costs, [(r.metric, r.is_delta) for r in answer.results if r.role == "contribution"]
+
+
+COSTS = [
+    ("The index keeps its memory footprint small.", [("memory", "better")]),
+    ("The robot keeps latency low even on stairs.", [("latency", "better")]),
+    ("Energy consumption stays low at night.", [("energy", "better")]),
+    ("The compiler leaves the number of parameters unchanged.", [("parameters", "same")]),
+    ("The number of parameters is kept constant.", [("parameters", "same")]),
+    ("The assembler learns without the cost of full pre-training.", [("training_cost", "better")]),
+    ("The router answers without the overhead of deep inspection.", [("cost", "better")]),
+    ("It labels whales, bypassing costly expert judgement.", [("cost", "better")]),
+    ("The policy adapts without changing its sensors or adding latency.", [("latency", "same")]),
+    ("It adapts without touching the encoder or introducing extra parameters.", [("parameters", "same")]),
+    ("The schema limits the number of trainable parameters.", [("parameters", "better")]),
+    ("The filter curbs energy consumption.", [("energy", "better")]),
+    ("Smoother meshes improve both the geometry and rendering efficiency.", [("latency", "better")]),
+    ("Ordered lessons improve accuracy and learning efficiency.", [("training_cost", "better")]),
+    ("The planner outperforms its rival at higher efficiency.", [("cost", "better")]),
+    ("The memory usage of the index grows slightly with its depth.", [("memory", "worse")]),
+    ("Power consumption of the radio drops sharply.", [("energy", "better")]),
+    ("The sorter wins by reducing redundant computation.", [("compute", "better")]),
+    ("It wins over single experts at comparable active parameters.", [("parameters", "same")]),
+    ("It wins over its rivals with similar-sized parameters.", [("parameters", "same")]),
+    ("It ranks the same but higher latency is seen.", [("latency", "worse")]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "costs"), COSTS)
+def test_a_cost_is_read_from_what_is_kept_or_spared(sentence, costs):
+    """Kept low is better, kept as it was is the same, spared is better."""
+    assert told(sentence)[0] == costs
+
+
+NO_COSTS = [
+    "When new species come with few labelled samples, the court decides.",
+    "To translate statutes without additional cost, we wrote a glossary.",
+    "Only a small fraction of tokens decide the verdict.",
+    "Removing the memory degrades the forecasts.",
+    "Even with this minimal overhead, the forecasts hold.",
+    "The gain does not come at the cost of recall.",
+    "The station keeps the temperature low.",
+    "Higher efficiency is what drivers want.",
+    "We want to keep latency low.",
+    "Queues inflate the marginal cost of a visit.",
+    "The city limits the speed of vans.",
+]
+
+
+@pytest.mark.parametrize("sentence", NO_COSTS)
+def test_conditions_aims_trials_and_other_goods_are_no_costs(sentence):
+    """What is supposed, wanted, tried out or measured of something else is not the method's cost."""
+    assert told(sentence)[0] == []
+
+
+RESULTS = [
+    ("It attains 97.2% accuracy at 60% and 95.1% at 80%.", [("accuracy", False), ("accuracy", False)]),
+    ("It attains 95.1% accuracy under an extreme 80% setting.", [("accuracy", False)]),
+    ("It reaches 71.3% I-AUROC on beetles.", [("I-AUROC", False)]),
+    ("It keeps 95.1% accuracy where all baselines collapse to 43% accuracy.", [("accuracy", False)]),
+    ("It is within 0.2 perplexity of the full model.", [("perplexity", True)]),
+    ("In 12% of the cases the recorded name contradicts the report.", []),
+    ("It solves the maze in 91% of the runs.", [("score", False)]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "results"), RESULTS)
+def test_a_condition_or_a_rival_s_level_is_no_result(sentence, results):
+    """Under which setting something holds, and where the baselines end, is not the paper's own level."""
+    assert told(sentence)[1] == results
