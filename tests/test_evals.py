@@ -83,6 +83,7 @@ def test_a_set_that_does_not_fit_together_is_refused(tmp_path, papers, labels, t
     [
         ({"topics": ["quantisation"]}, "no topic 'quantisation'; did you mean 'quantization'?"),
         ({"primary_topic": "birds"}, "no topic 'birds'; there are: "),
+        ({"accept": {"topics": [3]}}, "no topic 3; there are: "),
         (
             {"accept": {"topics": [["prunning-sparsity"]]}},
             "no topic 'prunning-sparsity'; did you mean 'pruning",

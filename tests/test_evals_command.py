@@ -384,6 +384,19 @@ def test_two_runs_or_reports_are_compared(eval_, small):
     assert eval_(place(small), "--compare", "a.json#none", "embedded").returncode == 2
 
 
+def test_runs_are_compared_under_topics_of_ones_own(eval_, small):
+    """The labels name topics that only the file knows."""
+    gold = place(small) / "gold.jsonl"
+    gold.write_text(gold.read_text().replace("quantization", "birds"))
+    (eval_.folder / "own.toml").write_text('[topics.birds]\nwords = ["tern", "wren"]\ndescription = "Birds."\n')
+    done = eval_(place(small), "--topics", "own.toml", "--compare", "embedded", "embedded")
+    assert done.returncode == 0, done.stderr
+    assert "0 things got better, 0 worse" in done.stdout
+    without = eval_(place(small), "--compare", "embedded", "embedded")
+    assert without.returncode == 2
+    assert "no topic 'birds'" in without.stderr
+
+
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [

@@ -46,6 +46,15 @@ NAMED = [
     ("We present an improved benchmark, Bark-Bench v2.3, and its key.", ["Bark-Bench v2.3"]),
     ("We propose Vein Lattice Sorter, a sorter. The VLS is quick.", ["VLS"]),
     ("We present VeinNet. Vein-Net sorts beetles.", ["VeinNet"]),
+    ("We present Night Tour Keeper (NTK), a new planner. NTK is fast.", ["NTK"]),
+    ("We propose Night Tour Keeper, a new planner. NTK is fast.", ["NTK"]),
+    ("We propose Night Tour Keeper, built on tangent kernels (NTK). NTK is old.", ["Night Tour Keeper"]),
+    ("We propose REST, which retrieves drafts of tours.", ["REST"]),
+    ("We present CAM, a module of vans.", ["CAM"]),
+    ("We introduce a planner called SLO.", ["SLO"]),
+    ("We sort wings. We call these margin sinks, and prune them.", ["margin sinks"]),
+    ("We sort wings. We call these beetles margin sinks, and prune them.", ["margin sinks"]),
+    ("We sort wings. We call this figure the idle wear, and report it.", ["idle wear"]),
 ]
 
 
@@ -87,6 +96,15 @@ UNNAMED = [
     "We keep the CPU-only and EU-language tours.",
     "We compare with an existing planner called Roadformer.",
     "We show that vans lack what is called patience: they stop early.",
+    "We present a Graph Attention Network (GAT), which routes vans.",
+    "We propose a deep reinforcement learning (DRL) method of depots.",
+    "We present GAT, GIN and GCN baselines of tours.",
+    "We develop CAD for vans.",
+    "We plan tours with REST. REST reaches a new depot.",
+    "We show that REST outperforms a sorter.",
+    "We sort wings. What we call patience is common.",
+    "We sort wings. We call them late and idle, which helps.",
+    "We sort wings. We call these errors, and prune them.",
 ]
 
 
@@ -166,6 +184,8 @@ def test_faint_words_that_are_no_list_are_refused(tmp_path):
         "our a b-",
         "Ab-Cd (AC), a ",
         "we call it ab, ",
+        "we call these abs abs ",
+        "We propose REST, Ab (REST), ",
         "propose a a ",
         "The Aa Aa ",
         "present a b-c ",

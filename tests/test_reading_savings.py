@@ -39,6 +39,11 @@ COSTS = [
     ("It wins over single experts at comparable active parameters.", [("parameters", "same")]),
     ("It wins over its rivals with similar-sized parameters.", [("parameters", "same")]),
     ("It ranks the same but higher latency is seen.", [("latency", "worse")]),
+    ("Others fail, but it keeps latency low.", [("latency", "better")]),
+    ("It keeps not only latency low.", [("latency", "better")]),
+    ("It answers without the overhead of score computation.", [("cost", "better")]),
+    ("The throughput of WingSort drops sharply.", [("throughput", "worse")]),
+    ("The memory usage of the KV cache falls sharply.", [("memory", "better")]),
 ]
 
 
@@ -60,6 +65,16 @@ NO_COSTS = [
     "We want to keep latency low.",
     "Queues inflate the marginal cost of a visit.",
     "The city limits the speed of vans.",
+    "It fails to keep latency low.",
+    "It struggles to reliably keep latency low.",
+    "It hardly limits the number of trainable parameters.",
+    "It hardly improves rendering efficiency.",
+    "It rarely avoids costly expert judgement.",
+    "Without the cost of quality, it sorts by night.",
+    "It sorts without the cost of accuracy loss.",
+    "The throughput of Alder drops sharply.",
+    "The memory usage of the baseline grows slightly.",
+    "It sorts more wings than Alder, as the throughput of Alder drops sharply.",
 ]
 
 

@@ -237,6 +237,40 @@ It takes O(n) memory instead of the standard O(n^2).
   complexity - O(n) kind=asymptotic | takes O(n) memory
 Inference wants zero gradient steps.
   capacity 0 steps not=energy | zero gradient steps
+Compared to Alder it needs 4 ms rather than 10 ms.
+  latency 2.5 x not=energy | needs 4 ms rather than 10 ms
+It is compared with Alder and needs 4 ms instead of 10 ms.
+  latency 2.5 x not=energy | needs 4 ms instead of 10 ms
+Unlike Alder it uses 4 GB of memory instead of 10 GB.
+  memory 2.5 x not=energy | uses 4 GB of memory instead of 10 GB
+Instead of the 10 ms of Alder, it takes 4 ms.
+  latency 2.5 x not=energy | Instead of the 10 ms of Alder, it takes 4 ms
+Unlike Alder that takes 10 ms, it takes 4 ms.
+  latency 2.5 x not=energy | Unlike Alder that takes 10 ms, it takes 4 ms
+On battery-powered devices Quillnet uses 35 MB.
+  memory 35 MB not=energy | uses 35 MB
+On battery-powered devices Quillnet takes 5 ms.
+  latency 5 ms not=energy | takes 5 ms
+The battery of a sensor lasts 9 days.
+  energy 9 days not=memory | lasts 9 days
+Training takes 16 A100-days.
+  training_time 16 GPU-days not=memory | takes 16 A100-days
+Training takes 16 TPU hours.
+  training_time 16 GPU-hours not=memory | takes 16 TPU hours
+Quillnet cuts memory usage by 2x.
+  memory 2 x not=cost | cuts memory usage by 2x
+A mixture of experts runs 2x faster.
+  latency 2 x not=cost | runs 2x faster
+It is 2x faster on noisy channels.
+  latency 2 x not=cost | 2x faster on noisy channels
+Asking experts half as often saves 2x.
+  cost 2 x not=memory | Asking experts half as often saves 2x
+Channel uses fall by 3x.
+  cost 3 x not=memory | Channel uses fall by 3x
+The index of Quillnet is built 5x faster.
+  latency 5 x not=model_size | built 5x faster
+The index shrinks by 5x.
+  model_size 5 x not=latency | index shrinks by 5x
 """
 
 BOUNDS = ("approx", "up_to", "at_least", "average")
@@ -297,6 +331,7 @@ CASES = list(cases())
 NUMERIC = [case for case in CASES if case.claim.value is not None]
 RELATIVE = [case for case in CASES if case.claim.kind == "relative"]
 UNIT_TWINS = {"x": "%", "%": "x", "ms": "s", "s": "ms", "GB": "MB", "MB": "GB", "min": "h"}
+UNIT_TWINS |= {"GPU-hours": "GPU-days", "GPU-days": "GPU-hours"}
 
 
 def named(case: Any) -> str:
@@ -316,12 +351,11 @@ def test_another_number_is_refused(case, other):
     assert case.told(value=round(other(case.claim.value), 6), factor=None).verdict == "wrong_number"
 
 
-@pytest.mark.parametrize("case", [c for c in CASES if c.claim.kind != "absolute"], ids=named)
+@pytest.mark.parametrize("case", [c for c in CASES if c.claim.kind not in ("absolute", "asymptotic")], ids=named)
 def test_the_opposite_direction_is_refused(case):
-    if case.claim.kind == "asymptotic":
-        pytest.skip("a growth is neither good nor bad by itself")
+    """A growth is neither good nor bad by itself, so it has none."""
     turned = case.told(direction=OPPOSITE[case.claim.direction], factor=None)
-    assert turned.verdict == "wrong_direction"
+    assert turned.verdict in ("wrong_direction", "wrong_name")  # turned round, it is the other side's claim
 
 
 @pytest.mark.parametrize("case", [c for c in CASES if c.claim.unit in UNIT_TWINS], ids=named)
@@ -333,13 +367,16 @@ def test_another_unit_is_refused(case):
     ("case", "metric"), [(case, metric) for case in CASES for metric in case.other_metrics], ids=named
 )
 def test_another_metric_is_refused(case, metric):
-    assert case.told(metric=metric).verdict == "wrong_metric"
+    assert case.told(metric=metric).verdict in ("wrong_metric", "wrong_direction")  # more of one thing, less of another
 
 
 @pytest.mark.parametrize("case", NUMERIC, ids=named)
 @pytest.mark.parametrize("field", ["subject", "baseline", "setting"])
 def test_a_name_that_is_nowhere_is_refused(case, field):
-    assert case.told(**{field: "Harrow-9"}).verdict == ("wrong_setting" if field == "setting" else "wrong_name")
+    refused = (
+        ("wrong_setting",) if field == "setting" else ("wrong_name", "wrong_direction")
+    )  # whose it is turns it round
+    assert case.told(**{field: "Harrow-9"}).verdict in refused
 
 
 @pytest.mark.parametrize("case", NUMERIC, ids=named)
@@ -387,6 +424,132 @@ def test_what_becomes_of_an_amount_is_the_subjects_own(sentence, direction):
     assert (told(direction), told(OPPOSITE[direction])) == ("verified", "wrong_direction")
 
 
+RELATIONS = [
+    ("Latency is 20% worse.", "latency", 20, "worse", "increased_by", "reduced_by"),
+    ("Quillnet has a 20% worse latency.", "latency", 20, "worse", "increased_by", "reduced_by"),
+    ("10% of the FLOPs are not pruned.", "compute", 10, "better", "fraction_of", "reduced_by"),
+    ("10% of the tokens are never dropped.", "data", 10, "better", "fraction_of", "reduced_by"),
+    ("10% of the FLOPs cannot be pruned.", "compute", 10, "better", "fraction_of", "reduced_by"),
+    ("90% of the FLOPs are not spent.", "compute", 90, "better", "reduced_by", "fraction_of"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "metric", "value", "direction", "relation", "other"), RELATIONS)
+def test_a_percentage_relates_as_its_sentence_says(sentence, metric, value, direction, relation, other):
+    def told(way: Any) -> str | None:
+        said = {"metric": metric, "value": value, "unit": "%", "direction": direction, "evidence": sentence}
+        return verify_claim(Claim(kind="relative", relation=way, **said), paper_with(sentence)).verdict
+
+    assert (told(relation), told(other)) == ("verified", "wrong_number")
+
+
+@pytest.mark.parametrize("relation", ["reduced_by", "increased_by"])
+@pytest.mark.parametrize(("thing", "metric"), [("Throughput", "throughput"), ("Compression", "model_size")])
+def test_less_of_a_good_thing_is_worse_by_either_relation(thing, metric, relation):
+    sentence = f"{thing} is 20% worse."
+    said = {"value": 20, "unit": "%", "direction": "worse", "relation": relation, "evidence": sentence}
+    assert verify_claim(Claim(metric=metric, kind="relative", **said), paper_with(sentence)).verdict == "verified"
+
+
+IN_WORDS = [
+    ("Quillnet needs only a fraction of the memory.", "memory", "better"),
+    ("Quillnet is slower, as it keeps only a fraction of the cache.", "latency", "worse"),
+    ("With just a few samples Quillnet needs more memory.", "memory", "worse"),
+    ("Quillnet handles only a few users at once, a smaller capacity.", "capacity", "worse"),
+    ("Quillnet needs only a few iterations.", "capacity", "better"),
+    ("Quillnet has the lowest overhead.", "cost", "better"),
+    ("Quillnet does not have the lowest overhead.", "cost", "worse"),
+    ("Quillnet does not always attain the lowest overhead.", "cost", "worse"),
+    ("Quillnet not only attains the lowest overhead.", "cost", "better"),
+    ("Without any tuning Quillnet attains the lowest overhead.", "cost", "better"),
+]
+
+
+BOTH_SAID = [  # more and less of something, and a claim may be of either
+    ("Quillnet is slower, as it keeps only a fraction of the cache.", "memory", "better"),
+    ("With just a few samples Quillnet needs more memory.", "data", "better"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "metric", "direction"), IN_WORDS + BOTH_SAID)
+def test_a_claim_without_a_number_says_the_direction_of_its_sentence(sentence, metric, direction):
+    claim = Claim(metric=metric, kind="qualitative", direction=direction, subject="Quillnet", evidence=sentence)
+    assert verify_claim(claim, paper_with(sentence)).verdict == "verified"
+
+
+@pytest.mark.parametrize(("sentence", "metric", "direction"), IN_WORDS)
+def test_a_claim_without_a_number_does_not_say_the_opposite(sentence, metric, direction):
+    told = {"metric": metric, "direction": OPPOSITE[direction], "subject": "Quillnet", "evidence": sentence}
+    assert verify_claim(Claim(kind="qualitative", **told), paper_with(sentence)).verdict == "wrong_direction"
+
+
+FALSE_TWINS = [
+    # a bound is told by what stands behind a number only where that ends there
+    ("Quillnet parses 4x faster and up to 6x cheaper than Alder.", "latency", 4, "x", "exact", "verified"),
+    ("Quillnet parses 4x faster and up to 6x cheaper than Alder.", "latency", 4, "x", "at_least", "wrong_bound"),
+    ("Quillnet is 4x faster and more robust than Alder.", "latency", 4, "x", "exact", "verified"),
+    ("Quillnet is 4x faster and more robust than Alder.", "latency", 4, "x", "at_least", "wrong_bound"),
+    ("A parse takes 15 ms and above all no GPU.", "latency", 15, "ms", "at_least", "wrong_bound"),
+    ("Quillnet is 4x faster and more.", "latency", 4, "x", "at_least", "verified"),
+    ("Quillnet handles 64k tokens and beyond.", "capacity", 64000, "tokens", "at_least", "verified"),
+    # a cost is at its worst at most that, a gain at least
+    ("A parse takes 15 ms in the worst case.", "latency", 15, "ms", "up_to", "verified"),
+    ("A parse takes 15 ms in the worst case.", "latency", 15, "ms", "exact", "verified"),
+    ("A parse takes 15 ms in the worst case.", "latency", 15, "ms", "at_least", "wrong_bound"),
+    ("At worst Quillnet takes 15 ms.", "latency", 15, "ms", "up_to", "verified"),
+    ("At worst Quillnet takes 15 ms.", "latency", 15, "ms", "at_least", "wrong_bound"),
+    ("A parse takes 15 ms in the best case.", "latency", 15, "ms", "at_least", "verified"),
+    ("A parse takes 15 ms in the best case.", "latency", 15, "ms", "up_to", "wrong_bound"),
+    ("A parse takes 15 ms or better.", "latency", 15, "ms", "up_to", "verified"),
+    ("Quillnet is 4x faster than Alder in the worst case.", "latency", 4, "x", "at_least", "verified"),
+    ("Quillnet is 4x faster than Alder in the worst case.", "latency", 4, "x", "up_to", "wrong_bound"),
+    ("Quillnet is 4x faster than Alder in the best case.", "latency", 4, "x", "up_to", "verified"),
+    ("Quillnet is 4x faster than Alder in the best case.", "latency", 4, "x", "at_least", "wrong_bound"),
+    ("Quillnet renders 60 FPS in the worst case.", "throughput", 60, "FPS", "at_least", "verified"),
+    ("Quillnet renders 60 FPS in the worst case.", "throughput", 60, "FPS", "up_to", "wrong_bound"),
+    # only a size says how much must be held
+    ("A parse ends in 15 ms per device.", "latency", 15, "ms", "exact", "verified"),
+    ("A parse ends in 15 ms per device.", "latency", 15, "ms", "up_to", "wrong_bound"),
+    ("Its memory fits into one 24 GB card.", "memory", 24, "GB", "up_to", "verified"),
+    # a number is the other side of a ratio only where it is compared
+    ("A parse takes 15 ms against 45.", "latency", 3, "x", "exact", "verified"),
+    ("A parse takes 15 ms where Alder takes 45.", "latency", 3, "x", "exact", "verified"),
+    ("With a batch size of 3, a parse takes 15 ms.", "latency", 5, "x", "exact", "wrong_number"),
+    ("Latency falls to 15 ms at depth 3.", "latency", 5, "x", "exact", "wrong_number"),
+    ("Quillnet takes 2 GB of memory with 8 cameras.", "memory", 4, "x", "exact", "wrong_number"),
+    # a unit that is known abbreviates nothing else
+    ("Memory stays low with a mini-batch of 48.", "memory", 48, "MB", "exact", "wrong_unit"),
+    ("It decodes with a real-time factor of 0.2.", "latency", 0.2, "RTF", "exact", "verified"),
+    # a rate counts by its own period
+    ("Quillnet reads 70 lines a second.", "throughput", 70, "lines/s", "exact", "verified"),
+    ("Quillnet reads 70 lines per hour.", "throughput", 70, "lines/h", "exact", "verified"),
+    ("Quillnet reads 70 lines per scan.", "throughput", 70, "lines/s", "exact", "wrong_unit"),
+    ("Quillnet reads 70 lines per head.", "throughput", 70, "lines/h", "exact", "wrong_unit"),
+    ("Quillnet reads 70 lines as input.", "throughput", 70, "lines/s", "exact", "wrong_unit"),
+    # "one in" a time, or around the clock, is no part
+    ("Only one token in six is stored.", "data", 0.1667, "x", "exact", "verified"),
+    ("Quillnet trains on one TPU in 5 hours.", "training_time", 0.2, "x", "exact", "wrong_number"),
+    ("Quillnet trains one network in five epochs.", "training_time", 0.2, "x", "exact", "wrong_number"),
+    ("Latency is watched 24/7.", "latency", 3.4286, "x", "exact", "wrong_number"),
+    # "no more than" is a bound, "no" none
+    ("Quillnet needs no extra parameters.", "parameters", 0, "params", "exact", "verified"),
+    ("Quillnet needs no more than 3 million parameters.", "parameters", 0, "params", "exact", "wrong_number"),
+    ("Quillnet needs no fewer than 4 GPUs.", "cost", 0, "GPUs", "exact", "wrong_number"),
+    # only some measures have no unit
+    ("Its real-time factor is 0.2 on a phone, Alder's 0.9.", "latency", 0.2, None, "exact", "verified"),
+    ("Quillnet has a memory of 48 on phones.", "memory", 48, None, "exact", "wrong_unit"),
+    ("Its compression ratio is 9 and its memory 48 on phones.", "memory", 48, None, "exact", "wrong_unit"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "metric", "value", "unit", "bound", "verdict"), FALSE_TWINS)
+def test_a_number_is_told_only_as_its_sentence_means_it(sentence, metric, value, unit, bound, verdict):
+    kind = "relative" if unit == "x" else "absolute"
+    said = {"metric": metric, "kind": kind, "value": value, "unit": unit, "bound": bound, "subject": "Quillnet"}
+    told = verify_claim(Claim(**said, direction="better", evidence=sentence), paper_with(sentence))
+    assert told.verdict == verdict, told.verdict_reason
+
+
 REASONS = [
     (
         "Quillnet is up to 2x and 3x faster than Alder.",
@@ -420,6 +583,23 @@ RESULTS = [
     ("Quillnet outperforms Alder by 3%.", "performance", 3, "%", True, "verified"),
     ("Quillnet outperforms Alder by 3%.", "robustness", 3, "%", True, "wrong_metric"),
     ("The jitter of the gait falls by 26%.", "jitter", 26, "%", True, "verified"),
+    ("Quillnet gains 3% over the larger Alder.", "performance", 3, "%", True, "verified"),
+    ("With less memory, Quillnet improves by 3%.", "performance", 3, "%", True, "verified"),
+    ("Quillnet surpasses larger models by 3%.", "performance", 3, "%", True, "verified"),
+    ("Its performance improves by 3%.", "quality", 3, "%", True, "verified"),
+    ("Quillnet degrades by 3%.", "performance", -3, "%", True, "verified"),
+    ("Quillnet is 3% faster than Alder.", "performance", 3, "%", True, "wrong_metric"),
+    ("Quillnet reduces memory by 3%.", "performance", -3, "%", True, "wrong_metric"),
+    ("Quillnet cuts latency by 3%.", "performance", -3, "%", True, "wrong_metric"),
+    ("Quillnet improves latency by 3%.", "performance", 3, "%", True, "wrong_metric"),
+    ("Latency improves by 3%.", "performance", 3, "%", True, "wrong_metric"),
+    ("Quillnet yields a 3% improvement in latency.", "performance", 3, "%", True, "wrong_metric"),
+    ("Its word error rate is 12.5 on Lakes.", "word error rate", 12.5, "%", False, "verified"),
+    ("Its AP50 is 62.5 on Lakes.", "AP50", 62.5, "%", False, "verified"),
+    ("Its Dice score is 84.1 on Lakes.", "Dice score", 84.1, "%", False, "verified"),
+    ("It has an approximation error of 12.5 on Lakes.", "approximation error", 12.5, "%", False, "wrong_unit"),
+    ("It has an apparent loss of 12.5 on Lakes.", "apparent loss", 12.5, "%", False, "wrong_unit"),
+    ("It has a frame rate of 30 on Lakes.", "frame rate", 30, "%", False, "wrong_unit"),
 ]
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from summarizer.evals.report import Report
     from summarizer.evals.sets import EvalSet
     from summarizer.settings import Settings
+    from summarizer.topics import Topics
 
 _FORMS = ("table", "json", "html")
 _FILE = click.Path(path_type=Path)
@@ -74,7 +75,7 @@ def evaluate(place: str | None, output: Path | None, form: str | None, **given: 
     if given["repeat"]:
         return _repeat(place, output, given)
     if given["compare"]:
-        write(_compared(place, *given["compare"]), output)
+        write(_compared(place, given), output)
         return 0
     evaluation = _evaluation(place, given)
     code = _judge(evaluation, place, given)
@@ -112,10 +113,15 @@ def _evaluation(place: str | None, given: dict[str, Any]) -> Evaluation:
 
 def _set(place: str | None, given: dict[str, Any]) -> EvalSet:
     from summarizer.evals.loading import load_set
+
+    return load_set(place, topics=_topics(given))
+
+
+def _topics(given: dict[str, Any]) -> Topics:
     from summarizer.settings import load_settings
     from summarizer.topics import load_topics
 
-    return load_set(place, topics=load_topics(load_settings(_knobs(given)).topics))
+    return load_topics(load_settings(_knobs(given)).topics)
 
 
 def _rendered(evaluation: Evaluation, form: str) -> str:
@@ -158,16 +164,17 @@ def _default_baseline(place: str | None) -> Path:
     return default_baseline()
 
 
-def _compared(place: str | None, before: str, after: str) -> str:
+def _compared(place: str | None, given: dict[str, Any]) -> str:
     from summarizer.evals.changes import compared
 
-    text = compared(_report(place, before), _report(place, after))
+    before, after = (_report(place, name, given["topics"]) for name in given["compare"])
+    text = compared(before, after)
     if not text:
         raise click.UsageError("the two reports have no run of the same name; choose one of each: FILE#NAME")
     return text
 
 
-def _report(place: str | None, name: str) -> Report:
+def _report(place: str | None, name: str, topics: Path | None) -> Report:
     """A report by its file, one run of it by FILE#NAME, or a run of the set by its name."""
     from summarizer.evals.evaluation import evaluate as run
     from summarizer.evals.report import read_report
@@ -183,8 +190,8 @@ def _report(place: str | None, name: str) -> Report:
             raise click.UsageError(f"{path} holds no run {chosen!r}; it holds {', '.join(r.name for r in report.runs)}")
         return report.model_copy(update={"runs": [found]})
     if name == EMBEDDED:
-        return run(place, backend="extractive").report
-    return run(place, backend="replay", model=name).report
+        return run(place, backend="extractive", topics=topics).report
+    return run(place, backend="replay", model=name, topics=topics).report
 
 
 def _repeat(place: str | None, output: Path | None, given: dict[str, Any]) -> int:
@@ -211,12 +218,11 @@ def _record(place: str | None, given: dict[str, Any]) -> int:
     from summarizer.evals.evaluation import load_prompts
     from summarizer.evals.recordings import take
     from summarizer.evals.runs import recordings_folder, replay_setup
-    from summarizer.topics import load_topics
 
     eval_set = _set(place, given)
     model, replies = _replies(eval_set, given)
     folder = recordings_folder(eval_set, model)
-    setup = replay_setup(model, topics=load_topics(given["topics"]), prompts=load_prompts(given["prompts"]))
+    setup = replay_setup(model, topics=_topics(given), prompts=load_prompts(given["prompts"]))
     taken = take(eval_set, setup, folder, replies)
     say(f"{folder}: {taken.fresh} recorded, {taken.kept} were there, {taken.removed} that nothing asks for are gone")
     lacking = [missing for missing in taken.missing if not missing.is_second]

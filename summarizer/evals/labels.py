@@ -89,7 +89,7 @@ def read_labels(path: Path, topics: Topics) -> dict[str, Label]:
                 raise InputError(f"{where}: {label.id!r} is labelled twice; keep one of the two lines")
             for slug in filter(None, (*label.right_topics, label.primary_topic)):
                 if slug not in topics.slugs:
-                    told = f"no topic {slug!r}{did_you_mean(slug, topics.slugs)}"
+                    told = f"no topic {slug!r}{did_you_mean(str(slug), topics.slugs)}"
                     raise InputError(f"{where}: {label.id!r}: {told} (--topics gives others)")
             labels[label.id] = label
     return labels

@@ -1,4 +1,7 @@
-"""Acronyms: short forms that whole fields share, which no paper coins."""
+"""Acronyms: short forms that many papers share, of fields and of well-known works, which a paper mostly only uses.
+
+A paper may still coin one of them anew, or have coined it first: what it introduces in so many words is its own.
+"""
 
 from __future__ import annotations
 

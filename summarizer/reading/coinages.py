@@ -29,14 +29,18 @@ _BORROWED = re.compile(
 )
 _CALLED = re.compile(
     r"\b(?:[Ww]hat |which |that )?[Ww]e (?:\w+ly )?(?:call|term|dub|coin|name)"
-    r"(?: it| them| (?:this|these|such|the|our|that)(?: [\w-]{1,40}){1,2}?)?(?: as| the| an?)? "
+    r"(?: it| them| (?:this|such|the|our|that)(?: [\w-]{1,40}){1,2}?"
+    r"| (?:these|those)(?: [\w-]{1,40}s| [\w-]{1,40} [\w-]{1,40}s|(?= [\w-]{1,40} [\w-])))?(?: as| the| an?)? "
     r"[\"'“‘`]*(?P<name>[a-z][a-z-]{1,40}(?: [a-z][a-z-]{1,40}){0,2})[\"'”’`]*(?=[,:;.(]| --| –| —|$)"
 )
+"""A noun behind `these` is a plural: "these vans night keepers", but "these | attention sinks"."""
 _INNER = words("of in on by with from to using via that which as at through into is are and for or")
 _INNER_OF_NAMES = words("for and of with in")
 _CALLING = words("call term dub coin name")
 _FIRSTS = words("new novel first")
-_CALLED_STOPS = words("it so this that them these as the a an to for of")
+_CALLED_STOPS = words(
+    "it so this that them these those as the a an to for of is are was were can may has have which in on with and or"
+)
 
 
 def offered(sentence: str, end: int) -> Iterator[str]:

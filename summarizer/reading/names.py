@@ -7,9 +7,20 @@ from collections.abc import Iterator, Sequence
 
 from summarizer.marks import Marks
 from summarizer.reading.acronyms import KNOWN
-from summarizer.reading.introductions import introduced
+from summarizer.reading.introductions import VERBS_OF_OFFER, introduced
 from summarizer.reading.mentions import mentioned
-from summarizer.reading.spellings import COMMON, SPECIAL, WORD, WORD_AT, fits, is_size_of, is_special, places_of, stands
+from summarizer.reading.spellings import (
+    COMMON,
+    NOUN_WORDS,
+    SPECIAL,
+    WORD,
+    WORD_AT,
+    fits,
+    is_size_of,
+    is_special,
+    places_of,
+    stands,
+)
 from summarizer.reading.variants import variants_of
 from summarizer.reading.vocabulary import words
 
@@ -41,10 +52,11 @@ def names_of(marks: Marks) -> list[str]:
     for (start, end), said in zip(marks.sentences[1:_OPENING], marks.words[1:_OPENING], strict=True):
         sentence = _untyped(text[start:end])
         own = own or not said.isdisjoint(_OWN)
-        names = [*introduced(sentence, said, own=own)]
+        names = [*dict.fromkeys(introduced(sentence, said, own=own))]
         own = own or bool(names)
+        names = [name for name in names if not _is_known(name) or _is_given(name, sentence)]
         if own:
-            names.extend(mentioned(sentence, said))
+            names.extend(name for name in mentioned(sentence, said) if not _is_known(name))
         else:
             seen += " " + sentence
             own_from = end
@@ -59,7 +71,7 @@ def names_of(marks: Marks) -> list[str]:
 def _kept(found: Sequence[str], text: str, start: int) -> list[str]:
     """Each name once, the short form for the long, with its variants from a place of the text on; none of a size."""
     names = [name for name in dict.fromkeys(found) if not is_size_of(name, found) and not _is_long(name, found, text)]
-    variants = [name for name in variants_of(names, text[start : start + _SEARCHED]) if not _is_rival(name, text)]
+    variants = [name for name in variants_of(names, text[start : start + _SEARCHED]) if not is_rival(name, text)]
     spelt: dict[str, str] = {}
     for name in (_shortest(name, text) for name in (*names, *variants)):
         spelt.setdefault(name.replace("-", "").lower(), name)
@@ -77,7 +89,8 @@ def _untyped(sentence: str) -> str:
 def _shortest(name: str, text: str) -> str:
     """The initials of a name of several words where the text uses them: "Night Tour Keeper" and "NTK"."""
     initials = "".join(word[0] for word in name.split())
-    told = len(initials) > 2 and initials.isupper() and initials not in COMMON and initials not in KNOWN
+    told = len(initials) > 2 and initials.isupper() and initials not in COMMON
+    told = told and not (_is_known(initials) and f"({initials})" in text)  # there they are short for something else
     return initials if told and stands(initials, text) else name
 
 
@@ -105,8 +118,9 @@ def _achieving(marks: Marks) -> Iterator[str]:
     for (start, end), said in zip(marks.sentences[1:_OPENING], marks.words[1:_OPENING], strict=True):
         sentence = marks.text[start:end]
         for match in _ACHIEVES.finditer(sentence) if not said.isdisjoint(_ACHIEVEMENTS) else ():
-            if is_special(match.group(1)) and _is_new(match.group(1), seen, ""):
-                yield match.group(1)
+            name = match.group(1)
+            if is_special(name) and not _is_known(name) and _is_new(name, seen, ""):
+                yield name
                 return
         seen += " " + sentence
 
@@ -131,13 +145,14 @@ def _acting(marks: Marks) -> Iterator[str]:
         sentence = marks.text[start:end]
         match = _ACTS.match(sentence) or _REPORTS.search(sentence) or _OURS.search(sentence)
         name = match.group(1) if match else ""
-        if is_special(name) and not name.isdigit() and _is_new(name, seen, "") and not _is_rival(name, marks.text):
+        coined = is_special(name) and not name.isdigit() and not _is_known(name)
+        if coined and _is_new(name, seen, "") and not is_rival(name, marks.text):
             yield name
             return
         seen += " " + sentence
 
 
-def _is_rival(name: str, text: str) -> bool:
+def is_rival(name: str, text: str) -> bool:
     """Whether a text compares with what a name stands for."""
     return any(_COMPARED.search(text, max(0, start - 24), start) for start, _ in places_of(name, text))
 
@@ -174,11 +189,32 @@ def _is_name(parts: Sequence[str]) -> bool:
     return 0 < len(parts) <= 4 and " ".join(parts) not in COMMON and all(map(WORD_AT.fullmatch, words))
 
 
+def _is_known(name: str) -> bool:
+    """Whether a name is a short form that many papers share."""
+    return name.removesuffix("s") in KNOWN
+
+
+def _is_given(name: str, sentence: str) -> bool:
+    """Whether a sentence gives a shared short form as a name: bare behind what introduces it, and then explained.
+
+    "We propose REST, which", "a module called CAM.", "We present Night Tour Keeper (NTK), a": but no "(DRL) method".
+    """
+    for start, end in places_of(name, sentence):
+        before = _BEFORE_GIVEN.search(sentence, max(0, start - 80), start)
+        if before and before[1] in _GIVES and _BEHIND_GIVEN.match(sentence, end):
+            return True
+    return False
+
+
+_GIVES = VERBS_OF_OFFER | NOUN_WORDS | words("called named dubbed termed coined namely")
+_BEFORE_GIVEN = re.compile(r"(?<!\w)([a-z-]+)[,:]? [\"“'‘]?(?:(?:[A-Z][\w-]* ){2,7}\()?$")
+_BEHIND_GIVEN = re.compile(r"[\"”'’]?\)?(?:\.?$|(?:,| --?-?| [–—])? (?:an?|that|which|whose) |, (?:the|our) |:)")
+
+
 def _is_new(name: str, seen: str, title: str) -> bool:
     """A coined name isn't used before it is introduced, but in the title."""
     if (
         name in COMMON
-        or name.removesuffix("s") in KNOWN
         or len(name) < 2
         or _ADJECTIVE.search(name)
         or _COMPOUND.fullmatch(name)

@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterator
 
 from summarizer.reading.aims import is_aim
 from summarizer.reading.claims import Finding, unnumbered
-from summarizer.reading.frames import STOP_TAIL
+from summarizer.reading.frames import STOP_TAIL, tail_end
+from summarizer.reading.names import is_rival
+from summarizer.reading.spellings import COMMON, stands
 from summarizer.reading.terms import Term
 from summarizer.reading.tokens import Line
 from summarizer.reading.vocabulary import words
@@ -16,8 +18,27 @@ _KEEPS = words("keep keeps keeping kept leaves leaving left holds holding held m
 _REMAINS = words("remains remain stays stay kept held")
 _DEGREES = words("relatively very nearly almost roughly fairly quite consistently comparatively extremely low- at")
 _LOW = words("low small short modest manageable minimal tiny bounded down")
-_FIXED = words("constant unchanged fixed stable intact flat the-same")
+_FIXED = words("constant unchanged fixed stable intact flat")
 _FOR_TRAINING = words("training pre-training pretraining retraining re-training fine-tuning finetuning retrain train")
+
+
+_DENIALS = words(
+    "fail fails failed failing struggle struggles struggled hardly barely scarcely rarely seldom cannot unable not "
+    "never"
+)
+
+
+def _is_denied(line: Line, at: int) -> bool:
+    """Whether a verb is said not to come true: "fails to | keep", "hardly | limits"; "not only" denies nothing."""
+    before = line.words[max(0, at - 5) : at]
+    place = next((i for i in range(len(before) - 1, -1, -1) if before[i] in _DENIALS), None)
+    behind = [] if place is None else before[place + 1 :]
+    return place is not None and behind[:1] != ["only"] and (STOP_TAIL - {"to"}).isdisjoint(behind)
+
+
+def _is_unreal(line: Line, at: int) -> bool:
+    """Whether a change is only intended or denied."""
+    return is_aim(line, at) or _is_denied(line, at)
 
 
 def _kept(line: Line) -> Iterator[Finding]:
@@ -28,14 +49,15 @@ def _kept(line: Line) -> Iterator[Finding]:
             continue
         at = term.last + 1
         verb = tokens[at : at + 1] and tokens[at] in _REMAINS | {"is", "are"}
-        kept = not _KEEPS.isdisjoint(tokens[max(0, term.first - 4) : term.first])
+        keeps = next((i for i in range(max(0, term.first - 4), term.first) if tokens[i] in _KEEPS), term.first)
+        kept = keeps < term.first
         if verb:
             at += 1 + (tokens[at] in ("is", "are"))
             kept = tokens[at - 1] in _REMAINS
         while at < len(tokens) and tokens[at] in _DEGREES:
             at += 1
         word = tokens[at] if kept and at < len(tokens) else ""
-        if word in _LOW | _FIXED and not is_aim(line, term.first):
+        if word in _LOW | _FIXED and not is_aim(line, term.first) and not _is_denied(line, keeps):
             yield unnumbered(line, None, term, term.metric, term.phase, "better" if word in _LOW else "same")
 
 
@@ -54,7 +76,7 @@ def _spared(line: Line) -> Iterator[Finding]:
     """Without the overhead of attention; bypassing costly labelling."""
     tokens = line.words
     for at, word in enumerate(tokens):
-        if word not in _SPARES or (word != "without" and is_aim(line, at)):
+        if word not in _SPARES or (word != "without" and _is_unreal(line, at)):
             continue
         place = at + 1
         while place < len(tokens) and tokens[place] in ("the", "any", "additional", "extra", "need", "for"):
@@ -62,10 +84,19 @@ def _spared(line: Line) -> Iterator[Finding]:
         ahead = tokens[place : place + 6]
         term = next((t for t in line.terms if t.first == place and t.last <= place + 2), None)
         if ahead and term and tokens[term.last] in _SPARED and tokens[term.last + 1 : term.last + 2] == ["of"]:
+            if _is_of_quality(line, term.last + 2):
+                continue
             metric, phase = _of_what(tokens[term.last + 2 : term.last + 8], term.metric or "cost", term.phase)
             yield unnumbered(line, None, term, metric, phase, "better")
         elif word != "without" and ahead and ahead[0] in _DEAR and len(ahead) > 1 and _FOR_TRAINING.isdisjoint(ahead):
             yield unnumbered(line, Term("change", first=place, last=place), None, "cost", None, "better")
+
+
+def _is_of_quality(line: Line, start: int) -> bool:
+    """Whether the price is one in quality: "the cost of | accuracy", "of | output quality", "of | recall loss"."""
+    end = tail_end(line, start - 1)
+    lost = next((t.first for t in line.terms if t.kind == "change" and start < t.first < end), end)
+    return any(t.kind == "quality" and start <= t.first and t.last == lost - 1 for t in line.terms)
 
 
 def _of_what(behind: list[str], metric: Metric, phase: Phase | None) -> tuple[Metric, Phase | None]:
@@ -99,7 +130,7 @@ def _limited(line: Line) -> Iterator[Finding]:
     """Limits the number of trainable parameters."""
     tokens = line.words
     for at, word in enumerate(tokens):
-        if word not in _LIMITS or is_aim(line, at):
+        if word not in _LIMITS or _is_unreal(line, at):
             continue
         found = next((t for t in line.terms if at < t.first <= at + 5 and t.kind == "resource" and not t.gain), None)
         if (
@@ -136,7 +167,7 @@ def _efficiency(line: Line) -> Iterator[Finding]:
         if (
             verb is None
             or not (STOP_TAIL - {"and", ","}).isdisjoint(before[verb + 1 :])
-            or is_aim(line, at - len(before) + verb)
+            or _is_unreal(line, at - len(before) + verb)
         ):
             continue
         known = _EFFICIENCIES.get(before[-1])
@@ -149,6 +180,25 @@ def _efficiency(line: Line) -> Iterator[Finding]:
 _RISES = words(
     "increases rises grows increased rose grew drops falls decreases shrinks declines dropped fell decreased"
 )
+_OTHERS = words(
+    "baseline baselines counterpart counterparts rival rivals competitor competitors competing existing prior previous "
+    "conventional"
+)
+_OPENING = 8_000
+"""How many characters of a paper are searched for what else it says of a name; its own are introduced there."""
+
+
+def _is_others(line: Line, start: int, end: int) -> bool:
+    """Whether what some words name is not the paper's: a baseline, a rival, a name of which nothing was said before."""
+    if not _OTHERS.isdisjoint(line.words[start:end]):
+        return True
+    opening = line.written[:_OPENING]
+    for begin, stop in line.spans[start:end]:
+        name, before = line.written[begin:stop], opening[:begin]
+        new = name.partition("-")[0] not in COMMON and not stands(name, before)
+        if name[:1].isupper() and (new or is_rival(name, opening)):
+            return True
+    return False
 
 
 def _moves(line: Line) -> Iterator[Finding]:
@@ -159,8 +209,9 @@ def _moves(line: Line) -> Iterator[Finding]:
         if term.kind != "resource" or term.weak or term.metric is None or tokens[at : at + 1] != ["of"]:
             continue
         verb = next((i for i in range(at + 1, min(len(tokens), at + 5)) if tokens[i] in _RISES), None)
-        moved = verb is not None and STOP_TAIL.isdisjoint(tokens[at + 1 : verb])
-        if moved and verb is not None and (tokens[verb + 1 : verb + 2] or [""])[0].endswith("ly"):
+        if verb is None or not STOP_TAIL.isdisjoint(tokens[at + 1 : verb]) or _is_others(line, at + 1, verb):
+            continue
+        if (tokens[verb + 1 : verb + 2] or [""])[0].endswith("ly"):
             up = tokens[verb] in ("increases", "rises", "grows", "increased", "rose", "grew")
             direction: Direction = "better" if up == term.gain else "worse"
             yield unnumbered(line, Term("change", first=verb, last=verb), term, term.metric, term.phase, direction)

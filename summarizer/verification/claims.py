@@ -9,7 +9,7 @@ from typing import get_args
 from summarizer.quantities import Quantity, bound_of_ratio, factor
 from summarizer.records import Bound, Claim, Relation
 from summarizer.sentences import Span
-from summarizer.verification import directions, metrics, numbers, pairs, rivals, sides, worded
+from summarizer.verification import bounds, directions, metrics, numbers, pairs, rivals, sides, worded
 from summarizer.verification.growths import expression_in
 from summarizer.verification.names import missing_names
 from summarizer.verification.places import Finding, Place, furthest
@@ -196,7 +196,7 @@ def _bound(place: Place) -> Finding | None:
         return _bound_of_pair(place, quantity, place.second)
     if claim.bound == quantity.bound != "exact":  # no word elsewhere takes a hedge beside its number back
         return None
-    said = numbers.bounds_of(place.text, quantity, place.sentence)
+    said = bounds.bounds_of(place.text, quantity, place.sentence)
     if claim.bound in said:
         return None
     written = place.text.full[numbers.bound_from(quantity) : quantity.end]
@@ -206,7 +206,7 @@ def _bound(place: Place) -> Finding | None:
 
 def _bound_of_pair(place: Place, first: Quantity, second: Quantity) -> Finding | None:
     claim, ratio = place.claim, bound_of_ratio(first, second)
-    around = numbers.bounds_of(place.text, second, place.sentence)
+    around = bounds.bounds_of(place.text, second, place.sentence)
     around = around & {"average"} if second.bound != "exact" else around - {"up_to"}
     if claim.bound in {ratio, first.bound, second.bound, *around}:
         return None

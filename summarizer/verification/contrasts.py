@@ -12,9 +12,15 @@ from summarizer.verification.nouns import Worth
 from summarizer.verification.numbers import bound_from
 from summarizer.verification.texts import Text
 
+_ANEW = (
+    r"(?<!that )(?<!which )(?:it|they|we|this|ours?|and|only|is|are|was|were|has|ha[dv]e?"
+    r"|(?:need|take|use|run|spend|cost|require|consume|draw|train|decode|render|serve|stay|handle)s?"
+    r"|occup(?:y|ies)|(?:finish|reach)(?:es)?)\b"
+)  # the words behind "compared to Alder" that are no longer about Alder
 _FROM = re.compile(
     r"\b(?:from\s+(?:the\s)?"
-    r"|(?:compared (?:to|with)|instead of|rather than|versus|against|unlike)\s+(?:[^\s,;.]+\s){0,3})[$~\\(]*$"
+    r"|(?:compared (?:to|with)|instead of|rather than|versus|against|unlike)\s+"
+    rf"(?:(?!{_ANEW})[^\s,;.]+\s){{0,3}})[$~\\(]*$"
 )
 _ARROW = re.compile(r"→|⇒|->|\\(?:to|(?:long)?(?:right)?arrow|mapsto)\b|rightarrow")
 _TURNED_INTO = re.compile(

@@ -9,9 +9,11 @@ from summarizer.lexicon import COMPARATIVES, NEEDS, NEGATIONS, SAME, Effect
 from summarizer.quantities import Quantity
 from summarizer.records import Direction, Metric, Relation
 from summarizer.sentences import Span
+from summarizer.verification.bounds import number_list
 from summarizer.verification.changes import Change, changes_in, is_least, is_slight
 from summarizer.verification.nouns import Worth, head_of, nouns_in
-from summarizer.verification.numbers import bound_from, number_list
+from summarizer.verification.numbers import bound_from
+from summarizer.verification.resources import RESOURCES
 from summarizer.verification.rivals import OUTDOES, rival_link
 from summarizer.verification.texts import Text
 
@@ -31,14 +33,24 @@ _SHARE = re.compile(
     r"\)?\s*(?:\\?%\s*)?(?:\$\s*)?(?:of\b|the\b|that of\b|its\b|their\b|our\b|as (?:many|much|large|long|big|high)\b)",
 )
 _MULTIPLYING = re.compile(r"(?:doubl|tripl|trebl|quadrupl|quintupl)")
+_OUT = r"left (?:out|alone|untouched)|untouched|frozen|avoided|spared|redundant|superfluous"
+_PARTED = r"pruned|skipped|dropped|removed|masked|discarded|evicted|merged|excluded|eliminated|omitted"
 _LEFT_OUT = re.compile(
     r"\)?\s*(?:\\?%\s*)?(?:of\s)?(?:(?:the|its|all|their|our)\s)?(?:[\w-]+\s){1,4}?"
     r"(?:(?:is|are|was|were|be|been|has|have|had|can|could|goes?|remains?|stays?)\s(?:(?:be|been|safely|simply)\s)*"
-    r"(?:never|not(?!\s(?:only|just|merely|even))|no longer|left (?:out|alone|untouched)|untouched|frozen|avoided"
-    r"|spared|redundant|superfluous)|needs? (?:not|never)|do(?:es)? not (?:need|have) to)\b"
+    rf"(?:never|not(?!\s(?:only|just|merely|even))|no longer|{_OUT})|needs? (?:not|never)"
+    r"|do(?:es)? not (?:need|have) to|cannot(?=\sbe\s))\b"
+    rf"(?P<kept>\s(?:(?:be|been|being|ever)\s)*(?:{_PARTED}|{_OUT})\b)?"
 )
 _MERE = re.compile(r"\b(?:only|just|merely|mere|as (?:little|few) as|no more than|at most)\s(?:an?\s|the\s)?[$~]?$")
-_FEW = re.compile(r"\b(?:only|just|merely|mere)\s(?:an?\s)?(?:few|handful|fraction)\b")
+_FEW = re.compile(
+    r"\b(?:only|just|merely|mere)\s(?:an?\s)?(?:few|handful|fraction)\b"
+    r"(?P<what>(?:\s(?:of|the|its|all))*(?:\s[\w-]+){0,2})"
+)
+_NOT_LEAST = re.compile(
+    r"(?:\b(?:not(?!\s(?:only|just|merely))|never|cannot|hardly|no longer|neither|nor|fails? to)|n['’]t)"
+    r"\s(?:[\w-]+\s){0,2}?(?:(?:the|its|their)\s)?(?:least|lowest|smallest|fewest)\s(?:[\w-]+\s){0,2}$"
+)
 _BY = re.compile(r"(?:\b(?:by|of)|\bin(?=\s+(?:half|two)\s*$))\s*(?:\w+\s|(?:more|less) than\s|at least\s|up to\s)?$")
 _TO = re.compile(r"\bto\s+(?:only|just|merely|a|\s)*$")
 _MORE_THAN = re.compile(r"(?:more|greater|larger|higher|longer) than|over\b|above|exceed|beyond")
@@ -113,13 +125,14 @@ def _read_lost(text: Text, quantity: Quantity, phrase: Span, sentence: Span) -> 
 def _read_left_out(
     text: Text, quantity: Quantity, metric: Metric | None, phrase: Span, sentence: Span
 ) -> Reading | None:
-    """ "85% of the blocks are never computed": what is left out is no share that is used."""
+    """ "85% of the blocks are never computed": what is left out is no share that is used; what is not left out is."""
     left_out = _LEFT_OUT.match(text.lower, quantity.end, sentence[1]) if quantity.unit in ("x", "%") else None
     if left_out is None or (quantity.unit == "x" and (quantity.value or 0) >= 1):
         return None
     nouns = nouns_in(text, phrase, metric)
     worth = head_of(text, nouns) if nouns else None
-    return Reading(signed("down", worth, metric), "reduced_by", (quantity.start, left_out.end()))
+    relation: Relation = "fraction_of" if left_out["kept"] else "reduced_by"
+    return Reading(signed("down", worth, metric), relation, (quantity.start, left_out.end()))
 
 
 def _shared(text: Text, quantity: Quantity, sentence: Span) -> Change | None:
@@ -170,7 +183,7 @@ def said(text: Text, span: Span, metric: Metric | None) -> set[Direction]:
     found: set[Direction] = set()
     for change in changes_in(text, span):
         if is_least(text, change, span[0]):
-            found.add("better")
+            found.add("worse" if _NOT_LEAST.search(text.lower, span[0], change.start) else "better")
         elif (
             not _negated(text, change, span[0])
             and not is_slight(text, change, span[0])
@@ -178,11 +191,18 @@ def said(text: Text, span: Span, metric: Metric | None) -> set[Direction]:
         ):
             noun = _worth(text, span, (change.start, change.end), metric)
             found.add(_direction(change.effect, noun, metric, text.lower[span[0] : span[1]]))
-    if _FEW.search(text.lower, *span):
+    if (few := _FEW.search(text.lower, *span)) and _is_little(few["what"], metric, alone=not found):
         found.add("better")
     if _SAME.search(text.lower, *span):
         found.add("same")
     return found
+
+
+def _is_little(what: str, metric: Metric | None, *, alone: bool) -> bool:
+    """Whether "only a few" says little of what a metric spends: "only a few | steps", but not "only a few | users"."""
+    if metric in ("throughput", "capacity"):  # of what is handled, few are no gain
+        return _NEEDS.search(what) is not None
+    return alone or (metric is not None and re.search(RESOURCES[metric], what) is not None)
 
 
 def _of_rival(text: Text, change: Change, span: Span) -> bool:
@@ -351,12 +371,20 @@ def _relation_of(text: Text, change: Change) -> Relation | None:
     """What a word of change makes of a percentage; an improvement, a gain or a further compression leave it open."""
     word = text.lower[change.start : change.end]
     if word.startswith("worse"):
-        return None  # "compression is 20% worse": less of it, "latency is 20% worse": more
+        return "increased_by" if _of_costs(text, change) else None
     if change.effect == "down" or word.startswith("sav") or _removed(text, change):
         return "reduced_by"
     if change.effect in ("up", "worse") or word.startswith(("fast", "quick", "speed", "sped", "accel", "more", "as ")):
         return "increased_by"
     return None
+
+
+def _of_costs(text: Text, change: Change) -> bool:
+    """Whether all that stands with a word is spent: more of it is worse; "compression is 20% worse" leaves it open."""
+    sentence = text.sentence((change.start, change.end))
+    stop = _PHRASE_END.search(text.lower, change.end, sentence[1])
+    nouns = nouns_in(text, (max(sentence[0], change.start - 60), stop.start() if stop else sentence[1]))
+    return bool(nouns) and all(worth == "cost" for _, _, worth in nouns)
 
 
 def _removed(text: Text, change: Change) -> bool:

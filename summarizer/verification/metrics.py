@@ -9,7 +9,7 @@ from summarizer.folding import folded, verbatim
 from summarizer.quantities import Quantity, base_unit
 from summarizer.records import Claim, Metric
 from summarizer.sentences import Span
-from summarizer.verification import directions, numbers, pairs
+from summarizer.verification import bounds, directions, numbers, pairs
 from summarizer.verification.places import Finding, Place
 from summarizer.verification.resources import IMPLIED, NEAR, ONLY, RESOURCES, SHARED, STRONG, UNIT_METRICS, UNIT_NAMES
 
@@ -22,7 +22,8 @@ _STRONG: dict[Metric, re.Pattern[str]] = {metric: re.compile(words) for metric, 
 _COUNTED: tuple[Metric, ...] = ("capacity", "cost", "compute", "data", "throughput")
 _TIMES = ("ns", "µs", "ms", "s", "min", "h", "days", "weeks", "months")
 _SIZES = ("M", "B", "T")
-_LASTS = re.compile(r"\bbatter(?:y|ies)\b|\blifetime\b")
+_LASTS = re.compile(r"\bbatter(?:y(?!-(?!life))|ies)\b|\blifetime\b")
+_LONG = frozenset(("min", "h", "days", "weeks", "months"))
 _OF_TRAINING = ("training_time", "training_cost")
 _EFFICIENCY = re.compile(r"(?<!sample.)(?<!data.)\befficien(?:t|cy|cies)\b")
 _PREDICATE = re.compile(r"[^,;:.]*\b(?:is|are|was|were|gets|becomes)\s[^,;:.]{0,20}$")
@@ -167,8 +168,8 @@ def _other_resource(place: Place, metric: Metric) -> str | None:
         return only
     if place.claim.kind == "absolute" or place.second is not None:
         metrics = _metrics_of(_plain_unit(place.quantity, place.claim))
-        lasting = metric == "energy" and _LASTS.search(place.text.lower, *place.sentence)
-        if metrics and not lasting and (metric not in metrics or (metric == "data" and _is_a_time(place))):
+        fits = metrics is None or metric in metrics or _lasts(place, metric)
+        if not fits or (metrics and metric == "data" and _is_a_time(place)):
             return place.text.full[place.quantity.start : (place.second or place.quantity).end]
         if place.second is None:
             return None
@@ -180,6 +181,13 @@ def _other_resource(place: Place, metric: Metric) -> str | None:
     if strong is not None and pairs.listed_elsewhere(place.text, place.quantity, strong):
         return place.text.full[slice(*place.sentence)]
     return None
+
+
+def _lasts(place: Place, metric: Metric) -> bool:
+    """Whether a time is one that a battery lasts: a way of telling energy, as no size or price is."""
+    both = (q for q in (place.quantity, place.second) if q is not None)
+    timed = metric == "energy" and any(q.unit in _LONG for q in both)
+    return timed and _LASTS.search(place.text.lower, *place.sentence) is not None
 
 
 def _only_another(place: Place, metric: Metric) -> str | None:
@@ -236,7 +244,7 @@ def _phrase(place: Place, quantity: Quantity) -> Span:
     elif _INTRANSITIVE.fullmatch(place.text.lower, start, quantity.start) and (
         subject := _SUBJECT.search(place.text.lower, begin, start)
     ):
-        listed = len(numbers.number_list(place.text, quantity, place.sentence)) > 1
+        listed = len(bounds.number_list(place.text, quantity, place.sentence)) > 1
         start = start if listed else subject.start()  # "memory | falls by 3x"
     end = max(quantity.end, words[1], directions.phrase_after(place.text, quantity)[1])
     between = [q.end for q in place.text.quantities((start, quantity.start)) if q.end <= quantity.start]

@@ -9,72 +9,42 @@ from functools import lru_cache
 from math import isclose
 
 from summarizer.folding import folded
-from summarizer.lexicon import HEDGES
+from summarizer.lexicon import COSTS
 from summarizer.quantities import Quantity, base_unit, find, ratio
-from summarizer.records import Bound, Claim
-from summarizer.resolve.hedges import shared_bounds
-from summarizer.sentences import Span
+from summarizer.records import Claim
 from summarizer.verification.names import name_of, written_out
 from summarizer.verification.resources import UNIT_WORDS
 from summarizer.verification.texts import Text
 
-_HEDGES = {
-    bound: re.compile(rf"(?<![\w.-])(?:{words})(?:\s(?:of|by|a|an|the|only|in|to|factors?))*[\s\\){{}}$]*$")
-    for bound, words in HEDGES.items()
-}
-_LIMITS = re.compile(
-    r"\b(?:deadline|limit|cap|ceiling|budget|allowance|target)s?"
-    r"\s(?:of|is|was)\s(?:only\s|just\s)?[$(]?$|\bat worst\s*$"
-)
-_SPENT = re.compile(r"\b(?:exhaust|overrun|overflow|outgrow|exceed)\w*\s(?:(?:the|all|its|our|even)\s)?[$(]?$")
-_FITS = re.compile(r"\b(?:on|in|into|within|onto)\s(?:an?\s|one\s|the\s)?(?:single\s)?$")
-_HELD = re.compile(
-    r"(?:\s[\w-]+){0,2}\s(?:gpus?|card|device|phone|board|laptop|machine|node|microcontroller|buffer|tpu)\b"
-)
-_UNFINISHED = re.compile(r"\b(?:still|yet|unfinished)\b[^.;,]{0,24}\safter\s$")
-_AVERAGED = re.compile(HEDGES["average"])
 _FACTOR_OF = re.compile(
     r"\b(?:factors?|speed-?ups?|(?:compression|reduction|acceleration|speed-?up)\s(?:ratios?|rates?))\s+(?:of\s+)?(?:\w+\s+){0,3}$"
 )
-_LOOSELY_UP_TO = re.compile(rf"\b(?:{HEDGES['up_to'].replace('|peak', '')})(?:\s[a-z-]+){{1,4}}\s*$")
-_REACHES = re.compile(
-    r"\b(?:scal|extend|expand|grow|increas|rais|push|reach|support|handl)\w*(?:\s[\w-]+){0,6}\sto\s*$"
-)
-SEPARATOR = re.compile(r"\s*(?:,\s*(?:(?:and|or)\b|&)?|;\s*(?:and\b)?|\band\b|\bor\b|&|/)\s*")
 """What stands between the items of a list."""
-_BARE = re.compile(rf"\s?\)?{SEPARATOR.pattern}(?:(?:by|to|up to|a|an)\s)?\(?")
-_WORDY = re.compile(rf"(?:\s[\w-]+){{0,3}}?{_BARE.pattern}")
-_RESPECTIVELY = re.compile(r"\brespectively\b|\bin (?:that|this|the same) order\b")
 _CURRENCIES = {"$": "USD", "US$": "USD", "dollars": "USD", "dollar": "USD", "US dollars": "USD", "€": "EUR", "£": "GBP"}
-_AS_FEW = re.compile(r"\bas (?:few|little|small|low|short) as\b[^.;,]{0,12}$")
 _ODDS = re.compile(r"\s?(?::|-to-)\s?(?:1|one)\b(?!\.\d)")
-_MAGNITUDES = re.compile(r"orders?[\s-]of[\s-]magnitude")
 _FIGURES_OF = re.compile(r"[-−]?\d[\d.,]*(?<=\d)")
-_AFTERWARDS: tuple[tuple[Bound, re.Pattern[str]], ...] = (
-    (
-        "at_least",
-        re.compile(
-            r"(?:\s(?!and\b|but\b|while\b)[\w-]+){0,3}\s"
-            r"(?:(?:or|and) (?:more|above|longer|larger|beyond|better|up)|in the worst case)\b"
-        ),
-    ),
-    (
-        "up_to",
-        re.compile(
-            r"(?:\s(?!and\b|but\b|while\b)[\w-]+){0,3}\s"
-            r"(?:or (?:less|fewer|below)|at (?:the )?most|at best|tops|in the best case)\b"
-        ),
-    ),
-    ("approx", re.compile(r"(?:\s[\w-]+){0,1}\s(?:or so|give or take|more or less)\b|-?ish\b")),
+_COMPARES = re.compile(
+    r"\b(?:against|versus|vs|than|instead of|opposed to|to|and|from|where|while|whereas|but|now|was)\b|[,(;:→]"
 )
+_PART_OF = re.compile(r"\s(?:out\s)?of\s(?:(?:the|its|all|our|their)\s)*")
+_CONFIGURES = re.compile(
+    r"(?:\b(?:size|rank|depth|width|batch(?:es)?|image|resolution|length|budget|level|layer|for|user|dimension|degree"
+    r"|order|factor|window|temperature|threshold|seed|beam|head|top|step|version|table|figure|section)s?\s(?:of\s|is\s)?"
+    r"|=\s?)\$?$"
+)
+"""What a bare number behind it sets up rather than measures: "a rank of | 8"."""
 _ALONE = re.compile(
     r"[)\]}$]*\s*(?:[,;)]|\.(?!\d)|$|(?:on|for|with|in|and|at|to|by|or|versus|vs|against|than|when|while|under|as|after|before|from"
     r"|instead|rather|respectively|without|across|but|if|over)\b)"
 )
-_INDEFINITE = re.compile(r".*(?:\b(?:tens|dozens|hundreds|thousands|millions|billions)\b|[\s-](?:level|scale)$).*")
-_NAME_BEFORE = re.compile(r"\b[A-Z][A-Z\d]+\s$")
 _RATE = re.compile(r"(?P<noun>[^\W\d_]+)\s?(?:/|\sper\s)\s?(?P<period>[^\W\d_]+?)s?")
-_PERIODS = {"": "s", "sec": "s", "h": "h", "hr": "h", "d": "day"}
+PERIODS = (r"s(?:ec(?:ond)?)?", r"min(?:ute)?", r"h(?:r|our)?", r"d(?:ay)?")
+_MEASURE_BEFORE = re.compile(
+    r"\b(?:factor|ratio|rtf|index|score)(?:\s\([^()]{1,12}\))?(?:\s(?:of|is|was|at|below|under|above|only|just|about))*"
+    r"\s?[=~]?\s?[$(]?$"
+)
+"""What has no unit, with the words that lead to its number: "a real-time factor of | 0.3"."""
+_COST = re.compile(rf"\b(?:{COSTS})")
 _COUNTED_REACH = 80
 _SCALED = re.compile(r"[\d.,]+\s?([kKMGBT])\s")
 _WRITTEN, _ROUNDED = 1e-9, 2e-3
@@ -131,28 +101,61 @@ def from_to(claim: Claim, quantities: Sequence[Quantity], text: Text) -> tuple[Q
             if first.family != second.family and "factor" in (first.family, second.family):
                 continue
             one, other = _in_one_unit(first, second, text)
-            between = ratio(one, other)
+            between = ratio(one, other) if _are_one_unit(one, other) else None
             if between and isclose(max(claim.value, 1 / claim.value), between, rel_tol=_ROUNDED):
                 return one, other
     return None
 
 
 def _in_one_unit(first: Quantity, second: Quantity, text: Text) -> tuple[Quantity, Quantity]:
-    """Two amounts, a bare one that stands alone in the other's unit: "12 ms against | 31"."""
-    if first.unit and first.family == "amount" and second.family == "number" and _ALONE.match(text.lower, second.end):
-        return first, replace(second, unit=first.unit, family="amount")
-    if second.unit and second.family == "amount" and first.family == "number" and _ALONE.match(text.lower, first.end):
-        return replace(first, unit=second.unit, family="amount"), second
+    """Two amounts, a bare one that is compared with the other in the other's unit: "12 ms against | 31"."""
+    if (
+        second.family == "number"
+        and first.family in ("amount", "percent")
+        and _is_compared(second, first, second, text)
+    ):
+        return first, replace(second, unit=first.unit, family=first.family)
+    if first.family == "number" and second.family in ("amount", "percent") and _is_compared(first, first, second, text):
+        return replace(first, unit=second.unit, family=second.family), second
     return first, second
+
+
+def _is_compared(plain: Quantity, first: Quantity, second: Quantity, text: Text) -> bool:
+    """Whether a bare number is the other side of a comparison, not what sets it up: no "batch size of 2"."""
+    if plain is first and _PART_OF.fullmatch(text.lower, first.end, second.start):
+        return True
+    return (
+        _ALONE.match(text.lower, plain.end) is not None
+        and _COMPARES.search(text.lower, first.end, second.start) is not None
+        and not _is_configured(plain, text)
+    )
+
+
+def _is_configured(quantity: Quantity, text: Text) -> bool:
+    """Whether a bare number sets something up, and measures nothing: "at a rank of | 8"."""
+    begin = bound_from(quantity)
+    return _CONFIGURES.search(text.lower, max(0, begin - 24), begin) is not None
+
+
+def _are_one_unit(first: Quantity, second: Quantity) -> bool:
+    """Whether two numbers can be set against each other: a bare one only against a bare one, or a bare "150K"."""
+    units = {base_of(first), base_of(second)}
+    return "number" not in (first.family, second.family) or units == {""}
 
 
 @lru_cache(maxsize=512)
 def symbol_of(unit: str) -> str:
     """The unit's symbol as `quantities` writes it, however it was spelt: "GPU hours" and "GPU-hours" are one."""
+    return _known_symbol(unit) or unit
+
+
+@lru_cache(maxsize=512)
+def _known_symbol(unit: str) -> str | None:
+    """The symbol that `quantities` reads in a unit; None where it knows none."""
     if unit.strip() in _CURRENCIES:
         return _CURRENCIES[unit.strip()]
     first = next(iter(find(f"5 {unit}")), None)
-    return first.unit if first and first.unit and first.end > len(f"5 {unit}") - 1 else unit
+    return first.unit if first and first.unit and first.end > len(f"5 {unit}") - 1 else None
 
 
 def same_amount(claim: Claim, quantity: Quantity, text: Text) -> tuple[bool, bool]:
@@ -161,19 +164,19 @@ def same_amount(claim: Claim, quantity: Quantity, text: Text) -> tuple[bool, boo
         return False, False
     written = same_value(claim.value, quantity)
     if not claim.unit:
-        return written, written and quantity.family == "number" and stands_alone(quantity, text)
+        return written, written and _needs_no_unit(quantity, text)
     said, symbol = base_unit(claim.value, symbol_of(claim.unit))
     have, unit = base_unit(quantity.value, quantity.unit or "")
     have *= _unread_scale(quantity)
-    if same_symbol(symbol, unit) or (not unit and quantity.unit and _counts(claim.unit, quantity, text)):
+    counted = _counts(claim.unit, quantity, text) or _is_rate(claim.unit, quantity, text)
+    if same_symbol(symbol, unit) or (not unit and quantity.unit and counted):
         scaled = isclose(said, have, rel_tol=1e-6)
         return written or scaled, scaled
     return written, written and (
-        _scale_kept(claim.unit, quantity)
+        counted
+        or _scale_kept(claim.unit, quantity)
         or _stands_behind(claim.unit, quantity, text)
-        or _counts(claim.unit, quantity, text)
         or shares_unit(claim.unit, quantity, text)
-        or _is_rate(claim.unit, quantity, text)
         or _is_measured_by(claim.unit, quantity, text)
     )
 
@@ -190,9 +193,30 @@ def stands_alone(quantity: Quantity, text: Text) -> bool:
     return quantity.unit is None and _ALONE.match(text.lower, quantity.end) is not None
 
 
+def _needs_no_unit(quantity: Quantity, text: Text) -> bool:
+    """Whether a bare number is the value of a measure without a unit, or follows one: "an RTF of 0.3, Alder 1.7"."""
+    if quantity.family != "number" or not stands_alone(quantity, text):
+        return False
+    if _follows_measure(quantity, text):
+        return True
+    others = text.quantities((text.sentence((quantity.start, quantity.end))[0], quantity.start))
+    return not _is_configured(quantity, text) and any(
+        _follows_measure(q, text) and not _COST.search(text.lower, q.end, quantity.start) for q in others
+    )
+
+
+def _follows_measure(quantity: Quantity, text: Text) -> bool:
+    """Whether a bare number is what the words before it measure without a unit."""
+    begin = bound_from(quantity)
+    measured = _MEASURE_BEFORE.search(text.lower, max(0, begin - 48), begin)
+    return measured is not None and quantity.family == "number"
+
+
 def _is_measured_by(unit: str, quantity: Quantity, text: Text) -> bool:
     """Whether a bare number is the value of a measure that a unit abbreviates: "RTF" of "a real-time factor of 0.3"."""
-    if not unit.isupper() or len(unit) < 2 or quantity.family != "number" or not stands_alone(quantity, text):
+    if not unit.isupper() or len(unit) < 2 or _known_symbol(unit):
+        return False  # "MB" is no mini-batch
+    if quantity.family != "number" or not stands_alone(quantity, text):
         return False
     sentence = text.sentence((quantity.start, quantity.end))
     return written_out(unit.lower()).search(text.lower, sentence[0], quantity.start) is not None
@@ -257,7 +281,7 @@ def _scale_kept(unit: str, quantity: Quantity) -> bool:
 
 def _counts(unit: str, quantity: Quantity, text: Text) -> bool:
     """Whether a bare number counts what a unit names: "8,192 amino acids", "6 learnable phase parameters"."""
-    if quantity.unit not in (None, "K", "M", "B", "G", "T"):
+    if quantity.unit not in (None, "K", "M", "B", "G", "T") or _RATE.fullmatch(unit):
         return False
     symbol = symbol_of(unit)
     plain = base_unit(1.0, symbol)[1]
@@ -271,92 +295,17 @@ def _is_rate(unit: str, quantity: Quantity, text: Text) -> bool:
     rate = _RATE.fullmatch(unit)
     if rate is None or quantity.unit not in (None, "K", "M", "B", "G", "T"):
         return False
-    period = _PERIODS.get(rate["period"], rate["period"])
+    said = rate["period"].lower()
+    period = next((form for form in PERIODS if re.fullmatch(form, said)), re.escape(said))
     noun = re.escape(rate["noun"].lower().removesuffix("s"))
-    behind = rf"(?:[\s-]+[\w-]+){{0,2}}?[\s-]+{noun}\w{{0,3}}\s?(?:per|an?|each|every|/)\s?{re.escape(period)}"
+    each = r"\s?(?:/\s?|(?:per|an?|each|every)\s)"
+    behind = rf"(?:[\s-]+[\w-]+){{0,2}}?[\s-]+{noun}\w{{0,3}}{each}{period}s?(?![\w-])"
     return re.match(behind, text.lower[quantity.end : quantity.end + _COUNTED_REACH]) is not None
 
 
-def bounds_of(text: Text, quantity: Quantity, sentence: Span) -> set[Bound]:
-    """What may be said of a number: the bound read beside it, hedges right before that, and a sentence's average."""
-    before = text.lower[max(sentence[0], bound_from(quantity) - 40) : bound_from(quantity)]
-    bounds = {bound for bound, words in _HEDGES.items() if words.search(before)} | {quantity.bound}
-    if len(bounds) > 1:
-        bounds.discard("exact")
-    if quantity.bound == "exact":
-        leader = _leader(text, quantity, sentence)
-        bounds = {leader.bound} if leader else bounds  # "up to 2x and 3x" hedges both
-        bounds = _spread(text, quantity, sentence) or bounds
-    if _MAGNITUDES.search(quantity.text):
-        bounds |= {"approx"}
-    if _INDEFINITE.fullmatch(quantity.text.lower()):
-        bounds |= {"at_least", "approx"}
-    if _AS_FEW.search(text.lower[max(sentence[0], quantity.start - 40) : quantity.start]):
-        bounds |= {"exact", "up_to", "at_least"}  # the least of what was tried: each is a fair reading
-    before = text.lower[max(sentence[0], quantity.start - 60) : quantity.start]
-    if worst := _LIMITS.search(before):
-        bounds = {"up_to", "at_least"} if worst.group().startswith("at") else bounds | {"up_to"}
-    if quantity.bound == "exact":
-        after = {bound for bound, words in _AFTERWARDS if words.match(text.lower, quantity.end, sentence[1])}
-        bounds = after or bounds
-    if _HELD.match(text.lower, quantity.end) and _FITS.search(before):
-        bounds |= {"up_to"}
-    if _SPENT.search(before) or (before.endswith("after ") and _UNFINISHED.search(before)):
-        bounds |= {"at_least"}
-    reached = quantity.family in ("amount", "number") and before.rstrip().endswith("to")
-    loosely = _LOOSELY_UP_TO.search(before) or (reached and _REACHES.search(before))
-    bounds |= {"up_to"} if loosely else set()
-    if text.once(("averaged", sentence), lambda: _AVERAGED.search(text.lower, *sentence)):
-        bounds.add("average")
-    return bounds
-
-
-def _spread(text: Text, quantity: Quantity, sentence: Span) -> set[Bound]:
-    """The hedge that a number shares with one before it: "up to 2x lower delay and 3x higher throughput"."""
-    before = [q for q in text.quantities((sentence[0], quantity.start)) if not _names_model(text, q)]
-    return shared_bounds(text.lower, before, quantity)
-
-
-def _leader(text: Text, quantity: Quantity, sentence: Span) -> Quantity | None:
-    """The first of the list of numbers that a number is in."""
-    run = number_list(text, quantity, sentence)
-    return run[0] if len(run) > 1 else None
-
-
-def number_list(text: Text, quantity: Quantity, sentence: Span) -> list[Quantity]:
-    """The run of numbers of one unit, joined by commas and "and", that a number is in, itself included.
-
-    Words may stand between them ("2x speedup and 3x") only where the sentence says "respectively".
-    """
-    runs = text.once(("runs", sentence), lambda: _runs(text, sentence))
-    return next((run for run in runs if quantity in run), [])
-
-
-def _runs(text: Text, sentence: Span) -> list[list[Quantity]]:
-    worded = bool(_RESPECTIVELY.search(text.lower, *sentence))
-    between = _WORDY if worded else _BARE
-    runs: list[list[Quantity]] = []
-    for quantity in text.quantities(sentence):
-        if quantity.family in ("size", "growth") or _names_model(text, quantity):
-            continue
-        last = runs[-1][-1] if runs else None
-        if (
-            last
-            and (worded or last.unit == quantity.unit)
-            and between.fullmatch(text.lower, last.end, bound_from(quantity))
-        ):
-            runs[-1].append(quantity)
-        else:
-            runs.append([quantity])
-    return runs
-
-
-def _names_model(text: Text, quantity: Quantity) -> bool:
-    """Whether bare figures belong to a name: the "4090" of "RTX 4090, 3x"."""
-    return (
-        quantity.text.isdecimal()
-        and _NAME_BEFORE.search(text.full, max(0, quantity.start - 16), quantity.start) is not None
-    )
+def base_of(quantity: Quantity) -> str:
+    """A quantity's unit without its prefix."""
+    return base_unit(1.0, quantity.unit or "")[1]
 
 
 def bound_from(quantity: Quantity) -> int:

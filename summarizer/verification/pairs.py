@@ -7,8 +7,9 @@ from itertools import pairwise
 
 from summarizer.quantities import Quantity
 from summarizer.sentences import Span
+from summarizer.verification.bounds import SEPARATOR, number_list
 from summarizer.verification.names import Name, name_of
-from summarizer.verification.numbers import SEPARATOR, bound_from, number_list
+from summarizer.verification.numbers import bound_from
 from summarizer.verification.texts import Text
 
 _BREAK = re.compile(

@@ -11,7 +11,9 @@ from collections.abc import Mapping
 
 from summarizer.records import Metric, Phase
 
+_DEVICE = r"(?:gpu|tpu|cpu|node|device|accelerator|[ahvltp]\d{1,3}\w*|rtx \d+|mi\d+)s?[\s-](?:\w+[\s-])?"
 _TIME = r"time\b(?<!training time)(?<!train time)(?<!tuning time)(?<!search time)(?<!compression time)(?<!real time)"
+_NOT_OF_ANOTHER = r"(?<!memory )(?<!ram )(?<!cache )(?<!storage )(?<!disk )(?<!energy )(?<!power )(?<!data )"
 
 RESOURCES: Mapping[Metric, str] = {
     "latency": r"laten|speed|sped\b|in real time"
@@ -41,8 +43,11 @@ RESOURCES: Mapping[Metric, str] = {
     "model_size": r"size|(?:less|more|disk|the|storage) space\b|space (?:taken|used|needed|overhead|savings?)\b"
     r"|small|footprint|lighter|lightweight|checkpoint|compress|\d-?bit|storage|disk|compact"
     r"|\d\s?[kmgt]i?b\b"
-    r"|vocabular|dictionar|look-?up table|\bfiles?\b|archive|index(?:es)?\b|bit-?stream|codebook|entries\b"
+    r"|vocabular|dictionar|look-?up table|bit-?stream|codebook|entries\b"
     r"|(?:kilo|mega|giga)-?bytes?|larg|bigger|(?:model|network) complexity|degrees of freedom|bit-?rate"
+    r"|(?:files?|archives?|index(?:es)?) (?:shr[iau]nk|falls?\b|fell|drops?\b|(?:out)?gr[eo]ws?\b|weighs?\b|occup"
+    r"|takes?\b(?! \S+ \S*(?:longer|time|faster))|(?:is|are) (?:\S+ ){1,2}of\b)"
+    r"|(?:shrink|cut|reduc|halv|trim)\w* (?:\w+ ){0,2}(?:files?|archives?|index(?:es)?)\b"
     r"|bit-?width|quanti[sz]|\b(?:bits?\b|dofs?\b|bpp\b)",
     "memory": r"memor|\bheap\b|working set|resident|\bbytes?\b|recurrent state|(?:less|more|the"
     r"|storage) space\b|space (?:taken|used|needed|overhead|savings?)\b"
@@ -65,10 +70,12 @@ RESOURCES: Mapping[Metric, str] = {
     r"|nodes\b|agents?\b|devices?\b|gpus?\b|minutes?\b|hours?\b|horizon|rate\b|fold\b|atoms?\b|particles?\b"
     r"|qubits?\b|characters?\b|pages?\b|amino|residues?\b|gates?\b|grid|mesh|elements?\b|dimension|features?\b|turns?\b"
     r"|rounds?\b|robots?\b|languages?\b|streams?\b|cameras?\b|clients?\b|\b(?:more\b|scene)",
-    "cost": r"cost|usage|\buse (?:by|of|is|was|falls?|fell|drops?|rises?|grows?|to)\b|channel|spectrum|service time"
+    "cost": rf"cost|{_NOT_OF_ANOTHER}(?:usage|\buse (?:by|of|is|was|falls?|fell|drops?|rises?|grows?|to))\b"
+    r"|channel (?:uses?|usage)\b|spectrum|service time"
     r"|annotat|label(?:l?ing|l?ers?)\b|graders?\b|raters?\b|clinician|radiologist|pathologist|physician"
     r"|doctors?\b|nurses?\b"
-    r"|experts?\b|operators?\b|technicians?\b|engineers?\b|staff\b|workers?\b|analysts?\b|reviewers?\b|teachers?\b"
+    r"|(?<!mixture.of.)(?<!mixtures.of.)\bexperts?\b(?![\s-](?:model|layer|network|rout|choice|parallel|weight|param))"
+    r"|operators?\b|technicians?\b|engineers?\b|staff\b|workers?\b|analysts?\b|reviewers?\b|teachers?\b"
     r"|data transfer|transferred|transmi|upload|download|clusters?\b"
     r"|spend|spent|resourc|expens|cheap|money|price|pricing|dollar|budget|\$|overhead|efficien|afford"
     r"|effort|hardware|communicat|bandwidth|traffic|consum|quer(?:y|ies)|labou?r|human|manual|work-?load|tokens?\b|fpga"
@@ -138,7 +145,9 @@ UNIT_WORDS: Mapping[str, str] = {
     "tokens": "token",
     "samples": "sample|example|image|instance|label|demonstration|sequence|trajector|pair|shot",
     "GPUs": "gpu|tpu|cpu|device|node|accelerator",
-    "GPU-hours": r"gpu|tpu|(?:[ahvltp]\d{1,3}\w*|rtx \d+|mi\d+)s?[\s-](?:hour|day)",
+    "GPU-hours": rf"{_DEVICE}(?:hours?|hrs?|h)\b",
+    "GPU-days": rf"{_DEVICE}days?\b",
+    "GPU-minutes": rf"{_DEVICE}min(?:ute)?s?\b",
     "min": "minute",
     "days": "day",
     "h": "hour",

@@ -12,8 +12,10 @@ from summarizer.records import METRICS, Result
 from summarizer.sentences import Span
 from summarizer.verification import directions, numbers, pairs, worded
 from summarizer.verification.names import missing_names, name_like
+from summarizer.verification.nouns import nouns_in
 from summarizer.verification.places import Finding, furthest
-from summarizer.verification.rivals import is_others
+from summarizer.verification.resources import RESOURCES
+from summarizer.verification.rivals import OUTDOES, is_others
 from summarizer.verification.roles import role_at
 from summarizer.verification.texts import Text
 
@@ -40,11 +42,16 @@ _VERBS = re.compile(
     r"|help(?:s|ed|ing)?|lift(?:s|ed|ing)?|climb(?:s|ed|ing)?|add(?:s|ed|ing)?|win(?:s|ning)?|gain(?:s|ed|ing)?)\b"
 )
 _OF_A_HUNDRED = re.compile(
-    r"\b(?:accurac|f1|f-?scores?|recall|precision|m?iou|mi?ap|ap\d*|auc|auroc|dice|top-?\d|pass@|rates?|exact match"
-    r"|em\b|sensitivity|specificity)",
+    r"\b(?:accurac|f1|f-?scores?|recall|precision|m?iou|(?:m|mi)?ap\d*\b|auc\b|auroc|dice\b|top-?\d|pass@|exact match"
+    r"|(?:error|success|win|pass|hit|solve|detection|acceptance|refusal|completion|failure|positive|negative|recovery"
+    r"|alarm|hallucination) rates?\b|em\b|sensitivity|specificity)",
     re.I,
 )
 _GENERIC = frozenset(("performance", "quality", "score", "scores", "improvement", "gain", "result", "results"))
+_QUALITY = re.compile(r"outperform|surpass|exceed|superior|improv|better|gain|worse|drop|degrad")
+_PLAIN = re.compile(r"performance|gains?|drops?")  # nouns of worth that are no cost of anything
+_BESIDE = re.compile(r"(?:\s(?:is|are|was|were|gets?|by|of|use|usage))*\s")
+_COSTS = [re.compile(words) for metric, words in RESOURCES.items() if metric != "capacity"]
 _WITHIN = re.compile(r"\bwithin\s(?:only\s|just\s|about\s)?$")  # it may be above or below
 _ENDINGS = re.compile(r"(?:ances?|ences?|ity|ities|ness|ions?|ing|acy|acies|ates?|s)$")
 _WORD = re.compile(r"[^\W_]{2,}")
@@ -213,9 +220,28 @@ def _metric(place: Place) -> Finding | None:
 def _otherwise(place: Place, metric: str) -> bool:
     """Whether a text has a metric's short form or its long one: "acc.", "mean average precision" for mAP."""
     if all(word in _GENERIC for word in _WORD.findall(folded(metric))):
-        return directions.governing(place.text, place.quantity) is not None  # "outperforms Alder by 3%"
+        return _is_of_quality(place)
     return (metric.lower() == "accuracy" and re.search(r"\bacc\b", place.text.lower) is not None) or (
         bool(name_like(metric)) and " " not in metric and not missing_names(metric.upper(), place.text)
+    )
+
+
+def _is_of_quality(place: Place) -> bool:
+    """Whether a number tells how much better something is, and not one of its costs: "outperforms Alder by 3%"."""
+    text, quantity, begin = place.text, place.quantity, numbers.bound_from(place.quantity)
+    change = directions.governing(text, quantity)
+    if change is None or quantity.unit == "points":  # a cost is never told in points
+        return change is not None
+    if place.result.is_delta and not _QUALITY.match(text.lower, change.start):
+        return False
+    phrase = directions.phrase_after(text, quantity)
+    if any(words.search(text.lower, *phrase) for words in _COSTS):
+        return False
+    nouns = [n for n in nouns_in(text, (place.sentence[0], begin)) if not _PLAIN.match(text.lower, n[0])]
+    rival = OUTDOES.match(text.lower, change.start)  # whose costs may stand between: "outperforms larger models by 3%"
+    between = not rival and any(change.end <= noun[0] for noun in nouns)
+    return not between and not any(
+        _BESIDE.fullmatch(text.lower, end, edge) for edge in (begin, change.start) for _, end, _ in nouns if end < edge
     )
 
 

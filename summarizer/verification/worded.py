@@ -14,7 +14,8 @@ from summarizer.verification.resources import UNIT_WORDS
 from summarizer.verification.texts import Text, number_of, plain_numbers
 
 _WORDS = {**AMOUNT_WORDS, "single": 1.0, "zero": 0.0, "no": 0.0}
-_WORDED = re.compile(rf"\b((?:{'|'.join(_WORDS)})s?)\b(?:-(?:level|scale)\b)?")
+_BOUNDS_ONLY = r"(?!(?<=\bno)\s(?:more|fewer|less|longer|other|matter)\b)"
+_WORDED = re.compile(rf"\b((?:{'|'.join(_WORDS)})s?)\b{_BOUNDS_ONLY}(?:-(?:level|scale)\b)?")
 _PLURAL = "tens|dozens|hundreds|thousands|millions"
 _FACTORS = re.compile(
     rf"(?<=factor of )(?P<count>{'|'.join(AMOUNT_WORDS)})\b"
@@ -22,7 +23,7 @@ _FACTORS = re.compile(
     r"|\b10\$?\^\{?(?P<power>\d)\}?\$?(?:\s?(?:[-–]{1,2}|to)\s?\$?10\$?\^\{?(?P<power_high>\d)\}?\$?)?"
     r"\s?-?(?:\\?times|×|x\b|folds?\b)"
     r"|(?<![\w./])(?P<top>\d{1,2})/(?P<bottom>\d{1,3})(?=\.(?!\d)|$)"
-    rf"|\b(?:(?:only|just|a|every)\s)?(?:one|1|single)\s(?:[a-z-]+\s){{0,2}}?(?:in|out of)\s(?:every\s)?"
+    rf"|\b(?:(?:only|just|a|every)\s)?(?:one|1|single)\s(?P<whose>(?:[a-z-]+\s){{0,2}}?)(?:in|out of)\s(?:every\s)?"
     rf"(?P<among>\d[\d,]*|{'|'.join(AMOUNT_WORDS)})"
     r"(?![\w.-]|\s?%)"
     r"|(?<![\w.])[x×](?P<figure>\d+(?:\.\d+)?)(?![\w×]|\.\d)"
@@ -52,12 +53,25 @@ def factors_in_words(text: Text, span: Span) -> list[Quantity]:
     """The factors that are no quantity by themselves: "hundreds of times", "a factor of two", "one in eight"."""
     found = []
     for match in _FACTORS.finditer(text.lower, *span):
+        if not _is_part(match, text):
+            continue
         part = _part_of(match)
         bound: Bound = "at_least" if match["low"] else "exact"
         relation: Relation = "times" if part is None else "fraction_of"
         value, high = (part, None) if part is not None else _times_of(match)
         found.append(Quantity(*match.span(), match.group(), "factor", value, high, "x", bound, relation))
     return found
+
+
+def _is_part(match: re.Match[str], text: Text) -> bool:
+    """Whether a match that looks like a part is one: not "24/7", nor "on one GPU in 4 hours", which tells an amount."""
+    if match["top"]:
+        return int(match["top"]) < int(match["bottom"])
+    if not match["among"]:
+        return True
+    at = match.start("among")
+    units = [base_unit(1.0, q.unit)[1] for q in text.quantities((at, at + 1)) if q.unit]
+    return not units or (not match["whose"] and not {"s", "GPU-hours"}.intersection(units))
 
 
 def _part_of(match: re.Match[str]) -> float | None:

@@ -29,7 +29,7 @@ from summarizer.quantities import Quantity
 MANIFEST = "manifest.json"
 
 BatchEntry = tuple[bytes, dict[str, Any]]
-"""A line of a requests file, and that of the items file: an `BatchItem` and what was `Sent`."""
+"""A line of a requests file, and that of the items file: a `BatchItem` and what was `Sent`."""
 Write = Callable[[Path, str], None]
 """Writes a file so that it is either the old one or the whole new one."""
 

@@ -1,0 +1,185 @@
+"""Bounds: whether a number is said exactly, at most, at least, about or on average, as its own words tell."""
+
+from __future__ import annotations
+
+import re
+
+from summarizer.lexicon import HEDGES
+from summarizer.quantities import Quantity
+from summarizer.records import Bound
+from summarizer.resolve.hedges import shared_bounds
+from summarizer.sentences import Span
+from summarizer.verification.numbers import PERIODS, base_of, bound_from
+from summarizer.verification.texts import Text
+
+_HEDGES = {
+    bound: re.compile(rf"(?<![\w.-])(?:{words})(?:\s(?:of|by|a|an|the|only|in|to|factors?))*[\s\\){{}}$]*$")
+    for bound, words in HEDGES.items()
+}
+_LIMITS = re.compile(
+    r"\b(?:deadline|limit|cap|ceiling|budget|allowance|target)s?"
+    r"\s(?:of|is|was)\s(?:only\s|just\s)?[$(]?$"
+)
+_SPENT = re.compile(r"\b(?:exhaust|overrun|overflow|outgrow|exceed)\w*\s(?:(?:the|all|its|our|even)\s)?[$(]?$")
+_FITS = re.compile(r"\b(?:on|in|into|within|onto)\s(?:an?\s|one\s|the\s)?(?:single\s)?$")
+_HELD = re.compile(
+    r"(?:\s[\w-]+){0,2}\s(?:gpus?|card|device|phone|board|laptop|machine|node|microcontroller|buffer|tpu)\b"
+)
+_UNFINISHED = re.compile(r"\b(?:still|yet|unfinished)\b[^.;,]{0,24}\safter\s$")
+_AVERAGED = re.compile(HEDGES["average"])
+_LOOSELY_UP_TO = re.compile(rf"\b(?:{HEDGES['up_to'].replace('|peak', '')})(?:\s[a-z-]+){{1,4}}\s*$")
+_REACHES = re.compile(
+    r"\b(?:scal|extend|expand|grow|increas|rais|push|reach|support|handl)\w*(?:\s[\w-]+){0,6}\sto\s*$"
+)
+SEPARATOR = re.compile(r"\s*(?:,\s*(?:(?:and|or)\b|&)?|;\s*(?:and\b)?|\band\b|\bor\b|&|/)\s*")
+_BARE = re.compile(rf"\s?\)?{SEPARATOR.pattern}(?:(?:by|to|up to|a|an)\s)?\(?")
+_WORDY = re.compile(rf"(?:\s[\w-]+){{0,3}}?{_BARE.pattern}")
+_RESPECTIVELY = re.compile(r"\brespectively\b|\bin (?:that|this|the same) order\b")
+_AS_FEW = re.compile(r"\bas (?:few|little|small|low|short) as\b[^.;,]{0,12}$")
+_MAGNITUDES = re.compile(r"orders?[\s-]of[\s-]magnitude")
+_HEAD = r"(?:\s(?!and\b|but\b|while\b|\d)[\w-]+){0,3}\s"
+_CLOSED = r"(?=\s?[,.;:)]|$|\s(?:is|are|was|were|have|can)\b)"
+_AFTERWARDS: tuple[tuple[Bound, re.Pattern[str]], ...] = (
+    (
+        "at_least",
+        re.compile(
+            rf"{_HEAD}(?:or (?:more|above|longer|larger|beyond|up(?!\sto\b))"
+            r"|and (?:above|beyond)(?!\s(?:all|that|this|[~$]?\d))"
+            rf"|and (?:more|longer|larger|up){_CLOSED})(?!\w)"
+        ),
+    ),
+    ("up_to", re.compile(rf"{_HEAD}(?:or (?:less|fewer|below)|at (?:the )?most|tops)\b")),
+    ("approx", re.compile(r"(?:\s[\w-]+){0,1}\s(?:or so|give or take|more or less)\b|-?ish\b")),
+)
+_CASE = r"(?:at|in the) (?:worst|best)(?: case)?"
+_CASE_BEFORE = re.compile(rf"\b{_CASE},?{_HEAD}[$(]?$")
+_CASE_BEHIND = re.compile(rf"{_HEAD}{_CASE}\b(?!\s\d)")
+_OR_BETTER = re.compile(rf"{_HEAD}or better\b")
+_LOSS = re.compile(r"(?:\s[\w-]+){0,2}?\s(?:slower|worse|heavier|costlier|more expensive|overhead)\b")
+_EITHER_WAY = re.compile(
+    r"(?:\s[\w-]+){0,2}?\s(?:lower|less|fewer|higher|more|larger|smaller|longer|shorter|loss|drop)\b"
+)
+_INDEFINITE = re.compile(r".*(?:\b(?:tens|dozens|hundreds|thousands|millions|billions)\b|[\s-](?:level|scale)$).*")
+_NAME_BEFORE = re.compile(r"\b[A-Z][A-Z\d]+\s$")
+_SPEEDS = re.compile(r".*/(?:s|day|W)|FPS|.?FLOPS|.?pps|[kMG]bit|MHz")
+_COUNTED_UNITS = frozenset({"samples", "tokens", "steps", "params"})
+_A_PERIOD = re.compile(rf"\s?(?:/\s?|(?:per|an?|each|every)\s)(?:{'|'.join(PERIODS)})(?![\w-])")
+
+
+def bounds_of(text: Text, quantity: Quantity, sentence: Span) -> set[Bound]:
+    """What may be said of a number: the bound read beside it, hedges right before that, and a sentence's average."""
+    before = text.lower[max(sentence[0], bound_from(quantity) - 40) : bound_from(quantity)]
+    bounds = {bound for bound, words in _HEDGES.items() if words.search(before)} | {quantity.bound}
+    if len(bounds) > 1:
+        bounds.discard("exact")
+    if quantity.bound == "exact":
+        leader = _leader(text, quantity, sentence)
+        bounds = {leader.bound} if leader else bounds  # "up to 2x and 3x" hedges both
+        bounds = _spread(text, quantity, sentence) or bounds
+    if _MAGNITUDES.search(quantity.text):
+        bounds |= {"approx"}
+    if _INDEFINITE.fullmatch(quantity.text.lower()):
+        bounds |= {"at_least", "approx"}
+    if _AS_FEW.search(text.lower[max(sentence[0], quantity.start - 40) : quantity.start]):
+        bounds |= {"exact", "up_to", "at_least"}  # the least of what was tried: each is a fair reading
+    before = text.lower[max(sentence[0], quantity.start - 60) : quantity.start]
+    if _LIMITS.search(before):
+        bounds |= {"up_to"}
+    if quantity.bound == "exact":
+        after = {bound for bound, words in _AFTERWARDS if words.match(text.lower, quantity.end, sentence[1])}
+        bounds = after or bounds
+    bounds = _in_a_case(text, quantity, sentence) or bounds
+    if _is_memory(quantity) and _HELD.match(text.lower, quantity.end) and _FITS.search(before):
+        bounds |= {"up_to"}
+    if _SPENT.search(before) or (before.endswith("after ") and _UNFINISHED.search(before)):
+        bounds |= {"at_least"}
+    reached = quantity.family in ("amount", "number") and before.rstrip().endswith("to")
+    loosely = _LOOSELY_UP_TO.search(before) or (reached and _REACHES.search(before))
+    bounds |= {"up_to"} if loosely else set()
+    if text.once(("averaged", sentence), lambda: _AVERAGED.search(text.lower, *sentence)):
+        bounds.add("average")
+    return bounds
+
+
+def _in_a_case(text: Text, quantity: Quantity, sentence: Span) -> set[Bound]:
+    """What "at worst", "in the best case" and "or better" say: a cost is at its worst at most that, a gain at least."""
+    hedge = text.lower[bound_from(quantity) : quantity.start]
+    if hedge and "at best" not in hedge:
+        return set()
+    behind = text.lower[quantity.end : sentence[1]]
+    before = text.lower[max(sentence[0], quantity.start - 60) : quantity.start]
+    better = _OR_BETTER.match(behind)
+    case = better or _CASE_BEHIND.match(behind) or _CASE_BEFORE.search(before)
+    if case is None:
+        return set()
+    worst = better or "worst" in case.group()
+    most: Bound = "up_to" if worst else "at_least"
+    least: Bound = "at_least" if worst else "up_to"
+    ends = {most if end == "cost" else least for end in _effects(quantity, behind)}
+    return ends if better else {*ends, "exact"}
+
+
+def _effects(quantity: Quantity, behind: str) -> set[str]:
+    """Whether a number is a cost or a gain, or could be either: 10 ms are a cost, 90 FPS and 2x a gain."""
+    if quantity.family == "amount":
+        if base_of(quantity) in _COUNTED_UNITS:
+            return {"gain"} if _A_PERIOD.match(behind) else {"cost", "gain"}
+        return {"gain"} if _SPEEDS.fullmatch(quantity.unit or "") else {"cost"}
+    if quantity.family in ("factor", "percent"):
+        part = quantity.family == "factor" and quantity.relation == "fraction_of"
+        open_to_both = _EITHER_WAY.match(behind)
+        return {"cost"} if part or _LOSS.match(behind) else {"cost", "gain"} if open_to_both else {"gain"}
+    return {"cost", "gain"}
+
+
+def _is_memory(quantity: Quantity) -> bool:
+    """Whether a quantity is so many bytes."""
+    return base_of(quantity) in ("B", "bytes")
+
+
+def _spread(text: Text, quantity: Quantity, sentence: Span) -> set[Bound]:
+    """The hedge that a number shares with one before it: "up to 2x lower delay and 3x higher throughput"."""
+    before = [q for q in text.quantities((sentence[0], quantity.start)) if not _names_model(text, q)]
+    return shared_bounds(text.lower, before, quantity)
+
+
+def _leader(text: Text, quantity: Quantity, sentence: Span) -> Quantity | None:
+    """The first of the list of numbers that a number is in."""
+    run = number_list(text, quantity, sentence)
+    return run[0] if len(run) > 1 else None
+
+
+def number_list(text: Text, quantity: Quantity, sentence: Span) -> list[Quantity]:
+    """The run of numbers of one unit, joined by commas and "and", that a number is in, itself included.
+
+    Words may stand between them ("2x speedup and 3x") only where the sentence says "respectively".
+    """
+    runs = text.once(("runs", sentence), lambda: _runs(text, sentence))
+    return next((run for run in runs if quantity in run), [])
+
+
+def _runs(text: Text, sentence: Span) -> list[list[Quantity]]:
+    worded = bool(_RESPECTIVELY.search(text.lower, *sentence))
+    between = _WORDY if worded else _BARE
+    runs: list[list[Quantity]] = []
+    for quantity in text.quantities(sentence):
+        if quantity.family in ("size", "growth") or _names_model(text, quantity):
+            continue
+        last = runs[-1][-1] if runs else None
+        if (
+            last
+            and (worded or last.unit == quantity.unit)
+            and between.fullmatch(text.lower, last.end, bound_from(quantity))
+        ):
+            runs[-1].append(quantity)
+        else:
+            runs.append([quantity])
+    return runs
+
+
+def _names_model(text: Text, quantity: Quantity) -> bool:
+    """Whether bare figures belong to a name: the "4090" of "RTX 4090, 3x"."""
+    return (
+        quantity.text.isdecimal()
+        and _NAME_BEFORE.search(text.full, max(0, quantity.start - 16), quantity.start) is not None
+    )
