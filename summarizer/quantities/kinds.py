@@ -39,6 +39,11 @@ class Quantity:
     uncertainty: float | None = None
     """The number behind a plus-minus sign."""
 
+    @property
+    def begin(self) -> int:
+        """Offset of its first character, words of bound included."""
+        return self.bound_start if 0 <= self.bound_start < self.start else self.start
+
 
 def plain_relation(family: Family) -> Relation | None:
     """A factor alone says "times"; nothing else says anything."""

@@ -68,7 +68,7 @@ def mood(text: str, sentence: tuple[int, int], quantity: Quantity) -> Mood | Non
     `sentence`: its start and end in `text`. Only the words that govern the number count: those of its clause before
     it, as far back as a preposition or a verb of its own; "not only" and "no more than" deny nothing.
     """
-    begin = quantity.bound_start if 0 <= quantity.bound_start < quantity.start else quantity.start
+    begin = quantity.begin
     if DOUBTS.isdisjoint(bare(text[sentence[0] : begin]).split()):
         return None
     before = _ASIDE.sub(lambda m: " " * len(m.group()), text[sentence[0] : begin].lower())

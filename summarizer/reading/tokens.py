@@ -104,7 +104,7 @@ def lines_of(marks: Marks) -> list[Line]:
 def _bound_start(quantity: Quantity) -> int:
     if quantity.bound == "average":
         return quantity.start  # "mean Dice of 0.9": the words of the bound hold the measure
-    return quantity.bound_start if 0 <= quantity.bound_start <= quantity.start else quantity.start
+    return quantity.begin
 
 
 def _add_words(line: Line, start: int, end: int) -> None:

@@ -48,7 +48,7 @@ def shared_bounds(lower: str, before: Sequence[Quantity], quantity: Quantity) ->
 
     Where the item in between begins with words of its own ("up to 2x less time and memory by 3x") both can be meant.
     """
-    end = quantity.bound_start if 0 <= quantity.bound_start < quantity.start else quantity.start
+    end = quantity.begin
     for former in [q for q in reversed(before) if q.family in _MEASURES][:4]:
         between = _PARALLEL.fullmatch(lower, former.end, end)
         if between is None:

@@ -30,8 +30,7 @@ def relation_in(text: str, quantity: Quantity) -> Relation | None:
     """
     if quantity.relation == "times" and quantity.family == "factor":
         return "times"
-    begin = min(quantity.start, quantity.bound_start) if quantity.bound_start >= 0 else quantity.start
-    after, before = text[quantity.end : quantity.end + 40], text[max(0, begin - 60) : begin]
+    after, before = text[quantity.end : quantity.end + 40], text[max(0, quantity.begin - 60) : quantity.begin]
     near = re.match(r"\s+(?:\w+\s+)?\w+", after)
     words = near.group() if near else ""
     if _LESS.search(words):

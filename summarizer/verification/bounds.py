@@ -9,7 +9,7 @@ from summarizer.quantities import Quantity
 from summarizer.records import Bound
 from summarizer.resolve.hedges import shared_bounds
 from summarizer.sentences import Span
-from summarizer.verification.numbers import PERIODS, base_of, bound_from
+from summarizer.verification.numbers import EACH, PERIODS, base_of
 from summarizer.verification.texts import Text
 
 _HEDGES = {
@@ -63,12 +63,12 @@ _INDEFINITE = re.compile(r".*(?:\b(?:tens|dozens|hundreds|thousands|millions|bil
 _NAME_BEFORE = re.compile(r"\b[A-Z][A-Z\d]+\s$")
 _SPEEDS = re.compile(r".*/(?:s|day|W)|FPS|.?FLOPS|.?pps|[kMG]bit|MHz")
 _COUNTED_UNITS = frozenset({"samples", "tokens", "steps", "params"})
-_A_PERIOD = re.compile(rf"\s?(?:/\s?|(?:per|an?|each|every)\s)(?:{'|'.join(PERIODS)})(?![\w-])")
+_A_PERIOD = re.compile(rf"{EACH}(?:{'|'.join(PERIODS)})(?![\w-])")
 
 
 def bounds_of(text: Text, quantity: Quantity, sentence: Span) -> set[Bound]:
     """What may be said of a number: the bound read beside it, hedges right before that, and a sentence's average."""
-    before = text.lower[max(sentence[0], bound_from(quantity) - 40) : bound_from(quantity)]
+    before = text.lower[max(sentence[0], quantity.begin - 40) : quantity.begin]
     bounds = {bound for bound, words in _HEDGES.items() if words.search(before)} | {quantity.bound}
     if len(bounds) > 1:
         bounds.discard("exact")
@@ -103,7 +103,7 @@ def bounds_of(text: Text, quantity: Quantity, sentence: Span) -> set[Bound]:
 
 def _in_a_case(text: Text, quantity: Quantity, sentence: Span) -> set[Bound]:
     """What "at worst", "in the best case" and "or better" say: a cost is at its worst at most that, a gain at least."""
-    hedge = text.lower[bound_from(quantity) : quantity.start]
+    hedge = text.lower[quantity.begin : quantity.start]
     if hedge and "at best" not in hedge:
         return set()
     behind = text.lower[quantity.end : sentence[1]]
@@ -166,11 +166,7 @@ def _runs(text: Text, sentence: Span) -> list[list[Quantity]]:
         if quantity.family in ("size", "growth") or _names_model(text, quantity):
             continue
         last = runs[-1][-1] if runs else None
-        if (
-            last
-            and (worded or last.unit == quantity.unit)
-            and between.fullmatch(text.lower, last.end, bound_from(quantity))
-        ):
+        if last and (worded or last.unit == quantity.unit) and between.fullmatch(text.lower, last.end, quantity.begin):
             runs[-1].append(quantity)
         else:
             runs.append([quantity])

@@ -9,7 +9,6 @@ from functools import lru_cache
 
 from summarizer.lexicon import CHANGES, Effect
 from summarizer.sentences import Span
-from summarizer.verification.numbers import bound_from
 from summarizer.verification.texts import Text
 
 _MOVES = r"(?:go(?:es|ing|ne)?|went|com(?:es?|ing)|came|is|are|was|were)"
@@ -54,7 +53,7 @@ def changes_in(text: Text, span: Span) -> Iterator[Change]:
 
 def _all_changes(text: Text, sentence: Span) -> list[Change]:
     # The "more" of "more than 3x" bounds a number, it doesn't change one.
-    bounds = [(bound_from(q), q.start) for q in text.quantities(sentence)]
+    bounds = [(q.begin, q.start) for q in text.quantities(sentence)]
     return [
         Change(match.start(), match.end(), _effect_of(match.group()))
         for match in _CHANGE.finditer(text.lower, *sentence)

@@ -199,7 +199,7 @@ def _bound(place: Place) -> Finding | None:
     said = bounds.bounds_of(place.text, quantity, place.sentence)
     if claim.bound in said:
         return None
-    written = place.text.full[numbers.bound_from(quantity) : quantity.end]
+    written = place.text.full[quantity.begin : quantity.end]
     fair = " or ".join(bound for bound in get_args(Bound) if bound in said)
     return Finding("wrong_bound", f"expected {claim.bound}; the sentence says {fair} of “{written}”")
 

@@ -9,7 +9,6 @@ from summarizer.quantities import Quantity, base_unit
 from summarizer.records import Metric
 from summarizer.verification.directions import Reading, signed
 from summarizer.verification.nouns import Worth
-from summarizer.verification.numbers import bound_from
 from summarizer.verification.texts import Text
 
 _ANEW = (
@@ -60,12 +59,12 @@ def read_pair(
 
 def _goes_over(text: Text, first: Quantity, second: Quantity) -> bool:
     """Whether the first amount becomes the second: "from A to B", "cuts A to B", "the old one took A; ours takes B"."""
-    sentence, begin = text.sentence((first.start, second.end)), bound_from(first)
+    sentence, begin = text.sentence((first.start, second.end)), first.begin
     if _FROM.search(text.lower, max(sentence[0], begin - 48), begin) or _ARROW.search(
         text.full, first.end, second.start
     ):
         return True
-    if _INTO.fullmatch(text.lower, first.end, bound_from(second)) and _TURNED_INTO.search(
+    if _INTO.fullmatch(text.lower, first.end, second.begin) and _TURNED_INTO.search(
         text.lower, max(sentence[0], begin - 60), begin
     ):
         return True
@@ -79,7 +78,7 @@ def _goes_over(text: Text, first: Quantity, second: Quantity) -> bool:
 
 def _worth(text: Text, first: Quantity, second: Quantity, metric: Metric | None) -> Worth | None:
     """What two amounts are amounts of, where unit or nouns beside them say so."""
-    unit, begin = first.unit or second.unit or "", bound_from(first)
+    unit, begin = first.unit or second.unit or "", first.begin
     if _RATE.search(unit):
         return "cost" if _BIT_RATE.fullmatch(unit) and metric not in _THROUGH else "good"
     if _GOOD.search(text.lower, max(0, begin - 60), begin):

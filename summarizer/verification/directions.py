@@ -12,7 +12,6 @@ from summarizer.sentences import Span
 from summarizer.verification.bounds import number_list
 from summarizer.verification.changes import Change, changes_in, is_least, is_slight
 from summarizer.verification.nouns import Worth, head_of, nouns_in
-from summarizer.verification.numbers import bound_from
 from summarizer.verification.resources import RESOURCES
 from summarizer.verification.rivals import OUTDOES, rival_link
 from summarizer.verification.texts import Text
@@ -112,7 +111,7 @@ def read(text: Text, quantity: Quantity, metric: Metric | None) -> Reading:
 
 def _read_lost(text: Text, quantity: Quantity, phrase: Span, sentence: Span) -> Reading | None:
     """ "loses 25% of the throughput", "wastes half of the arithmetic": what is left does the work."""
-    begin = bound_from(quantity)
+    begin = quantity.begin
     lost = _LOST.search(text.lower, max(sentence[0], begin - 36), begin)
     if lost is None or quantity.unit != "%":
         return None
@@ -140,7 +139,7 @@ def _shared(text: Text, quantity: Quantity, sentence: Span) -> Change | None:
     run = number_list(text, quantity, sentence)
     if len(run) < 2 or quantity is run[-1]:
         return None
-    between = text.lower[quantity.end : bound_from(run[-1])]
+    between = text.lower[quantity.end : run[-1].begin]
     change = next(changes_in(text, phrase_after(text, run[-1])), None)
     shared = (
         change
@@ -227,23 +226,23 @@ def phrase_after(text: Text, quantity: Quantity) -> Span:
 def _phrase_after(text: Text, quantity: Quantity, sentence: Span) -> Span:
     limit = min(sentence[1], quantity.end + _REACH)
     following = text.quantities((quantity.end, limit))
-    if following and _RESTATED.fullmatch(text.lower, quantity.end, bound_from(following[0])):
+    if following and _RESTATED.fullmatch(text.lower, quantity.end, following[0].begin):
         return phrase_after(text, following[0])
-    stop = min([limit, *(bound_from(q) for q in following)])
+    stop = min([limit, *(q.begin for q in following)])
     match = _PHRASE_END.search(text.lower, quantity.end, stop)
     return quantity.end, match.start() if match else stop
 
 
 def _before(text: Text, quantity: Quantity, sentence: Span) -> Change | None:
     """The word of change that governs a number from before: the nearest verb or noun, else the nearest comparative."""
-    changes = list(changes_in(text, (sentence[0], bound_from(quantity))))
+    changes = list(changes_in(text, (sentence[0], quantity.begin)))
     strong = [c for c in changes if not _COMPARATIVE.fullmatch(text.lower, c.start, c.end) or _by(text, c, quantity)]
     ranked = strong or changes
     return ranked[-1] if ranked else None
 
 
 def _by(text: Text, change: Change, quantity: Quantity) -> bool:
-    return bool(re.fullmatch(r"\s*\(?(?:by|of)?\s*", text.lower[change.end : bound_from(quantity)]))
+    return bool(re.fullmatch(r"\s*\(?(?:by|of)?\s*", text.lower[change.end : quantity.begin]))
 
 
 def _verb(text: Text, quantity: Quantity, metric: Metric | None, sentence: Span) -> Reading:
@@ -258,7 +257,7 @@ def _verb(text: Text, quantity: Quantity, metric: Metric | None, sentence: Span)
 
 def _read_share(text: Text, quantity: Quantity, metric: Metric | None, phrase: Span, sentence: Span) -> Reading | None:
     """ "only 20% of the weights", "half the memory", "2x the throughput of": an amount as a share of another one."""
-    begin, reduced = bound_from(quantity), _before(text, quantity, sentence)
+    begin, reduced = quantity.begin, _before(text, quantity, sentence)
     leads_to = _TO.search(text.lower, max(sentence[0], begin - 40), begin)
     near = (
         reduced is not None
@@ -290,7 +289,7 @@ def _read_share(text: Text, quantity: Quantity, metric: Metric | None, phrase: S
 
 def _is_multiple(text: Text, quantity: Quantity, phrase: Span, change: Change | None) -> bool:
     """ "achieves 2x throughput": a multiple of something good, no verb right before it."""
-    governed = change is not None and bound_from(quantity) - change.end <= 12
+    governed = change is not None and quantity.begin - change.end <= 12
     nouns = nouns_in(text, phrase)
     return (
         quantity.unit == "x"
@@ -318,7 +317,7 @@ def _judged(text: Text, quantity: Quantity, metric: Metric | None, change: Chang
     relation = _relation(quantity, change, text)
     if _negated(text, change, sentence[0]) and not _bound_negated(text, quantity):
         return Reading(None, relation, words)
-    between = (change.end, bound_from(quantity)) if change.end <= quantity.start else (quantity.end, change.start)
+    between = (change.end, quantity.begin) if change.end <= quantity.start else (quantity.end, change.start)
     added = _added_to(text, quantity, sentence, metric)
     noun = added or _worth(text, sentence, (change.start, change.end), metric, prefer=between)
     effect = _effect_of_noun(text, change, sentence)
@@ -362,7 +361,7 @@ def _effect_of_noun(text: Text, change: Change, sentence: Span) -> Effect:
 def _relation(quantity: Quantity, change: Change, text: Text) -> Relation | None:
     if quantity.unit == "x" and (quantity.value or 0) >= 1:
         return "times"
-    if _TO.search(text.lower, max(0, quantity.start - 40), bound_from(quantity)):
+    if _TO.search(text.lower, max(0, quantity.start - 40), quantity.begin):
         return "fraction_of"
     return _relation_of(text, change)
 
@@ -442,7 +441,7 @@ def signed(effect: Effect, worth: Worth | None, metric: Metric | None) -> Direct
 
 def _bound_negated(text: Text, quantity: Quantity) -> bool:
     """ "does not grow by more than 5%": the negation is the bound's, and the change stands."""
-    return quantity.bound == "up_to" and bool(_MORE_THAN.match(text.lower, bound_from(quantity), quantity.start))
+    return quantity.bound == "up_to" and bool(_MORE_THAN.match(text.lower, quantity.begin, quantity.start))
 
 
 def _negated(text: Text, change: Change, start: int) -> bool:

@@ -144,7 +144,7 @@ def _own_words(place: Place) -> Span:
         return place.span
     start, end = _phrase(place, place.quantity)
     if _OUTPERFORMS.match(place.text.lower, start):
-        return numbers.bound_from(place.quantity), end
+        return place.quantity.begin, end
     return min(start, place.span[0]), max(end, place.span[1])
 
 

@@ -38,6 +38,7 @@ _ALONE = re.compile(
     r"|instead|rather|respectively|without|across|but|if|over)\b)"
 )
 _RATE = re.compile(r"(?P<noun>[^\W\d_]+)\s?(?:/|\sper\s)\s?(?P<period>[^\W\d_]+?)s?")
+EACH = r"\s?(?:/\s?|(?:per|an?|each|every)\s)"
 PERIODS = (r"s(?:ec(?:ond)?)?", r"min(?:ute)?", r"h(?:r|our)?", r"d(?:ay)?")
 _MEASURE_BEFORE = re.compile(
     r"\b(?:factor|ratio|rtf|index|score)(?:\s\([^()]{1,12}\))?(?:\s(?:of|is|was|at|below|under|above|only|just|about))*"
@@ -72,7 +73,7 @@ def values_of(quantity: Quantity) -> tuple[float, ...]:
 def relative_unit(text: str, quantity: Quantity) -> str | None:
     """The unit of a quantity told as a comparison: `x`, `%`, `points`, else its own; "a factor of 3" is `x`."""
     if quantity.family == "number" and (
-        _FACTOR_OF.search(text, max(0, quantity.start - 40), bound_from(quantity)) or is_odds(text, quantity)
+        _FACTOR_OF.search(text, max(0, quantity.start - 40), quantity.begin) or is_odds(text, quantity)
     ):
         return "x"
     return quantity.unit
@@ -133,7 +134,7 @@ def _is_compared(plain: Quantity, first: Quantity, second: Quantity, text: Text)
 
 def _is_configured(quantity: Quantity, text: Text) -> bool:
     """Whether a bare number sets something up, and measures nothing: "at a rank of | 8"."""
-    begin = bound_from(quantity)
+    begin = quantity.begin
     return _CONFIGURES.search(text.lower, max(0, begin - 24), begin) is not None
 
 
@@ -207,7 +208,7 @@ def _needs_no_unit(quantity: Quantity, text: Text) -> bool:
 
 def _follows_measure(quantity: Quantity, text: Text) -> bool:
     """Whether a bare number is what the words before it measure without a unit."""
-    begin = bound_from(quantity)
+    begin = quantity.begin
     measured = _MEASURE_BEFORE.search(text.lower, max(0, begin - 48), begin)
     return measured is not None and quantity.family == "number"
 
@@ -268,7 +269,7 @@ def told_as(unit: str, quantity: Quantity, text: Text) -> bool:
     """Whether a bare number is given as the value of what a unit names: "$x/h=4.5$"."""
     if quantity.unit is not None:
         return False
-    begin = bound_from(quantity)
+    begin = quantity.begin
     before = text.lower[max(0, begin - len(unit) - 6) : begin]
     return re.search(rf"(?<![\w/]){re.escape(unit.lower())}\s?[=≈~]\s?$", before) is not None
 
@@ -298,16 +299,10 @@ def _is_rate(unit: str, quantity: Quantity, text: Text) -> bool:
     said = rate["period"].lower()
     period = next((form for form in PERIODS if re.fullmatch(form, said)), re.escape(said))
     noun = re.escape(rate["noun"].lower().removesuffix("s"))
-    each = r"\s?(?:/\s?|(?:per|an?|each|every)\s)"
-    behind = rf"(?:[\s-]+[\w-]+){{0,2}}?[\s-]+{noun}\w{{0,3}}{each}{period}s?(?![\w-])"
+    behind = rf"(?:[\s-]+[\w-]+){{0,2}}?[\s-]+{noun}\w{{0,3}}{EACH}{period}s?(?![\w-])"
     return re.match(behind, text.lower[quantity.end : quantity.end + _COUNTED_REACH]) is not None
 
 
 def base_of(quantity: Quantity) -> str:
     """A quantity's unit without its prefix."""
     return base_unit(1.0, quantity.unit or "")[1]
-
-
-def bound_from(quantity: Quantity) -> int:
-    """Where a quantity begins, its words of bound included."""
-    return quantity.bound_start if 0 <= quantity.bound_start < quantity.start else quantity.start

@@ -9,7 +9,6 @@ from summarizer.quantities import Quantity
 from summarizer.sentences import Span
 from summarizer.verification.bounds import SEPARATOR, number_list
 from summarizer.verification.names import Name, name_of
-from summarizer.verification.numbers import bound_from
 from summarizer.verification.texts import Text
 
 _BREAK = re.compile(
@@ -69,7 +68,7 @@ def listed_elsewhere(text: Text, quantity: Quantity, pattern: re.Pattern[str] | 
     """Whether two lists of one length, of numbers and of items, pair a number with another item than a pattern's."""
     sentence = text.sentence((quantity.start, quantity.end))
     group = number_list(text, quantity, sentence)
-    if len(group) < 2 or _BETWEEN.search(text.lower, max(0, bound_from(group[0]) - 24), bound_from(group[0])):
+    if len(group) < 2 or _BETWEEN.search(text.lower, max(0, group[0].begin - 24), group[0].begin):
         return False
     index = group.index(quantity)
     lists = text.once(("lists", group[0].start), lambda: _lists(text, sentence, len(group), group))
@@ -100,7 +99,7 @@ def _relating(text: Text, sentence: Span) -> tuple[int, dict[int, Span]]:
 
 def _find_relating(text: Text, sentence: Span) -> tuple[int, dict[int, Span]]:
     numbers = [q for q in text.quantities(sentence) if q.family not in ("size", "growth")]
-    ends = [*(bound_from(q) for q in numbers[1:]), sentence[1]]
+    ends = [*(q.begin for q in numbers[1:]), sentence[1]]
     behind = {q.start: (q.end, end) for q, end in zip(numbers, ends, strict=False)}
     own = {start: words for start, words in behind.items() if _OWN_RELATION.search(text.full[slice(*words)])}
     return min(own, default=0), own
@@ -125,9 +124,9 @@ def _find_ahead(text: Text, sentence: Span) -> dict[int, Span]:
     numbers = [q for q in text.quantities(sentence) if q.family in ("factor", "percent")]
     begins = [sentence[0], *(q.end for q in numbers[:-1])]
     return {
-        q.start: (begin, bound_from(q))
+        q.start: (begin, q.begin)
         for q, begin in zip(numbers, begins, strict=False)
-        if _RIGHT_AHEAD.search(text.lower, max(begin, bound_from(q) - 8), bound_from(q))
+        if _RIGHT_AHEAD.search(text.lower, max(begin, q.begin - 8), q.begin)
     }
 
 

@@ -151,7 +151,7 @@ def _without_tex(written: str) -> str:
 
 def _is_in_points(place: Place, have: str) -> bool:
     """Whether a difference is told in points by other words: "2.3% absolute", or bare, on the metric's own scale."""
-    begin, end = numbers.bound_from(place.quantity), place.quantity.end
+    begin, end = place.quantity.begin, place.quantity.end
     around = place.text.lower[max(0, begin - 16) : begin] + " " + place.text.lower[end : end + 16]
     if have == "":
         return True
@@ -169,7 +169,7 @@ def _sign(place: Place) -> Finding | None:
     either = bool(_ERRORS.search(f"{place.result.metric} {place.text.full[slice(*place.span)]}"))
     either = either or bool(_BAD.search(place.result.metric or ""))
     falls = written < 0 if written < 0 or down is None else down
-    begin = numbers.bound_from(place.quantity)
+    begin = place.quantity.begin
     close = _WITHIN.search(place.text.lower, max(0, begin - 16), place.quantity.start) is not None
     if (value < 0) == falls or either or close:  # less of an error is told as a gain or as a drop
         return None
@@ -186,7 +186,7 @@ def _moves(place: Place) -> tuple[bool | None, str]:
     if change and change.start >= phrase[0]:
         return change.effect in ("down", "worse"), text.full[change.start : change.end]
     begin = _clause_start(text, place.sentence, quantity)
-    end = numbers.bound_from(quantity)
+    end = quantity.begin
     verbs = [verb for verb in _VERBS.finditer(text.lower, begin, quantity.end) if verb.end() <= end]
     if verbs and (change is None or change.start < verbs[-1].start()):
         return verbs[-1]["loss"] is not None, verbs[-1].group()
@@ -228,7 +228,7 @@ def _otherwise(place: Place, metric: str) -> bool:
 
 def _is_of_quality(place: Place) -> bool:
     """Whether a number tells how much better something is, and not one of its costs: "outperforms Alder by 3%"."""
-    text, quantity, begin = place.text, place.quantity, numbers.bound_from(place.quantity)
+    text, quantity, begin = place.text, place.quantity, place.quantity.begin
     change = directions.governing(text, quantity)
     if change is None or quantity.unit == "points":  # a cost is never told in points
         return change is not None

@@ -9,7 +9,6 @@ from summarizer.lexicon import COMPARED
 from summarizer.quantities import Quantity, base_unit
 from summarizer.sentences import Span
 from summarizer.verification.names import Name, name_like, name_of
-from summarizer.verification.numbers import bound_from
 from summarizer.verification.roles import own_cues
 from summarizer.verification.texts import Text
 
@@ -72,7 +71,7 @@ def rival_link(text: Text, quantity: Quantity, sentence: Span) -> str | None:
     `its own`: told of the other one for certain. `another's`: of the other one where it is the larger amount.
     `either's`: the words leave it open. None where nothing is described.
     """
-    begin = bound_from(quantity)
+    begin = quantity.begin
     found = _RIVAL.search(text.full, max(sentence[0], begin - _REACH), begin)
     if found is None:
         return "either's" if OUTDOES.search(text.lower, max(sentence[0], begin - _REACH), begin) else None
@@ -106,7 +105,7 @@ def is_rivals_amount(text: Text, quantity: Quantity, subject: str | None) -> boo
 
     So is one whose subject the text elsewhere compares its own with: "Alder needs 22 ms. Compared with Alder, ours".
     """
-    begin = bound_from(quantity)
+    begin = quantity.begin
     return (
         bool(_INSTEAD.search(text.lower, max(0, begin - 40), begin))
         or _is_rival(text, subject)

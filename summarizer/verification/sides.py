@@ -9,7 +9,6 @@ from summarizer.quantities import Quantity
 from summarizer.records import Claim
 from summarizer.sentences import Span
 from summarizer.verification.names import name_like, name_of
-from summarizer.verification.numbers import bound_from
 from summarizer.verification.texts import Text
 
 _MARKERS = r"\b(?:than|against|versus|vs\.?|compared (?:to|with)|relative to|over)\s+"
@@ -50,7 +49,7 @@ def wrong_side(text: Text, claim: Claim, quantity: Quantity) -> str | None:
 def _rival(text: Text, quantity: Quantity) -> Span | None:
     """What a number's own "than" names, as far as its clause, or the next number, goes."""
     _, end = text.sentence((quantity.start, quantity.end))
-    numbers = [bound_from(q) for q in text.quantities((quantity.end, end)) if q.family not in ("size", "growth")]
+    numbers = [q.begin for q in text.quantities((quantity.end, end)) if q.family not in ("size", "growth")]
     stop = min([end, *numbers])
     if going_on := _GOING_ON.search(text.full, quantity.end, stop):
         stop = going_on.start()
