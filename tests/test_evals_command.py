@@ -501,3 +501,17 @@ def test_the_page_fits_a_narrow_window_and_is_styled(small, tmp_path):
             marked = "const e = document.querySelector('mark.misread'); return getComputedStyle(e).backgroundColor"
             assert tab.run(marked) not in ("rgba(0, 0, 0, 0)", "rgb(255, 255, 0)")
         assert [entry for entry in tab.logs("browser") if entry["level"] == "SEVERE"] == []
+
+
+@pytest.mark.browser
+@pytest.mark.skipif(not installed(), reason=MISSING)
+def test_on_a_phone_the_measures_names_stay_readable_beside_two_runs(small, tmp_path):
+    """No column is squeezed to a letter a line; what has no room is reached sideways, inside the table's own box."""
+    record(small)
+    (tmp_path / "page.html").write_text(str(evaluate(small).to_html()), encoding="utf-8")
+    with browser() as tab:
+        tab.look(width=390)
+        tab.open(tmp_path / "page.html")
+        assert tab.run("return document.querySelectorAll('thead')[0].querySelectorAll('th').length") == 3
+        assert tab.run("return Math.min(...[...document.querySelectorAll('td')].map(cell => cell.clientWidth))") >= 100
+        assert tab.run("return document.documentElement.scrollWidth") <= 390
