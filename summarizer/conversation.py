@@ -15,6 +15,7 @@ from typing import Any, Literal
 import summarizer
 from summarizer.answers import Answer, AnswerError, answer_schema, parse_answer
 from summarizer.clients import Completion, Request
+from summarizer.drafting import draft
 from summarizer.errors import ErrorKind, RequestError, RunStoppedError
 from summarizer.injections import injection_flags
 from summarizer.marks import Marks, mark
@@ -58,6 +59,8 @@ class Setup:
     price: Price | None = None
     """What the model's tokens cost; None where nobody knows."""
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+    draft: Callable[[Paper], tuple[Marks, Answer]] | None = None
+    """What marks a paper and drafts the answer that a model is given to check; None for doing it here and now."""
 
     @property
     def origin(self) -> Origin:
@@ -66,11 +69,11 @@ class Setup:
 
     def request(self, paper: Paper) -> Request:
         """The request a paper is asked with first."""
-        marks = mark(paper)
         if self.prompts is None:
-            return Request((), answer_schema(self.topics), "", {}, marks)
+            return Request((), answer_schema(self.topics), "", {}, mark(paper))
+        marks, answer = self.draft(paper) if self.draft else draft(paper, self.topics)
         return summarize_request(
-            marks, self.prompts.summarize, topics=self.topics, model=self.model, sampling=self.sampling
+            marks, answer, self.prompts.summarize, topics=self.topics, model=self.model, sampling=self.sampling
         )
 
 

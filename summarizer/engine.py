@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Protocol, TypeVar
 
 from summarizer.clients import Client, Completion, Request
 from summarizer.conversation import Outcome, Setup, converse, failed
+from summarizer.drafting import Drafter
 from summarizer.errors import RequestError
 from summarizer.papers import Paper
 from summarizer.records import Record
@@ -19,6 +21,8 @@ T = TypeVar("T")
 
 OUT_OF_REACH = 25
 """Papers in a row that met no answer, after which none is expected any more."""
+MANY = 16
+"""Workers from which on the processor, and no more the endpoint, would set the pace: another process drafts then."""
 AHEAD = 4
 """Papers in hand for each worker, so that a slow one does not leave the others idle."""
 
@@ -78,17 +82,26 @@ def summarize(papers: Iterable[Paper], engine: Engine, *, workers: int = 8) -> I
     One paper's failure is its own record. When no further request can succeed (wrong key, exhausted quota, a limit of
     the run's own), the papers that are left become failed records of kind `stopped`, unasked.
     """
-    run = _Run(engine)
     if workers <= 1 or engine.setup.prompts is None:
-        yield from map(run.read, papers)
-        return
-    pool = ThreadPoolExecutor(workers, thread_name_prefix="summarize")
+        yield from map(_Run(engine).read, papers)
+    elif workers < MANY or _cores() == 1:
+        yield from _in_threads(_Run(engine), papers, workers)
+    else:
+        with Drafter(engine.setup.topics) as drafter:
+            aside = replace(engine, setup=replace(engine.setup, draft=drafter.draft))
+            yield from _in_threads(_Run(aside), papers, workers)
+
+
+def _in_threads(run: _Run, papers: Iterable[Paper], workers: int) -> Iterator[Record]:
+    # The line lets so many requests go at once; while they are on their way, others get ready, or keep their answers.
+    spare = workers // 4 if run.engine.line and workers >= MANY else 0
+    pool = ThreadPoolExecutor(workers + spare, thread_name_prefix="summarize")
     try:
         yield from _in_order(pool, run.read, papers, ahead=workers * AHEAD)
     except BaseException:  # interrupted, or the consumer went away: nothing more is sent, nor waited for
         run.stop("the run was interrupted")
-        if engine.line:
-            engine.line.close()
+        if run.engine.line:
+            run.engine.line.close()
         pool.shutdown(wait=False, cancel_futures=True)
         raise
     pool.shutdown()  # with its threads end their connections to the cache
@@ -194,3 +207,8 @@ class Exchange:
         except StopIteration as done:
             outcome: T = done.value
             return outcome
+
+
+def _cores() -> int:
+    """How many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -21,7 +21,6 @@ from summarizer.clients import Message, Request
 from summarizer.errors import TemplateError
 from summarizer.injections import INVISIBLE, JOINERS, TURNS
 from summarizer.marks import Marks
-from summarizer.reading import read
 from summarizer.topics import Topics
 
 if TYPE_CHECKING:
@@ -190,13 +189,13 @@ def _environment() -> jinja2.Environment:
 
 
 def summarize_request(
-    marks: Marks, template: Template, *, topics: Topics, model: str, sampling: Mapping[str, Any]
+    marks: Marks, draft: Answer, template: Template, *, topics: Topics, model: str, sampling: Mapping[str, Any]
 ) -> Request:
     """The one request of a paper: summary, claims, results and topics together.
 
-    What the embedded reader found stands below the sentences, to be checked.
+    `draft`, what the embedded reader found, stands below the sentences, to be checked.
     """
-    shown, draft = show(marks), read(marks, topics)
+    shown = show(marks)
     return Request(
         messages=template.render(
             topics=topics.topics, fence=fence(template, shown), paper=shown, draft=show_draft(draft)

@@ -116,7 +116,7 @@ def test_of_two_users_of_a_damaged_database_the_second_takes_over_what_the_first
     assert third.put(KEY, {"a": 1})
     error = sqlite3.DatabaseError("database disk image is malformed")
     for user in (first, second):
-        user._recover(user._readers, error)
+        user._recover(user._connections, error)
         assert user.get(KEY) == {"a": 1}
     assert len(list(first.folder.glob("cache.db.corrupt-*"))) == 1
 

@@ -229,6 +229,17 @@ def test_records_come_in_input_order_whatever_finishes_first():
     assert [r.paper.title for r in records] == [p.title for p in papers]
 
 
+def test_however_many_workers_ask_the_very_same_is_asked():
+    """From sixteen on, drafts are made by another process; what a model is asked does not change with it."""
+    papers = [make_paper(f"Paper {n}", f"Tern is {n}x faster than Gull. {ABSTRACT}") for n in range(300)]
+    asked = []
+    for workers in (1, 16):
+        client = ScriptedClient(default=GOOD)
+        list(summarize(papers, engine(client), workers=workers))
+        asked.append({request.sha256: request.draft for request in client.requests})
+    assert asked[0] == asked[1]
+
+
 def test_papers_are_taken_from_a_stream_as_they_are_needed():
     """A generator of papers is never read far ahead, so memory does not grow with it."""
     taken = []

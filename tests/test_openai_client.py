@@ -116,6 +116,16 @@ def test_without_a_key_none_is_sent_not_even_one_from_the_environment(monkeypatc
     assert "authorization" not in server.model_hits[0].headers
 
 
+def test_an_account_named_in_the_environment_is_named_to_the_server(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OPENAI_ORG_ID", "org-1")
+    monkeypatch.delenv("OPENAI_PROJECT_ID", raising=False)
+    with Served() as served:
+        served.client.complete(request())
+    headers = served.server.hits[0].headers
+    assert headers["openai-organization"] == "org-1"
+    assert "openai-project" not in headers
+
+
 def test_a_lone_surrogate_in_a_paper_can_be_sent() -> None:
     with Served() as served:
         served.client.complete(request("torn \ud835 letter"))
@@ -228,7 +238,6 @@ def test_these_statuses_are_retried_by_one_loop_of_five(status: int) -> None:
     with Served(fault(status, "busy")) as served, pytest.raises(RequestError, match=f"{status} busy") as caught:
         served.client.complete(request())
     assert (caught.value.kind, caught.value.attempts, served.hits) == ("transport", 5, 5)
-    assert {hit.headers["x-stainless-retry-count"] for hit in served.server.hits} == {"0"}
 
 
 @pytest.mark.parametrize("status", [400, 402, 401, 403, 404, 405, 410, 413, 415, 422, 499])
@@ -738,7 +747,9 @@ def test_a_base_url_has_one_form(url: str, given_back: str) -> None:
     assert checked_url(url) == given_back
 
 
-@pytest.mark.parametrize("url", ["", "localhost:8080", "ftp://x/v1", "http://", "http://x:99999/v1", "http://[::1/v1"])
+@pytest.mark.parametrize(
+    "url", ["", "localhost:8080", "ftp://x/v1", "http://", "http://x:99999/v1", "http://[::1/v1", "http://a..b/v1"]
+)
 def test_what_is_no_base_url_is_refused(url: str) -> None:
     with pytest.raises(SettingsError, match="expected something like"):
         checked_url(url)

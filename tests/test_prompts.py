@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.answers import Answer, ClaimAnswer, parse_answer
+from summarizer.drafting import draft
 from summarizer.errors import TemplateError
 from summarizer.marks import mark
 from summarizer.papers import make_paper
@@ -22,8 +23,10 @@ HEAD = '+++\nname = "t"\nversion = 1\ndescription = "d"\nschema = "answer"\nvari
 
 
 def request_for(title="Tern: Small Models", abstract="Tern needs 2.6x fewer FLOPs than Gull. It costs O(n) time."):
+    marks, answer = draft(make_paper(title, abstract), load_topics())
     return summarize_request(
-        mark(make_paper(title, abstract)),
+        marks,
+        answer,
         load_template("summarize"),
         topics=load_topics(),
         model="m",

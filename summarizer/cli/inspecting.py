@@ -50,7 +50,7 @@ def prompts_show(name: str) -> None:
 def prompts_render(input: str, paper: int, as_json: bool, topics: Path | None) -> None:  # noqa: A002
     """Show exactly what would be sent to a model for one paper of INPUT."""
     from summarizer.conversation import SAMPLING
-    from summarizer.marks import mark
+    from summarizer.drafting import draft
     from summarizer.prompts import load_template, summarize_request
     from summarizer.sources import load_papers
     from summarizer.topics import load_topics
@@ -58,9 +58,10 @@ def prompts_render(input: str, paper: int, as_json: bool, topics: Path | None) -
     papers = load_papers(input)
     if not 1 <= paper <= len(papers):
         raise click.UsageError(f"{input} holds {len(papers)} papers; there is no number {paper}")
-    template = load_template("summarize")
+    known = load_topics(topics)
+    marks, answer = draft(papers[paper - 1], known)
     request = summarize_request(
-        mark(papers[paper - 1]), template, topics=load_topics(topics), model="MODEL", sampling=SAMPLING
+        marks, answer, load_template("summarize"), topics=known, model="MODEL", sampling=SAMPLING
     )
     if as_json:
         click.echo(

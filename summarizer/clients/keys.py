@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from summarizer.clients.replies import one_line
 from summarizer.errors import SettingsError
@@ -38,11 +37,9 @@ class ApiKey:
         """Make somebody else's words fit for an error: one line, short, without the key."""
         return one_line(text.replace(self._secret, _HIDDEN) if self._secret else text)
 
-    def headers(self) -> dict[str, Any]:
-        """Give the headers that a request needs beside the SDK's own: without a key it sends none."""
-        import openai
-
-        return {} if self else {"Authorization": openai.Omit()}
+    def headers(self) -> dict[str, str]:
+        """Give the headers that carry it; without a key, none."""
+        return {"Authorization": f"Bearer {self.value}"} if self else {}
 
     def refusal(self, host: str, base_url: str, status: int) -> str:
         """Say that a server does not take the key; what it says itself of a key often holds parts of it."""

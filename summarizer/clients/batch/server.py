@@ -9,6 +9,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
@@ -110,7 +111,7 @@ class BatchServer:
 
         def attempt() -> str:
             with self._naming("the requests file"):
-                body = self._object(send(self._streaming(), self._key.headers()), "the requests file")
+                body = self._object(send(self._streaming(), self._headers), "the requests file")
             if not isinstance(body.get("id"), str):
                 raise AttemptError("transport", "no file came")
             return str(body["id"])
@@ -192,7 +193,7 @@ class BatchServer:
         partial, ends = path.with_name(path.name + ".partial"), self._clock.monotonic() + TRANSFER_SECONDS
         content = self._streaming().files.with_streaming_response.content
         with self._naming("a file", of_file=True), partial.open("wb") as stream:
-            with content(file, extra_headers=self._key.headers()) as response:
+            with content(file, extra_headers=self._headers) as response:
                 rest = b""
                 for chunk in response.iter_bytes():
                     if self._clock.monotonic() > ends:
@@ -206,9 +207,8 @@ class BatchServer:
 
     def _ask(self, send: Callable[[openai.OpenAI, Mapping[str, Any]], Any], what: str) -> Mapping[str, Any]:
         """Send one request; gives the JSON object that came back."""
-        sdk, transport = self._client.connection()
-        with self._naming(what), transport.within(self._patience.deadline):
-            response = send(sdk, self._key.headers())
+        with self._naming(what), self._client.transport.within(self._patience.deadline):
+            response = send(self._sdk, self._headers)
         return self._object(response, what)
 
     def _object(self, response: Any, what: str) -> Mapping[str, Any]:
@@ -218,14 +218,36 @@ class BatchServer:
             raise AttemptError("transport", said)
         return body
 
+    @cached_property
+    def _sdk(self) -> openai.OpenAI:
+        import httpx2
+        import openai
+
+        silence = self._patience.silence
+        timeout = httpx2.Timeout(silence, connect=min(CONNECT_SECONDS, silence))
+        return openai.OpenAI(
+            base_url=self.base_url,
+            api_key=self._key.value or "none",  # what is not given here is looked up in the environment
+            admin_api_key="none",
+            max_retries=0,
+            timeout=timeout,
+            http_client=httpx2.Client(transport=self._client.transport, timeout=timeout, follow_redirects=False),
+        )
+
+    @property
+    def _headers(self) -> Mapping[str, Any]:
+        """What a request needs beside the SDK's own headers: without a key it sends none."""
+        import openai
+
+        return {} if self._key else {"Authorization": openai.Omit()}
+
     def _streaming(self) -> openai.OpenAI:
         """The SDK for files, which are larger than what is held in memory for any other answer."""
         if self._streams is None:
             import httpx2
 
-            sdk, _ = self._client.connection()
             timeout = httpx2.Timeout(self._patience.silence, connect=CONNECT_SECONDS)
-            self._streams = sdk.with_options(http_client=httpx2.Client(timeout=timeout, follow_redirects=False))
+            self._streams = self._sdk.with_options(http_client=httpx2.Client(timeout=timeout, follow_redirects=False))
         return self._streams
 
     def _patiently(self, attempt: Callable[[], T], *, attempts: int | None = None) -> T:

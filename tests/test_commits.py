@@ -1,0 +1,70 @@
+"""Commits: what many threads want written, written together."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+
+from summarizer.clients.commits import GroupCommit
+
+
+class Disk:
+    """Is slow enough that others come meanwhile; keeps no row below 0."""
+
+    def __init__(self) -> None:
+        self.commits: list[list[int]] = []
+        self.go = threading.Event()
+
+    def write(self, rows: Sequence[int]) -> bool:
+        self.go.wait(10)
+        self.commits.append(list(rows))
+        return min(rows) >= 0
+
+
+def add_together(disk: Disk, rows: Sequence[int]) -> list[bool]:
+    commits = GroupCommit(disk.write)
+    with ThreadPoolExecutor(len(rows)) as pool:
+        kept = pool.map(commits.add, rows)
+        while len(commits._waiting) < len(rows) - 1:
+            pass  # the first one is being written, all others wait
+        disk.go.set()
+        return list(kept)
+
+
+def test_rows_that_come_while_one_is_written_are_written_together() -> None:
+    disk = Disk()
+    assert all(add_together(disk, range(60)))
+    assert sorted(map(len, disk.commits)) == [1, 59]
+    assert sorted(row for commit in disk.commits for row in commit) == list(range(60))
+
+
+def test_no_more_rows_are_written_together_than_any_sqlite_takes() -> None:
+    disk = Disk()
+    assert all(add_together(disk, range(150)))
+    assert sorted(map(len, disk.commits)) == [1, 49, 100]
+
+
+def test_every_row_of_a_commit_that_failed_is_told_so_and_no_other() -> None:
+    disk = Disk()
+    kept = add_together(disk, [*range(20), -1])
+    (failed,) = [commit for commit in disk.commits if -1 in commit]
+    assert {row for row, was in zip([*range(20), -1], kept, strict=True) if not was} == set(failed)
+
+
+def test_a_write_that_is_interrupted_leaves_nobody_waiting() -> None:
+    disk = Disk()
+
+    def interrupted(rows: Sequence[int]) -> bool:
+        disk.write(rows)
+        raise KeyboardInterrupt
+
+    commits = GroupCommit(interrupted)
+    with ThreadPoolExecutor(3) as pool:
+        waiting = [pool.submit(commits.add, row) for row in range(3)]
+        disk.go.set()
+        ends = [future.exception(10) for future in waiting]
+    assert any(isinstance(end, KeyboardInterrupt) for end in ends)
+    assert all(
+        isinstance(end, KeyboardInterrupt) or not future.result() for end, future in zip(ends, waiting, strict=True)
+    )
