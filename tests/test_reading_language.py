@@ -4,6 +4,60 @@ import pytest
 from test_reading import read_text, said
 
 SENTENCES = [
+    # a verb whose object stands right before the number, or behind LaTeX's words
+    ("Fenwick reduces inference time up to 40%.", "latency better 1.667"),
+    ("Fenwick cuts runtime 5.1x against Harrow.", "latency better 5.1"),
+    ("It lowers training costs for up to 2.5x.", "training_cost better 2.5"),
+    ("Fenwick brings training time down to just 4%.", "training_time better 25"),
+    ("This gives a reduction in training runtime by up to 39%.", "training_time better 1.639"),
+    (r"Fenwick reduces memory cost by \textbf{50%} on Lakes.", "memory better 2"),
+    (r"Fenwick raises throughput by ${\sim}8\times$ on Lakes.", "throughput better 8"),
+    # a share of something else, in another clause, or counting the noun behind it
+    ("At minimal computational overhead, it achieves relative reductions in forgetting of 85.8%.", "compute same"),
+    ("With only 25% of the visual tokens, Fenwick achieves 99.6% of the full quality.", "data better 4"),
+    ("Fenwick cuts latency by 30%, and serves 72.2% of real queries alone.", "latency better 1.429"),
+    ("The runtime workflow reaches 66.7% overall.", ""),
+    ("Latency stays under 200 ms on a board with 95% user approval.", "latency = 200 ms"),
+    # what gets better, and what it is measured in
+    ("Fenwick leaves the model parameters as they are, achieving gains of up to 5.3%.", "q +5.3"),
+    ("It reaches compression rates of up to 92% with a performance drop of 2%.", "model_size better 12.5; q -2"),
+    ("Fenwick improves base models by 12.5% on Lakes.", "q +12.5"),
+    ("It surpasses Harrow by 10% on benchmark datasets.", "q +10"),
+    ("It improves the model accuracy by 6%.", "q +6"),
+    # sizes of models and numbers of devices
+    (r"Fenwick trains on 4$\times$H20 GPUs and on 8$\times$ RTX 4090 cards.", ""),
+    ("The gains hold from 360M to 3B parameters.", ""),
+    # overheads, of one cost or of several
+    ("It has 5.8% and 2.6% memory and latency overheads.", "memory worse 0.9452; latency worse 0.9747"),
+    ("It costs only 5% memory and training time overhead.", "memory worse 0.9524; training_time worse 0.9524"),
+    ("It comes at the cost of +71% in memory and +105% in FLOPs.", "memory worse 0.5848; compute worse 0.4878"),
+    # compression of a cache
+    ("It holds up at 90% key-value cache compression.", "memory better 10"),
+    ("It holds up at cache compression ratios of 80%.", "memory better 5"),
+    # what is faster
+    ("Throughput is 20x faster than that of Harrow.", "throughput better 20"),
+    ("It renders at 90 FPS, 3x faster than Harrow.", "throughput = 90 FPS; throughput better 3"),
+    ("We get a 1.7x speedup in matrix multiplication.", "latency better 1.7"),
+    ("It brings a 4x FLOPs speedup.", "compute better 4"),
+    ("It brings a 2x additional speedup.", "latency better 2"),
+    ("Fenwick is 6x more efficient than Harrow.", "cost better 6"),
+    # what is needed
+    ("Fenwick needs 10x fewer training epochs.", "training_time better 10"),
+    ("Fenwick matches Harrow after only 30 training epochs.", "training_time = 30 steps"),
+    ("Fenwick reduces tool calls by 20%.", "cost better 1.25"),
+    ("The scene needs 5x fewer Gaussians.", "model_size better 5"),
+    ("The dialogue ends after 20% fewer turns.", "capacity better 1.25"),
+    ("Fenwick looks at less than 5% of the video frames.", "data better 20"),
+    ("We see a reduction of up to 4x in weight storage.", "model_size better 4"),
+    ("It shortens answers from 150 to just 50 tokens.", "data better 3"),
+    ("After pruning, the model runs in 19 ms.", "latency = 19 ms"),
+    # growths that are left behind, reached, and said twice
+    ("We propose replacing quadratic attention cost by a recurrence.", ""),
+    ("Our layer has quadratic cost in the number of tokens.", "complexity quadratic"),
+    (r"It reduces the time complexity to $\mathcal{O}(n^2)$.", "complexity O(n^2)"),
+    ("It maintains linear complexity O(n).", "complexity O(n)"),
+    ("It needs sub-quadratic time (O(n log n)).", "complexity O(n log n)"),
+    # further ways of telling a cost
     ("Fenwick runs in 2.1 s, whereas Harrow needs 35 s.", "latency better 16.67"),
     ("Fenwick solves an instance in 4 minutes where Harrow spends 2 hours.", "latency better 30"),
     ("It answers in 80 ms in place of 900 ms.", "latency better 11.25"),

@@ -14,7 +14,10 @@ _COUNTED_BEFORE = re.compile(
     r"|[Ff]ig(?:ure|\.)|[Ss]ection|k|n|K|N)\s?=?\s?$"
 )
 _NAMED_BEFORE = re.compile(r"(?<![.!?]\s)\b[A-Z][a-z]+\s$")
-_LIST_GAP = re.compile(r"\s?(?:,|/|→|->|\\rightarrow|;)?\s?(?:and|or|to|versus|vs\.?|against|down to|up to)?\s?")
+_LIST_GAP = re.compile(
+    r"\s?(?:,|/|→|->|\\rightarrow|;)?\s?(?:and|or|to(?:\s(?:just|only|about|merely|under))?|versus"
+    r"|vs\.?|against|down to|up to)?\s?"
+)
 
 
 def share_units(text: str, found: list[Quantity]) -> list[Quantity]:

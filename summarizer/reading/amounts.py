@@ -69,6 +69,8 @@ _DEVICES = words(
     "computer board processor chip module controller laptop device gpu cpu battery charger adapter supply budget "
     "envelope limit radio laser lamp heater motor transmitter panel"
 )
+_PASSES = ("epoch", "epochs", "training iterations")
+"""What training is measured in rather than what a run needs."""
 _SAMPLED = words(
     "sampled recorded captured collected filmed acquired streamed camera cameras sensor sensors video videos footage "
     "recordings microphone"
@@ -103,6 +105,8 @@ def absolute(line: Line, frame: Frame, quantity: Quantity, text: str, *, listed:
     if metric == "cost":
         yield Finding(frame, "absolute", metric, phase, "better")
         return
+    if metric == "capacity" and quantity.text.endswith(_PASSES):
+        metric = "training_time"
     if quantity.unit and quantity.unit.startswith(("GPU", "TPU")):
         metric, phase = "training_time", phase if phase != "inference" else "training"
     behind = {*line.words[frame.at + 1 : frame.at + 4], *line.words[max(0, frame.at - 2) : frame.at]}
@@ -260,13 +264,20 @@ PER_SYMBOL = words("character characters char byte bytes dimension dim word word
 def phase_around(line: Line, at: int) -> Phase | None:
     """The phase that the clause of an amount names."""
     start, end = clause_start(line, at), tail_end(line, at, 12)
-    around = [w for i, w in enumerate(line.words[start : end + 4], start) if not _is_ratio(line, i)]
+    around = [
+        w for i, w in enumerate(line.words[start : end + 4], start) if not _is_ratio(line, i) and not _is_over(line, i)
+    ]
     return next((PHASES[w] for w in reversed(around) if w in PHASES), None)
 
 
 def _is_ratio(line: Line, at: int) -> bool:
     """Whether a word only says how far something was shrunk: "a 6x compression"."""
     return line.words[at] == "compression" and line.words[max(0, at - 1)] == NUMBER
+
+
+def _is_over(line: Line, at: int) -> bool:
+    """Whether a word names what was done before: "after | pruning"."""
+    return line.words[max(0, at - 1)] == "after"
 
 
 def of_peak(line: Line, at: int) -> bool:

@@ -10,6 +10,7 @@ from summarizer.reading.frames import (
     Frame,
     changes_in,
     clause_start,
+    compound_head,
     coordinated,
     frame_at,
     is_head,
@@ -35,6 +36,8 @@ def tail_change(line: Line, at: int, quantity: Quantity) -> Frame | None:
     if not inside or (quantity.family in ("number", "amount") and inside[0].first > at + 3):
         return None
     change = next((c for c in inside if c.form != "verb"), inside[0])
+    if line.words[change.first] in _FURTHER:  # "an additional | speed-up"
+        change = next((c for c in inside if c.first == change.last + 1 and c.form == "noun"), change)
     if (
         change.first < at + 3
         and line.words[change.first] == "less"
@@ -53,7 +56,12 @@ def tail_change(line: Line, at: int, quantity: Quantity) -> Frame | None:
         terms = subject_before(line, at)
         if change.sense in ("improve", "worsen") and terms and (terms[0].weak or change.last > change.first):
             terms = []  # "wide models are 2% better", "4% more accurate"
+    if not terms and change.sense in ("fast", "slow") and (rate := linked(line, at)) and rate.metric == "throughput":
+        terms = [rate]
     return frame_at("tail change", line, at, terms, change, from_right=True)
+
+
+_FURTHER = words("additional extra further greater higher larger more")
 
 
 def _named_in_tail(line: Line, at: int, change: Term, end: int) -> list[Term]:
@@ -71,11 +79,7 @@ def _headed(line: Line, change: Term, behind: list[Term]) -> list[Term]:
     """What a comparative counts: the head of its noun ("fewer model | tokens"), and what `and` joins to it."""
     if not behind:
         return []
-    head = behind[0]
-    for term in behind[1:]:
-        if term.first != head.last + 1:
-            break
-        head = term
+    head = compound_head(behind)
     return coordinated(line, head, terms_in(line, head.first, phrase_end(line, change.last + 1)))
 
 
@@ -120,6 +124,8 @@ def moved_by(line: Line, at: int, _: Quantity) -> Frame | None:
         terms = framing[:1] or ahead or strong[:1] or ([] if graded else earlier[-1:])
     elif change.sense in ("improve", "worsen") and ahead:
         terms = ahead
+    elif between and all(_is_what_gains(line, change, term) for term in between):
+        terms = []
     elif between:
         while len(between) > 1 and between[1].first == between[0].last + 1:  # "the model | depth"
             between = between[1:]
@@ -160,9 +166,10 @@ def _last_number(line: Line, first: int, end: int) -> int:
 
 def _measure_after(line: Line, at: int) -> list[Term]:
     end = tail_end(line, at)
-    return terms_in(line, at + 1, end)[:1] or (
-        [t for t in object_after(line, end) if line.words[end] in ("in", "on", "of")][:1] if end == at + 1 else []
-    )
+    behind = line.words[end : end + 1]
+    named = object_after(line, end)[:1] if end == at + 1 and behind in (["in"], ["on"], ["of"]) else []
+    where = behind == ["on"] and bool(named) and named[0].weak and named[0].kind == "resource"
+    return terms_in(line, at + 1, end)[:1] or ([] if where else named)
 
 
 def verb_amount(line: Line, at: int, quantity: Quantity) -> Frame | None:
@@ -179,10 +186,23 @@ def verb_amount(line: Line, at: int, quantity: Quantity) -> Frame | None:
     terms = terms_in(line, at + 1, end)[:1] or object_after(line, end)
     if not terms and line.words[end : end + 1] == ["off"]:
         terms = terms_in(line, end, phrase_end(line, end + 1))[:1]
-    terms, from_right = terms or subject_before(line, change.first), bool(terms)
+    terms, from_right = terms or _subject_of(line, change), bool(terms)
     if change.sense in ("improve", "worsen") and terms and terms[0].weak and not from_right:
         terms = []  # "elevates leading models, achieving gains of 2%" says nothing of the models' number
     return frame_at("verb amount", line, at, terms, change, from_right=from_right)
+
+
+def _subject_of(line: Line, change: Term) -> list[Term]:
+    """What a change without an object is one of: the quality right before it ("performance | drop"), else the subject.
+
+    What is only spent gains or loses nothing, but for a time.
+    """
+    quality = [t for t in line.terms if t.last == change.first - 1 and t.kind == "quality"]
+    terms = subject_before(line, change.first)
+    terms = quality if quality and (not terms or terms[0].kind == "resource") else terms
+    timed = bool(terms) and terms[0].metric in ("latency", "training_time")
+    spent = bool(terms) and terms[0].kind == "resource" and not terms[0].gain and not timed
+    return [] if spent and change.sense in ("improve", "worsen") else terms
 
 
 def object_amount(line: Line, at: int, quantity: Quantity) -> Frame | None:
@@ -240,8 +260,10 @@ def change_of(line: Line, at: int, _: Quantity) -> Frame | None:
         return frame_at("changed to", line, at, terms, None)
     if not terms and line.words[term.last + 1 : term.last + 2] in (["in"], ["of"]):
         terms = terms_in(line, term.last + 1, at)[:1]
+    if terms and _is_what_gains(line, term, terms[0]):
+        terms = []
     if not terms and term.sense not in ("fast", "slow"):
-        terms = subject_before(line, term.first)
+        terms = _subject_of(line, term)
         terms = [] if term.sense in ("improve", "worsen") and terms and terms[0].weak else terms
     return frame_at("change of", line, at, terms, term)
 
@@ -271,6 +293,14 @@ def bare_over(line: Line, at: int, quantity: Quantity) -> Frame | None:
     if any(t.kind == "quality" for t in terms_in(line, clause_start(line, at), at)):
         return None
     return frame_at("bare over", line, at, [], Term("change", sense="fast", form="noun", first=at, last=at))
+
+
+_WORKS = words("model models dataset datasets data set sets sequence sequences")
+
+
+def _is_what_gains(line: Line, change: Term, term: Term) -> bool:
+    """Whether a resource is only what gets better, or what is tried on: "improves | models by 5%"."""
+    return change.sense in ("improve", "worsen") and term.weak and line.words[term.last] in _WORKS
 
 
 _GAINS = words("achieve achieves achieving achieved deliver delivers delivering yield yields yielding reach reaches")

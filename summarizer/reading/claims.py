@@ -62,7 +62,7 @@ def relative(line: Line, frame: Frame, quantity: Quantity) -> Iterator[Finding]:
             frame.change is None
             and quantity.unit == "%"
             and frame.term
-            and line.words[frame.term.first].startswith("compress")
+            and any(w.startswith("compress") for w in line.words[frame.term.first : frame.term.last + 1])
         ):
             yield Finding(frame, "relative", metric, phase, "better", "reduced_by")
             continue
@@ -104,6 +104,8 @@ def readings(line: Line, frame: Frame) -> Iterator[tuple[Metric, Phase | None, b
     if change is not None and change.sense in ("fast", "slow"):
         phase = near_phase(line, frame, change)
         yield phased("latency", phase), phase, True
+    elif change is not None and line.words[change.first : change.last + 1] == ["more", "efficient"]:
+        yield "cost", None, True
     elif change is not None and change.metric is not None:
         phase = near_phase(line, frame, change)
         metric: Metric = "compute" if line.words[max(0, change.first - 1)] == "computationally" else change.metric
@@ -139,7 +141,8 @@ def _of_term(line: Line, frame: Frame, term: Term) -> Iterator[tuple[Metric, Pha
     assert term.metric is not None
     words = line.words[term.first : term.last + 1]
     fast = frame.change is not None and frame.change.sense in ("fast", "slow")
-    if fast and frame.change is not None and term.weak:
+    sped = term.weak or (term.metric == "compute" and not words[-1].endswith(_COUNTED))
+    if fast and frame.change is not None and sped:
         phase = near_phase(line, frame, frame.change)
         yield phased("latency", phase), phase, True
         return
@@ -166,6 +169,10 @@ def _of_term(line: Line, frame: Frame, term: Term) -> Iterator[tuple[Metric, Pha
     yield phased(metric, phase), phase, term.gain
     for also, also_phase in term.also:
         yield also, also_phase, term.gain
+
+
+_COUNTED = ("flop", "flops", "mac", "macs")
+"""The operations whose own number a speed-up may be one of: "a 4x FLOPs speedup"."""
 
 
 def _of_models(line: Line, frame: Frame) -> tuple[Metric, Direction]:

@@ -31,8 +31,10 @@ SKIP_LEFT = words(
     "a an the another additional further only just some factor of roughly approximately about around nearly almost "
     "up to as much many over at least most more than less average an extra even significant impressive remarkable "
     "substantial mere merely virtually near well maximum relative absolute surprising striking dramatic considerable "
-    "total overall"
+    "total overall "
+    "textbf textit textsc mathbf mathcal mathrm mathit emph underline bf text sim approx"
 )
+"""Words of degree, and those by which LaTeX sets a number."""
 LINKS = words(
     "of is was are were at reaches reached reaching exceeds exceeding = : ( to by attains achieving being totals "
     "averages averaging remains becomes from ranging with surpassing between hits scores stays gets"
@@ -186,6 +188,16 @@ def _joined(line: Line, first: Term, second: Term) -> bool:
     return bool(joint) and len(between) - len(joint) <= 2 and _STOP_JOINT.isdisjoint(between)
 
 
+def compound_head(terms: Sequence[Term]) -> Term:
+    """The last of the resources that stand side by side from the first on: "model | tokens", "weight | storage"."""
+    head = terms[0]
+    for term in terms[1:]:
+        if term.first != head.last + 1 or term.kind == "quality":
+            break
+        head = term
+    return head
+
+
 def object_after(line: Line, end: int) -> list[Term]:
     """What a preposition behind a word of change names: "reduction | in parameters and FLOPs"."""
     if end < len(line.words) and line.words[end] in ("in", "of", "to", "for", "on", "from", "at"):
@@ -196,7 +208,7 @@ def object_after(line: Line, end: int) -> list[Term]:
                 (t for t in found if not t.weak and found[0].weak and "of" in line.words[found[0].last + 1 : t.first]),
                 None,
             )
-            return coordinated(line, strong or found[0], found)
+            return coordinated(line, strong or compound_head(found), found)
     return []
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from summarizer.quantities import Quantity
 from summarizer.reading.claims import Finding
-from summarizer.reading.frames import STOP_TAIL, Frame
+from summarizer.reading.frames import STOP_TAIL, Frame, left_of
 from summarizer.reading.tokens import NUMBER, Line
 from summarizer.reading.vocabulary import words
 from summarizer.records import Direction
@@ -47,12 +47,18 @@ def asymptotic(line: Line, at: int, quantity: Quantity) -> Iterator[Finding]:
     if not _is_of_cost(line, at, quantity):
         return
     frame = Frame(line.quantity_at[at], line.index, at, "growth")
-    direction: Direction = "worse" if is_poor(quantity) else "better"
+    direction: Direction = "worse" if is_poor(quantity) and not _is_reached(line, at) else "better"
     yield Finding(frame, "asymptotic", "complexity", None, direction)
     behind = line.words[at + 1 : at + 7]
     behind = behind[: behind.index(NUMBER)] if NUMBER in behind else behind
     if {"time", "memory"} <= set(behind) or {"time", "space"} <= set(behind):
         yield Finding(frame, "asymptotic", "memory", None, direction)
+
+
+def _is_reached(line: Line, at: int) -> bool:
+    """Whether a growth is what another one is brought down to: "reduces the complexity | to O(n^2)"."""
+    verbs = (t for t in line.terms if at - 12 <= t.first < at and t.kind == "change" and t.sense == "less")
+    return "to" in line.words[left_of(line, at) + 1 : at] and any(t.form == "verb" for t in verbs)
 
 
 def is_poor(quantity: Quantity) -> bool:

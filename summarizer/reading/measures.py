@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from summarizer.quantities import Quantity
 from summarizer.reading.frames import (
     BOTH_NOUN_AND_VERB,
@@ -11,6 +13,7 @@ from summarizer.reading.frames import (
     Frame,
     changes_in,
     clause_start,
+    coordinated,
     frame_at,
     is_head,
     left_of,
@@ -41,9 +44,12 @@ def measure_of(line: Line, at: int, quantity: Quantity) -> Frame | None:
         return None
     if term.weak and term.kind == "quality" and quantity.family not in ("percent", "points"):
         return None
-    opened = line.words[left_of(line, at)] == "("
+    left = left_of(line, at)
+    opened = line.words[left] == "("
     level = opened and term.kind == "quality" and quantity.text[0] not in "+-−–"  # "improved recall (0.8)"
-    change = None if level else _noun_before(line, term) or (_governing(line, term) if opened else None)
+    told = left == term.last and "to" not in line.words[left:at]
+    moved = opened or (told and term.kind == "resource" and quantity.family in ("factor", "percent"))
+    change = None if level else _noun_before(line, term) or (_governing(line, term) if moved else None)
     return frame_at("measure of", line, at, [term], change)
 
 
@@ -63,11 +69,16 @@ def _noun_before(line: Line, term: Term) -> Term | None:
     """The change whose measure a term is: "the drop of | accuracy", "accuracy | loss"."""
     for change in line.terms:
         if change.kind == "change" and (change.form == "noun" or line.words[change.first] in BOTH_NOUN_AND_VERB):
-            if change.last + 2 == term.first and line.words[change.last + 1] in ("of", "in"):
+            if 0 < term.first - change.last - 1 <= 3 and _leads_to(line.words[change.last + 1 : term.first]):
                 return change
             if change.first == term.last + 1:
                 return change
     return None
+
+
+def _leads_to(between: Sequence[str]) -> bool:
+    """Whether the words between a change and a measure make it the measure's: "reduction | in training | runtime"."""
+    return between[0] in ("of", "in") and (len(between) == 1 or STOP_TAIL.isdisjoint(between[1:]))
 
 
 _COUNTED = words("errors losses scores agreement returns rewards preferences")
@@ -76,6 +87,8 @@ _COUNTED = words("errors losses scores agreement returns rewards preferences")
 def tail_measure(line: Line, at: int, quantity: Quantity) -> Frame | None:
     """81.5% top-1 accuracy; 1.6 ms inference latency; 6.4x compression; 45.1 box AP; twice the throughput."""
     end = tail_end(line, at)
+    if line.words[end : end + 1] == ["and"] and (shared := _overheads(line, at, end)):
+        return shared
     reach = at + 4 if quantity.family == "number" else end
     terms = [t for t in terms_in(line, at + 1, end) if t.first <= reach]
     if quantity.family == "factor":
@@ -91,12 +104,26 @@ def tail_measure(line: Line, at: int, quantity: Quantity) -> Frame | None:
     return None
 
 
+def _overheads(line: Line, at: int, joint: int) -> Frame | None:
+    """What comes on top of several costs: "5% memory and | latency overhead"."""
+    last = tail_end(line, joint) - 1
+    terms = [t for t in terms_in(line, at + 1, last, ("resource",)) if not t.weak]
+    if not terms or terms[0].last > joint or not line.words[last].startswith("overhead"):
+        return None
+    change = Term("change", sense="more", form="noun", first=last, last=last)
+    return frame_at("tail measure", line, at, coordinated(line, terms[0], terms), change, from_right=True)
+
+
 def in_measure(line: Line, at: int, quantity: Quantity) -> Frame | None:
     """Reaches 91% in accuracy."""
     if quantity.family != "percent" or line.words[at + 1 : at + 2] != ["in"]:
         return None
     found = object_after(line, at + 1)
-    return frame_at("in measure", line, at, found[:1], None, from_right=True) if found and not found[0].weak else None
+    if not found or found[0].weak:
+        return None
+    grows = quantity.text[0] == "+" and found[0].kind == "resource"  # "+70% in memory"
+    change = Term("change", sense="more", form="noun", first=at, last=at) if grows else None
+    return frame_at("in measure", line, at, found[:1], change, from_right=True)
 
 
 _BETWEEN = words(
@@ -125,11 +152,23 @@ def subject_measure(line: Line, at: int, quantity: Quantity) -> Frame | None:
             return None
     elif NUMBER in between and quantity.family != "percent":
         return None
+    if term.kind == "resource" and quantity.family in ("factor", "percent") and not _is_tied(line, term, at):
+        return None
     moves = [c for c in changes_in(line, term.last + 1, at) if c.form == "verb"]
     level = "to" in between[-3:] or line.words[at - 1 : at] == ["("]
     change = moves[-1] if moves and not level else None
-    change = change or _noun_before(line, term)
+    change = change or _noun_before(line, term) or (_governing(line, term) if between[-1:] == ["for"] else None)
     return frame_at("subject measure", line, at, [term], change)
+
+
+_UNTIED = words("( , : achieving achieves reaches reaching retains retaining maintains maintaining serves while when")
+
+
+def _is_tied(line: Line, term: Term, at: int) -> bool:
+    """Whether a share or factor is that of the resource before it, not of a noun behind it or of another clause."""
+    between, follows = line.words[term.last + 1 : at], line.words[at + 1 : at + 2]
+    counts = bool(follows) and (follows[0] == "of" or (follows[0].isalpha() and follows[0] not in STOP_TAIL))
+    return not counts and NUMBER not in between and _UNTIED.isdisjoint(between)
 
 
 _LARGE_COUNT = 100

@@ -11,16 +11,18 @@ from summarizer.quantities import Quantity, base_unit, mood
 from summarizer.quantities.moods import DOUBTS
 from summarizer.reading.amounts import absolute, of_peak, phase_around, unit_metric
 from summarizer.reading.claims import Finding, readings, relative
-from summarizer.reading.frames import RIVALRY, Frame, clause_end, subject_before
+from summarizer.reading.frames import RIVALRY, STOP_TAIL, Frame, clause_end, subject_before
 from summarizer.reading.growths import asymptotic, is_poor
 from summarizer.reading.lists import frames_of
 from summarizer.reading.pairs import Pair, pairs_of
 from summarizer.reading.results import Score, score_of, solved_share
 from summarizer.reading.terms import Term, phased
-from summarizer.reading.tokens import Line
+from summarizer.reading.tokens import NUMBER, Line
 from summarizer.reading.vocabulary import words
 from summarizer.records import Direction
 
+_DEVICES = re.compile(r"\s?(?:NVIDIA\s|GeForce\s)?(?:[AHVBLT]\d{1,4}\b|RTX\b|GTX\b|[GTC]PUs?\b)")
+"""What a number of devices stands before: "4x | H20 GPUs"."""
 _GLUED = re.compile(r"-(?!reduc|less|fewer|fast|slow|small|cheap|large|lower|compress|sav)[a-z]")
 _ANAPHORA = words("what that it those them these")
 
@@ -102,7 +104,8 @@ _LIST_REACH = 8
 
 def _findings(marks: Marks, line: Line, frame: Frame, quantity: Quantity, found: Found) -> Iterator[Finding]:
     if quantity.family == "growth":
-        yield from asymptotic(line, frame.at, quantity)
+        if quantity.text[-1] == ")" or not _is_spelled_out(marks, line, frame.at):
+            yield from asymptotic(line, frame.at, quantity)
     elif quantity.family == "amount":
         listed = any(f.kind == "absolute" for f in found.findings)
         yield from absolute(line, frame, quantity, marks.text, listed=listed)
@@ -110,6 +113,8 @@ def _findings(marks: Marks, line: Line, frame: Frame, quantity: Quantity, found:
         return  # "(+1.6%)": the gain of what was scored before it
     elif quantity.family == "percent" and _GLUED.match(marks.text, quantity.end):
         return  # "99%-energy rank"
+    elif quantity.family == "factor" and frame.change is None and _DEVICES.match(marks.text, quantity.end):
+        return  # "on 4x H20 GPUs"
     elif quantity.family == "percent" and _is_level(line, frame.at):
         return  # "at the 5% level", "at a 50% budget"
     elif quantity.family == "percent" and of_peak(line, frame.at):
@@ -120,6 +125,15 @@ def _findings(marks: Marks, line: Line, frame: Frame, quantity: Quantity, found:
         and not (frame.term and frame.term.kind == "quality")
     ):
         yield from relative(line, _with_antecedent(marks, line, frame, found), quantity)
+
+
+def _is_spelled_out(marks: Marks, line: Line, at: int) -> bool:
+    """Whether a growth in a word is said again as an expression right behind it: "linear complexity | O(n)"."""
+    follows = next((i for i in range(at + 1, min(at + 6, len(line.words))) if line.words[i] == NUMBER), None)
+    if follows is None or line.words[at + 1 : follows].count("(") > 1:
+        return False
+    again = marks.quantities[line.quantity_at[follows]]
+    return again.family == "growth" and (STOP_TAIL - {"("}).isdisjoint(line.words[at + 1 : follows])
 
 
 _LEVELS = words(
@@ -143,7 +157,8 @@ def _with_antecedent(marks: Marks, line: Line, frame: Frame, found: Found) -> Fr
         before, gap = line.quantity_at.get(frame.at - 4), [","]
     if before is not None and frame.change is not None and frame.change.form == "comparative" and gap == [","]:
         metric = unit_metric(line, frame.at - 2, marks.quantities[before])
-        if metric is not None and frame.change.sense in ("less", "more") and frame.change.first > frame.at:
+        counted = frame.change.sense in ("less", "more") or (frame.change.sense == "fast" and metric == "throughput")
+        if metric is not None and counted and frame.change.first > frame.at:
             return replace(frame, antecedent=metric, terms=(), term=None)
     if before is not None and frame.relation == "fraction_of" and frame.term is None and gap == [","]:
         metric = unit_metric(line, frame.at - 2, marks.quantities[before])
@@ -305,4 +320,5 @@ def _pair_scores(marks: Marks, line: Line, frame: Frame, pair: Pair, found: Foun
 
 def poor_growth(marks: Marks, finding: Finding) -> bool:
     """Whether a finding is the growth that papers set out to avoid."""
-    return finding.kind == "asymptotic" and is_poor(marks.quantities[finding.frame.quantity])
+    poor = finding.kind == "asymptotic" and finding.direction == "worse"
+    return poor and is_poor(marks.quantities[finding.frame.quantity])

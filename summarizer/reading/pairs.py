@@ -111,7 +111,9 @@ def _pair(line: Line, first: int, second: int, quantities: Sequence[Quantity]) -
 
 
 _ARROWS = words("rightarrow longrightarrow → -> => ⇒ - >")
-_RANGES = words("ranging ranges range spanning spans span varying vary sizes")
+_RANGES = words(
+    "ranging ranges range spanning spans span varying vary sizes scales hold holds held generalizes extends"
+)
 _GOES = words(
     "goes go went gone moves move moved changes change changed brings bringing bring brought shifts shift shifted "
     "comes come came takes take took"

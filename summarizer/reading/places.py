@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from summarizer.marks import Marks
 from summarizer.reading.baselines import MARKERS
-from summarizer.reading.frames import RIVALRY, Frame, clause_end, clause_start
+from summarizer.reading.frames import RIVALRY, Frame, clause_end, clause_start, left_of
 from summarizer.reading.phrases import Phrase, is_named, phrase_at
 from summarizer.reading.tokens import NUMBER, Line
 from summarizer.reading.vocabulary import words
@@ -78,11 +78,19 @@ def _is_of_rivals(marks: Marks, line: Line, frame: Frame, names: Sequence[str]) 
     return named is not None and named["name"].lower() not in _COMMON_SUBJECTS and not named["name"].endswith("ing")
 
 
+_LEFT_BEHIND = words(
+    "from than of typical usual standard the replacing replaces replace avoiding avoids avoid bypassing bypasses "
+    "circumventing circumvents mitigating mitigates mitigate overcoming overcomes overcome eliminating eliminates "
+    "addressing resolving resolves alleviating alleviates sidestepping sidesteps breaking without unlike its their"
+)
+"""What stands before the cost of others that is left behind."""
+
+
 def is_own(marks: Marks, line: Line, frame: Frame, names: Sequence[str]) -> bool:
     """Whether a number's clause speaks of the paper's own work before it comes to the number."""
     start = clause_start(line, frame.at)
     before = marks.text[line.starts[start] : line.starts[frame.at]]
-    if line.words[frame.at - 1] in ("from", "than", "of", "typical", "usual", "standard", "the"):
+    if {line.words[frame.at - 1], line.words[left_of(line, frame.at)]} & _LEFT_BEHIND:
         return False
     return any(name in before for name in names) or bool({"we", "our"} & set(line.words[start : frame.at]))
 

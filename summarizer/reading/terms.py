@@ -133,7 +133,7 @@ def _add(table: dict[tuple[str, ...], Term], phrase: str, term: Term) -> None:
     plural = (
         words[-1][:-1] + "ies"
         if words[-1].endswith(("cy", "ty", "gy", "py", "ly", "ry"))
-        else words[-1] + ("es" if words[-1].endswith(("ch", "sh", "x", "s")) else "s")
+        else words[-1] + ("es" if words[-1].endswith(("tch", "sh", "x", "s")) else "s")
     )
     table.setdefault(words, term)
     table.setdefault((*words[:-1], plural), term)

@@ -21,7 +21,8 @@ def words(text: str) -> frozenset[str]:
 # --- resources -------------------------------------------------------------------------------------------------------
 
 COSTS: dict[Metric, str] = {
-    "latency": "latency, response time, gpu time, inference time, execution time, running time, run time, runtime,"
+    "latency": "latency, response time, gpu time, gpu-time, inference time, execution time, running time,"
+    " run time, runtime,"
     " run-time, run times, delay, real-time factor, rtf, turnaround time, processing time, computation time,"
     " computing time,"
     " decoding time, query time, generation time, time-to-first-token, ttft, time to first token, wall time,"
@@ -32,7 +33,8 @@ COSTS: dict[Metric, str] = {
     " gpu hour, gpu-hour, gpu day, gpu-day, tpu hour, training duration, training epoch, search time,"
     " search cost,"
     " quantization time, pruning time, compression time, calibration time, training run, tuning time, time to"
-    " convergence",
+    " convergence, training runtime, training iteration, pre-training epoch, epoch,"
+    " communication round",
     "training_cost": "training cost, pre-training cost, pretraining cost, fine-tuning cost, finetuning cost,"
     " training compute,"
     " pre-training compute, training flop, training budget, pre-training budget, training computation, training"
@@ -54,7 +56,9 @@ COSTS: dict[Metric, str] = {
     "overhead, model weight",
     "model_size": "model size, size, storage, storage cost, storage space, storage requirement, disk space, "
     "checkpoint size, "
-    "checkpoint, bit-width, bitwidth, bit, bit-rate, space, index size, file size, model footprint, storage "
+    "checkpoint, gaussians, number of gaussians, gaussian primitive, primitives, splats, bit-width, bitwidth, bit,"
+    " bit-rate, space,"
+    " index size, file size, model footprint, storage "
     "footprint, disk usage, model sizes, code size, bitrate, bit rate, storage overhead",
     "memory": "memory, memory footprint, memory usage, memory consumption, memory cost, memory requirement,"
     " memory overhead,"
@@ -63,7 +67,7 @@ COSTS: dict[Metric, str] = {
     " kv-cache size, kv cache memory, cache, cache size, cache memory, cached entry, cache entry, entries,"
     " activation memory,"
     " optimizer state, memory traffic, memory access, memory accesses, memory bandwidth, peak memory usage,"
-    " on-chip memory,"
+    " on-chip memory, dram usage, dram access,"
     " memory complexity, memory budget, working set, space complexity, footprint",
     "energy": "energy, energy consumption, energy bill, electricity bill, energy cost, energy usage, energy use, "
     "power, power consumption,"
@@ -76,20 +80,21 @@ COSTS: dict[Metric, str] = {
     "sample, labelled sample, training token, pre-training token, pretraining token, training image, "
     "demonstration, interaction, environment step, environment interaction, training dataset, pre-training data, "
     "pretraining data, fine-tuning data, trajectory, training pair, token, token length, visual token, image "
-    "token, vision token, input token, output token, token count, number of tokens, prompt token, reasoning "
+    "token, vision token, input frame, video frame, input token, output token, token count, number of tokens,"
+    " prompt token, reasoning "
     "token, model token, token budget, token consumption, token usage, token overhead, simulated trajectory, "
     "preference pair, annotated data, annotation cost, annotation effort, labeling cost, training corpus, "
     "training record, data requirement, measurement, bandwidth, communication, calibration sample, corpus",
     "complexity": "complexity, time complexity, asymptotic complexity",
     "capacity": "step, sampling step, denoising step, diffusion step, decoding step, iteration, function evaluation, "
     "network evaluation, evaluation, nfe, layer, depth, sequence length, input length, forward pass, "
-    "inference step, training step, optimization step, round, communication round, epoch, training epoch, "
-    "training iteration",
+    "inference step, training step, optimization step, round, turns",
     "cost": "cost, expense, price, budget, resource, overhead, burden, money, monetary cost, api cost, dollar,"
     " expenditure,"
     " resource consumption, resource usage, resource requirement, communication cost, communication overhead,"
     " time cost,"
-    " bill, fee, api call, machines, servers, gpus, accelerators, labor, labour, communication volume, hardware "
+    " bill, fee, api call, llm call, model call, tool call, human effort, manual effort, machines, servers,"
+    " gpus, accelerators, labor, labour, communication volume, hardware "
     "cost, deployment cost, operational cost, serving cost,"
     " inference cost, chip area, silicon area, die area",
 }
@@ -102,6 +107,7 @@ GAINS: dict[Metric, str] = {
     "throughput": "throughput, inference throughput, training throughput, tokens per second, token per second,"
     " fps, frame rate,"
     " frames per second, images per second, queries per second, goodput, requests served, samples per second,"
+    " framerate, tps,"
     " request rate,"
     " hardware utilization, gpu utilization, utilization, bandwidth utilization, serving capacity, qps",
     "training_time": "training speed, convergence speed, learning speed, convergence rate, training throughput,"
@@ -112,14 +118,15 @@ GAINS: dict[Metric, str] = {
     "parameters": "parameter efficiency, parameter-efficiency",
     "model_size": "compression, compression ratio, compression rate, model compression, size reduction, storage"
     " efficiency",
-    "memory": "memory efficiency, kv cache compression, kv-cache compression, cache compression, kv compression",
+    "memory": "memory efficiency, memory compression, kv cache compression, kv-cache compression,"
+    " cache compression, kv compression, key-value cache compression",
     "energy": "energy efficiency, power efficiency, energy-efficiency, battery life, battery lifetime",
     "data": "data efficiency, sample efficiency, label efficiency, data-efficiency, sample-efficiency, token"
     " efficiency",
     "capacity": "batch size, batch, context length, context window, context, model, sequence,"
     " input sequence,"
-    " resolution, length, user, request, client, contexts, concurrent request, scale, sub-network, models,"
-    " problem size, input size",
+    " resolution, length, user, request, client, contexts, concurrent request, concurrency, scale, sub-network,"
+    " models, problem size, input size",
     "cost": "cost efficiency, cost-efficiency, cost-effectiveness, resource efficiency, efficiency, resource"
     " utilization",
 }
@@ -143,8 +150,9 @@ WEAK_RESOURCES = words(
     "resource efficiency budget price cache layer "
     "depth entries power interaction trajectory measurement communication evaluation iteration bandwidth "
     "supervision epoch corpus demonstration batch power computation compression complexity convergence "
-    "multiplication arithmetic labor labour carbon emission utilization cost footprint compute"
-) | {"data set", "training set", "models"}
+    "multiplication arithmetic labor labour carbon emission utilization cost footprint compute "
+    "gaussians primitives splats turns concurrency tps"
+) | {"data set", "training set", "models", "llm call", "model call", "tool call", "human effort", "manual effort"}
 
 # --- qualities -------------------------------------------------------------------------------------------------------
 
