@@ -111,15 +111,14 @@ def moved_by(line: Line, at: int, _: Quantity) -> Frame | None:
     change = verbs[-1]
     ahead = _measure_after(line, at)
     rival = next((i for i in range(change.last + 1, left) if line.words[i] in ("over", "than", "versus")), left)
-    between = terms_in(line, _last_number(line, change.last + 1, rival), rival) or terms_in(
-        line, change.last + 1, rival
-    )
+    between = _moved(line, change.last + 1, rival)
     if line.words[change.first] in RIVALRY:
         strong = [t for t in between if not t.weak and is_head(line, t)] + [
             t for t in subject_before(line, change.first) if t.kind == "quality"
         ]
-        framing = terms_in(line, 0, 7, ("resource",)) if line.words[0] == "in" else []
+        framing = [t for t in terms_in(line, 0, 7, ("resource",)) if not t.weak] if line.words[0] == "in" else []
         earlier = [t for t in terms_in(line, 0, change.first, ("resource",)) if t.gain and not t.weak]
+        earlier = [t for t in earlier if t.metric != "capacity"]
         graded = any(t.kind == "quality" for t in line.terms)
         terms = framing[:1] or ahead or strong[:1] or ([] if graded else earlier[-1:])
     elif change.sense in ("improve", "worsen") and ahead:
@@ -136,6 +135,18 @@ def moved_by(line: Line, at: int, _: Quantity) -> Frame | None:
     else:
         terms = subject_before(line, change.first) or ahead
     return frame_at("by", line, at, terms, change)
+
+
+def _moved(line: Line, first: int, end: int) -> list[Term]:
+    """What stands between a verb and "by": behind the last number there, unless it only says where."""
+    number = _last_number(line, first, end)
+    near = [t for t in terms_in(line, number, end) if not (t.weak and number > first and _says_where(line, number, t))]
+    return near or terms_in(line, first, max(number, first + 1) if number > first else end)
+
+
+def _says_where(line: Line, number: int, term: Term) -> bool:
+    """Whether a resource stands behind a number only as a place: "by 4% | on walking data"."""
+    return line.words[number + 1] in ("on", "for") and "and" not in line.words[number:term.first]
 
 
 def _compresses_to(line: Line, at: int, left: int) -> bool:

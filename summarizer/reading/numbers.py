@@ -160,9 +160,9 @@ def _with_antecedent(marks: Marks, line: Line, frame: Frame, found: Found) -> Fr
         counted = frame.change.sense in ("less", "more") or (frame.change.sense == "fast" and metric == "throughput")
         if metric is not None and counted and frame.change.first > frame.at:
             return replace(frame, antecedent=metric, terms=(), term=None)
-    if before is not None and frame.relation == "fraction_of" and frame.term is None and gap == [","]:
-        metric = unit_metric(line, frame.at - 2, marks.quantities[before])
-        if metric is not None and marks.quantities[before].family == "amount":
+    if frame.relation == "fraction_of" and frame.term is None and (amount := _amount_before(marks, line, frame.at)):
+        metric = unit_metric(line, amount, marks.quantities[line.quantity_at[amount]])
+        if metric is not None:
             return replace(frame, antecedent=metric)  # "14 MB, a sixth of B"
     behind = set(line.words[frame.at + 1 : frame.at + 4])
     ratio = frame.relation == "fraction_of" or (factor and frame.change is None)
@@ -175,13 +175,35 @@ def _with_antecedent(marks: Marks, line: Line, frame: Frame, found: Found) -> Fr
         frame = replace(frame, term=None, terms=())
     if _beats(line, frame) and measures_speed(marks) and _is_open(marks, frame):
         return replace(frame, antecedent="latency", term=None, terms=())
-    beaten = _beats(line, frame) and (factor or (found.findings and found.findings[-1].kind == "absolute"))
+    beaten = _beats(line, frame) and bool(found.findings) and _is_beaten_in(found.findings[-1], factor=factor)
     if (shared or told or beaten) and found.findings:
         claim = found.findings[-1]
         better = Term("change", sense="improve", form="noun", first=frame.at, last=frame.at)
         gains = shared and factor and _is_rate(marks.quantities[claim.frame.quantity])
         return replace(frame, antecedent=claim.metric, phase=claim.phase, change=better if gains else frame.change)
     return frame
+
+
+def _amount_before(marks: Marks, line: Line, at: int) -> int | None:
+    """The token of the amount that a share is told of: "12M parameters | (4% of B)", "60 ms latency, which is | 4%"."""
+    gap = 1
+    while gap < _ASIDE and line.words[at - gap] in _ASIDES:
+        gap += 1
+    near = range(at - gap, max(-1, at - gap - 3), -1) if gap > 1 else ()
+    found = next((i for i in near if i in line.quantity_at), None)
+    if found is None or line.words[found + 1 : at - gap + 1] != [] and not _are_terms(line, found + 1, at - gap):
+        return None
+    return found if marks.quantities[line.quantity_at[found]].family == "amount" else None
+
+
+_ASIDE = 5
+_ASIDES = words(", ( which that is are or just only i.e")
+
+
+def _are_terms(line: Line, first: int, last: int) -> bool:
+    """Whether the words from one token to another are all of resources."""
+    held = {i for t in line.terms if t.kind == "resource" for i in range(t.first, t.last + 1)}
+    return set(range(first, last + 1)) <= held
 
 
 def _is_open(marks: Marks, frame: Frame) -> bool:
@@ -193,13 +215,19 @@ _GRADES = words(
     "accuracy accuracies f1 bleu rouge map miou iou auc auroc score scores error fid psnr ssim wer perplexity "
     "precision recall dice success quality reward return mse mae rmse"
 )
-_SPEEDS = words("speedup speedups faster latency throughput runtime kernel kernels gpu gpus performance acceleration")
+_SPEEDS = words("speedup speedups faster latency throughput runtime kernel kernels acceleration")
+_MACHINES = words("gpu gpus performance")
+_TRIALS = words("benchmark benchmarks reasoning dataset datasets fine-tuned fine-tuning evaluation evaluations")
+"""What quality is tried on, where nothing but "performance" is named."""
 
 
 def measures_speed(marks: Marks) -> bool:
     """Whether a paper speaks of speed and of no quality at all: what it beats others in is speed."""
     said = frozenset().union(*marks.words)
-    return len(_SPEEDS & said) >= _SPEEDY and _GRADES.isdisjoint(said)
+    if not _GRADES.isdisjoint(said):
+        return False
+    machines = _MACHINES & said if _TRIALS.isdisjoint(said) else ()
+    return len(_SPEEDS & said) + len(machines) >= _SPEEDY
 
 
 _SPEEDY = 2
@@ -208,6 +236,13 @@ _SPEEDY = 2
 def _is_rate(quantity: Quantity) -> bool:
     """Whether more of an amount is better: "9 TOPS/W", "40 images/s"."""
     return "/" in (quantity.unit or "") or quantity.unit == "FPS"
+
+
+def _is_beaten_in(claim: Finding, *, factor: bool) -> bool:
+    """Whether a rival can be beaten in what the claim before measures: a factor in any but a share, a percentage in speed."""
+    if factor:
+        return claim.relation != "fraction_of"
+    return claim.kind == "absolute" and claim.metric in ("latency", "throughput")
 
 
 _BARE = words("more less higher lower")
