@@ -94,7 +94,7 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     ("The encoder needs 1.3x more memory than the baseline.", "memory worse 0.7692"),
     ("Fenwick is able to process sequences 16x longer than the dense model.", "capacity better 16"),
     ("It supports batch sizes 4x larger on the same GPU.", "capacity better 4"),
-    ("Fenwick outperforms models that are 10x larger.", "model_size better 10"),
+    ("Fenwick outperforms models that are 10x larger.", "parameters better 10"),
     ("With 6x fewer parameters, Fenwick matches the accuracy of the large model.", "parameters better 6"),
     (
         "The student retains 96% of the accuracy of the teacher while using 30% of its parameters.",

@@ -57,6 +57,40 @@ SENTENCES = [
     (r"It reduces the time complexity to $\mathcal{O}(n^2)$.", "complexity O(n^2)"),
     ("It maintains linear complexity O(n).", "complexity O(n)"),
     ("It needs sub-quadratic time (O(n log n)).", "complexity O(n log n)"),
+    # a rival that costs more, and one's own greater cost
+    ("Fenwick outperforms baselines with 3x more parameters.", "parameters better 3"),
+    ("Fenwick is comparable to Harrow, which is trained on 10 times more data.", "data better 10"),
+    ("It matches Harrow, which has 40% more parameters.", "parameters better 1.4"),
+    ("Fenwick exceeds tuned baselines up to 12x larger.", "parameters better 12"),
+    ("Fenwick outperforms Harrow while using 2x more memory.", "memory worse 0.5"),
+    ("The corpus is 10x larger than earlier datasets.", ""),
+    # what a rival is beaten in
+    ("Fenwick runs at 90 FPS, surpassing Harrow by 20% in speed.", "throughput = 90 FPS; throughput better 1.2"),
+    ("With only 1,000 labels, it surpasses Harrow by 2.6%.", "data = 1000 samples; q +2.6"),
+    ("In human evaluation, Fenwick outperforms Harrow by 18%.", "q +18"),
+    # one change told twice
+    ("Fenwick is 9x faster than Harrow (2 s vs. 18 s).", "latency better 9"),
+    ("It needs 75x fewer labels (200 vs 15,000).", "data better 75"),
+    ("It lowers runtime from 40 s to 10 s (4x).", "latency better 4"),
+    ("It lowers runtime from 40 s to 10 s and memory by 4x.", "latency better 4; memory better 4"),
+    ("Fenwick needs 12M parameters (4% of Harrow).", "parameters better 25"),
+    ("It has a latency of 60 ms, which is just 8% of that of Harrow.", "latency = 60 ms; latency better 12.5"),
+    ("It draws 5.6 mJ, which is a substantial 33% reduction.", "energy = 5.6 mJ; energy better 1.493"),
+    # the head of what is counted
+    ("It reaches a 2.4x higher token generation throughput.", "throughput better 2.4"),
+    ("It reaches 4x token compression.", "data better 4"),
+    ("It reaches 80% channel compression.", "model_size better 5"),
+    ("It lowers runtime by 50% and decreases the additional overhead by 90%.", "latency better 2; cost better 10"),
+    ("It has a 2.5x time-to-first-token (TTFT) speedup.", "latency better 2.5"),
+    (
+        "We see improvements in both throughput (up to 75%) and latency (up to 39%).",
+        "latency better 1.639; throughput better 1.75",
+    ),
+    ("It cuts the position error by 14% on walking data, and by 52% on running data.", "q +14; q +52"),
+    ("With memory held low, we see a 35% increase in patient confidence.", "memory better"),
+    # shares of an hour or of people
+    ("It is right 90% of the time and asks 30% of the users.", ""),
+    ("It needs 20% of the time of Harrow.", "latency better 5"),
     # further ways of telling a cost
     ("Fenwick runs in 2.1 s, whereas Harrow needs 35 s.", "latency better 16.67"),
     ("Fenwick solves an instance in 4 minutes where Harrow spends 2 hours.", "latency better 30"),

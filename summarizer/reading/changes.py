@@ -52,8 +52,10 @@ def tail_change(line: Line, at: int, quantity: Quantity) -> Frame | None:
     other = change.form == "noun" and not terms and bool(set(line.words[at + 1 : change.first]) - _DEGREES)
     if not terms and line.words[change.first] in ("larger", "bigger", "smaller"):
         terms = [t for t in terms_in(line, max(0, at - 4), at, ("resource",)) if line.words[t.last].startswith("model")]
+    noun = change.form == "noun" or line.words[change.first] in BOTH_NOUN_AND_VERB
+    elsewhere = noun and line.words[end : end + 1] == ["in"] and change.last == end - 1  # "a 4% rise in | visits"
     if not terms and not (change.sense in ("fast", "slow") or other or _names_other(line, change, end)):
-        terms = subject_before(line, at)
+        terms = [t for t in subject_before(line, at) if not (elsewhere and t.kind == "resource")]
         if change.sense in ("improve", "worsen") and terms and (terms[0].weak or change.last > change.first):
             terms = []  # "wide models are 2% better", "4% more accurate"
     if not terms and change.sense in ("fast", "slow") and (rate := linked(line, at)) and rate.metric == "throughput":
@@ -72,14 +74,14 @@ def _named_in_tail(line: Line, at: int, change: Term, end: int) -> list[Term]:
     if change.form != "comparative":
         return before[-1:] or object_after(line, end) or behind[:1]
     inner = object_after(line, end) if line.words[end : end + 1] == ["in"] and not (behind or before) else []
-    return _headed(line, change, behind) or before[-1:] or inner
+    return _headed(line, change, behind, end) or before[-1:] or inner
 
 
-def _headed(line: Line, change: Term, behind: list[Term]) -> list[Term]:
+def _headed(line: Line, change: Term, behind: list[Term], end: int) -> list[Term]:
     """What a comparative counts: the head of its noun ("fewer model | tokens"), and what `and` joins to it."""
     if not behind:
         return []
-    head = compound_head(behind)
+    head = behind[-1] if behind[-1].last == end - 1 and behind[-1].kind == "resource" else compound_head(behind)
     return coordinated(line, head, terms_in(line, head.first, phrase_end(line, change.last + 1)))
 
 
@@ -109,6 +111,8 @@ def moved_by(line: Line, at: int, _: Quantity) -> Frame | None:
     if not verbs:
         return None
     change = verbs[-1]
+    if line.words[change.first] in _FURTHER:  # "decreases the additional | overhead by"
+        change = next((c for c in reversed(verbs[:-1]) if c.form == "verb" and c.first > change.first - 5), change)
     ahead = _measure_after(line, at)
     rival = next((i for i in range(change.last + 1, left) if line.words[i] in ("over", "than", "versus")), left)
     between = _moved(line, change.last + 1, rival)
@@ -146,7 +150,7 @@ def _moved(line: Line, first: int, end: int) -> list[Term]:
 
 def _says_where(line: Line, number: int, term: Term) -> bool:
     """Whether a resource stands behind a number only as a place: "by 4% | on walking data"."""
-    return line.words[number + 1] in ("on", "for") and "and" not in line.words[number:term.first]
+    return line.words[number + 1] in ("on", "for") and "and" not in line.words[number : term.first]
 
 
 def _compresses_to(line: Line, at: int, left: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from summarizer.quantities import Quantity
-from summarizer.reading.frames import RIVALRY, Frame, clause_start, tail_end
+from summarizer.reading.frames import RIVALRY, Frame, clause_start, left_of, tail_end
 from summarizer.reading.terms import Term, phased
 from summarizer.reading.tokens import NUMBER, Line
 from summarizer.reading.vocabulary import PHASES, words
@@ -57,6 +57,9 @@ def relative(line: Line, frame: Frame, quantity: Quantity) -> Iterator[Finding]:
         direction = direction_of(frame, quantity, gain)
         if metric == "capacity" and frame.term and line.words[frame.term.last].startswith("model"):
             metric, direction = _of_models(line, frame)
+        if direction == "worse" and not gain and _is_rivals(line, frame):
+            direction = "better"
+            metric = "parameters" if metric == "model_size" else metric
         further = _is_further(line, frame)
         if (
             frame.change is None
@@ -116,11 +119,21 @@ def readings(line: Line, frame: Frame) -> Iterator[tuple[Metric, Phase | None, b
         word = line.words[change.first]
         if word in ("larger", "bigger", "longer") and HANDLES & set(line.words[max(0, frame.at - 5) : frame.at]):
             yield "capacity", None, True
-        elif word in ("smaller", "larger", "bigger"):
+        elif word == "smaller" or (word in ("larger", "bigger") and _is_of_model(line, frame)):
             yield "model_size", None, False
         elif _lasts(line, frame, change):
             phase = near_phase(line, frame, change)
             yield phased("latency", phase), phase, False
+
+
+_COLLECTIONS = words("dataset datasets corpus corpora benchmark benchmarks rate rates collection collections data")
+
+
+def _is_of_model(line: Line, frame: Frame) -> bool:
+    """Whether what is larger is no collection of data: "10x larger | than earlier datasets"."""
+    assert frame.change is not None
+    around = line.words[max(0, frame.at - 8) : frame.at] + line.words[frame.change.last + 1 : frame.change.last + 7]
+    return _COLLECTIONS.isdisjoint(around)
 
 
 _DURATIONS = words("longer shorter")
@@ -181,7 +194,36 @@ def _of_models(line: Line, frame: Frame) -> tuple[Metric, Direction]:
     if smaller:
         return "model_size", "better"
     rivals = set(line.words[clause_start(line, frame.at) : frame.at]) & _SMALL_RIVALS
-    return ("model_size", "better") if rivals else ("capacity", "better")
+    return ("parameters", "better") if rivals else ("capacity", "better")
+
+
+_RIVAL_WORKS = words(
+    "model models method methods baseline baselines network networks counterpart counterparts competitor competitors "
+    "approach approaches system systems one ones transformer transformers llm llms backbone backbones those variants"
+)
+_OWNED = words("with having")
+_SPENT_ON = words(
+    "has have had use uses used require requires required contain contains need needs rely consume consumes"
+)
+_MATCHED = _SMALL_RIVALS | {"parity", "par", "exceed"}
+_RIVAL_REACH = 24
+
+
+def _is_rivals(line: Line, frame: Frame) -> bool:
+    """Whether the larger cost is that of a rival matched or beaten: "outperforms models with | 3x more data"."""
+    if frame.change is None or frame.change.sense != "more":
+        return False
+    at = left_of(line, frame.at)
+    told = line.words[max(0, at - 3) : at]
+    if line.words[frame.change.first] in ("larger", "bigger") and frame.term is None:
+        behind = line.words[frame.change.last + 1 : frame.change.last + 2]
+        return behind != ["than"] and not _MATCHED.isdisjoint(line.words[max(0, at - _RIVAL_REACH) : at])
+    owned = line.words[at] in _OWNED and not _RIVAL_WORKS.isdisjoint(told)
+    trained = line.words[at] == "on" and line.words[at - 1] == "trained" and told[:1] != ["while"]
+    spent = line.words[at] in _SPENT_ON and not {"which", "that"}.isdisjoint(told)
+    if not (owned or trained or spent):
+        return False
+    return not _MATCHED.isdisjoint(line.words[max(0, at - _RIVAL_REACH) : at])
 
 
 def direction_of(frame: Frame, quantity: Quantity, gain: bool) -> Direction:

@@ -100,6 +100,12 @@ def tail_end(line: Line, at: int, reach: int = 9) -> int:
     limit = min(len(line.words), at + 1 + reach)
     while end < limit and line.words[end] not in STOP_TAIL:
         end += 1
+        if (
+            line.words[end : end + 1] == ["("]
+            and line.words[end + 2 : end + 3] == [")"]
+            and end + 1 not in line.quantity_at
+        ):
+            end += 3  # "memory accesses (MA) | reduction"
     return end
 
 

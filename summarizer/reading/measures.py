@@ -54,9 +54,10 @@ def measure_of(line: Line, at: int, quantity: Quantity) -> Frame | None:
 
 
 def _governing(line: Line, term: Term) -> Term | None:
-    """The verb whose object a term is: "reduces latency (2x) and memory (3x)"."""
+    """The verb or noun whose object a term is: "reduces | latency (2x)", "savings | in memory (3x)"."""
     start = max(clause_start(line, term.first), term.first - 12)
-    verbs = [c for c in changes_in(line, start, term.first) if c.form == "verb"]
+    changes = changes_in(line, start, term.first)
+    verbs = [c for c in changes if c.form == "verb" or (c.form == "noun" and "in" in line.words[c.last : term.first])]
     between = line.words[verbs[-1].last + 1 : term.first] if verbs else []
     return (
         verbs[-1]
@@ -98,10 +99,15 @@ def tail_measure(line: Line, at: int, quantity: Quantity) -> Frame | None:
     if quantity.family == "number":
         terms = [t for t in terms if line.words[t.last] not in _COUNTED]
     if quantity.family == "percent" or quantity.relation == "fraction_of":
-        terms = [t for t in terms if t.kind == "quality" or (not t.weak and is_head(line, t))]
+        terms = [t for t in terms if t.kind == "quality" or _names_share(line, t)]
     if terms:
         return frame_at("tail measure", line, at, terms[-1:], None, from_right=True)
     return None
+
+
+def _names_share(line: Line, term: Term) -> bool:
+    """Whether a percentage may be that of a resource, or how far something is compressed."""
+    return (not term.weak and is_head(line, term)) or line.words[term.last] == "compression"
 
 
 def _overheads(line: Line, at: int, joint: int) -> Frame | None:

@@ -11,10 +11,11 @@ from summarizer.quantities import Quantity, base_unit, mood
 from summarizer.quantities.moods import DOUBTS
 from summarizer.reading.amounts import absolute, of_peak, phase_around, unit_metric
 from summarizer.reading.claims import Finding, readings, relative
-from summarizer.reading.frames import RIVALRY, STOP_TAIL, Frame, clause_end, subject_before
+from summarizer.reading.frames import RIVALRY, STOP_TAIL, Frame, changes_in, clause_end, subject_before
 from summarizer.reading.growths import asymptotic, is_poor
 from summarizer.reading.lists import frames_of
 from summarizer.reading.pairs import Pair, pairs_of
+from summarizer.reading.repeats import told_once
 from summarizer.reading.results import Score, score_of, solved_share
 from summarizer.reading.terms import Term, phased
 from summarizer.reading.tokens import NUMBER, Line
@@ -60,6 +61,8 @@ def read_numbers(marks: Marks, line: Line, names: Sequence[str] = ()) -> Found:
             and _is_asserted(marks, line, at, found)
         ):
             _read_single(marks, line, frames.get(at) or Frame(index, line.index, at, "amount"), found)
+    if pairs:
+        found.findings = told_once(marks, line, found.findings)
     return found
 
 
@@ -164,6 +167,10 @@ def _with_antecedent(marks: Marks, line: Line, frame: Frame, found: Found) -> Fr
         metric = unit_metric(line, amount, marks.quantities[line.quantity_at[amount]])
         if metric is not None:
             return replace(frame, antecedent=metric)  # "14 MB, a sixth of B"
+    if _cuts(frame) and (amount := _amount_before(marks, line, frame.at)):
+        metric = unit_metric(line, amount, marks.quantities[line.quantity_at[amount]])
+        if metric is not None and metric != "throughput":
+            return replace(frame, antecedent=metric, term=None, terms=())  # "3 mJ, which is a 33% reduction"
     behind = set(line.words[frame.at + 1 : frame.at + 4])
     ratio = frame.relation == "fraction_of" or (factor and frame.change is None)
     shared = frame.term is None and ratio and bool(behind & _ANAPHORA)
@@ -173,6 +180,8 @@ def _with_antecedent(marks: Marks, line: Line, frame: Frame, found: Found) -> Fr
     told = unnamed and frame.change is not None and frame.change.form == "comparative" and _than(line, frame)
     if told and found.findings:
         frame = replace(frame, term=None, terms=())
+    if found.findings and found.findings[-1].metric == "throughput" and _beats_in_speed(line, frame):
+        return replace(frame, antecedent="throughput", term=None, terms=())
     if _beats(line, frame) and measures_speed(marks) and _is_open(marks, frame):
         return replace(frame, antecedent="latency", term=None, terms=())
     beaten = _beats(line, frame) and bool(found.findings) and _is_beaten_in(found.findings[-1], factor=factor)
@@ -191,13 +200,22 @@ def _amount_before(marks: Marks, line: Line, at: int) -> int | None:
         gap += 1
     near = range(at - gap, max(-1, at - gap - 3), -1) if gap > 1 else ()
     found = next((i for i in near if i in line.quantity_at), None)
-    if found is None or line.words[found + 1 : at - gap + 1] != [] and not _are_terms(line, found + 1, at - gap):
+    if found is None or not _are_terms(line, found + 1, at - gap):
         return None
     return found if marks.quantities[line.quantity_at[found]].family == "amount" else None
 
 
-_ASIDE = 5
-_ASIDES = words(", ( which that is are or just only i.e")
+_ASIDE = 7
+_ASIDES = words(
+    ", ( which that is are or just only i.e a an representing marking corresponding to substantial significant"
+)
+
+
+def _cuts(frame: Frame) -> bool:
+    """Whether a number is a reduction of what was measured before it."""
+    change = frame.change
+    told = frame.rule == "tail change" and change is not None and change.form == "noun" and change.sense == "less"
+    return told and (frame.term is None or frame.term.last < frame.at)
 
 
 def _are_terms(line: Line, first: int, last: int) -> bool:
@@ -239,7 +257,7 @@ def _is_rate(quantity: Quantity) -> bool:
 
 
 def _is_beaten_in(claim: Finding, *, factor: bool) -> bool:
-    """Whether a rival can be beaten in what the claim before measures: a factor in any but a share, a percentage in speed."""
+    """Whether a rival can be beaten in what the claim before measures: a share in nothing, a percentage in speed."""
     if factor:
         return claim.relation != "fraction_of"
     return claim.kind == "absolute" and claim.metric in ("latency", "throughput")
@@ -254,6 +272,12 @@ def _than(line: Line, frame: Frame) -> bool:
     if change is None or change.first < change.last or line.words[change.first] not in _BARE:
         return False
     return line.words[change.last + 1 : change.last + 2] == ["than"]
+
+
+def _beats_in_speed(line: Line, frame: Frame) -> bool:
+    """Whether a rival is beaten in a speed: "runs at 90 FPS, surpassing B by 20% | in speed"."""
+    rivalry = frame.change is not None and line.words[frame.change.first] in RIVALRY
+    return rivalry and frame.term is not None and frame.term.metric == "latency" and frame.term.gain
 
 
 def _beats(line: Line, frame: Frame) -> bool:
@@ -325,8 +349,18 @@ def _pair_findings(marks: Marks, line: Line, frame: Frame, pair: Pair) -> Iterat
     phase = phase or phase_around(line, pair.own) or (phase_around(line, pair.base) if pair.own > pair.base else None)
     more = base_unit(own.value, own.unit or "")[0] > base_unit(base.value, base.unit or "")[0]
     direction: Direction = "better" if more == gain else "worse"
+    if pair.rule == "from to" and metric in ("parameters", "data") and more and not _is_grown(line, pair.base):
+        return  # "models from 1B to 8B parameters"
     linked = replace(frame, relation="from_to", base=line.quantity_at[pair.base])
     yield Finding(linked, "relative", phased(metric, phase), phase, direction, "from_to")
+
+
+def _is_grown(line: Line, at: int) -> bool:
+    """Whether a word right before "from" says that an amount grows."""
+    return any(c.sense == "more" for c in changes_in(line, max(0, at - _GROWN_NEAR), at))
+
+
+_GROWN_NEAR = 6
 
 
 def _is_contest(marks: Marks, line: Line, pair: Pair) -> bool:

@@ -37,6 +37,15 @@ def _counts_others(line: Line, start: int, found: list[Term]) -> bool:
     )
 
 
+def _is_how_often(line: Line, found: list[Term]) -> bool:
+    """Whether a share says how often: "90% of the time"."""
+    if not found:
+        return False
+    behind = line.words[found[0].last + 1 : found[0].last + 2]
+    return line.words[found[0].first - 1 : found[0].last + 1] == ["the", "time"] and behind not in _TIMES_OF
+
+
+_TIMES_OF = (["of"], ["needed"], ["required"], ["taken"], ["used"], ["spent"], ["that"], ["it"], ["budget"])
 _LOSES = words("costs loses degrades hurts harms worsens")
 
 
@@ -73,6 +82,7 @@ def share_of(line: Line, at: int, quantity: Quantity) -> Frame | None:
     found = terms_in(line, start, phrase_end(line, start, 7))
     if (
         _counts_others(line, start, found)
+        or (quantity.family == "percent" and _is_how_often(line, found))
         or _is_ablation(line, start)
         or (found and found[0].weak and not _is_used(line, at))
     ):
@@ -84,11 +94,13 @@ def share_of(line: Line, at: int, quantity: Quantity) -> Frame | None:
     if words[left + 1 : at].count("to") or words[max(0, left)] == "to":
         return _reduced_to(line, at, found)
     terms = found[:1]
-    if not terms and set(words[start : start + 3]) & {"that", "what", "those", "original", "baseline", "full", "dense"}:
+    if not found and set(words[start : start + 3]) & {"that", "what", "those", "original", "baseline", "full", "dense"}:
         terms = subject_before(line, at)
     change = change or _removed_after(line, start) or _removes_before(line, left)
     if change is not None and change.sense == "less":
         return frame_at("saves a share of", line, at, terms, change, relation="reduced_by", from_right=True)
+    whose = bool(terms) and terms[0].kind == "resource" and terms[0].gain and terms[0].weak
+    terms = [] if whose and quantity.family == "percent" else terms  # "4% of the users", "of the base model"
     return frame_at("share of", line, at, terms, None, relation="fraction_of", from_right=True)
 
 

@@ -121,7 +121,8 @@ GAINS: dict[Metric, str] = {
     "memory": "memory efficiency, memory compression, kv cache compression, kv-cache compression,"
     " cache compression, kv compression, key-value cache compression",
     "energy": "energy efficiency, power efficiency, energy-efficiency, battery life, battery lifetime",
-    "data": "data efficiency, sample efficiency, label efficiency, data-efficiency, sample-efficiency, token"
+    "data": "token compression, visual token compression, data efficiency, sample efficiency,"
+    " label efficiency, data-efficiency, sample-efficiency, token"
     " efficiency",
     "capacity": "batch size, batch, context length, context window, context, model, sequence,"
     " input sequence,"
@@ -249,7 +250,7 @@ CHANGES: dict[tuple[Sense, Form], str] = {
     (
         "improve",
         "noun",
-    ): "improvement improvements gain gains boost enhancement enhancements advantage lead margin margins"
+    ): "improvement improvements gain gains boost enhancement enhancements advantage advantages lead margin margins"
     " difference differences increments",
     ("improve", "comparative"): "better superior ahead",
     (
