@@ -86,6 +86,8 @@ def _comparing_word(text: str, start: int, end: int, word: str) -> Quantity | No
     if word == "order":
         order = _ORDER_AT.match(text, start)
         return _factor_word(text, begin, order.end(), 10.0, "times") if order else None
+    if word == "half" and text[end : end + 1] == "-":
+        return None  # "half-space"
     if word == "half" or (word in _PARTS and article and not _COUNTED.match(text, end)):
         return _factor_word(text, begin, end, _PARTS[word], "fraction_of")
     return None

@@ -31,6 +31,8 @@ def tail_change(line: Line, at: int, quantity: Quantity) -> Frame | None:
     """2.6x FLOPs reduction; 3% fewer parameters; 13 times faster; a 40% reduction in memory."""
     if quantity.family not in ("factor", "percent", "points", "number", "amount"):
         return None
+    if quantity.family == "factor" and line.words[at + 1 : at + 2] == ["("] and (told := _behind_bracket(line, at)):
+        return told
     end = at + 3 if line.words[at + 1 : at + 2] == ["as"] else tail_end(line, at)
     inside = changes_in(line, at + 1, end)
     if not inside or (quantity.family in ("number", "amount") and inside[0].first > at + 3):
@@ -47,6 +49,10 @@ def tail_change(line: Line, at: int, quantity: Quantity) -> Frame | None:
     if change.form == "verb" and change.first > at + 3:
         return None
     terms = _named_in_tail(line, at, change, end)
+    if change.sense in ("fast", "slow"):
+        if terms_in(line, at + 1, change.first, ("quality",)):
+            return None  # "reaches 90% accuracy faster"
+        terms = [t for t in terms if t.kind == "resource"]
     if not terms and end == change.last + 1 and change.form == "comparative" and change.sense not in ("fast", "slow"):
         terms = [t for t in line.terms if t.last == at - 1 and t.kind != "change"]
     other = change.form == "noun" and not terms and bool(set(line.words[at + 1 : change.first]) - _DEGREES)
@@ -61,6 +67,19 @@ def tail_change(line: Line, at: int, quantity: Quantity) -> Frame | None:
     if not terms and change.sense in ("fast", "slow") and (rate := linked(line, at)) and rate.metric == "throughput":
         terms = [rate]
     return frame_at("tail change", line, at, terms, change, from_right=True)
+
+
+_BRACKET = 5
+
+
+def _behind_bracket(line: Line, at: int) -> Frame | None:
+    """The speed-up behind a remark in brackets: "12x (on Lakes) | speed-up"."""
+    closing = next((i for i in range(at + 2, min(len(line.words), at + _BRACKET)) if line.words[i] == ")"), None)
+    if closing is None:
+        return None
+    nouns = [c for c in changes_in(line, closing + 1, tail_end(line, closing)) if c.form != "comparative"]
+    fast = bool(nouns) and nouns[0].sense in ("fast", "slow") and nouns[0].first <= closing + 2
+    return frame_at("tail change", line, at, [], nouns[0], from_right=True) if fast else None
 
 
 _FURTHER = words("additional extra further greater higher larger more")

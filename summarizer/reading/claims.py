@@ -117,7 +117,8 @@ def readings(line: Line, frame: Frame) -> Iterator[tuple[Metric, Phase | None, b
         yield "model_size", None, True
     elif change is not None and change.form == "comparative" and change.sense in ("less", "more"):
         word = line.words[change.first]
-        if word in ("larger", "bigger", "longer") and HANDLES & set(line.words[max(0, frame.at - 5) : frame.at]):
+        handled = frame.relation is None and set(line.words[max(0, frame.at - 5) : frame.at])
+        if handled and ((word in _GROWN and HANDLES & handled) or (word == "more" and _HOLDS & handled)):
             yield "capacity", None, True
         elif word == "smaller" or (word in ("larger", "bigger") and _is_of_model(line, frame)):
             yield "model_size", None, False
@@ -126,6 +127,8 @@ def readings(line: Line, frame: Frame) -> Iterator[tuple[Metric, Phase | None, b
             yield phased("latency", phase), phase, False
 
 
+_GROWN = words("larger bigger longer")
+_HOLDS = words("process processes processing handle handles handling fit fits fitting serve serves serving host hosts")
 _COLLECTIONS = words("dataset datasets corpus corpora benchmark benchmarks rate rates collection collections data")
 
 
@@ -205,16 +208,20 @@ _OWNED = words("with having")
 _SPENT_ON = words(
     "has have had use uses used require requires required contain contains need needs rely consume consumes"
 )
-_MATCHED = _SMALL_RIVALS | {"parity", "par", "exceed"}
+_MATCHED = _SMALL_RIVALS | {"parity", "par", "exceed", "similar"}
 _RIVAL_REACH = 24
 
 
 def _is_rivals(line: Line, frame: Frame) -> bool:
     """Whether the larger cost is that of a rival matched or beaten: "outperforms models with | 3x more data"."""
-    if frame.change is None or frame.change.sense != "more":
-        return False
     at = left_of(line, frame.at)
     told = line.words[max(0, at - 3) : at]
+    if frame.change is None:
+        sized = line.words[frame.at + 1 : frame.at + 3] in (["its", "size"], ["their", "size"], ["our", "size"])
+        beside = sized or (line.words[at] in _OWNED and not _RIVAL_WORKS.isdisjoint(told))
+        return beside and not _MATCHED.isdisjoint(line.words[max(0, at - _RIVAL_REACH) : at])
+    if frame.change.sense != "more":
+        return False
     if line.words[frame.change.first] in ("larger", "bigger") and frame.term is None:
         behind = line.words[frame.change.last + 1 : frame.change.last + 2]
         return behind != ["than"] and not _MATCHED.isdisjoint(line.words[max(0, at - _RIVAL_REACH) : at])
@@ -274,9 +281,15 @@ def near_phase(line: Line, frame: Frame, term: Term) -> Phase | None:
     told_when = next((PHASES[w] for i in when for w in words[i + 1 : i + 3] if w in PHASES), None)
     if told_when:
         return told_when
-    near = [*reversed(behind), *before] if frame.at > term.last else [*before, *behind[:ahead]]
+    near = [*reversed(behind), *before] if frame.at > term.last else [*before, *_not_of_rivals(behind[:ahead])]
     found = next((PHASES[w] for w in near if w in PHASES), None)
     return found or _clause_phase(line, frame, term)
+
+
+def _not_of_rivals(behind: list[str]) -> list[str]:
+    """Words behind a change without a rival's, but for those of inference: "speed-up over | exhaustive search"."""
+    stop = behind.index("over") if "over" in behind else len(behind)
+    return [w for i, w in enumerate(behind) if i < stop or PHASES.get(w) == "inference"]
 
 
 _WINDOW = 8
@@ -290,6 +303,7 @@ def _clause_phase(line: Line, frame: Frame, term: Term) -> Phase | None:
     for at in range(frame.at - 1, start - 1, -1):
         word = line.words[at]
         named = word in _SEARCHES and line.words[at - 1] in ("the", "our", "its") and term.kind == "change"
+        named &= word != "search" or _OF_RECORDS.isdisjoint(line.words)
         phase = "compression" if word in _COMPRESSES or named else PHASES.get(word)
         if phase is None or (phase == "compression" and not named and word not in _COMPRESSES):
             continue
@@ -301,6 +315,8 @@ def _clause_phase(line: Line, frame: Frame, term: Term) -> Phase | None:
     return None
 
 
+_OF_RECORDS = words("retrieval nearest neighbor neighbour index query queries brute-force vector vectors beam")
+"""Words of a search that is inference, not compression."""
 _SEARCHES = words("search calibration quantization pruning")
 _COMPRESSES = words("quantizes prunes compresses searches calibrates quantizing pruning") - {"pruning"}
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from summarizer.quantities import Quantity
-from summarizer.reading.frames import Frame, clause_start, is_head, terms_in
+from summarizer.reading.frames import SKIP_LEFT, STOP_TAIL, Frame, clause_start, is_head, terms_in
 from summarizer.reading.rules import RULES
 from summarizer.reading.tokens import Line
 from summarizer.reading.vocabulary import words
@@ -34,7 +34,45 @@ def frames_of(line: Line, quantities: Sequence[Quantity]) -> Iterator[Frame]:
                 if (frame.at, frame.place, frame.count) != (at, place, count):  # another number's, or one of several
                     frame = replace(frame, quantity=line.quantity_at[at], at=at, place=place, count=count)
                 framed[at] = frame
-    yield from framed.values()
+    yield from _with_shared_tails(line, quantities, framed).values()
+
+
+def _with_shared_tails(line: Line, quantities: Sequence[Quantity], framed: dict[int, Frame]) -> dict[int, Frame]:
+    """Frame the numbers that wait for the noun behind the next one: "8x encoding and | 2x decoding speed-up"."""
+    ahead: tuple[int, Frame] | None = None
+    for at in sorted(line.quantity_at, reverse=True):
+        frame, quantity = framed.get(at), quantities[line.quantity_at[at]]
+        if quantity.family != "factor":
+            continue
+        if ahead and (frame is None or (frame.rule == "tail measure" and frame.change is None)):
+            frame = _tail_of(line, at, frame, *ahead)
+            if frame is not None:
+                framed[at] = frame
+        told = frame is not None and frame.rule == "tail change" and frame.change is not None
+        ahead = (at, frame) if told and frame and frame.change and frame.change.form != "comparative" else None
+    return framed
+
+
+_TAIL_REACH = 7
+
+
+def _tail_of(line: Line, at: int, own: Frame | None, after: int, shared: Frame) -> Frame | None:
+    """The frame that a number shares with one behind it, where only its own noun or a bracket stands between."""
+    between = [w for w in line.words[at + 1 : after] if w not in SKIP_LEFT]
+    if not between or len(between) > _TAIL_REACH or not {"and", ",", "/", "or"} & {between[-1]}:
+        return None
+    inner = [w for w in between if w not in ("and", ",", "/", "or", "(", ")")]
+    bracketed = between[0] == "(" and ")" in between
+    if own and (between[-1] != "and" or (own.term and own.term.gain)):
+        return None
+    if not inner or not STOP_TAIL.isdisjoint(inner) or (between[0] == "(") != bracketed:
+        return None
+    change, fast = shared.change, shared.change is not None and shared.change.sense in ("fast", "slow")
+    terms = own.terms if own else () if fast else shared.terms
+    if not (fast or terms) or (terms and terms[0].gain and change is not None and change.sense == "less"):
+        return None
+    more = {"quantity": line.quantity_at[at], "at": at, "term": terms[0] if terms else None, "terms": terms}
+    return replace(shared, change=change, **more)  # type: ignore[arg-type]
 
 
 def _conjoined(line: Line, group: list[int]) -> bool:

@@ -18,6 +18,7 @@ from summarizer.reading.frames import (
     is_head,
     left_of,
     object_after,
+    phrase_end,
     tail_end,
     terms_in,
 )
@@ -28,11 +29,21 @@ from summarizer.reading.vocabulary import words
 
 def linked(line: Line, at: int) -> Term | None:
     """The term before a number, joined to it by "of", "is", a colon or a bracket."""
-    left = left_of(line, at)
+    left = _before_range(line, left_of(line, at))
     if left >= 0 and line.words[left] in LINKS:
         left = left_of(line, left)
-    left -= left > 0 and line.words[left] in ("values", "value", "levels", "level", "figures")
+    left -= left > 0 and line.words[left] in _SORTS
     return next((t for t in line.terms if t.last == left), None) if left >= 0 else None
+
+
+_SORTS = words("values value levels level figures ratios ratio factors")
+
+
+def _before_range(line: Line, left: int) -> int:
+    """The token before the words of a range: "speed-ups | in the range of"."""
+    if line.words[max(0, left - 2) : left + 1] == ["in", "the", "range"]:
+        return left - 3
+    return left - 2 if line.words[max(0, left - 1) : left + 1] == ["ranging", "from"] else left
 
 
 def measure_of(line: Line, at: int, quantity: Quantity) -> Frame | None:
@@ -88,9 +99,11 @@ _COUNTED = words("errors losses scores agreement returns rewards preferences")
 def tail_measure(line: Line, at: int, quantity: Quantity) -> Frame | None:
     """81.5% top-1 accuracy; 1.6 ms inference latency; 6.4x compression; 45.1 box AP; twice the throughput."""
     end = tail_end(line, at)
-    if line.words[end : end + 1] == ["and"] and (shared := _overheads(line, at, end)):
+    if line.words[end : end + 1] == ["and"] and (shared := _shared(line, at, end)):
         return shared
     reach = at + 4 if quantity.family == "number" else end
+    if line.words[at + 1 : at + 4] == ["the", "number", "of"]:
+        reach = end = phrase_end(line, at + 4)
     terms = [t for t in terms_in(line, at + 1, end) if t.first <= reach]
     if quantity.family == "factor":
         terms = [t for t in terms if not t.weak or t.first <= at + 2]
@@ -101,8 +114,17 @@ def tail_measure(line: Line, at: int, quantity: Quantity) -> Frame | None:
     if quantity.family == "percent" or quantity.relation == "fraction_of":
         terms = [t for t in terms if t.kind == "quality" or _names_share(line, t)]
     if terms:
-        return frame_at("tail measure", line, at, terms[-1:], None, from_right=True)
+        signed = quantity.text[0] in "+-−–" and quantity.family == "percent" and terms[-1].kind == "resource"
+        return frame_at("tail measure", line, at, terms[-1:], _sign(at, quantity) if signed else None, from_right=True)
     return None
+
+
+def _sign(at: int, quantity: Quantity) -> Term:
+    """The change that a sign tells: "+70% in memory", "-40% run time"."""
+    return Term("change", sense="more" if quantity.text[0] == "+" else "less", form="noun", first=at, last=at)
+
+
+_SEVERAL = 2
 
 
 def _names_share(line: Line, term: Term) -> bool:
@@ -110,13 +132,16 @@ def _names_share(line: Line, term: Term) -> bool:
     return (not term.weak and is_head(line, term)) or line.words[term.last] == "compression"
 
 
-def _overheads(line: Line, at: int, joint: int) -> Frame | None:
-    """What comes on top of several costs: "5% memory and | latency overhead"."""
+def _shared(line: Line, at: int, joint: int) -> Frame | None:
+    """What several costs share at the end of their list: "5% memory and | latency overhead"."""
     last = tail_end(line, joint) - 1
     terms = [t for t in terms_in(line, at + 1, last, ("resource",)) if not t.weak]
-    if not terms or terms[0].last > joint or not line.words[last].startswith("overhead"):
+    noun = next((c for c in changes_in(line, joint, last + 1) if c.last == last and c.form == "noun"), None)
+    if line.words[last].startswith("overhead"):
+        noun = Term("change", sense="more", form="noun", first=last, last=last)
+    if noun is None or len(terms) < _SEVERAL or terms[0].last > joint or NUMBER in line.words[joint:last]:
         return None
-    change = Term("change", sense="more", form="noun", first=last, last=last)
+    change = noun
     return frame_at("tail measure", line, at, coordinated(line, terms[0], terms), change, from_right=True)
 
 
@@ -127,8 +152,8 @@ def in_measure(line: Line, at: int, quantity: Quantity) -> Frame | None:
     found = object_after(line, at + 1)
     if not found or found[0].weak:
         return None
-    grows = quantity.text[0] == "+" and found[0].kind == "resource"  # "+70% in memory"
-    change = Term("change", sense="more", form="noun", first=at, last=at) if grows else None
+    signed = quantity.text[0] in "+-−–" and found[0].kind == "resource"
+    change = _sign(at, quantity) if signed else None
     return frame_at("in measure", line, at, found[:1], change, from_right=True)
 
 
@@ -172,6 +197,8 @@ _UNTIED = words("( , : achieving achieves reaches reaching retains retaining mai
 
 def _is_tied(line: Line, term: Term, at: int) -> bool:
     """Whether a share or factor is that of the resource before it, not of a noun behind it or of another clause."""
+    if not is_head(line, term) and line.words[term.last + 1] not in ("down", "up", "all"):
+        return False
     between, follows = line.words[term.last + 1 : at], line.words[at + 1 : at + 2]
     counts = bool(follows) and (follows[0] == "of" or (follows[0].isalpha() and follows[0] not in STOP_TAIL))
     return not counts and NUMBER not in between and _UNTIED.isdisjoint(between)
