@@ -497,6 +497,24 @@ SENTENCES: tuple[tuple[str, str], ...] = (
 )
 
 PLACES: tuple[tuple[str, str | None, str | None], ...] = (
+    # whose measure is equalled, whose amount stands beside, whose share it is
+    ("Fenwick matches the accuracy of Alder at 30% lower latency.", "Alder", None),
+    ("Fenwick matches Alder's accuracy with 30% lower latency.", "Alder", None),
+    ("Fenwick matches the peak accuracy at 30% lower latency.", None, None),
+    ("Fenwick needs 3 s, compared with 9 s for Alder, and cuts memory by 20%.", "Alder", None),
+    ("Fenwick gains 2% in recall, compared with 1% for Alder, while reducing memory by 20%.", "Alder", None),
+    ("Fenwick runs 2x faster than the strongest baseline (Alder).", "Alder", None),
+    ("Exceeding Alder by two ranks, Fenwick uses 30% less memory.", "Alder", None),
+    ("Similarly, when compared against Alder, Fenwick uses 30% less memory.", "Alder", None),
+    ("It uses 30% of the memory and 20% of the time of Alder.", "Alder", None),
+    ("It trains on 5% of the labels required by prior planners.", "prior planners", None),
+    ("It uses 50% FLOPs of Alder.", "Alder", None),
+    ("Despite an improvement in recall over Alder, it adds 30% memory.", "Alder", None),
+    (
+        "It is 3x faster than larger planners such as Alder and Rowan.",
+        "larger planners such as Alder and Rowan",
+        None,
+    ),
     # sentence, baseline, setting
     ("Fenwick has 3x fewer parameters than AlderNet and segments a volume in one pass.", "AlderNet", None),
     ("Latency drops by a third compared with Alder, and the number of requests grows.", "Alder", None),
@@ -552,7 +570,7 @@ PLACES: tuple[tuple[str, str | None, str | None], ...] = (
     ("On Rivers it trains 3x faster than Alder at scale.", "Alder", "Rivers"),
     ("Memory over six tasks drops by 30%.", None, None),
     ("Fenwick outperforms Alder and Birch while being 3x faster.", "Alder and Birch", None),
-    ("Fenwick is 2x faster than existing planners such as Alder.", "existing planners", None),
+    ("Fenwick is 2x faster than existing planners such as Alder.", "existing planners such as Alder", None),
     ("Fenwick is 3x faster than the dense model used in practice.", "dense model", None),
     ("On the Alder-13B model running on a single card, latency falls by 30%.", None, "Alder-13B model"),
     ("Fenwick is 2x faster than Alder and also uses less memory.", "Alder", None),

@@ -16,6 +16,7 @@ _PHRASES = frozenset(
     (
         ("compared", "to"),
         ("compared", "with"),
+        ("compared", "against"),
         ("relative", "to"),
         ("respect", "to"),
         ("comparison", "to"),
@@ -44,7 +45,13 @@ _STARTS_BEHIND = _OPENERS | CLAUSE_BREAKS | {","}
 """The words behind a number at which a rival may begin or a clause may end."""
 _LIKE = words("comparable competitive similar equal")
 _MATCHES = words("match matches matching matched rivals rivaling equals")
-_BEATS = words("outperforms outperform outperforming surpasses surpass surpassing beats beating exceeds") | _MATCHES
+_BEATS = (
+    words(
+        "outperforms outperform outperforming outperformed surpasses surpass surpassing surpassed beats beat beating "
+        "exceeds exceed exceeding exceeded"
+    )
+    | _MATCHES
+)
 _EQUALISE = _EQUALS_BEGIN | _LIKE | _BEATS | {"as"}
 """The words at which a text may say that something is equalled."""
 _SURPASSES = _BEATS - _MATCHES
@@ -56,6 +63,7 @@ _NEEDS = words(
 )
 _OVER_BEFORE = words("# upon improves improve improved improving advantage superiority lead wins")
 _REACH = 24
+_POSSESSIVE = re.compile(r"(?<=\w)['’]s?$")
 _LIST_JOINT = re.compile(r",\s+(?:(?:and|or)\s+)?|\s+(?:and|or)\s+")
 
 
@@ -67,12 +75,14 @@ def baseline_of(marks: Marks, line: Line, frame: Frame, names: Sequence[str] = (
     named = next(_compared_with(marks, line, frame, names), None)
     if named is None:
         return None
-    text = named.of(marks, line)
-    for phrase in (named, _listed(marks, line, named)):
+    listed = _listed(marks, line, named)
+    for phrase in (named, listed):
         parts = [part for part in _LIST_JOINT.split(phrase.of(marks, line)) if part] if phrase else []
         if 2 <= frame.count == len(parts):
             return parts[frame.place]
-    return text
+    if listed is not None and named.end < listed.first:
+        named = Phrase(named.first, listed.end)
+    return _POSSESSIVE.sub("", named.of(marks, line))
 
 
 def _listed(marks: Marks, line: Line, named: Phrase) -> Phrase | None:
@@ -87,18 +97,47 @@ def _listed(marks: Marks, line: Line, named: Phrase) -> Phrase | None:
 def _compared_with(marks: Marks, line: Line, frame: Frame, names: Sequence[str]) -> Iterator[Phrase]:
     """All that could be meant, what stands nearest and is said most plainly first."""
     for start in _starts(line, frame):
-        if (phrase := phrase_at(marks, line, start)) and not _is_measure(line, phrase):
+        if phrase := _rival_at(marks, line, start):
             yield phrase
     if owner := _owner(marks, line, frame, names):
         yield owner
     for start in (*_equals(line, frame.at), *_beaten(line, frame.at), *_carried(line, frame.at)):
-        if (phrase := phrase_at(marks, line, start)) and not _is_measure(line, phrase):
+        if phrase := _rival_at(marks, line, start):
             yield phrase
 
 
-def _is_measure(line: Line, phrase: Phrase) -> bool:
-    """Whether a phrase names only what is measured: "matches the accuracy"."""
-    return any(t.first <= phrase.first and phrase.end <= t.last + 1 for t in line.terms)
+_WHOSE = words("for with by using under of")
+_BARE = words(
+    "same similar comparable equal competitive equivalent higher lower better best superior strong full existing "
+    "current good high overall average peak final"
+)
+"""Words that name nobody when the measure behind them is left out: "the same | accuracy"."""
+
+
+def _rival_at(marks: Marks, line: Line, start: int) -> Phrase | None:
+    """The phrase that begins at a token, behind the amount it owns: "compared with 3 s for | B"; no bare measure."""
+    words = line.words
+    if words[start : start + 1] == [NUMBER] and words[start + 1 : start + 2] and words[start + 1] in _WHOSE:
+        start += 2
+    phrase = phrase_at(marks, line, start)
+    if phrase and words[phrase.end - 1] in ("baseline", "baselines") and words[phrase.end : phrase.end + 1] == ["("]:
+        named = phrase_at(marks, line, phrase.end + 1)  # "than the strongest baseline ( | B)"
+        phrase = named if named and is_named(named.of(marks, line)) else phrase
+    return _without_measure(line, phrase) if phrase else None
+
+
+def _without_measure(line: Line, phrase: Phrase) -> Phrase | None:
+    """The one whose measure a phrase names: "the accuracy of | B", "B's | accuracy"; None for a measure alone."""
+    if any(t.first <= phrase.first and phrase.end <= t.last + 1 for t in line.terms):
+        return None
+    inner = [t for t in line.terms if phrase.first <= t.first and t.last < phrase.end and t.kind == "quality"]
+    for term in inner:
+        if term.last + 2 < phrase.end and line.words[term.last + 1] == "of":
+            return Phrase(term.last + 2 + (line.words[term.last + 2] in DETERMINERS), phrase.end)
+    if inner and inner[-1].last + 1 == phrase.end:
+        left = Phrase(phrase.first, inner[-1].first)
+        return None if _BARE.issuperset(line.words[left.first : left.end]) else left
+    return phrase
 
 
 def _starts(line: Line, frame: Frame) -> Iterator[int]:
@@ -158,7 +197,10 @@ def _compares(line: Line, at: int) -> bool:
     """Whether an "over" before a number compares: "a speed-up over B", "improves over B", "gains 0.5 dB over B"."""
     if NUMBER in line.words[max(0, at - 4) : at]:
         return True
-    return line.words[at - 1] in _OVER_BEFORE or any(t.kind == "change" and t.last == at - 1 for t in line.terms)
+    gained = "in" in line.words[max(0, at - 5) : at]  # "an improvement in accuracy over B"
+    return line.words[at - 1] in _OVER_BEFORE or any(
+        t.last == at - 1 and (t.kind == "change" or (gained and not t.weak)) for t in line.terms
+    )
 
 
 def _marker_end(words: Sequence[str], at: int) -> int | None:
@@ -203,6 +245,8 @@ def _carried(line: Line, at: int) -> Iterator[int]:
             yield place + 2
         elif words[place] in _APPLIED and "to" in words[place + 1 : place + 5]:
             yield words.index("to", place) + 1  # "applied to | B", "when added to | B"
+        elif words[place] == "baseline" and words[place + 1 : place + 2] == ["("]:
+            yield place  # "as good as the | baseline (B)"
         elif words[place] == "baseline" and (opening := _opening_of(words, place)):
             yield opening  # "for the | B baseline"
         elif place > at and words[place] in ("original", "vanilla", "uncompressed") and words[place - 1] == "the":
@@ -227,18 +271,37 @@ def _owner(marks: Marks, line: Line, frame: Frame, names: Sequence[str]) -> Phra
     at, term = frame.at, frame.term
     if frame.relation == "fraction_of" or line.words[at + 1 : at + 2] == ["of"]:
         found = _owned(marks, line, range(at + 1, min(len(line.words), at + 9)))
+        while found is None and (further := _next_share(line.words, at)):
+            at = further
+            found = _owned(marks, line, range(at + 1, min(len(line.words), at + 9)))
     elif term is not None and term.last < at:
         found = _owned(marks, line, range(term.last + 1, min(at, term.last + 2)))
-    elif term is not None and frame.change is None and "the" in line.words[at + 1 : term.first]:
+    elif term is not None and frame.change is None and line.words[term.first - 1] in _OWNED_BEHIND[term.gain]:
         found = _owned(marks, line, range(term.last + 1, min(len(line.words), term.last + 2)))
     else:
         return None
-    text = found.of(marks, line) if found else ""
-    if found and set(line.words[found.first : found.end]) & _KINDS and line.words[found.first - 1] == "the":
+    if found is None:
+        return None
+    told = set(line.words[found.first : found.end])
+    if (
+        told & _OTHERS
+        or line.words[found.first - 1] in _SPENT_BY
+        or (told & _KINDS and line.words[found.first - 1] == "the")
+    ):
         return found
+    text = found.of(marks, line)
     return found if is_named(text) and not any(name in text for name in names) else None
 
 
+def _next_share(words: Sequence[str], at: int) -> int | None:
+    """The next of several shares of one owner's resources: "a third of the memory and | half of the time of B"."""
+    places = range(at + 2, min(len(words) - 1, at + 9))
+    return next((i for i in places if words[i] == NUMBER and words[i + 1] == "of" and words[i - 1] in _JOINTS), None)
+
+
+_JOINTS = (",", "and")
+_OWNED_BEHIND = (("the", NUMBER), ("the",))
+"""What stands between a number and an owner's cost, and between it and an owner's good: "60% MACs of B"."""
 _APPLIED = words("applying applied added adding attached")
 
 
@@ -251,6 +314,12 @@ _IMPROVES = words("improves improve improving accelerates accelerate acceleratin
 _SPENDS = words(
     "takes takes took needs needed requires required uses used spends spent taken consumed consumes occupied occupies"
 )
+_SPENT_BY = ("by", "that")
+_OTHERS = words(
+    "competing existing prior previous conventional traditional state-of-the-art baselines standard alternatives "
+    "competitors others fully-supervised"
+)
+"""Words that tell somebody else's work from the paper's own."""
 _CARRIERS = (
     {phrase[0] for phrase in _PHRASES}
     | _EQUALS_BEGIN
