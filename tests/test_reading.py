@@ -79,7 +79,7 @@ def test_numbers_before_the_own_work_are_background():
 
 SIDES = [
     ("Alder is 3x slower than Fenwick.", ("background", "Alder", "Fenwick", "worse", 0.3333)),
-    ("The teacher is 3x slower than Fenwick.", ("background", None, "Fenwick", "worse", 0.3333)),
+    ("The teacher is 3x slower than Fenwick.", ("background", "teacher", "Fenwick", "worse", 0.3333)),
     ("Alder takes 3 days to train, whereas Fenwick takes 6 hours.", ("contribution", "Fenwick", "Alder", "better", 12)),
     ("Alder needs 10k samples while Fenwick needs just 100.", ("contribution", "Fenwick", "Alder", "better", 100)),
     ("Alder takes 9 ms against 3 ms for Fenwick.", ("contribution", "Fenwick", "Alder", "better", 3)),

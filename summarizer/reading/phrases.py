@@ -168,7 +168,8 @@ def _is_verb(words: Sequence[str], at: int, *, joined: bool) -> bool:
         return clausal or following in _PREPOSITIONS or following in _BREAK
     if word.endswith("ing") and word not in _NOUNS_IN_ING and "-" not in word:
         return clausal or word in _PARTICIPLES
-    return word.endswith("s") and not word.endswith("ss") and following in DETERMINERS | _PRONOUNS
+    plural = word.endswith("s") and not word.endswith("ss") and word not in _GENERIC  # "existing | methods that"
+    return plural and following in DETERMINERS | _PRONOUNS
 
 
 def _is_part_of_name(marks: Marks, line: Line, at: int) -> bool:

@@ -1,4 +1,4 @@
-"""Places: whose number it is and where it was measured, copied from the sentence."""
+"""Places: whether a number is others' and where it was measured, copied from the sentence."""
 
 from __future__ import annotations
 
@@ -204,19 +204,3 @@ _NAMED_SUBJECT = re.compile(
     r"|(?:requir|us|achiev|report|claim|reach|attain|obtain|consum|reduc|deliver|yield|provid|improv|cut|sav)(?:es|ed|s)\b)"
 )
 _NO_NAMES = words("it this that these those we our ours they he she results experiments evaluations training inference")
-
-
-def subject_of(marks: Marks, line: Line, frame: Frame, names: Sequence[str]) -> str | None:
-    """Whose number it is: the last of the paper's own names before it in the sentence, else the first of them all."""
-    before = marks.text[line.starts[0] : line.starts[frame.at]]
-    placed = [(before.rfind(name), len(name), name) for name in names]
-    best = max((p for p in placed if p[0] >= 0), default=None)
-    if best is not None:
-        start = line.starts[0] + best[0]
-        end = start + best[1]
-        while end < len(marks.text) and (
-            marks.text[end].isalnum() or (marks.text[end] == "-" and marks.text[end + 1 : end + 2].isalnum())
-        ):
-            end += 1
-        return marks.text[start:end]
-    return names[0] if names else None

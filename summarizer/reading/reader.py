@@ -16,8 +16,9 @@ from summarizer.reading.claims import Finding
 from summarizer.reading.frames import Frame
 from summarizer.reading.names import names_of
 from summarizer.reading.numbers import poor_growth, read_numbers
+from summarizer.reading.owners import offer_of, owner_of
 from summarizer.reading.phases import framed, framing_of
-from summarizer.reading.places import is_others, is_own, rival_of, setting_of, subject_of
+from summarizer.reading.places import is_others, is_own, rival_of, setting_of
 from summarizer.reading.qualitative import qualitative
 from summarizer.reading.results import Score
 from summarizer.reading.roles import roles_of
@@ -32,7 +33,7 @@ def read(marks: Marks, topics: Topics) -> Answer:
     """Read a marked paper: its summary, kind, names, topics, efficiency claims and quality results."""
     names = names_of(marks)
     lines = lines_of(marks)
-    paper = _Paper(marks, names)
+    paper = _Paper(marks, names, lines)
     roles = roles_of(marks, names)
     claims: list[ClaimAnswer] = []
     results: list[ResultAnswer] = []
@@ -45,7 +46,7 @@ def read(marks: Marks, topics: Topics) -> Answer:
             unsaid.extend((line, finding) for finding in qualitative(line, found.frames))
         claims.extend(_claim_answer(paper, line, f, role) for f in found.findings if _is_open(marks, f.frame))
         scores = [score for score in _once(marks, found.scores) if _is_open(marks, score.frame)]
-        results.extend(_result_answer(marks, line, score, role, names) for score in scores)
+        results.extend(_result_answer(paper, line, score, role) for score in scores)
     said = {(c.metric, c.direction) for c in claims if c.role == "contribution"}
     for line, finding in reversed(unsaid):  # what is said twice is said best where the results are told
         if (finding.metric, finding.direction) not in said:
@@ -78,6 +79,12 @@ class _Paper:
     marks: Marks
     names: Sequence[str]
     """The paper's own names."""
+    lines: Sequence[Line]
+
+    @cached_property
+    def offer(self) -> str | None:
+        """What a paper without names offers."""
+        return offer_of(self.marks, self.lines[1:]) if not self.names else None
 
     @cached_property
     def cached(self) -> bool:
@@ -96,12 +103,14 @@ def _claim_answer(paper: _Paper, line: Line, finding: Finding, role: Role) -> Cl
     if _is_background(paper, line, finding):
         role = "background"
     rival = rival_of(marks, line, frame, names)
-    subject = rival or subject_of(marks, line, frame, names if role == "contribution" else ())
     baseline = baseline_of(marks, line, frame, names) if _compares(finding) else None
+    subject = rival or _owner(paper, line, frame, role, baseline)
     if baseline is not None and baseline.lower() == "ours" and names:  # "B is 3 times slower than ours"
         baseline, subject = names[0], None
     elif baseline is not None and baseline == subject:  # somebody else's cost, set against the paper's own
         rival, subject = "", None
+    elif baseline in names and subject is not None and not any(name in subject for name in names):
+        rival = ""
     resource, metric, phase = _resource(marks, line, frame), finding.metric, finding.phase
     if metric == "model_size" and paper.cached and resource and resource.lower().startswith("compress"):
         metric, phase = "memory", "inference"  # what gets smaller is the cache
@@ -153,7 +162,9 @@ def _once(marks: Marks, scores: Sequence[Score]) -> list[Score]:
 
 def _compares(finding: Finding) -> bool:
     """Whether a claim sets something against something else; an amount or a growth alone does not."""
-    return finding.kind in ("relative", "qualitative") or finding.frame.change is not None
+    frame = finding.frame
+    moved = frame.change is not None and (frame.term is None or frame.term.kind == "resource")
+    return moved or finding.kind in ("relative", "qualitative")
 
 
 def _resource(marks: Marks, line: Line, frame: Frame) -> str | None:
@@ -161,10 +172,18 @@ def _resource(marks: Marks, line: Line, frame: Frame) -> str | None:
     return marks.text[line.starts[word.first] : line.ends[word.last]] if word else None
 
 
-def _result_answer(marks: Marks, line: Line, score: Score, role: Role, names: Sequence[str]) -> ResultAnswer:
-    frame = score.frame
+def _owner(paper: _Paper, line: Line, frame: Frame, role: Role, baseline: str | None) -> str | None:
+    """Whose number it is: of the paper's own ones at least what the paper offers."""
+    if role != "contribution":
+        return owner_of(paper.marks, line, frame, (), baseline)
+    return owner_of(paper.marks, line, frame, paper.names, baseline) or paper.offer
+
+
+def _result_answer(paper: _Paper, line: Line, score: Score, role: Role) -> ResultAnswer:
+    marks, names, frame = paper.marks, paper.names, score.frame
     if score.of_baseline or is_others(marks, line, frame, names):
         role = "background"
+    baseline = baseline_of(marks, line, frame, names) if score.is_delta else None
     return ResultAnswer(
         sentence=f"S{line.index + 1}",
         quantity=f"Q{frame.quantity + 1}",
@@ -172,7 +191,7 @@ def _result_answer(marks: Marks, line: Line, score: Score, role: Role, names: Se
         is_delta=score.is_delta,
         negative=score.negative,
         dataset=setting_of(marks, line, frame),
-        subject=subject_of(marks, line, frame, names if role == "contribution" else ()),
-        baseline=baseline_of(marks, line, frame, names) if score.is_delta else None,
+        subject=_owner(paper, line, frame, role, baseline),
+        baseline=baseline,
         role=role,
     )

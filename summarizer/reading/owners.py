@@ -1,0 +1,139 @@
+"""Owners: whose cost or quality a number tells, as the text names it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from summarizer.marks import Marks
+from summarizer.reading.frames import Frame
+from summarizer.reading.phrases import Phrase, phrase_at
+from summarizer.reading.tokens import NUMBER, Line
+from summarizer.reading.vocabulary import words
+
+_SPENDS = words(
+    "achieve achieves achieved reach reaches reached attain attains attained obtain obtains obtained deliver delivers "
+    "delivered yield yields yielded provide provides offer offers need needs needed require requires required use "
+    "uses used take takes took consume consumes consumed run runs ran trains is are was were outperform outperforms "
+    "outperformed surpass surpasses surpassed exceed exceeds exceeded beat beats match matches matched improve "
+    "improves improved accelerate accelerates save saves saved speeds increase increases increased lower lowers "
+    "lowered reduce reduces reduced decrease decreases decreased cuts shrink shrinks boosts enhance enhances retain "
+    "retains retained maintain maintains maintained preserve preserves get gets has have had can could exhibit "
+    "exhibits converge converges generate generates process processes handle handles support supports enable enables "
+    "shorten shortens add adds incur incurs keep keeps extend extends verify verifies compress compresses"
+)
+"""The verbs whose subject is what costs or saves."""
+_BE = words("is are was were can could")
+"""Verbs that make what is done to a thing ("a scan is segmented") of what it does."""
+_OPENS = words(", and but that where whereas while ; : because show shows find finds demonstrate demonstrates -- --- —")
+"""What a subject stands behind, besides the head of a sentence."""
+_LINKS = words("also still only even already consistently significantly substantially alone itself then thus often")
+_TELLING = words(
+    "experiment experiments result results evaluation evaluations analysis analyses study studies test tests finding "
+    "findings simulation simulations comparison comparisons benchmark benchmarks ablation ablations paper work "
+    "validation measurements implementation deployment deployments insights evidence observations observation there "
+    "which what who this these that those it they we he she ours code task tasks dataset datasets extensive one ones"
+)
+"""Heads of subjects that report or refer and cost nothing themselves."""
+_OURS = words("proposed new resulting present novel overall whole full final")
+_GENERIC = words(
+    "method methods approach approaches model models framework system algorithm technique solution design architecture "
+    "network pipeline strategy scheme paradigm module formulation procedure"
+)
+_OFFERS = words(
+    "propose proposes present presents introduce introduces develop develops describe describes design devise"
+)
+_OFFERERS = words("we paper work article study")
+_PRAISE = words(
+    "novel new simple effective efficient first general unified lightweight fast practical comprehensive "
+    "scalable powerful systematic simple-yet-effective innovative a an the yet and"
+) | {","}
+
+
+def owner_of(marks: Marks, line: Line, frame: Frame, names: Sequence[str], rival: str | None) -> str | None:
+    """Whose number it is: the last of the paper's own names before it in the sentence, else the subject of its clause.
+
+    A subject that only points ("we", "our method") is the first of the paper's own names, where it has one; so is the
+    subject that is the `rival`, whose cost is told to be compared with.
+    """
+    if named := _named_before(marks, line, frame.at, names):
+        return named
+    subject = _subject_before(marks, line, frame.at)
+    if subject is None or _points(marks, line, subject, names):
+        return names[0] if names else None
+    if line.words[subject.end - 1] in _GENERIC and line.words[subject.first - 1] == "our":
+        subject = Phrase(subject.first - 1, subject.end)
+    text = subject.of(marks, line)
+    return text if text != rival else names[0] if names else None
+
+
+def offer_of(marks: Marks, lines: Sequence[Line]) -> str | None:
+    """What a paper without a name offers: "we propose a | cascaded pruning framework"; None where it does not say."""
+    for line in lines:
+        words = line.words
+        for at in range(1, len(words)):
+            if words[at] in _OFFERS and not _OFFERERS.isdisjoint(words[max(0, at - 4) : at]):
+                start = next((i for i in range(at + 1, len(words)) if words[i] not in _PRAISE), at)
+                phrase = phrase_at(marks, line, start)
+                if phrase and phrase.end - phrase.first > 1 and not words[phrase.first].endswith("ing"):
+                    return phrase.of(marks, line).removesuffix(" based on")
+    return None
+
+
+def _named_before(marks: Marks, line: Line, at: int, names: Sequence[str]) -> str | None:
+    """The last of some names before a token, with what is joined to it by a hyphen."""
+    before = marks.text[line.starts[0] : line.starts[at]]
+    placed = [(before.rfind(name), len(name)) for name in names]
+    start, length = max((p for p in placed if p[0] >= 0), default=(-1, 0))
+    if start < 0:
+        return None
+    start += line.starts[0]
+    end = start + length
+    text = marks.text
+    while end < len(text) and (text[end].isalnum() or (text[end] == "-" and text[end + 1 : end + 2].isalnum())):
+        end += 1
+    return text[start:end]
+
+
+def _subject_before(marks: Marks, line: Line, at: int) -> Phrase | None:
+    """The subject of the verb that a token stands behind: the nearest noun phrase before a verb of spending."""
+    found: Phrase | None = None
+    for start in range(at - 1, -1, -1):
+        if start > 0 and line.words[start - 1] not in _OPENS:
+            continue
+        phrase = phrase_at(marks, line, start)
+        if phrase is None or phrase.end >= at:
+            continue
+        if found is not None and phrase.end != found.end:
+            break
+        if found is not None or _spends(line, phrase, at):
+            found = phrase  # or the same one with more of its list
+    if found is None or line.words[found.end - 1] in _TELLING or _is_of_terms(line, found):
+        return None
+    return found
+
+
+def _spends(line: Line, phrase: Phrase, at: int) -> bool:
+    """Whether a verb of spending stands right behind a phrase."""
+    words, verb = line.words, phrase.end
+    while verb < at and (words[verb] in _LINKS or words[verb].endswith("ly")):
+        verb += 1
+    if verb >= at or words[verb] not in _SPENDS:
+        return False
+    return words[verb] not in _BE or not (words[verb + 1].endswith("ed") or words[verb + 1] == "be")
+
+
+def _is_of_terms(line: Line, phrase: Phrase) -> bool:
+    """Whether a phrase names what is measured, not whose it is: "peak memory | is"."""
+    return any(t.last + 1 == phrase.end and not (t.weak and t.kind == "resource") for t in line.terms)
+
+
+def _points(marks: Marks, line: Line, phrase: Phrase, names: Sequence[str]) -> bool:
+    """Whether a subject only points: "this schedule"; beside a name also "our method" and "the resulting layer"."""
+    before, said = line.words[max(0, phrase.first - 1)], line.words[phrase.first : phrase.end]
+    if before in ("this", "these"):
+        return True
+    if not names:
+        return False
+    plain = phrase.of(marks, line)[1:].islower() and NUMBER not in said
+    bare = said[-1] in _GENERIC and _OURS.issuperset(said[:-1])
+    return bare or (plain and (before == "our" or said[0] in _OURS or said[0].endswith("ing")))
