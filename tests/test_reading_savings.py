@@ -44,6 +44,12 @@ COSTS = [
     ("It answers without the overhead of score computation.", [("cost", "better")]),
     ("The throughput of WingSort drops sharply.", [("throughput", "worse")]),
     ("The memory usage of the KV cache falls sharply.", [("memory", "better")]),
+    ("It sorts wings while ensuring low computational costs.", [("compute", "better")]),
+    ("It sorts wings while preserving inference speed.", [("latency", "same")]),
+    ("It adds minimum computational overhead.", [("compute", "same")]),
+    ("It attains sharper edges, faster speed, and less flicker.", [("latency", "better")]),
+    ("It outperforms pruned sorters in inference speed.", [("latency", "better")]),
+    ("The enhanced sorter reduces training data.", [("data", "better")]),
 ]
 
 
@@ -75,6 +81,10 @@ NO_COSTS = [
     "The throughput of Alder drops sharply.",
     "The memory usage of the baseline grows slightly.",
     "It sorts more wings than Alder, as the throughput of Alder drops sharply.",
+    "It sorts more wings at the cost of sharpness.",
+    "It outperforms all visual token pruning methods.",
+    "The enhanced images are kept as training data.",
+    "Additional data representing cases of the parameter space are used.",
 ]
 
 

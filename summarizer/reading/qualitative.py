@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from summarizer.reading.aims import is_aim
 from summarizer.reading.claims import Finding, unnumbered
-from summarizer.reading.frames import RIVALRY, STOP_TAIL, Frame, clause_start, coordinated, is_head, terms_in
+from summarizer.reading.frames import RIVALRY, Frame, clause_start, coordinated, is_head, terms_in
 from summarizer.reading.idioms import RIVALS, SCANS, at_once
+from summarizer.reading.levels import NONE, SAME, unchanged
 from summarizer.reading.savings import SAVINGS
 from summarizer.reading.terms import Term, phased
 from summarizer.reading.tokens import NUMBER, Line
@@ -15,26 +16,6 @@ from summarizer.reading.vocabulary import PHASES, words
 from summarizer.records import Direction
 
 _LACKS = words("challenge challenges problem problems issue issues lack scarcity limited limitation limitations risk")
-_SAME = words(
-    "same similar comparable equal identical equivalent matching on-par equally unchanged similar-sized "
-    "similarly-sized equal-sized"
-)
-_NONE = words("negligible minimal no marginal little zero without tiny neglectable trivial insignificant")
-_EXTRA = words(
-    "recurring additional extra any increasing adding introducing incurring involving more further requiring "
-    "increased active activated total the in a an number of amount significant almost nearly much extra- inference "
-    "training increase"
-)
-_EXTRA_OR_PHASE = _EXTRA | PHASES.keys()
-_KNOWN = _NONE | _SAME | STOP_TAIL
-_LITTLE = words("minimal little few limited small tiny")
-_STRONG = words(
-    "strong high higher superior better best excellent great remarkable outstanding improved enhanced significant "
-    "greater exceptional impressive"
-)
-_LEVELS = _SAME | _NONE | _LITTLE | _STRONG
-"""The words that say how a resource stands, as `_level` reads them."""
-_ADDED = words("cost costs overhead overheads expense burden")
 _DOES = words(
     "both is are runs run be being converges converge trains train significantly much far substantially "
     "exponentially "
@@ -70,7 +51,7 @@ def _found(line: Line, taken: Iterable[Frame]) -> Iterator[Finding]:
         if term.kind == "change" and term.first not in used:
             yield from _changed(line, term, used)
         elif term.kind == "resource" and term.first not in used:
-            yield from _unchanged(line, term)
+            yield from unchanged(line, term)
     said = frozenset(line.words)
     for hints, scan in SCANS if _SAVING.isdisjoint(said) else _EVERY_SCAN:
         if not hints.isdisjoint(said):
@@ -79,22 +60,23 @@ def _found(line: Line, taken: Iterable[Frame]) -> Iterator[Finding]:
         yield from at_once(line)
 
 
+_PRICES = words("cost costs price expense")
 _CONDITIONS = words("when if where whenever once unless")
 
 
 def _is_supposed(line: Line, at: int) -> bool:
     """Whether a word stands in a condition or an aim that opens the sentence, or names a price paid.
 
-    "When new classes come with few labels, ..."; "To plan without extra cost, we ..."; "at the cost of".
+    "When new classes come with few labels, ..."; "To plan without extra cost, we ..."; "at the cost of quality".
     """
     words = line.words
     if words and (words[0] in _CONDITIONS or words[0] == "to") and "," not in words[:at] and "," in words[at:]:
         return True
-    return words[at - 2 : at] == ["at", "the"] and words[at + 1 : at + 2] == ["of"] and "come" in words[:at]
+    return words[at - 2 : at] == ["at", "the"] and words[at] in _PRICES and words[at + 1 : at + 2] == ["of"]
 
 
 def _changed(line: Line, change: Term, used: set[int]) -> Iterator[Finding]:
-    if is_aim(line, change.first) or _is_ablated(line, change):
+    if is_aim(line, change.first) or _is_ablated(line, change) or _describes(line, change):
         return
     if change.sense in ("fast", "slow"):
         yield from _faster(line, change)
@@ -116,6 +98,11 @@ def _changed(line: Line, change: Term, used: set[int]) -> Iterator[Finding]:
             continue
         for metric, phase in ((term.metric, term.phase), *term.also):
             yield unnumbered(line, change, term, metric, phase, direction)
+
+
+def _describes(line: Line, change: Term) -> bool:
+    """Whether a participle only describes the noun behind it: "the enhanced | results are kept as data"."""
+    return line.words[change.first].endswith("ed") and line.words[change.first - 1] in ("the", "these", "our", "both")
 
 
 _ABLATES = words("removing discarding dropping eliminating pruning skipping reducing cutting lowering")
@@ -157,14 +144,18 @@ def _measured(line: Line, change: Term) -> list[Term]:
         return []
     stop = _object_end(line, end, 10 if change.form == "verb" else 6)
     found = [t for t in line.terms if end <= t.first and t.last < stop and t.kind == "resource"]
+    if change.form == "comparative" and found and found[0].first > end + _NEAR:
+        return []
+    rivalry = line.words[change.first] in RIVALRY
+    if rivalry:  # what stands before "in" is who is outperformed
+        found = [t for t in found if "in" in line.words[end : t.first]]
     ahead = line.words[end:stop] if found else []
-    if found and set(ahead[: found[0].first - end]) & (_NONE | _SAME | _LACKS | {"fraction"}):
+    if found and set(ahead[: found[0].first - end]) & (NONE | SAME | _LACKS | {"fraction"}):
         return []
     if found and NUMBER not in ahead[: found[0].first - end]:
         while len(found) > 1 and found[1].first == found[0].last + 1:  # "the data | throughput"
             found = found[1:]
         terms = coordinated(line, found[0], found)
-        rivalry = line.words[change.first] in RIVALRY
         return [
             t
             for t in terms
@@ -179,6 +170,8 @@ def _measured(line: Line, change: Term) -> list[Term]:
     return _moved_alone(line, change)
 
 
+_NEAR = 2
+"""How many words may stand between a comparative and the resource it is said of."""
 _ALONE = words(
     "decreases decrease decreased drops drop dropped falls fall fell shrinks shrink shrank declines declined "
     "diminishes "
@@ -282,6 +275,8 @@ _ENDS = words("than and or to while but for in at when yet as with because since
 _NOTABLE = words(
     "significant substantial considerable great remarkable achieves large huge dramatic inference training notable"
 )
+_FASTER = words("than learning speed speeds runtime runtimes execution processing computation response responses")
+"""What behind "faster" says that a cost falls."""
 _CAUSES = words("progress research discovery adoption innovation development science analysis understanding workflows")
 
 
@@ -291,7 +286,7 @@ def _faster(line: Line, change: Term) -> Iterator[Finding]:
     after = words[change.last + 1] if change.last + 1 < len(words) else ""
     direction: Direction = "better" if change.sense == "fast" else "worse"
     if change.form == "comparative":
-        told = before in _DOES | {"learn", "learns"} or after == "than" or after in PHASES or after == "learning"
+        told = before in _DOES | {"learn", "learns"} or after in _FASTER or after in PHASES
     elif change.form == "verb":
         told = before not in ("to", "for") and bool(after)
     else:
@@ -311,125 +306,3 @@ def _faster(line: Line, change: Term) -> Iterator[Finding]:
     near = [*words[change.last + 1 : change.last + 4], *words[max(0, change.first - 3) : change.first]]
     phase = "training" if after == "learning" else next((PHASES[w] for w in near if w in PHASES), None)
     yield unnumbered(line, change, None, phased("latency", phase), phase, direction)
-
-
-def _unchanged(line: Line, term: Term) -> Iterator[Finding]:
-    """The same number of FLOPs; negligible overhead; without additional parameters; strong parameter efficiency."""
-    words, behind = line.words, line.words[term.last + 1 : term.last + 3]
-    if behind[1:] == ["negligible"] and behind[0] in ("is", "are", "remains"):
-        yield unnumbered(line, None, term, term.metric or "cost", term.phase, "same")
-        return
-    if _stays(line, term):
-        yield unnumbered(line, None, term, term.metric or "cost", term.phase, "same")
-        return
-    at = _told_at(words, term)
-    if at < 0 or term.metric is None or words[at + 1 : at + 2] == ["no"]:
-        return
-    direction = "better" if _is_fraction(words, term.first) else _level(words, term, at)
-    if direction is not None and not is_aim(line, at):
-        also = term.also if direction == "same" else ()
-        for metric, phase in ((term.metric, term.phase), *also):
-            yield unnumbered(line, None, term, metric, phase, direction)
-
-
-_UNCHANGED = (
-    ("does", "not", "change"),
-    ("do", "not", "change"),
-    ("stays", "the", "same"),
-    ("remains", "the", "same"),
-    ("stay", "the", "same"),
-    ("remain", "the", "same"),
-    ("is", "unaffected"),
-    ("are", "unaffected"),
-    ("stays", "unchanged"),
-    ("remains", "unchanged"),
-    ("remain", "unchanged"),
-    ("is", "left", "unchanged"),
-    ("is", "not", "affected"),
-)
-
-
-def _stays(line: Line, term: Term) -> bool:
-    """Whether a resource is said to stay what it was: "the memory | does not change"."""
-    if term.weak and line.words[max(0, term.first - 2) : term.first] != ["number", "of"]:
-        return False
-    behind = tuple(line.words[term.last + 1 : term.last + 4])
-    return bool(behind) and any(behind[: len(said)] == said for said in _UNCHANGED)
-
-
-def _told_at(words: list[str], term: Term) -> int:
-    """The word that says how a resource stands, behind which only words of degree and phase come."""
-    at, unknown = term.first - 1, 2 * (words[term.last] in _ADDED)  # "no decoder complexity | overhead"
-    while at >= 0 and (words[at] in _EXTRA_OR_PHASE or (unknown and words[at] not in _KNOWN)):
-        unknown -= words[at] not in _EXTRA
-        at -= 1
-    return at
-
-
-def _level(words: list[str], term: Term, at: int) -> Direction | None:
-    """What a word before a resource says of it: "similar" or "negligible", that it stays; "strong", that it is "
-    "good."""
-    word, noun = words[at], words[term.last]
-    if word not in _LEVELS or (at > 0 and words[at - 1] in ("this", "these", "such")):
-        return None
-    if word in _SAME and words[max(0, at - 1)] == "of":
-        return None
-    cost = not term.gain and noun not in _ADDED
-    spends = at > 0 and words[at - 1] in ("with", "using") and (not term.weak or noun.startswith("comput"))
-    if cost and spends and word in _LITTLE:
-        return "better"
-    none = _is_none(words, term, at)
-    if none and cost and word in ("minimal", "little", "tiny"):
-        return "better"
-    if (none or _is_same(words, term, at)) and not (term.gain and word in _NONE):
-        return "same"
-    strong = term.gain and word in _STRONG and noun.endswith("efficiency") and not term.weak
-    return "better" if strong else None
-
-
-def _is_none(words: list[str], term: Term, at: int) -> bool:
-    """Whether a word says that nothing is added: "without extra parameters", "no overhead"."""
-    noun = words[term.last]
-    if words[at] == "without":
-        if words[term.last + 1 : term.last + 2] == ["of"]:
-            return False  # "without the overhead | of attention" spares it
-        return noun.startswith("overhead") or not _MORE.isdisjoint(words[at + 1 : term.first])
-    if words[at] == "marginal" and noun.startswith("cost") and words[at - 1] not in ("a", "at", "only", "with"):
-        return False  # the cost of one more
-    return words[at] in _NONE and (not term.weak or noun in _ADDED)
-
-
-_MORE = words("additional extra increasing adding introducing incurring increase")
-
-
-def _is_same(words: list[str], term: Term, at: int) -> bool:
-    """Whether a word says that a cost stays what it was: "at similar FLOPs"."""
-    if words[term.last].startswith("budget"):
-        return False  # an equal budget is how things were compared
-    plain = not term.weak or words[term.last] in ("cost", "costs", "compute")
-    return words[at] in _SAME and plain and (term.gain or term.metric == "cost" or _held(words, at))
-
-
-_HOLDS = words(
-    "maintaining keeping preserving retaining at with the of in using under has have having requires "
-    "require uses maintain maintains for a and"
-)
-
-
-def _held(words: list[str], at: int) -> bool:
-    """Whether "similar" says how a cost stands ("at similar FLOPs"), not what things are ("merging similar "
-    "tokens")."""
-    return at > 0 and words[at - 1] in _HOLDS
-
-
-def _is_fraction(words: list[str], at: int) -> bool:
-    """Whether "at a (small) fraction of the" stands before a resource."""
-    before = words[max(0, at - 7) : at]
-    if "fraction" not in before:
-        return False
-    place = before.index("fraction")
-    return (
-        before[place + 1 : place + 2] == ["of"]
-        and len(before) - place <= 4
-        and bool({"at", "with", "for", "using", "requires", "uses"} & set(before[:place]))
-    )

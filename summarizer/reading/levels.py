@@ -1,0 +1,165 @@
+"""Levels: how high a cost is said to stand, without a number: negligible, the same as before, at a fraction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from summarizer.reading.aims import is_aim
+from summarizer.reading.claims import Finding, unnumbered
+from summarizer.reading.frames import STOP_TAIL
+from summarizer.reading.terms import Term
+from summarizer.reading.tokens import Line
+from summarizer.reading.vocabulary import PHASES, words
+from summarizer.records import Direction
+
+SAME = words(
+    "same similar comparable equal identical equivalent matching on-par equally unchanged similar-sized "
+    "similarly-sized equal-sized"
+)
+NONE = words("negligible minimal minimum no marginal little zero without tiny neglectable trivial insignificant")
+_EXTRA = words(
+    "recurring additional extra any increasing adding introducing incurring involving more further requiring "
+    "increased active activated total the in a an number of amount significant almost nearly much extra- inference "
+    "training increase"
+)
+_EXTRA_OR_PHASE = _EXTRA | PHASES.keys()
+_PRESERVES = words("preserve preserves preserving")
+_KNOWN = NONE | SAME | STOP_TAIL | _PRESERVES | {"low"}
+_LITTLE = words("minimal little few limited small tiny")
+_STRONG = words(
+    "strong high higher superior better best excellent great remarkable outstanding improved enhanced significant "
+    "greater exceptional impressive"
+)
+_LEVELS = SAME | NONE | _LITTLE | _STRONG
+"""The words that say how a resource stands, as `_level` reads them."""
+_ADDED = words("cost costs overhead overheads expense burden")
+
+
+def unchanged(line: Line, term: Term) -> Iterator[Finding]:
+    """The same number of FLOPs; negligible overhead; without additional parameters; strong parameter efficiency."""
+    words, behind = line.words, line.words[term.last + 1 : term.last + 3]
+    if behind[1:] == ["negligible"] and behind[0] in ("is", "are", "remains"):
+        yield unnumbered(line, None, term, term.metric or "cost", term.phase, "same")
+        return
+    if _stays(line, term):
+        yield unnumbered(line, None, term, term.metric or "cost", term.phase, "same")
+        return
+    at = _told_at(words, term)
+    if at < 0 or term.metric is None or words[at + 1 : at + 2] == ["no"]:
+        return
+    direction = "better" if _is_fraction(words, term.first) else _level(words, term, at)
+    if direction is not None and not is_aim(line, at):
+        also = term.also if direction == "same" else ()
+        for metric, phase in ((term.metric, term.phase), *also):
+            yield unnumbered(line, None, term, metric, phase, direction)
+
+
+_UNCHANGED = tuple(
+    tuple(said.split())
+    for said in (
+        *(
+            "does not change",
+            "do not change",
+            "is unaffected",
+            "are unaffected",
+            "is left unchanged",
+            "is not affected",
+        ),
+        *(f"{stays} the same" for stays in ("stays", "remains", "stay", "remain")),
+        *(f"{stays} unchanged" for stays in ("stays", "remains", "remain")),
+    )
+)
+
+
+def _stays(line: Line, term: Term) -> bool:
+    """Whether a resource is said to stay what it was: "the memory | does not change"."""
+    if term.weak and line.words[max(0, term.first - 2) : term.first] != ["number", "of"]:
+        return False
+    behind = tuple(line.words[term.last + 1 : term.last + 4])
+    return bool(behind) and any(behind[: len(said)] == said for said in _UNCHANGED)
+
+
+def _told_at(words: list[str], term: Term) -> int:
+    """The word that says how a resource stands, behind which only words of degree and phase come."""
+    at, unknown = term.first - 1, 2 * (words[term.last] in _ADDED)  # "no decoder complexity | overhead"
+    while at >= 0 and (words[at] in _EXTRA_OR_PHASE or (unknown and words[at] not in _KNOWN)):
+        unknown -= words[at] not in _EXTRA
+        at -= 1
+    return at
+
+
+def _level(words: list[str], term: Term, at: int) -> Direction | None:
+    """What a word before a resource says of it: "similar" or "negligible", that it stays; "strong", that it is "
+    "good."""
+    word, noun = words[at], words[term.last]
+    if word == "low":
+        return "better" if not term.gain and not _LOW_IN.isdisjoint(words[max(0, at - 2) : at]) else None
+    if word in _PRESERVES and not term.weak:
+        return "same"
+    if word not in _LEVELS or (at > 0 and words[at - 1] in ("this", "these", "such")):
+        return None
+    if word in SAME and words[max(0, at - 1)] == "of":
+        return None
+    cost = not term.gain and noun not in _ADDED
+    spends = at > 0 and words[at - 1] in ("with", "using") and (not term.weak or noun.startswith("comput"))
+    if cost and spends and word in _LITTLE:
+        return "better"
+    none = _is_none(words, term, at)
+    if none and cost and word in ("minimal", "little", "tiny"):
+        return "better"
+    if (none or _is_same(words, term, at)) and not (term.gain and word in NONE):
+        return "same"
+    strong = term.gain and word in _STRONG and noun.endswith("efficiency") and not term.weak
+    return "better" if strong else None
+
+
+_LOW_IN = words("ensuring keeping incurring keeps ensures incurs")
+"""What holds a cost that is told to be low: "while ensuring a low cost"."""
+
+
+def _is_none(words: list[str], term: Term, at: int) -> bool:
+    """Whether a word says that nothing is added: "without extra parameters", "no overhead"."""
+    noun = words[term.last]
+    if words[at] == "without":
+        if words[term.last + 1 : term.last + 2] == ["of"]:
+            return False  # "without the overhead | of attention" spares it
+        return noun.startswith("overhead") or not _MORE.isdisjoint(words[at + 1 : term.first])
+    if words[at] == "marginal" and noun.startswith("cost") and words[at - 1] not in ("a", "at", "only", "with"):
+        return False  # the cost of one more
+    return words[at] in NONE and (not term.weak or noun in _ADDED)
+
+
+_MORE = words("additional extra increasing adding introducing incurring increase")
+
+
+def _is_same(words: list[str], term: Term, at: int) -> bool:
+    """Whether a word says that a cost stays what it was: "at similar FLOPs"."""
+    if words[term.last].startswith("budget"):
+        return False  # an equal budget is how things were compared
+    plain = not term.weak or words[term.last] in ("cost", "costs", "compute")
+    return words[at] in SAME and plain and (term.gain or term.metric == "cost" or _held(words, at))
+
+
+_HOLDS = words(
+    "maintaining keeping preserving retaining at with the of in using under has have having requires "
+    "require uses maintain maintains for a and"
+)
+
+
+def _held(words: list[str], at: int) -> bool:
+    """Whether "similar" says how a cost stands ("at similar FLOPs"), not what things are ("merging similar "
+    "tokens")."""
+    return at > 0 and words[at - 1] in _HOLDS
+
+
+def _is_fraction(words: list[str], at: int) -> bool:
+    """Whether "at a (small) fraction of the" stands before a resource."""
+    before = words[max(0, at - 7) : at]
+    if "fraction" not in before:
+        return False
+    place = before.index("fraction")
+    return (
+        before[place + 1 : place + 2] == ["of"]
+        and len(before) - place <= 4
+        and bool({"at", "with", "for", "using", "requires", "uses"} & set(before[:place]))
+    )
