@@ -55,6 +55,15 @@ NAMED = [
     ("We sort wings. We call these margin sinks, and prune them.", ["margin sinks"]),
     ("We sort wings. We call these beetles margin sinks, and prune them.", ["margin sinks"]),
     ("We sort wings. We call this figure the idle wear, and report it.", ["idle wear"]),
+    (
+        "We present TourNet. It relies on two parts: (1) Night Depot Search (NDS) and (2) Van Memory Bank (VMB).",
+        ["TourNet", "NDS", "VMB"],
+    ),
+    ("We present TourNet. Tours meet in the Crossed Depot Gate (CDG) module.", ["TourNet", "CDG"]),
+    ("We present TourNet. The Crossed Depot Block (CDB) joins tours.", ["TourNet", "CDB"]),
+    ("We present TourNet. Tours meet in the National Depot Survey (NDS).", ["TourNet"]),
+    ("We propose a planner, Depot-on-Van (DoV), which plans.", ["DoV"]),
+    ("We present TourNet. Code is at https://example.org/TourNet-Page.", ["TourNet"]),
 ]
 
 
@@ -105,6 +114,9 @@ UNNAMED = [
     "We sort wings. What we call patience is common.",
     "We sort wings. We call them late and idle, which helps.",
     "We sort wings. We call these errors, and prune them.",
+    "Our Mixed Integer Linear Program (MILP) plans tours.",
+    "We implement an asymmetric Actor-Critic architecture of tours.",
+    "Our planner has a Root Mean Squared Error (RMSE) of two vans.",
 ]
 
 

@@ -25,5 +25,32 @@ KNOWN = words(
     # science, medicine and engineering
     "LBM CFD LES RANS DNS FEM FVM FDM DEM SPH RKPM MOR POD DMD ROM DFT QM FNO DeepONet QSAR SMILES MSA NMR "
     "PET SPECT CBCT DTI fMRI DXA OCT WSI EMR ICD BMI COPD TBI ASD ADHD PPG EMG EOG BCI VR AR XR MR HRI PID LQR "
-    "EKF UKF PF DoF CAD CAM BIM GIS SAR NDVI LULC PV EV BMS HVAC SOH SOC RUL PHM CME NWP ENSO GCM ERA5"
+    "EKF UKF PF DoF CAD CAM BIM GIS SAR NDVI LULC PV EV BMS HVAC SOH SOC RUL PHM CME NWP ENSO GCM ERA5 "
+    "CXR MIL MILP MIP SAT SMT CVRP PSO PDDL LDPC DNA LGE LDCT CMR IHC MCI ADNI BraTS MIMIC-IV CLAHE UGC AML "
+    "ADAS NIR ToF ADC MDS ICC PCC ANOVA RKHS CVaR NIST ISO ASL ESG OSM UHD HPC AWS VTON EO Sentinel-2 "
+    # measures
+    "F1 AUC AUROC PSNR SSIM LPIPS RMSE MAPE mAP AP FPS ECE EER CER BER KID NIQE MOS MCC NLL PPL QWK SRCC macro-F1 "
+    "ROUGE-L InfoNCE "
+    # what a model is, is made of and is trained by
+    "MCP DAG EMA SE SLM MAS YOLO KAN KANs INR JEPA MTL MIM VAR CFG LRM VFM DLM dLLM CBM CBMs SDE SL CL IL CE MI GA "
+    "MAD RM SDS TTT PGD FGSM ERM SFDA MAML CKA OPD NMS RoI ROI FPN PAN FiLM SST SDM MDM VLN VLP "
+    "LALM LALMs LLaMA-3-8B Llama3 Llama-3.1-8B DeepSeek DeepSeek-V3 DeepSeek-R1 GPT-2 GPT-4 GPT-4o GPT-4V GPT-4.1 "
+    "GPT-5 Qwen2.5 Qwen3 Qwen3-4B Qwen3-8B Qwen2.5-7B Gemma-3 Mistral-7B InternVL FLUX.1-dev SDXL ControlNet CycleGAN "
+    "DINOv2 DINOv3 SigLIP V-JEPA VideoMAE HuBERT SBERT DistilBERT ModernBERT BiomedCLIP MedGemma BLIP ConvNeXt "
+    "DenseNet EfficientNet MobileNet MobileNetV2 SegFormer VGG VGG16 VGG19 DETR RT-DETR VGGT SAM3 vLLM QLoRA DAPO "
+    "GraphRAG KG-RAG Mem0 ResNet-18 ResNet-50 ResNet18 ResNet50 YOLOv5 YOLOv8 YOLOv8n YOLOv11 FAISS TF-IDF "
+    # what it is tried on and for
+    "GSM8K MATH500 MMLU-Pro LongBench LoCoMo MathVista GAIA ARC POPE MLVU Video-MME VideoMME NAVSIM WebArena OSWorld "
+    "AndroidWorld Ego4D EgoExo4D CelebA CheXpert RefCOCO RefCOCOg Human3.6M ImageNet-1K ImageNet-C MS-COCO ModelNet40 "
+    "NTIRE T2I I2V V2V NVS HOI HPE HAR SER FER NLI IR IE UQ GUI AGI GenAI HITL KGQA KGE KGC RRG RVOS IQA LLIE ISR "
+    "CIL VPR UAVs AD AES "
+    # words joined by hyphens
+    "Mixture-of-Experts Chain-of-Thought LLM-as-a-judge LLM-as-a-Judge LLM-as-judge LLM-as-Judge Vision-Language "
+    "Vision-Language-Action Text-to-SQL Text-to-Motion Text-Guided Plug-and-Play Coarse-to-Fine Human-in-the-Loop "
+    "Actor-Critic Encoder-Decoder CNN-LSTM CNN-Transformer Mamba-Transformer Dual-Stream Multi-Stage Multi-View "
+    "Multi-Modal Multi-Object Multi-Resolution Cross-Attention Cross-Modal Cross-Domain Open-Vocabulary Open-Set "
+    "Zero-Shot Few-Shot Test-Time Fine-Tuning Pre-Training Meta-Learning Self-Distillation Domain-Adaptive "
+    "Task-Adaptive Spatial-Temporal Spatial-Spectral Time-Series Low-Rank Key-Value State-Space Super-Resolution "
+    "Monte-Carlo Kolmogorov-Arnold Bradley-Terry Plackett-Luce Sim-to-Real Real-World human-AI RGB-T RGB-Event "
+    "Needle-in-a-Haystack"
 )

@@ -34,6 +34,20 @@ _CALLED = re.compile(
     r"[\"'“‘`]*(?P<name>[a-z][a-z-]{1,40}(?: [a-z][a-z-]{1,40}){0,2})[\"'”’`]*(?=[,:;.(]| --| –| —|$)"
 )
 """A noun behind `these` is a plural: "these vans night keepers", but "these | attention sinks"."""
+_PARTS = (
+    "module component innovation contribution design strategy mechanism technique improvement branch step stage part "
+    "objective loss idea"
+)
+_PARTS_FOLLOW = re.compile(
+    rf"\b(?:{'|'.join(_PARTS.split())}|strategie|branche|losse)s?(?:,? (?:i\.e\.,?|namely,?|including))?: ?"
+)
+_LONG = r"(?P<phrase>(?:[A-Z][\w-]{1,40} (?:(?:for|of|and|with|in|to|by) )?){2,7})"
+_PART = re.compile(rf"(?<![\w-]){_LONG}\((?P<name>{WORD})\)")
+_OF_MODULE = re.compile(
+    rf"\b[Tt]he {_LONG}\((?P<name>{WORD})\)"
+    r"(?P<noun> (?:module|block|strategy|mechanism|branch|layer|unit|component)\b)?"
+)
+_MODULE_HEADS = words("module block strategy mechanism branch unit scheme loss")
 _INNER = words("of in on by with from to using via that which as at through into is are and for or")
 _INNER_OF_NAMES = words("for and of with in")
 _CALLING = words("call term dub coin name")
@@ -52,6 +66,7 @@ def offered(sentence: str, end: int) -> Iterator[str]:
 def coined(sentence: str, said: frozenset[str]) -> Iterator[str]:
     """The names that the authors' own words mark as theirs; `said` are the sentence's plain words."""
     if "(" in sentence:
+        yield from _parts(sentence)
         if "our" in said:
             yield from (match["name"] for match in _OURS.finditer(sentence) if _is_short_of(match))
         for match in _EXPLAINED.finditer(sentence) if _EXPLAINS.search(sentence) else ():
@@ -68,6 +83,22 @@ def coined(sentence: str, said: frozenset[str]) -> Iterator[str]:
             parts = match["name"].split()
             if _CALLED_STOPS.isdisjoint(parts) and parts[-1] not in NOUN_WORDS - {"transformer"}:
                 yield match["name"]
+
+
+def _parts(sentence: str) -> Iterator[str]:
+    """The parts that a sentence counts up behind a colon, and the modules it speaks of: "the Depot Sorter (DS) module".
+
+    "has two parts: (1) Night Depot Search (NDS) and (2) Van Memory Bank (VMB)".
+    """
+    listed = _PARTS_FOLLOW.search(sentence) if ":" in sentence else None
+    for match in _PART.finditer(sentence, listed.end()) if listed else ():
+        if is_special(match["name"]) and fits(match["name"], match["phrase"].split()):
+            yield match["name"]
+    for match in _OF_MODULE.finditer(sentence):
+        phrase = match["phrase"].split()
+        module = match["noun"] or phrase[-1].lower() in _MODULE_HEADS
+        if module and is_special(match["name"]) and fits(match["name"], phrase):
+            yield match["name"]
 
 
 def _is_short_of(match: re.Match[str]) -> bool:

@@ -68,10 +68,14 @@ def names_of(marks: Marks) -> list[str]:
     return _kept(found[: 2 * _MOST], text, own_from)
 
 
+_ADDRESS = re.compile(r"\b(?:https?:|www\.|github\.com)\S*")
+
+
 def _kept(found: Sequence[str], text: str, start: int) -> list[str]:
     """Each name once, the short form for the long, with its variants from a place of the text on; none of a size."""
     names = [name for name in dict.fromkeys(found) if not is_size_of(name, found) and not _is_long(name, found, text)]
-    variants = [name for name in variants_of(names, text[start : start + _SEARCHED]) if not is_rival(name, text)]
+    searched = _ADDRESS.sub("", text[start : start + _SEARCHED])
+    variants = [name for name in variants_of(names, searched) if not is_rival(name, text)]
     spelt: dict[str, str] = {}
     for name in (_shortest(name, text) for name in (*names, *variants)):
         spelt.setdefault(name.replace("-", "").lower(), name)
@@ -96,7 +100,7 @@ def _shortest(name: str, text: str) -> str:
 
 def _is_long(name: str, names: Sequence[str], text: str) -> bool:
     """Whether a name is the long form of one that stands in brackets behind it."""
-    return " " in name and any(
+    return not {" ", "-"}.isdisjoint(name) and any(
         f"{name} ({other})" in text or f"{name} ($\\mathtt{{{other}}}$)" in text for other in names
     )
 
