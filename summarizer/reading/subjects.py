@@ -133,7 +133,7 @@ def _longest(words: Sequence[str], at: int, cues: Sequence[Cue]) -> tuple[Cue, .
 _TITLE_KINDS_WORDS: tuple[tuple[Contribution, str], ...] = (
     (
         "survey",
-        r"\bsurvey\b|\ba (?:\w+ ){0,3}review\b|\boverview\b|\btutorial\b|\bliterature\b|\btaxonomy\b"
+        r"\bsurvey\b|\ba (?:\w+ ){0,3}review\b|\boverview\b|\btutorial\b|\bliterature\b(?!-)|\btaxonomy\b(?: of\b|$)"
         r"|:\s*(?:a )?(?:\w+ )?review\b|\broadmap\b",
     ),
     (
@@ -147,7 +147,7 @@ _TITLE_KINDS_WORDS: tuple[tuple[Contribution, str], ...] = (
     (
         "empirical-study",
         r"\bempirical|\bstudy\b|\banalysis of\b|\banaly[sz]ing\b|\bevaluating\b|\bevaluation of\b"
-        r"|\binvestigati|\bdissecting\b|\bprobing\b|\bcomparative\b|\bcomparison\b|\brevisiting\b"
+        r"|\binvestigati|\bdissecting\b|(?:^|: )probing\b|\bcomparative\b|\bcomparison\b|\brevisiting\b"
         r"|\brethinking the (?:role|value)|\blessons\b|\bassessing\b|\bunderstanding\b|\bexploring the\b"
         r"|\bhow (?:much|do|does|well|to)\b.*\?$|\bdo(?:es)? \w+.*\?$|\bare \w+.*\?$|\bcan \w+.*\?$"
         r"|\bcase study\b|\breview of\b|\bmeasuring\b|\bquantifying\b|^on the (?!fly)|\?$",
@@ -313,7 +313,7 @@ _OFFER_WEIGHTS: dict[Contribution, float] = {"benchmark": 2.5, "system": 2.5, "e
 _OFFERING = r"(?:introduc|present|propos|releas|contribut|construct|creat|collect|curat|build|develop|publish)\w*\b"
 _FIRST_OFFER = re.compile(
     rf"\b{_OFFERING}(?:(?: and \w+)? (?:[\w&@.+-]+(?: \([^)]{{0,60}}\))?, )?"
-    r"(?:(?!(?:for|of|that|to|on|in|with|which|by|from|using|and)\b)[\w&-]+ ){0,7}"
+    r"(?:(?!(?:for|of|that|to|on|in|with|which|by|from|using|and)\b)[\w&-]+ (?:\([\w-]{1,12}\) )?){0,7}"
     r"(?:(?P<benchmark>[\w-]*bench(?:mark)?s?|data ?sets?|collection|corpus|corpora|test ?bed|test suite)"
     r"|(?P<system>library|toolkit|toolbox|package|software)|(?P<study>comparison|evaluation|study|analysis|assessment))"
     r"\b|(?P<method>))"
@@ -332,6 +332,7 @@ _OFFERED: dict[str, Contribution] = {
 }
 _OF_DATA = re.compile(r"bench(?:mark)?\b|data ?set|corpus|arena\b|suite\b", re.IGNORECASE)
 """A name that says that it is a data set's; it and a term in small letters name no method."""
+_OF_TESTS = re.compile(rf"{_OF_DATA.pattern}|eval\b", re.IGNORECASE)
 _SELF = frozenset({"we", "paper", "work", "study", "article"})
 
 
@@ -349,6 +350,7 @@ def contribution_of(marks: Marks, names: Sequence[str]) -> Contribution:
         weights[offered] += _OFFER_WEIGHTS[offered]
     coined = any(not name.islower() and not _OF_DATA.search(name) for name in names)
     weights["method"] += 1.0 if not coined else 2.5 if offered != "benchmark" else 2.0
+    weights["benchmark"] += 1.0 * (offered == "benchmark" and any(map(_OF_TESTS.search, names)))
     weights["empirical-study"] += 0.2 * (offered == "empirical-study" and not coined)
     return max(weights, key=lambda kind: (weights[kind], kind == "method"))
 
