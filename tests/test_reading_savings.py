@@ -102,6 +102,13 @@ RESULTS = [
     ("It is within 0.2 perplexity of the full model.", [("perplexity", True)]),
     ("In 12% of the cases the recorded name contradicts the report.", []),
     ("It solves the maze in 91% of the runs.", [("score", False)]),
+    ("It reaches 91% across six mazes.", [("score", False)]),
+    ("It attains 91% harbour concordance on six mazes.", [("harbour concordance", False)]),
+    ("It attains 91% of the peak.", []),
+    ("It attains 91% sparsity on six mazes.", []),
+    ("It attains 91% fewer wings on six mazes.", []),
+    ("It attains a +59% relative recall.", [("recall", True)]),
+    ("It attains +80% recall.", [("recall", False)]),
 ]
 
 

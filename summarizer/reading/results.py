@@ -209,7 +209,10 @@ def _score(line: Line, frame: Frame, quantity: Quantity, text: str) -> Score | N
     delta = (
         change is not None
         or family == "points"
-        or (quantity.text.startswith("+") and (quantity.value or 0) < _LARGE_GAIN)
+        or (
+            quantity.text.startswith("+")
+            and ((quantity.value or 0) < _LARGE_GAIN or _behind(line, frame.at)[:1] == ["relative"])
+        )
         or (quantity.text[0] in "-−–" and family == "percent")
         or (
             "of" in line.words[frame.at + 2 : frame.at + 5]
@@ -299,10 +302,34 @@ def solved_share(line: Line, frame: Frame, quantity: Quantity) -> Score | None:
         told = verb in _SOLVES or (verb == "in" and bool(_SUCCEEDS & set(line.words[max(0, left - 5) : left])))
     else:
         told = verb in _REACHES and (not follows or follows[0] in _ENDS)
+        if verb in _REACHES and not told and quantity.family == "percent" and (named := _named_level(line, frame.at)):
+            return Score(frame, named, False, False)
     return Score(frame, "score", False, False) if told else None
 
 
-_ENDS = words(", ; ) on and while with whereas at for")
+_ENDS = words(", ; ) on and while with whereas at for across without compared versus vs overall under")
+_LONGEST_MEASURE = 3
+
+
+def _named_level(line: Line, at: int) -> str | None:
+    """The measure behind a level, as only its place shows it to be one: "attains 88% | harbour agreement on"."""
+    first = end = at + 1
+    while end < len(line.words) and line.words[end] not in _ENDS | {"in", ":", "("}:
+        end += 1
+        if end - first > _LONGEST_MEASURE or line.words[end - 1] in _NO_MEASURES or NUMBER in line.words[first:end]:
+            return None
+    if end == first or any(first <= term.first < end for term in line.terms):
+        return None
+    return line.written[line.starts[first] : line.ends[end - 1]]
+
+
+_NO_MEASURES = words(
+    "of to from by as than that which the a an more less fewer faster relative absolute improvement improvements "
+    "reduction reductions sparsity compression cost costs token tokens parameter parameters bitrate labeled labelled "
+    "data memory samples smaller larger lower higher better worse increase decrease gain gains is are was were its "
+    "our per over up average"
+)
+"""Words that tell a share, a change or a cost from the level of a measure."""
 
 
 def _is_version(line: Line, at: int, text: str) -> bool:
