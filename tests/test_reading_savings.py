@@ -82,6 +82,8 @@ NO_COSTS = [
     "The memory usage of the baseline grows slightly.",
     "It sorts more wings than Alder, as the throughput of Alder drops sharply.",
     "It sorts more wings at the cost of sharpness.",
+    "It sorts with a negligible latency overhead of just 4%.",
+    "It sorts with negligible overhead (4% time).",
     "It outperforms all visual token pruning methods.",
     "The enhanced images are kept as training data.",
     "Additional data representing cases of the parameter space are used.",

@@ -8,7 +8,7 @@ from summarizer.reading.aims import is_aim
 from summarizer.reading.claims import Finding, unnumbered
 from summarizer.reading.frames import STOP_TAIL
 from summarizer.reading.terms import Term
-from summarizer.reading.tokens import Line
+from summarizer.reading.tokens import NUMBER, Line
 from summarizer.reading.vocabulary import PHASES, words
 from summarizer.records import Direction
 
@@ -45,7 +45,7 @@ def unchanged(line: Line, term: Term) -> Iterator[Finding]:
         yield unnumbered(line, None, term, term.metric or "cost", term.phase, "same")
         return
     at = _told_at(words, term)
-    if at < 0 or term.metric is None or words[at + 1 : at + 2] == ["no"]:
+    if at < 0 or term.metric is None or words[at + 1 : at + 2] == ["no"] or _is_counted(line, term):
         return
     direction = "better" if _is_fraction(words, term.first) else _level(words, term, at)
     if direction is not None and not is_aim(line, at):
@@ -77,6 +77,14 @@ def _stays(line: Line, term: Term) -> bool:
         return False
     behind = tuple(line.words[term.last + 1 : term.last + 4])
     return bool(behind) and any(behind[: len(said)] == said for said in _UNCHANGED)
+
+
+def _is_counted(line: Line, term: Term) -> bool:
+    """Whether a number behind a resource, or behind its head noun, says how high it is: "an overhead | of just 4%"."""
+    words, end = line.words, term.last + 1
+    headed = next((t for t in line.terms if t.first == end and t.kind == "resource"), None)
+    end = headed.last + 1 if headed else end
+    return words[end : end + 1] in (["of"], ["("]) and NUMBER in words[end + 1 : end + 3]
 
 
 def _told_at(words: list[str], term: Term) -> int:
