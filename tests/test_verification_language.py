@@ -1,333 +1,21 @@
-r"""How many fields tell what something costs: each claim is verified as it is, and refused once anything is changed.
-
-A line is a sentence; the indented lines under it are claims of it: metric, value (or range, or "-" where there is no
-number), unit, what differs from `better` and `exact`, metrics that it is `not` of, and behind the bar the evidence.
-"""
+"""The ways in which prose says what something costs: each verified as it is, and refused once anything is changed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from itertools import product
 from typing import Any
 
 import pytest
+from verification_sentences import Case, cases, paper_with
 
-from summarizer.papers import Paper, make_paper
+from summarizer.papers import make_paper
+from summarizer.quantities import factor
 from summarizer.records import Claim, Result
 from summarizer.verification import verify_claim, verify_result
 
-SENTENCES = r"""
-Reducing one night of observations takes Quillnet 14 minutes, a job that kept Alder busy for 7 hours.
-  latency 30 x not=energy | takes Quillnet 14 minutes, a job that kept Alder busy for 7 hours
-Star catalogues are matched at 2.4 million rows a second.
-  throughput 2400000 rows/s not=energy | at 2.4 million rows a second
-A single-point energy takes 40 ms with Quillnet and 26 s with Alder.
-  latency 650 x not=energy,memory | 40 ms with Quillnet and 26 s with Alder
-Solvent use falls by four fifths.
-  cost 0.8 x factor=5 not=latency | Solvent use falls by four fifths
-With Quillnet, a radiologist reads a scan in 3.5 minutes rather than 9.
-  latency 2.571 x not=memory | reads a scan in 3.5 minutes rather than 9
-Contouring takes a clinician 22 minutes.
-  cost 22 min worse not=memory | takes a clinician 22 minutes
-Outlining a lesion took trained staff 40% less time.
-  cost 40 % factor=1.667 not=energy | took trained staff 40% less time
-Quillnet replans at 250 Hz, Alder at 20.
-  throughput 12.5 x not=parameters | replans at 250 Hz, Alder at 20
-Per control step Quillnet spends 1.2 ms, and Alder 9.6.
-  latency 8 x not=data | spends 1.2 ms, and Alder 9.6
-Battery life stretches from 3 to 5 hours.
-  energy 1.667 x not=memory | Battery life stretches from 3 to 5 hours
-Index builds finish in 6 s, down from 41 s.
-  latency 6.833 x not=energy | finish in 6 s, down from 41 s
-The tail latency drops from 18 ms (Alder) to 4 ms.
-  latency 4.5 x not=energy | drops from 18 ms (Alder) to 4 ms
-Quillnet serves 3.2k requests/s on a laptop.
-  throughput 3200 requests/s not=parameters | serves 3.2k requests/s
-The index takes 11 bytes a key, Alder's 19.
-  memory 1.727 x not=latency | takes 11 bytes a key, Alder's 19
-Clients upload 40 kB a round where Alder sends 1.2 MB.
-  cost 30 x not=energy,latency | upload 40 kB a round where Alder sends 1.2 MB
-Only one in eight messages has to be sent.
-  cost 0.125 x factor=8 not=latency | Only one in eight messages has to be sent
-Its real-time factor is 0.08 on one core.
-  latency 0.08 - not=energy | real-time factor is 0.08
-Speech is decoded at 12 times real time.
-  latency 12 x not=energy | decoded at 12 times real time
-At 0.7 kbps it sounds like Alder at 3.2 kbps.
-  model_size 4.571 x not=energy | At 0.7 kbps it sounds like Alder at 3.2 kbps
-A minute of audio is transcribed in under two seconds.
-  latency 2 s up_to not=energy | transcribed in under two seconds
-A frame is rendered in 7 ms; Alder wants 45.
-  latency 6.429 x not=energy | rendered in 7 ms; Alder wants 45
-Scenes take 48 MB each, a seventh of Alder's.
-  memory 0.1429 x factor=7 not=latency | 48 MB each, a seventh of Alder's
-  memory 48 MB not=latency | Scenes take 48 MB
-Quillnet renders at 90 frames per second, twice the rate of Alder.
-  throughput 2 x not=energy | twice the rate of Alder
-  throughput 90 FPS not=energy | renders at 90 frames per second
-A simulated year takes 9 minutes on one GPU, as opposed to 3 hours on 512 cores.
-  latency 20 x not=memory | 9 minutes on one GPU, as opposed to 3 hours
-Quillnet simulates 12 years a day, Alder 3.
-  throughput 4 x not=energy | simulates 12 years a day, Alder 3
-Emissions of a forecast fall from 2.4 kg CO2 to 0.3 kg CO2.
-  energy 8 x not=latency | fall from 2.4 kg CO2 to 0.3 kg CO2
-Its environmental impact is 40% smaller.
-  energy 40 % not=latency | environmental impact is 40% smaller
-Each member of the ensemble costs a mere 1/50 of a full run.
-  cost 0.02 x factor=50 not=memory | costs a mere 1/50 of a full run
-The circuit needs 14 gates instead of 38.
-  capacity 2.714 x not=energy | needs 14 gates instead of 38
-Circuit depth goes down from 210 to 60.
-  capacity 3.5 x not=energy | Circuit depth goes down from 210 to 60
-Shots drop tenfold.
-  data 10 x not=energy | Shots drop tenfold
-It proves the lemmas with 4 times fewer solver calls.
-  cost 4 x not=energy | 4 times fewer solver calls
-The search visits a mere 0.3% of the nodes that Alder visits.
-  capacity 0.3 % factor=333.3 not=energy | visits a mere 0.3% of the nodes
-A proof is found in $O(n \log k)$ steps.
-  complexity - O(n_log_k) kind=asymptotic | found in $O(n \log k)$ steps
-Quillnet runs in $\tilde{O}(n^{1.5})$ time.
-  complexity - O(n^{1.5}) kind=asymptotic | runs in $\tilde{O}(n^{1.5})$ time
-Any algorithm takes $\Omega(n k)$ time, and Quillnet takes no more.
-  complexity - \Omega(n_k) kind=asymptotic | takes $\Omega(n k)$ time
-Memory grows with the logarithm of the length of a stream.
-  complexity - O(log_n) kind=asymptotic | grows with the logarithm
-Graders spend a third of the time on an essay.
-  cost 0.3333 x factor=3 not=memory | Graders spend a third of the time
-Human corrections per page fall from 14 to 5.
-  cost 2.8 x not=memory | corrections per page fall from 14 to 5
-Only one token in five is kept.
-  data 0.2 x factor=5 not=energy | Only one token in five is kept
-The cache is a quarter the size.
-  memory 0.25 x factor=4 not=latency | cache is a quarter the size
-It trains in 11 hours what takes Alder 4 days.
-  training_time 8.727 x not=energy | trains in 11 hours what takes Alder 4 days
-Fine-tuning touches 1 in 400 weights.
-  parameters 0.0025 x factor=400 not=energy | touches 1 in 400 weights
-Prefill is 1.4x as long, decoding 3x as fast.
-  latency 3 x not=energy | decoding 3x as fast
-  latency 1.4 x worse not=energy | Prefill is 1.4x as long
-Some 85% of the multiplications are never carried out.
-  compute 85 % approx factor=6.667 not=energy | Some 85% of the multiplications are never carried out
-Two thirds of the tokens need not be decoded.
-  data 0.6667 x factor=3 not=energy | Two thirds of the tokens need not be decoded
-Between a fifth and a quarter of the memory of Alder suffices.
-  memory 0.2..0.25 x factor=5 not=latency | Between a fifth and a quarter of the memory of Alder suffices
-The ride takes 31 min (Alder) and 45 min (Birch), and training from a third to a half of the steps of Alder.
-  capacity 0.5 x factor=2 baseline=Alder not=energy | from a third to a half of the steps of Alder
-The encoder needs 30 to 45% fewer FLOPs.
-  compute 30..45 % not=energy | 30 to 45% fewer FLOPs
-A query costs 0.4 cents, down from 3 cents.
-  cost 7.5 x not=memory | costs 0.4 cents, down from 3 cents
-Latency stays below 5 ms for 10,000 users.
-  latency 5 ms up_to not=energy | stays below 5 ms
-At equal accuracy it is ${\approx}2.5{\times}$ cheaper to train.
-  training_cost 2.5 x approx not=energy | ${\approx}2.5{\times}$ cheaper to train
-This is 10^3-10^4 times faster than Alder.
-  latency 1000..10000 x not=energy | 10^3-10^4 times faster
-Quillnet fits on a 16 GB card, memory included.
-  memory 16 GB up_to not=latency | fits on a 16 GB card
-Merging cuts 150,000 vocabulary entries to 40,000.
-  model_size 3.75 x not=energy | cuts 150,000 vocabulary entries to 40,000
-Speed-ups by about a factor of three are usual.
-  latency 3 x approx not=energy | Speed-ups by about a factor of three
-Quillnet attains the lowest overhead of all.
-  cost - - kind=qualitative | attains the lowest overhead
-An 8B Quillnet does as well as the 70B Alder.
-  parameters 8.75 x not=energy | An 8B Quillnet does as well as the 70B Alder
-Peak memory is 3 GB lower.
-  memory 3 GB not=latency | memory is 3 GB lower
-Throughput rises by 120 tokens per second.
-  throughput 120 tokens/s not=energy | rises by 120 tokens per second
-Solving is four to six times quicker.
-  latency 4..6 x not=energy | four to six times quicker
-The costs of training are down by more than 2/3.
-  training_cost 0.6667 x at_least factor=3 not=energy | down by more than 2/3
-To get there, Alder needs 5x the labels.
-  data 5 x baseline=Alder not=energy | Alder needs 5x the labels
-Compared with Alder's 90 W, Quillnet draws 12 W of power.
-  energy 7.5 x not=latency | Alder's 90 W, Quillnet draws 12 W
-The old pipeline ran for 6 days; ours is through in 9 hours.
-  latency 16 x not=energy | ran for 6 days; ours is through in 9 hours
-An inference takes 0.6 mJ (Alder: 4.2 mJ).
-  energy 7 x not=memory | takes 0.6 mJ (Alder: 4.2 mJ)
-The delay is 12 ms vs 30.
-  latency 2.5 x not=energy | delay is 12 ms vs 30
-Quillnet cuts the bill from \$900 to \$75 a month.
-  cost 12 x not=memory | cuts the bill from \$900 to \$75
-The kernel reaches 71% of the peak bandwidth.
-  throughput 71 %_of_peak kind=absolute not=energy | reaches 71% of the peak bandwidth
-Alder takes 50 epochs. Quillnet takes 8 epochs.
-  capacity 6.25 x baseline=Alder not=energy | Alder takes 50 epochs. Quillnet takes 8 epochs
-Twelve times less silicon area is used.
-  cost 12 x not=latency | Twelve times less silicon area
-Pruned at a 40% pruning ratio, Quillnet outperforms Alder.
-  parameters 40 % factor=1.667 not=energy | at a 40% pruning ratio
-Compression is 20% worse than that of Alder.
-  model_size 20 % worse factor=0.8 not=energy | Compression is 20% worse
-A sketch takes only a few kilobytes.
-  model_size - - kind=qualitative | only a few kilobytes
-The ride takes 31 min (Alder) and 45 min (Birch), and Quillnet needs between a third and a half of the steps of Alder.
-  capacity 0.3333..0.5 x factor=3 baseline=Alder not=energy | between a third and a half of the steps of Alder
-Mapping layers keep accuracy with ${99.5\%}$, i.e., about 200x, fewer trainable parameters.
-  parameters 99.5 % factor=200 not=energy | ${99.5\%}$, i.e., about 200x, fewer trainable parameters
-Some 91% of the histograms are never built.
-  compute 91 % approx factor=11.11 not=energy | Some 91% of the histograms are never built
-Memory grows with the square of the resolution.
-  complexity - quadratic kind=asymptotic | grows with the square of the resolution
-Half of the frames are dropped, so that a clip is decoded in half the time.
-  latency 0.5 x factor=2 not=energy | decoded in half the time
-Quillnet assembles a genome in 40 minutes; Alder is still busy after 6 hours.
-  latency 9 x at_least not=energy | 40 minutes; Alder is still busy after 6 hours
-A survey of 2,000 km$^2$ is mapped on 1.1 kWh of energy.
-  energy 1.1 kWh not=memory | mapped on 1.1 kWh
-The solver needs 7 Newton iterations, Alder 31.
-  capacity 4.429 x not=energy | needs 7 Newton iterations, Alder 31
-Its memory footprint is 2.3 GB, that of Alder 9.7 GB.
-  memory 4.217 x not=latency | 2.3 GB, that of Alder 9.7 GB
-Per sample, Quillnet is 1.9x, 2.4x and 3.1x faster than Alder on one, two and four cores.
-  latency 2.4 x not=energy | 1.9x, 2.4x and 3.1x faster
-One epoch lasts 50 s instead of four minutes.
-  training_time 4.8 x not=energy | 50 s instead of four minutes
-The look-up table shrinks to a twentieth.
-  model_size 0.05 x factor=20 not=energy | table shrinks to a twentieth
-Only 12 of the 96 layers are run.
-  compute 0.125 x factor=8 phase=inference not=energy | Only 12 of the 96 layers are run
-Quillnet spends 38% less on labelling than Alder.
-  cost 38 % not=energy | spends 38% less on labelling
-Latency improves from 80 to 32 ms.
-  latency 2.5 x not=energy | improves from 80 to 32 ms
-With Quillnet, throughput climbs to 1,900 images per second from 760.
-  throughput 2.5 x not=energy | climbs to 1,900 images per second from 760
-Quillnet is as fast as Alder with a fifth of its energy.
-  energy 0.2 x factor=5 not=memory | a fifth of its energy
-Simulations that took a week are done overnight, in 9 hours.
-  latency 9 h not=energy | done overnight, in 9 hours
-Training is 2 days shorter.
-  training_time 2 days not=energy | Training is 2 days shorter
-Tuning needs 64 times fewer GPU hours than Alder.
-  training_time 64 x not=energy | 64 times fewer GPU hours
-This brings the cost per molecule below one cent.
-  cost 1 cents up_to not=energy | cost per molecule below one cent
-It answers within 0.2 s at the 99th percentile.
-  latency 0.2 s up_to not=energy | within 0.2 s
-Compared to dense training, 3.4-fold savings in energy are seen.
-  energy 3.4 x not=memory | 3.4-fold savings in energy
-The number of parameters is 12M, which is 7 times below that of Alder.
-  parameters 7 x not=energy | 7 times below that of Alder
-Queries are 5 to 8 times cheaper, depending on the index.
-  cost 5..8 x not=memory | 5 to 8 times cheaper
-Data transfer goes from 9 GB to 700 MB per day.
-  cost 12.86 x not=latency | goes from 9 GB to 700 MB
-Power draw falls by 4 W.
-  energy 4 W not=memory | Power draw falls by 4 W
-It is 25% slower but uses 3x less memory.
-  latency 25 % worse not=energy | 25% slower
-  memory 3 x not=energy | 3x less memory
-Alder is 3.5 times as expensive to run.
-  cost 3.5 x baseline=Alder not=memory | Alder is 3.5 times as expensive to run
-A reader scans 90 slides an hour.
-  throughput 90 slides/hour not=parameters | scans 90 slides an hour
-Training fits into 96 H100 hours.
-  training_time 96 GPU-hours not=memory | 96 H100 hours
-It runs in $O(\varepsilon^{-2} d)$ time.
-  complexity - O(epsilon^{-2}_d) kind=asymptotic | runs in $O(\varepsilon^{-2} d)$ time
-It takes O(n) memory instead of the standard O(n^2).
-  complexity - O(n) kind=asymptotic | takes O(n) memory
-Inference wants zero gradient steps.
-  capacity 0 steps not=energy | zero gradient steps
-Compared to Alder it needs 4 ms rather than 10 ms.
-  latency 2.5 x not=energy | needs 4 ms rather than 10 ms
-It is compared with Alder and needs 4 ms instead of 10 ms.
-  latency 2.5 x not=energy | needs 4 ms instead of 10 ms
-Unlike Alder it uses 4 GB of memory instead of 10 GB.
-  memory 2.5 x not=energy | uses 4 GB of memory instead of 10 GB
-Instead of the 10 ms of Alder, it takes 4 ms.
-  latency 2.5 x not=energy | Instead of the 10 ms of Alder, it takes 4 ms
-Unlike Alder that takes 10 ms, it takes 4 ms.
-  latency 2.5 x not=energy | Unlike Alder that takes 10 ms, it takes 4 ms
-On battery-powered devices Quillnet uses 35 MB.
-  memory 35 MB not=energy | uses 35 MB
-On battery-powered devices Quillnet takes 5 ms.
-  latency 5 ms not=energy | takes 5 ms
-The battery of a sensor lasts 9 days.
-  energy 9 days not=memory | lasts 9 days
-Training takes 16 A100-days.
-  training_time 16 GPU-days not=memory | takes 16 A100-days
-Training takes 16 TPU hours.
-  training_time 16 GPU-hours not=memory | takes 16 TPU hours
-Quillnet cuts memory usage by 2x.
-  memory 2 x not=cost | cuts memory usage by 2x
-A mixture of experts runs 2x faster.
-  latency 2 x not=cost | runs 2x faster
-It is 2x faster on noisy channels.
-  latency 2 x not=cost | 2x faster on noisy channels
-Asking experts half as often saves 2x.
-  cost 2 x not=memory | Asking experts half as often saves 2x
-Channel uses fall by 3x.
-  cost 3 x not=memory | Channel uses fall by 3x
-The index of Quillnet is built 5x faster.
-  latency 5 x not=model_size | built 5x faster
-The index shrinks by 5x.
-  model_size 5 x not=latency | index shrinks by 5x
-"""
-
-BOUNDS = ("approx", "up_to", "at_least", "average")
 OPPOSITE = {"better": "worse", "worse": "better"}
-
-
-@dataclass(frozen=True)
-class Case:
-    """A sentence, a claim of it, and metrics that the claim is not of."""
-
-    sentence: str
-    claim: Claim
-    other_metrics: list[str] = field(default_factory=list)
-
-    def told(self, **changes: Any) -> Claim:
-        """Verify the claim, changed, in a paper that says the sentence of its own method."""
-        return verify_claim(self.claim.model_copy(update=changes), paper_with(self.sentence))
-
-
-def paper_with(sentence: str) -> Paper:
-    """A paper that says a sentence of its own method."""
-    opening = "Graph encoders are costly. We present Quillnet, a new encoder."
-    return make_paper("Quillnet: Encoding Graphs", f"{opening} {sentence} We set it against Birch.")
-
-
-def cases() -> Iterator[Case]:
-    """Read the table: a sentence and one claim of it at a time."""
-    sentence = ""
-    for line in SENTENCES.strip().splitlines():
-        if line.startswith("  "):
-            yield read_case(sentence, line)
-        else:
-            sentence = line
-
-
-def read_case(sentence: str, line: str) -> Case:
-    """Read one indented line of the table."""
-    said, evidence = line.strip().split(" | ")
-    metric, value, unit, *rest = said.split()
-    low, _, high = value.partition("..")
-    number = float(low) if low != "-" else None
-    fields: dict[str, Any] = {"kind": "relative" if unit in ("x", "%") else "absolute", "direction": "better"}
-    fields |= {"value": number, "value_max": float(high) if high else None, "subject": "Quillnet"}
-    others: list[str] = []
-    for word in rest:
-        name, _, content = word.partition("=")
-        if name == "not":
-            others = content.split(",")
-        elif content:
-            fields[name] = float(content) if name == "factor" else content
-        else:
-            fields["bound" if word in BOUNDS else "direction"] = word
-    unit_said = None if unit == "-" else unit.replace("_", " ")
-    return Case(sentence, Claim(metric=metric, unit=unit_said, evidence=evidence, **fields), others)
-
-
-CASES = list(cases())
+LINES = list(cases())
+CASES = [case for case in LINES if case.verdict == "verified"]
 NUMERIC = [case for case in CASES if case.claim.value is not None]
 RELATIVE = [case for case in CASES if case.claim.kind == "relative"]
 UNIT_TWINS = {"x": "%", "%": "x", "ms": "s", "s": "ms", "GB": "MB", "MB": "GB", "min": "h"}
@@ -345,19 +33,31 @@ def test_a_claim_that_says_what_its_sentence_says_is_verified(case):
     assert checked.verdict == "verified", checked.verdict_reason
 
 
+@pytest.mark.parametrize("case", [case for case in LINES if case.verdict != "verified"], ids=named)
+def test_the_nearest_wrong_claim_is_refused(case):
+    assert case.told().verdict == case.verdict
+
+
 @pytest.mark.parametrize("case", NUMERIC, ids=named)
-@pytest.mark.parametrize("other", [lambda v: v * 0.1 or 4, lambda v: v * 1.7 or 7], ids=["a tenth", "more"])
-def test_another_number_is_refused(case, other):
-    assert case.told(value=round(other(case.claim.value), 6), factor=None).verdict == "wrong_number"
+def test_another_number_is_refused(case):
+    others = [round(case.claim.value * times, 6) or 7.0 + times for times in (0.1, 1.7, 10)]
+    assert {case.told(value=other, factor=None).verdict for other in others} == {"wrong_number"}
 
 
-BY_THE_RIVAL = ("Alder needs 5x the labels", "Alder is 3.5 times as expensive to run")
+BY_THE_RIVAL = (
+    "Alder needs 5x the labels",
+    "Alder is 3.5 times as expensive to run",
+    "Alder+ needs 3x more memory than Quillnet",
+)
 """Said of the rival: turned round, or with the rival's name gone, it is one side's claim told as the other's."""
 MORE_A_DAY = ("simulates 12 years a day, Alder 3", "energy")
 """More of a throughput is better, more of an energy is worse: the direction is refused before the metric is."""
 
 
-@pytest.mark.parametrize("case", [c for c in CASES if c.claim.kind not in ("absolute", "asymptotic")], ids=named)
+DIRECTED = [c for c in CASES if c.claim.kind not in ("absolute", "asymptotic") and c.claim.direction != "same"]
+
+
+@pytest.mark.parametrize("case", DIRECTED, ids=named)
 def test_the_opposite_direction_is_refused(case):
     """A growth is neither good nor bad by itself, so it has none."""
     turned = case.told(direction=OPPOSITE[case.claim.direction], factor=None)
@@ -378,20 +78,403 @@ def test_another_metric_is_refused(case, metric):
 
 
 @pytest.mark.parametrize("case", NUMERIC, ids=named)
-@pytest.mark.parametrize("field", ["subject", "baseline", "setting"])
-def test_a_name_that_is_nowhere_is_refused(case, field):
-    refused = {"setting": "wrong_setting", "subject": "wrong_name", "baseline": "wrong_name"}[field]
-    if field == "baseline" and case.claim.evidence in BY_THE_RIVAL:
-        refused = "wrong_direction"
-    assert case.told(**{field: "Harrow-9"}).verdict == refused
+def test_a_name_that_is_nowhere_is_refused(case):
+    """Of two amounts the subject's is not known without its name: then the direction is the first thing wrong."""
+    assert case.told(setting="Harrow-9").verdict == "wrong_setting"
+    told = {case.told(**{side: "Harrow-9"}).verdict for side in ("subject", "baseline")}
+    assert told <= {"wrong_name", "wrong_direction"}
 
 
-@pytest.mark.parametrize("case", NUMERIC, ids=named)
+AVERAGES = ("averag", "mean", "median", "typical")
+
+
+@pytest.mark.parametrize("case", [c for c in NUMERIC if not any(w in c.sentence for w in AVERAGES)], ids=named)
 def test_a_number_that_is_no_average_is_not_told_as_one(case):
     assert case.told(bound="average").verdict == "wrong_bound"
 
 
+@pytest.mark.parametrize("case", RELATIVE, ids=named)
+def test_a_factor_that_does_not_follow_from_the_number_is_refused(case):
+    claim = case.claim
+    relations = ("times", "reduced_by", "increased_by", "fraction_of")
+    likely = [factor(claim.value, claim.unit, relation, claim.direction) for relation in relations]
+    wrong = next(f for f in (1.234, 5.678, 91.01) if all(abs(f - (known or 0)) > 0.05 * f for known in likely))
+    assert case.told(factor=wrong).verdict == "wrong_number"
+
+
+UNASSERTED = [
+    ("Quillnet is not 3x faster than Alder.", "better", "wrong_direction"),
+    ("Quillnet is not 3x slower than Alder.", "worse", "wrong_direction"),
+    ("Quillnet does not run 3x faster than Alder.", "better", "wrong_direction"),
+    ("Quillnet fails to run 3x faster than Alder.", "better", "wrong_direction"),
+    ("Quillnet could be 3x faster than Alder if fused.", "better", "wrong_role"),
+    ("Quillnet would be 3x faster than Alder.", "better", "wrong_role"),
+    ("Quillnet may be 3x faster than Alder if fused.", "better", "wrong_role"),
+    ("Quillnet is not only 3x faster than Alder but also smaller.", "better", "verified"),
+    ("Quillnet needs no labels, yet is 3x faster than Alder.", "better", "verified"),
+    ("Quillnet can be 3x faster than Alder.", "better", "verified"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "direction", "verdict"), UNASSERTED)
+def test_a_number_that_is_denied_or_only_supposed_is_no_claim(sentence, direction, verdict):
+    """The reason quotes the words that take the number back."""
+    claim = Claim(
+        metric="latency",
+        value=3,
+        unit="x",
+        relation="times",
+        direction=direction,
+        subject="Quillnet",
+        baseline="Alder",
+        evidence=sentence.removesuffix("."),
+    )
+    told = verify_claim(claim, make_paper("Quillnet: A Net", f"We present Quillnet. {sentence}"))
+    assert told.verdict == verdict, told.verdict_reason
+    assert verdict == "verified" or "denies" in told.verdict_reason or "supposes" in told.verdict_reason
+
+
 SIDES = [
+    ("Quillnet runs 3x faster than Alder.", "Quillnet", "Alder", "verified"),
+    ("Quillnet runs 3x faster than Alder.", "Alder", "Quillnet", "wrong_name"),
+    ("Quillnet runs 3x faster than Alder.", "Quillnet", "Quillnet", "wrong_name"),
+    ("Birch is slow, but Quillnet runs 3x faster than Alder.", "Quillnet", "Birch", "wrong_name"),
+    ("Quillnet brings a 3x speedup over Alder in latency.", "Alder", "Quillnet", "wrong_name"),
+    ("Quillnet outperforms Birch and is 3x faster than Alder.", "Quillnet", "Alder", "verified"),
+    ("Quillnet-L is 3x faster than Quillnet.", "Quillnet-L", "Quillnet", "verified"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "subject", "baseline", "verdict"), SIDES)
+def test_the_name_behind_than_is_the_baseline(sentence, subject, baseline, verdict):
+    """A claim that turns subject and baseline round names the wrong ones."""
+    claim = Claim(
+        metric="latency",
+        value=3,
+        unit="x",
+        relation="times",
+        direction="better",
+        subject=subject,
+        baseline=baseline,
+        evidence=sentence.removesuffix("."),
+    )
+    paper = make_paper("Quillnet: A Net", f"We present Quillnet, and Quillnet-L. {sentence}")
+    assert verify_claim(claim, paper).verdict == verdict
+
+
+@pytest.mark.parametrize(("direction", "factor_said"), [("better", 12), ("worse", 0.08333)])
+def test_of_two_amounts_the_one_behind_the_subject_is_its_own(direction, factor_said):
+    """The baseline's amount may come first."""
+    sentence = "Alder takes 3 days to train, whereas Quillnet takes 6 hours"
+    claim = Claim(
+        metric="training_time",
+        value=12,
+        unit="x",
+        relation="from_to",
+        direction=direction,
+        factor=factor_said,
+        subject="Quillnet",
+        baseline="Alder",
+        evidence=sentence,
+    )
+    told = verify_claim(claim, make_paper("Quillnet: A Net", f"We present Quillnet. {sentence}."))
+    assert told.verdict == ("verified" if direction == "better" else "wrong_direction"), told.verdict_reason
+
+
+@pytest.mark.parametrize(
+    ("sentence", "verdict"),
+    [
+        ("AlderNet reports a 3x speedup.", "wrong_role"),
+        ("Earlier, Alder achieved a 3x speedup over Birch.", "wrong_role"),
+        ("Prior work, Alder, reported a 3x speedup.", "wrong_role"),
+        ("Quillnet achieves a 3x speedup over Birch.", "verified"),
+    ],
+)
+def test_what_others_report_is_not_the_papers_own(sentence, verdict):
+    """A number of earlier work told as the paper's contribution has the wrong role."""
+    claim = Claim(
+        metric="latency", value=3, unit="x", relation="times", direction="better", subject="Quillnet", evidence=sentence
+    )
+    assert verify_claim(claim, make_paper("Quillnet: A Net", f"We present Quillnet. {sentence}")).verdict == verdict
+
+
+def told_of(sentence: str, **fields: Any) -> str | None:
+    """The verdict of a claim of 3x lower latency, with some of its fields told otherwise."""
+    plain: dict[str, Any] = {"metric": "latency", "value": 3, "unit": "x", "direction": "better", "subject": "Quillnet"}
+    claim = Claim(**{**plain, "evidence": sentence.removesuffix("."), **fields})
+    return verify_claim(claim, paper_with(sentence)).verdict
+
+
+TOLD_OF_THE_BASELINE = [
+    ("Alder is 3x slower than Quillnet.", "latency", "better", "verified"),
+    ("Alder is 3x slower than Quillnet.", "latency", "worse", "wrong_name"),
+    ("To get there, Alder needs 3x more memory.", "memory", "better", "verified"),
+    ("To get there, Alder needs 3x more memory.", "memory", "worse", "wrong_name"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "metric", "direction", "verdict"), TOLD_OF_THE_BASELINE)
+def test_what_is_told_of_the_baseline_says_the_opposite_of_the_subject(sentence, metric, direction, verdict):
+    assert told_of(sentence, metric=metric, direction=direction, baseline="Alder") == verdict
+
+
+SPREAD = [
+    ("It reaches up to 2x higher throughput and 3x lower latency.", ["up_to"]),
+    ("It reaches up to 2x speedup on the A100, 4x on the V100, and 3x on the H100.", ["up_to"]),
+    ("It reaches a latency that is up to 2x lower and a 3x lower price.", ["exact"]),
+    ("It reaches up to 2x higher throughput, while latency is 3x lower.", ["exact"]),
+    ("It cuts memory by up to 2x and latency by 3x.", ["up_to", "exact"]),
+    ("Its peak memory is low, and latency drops by 3x.", ["exact"]),
+    ("It is nearly 3x faster.", ["approx"]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "fair"), SPREAD)
+@pytest.mark.parametrize("bound", ["exact", "up_to", "at_least"])
+def test_an_up_to_holds_for_all_that_is_listed_behind_it(sentence, fair, bound):
+    """A new article, verb or clause begins anew."""
+    assert told_of(sentence, bound=bound) == ("verified" if bound in fair else "wrong_bound")
+
+
+METRICS = [
+    ("It is 3x faster.", {"latency"}),
+    ("It has 3x fewer parameters.", {"parameters"}),
+    ("It uses 3x fewer FLOPs than models fine-tuned on data in the cloud.", {"compute"}),
+    ("It needs 3x less memory on large training data.", {"memory"}),
+    ("It uses 3x less training data.", {"data"}),
+    ("Its energy per image is 3x lower.", {"energy"}),
+    ("It cuts memory and energy by 3x.", {"memory", "energy"}),
+    ("It gains 3x in efficiency.", {"latency", "throughput", "compute", "memory", "energy"}),
+]
+SPECIFIC = ("latency", "throughput", "compute", "parameters", "memory", "energy")
+
+
+@pytest.mark.parametrize(("sentence", "named"), METRICS)
+def test_only_the_metric_that_stands_with_the_number_is_its_metric(sentence, named):
+    """Words for another resource elsewhere in the sentence don't make the number one of that resource."""
+    told = {metric for metric in SPECIFIC if told_of(sentence, metric=metric, direction="better") == "verified"}
+    assert told <= named
+    assert named - {"data"} <= told
+
+
+@pytest.mark.parametrize(
+    ("sentence", "number"),
+    [
+        ("It has an 8.9% higher GLUE score at a comparable model size.", (8.9, "%")),
+        ("Its models are 4.5% more accurate and have fewer parameters.", (4.5, "%")),
+        ("It gains 2.6 points on average and needs less memory.", (2.6, "points")),
+        ("With fewer parameters it has 1.3% better recall.", (1.3, "%")),
+    ],
+)
+def test_a_number_of_quality_is_no_cost(sentence, number):
+    """A score or an accuracy beside the number is what it measures, whatever resource the sentence names too."""
+    value, unit = number
+    said = {"kind": "relative", "value": value, "unit": unit, "evidence": sentence, "role": "contribution"}
+    for metric, direction in product(("model_size", "parameters", "memory"), ("better", "worse")):
+        claim = Claim(metric=metric, direction=direction, **said)
+        assert verify_claim(claim, paper_with(sentence)).verdict != "verified"
+
+
+def test_the_resource_may_be_named_in_the_sentence_before():
+    sentence = "It cuts the latency of decoding. It also outperforms the cache of Alder by 3x."
+    evidence = "It also outperforms the cache of Alder by 3x"
+    assert told_of(sentence, evidence=evidence) == "verified"
+    assert told_of(sentence, evidence=evidence, metric="energy") == "wrong_metric"
+
+
+AMOUNTS = [
+    ("It handles chains of up to 8,192 amino acids.", "capacity", 8192, "amino acids", "up_to", "verified"),
+    ("It handles chains of up to 8,192 amino acids.", "capacity", 8192, "atoms", "up_to", "wrong_unit"),
+    ("It simulates grids of 512 by 256 points.", "capacity", 512, "points", "exact", "verified"),
+    ("It has just 6 learnable phase parameters.", "parameters", 6, "params", "exact", "verified"),
+    ("It has just 6 learnable phase parameters.", "throughput", 6, "params", "exact", "wrong_metric"),
+    ("A run costs $12.", "cost", 12, "$", "exact", "verified"),
+    ("A run costs $12.", "cost", 12, "€", "exact", "wrong_unit"),
+    ("It learns from million-level samples.", "data", 1e6, "samples", "approx", "verified"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "metric", "value", "unit", "bound", "verdict"), AMOUNTS)
+def test_the_noun_behind_a_bare_number_is_its_unit(sentence, metric, value, unit, bound, verdict):
+    told = told_of(sentence, kind="absolute", metric=metric, value=value, unit=unit, bound=bound)
+    assert told == verdict
+
+
+PAIRED = [
+    "Quillnet is faster than Alder (3x) and Birch (5x).",
+    "Quillnet outpaces Alder by 3x and Birch by 5x in speed.",
+    "Quillnet is faster: 3x vs. Alder and 5x vs. Birch.",
+    "Quillnet is 3x faster than Alder and 5x faster than Birch.",
+    "Quillnet is 3x and 5x faster than Alder and Birch.",
+]
+
+
+@pytest.mark.parametrize("sentence", PAIRED)
+def test_each_number_goes_with_the_name_beside_it(sentence):
+    assert told_of(sentence, baseline="Alder") == "verified"
+    assert told_of(sentence, baseline="Birch") == "wrong_name"
+
+
+def test_two_numbers_of_one_baseline_are_no_pairs():
+    sentence = "Quillnet outperforms Alder by 5x in memory and by 3x in latency."
+    assert told_of(sentence, baseline="Alder") == "verified"
+
+
+NAMES = [
+    ("on Larch-10 and Larch-100", "Larch-10/100", True),
+    ("on Larch-10 and Larch-100", "Larch-10/50", False),
+    ("with Larch-2-7B and 13B", "Larch-2-13B", True),
+    ("with Larch-2-7B and 13B", "Larch-2-70B", False),
+    ("on eight A100 cards", "8xA100", True),
+    ("on eight A100 cards", "4xA100", False),
+    ("at 128,000 tokens", "128K tokens", True),
+    ("at 128,000 tokens", "256K tokens", False),
+    ("with 7 billion weights", "7B", True),
+    ("with two-bit weights", "2-bit", True),
+    ("with two-bit weights", "3-bit", False),
+    ("with a mixture of experts", "MoE", True),
+    ("on an RTX4711", "RTX 4711", True),
+    ("on Fashion-Larch", "FashionLarch", True),
+    ("with a deep network", "DNN", False),
+]
+
+
+@pytest.mark.parametrize(("words", "setting", "there"), NAMES)
+def test_a_setting_may_be_spelt_in_another_way(words, setting, there):
+    sentence = f"Tested {words}, Quillnet is 3x faster."
+    told = told_of(sentence, setting=setting, evidence="Quillnet is 3x faster")
+    assert told == ("verified" if there else "wrong_setting")
+
+
+GROWTHS = [
+    ("It costs time proportional to the number of edges.", "proportional to the number of edges", "verified"),
+    ("Its iterations number $O_\\epsilon(1/n)$.", "O(1/n)", "verified"),
+    ("It builds on recent work that has studied linear complexity mixers.", "linear", "wrong_role"),
+    ("It works where O(n^2) Transformers run out of memory.", "O(n^2)", "wrong_role"),
+    ("Its layers have linear complexity.", "linear", "verified"),
+    ("It needs $\\exp(O_d(1/n))$ steps.", "exp(O(1/n))", "verified"),
+    ("It needs $\\exp(O_d(1/n))$ steps.", "exp(O(1/n^2))", "wrong_unit"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "unit", "verdict"), GROWTHS)
+def test_a_growth_is_the_papers_own_unless_told_of_others(sentence, unit, verdict):
+    assert told_of(sentence, kind="asymptotic", metric="complexity", value=None, unit=unit) == verdict
+
+
+ROLES = [
+    ("Relay Sketch: Fast Graphs", "Relay Sketch runs 3x faster than Alder.", "Relay Sketch", "verified"),
+    ("Budgeted Graphs Made Fast", "BudgetNet runs 3x faster than Alder.", "BudgetNet", "verified"),
+    ("Pruned Graphs Made Fast", "BudgetNet runs 3x faster than Alder.", "BudgetNet", "wrong_role"),
+    ("Relay Sketch: Fast Graphs", "The relay sketch of old runs 3x faster than trees.", "relay sketch", "wrong_role"),
+]
+
+
+@pytest.mark.parametrize(("title", "sentence", "subject", "verdict"), ROLES)
+def test_a_name_that_the_title_says_or_is_coined_from_is_the_papers_own(title, sentence, subject, verdict):
+    """Where "we" first stands near the end, what the paper is about is known by its name only."""
+    paper = make_paper(title, f"Graphs are large. {sentence} We release the code.")
+    claim = Claim(metric="latency", value=3, unit="x", direction="better", subject=subject, evidence="3x faster")
+    assert verify_claim(claim, paper).verdict == verdict
+
+
+RIVALS = [
+    ("A query takes 5 ms in place of 31 ms.", 31, "ms", "Quillnet", "wrong_role"),
+    ("A query takes 5 ms in place of 31 ms.", 5, "ms", "Quillnet", "verified"),
+    ("Alder takes 31 ms, and ours is 6x faster than Alder.", 31, "ms", "Alder", "wrong_role"),
+    ("A query takes 31 ms, which is 6x faster than Alder.", 31, "ms", "Quillnet", "verified"),
+    ("It runs 3x faster, while Alder attains 2x. It is 1.5x faster than Alder.", 2, "x", "Alder", "wrong_role"),
+    ("It runs 3x faster, while Birch attains 2x. It is 1.5x faster than Alder.", 3, "x", "Quillnet", "verified"),
+    ("Reports of a 10x speedup are of a different model.", 10, "x", "a different model", "wrong_role"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "value", "unit", "subject", "verdict"), RIVALS)
+def test_what_the_paper_is_set_against_is_not_its_own(sentence, value, unit, subject, verdict):
+    kind = "relative" if unit == "x" else "absolute"
+    claim = Claim(
+        metric="latency", kind=kind, value=value, unit=unit, direction="better", subject=subject, evidence=sentence
+    )
+    assert verify_claim(claim, make_paper("Fast Graphs", f"We present Quillnet. {sentence}")).verdict == verdict
+
+
+PLAIN_METRICS = [
+    ("Peak GPU memory falls by 71%.", "memory", 71, "%", "model_size"),
+    ("The file size shrinks by 31%.", "model_size", 31, "%", "memory"),
+    ("FLOPs per token go up by 14%, and a buffer takes 2 GB.", "compute", 14, "%", "memory"),
+    ("It fits into 600 MB of main memory and reads tokens.", "memory", 600, "MB", "data"),
+    ("Samples are sorted in 40 seconds rather than 9 minutes.", "latency", 13.5, "x", "data"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "metric", "value", "unit", "wrong"), PLAIN_METRICS)
+def test_words_that_leave_nothing_open_name_one_metric(sentence, metric, value, unit, wrong):
+    def told(said: str) -> str | None:
+        kind = "relative" if unit in ("%", "x") else "absolute"
+        way = "worse" if "up by" in sentence else "better"
+        claim = Claim(metric=said, kind=kind, value=value, unit=unit, direction=way, subject="it", evidence=sentence)
+        return verify_claim(claim, make_paper("Fast Graphs", f"We present Quillnet. {sentence}")).verdict
+
+    assert (told(metric), told(wrong)) == ("verified", "wrong_metric")
+
+
+RESULTS = [
+    ("The error is 4.8 days, that of Alder 6.1, and rules are bad.", "error", 6.1, "days", False, "verified"),
+    ("The error is 4.8 days over 6.1 fields.", "error", 6.1, "days", False, "wrong_unit"),
+    ("The error is 4.8, that of Alder 6.1.", "error", 6.1, "days", False, "wrong_unit"),
+    ("The end is predicted at $x/h=4.5$ (measured: 4.2).", "end", 4.2, "x/h", False, "verified"),
+    ("An error of $\\sim 0.5 ^\\circ$ is left.", "error", 0.5, "°", False, "verified"),
+    ("An error of $\\sim 0.5 ^\\circ$ is left.", "error", 0.5, "µm", False, "wrong_unit"),
+    ("Outputs differ by an error of 10^{-3}.", "error", 0.001, None, False, "verified"),
+    ("Outputs differ by an error of 10^{-3}.", "error", 0.01, None, False, "wrong_number"),
+    ("Accuracy is 0.3 below that of Alder.", "accuracy", -0.3, None, True, "verified"),
+    ("Accuracy is 0.3 below that of Alder.", "accuracy", 0.3, None, True, "wrong_direction"),
+    ("Half of the data costs 0.7 points of accuracy.", "accuracy", -0.7, "points", True, "verified"),
+    ("Half of the data costs 0.7 points of accuracy.", "accuracy", 0.7, "points", True, "wrong_direction"),
+    ("Retrieval helps accuracy by 9 points; it harms it by 2 points.", "accuracy", -2, "points", True, "verified"),
+    (
+        "Retrieval helps accuracy by 9 points; it harms it by 2 points.",
+        "accuracy",
+        -9,
+        "points",
+        True,
+        "wrong_direction",
+    ),
+    ("The accuracy of trees falls by more than eight.", "accuracy", -8, "points", True, "verified"),
+    ("The accuracy of trees falls by more than eight.", "accuracy", -7, "points", True, "wrong_number"),
+    ("Accuracy rises by 2.3% absolute.", "accuracy", 2.3, "points", True, "verified"),
+    ("Accuracy rises by 2.3%.", "accuracy", 2.3, "points", True, "wrong_unit"),
+    ("Collision rates are reduced by 26%.", "collision rate", 26, "%", True, "verified"),
+    ("Mean average precision reaches 94.5%.", "mAP", 94.5, "%", False, "verified"),
+    ("Mean average precision reaches 94.5%.", "BLEU", 94.5, "%", False, "wrong_metric"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "metric", "value", "unit", "is_delta", "verdict"), RESULTS)
+def test_a_result_may_be_told_in_other_words_but_not_otherwise(sentence, metric, value, unit, is_delta, verdict):
+    result = Result(metric=metric, value=value, unit=unit, is_delta=is_delta, subject="Quillnet", evidence=sentence)
+    told = verify_result(result, make_paper("Quillnet: A Net", f"We present Quillnet. {sentence}"))
+    assert told.verdict == verdict, told.verdict_reason
+
+
+WORDED = [
+    ("Quillnet matches Alder with much fewer spiking operations.", "compute", "better"),
+    ("Quillnet learns online with minimal computational overhead.", "compute", "better"),
+    ("Quillnet is competitive with the much larger Alder.", "model_size", "better"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "metric", "direction"), WORDED)
+def test_words_about_what_is_matched_or_negligible_say_nothing_bad(sentence, metric, direction):
+    def told(way: str, evidence: str) -> str | None:
+        claim = Claim(metric=metric, kind="qualitative", direction=way, subject="Quillnet", evidence=evidence)
+        return verify_claim(claim, paper_with(sentence)).verdict
+
+    assert told(direction, sentence.removesuffix(".")) == "verified"
+    assert told("worse", sentence.removesuffix(".")) == "wrong_direction"
+
+
+OWN_AMOUNTS = [
     ("On a phone Alder takes 9 ms, whereas Quillnet takes 2 ms.", 9, "Alder", "wrong_role"),
     ("On a phone Alder takes 9 ms, whereas Quillnet takes 2 ms.", 2, "Quillnet", "verified"),
     ("Quillnet takes 2 ms, Alder 9 ms.", 9, "Alder", "wrong_role"),
@@ -400,7 +483,7 @@ SIDES = [
 ]
 
 
-@pytest.mark.parametrize(("sentence", "value", "subject", "verdict"), SIDES)
+@pytest.mark.parametrize(("sentence", "value", "subject", "verdict"), OWN_AMOUNTS)
 def test_of_two_amounts_only_the_papers_own_is_its_contribution(sentence, value, subject, verdict):
     claim = Claim(
         metric="latency",
@@ -577,7 +660,7 @@ def test_a_reason_says_what_the_sentence_says_instead(sentence, fields, reason):
     assert verify_claim(Claim(**said), paper_with(sentence)).verdict_reason == reason
 
 
-RESULTS = [
+SCALES = [
     ("Accuracy rises by 2.1 points.", "accuracy", 2.1, "pts", True, "verified"),
     ("Accuracy rises by 2.1 points.", "accuracy", 2.1, "%", True, "wrong_unit"),
     ("Quillnet keeps 97% of the accuracy of the baseline.", "accuracy", 97, "% of baseline", False, "verified"),
@@ -610,7 +693,7 @@ RESULTS = [
 ]
 
 
-@pytest.mark.parametrize(("sentence", "metric", "value", "unit", "is_delta", "verdict"), RESULTS)
+@pytest.mark.parametrize(("sentence", "metric", "value", "unit", "is_delta", "verdict"), SCALES)
 def test_a_result_is_told_on_the_scale_of_its_sentence(sentence, metric, value, unit, is_delta, verdict):
     result = Result(metric=metric, value=value, unit=unit, is_delta=is_delta, subject="Quillnet", evidence=sentence)
     told = verify_result(result, paper_with(sentence))
