@@ -1208,9 +1208,177 @@ The index of Quillnet is built 5x faster.
   latency 5 x not=model_size | built 5x faster
 The index shrinks by 5x.
   model_size 5 x not=latency | index shrinks by 5x
+Quillnet reduces training time and peak GPU memory usage by 45%.
+  training_time 45 % | reduces training time and peak GPU memory usage by 45%
+  memory 45 % not=model_size | peak GPU memory usage by 45%
+  !wrong_metric model_size 45 % | peak GPU memory usage by 45%
+A scan ends in under 3 seconds with 11 GB peak memory.
+  latency 3 s up_to not=memory,model_size | ends in under 3 seconds with 11 GB peak memory
+  memory 11 GB not=latency,model_size | 11 GB peak memory
+Quillnet decodes 46% faster within the same GPU memory budget.
+  latency 46 % not=memory | decodes 46% faster within the same GPU memory budget
+Trained on four cards (24 GB VRAM each), it converges in 7 hours.
+  training_time 7 h phase=training not=memory | (24 GB VRAM each), it converges in 7 hours
+The kernel reaches 82% of the peak memory bandwidth.
+  throughput 82 %_of_peak kind=absolute not=memory | reaches 82% of the peak memory bandwidth
+It draws 9 mJ per inference and fits into 40 KB of RAM.
+  energy 9 mJ not=memory | 9 mJ per inference
+  memory 40 KB | 40 KB of RAM
+Quillnet reduces encoder and decoder FLOPs by 55% and 75%, respectively.
+  compute 55 % setting=encoder | FLOPs by 55% and 75%
+  compute 75 % setting=decoder | FLOPs by 55% and 75%
+  !wrong_setting compute 75 % setting=encoder | FLOPs by 55% and 75%
+  !wrong_setting compute 55 % setting=decoder | FLOPs by 55% and 75%
+An epoch takes 9 s, compared to 40 s for Alder and 62 s for Birch, and memory falls by 58% and 74%, respectively.
+  memory 58 % baseline=Alder | memory falls by 58% and 74%
+  memory 74 % baseline=Birch | memory falls by 58% and 74%
+  !wrong_name memory 58 % baseline=Birch | memory falls by 58% and 74%
+  !wrong_name memory 74 % baseline=Alder | memory falls by 58% and 74%
+FLOPs and latency fall by 3x and 2x, respectively.
+  compute 3 x not=latency | fall by 3x and 2x
+  latency 2 x not=compute | fall by 3x and 2x
+It adds about 0.1% additional FLOPs and parameters.
+  parameters 0.1 % approx worse | 0.1% additional FLOPs and parameters
+  compute 0.1 % approx worse | 0.1% additional FLOPs and parameters
+  !wrong_metric memory 0.1 % approx worse | 0.1% additional FLOPs and parameters
+Quillnet surpasses Alder by 1.4% Dice while reducing the FLOPs by 90.8% and parameters by 85%.
+  compute 90.8 % baseline=Alder | reducing the FLOPs by 90.8%
+  parameters 85 % baseline=Alder | parameters by 85%
+Quillnet outperforms earlier methods by 4.2%, while cutting MACs by 12%.
+  compute 12 % baseline=earlier_methods | cutting MACs by 12%
+Quillnet beats the speed of Alder by 2x and that of Birch by 3x.
+  latency 3 x baseline=Birch | beats the speed of Alder by 2x and that of Birch by 3x
+  !wrong_name latency 3 x baseline=Alder | beats the speed of Alder by 2x and that of Birch by 3x
+This leads to a 62% decrease in token consumption.
+  data 62 % relation=reduced_by factor=2.632 | a 62% decrease in token consumption
+  !wrong_number data 62 % relation=fraction_of factor=1.613 | a 62% decrease in token consumption
+  !wrong_direction data 62 % worse | a 62% decrease in token consumption
+Training runtime is cut by up to 39%.
+  training_time 39 % up_to relation=reduced_by factor=1.639 | cut by up to 39%
+  !wrong_number training_time 39 % up_to relation=fraction_of factor=2.564 | cut by up to 39%
 Training runtime is cut to 39%.
   training_time 39 % relation=fraction_of factor=2.564 | cut to 39%
   !wrong_number training_time 39 % relation=reduced_by factor=1.639 | cut to 39%
+It removes up to 92% of the parameters and 88% of the FLOPs.
+  compute 88 % up_to relation=reduced_by factor=8.333 | 88% of the FLOPs
+  !wrong_number compute 88 % up_to relation=fraction_of factor=1.136 | 88% of the FLOPs
+It uses 92% of the parameters and 88% of the FLOPs.
+  compute 88 % relation=fraction_of factor=1.136 | 88% of the FLOPs
+  !wrong_number compute 88 % relation=reduced_by factor=8.333 | 88% of the FLOPs
+It cuts latency by 35% (1.5x speedup) and memory by 34%.
+  memory 34 % relation=reduced_by factor=1.515 | memory by 34%
+  !wrong_number memory 34 % relation=increased_by factor=1.34 | memory by 34%
+The saving in FLOPs ranges from 18% for the small to 84% for the large variant.
+  compute 84 % relation=reduced_by factor=6.25 | from 18% for the small to 84%
+Throughput rises by 20% under a tight budget or latency falls by 10%.
+  throughput 20 % | rises by 20% under a tight budget
+  !wrong_direction throughput 20 % worse | rises by 20% under a tight budget
+Quillnet does as well as Alder with only 12% of the pre-training epochs.
+  training_time 12 % phase=training factor=8.333 | only 12% of the pre-training epochs
+  !wrong_direction training_time 12 % worse phase=training | only 12% of the pre-training epochs
+It matches the full set with only 50% of the successful demonstrations.
+  data 50 % factor=2 | only 50% of the successful demonstrations
+  !wrong_direction data 50 % worse | only 50% of the successful demonstrations
+Keeping only 30% of the tokens achieves performance comparable to all.
+  data 30 % factor=3.333 | only 30% of the tokens
+  !wrong_direction data 30 % worse | only 30% of the tokens achieves performance
+This is less than 5% of the bitrate that Alder needs for comparable performance.
+  model_size 5 % up_to factor=20 | less than 5% of the bitrate
+  !wrong_direction model_size 5 % up_to worse | less than 5% of the bitrate
+It keeps 95% of the throughput of Alder.
+  throughput 95 % worse factor=0.95 | 95% of the throughput
+  !wrong_direction throughput 95 % | 95% of the throughput
+It has fewer than 1% additional trainable parameters.
+  parameters 1 % up_to worse | fewer than 1% additional trainable parameters
+  !wrong_direction parameters 1 % up_to | fewer than 1% additional trainable parameters
+Adding fewer than 0.5% trainable parameters, Quillnet beats Alder.
+  parameters 0.5 % up_to worse | Adding fewer than 0.5% trainable parameters
+  !wrong_direction parameters 0.5 % up_to | Adding fewer than 0.5% trainable parameters
+The module adds less than 0.2% parameters to the backbone.
+  parameters 0.2 % up_to worse | adds less than 0.2% parameters
+  !wrong_direction parameters 0.2 % up_to | adds less than 0.2% parameters
+It saves 80% of the budget overheads.
+  cost 80 % relation=reduced_by | saves 80% of the budget overheads
+  !wrong_direction cost 80 % worse | saves 80% of the budget overheads
+It achieves an average reduction of 71% in scheduling overhead.
+  cost 71 % average | average reduction of 71% in scheduling overhead
+  !wrong_direction cost 71 % average worse | average reduction of 71% in scheduling overhead
+It brings a 2.5x speed-up with only 5.8% and 2.6% parameter and training time overheads, respectively.
+  parameters 5.8 % worse | only 5.8% and 2.6% parameter and training time overheads
+  training_time 2.6 % worse phase=training | only 5.8% and 2.6% parameter and training time overheads
+  !wrong_direction parameters 5.8 % | only 5.8% and 2.6% parameter and training time overheads
+  !wrong_direction training_time 2.6 % phase=training | only 5.8% and 2.6% parameter and training time overheads
+Latency falls from 130 ms vs. 150 ms for Alder.
+  latency 1.154 x baseline=Alder | 130 ms vs. 150 ms
+  !wrong_direction latency 1.154 x worse baseline=Alder | 130 ms vs. 150 ms
+A 24-layer model of 1B parameters is distilled into one of 200M.
+  parameters 5 x | 1B parameters is distilled into one of 200M
+  !wrong_direction parameters 5 x worse | 1B parameters is distilled into one of 200M
+A 24-layer model is compressed to 6 layers.
+  capacity 4 x | 24-layer model is compressed to 6 layers
+  !wrong_direction capacity 4 x worse | 24-layer model is compressed to 6 layers
+A cache of 3 GB is extended to 12 GB.
+  memory 4 x worse | 3 GB is extended to 12 GB
+  !wrong_direction memory 4 x | 3 GB is extended to 12 GB
+Memory stays within 3% of what Alder takes.
+  memory 3 % same up_to baseline=Alder | within 3% of what Alder takes
+  !wrong_direction memory 3 % up_to baseline=Alder | within 3% of what Alder takes
+  !wrong_direction memory 3 % up_to worse baseline=Alder | within 3% of what Alder takes
+Despite a 12% increase in build time, we see an average improvement of 18% in latency.
+  latency 18 % average | average improvement of 18% in latency
+  !wrong_direction latency 18 % average worse | average improvement of 18% in latency
+Latency falls by 12%, at an average increase of 27% in training time.
+  training_time 27 % average worse phase=training | increase of 27% in training time
+  !wrong_direction training_time 27 % average phase=training | increase of 27% in training time
+It cuts tuning time by 25% to 65% while it keeps the performance.
+  training_time 25..65 % phase=training | cuts tuning time by 25% to 65%
+It cuts tuning time by 40% to reach the performance of Alder.
+  training_time 40 % phase=training | cuts tuning time by 40%
+  !wrong_direction training_time 40 % worse phase=training | cuts tuning time by 40%
+Memory shrinks 2.4x at a 60% compression ratio of the cache.
+  memory 60 % | 60% compression ratio
+  !wrong_direction memory 60 % worse | 60% compression ratio
+Some 98% of the entries bypass the costly computation.
+  compute 98 % approx factor=50 | 98% of the entries bypass the costly computation
+  !wrong_number compute 98 % approx factor=1.02 | 98% of the entries bypass the costly computation
+It comes at a cost of +71% in memory and + 105% in FLOPs.
+  compute 105 % worse | + 105% in FLOPs
+  memory 71 % worse | +71% in memory
+  !wrong_bound compute 105 % worse up_to | + 105% in FLOPs
+It converges after only $30k$ training iterations.
+  !wrong_unit training_time 30 iterations phase=training | only $30k$ training iterations
+The chip processes 4.7 million samples per second.
+  !wrong_unit throughput 4.7 samples/s | 4.7 million samples per second
+It has only 1/300 the number of parameters of Alder.
+  parameters 0.0033 x factor=300 baseline=Alder | 1/300 the number of parameters
+  !wrong_number parameters 0.0034 x baseline=Alder | 1/300 the number of parameters
+Quillnet++ is 14x faster than Quillnet.
+  latency 14 x subject=Quillnet++ baseline=Quillnet | 14x faster than Quillnet
+Alder+ needs 3x more memory than Quillnet.
+  memory 3 x baseline=Alder+ | Alder+ needs 3x more memory than Quillnet
+Architectures are searched for in minutes, a 900x speedup over Alder.
+  training_time 900 x phase=compression baseline=Alder | 900x speedup over Alder
+Quillnet saves up to 31% of the tokens and lowers latency by 34-63%.
+  latency 34..63 % | lowers latency by 34-63%
+It is 3-6 times lower than Alder in latency and 1.3-1.7 times lower than Birch.
+  latency 1.3..1.7 x baseline=Birch | 1.3-1.7 times lower than Birch
+Quillnet drafts up to 33 tokens, far surpassing the 11 tokens of Alder.
+  capacity 3 x up_to baseline=Alder | up to 33 tokens, far surpassing the 11 tokens
+Training costs fall by 4x, and no sample, weight or watt is spared.
+  training_cost 4 x phase=training | Training costs fall by 4x
+Searching takes 120 GPU-hours, and time is short.
+  training_time 120 GPU-hours phase=compression | takes 120 GPU-hours
+Quillnet attains a 5x speedup, while Alder achieves only 2x.
+  latency 5 x | a 5x speedup
+  !wrong_role latency 2 x subject=Alder | Alder achieves only 2x
+Earlier encoders keep 9 GB in memory; Quillnet keeps 3 GB.
+  memory 3 GB | Quillnet keeps 3 GB
+  !wrong_role memory 9 GB subject=Earlier_encoders | keep 9 GB in memory
+Earlier encoders run for days; they need 90 GB of memory.
+  !wrong_role memory 90 GB subject=Earlier_encoders | need 90 GB of memory
+Quillnet brings attention down from O(n^2) to O(n).
+  complexity - O(n) kind=asymptotic | O(n)
+  !wrong_role complexity - O(n^2) kind=asymptotic | from O(n^2)
 """
 
 BOUNDS = ("approx", "up_to", "at_least", "average")

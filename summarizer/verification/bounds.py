@@ -14,7 +14,7 @@ from summarizer.verification.texts import Text
 
 _HEDGES = {
     bound: re.compile(rf"(?<![\w.-])(?:{words})(?:\s(?:of|by|a|an|the|only|in|to|factors?))*[\s\\){{}}$]*$")
-    for bound, words in HEDGES.items()
+    for bound, words in ((bound, words.replace(r"|\+", "")) for bound, words in HEDGES.items())  # "+ 3%" is a sign
 }
 _LIMITS = re.compile(
     r"\b(?:deadline|limit|cap|ceiling|budget|allowance|target)s?"

@@ -31,6 +31,9 @@ _COUNTED = re.compile(r"(?:[%x\d]|points|times)\s$")
 _SLIGHT = re.compile(
     r"\b(?:minimal|negligible|little|low|small|marginal|slight|tiny|modest|no|zero|minor|limited)\s(?:[\w-]+\s){0,2}$"
 )
+_AVERAGED = re.compile(
+    r"reduc|increas|improv|sav|gain|speed|sped|accelerat|drop|decreas|declin|slow|overhead|boost|cut|growth|rise"
+)
 _LEAST = re.compile(r"\b(?:least|lowest|smallest|fewest)\s(?:[\w-]+\s){0,2}$")
 _COUNTING = re.compile(r"\s(?:(?:about|around|roughly|up to|almost|nearly|some|another|a further)\s)?[$~]?\d")
 
@@ -52,12 +55,13 @@ def changes_in(text: Text, span: Span) -> Iterator[Change]:
 
 
 def _all_changes(text: Text, sentence: Span) -> list[Change]:
-    # The "more" of "more than 3x" bounds a number, it doesn't change one.
+    # The "more" of "more than 3x" bounds a number, it doesn't change one; an "average gain of 3x" does both.
     bounds = [(q.begin, q.start) for q in text.quantities(sentence)]
     return [
         Change(match.start(), match.end(), _effect_of(match.group()))
         for match in _CHANGE.finditer(text.lower, *sentence)
-        if not any(a <= match.start() < b for a, b in bounds) and _is_of_a_number(text, match)
+        if (_AVERAGED.match(match.group()) or not any(a <= match.start() < b for a, b in bounds))
+        and _is_of_a_number(text, match)
     ]
 
 

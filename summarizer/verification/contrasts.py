@@ -30,6 +30,12 @@ _INTO = re.compile(
     r"(?![^,;:.()]*\b(?:compared|relative|close|opposed|up|next|similar|contrast|and|from)\b)[^,;:()]{0,60}?"
     r"\s(?:down\s|up\s)?to\s(?:(?:only|just|about|around|roughly|a|an|mere)\s){0,2}[$~\\(]*"
 )
+_IS_MADE = re.compile(
+    r"\b(?:is|are|was|were|gets?|got|be|been|being)\s(?:\w+ly\s)?(?:reduced|cut|shrunk|lowered|brought|trimmed|compressed"
+    r"|condensed|squeezed|raised|grown|increased|extended|boosted|lifted|slashed|merged|pruned|distilled|folded|quanti[sz]ed)"
+    r"\s(?:[\w-]+\s){0,2}?(?:in)?to\s(?:(?:only|just|about|around|roughly|an?|one|the|mere|model|network|of|with)\s){0,4}[$~\\(]*$"
+)
+_BESIDE = re.compile(r"\b(?:vs|versus|against|compared)\b")
 _OWN = re.compile(
     r"(?:[,;:]|\b(?:while|whereas|but|and))\s(?:\w+\s)?(?:ours|we|with ours|(?:our|the proposed)\s(?!baseline)\w+)\b"
 )
@@ -60,9 +66,11 @@ def read_pair(
 def _goes_over(text: Text, first: Quantity, second: Quantity) -> bool:
     """Whether the first amount becomes the second: "from A to B", "cuts A to B", "the old one took A; ours takes B"."""
     sentence, begin = text.sentence((first.start, second.end)), first.begin
-    if _FROM.search(text.lower, max(sentence[0], begin - 48), begin) or _ARROW.search(
-        text.full, first.end, second.start
-    ):
+    source = _FROM.search(text.lower, max(sentence[0], begin - 48), begin)
+    beside = source and source.group().startswith("from") and _BESIDE.search(text.lower, first.end, second.start)
+    if (source and not beside) or _ARROW.search(text.full, first.end, second.start):
+        return True
+    if _IS_MADE.search(text.lower, first.end, second.begin):
         return True
     if _INTO.fullmatch(text.lower, first.end, second.begin) and _TURNED_INTO.search(
         text.lower, max(sentence[0], begin - 60), begin

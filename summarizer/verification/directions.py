@@ -24,10 +24,13 @@ _NEGATED = re.compile(rf"\b(?:{NEGATIONS})(?:\s+[\w-]+){{0,2}}\s*$")
 _PHRASE_END = re.compile(
     r"[,;:.()\n]|\b(?:and|while|but|whereas|over|than|compared|relative|on|for|with|at|when|without|across|against"
     r"|versus|vs"
-    r"|to|by|using|yet|via|thanks|from)\b(?!-)"
+    r"|to|by|using|yet|via|thanks|from|within|under"
+    r"|or(?!\s(?:even\s)?(?:more|less|fewer|better|so|above|below|higher|lower|greater)\b))\b(?!-)"
 )
 _RESTATED = re.compile(r"[\s$})]*,?\s?\(?(?:i\.e\.,?|that is,?|or equivalently,?|equivalently,?)\s")
-_CLAUSE_END = re.compile(r"[,;:.()]\s|\b(?:and|while|but|whereas|with|without|than|over|compared)\b(?!-)")
+_CLAUSE_END = re.compile(
+    r"[,;:.()]\s|\b(?:and|or|while|but|whereas|with|without|within|under|than|over|compared)\b(?!-)"
+)
 _SHARE = re.compile(
     r"\)?\s*(?:\\?%\s*)?(?:\$\s*)?(?:of\b|the\b|that of\b|its\b|their\b|our\b|as (?:many|much|large|long|big|high)\b)",
 )
@@ -37,7 +40,7 @@ _PARTED = r"pruned|skipped|dropped|removed|masked|discarded|evicted|merged|exclu
 _LEFT_OUT = re.compile(
     r"\)?\s*(?:\\?%\s*)?(?:of\s)?(?:(?:the|its|all|their|our)\s)?(?:[\w-]+\s){1,4}?"
     r"(?:(?:is|are|was|were|be|been|has|have|had|can|could|goes?|remains?|stays?)\s(?:(?:be|been|safely|simply)\s)*"
-    rf"(?:never|not(?!\s(?:only|just|merely|even))|no longer|{_OUT})|needs? (?:not|never)"
+    rf"(?:never|not(?!\s(?:only|just|merely|even))|no longer|{_OUT})|needs? (?:not|never)|bypass(?:es|ed|ing)?"
     r"|do(?:es)? not (?:need|have) to|cannot(?=\sbe\s))\b"
     rf"(?P<kept>\s(?:(?:be|been|being|ever)\s)*(?:{_PARTED}|{_OUT})\b)?"
 )
@@ -51,13 +54,19 @@ _NOT_LEAST = re.compile(
     r"\s(?:[\w-]+\s){0,2}?(?:(?:the|its|their)\s)?(?:least|lowest|smallest|fewest)\s(?:[\w-]+\s){0,2}$"
 )
 _BY = re.compile(r"(?:\b(?:by|of)|\bin(?=\s+(?:half|two)\s*$))\s*(?:\w+\s|(?:more|less) than\s|at least\s|up to\s)?$")
-_TO = re.compile(r"\bto\s+(?:only|just|merely|a|\s)*$")
+_TO = re.compile(r"(?<!up )(?<!up-)\bto\s+(?:only|just|merely|a|\s)*$")
+_RANGING = re.compile(r"\b(?:rang(?:es?|ed|ing)|var(?:y|ies|ied|ying)|between)\b[^;:]*$")
 _MORE_THAN = re.compile(r"(?:more|greater|larger|higher|longer) than|over\b|above|exceed|beyond")
 _JOINING = re.compile(r"\b(?:and|or|times|fold|respectively)\b")
 _MORE_OF = re.compile(
     r"\b(?:an?(?:other)?|the)\s(?:further|extra|additional|remaining)\s*$|\b(?:another|(?:a )?further)\s*$"
 )
-_TAKEN = re.compile(r"\s*(?:(?:an?|the|only|just|some|another|further|extra|additional|remaining)\s+){0,3}")
+_TAKEN = re.compile(
+    r"\s*(?:(?:an?|the|only|just|some|another|further|extra|additional|remaining)\s+){0,3}"
+    r"(?:(?:(?:up to|over|about|around|nearly|almost|roughly|more than)\s)?[~$]?\d[\d.]*\s?\\?%\s(?:of\s)?"
+    r"(?:(?!and\b)[\w-]+\s?){1,5}(?:,\s(?:and\s)?|\band\s)[$~]?){0,3}"
+)
+"""What stands between "cuts" and its number, with the numbers that it shares: "cuts | 40% of the weights and | 30%"."""
 _PART = re.compile(
     r"\b(?:occup(?:y|ies|ied|ying)|account(?:s|ed|ing)? for|mak(?:es?|ing) up|tak(?:es?|ing) up)"
     r"\s(?:only\s|just\s|merely\s|about\s)?$"
@@ -82,6 +91,13 @@ _ATTRIBUTE = re.compile(
     r"\s(?!(?:than|in|on|when|and|or|but|at|for|with|while|to|by|as|compared|across|under|over)\b)[a-z][a-z-]+"
 )
 _APART = re.compile(r"[,;:()]\s|\b(?:and|while|but|whereas)\b")
+_CLOSED = re.compile(r"[^()]*\)")
+"""What leads out of the brackets that a word stands in: "(1.5x speedup|) and memory by"."""
+_NAMES_NOTHING = re.compile(r"[a-z]")
+_HEADED = re.compile(
+    r"\s*(?:[a-z][a-z-]*\s){1,3}(?:and|or)\s(?:[a-z][a-z-]*\s){1,3}?"
+    r"(?P<head>overheads?|slow-?downs?|penalt(?:y|ies)|increases?|reductions?|savings|decreases?|speed-?ups?)\b"
+)
 _REACH = 90
 _OPPOSITE: dict[Direction | None, Direction] = {"better": "worse", "worse": "better"}
 _OF_THE = re.compile(r"\s*(?:\\?%\s*)?(?:\$\s*)?of (?:the|its|their|all|that)\b")
@@ -149,6 +165,13 @@ def _shared(text: Text, quantity: Quantity, sentence: Span) -> Change | None:
     return change if shared else None
 
 
+def _headed(text: Text, quantity: Quantity, sentence: Span) -> Change | None:
+    """The noun of change at the end of what numbers are of: "4% and 2% memory and time | overheads"."""
+    run = number_list(text, quantity, sentence) or [quantity]
+    headed = _HEADED.match(text.lower, run[-1].end, sentence[1])
+    return next(changes_in(text, headed.span("head")), None) if headed else None
+
+
 def _read(text: Text, quantity: Quantity, metric: Metric | None, sentence: Span) -> Reading:
     if quantity.relation == "reduced_by" or _MULTIPLYING.match(quantity.text.lower()):
         return _verb(text, quantity, metric, sentence)
@@ -167,7 +190,7 @@ def _read(text: Text, quantity: Quantity, metric: Metric | None, sentence: Span)
     if (change is None or whole) and (share := _read_share(text, quantity, metric, phrase, sentence)):
         return replace(share, sure=share.sure and not whole)
     if change is None:
-        change = _before(text, quantity, sentence)
+        change = _headed(text, quantity, sentence) or _before(text, quantity, sentence)
         if _is_multiple(text, quantity, phrase, change):
             return Reading("better", "times", (quantity.start, phrase[1]))
     elif (later := _second(text, change, phrase)) is not None:
@@ -235,7 +258,8 @@ def _phrase_after(text: Text, quantity: Quantity, sentence: Span) -> Span:
 
 def _before(text: Text, quantity: Quantity, sentence: Span) -> Change | None:
     """The word of change that governs a number from before: the nearest verb or noun, else the nearest comparative."""
-    changes = list(changes_in(text, (sentence[0], quantity.begin)))
+    found = list(changes_in(text, (sentence[0], quantity.start)))
+    changes = [c for c in found if not _CLOSED.match(text.lower, c.end, quantity.begin)] or found
     strong = [c for c in changes if not _COMPARATIVE.fullmatch(text.lower, c.start, c.end) or _by(text, c, quantity)]
     ranked = strong or changes
     return ranked[-1] if ranked else None
@@ -258,7 +282,7 @@ def _verb(text: Text, quantity: Quantity, metric: Metric | None, sentence: Span)
 def _read_share(text: Text, quantity: Quantity, metric: Metric | None, phrase: Span, sentence: Span) -> Reading | None:
     """ "only 20% of the weights", "half the memory", "2x the throughput of": an amount as a share of another one."""
     begin, reduced = quantity.begin, _before(text, quantity, sentence)
-    leads_to = _TO.search(text.lower, max(sentence[0], begin - 40), begin)
+    leads_to = _leads_to(text, quantity, sentence)
     near = (
         reduced is not None
         and _relation_of(text, reduced) == "reduced_by"
@@ -274,7 +298,15 @@ def _read_share(text: Text, quantity: Quantity, metric: Metric | None, phrase: S
         return replace(_judged(text, quantity, metric, reduced, sentence), relation=relation)
     if not (quantity.relation == "fraction_of" or _SHARE.match(text.lower, quantity.end)):
         return None
+    if quantity.unit == "%" and text.lower.startswith("within", begin):
+        return Reading("same", None, (begin, phrase[1]))
     noun = _worth(text, sentence, (quantity.start, max(phrase[1], quantity.end)), metric, prefer=phrase)
+    if (
+        metric not in (None, "capacity")
+        and not nouns_in(text, phrase)
+        and re.search(RESOURCES[metric], text.lower[slice(*phrase)])
+    ):
+        noun = None  # "12% of the epochs": of what the metric spends
     part_of_whole = _PART.search(
         text.lower, max(sentence[0], begin - 32), begin
     )  # of what is there or of what is added
@@ -318,7 +350,9 @@ def _judged(text: Text, quantity: Quantity, metric: Metric | None, change: Chang
     if _negated(text, change, sentence[0]) and not _bound_negated(text, quantity):
         return Reading(None, relation, words)
     between = (change.end, quantity.begin) if change.end <= quantity.start else (quantity.end, change.start)
-    added = _added_to(text, quantity, sentence, metric)
+    added = _added_to(text, quantity, sentence, metric) if text.lower.startswith("add", change.start) else None
+    if change.end <= quantity.start and not _NAMES_NOTHING.search(text.lower, *between):
+        between = phrase_after(text, quantity)  # "adds less than | 2% parameters"
     noun = added or _worth(text, sentence, (change.start, change.end), metric, prefer=between)
     effect = _effect_of_noun(text, change, sentence)
     far = (
@@ -350,20 +384,32 @@ def _effect_of_noun(text: Text, change: Change, sentence: Span) -> Effect:
     """ "reduces the overhead by 20%": a verb outranks the better or worse of the noun it acts on."""
     if change.effect not in ("better", "worse") or _VERB.fullmatch(text.lower, change.start, change.end):
         return change.effect
-    verbs = [
-        c for c in changes_in(text, (max(sentence[0], change.start - 40), change.start)) if c.effect in ("up", "down")
-    ]
+    before = changes_in(text, (max(sentence[0], change.start - 40), change.start))
+    verbs = [c for c in before if c.effect in ("up", "down") or _saves(text, c)]
     if not verbs or _ANOTHER_VERB.search(text.lower, verbs[-1].end, change.start):
         return change.effect
+    if len(text.quantities((verbs[-1].end, change.start))) > 1:  # "shrinks 2x at a 60% | compression"
+        return change.effect
     return "better" if (verbs[-1].effect == "up") == (change.effect == "better") else "worse"
+
+
+def _saves(text: Text, change: Change) -> bool:
+    return text.lower.startswith("sav", change.start)
 
 
 def _relation(quantity: Quantity, change: Change, text: Text) -> Relation | None:
     if quantity.unit == "x" and (quantity.value or 0) >= 1:
         return "times"
-    if _TO.search(text.lower, max(0, quantity.start - 40), quantity.begin):
+    before = change.start < quantity.start  # "leads to a 10% decrease" is no decrease to 10%
+    if before and _leads_to(text, quantity, text.sentence((quantity.start, quantity.end))):
         return "fraction_of"
     return _relation_of(text, change)
+
+
+def _leads_to(text: Text, quantity: Quantity, sentence: Span) -> bool:
+    """Whether a number is what something comes to: "cut to | 20%", not "ranges from 10% to | 20%"."""
+    found = _TO.search(text.lower, max(sentence[0], quantity.begin - 40), quantity.begin)
+    return found is not None and _RANGING.search(text.lower, sentence[0], found.start()) is None
 
 
 def _relation_of(text: Text, change: Change) -> Relation | None:

@@ -10,6 +10,7 @@ from summarizer.quantities import Quantity, base_unit
 from summarizer.records import Claim, Metric
 from summarizer.sentences import Span
 from summarizer.verification import bounds, directions, numbers, pairs
+from summarizer.verification.nouns import nouns_in
 from summarizer.verification.places import Finding, Place
 from summarizer.verification.resources import IMPLIED, NEAR, ONLY, RESOURCES, SHARED, STRONG, UNIT_METRICS, UNIT_NAMES
 
@@ -38,6 +39,8 @@ _INTRANSITIVE = re.compile(
 _SUBJECT = re.compile(r"[^,;:.()]*$")
 _JOINED = re.compile(r"\s*(?:,|and|as well as|,\sand)\s(?:the\s|its\s|both\s)?[\w\s-]{1,40}")
 _OUTPERFORMS = re.compile(r"outperform|surpass|exceed|beat|superior|better|outpac")
+_AND = re.compile(r"\s(?:and|as well as)\s(?:the\s|its\s)?(?:[\w-]+\s){0,2}$")
+_OF_REACH = 30
 _EFFICIENT: frozenset[Metric] = frozenset(
     {"latency", "throughput", "compute", "memory", "energy", "training_time", "training_cost", "data", "cost"}
 )
@@ -178,9 +181,8 @@ def _other_resource(place: Place, metric: Metric) -> str | None:
     if not own and (other := _strong_another(place, metric, phrase) or _near_another(place, metric, phrase)):
         return other
     strong = _STRONG.get(metric)
-    if strong is not None and pairs.listed_elsewhere(place.text, place.quantity, strong):
-        return place.text.full[slice(*place.sentence)]
-    return None
+    listed = pairs.listed_elsewhere(place.text, place.quantity, strong) if strong else []
+    return next((place.text.full[slice(*item)].strip() for item in listed if nouns_in(place.text, item)), None)
 
 
 def _lasts(place: Place, metric: Metric) -> bool:
@@ -196,9 +198,26 @@ def _only_another(place: Place, metric: Metric) -> str | None:
         return None
     start, end = _phrase(place, place.quantity)
     if place.claim.kind == "absolute":  # "600 MB of | main memory"
-        end = min(place.sentence[1], end + 30)
+        following = place.text.quantities((place.quantity.end, place.sentence[1]))
+        end = min([place.sentence[1], max(end, place.quantity.end + _OF_REACH), *(q.begin for q in following)])
     named = ((words.search(place.text.lower, start, end), metrics) for words, metrics in _ONLY)
-    return next((match.group() for match, metrics in named if match and metric not in metrics), None)
+    wrong = (match for match, metrics in named if match and metric not in metrics)
+    return next(
+        (m.group() for m in wrong if not _is_of_another(place, m) and not _joins(place, metric, m, start)), None
+    )
+
+
+def _is_of_another(place: Place, words: re.Match[str]) -> bool:
+    """Whether the words say what another number is of: the "VRAM" of "48 GB VRAM each"."""
+    near = place.text.quantities((max(place.sentence[0], words.start() - _OF_REACH), words.start()))
+    return any(q != place.quantity and words.start() - q.end <= 1 for q in near)
+
+
+def _joins(place: Place, metric: Metric, words: re.Match[str], start: int) -> bool:
+    """Whether a number is of two things at once, the claim's metric and another: "training time and peak memory"."""
+    text, own = place.text.lower, _RESOURCES[metric]
+    before = _AND.search(text, start, words.start())
+    return before is not None and own.search(text, start, before.start()) is not None
 
 
 def _is_a_time(place: Place) -> bool:
@@ -229,7 +248,9 @@ def _near_another(place: Place, metric: Metric, phrase: Span) -> str | None:
     if place.claim.phase == "compression":
         return None
     near = [(match, metrics) for words, metrics in _NEAR if (match := words.search(place.text.lower, *phrase))]
-    return near[0][0].group() if near and not any(metric in metrics for _, metrics in near) else None
+    if not near or any(metric in metrics for _, metrics in near):
+        return None
+    return None if _RESOURCES[metric].search(place.text.lower, *_also(place, phrase)) else near[0][0].group()
 
 
 def _phrase(place: Place, quantity: Quantity) -> Span:

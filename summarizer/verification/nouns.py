@@ -20,7 +20,8 @@ _NOUNS: tuple[tuple[Worth, re.Pattern[str]], ...] = (
 _PUT_THROUGH = re.compile(r"data|sample|label|example|token|annotation")
 _WITHIN_COMPOUND = re.compile(
     r"[\s-]*(?:(?!(?:of|in|for|on|by|with|to|and|or|per|at|during|than|from|over|as|the|an?|its|is|are|up|we"
-    r"|it)\b)[\w-]+[\s-]+){0,3}"
+    r"|it|that|which|can|suffices?|(?:achiev|reach|attain|yield|giv|retain|keep|match|preserv|maintain|provid|enabl|mak"
+    r"|lead|show|outperform|surpass)\w*)\b)[\w-]+[\s-]+){0,3}"
 )
 
 

@@ -47,7 +47,8 @@ _MEASURE_BEFORE = re.compile(
 """What has no unit, with the words that lead to its number: "a real-time factor of | 0.3"."""
 _COST = re.compile(rf"\b(?:{COSTS})")
 _COUNTED_REACH = 80
-_SCALED = re.compile(r"[\d.,]+\s?([kKMGBT])\s")
+_SCALED = re.compile(r"[\d.,]+\s?([kKMGBT]|thousand|million|billion|trillion)\s")
+_PREFIXES = {"thousand": "K", "million": "M", "billion": "B", "trillion": "T"}
 _WRITTEN, _ROUNDED = 1e-9, 2e-3
 
 
@@ -57,7 +58,9 @@ def same_value(said: float, written: Quantity, number: float | None = None) -> b
     if number is None:
         return False
     exact = "/" not in written.text and any(c.isdigit() for c in written.text)
-    return isclose(said, number, rel_tol=_WRITTEN if exact else _ROUNDED)
+    return isclose(said, number, rel_tol=_WRITTEN if exact else _ROUNDED) or (
+        not exact and said == round(number, 4) > 0
+    )
 
 
 def values_of(quantity: Quantity) -> tuple[float, ...]:
@@ -186,7 +189,7 @@ def _unread_scale(quantity: Quantity) -> float:
     """The thousand or million of a number whose unit takes no prefix: "3.2k requests/s"."""
     letter = _SCALED.match(quantity.text)
     plain = letter is not None and base_unit(1.0, quantity.unit or "")[0] == 1.0
-    return base_unit(1.0, letter.group(1))[0] if letter and plain else 1.0
+    return base_unit(1.0, _PREFIXES.get(letter.group(1), letter.group(1)))[0] if letter and plain else 1.0
 
 
 def stands_alone(quantity: Quantity, text: Text) -> bool:
@@ -288,7 +291,8 @@ def _counts(unit: str, quantity: Quantity, text: Text) -> bool:
     plain = base_unit(1.0, symbol)[1]
     nouns = UNIT_WORDS.get(symbol) or UNIT_WORDS.get(plain) or name_of(plain or unit).form
     after = text.lower[quantity.end : quantity.end + _COUNTED_REACH]
-    return re.match(rf"(?:\s(?:by|x|×|\\times)\s[\d,.]+)?(?:[\s-]+[\w-]+){{0,4}}?[\s-]+(?:{nouns})", after) is not None
+    among = r"[$})]{0,2}(?:\s(?:by|x|×|\\times)\s[\d,.]+)?(?:[\s-]+[\w-]+){0,4}?[\s-]+"
+    return re.match(rf"{among}(?:{nouns})", after) is not None
 
 
 def _is_rate(unit: str, quantity: Quantity, text: Text) -> bool:

@@ -9,6 +9,7 @@ from summarizer.quantities import Quantity
 from summarizer.sentences import Span
 from summarizer.verification.bounds import SEPARATOR, number_list
 from summarizer.verification.names import Name, name_of
+from summarizer.verification.nouns import nouns_in
 from summarizer.verification.texts import Text
 
 _BREAK = re.compile(
@@ -31,6 +32,10 @@ _NAME_AHEAD = re.compile(rf"[A-Z][\w.+-]*{_AHEAD}")
 _THAT = re.compile(r"\b(?:that|which)\s")
 _BETWEEN = re.compile(r"\b(?:between|from)\s(?:(?:about|around|roughly|only)\s)?[$~]?$")
 """What makes of two numbers one range: "between a third and a half"."""
+_AMOUNT_OF = re.compile(r"\s*[$~]?\d[\d.,]*\s?[^\s\d]{1,12}\s(?:for|of|with|by|on)\s")
+"""The amount that an item begins with: the "40 s for" of "20 s for Alder and 40 s for Birch"."""
+_CLAUSES_JOINED = re.compile(r"\s*,\s*(?:and|or)\s*")
+"""What joins clauses where it joins only two: "for Alder, and memory falls"."""
 _ITEM = 60
 
 
@@ -45,7 +50,7 @@ def paired_elsewhere(text: Text, quantity: Quantity, phrase: str) -> bool:
         return False
     name, sentence = name_of(phrase), text.sentence(place)
     return (
-        listed_elsewhere(text, quantity, name)
+        bool(listed_elsewhere(text, quantity, name))
         or _stands_with_another(text, quantity, name, sentence)
         or _stands_behind_another(text, quantity, name, sentence)
     )
@@ -64,16 +69,19 @@ def _may_be_paired(text: Text, quantity: Quantity) -> bool:
     )
 
 
-def listed_elsewhere(text: Text, quantity: Quantity, pattern: re.Pattern[str] | Name) -> bool:
-    """Whether two lists of one length, of numbers and of items, pair a number with another item than a pattern's."""
+def listed_elsewhere(text: Text, quantity: Quantity, pattern: re.Pattern[str] | Name) -> list[Span]:
+    """The items that lists pair a number with where a pattern's item goes with another number of them; else none.
+
+    Lists are of one length, of numbers and of items: "A and B by 2x and 3x".
+    """
     sentence = text.sentence((quantity.start, quantity.end))
     group = number_list(text, quantity, sentence)
     if len(group) < 2 or _BETWEEN.search(text.lower, max(0, group[0].begin - 24), group[0].begin):
-        return False
+        return []
     index = group.index(quantity)
     lists = text.once(("lists", group[0].start), lambda: _lists(text, sentence, len(group), group))
-    ranks = {rank for items in lists for rank in _ranks(text, items, pattern)}
-    return bool(ranks) and index not in ranks
+    ranked = [(items[index], ranks) for items in lists if (ranks := _ranks(text, items, pattern))]
+    return [] if any(index in ranks for _, ranks in ranked) else [own for own, _ in ranked]
 
 
 def _stands_with_another(text: Text, quantity: Quantity, name: Name, sentence: Span) -> bool:
@@ -109,7 +117,10 @@ def _stands_behind_another(text: Text, quantity: Quantity, name: Name, sentence:
     """ "A by 2x and B by 3x", "A (2x) and B (3x)": each number goes with the name right before it."""
     ahead = _ahead(text, sentence)
     own = ahead.get(quantity.start)
-    if own is None or len(ahead) < 2 or name.search(text.lower, *own) or not _NAME_AHEAD.search(text.full, *own):
+    if own is None or len(ahead) < 2 or name.search(text.lower, *own):
+        return False
+    named = _NAME_AHEAD.search(text.full, *own)
+    if named is None or nouns_in(text, named.span()):  # "FLOPs by 3x" names no rival
         return False
     near = re.compile(name.form + _AHEAD)
     return any(near.search(text.lower, *words) for start, words in ahead.items() if start != quantity.start)
@@ -132,7 +143,8 @@ def _find_ahead(text: Text, sentence: Span) -> dict[int, Span]:
 
 def _lists(text: Text, sentence: Span, size: int, numbers: list[Quantity]) -> list[list[Span]]:
     """Every list of `size` items in a sentence; the numbers' own list is none."""
-    separators = [m.span() for m in SEPARATOR.finditer(text.lower, *sentence) if m.group().strip()]
+    found_separators = (m for m in SEPARATOR.finditer(text.lower, *sentence) if m.group().strip())
+    separators = [m.span() for m in found_separators if size > 2 or not _CLAUSES_JOINED.fullmatch(m.group())]
     taken = (numbers[0].start, numbers[-1].end)
     separators = [s for s in separators if not taken[0] <= s[0] < taken[1]]
     found = []
@@ -154,7 +166,8 @@ def _items(text: Text, sentence: Span, separators: list[Span]) -> list[Span] | N
     left, right = separators[0][0], separators[-1][1]
     breaks = [m.end() for m in _BREAK.finditer(text.lower, max(sentence[0], left - _ITEM), left)]
     begin = breaks[-1] if breaks else max(sentence[0], left - _ITEM)
-    stop = _BREAK.search(text.lower, right, min(sentence[1], right + _ITEM))
+    amount = _AMOUNT_OF.match(text.lower, right, sentence[1])
+    stop = _BREAK.search(text.lower, amount.end() if amount else right, min(sentence[1], right + _ITEM))
     comma = text.lower.find(",", right, min(sentence[1], right + _ITEM))
     ends = [e for e in (stop.start() if stop else -1, comma) if e >= 0]
     return [(begin, left), *inner, (right, min(ends, default=min(sentence[1], right + _ITEM)))]

@@ -127,9 +127,11 @@ SHARED: Mapping[Metric, frozenset[Metric]] = {
 ONLY: tuple[tuple[str, frozenset[Metric]], ...] = (
     (
         r"\b(?:peak|gpu|cpu|device|main|working|activation|run-?time|system)[\s-](?:\w+[\s-])?(?:memory|ram)\b"
+        r"(?!\s(?:bandwidth|throughput|bus)\b)"
         r"|\bv?ram\b",
         frozenset({"memory", "capacity", "cost", "complexity"}),
     ),
+    (r"\bpeak (?:[\w-]+\s)?bandwidth\b", frozenset({"throughput", "latency", "compute", "capacity", "cost"})),
     (
         r"\bfile[\s-]sizes?\b|\bdisk[\s-](?:space|usage|footprint)\b|\bon disk\b",
         frozenset({"model_size", "data", "cost", "capacity"}),
