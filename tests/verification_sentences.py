@@ -1379,6 +1379,55 @@ Earlier encoders run for days; they need 90 GB of memory.
 Quillnet brings attention down from O(n^2) to O(n).
   complexity - O(n) kind=asymptotic | O(n)
   !wrong_role complexity - O(n^2) kind=asymptotic | from O(n^2)
+It converges after only $30k$ training iterations.
+  training_time 30000 iterations phase=training | only $30k$ training iterations
+The chip processes 4.7 million samples per second.
+  throughput 4700000 samples/s not=energy | 4.7 million samples per second
+  !wrong_number throughput 4700000 samples/min | 4.7 million samples per second
+Quillnet++ is 14x faster than Quillnet.
+  !wrong_name latency 14 x subject=Quillnet baseline=Quillnet++ | 14x faster than Quillnet
+Quillnet saves up to 31% of the tokens and lowers latency by 34-63%.
+  !wrong_bound latency 34..63 % up_to | lowers latency by 34-63%
+It is 3-6 times lower than Alder in latency and 1.3-1.7 times lower than Birch.
+  !wrong_bound latency 1.3..1.7 x up_to baseline=Birch | 1.3-1.7 times lower than Birch
+Quillnet drafts up to 33 tokens, far surpassing the 11 tokens of Alder.
+  !wrong_bound capacity 3 x baseline=Alder | up to 33 tokens, far surpassing the 11 tokens
+Each sample, weight and watt counts, and training costs fall by 4x.
+  !wrong_metric data 4 x phase=training | training costs fall by 4x
+  !wrong_metric parameters 4 x phase=training | training costs fall by 4x
+  !wrong_metric energy 4 x phase=training | training costs fall by 4x
+Searching takes 120 GPU-hours, and time is short.
+  !wrong_metric latency 120 GPU-hours phase=compression | takes 120 GPU-hours
+The tail latency of all requests stays below 400 ms.
+  latency 400 ms up_to not=throughput | stays below 400 ms
+Earlier reports promised a 4x saving of memory, and we find 2x.
+  !wrong_role memory 4 x | a 4x saving of memory
+Quillnet can be learned from O(d log n) samples.
+  complexity - O(d_log_n) kind=asymptotic | O(d log n) samples
+It preserves the linear time of standard decoding.
+  complexity - linear kind=asymptotic | linear time
+Quillnet improves on Birch with fewer than 1% additional weights.
+  parameters 1 % up_to worse | fewer than 1% additional weights
+  !wrong_direction parameters 1 % up_to | fewer than 1% additional weights
+Quillnet is better than models with 3x additional weights.
+  parameters 3 x | models with 3x additional weights
+  !wrong_direction parameters 3 x worse | models with 3x additional weights
+A 48-layer, 1B-parameter encoder is compressed to 6 layers (200M).
+  parameters 5 x | 1B-parameter encoder is compressed to 6 layers (200M
+  !wrong_direction parameters 5 x worse | 1B-parameter encoder is compressed to 6 layers (200M
+A stack of depth O(log n) simulates one layer of full attention.
+  complexity - O(log_n) kind=asymptotic | depth O(log n)
+It avoids the O(n^2) cost of full attention.
+  !wrong_role complexity - O(n^2) kind=asymptotic | O(n^2) cost
+Quillnet-S attains a 5x speedup, while Quillnet-L achieves only 2x.
+  latency 2 x subject=Quillnet-L | Quillnet-L achieves only 2x
+It cuts latency to 74% of that of Alder and also decreases memory usage.
+  latency 74 % factor=1.351 | cuts latency to 74% of that of Alder
+  !wrong_metric memory 74 % factor=1.351 | cuts latency to 74% of that of Alder
+Compared with Alder, Quillnet keeps 6 GB in memory.
+  memory 6 GB | keeps 6 GB in memory
+Compared with Alder, Birch, and Cedar, we need little. Birch keeps 6 GB in memory.
+  !wrong_role memory 6 GB subject=Birch | Birch keeps 6 GB in memory
 """
 
 BOUNDS = ("approx", "up_to", "at_least", "average")

@@ -46,8 +46,11 @@ def _listed_bound(lower: str, before: Sequence[Quantity], quantity: Quantity) ->
 def shared_bounds(lower: str, before: Sequence[Quantity], quantity: Quantity) -> set[Bound]:
     """Give the bounds that a number shares with one before it: "up to 2x lower delay and 3x higher throughput".
 
-    Where the item in between begins with words of its own ("up to 2x less time and memory by 3x") both can be meant.
+    Where the item in between begins with words of its own ("up to 2x less time and memory by 3x") both can be meant. A
+    range has bounds of its own.
     """
+    if quantity.value_max is not None:
+        return set()
     end = quantity.begin
     for former in [q for q in reversed(before) if q.family in _MEASURES][:4]:
         between = _PARALLEL.fullmatch(lower, former.end, end)

@@ -27,7 +27,10 @@ _HELD = re.compile(
 )
 _UNFINISHED = re.compile(r"\b(?:still|yet|unfinished)\b[^.;,]{0,24}\safter\s$")
 _AVERAGED = re.compile(HEDGES["average"])
-_LOOSELY_UP_TO = re.compile(rf"\b(?:{HEDGES['up_to'].replace('|peak', '')})(?:\s[a-z-]+){{1,4}}\s*$")
+_LOOSELY_UP_TO = re.compile(
+    r"\b(?:up[\s-]?to|at (?:the )?most|as (?:much|many|high|low) as|maximum|max|within|under|below|no more than"
+    r"|not more than|at best)(?:\s[a-z-]+){1,4}\s*$"
+)
 _REACHES = re.compile(
     r"\b(?:scal|extend|expand|grow|increas|rais|push|reach|support|handl)\w*(?:\s[\w-]+){0,6}\sto\s*$"
 )

@@ -33,7 +33,8 @@ _INTO = re.compile(
 _IS_MADE = re.compile(
     r"\b(?:is|are|was|were|gets?|got|be|been|being)\s(?:\w+ly\s)?(?:reduced|cut|shrunk|lowered|brought|trimmed|compressed"
     r"|condensed|squeezed|raised|grown|increased|extended|boosted|lifted|slashed|merged|pruned|distilled|folded|quanti[sz]ed)"
-    r"\s(?:[\w-]+\s){0,2}?(?:in)?to\s(?:(?:only|just|about|around|roughly|an?|one|the|mere|model|network|of|with)\s){0,4}[$~\\(]*$"
+    r"\s(?:[\w-]+\s){0,2}?(?:in)?to\s(?:(?:only|just|about|around|roughly|an?|one|the|mere|model|network|of|with)\s){0,4}"
+    r"(?:\d+\s\w+\s)?[$~\\(]*$"
 )
 _BESIDE = re.compile(r"\b(?:vs|versus|against|compared)\b")
 _OWN = re.compile(

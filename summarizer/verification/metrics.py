@@ -10,6 +10,7 @@ from summarizer.quantities import Quantity, base_unit
 from summarizer.records import Claim, Metric
 from summarizer.sentences import Span
 from summarizer.verification import bounds, directions, numbers, pairs
+from summarizer.verification.changes import changes_in
 from summarizer.verification.nouns import nouns_in
 from summarizer.verification.places import Finding, Place
 from summarizer.verification.resources import IMPLIED, NEAR, ONLY, RESOURCES, SHARED, STRONG, UNIT_METRICS, UNIT_NAMES
@@ -239,6 +240,8 @@ def _also(place: Place, phrase: Span) -> Span:
     """What a number is told of besides: the "and memory" of "halves the training time | and memory"."""
     joined = _JOINED.match(place.text.lower, phrase[1], place.sentence[1])
     if joined is None or place.text.quantities((phrase[1], joined.end() + 30)):
+        return phrase[1], phrase[1]
+    if any(changes_in(place.text, joined.span())):  # "and decreases memory" tells of another change
         return phrase[1], phrase[1]
     return joined.span()
 

@@ -17,7 +17,8 @@ _EDGES = "'’‘`.:!?*–—-"
 _PIECE = re.compile(r"\d+(?:\.\d+)?|[^\W\d_]+")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _APART = r"(?:[\s\-_/.,:()'x=$^{}\\]{0,4}|\sto\s|\sby\s|[$_^{]*\\[a-z]+\{)"
-_END = r"(?![^\W_])"
+_END = r"(?![^\W_]|\+{1,2}(?![^\W_]))"
+_PLUS = re.compile(r"\+{1,2}$")
 _HALVES = re.compile(r"[-/]")
 _COUNTED = re.compile(r"(\d+)[x×](?=$|[A-Z])")
 _SIZED = re.compile(r"(.*[^\W\d_].*?)[-_\s=](\d[\w.]*|[A-Z]{1,2})")
@@ -226,6 +227,8 @@ def _name(plain: str) -> Name:
         joined = joined.removesuffix("s") + "s?"
         pieces[-1] = pieces[-1].removesuffix("s")
     known = tuple(piece for piece in pieces if piece not in _DIGITS)  # the others may be spelt out
+    if plus := _PLUS.search(plain):  # "Net++" is another one than "Net"
+        joined, known = joined.removesuffix("s?") + re.escape(plus.group()), (*known, plus.group())
     return Name(rf"(?<![^\W_]){joined}{_END}", known, pieces[0] if known[:1] == (pieces[0],) else "")
 
 

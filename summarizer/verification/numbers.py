@@ -48,6 +48,7 @@ _MEASURE_BEFORE = re.compile(
 _COST = re.compile(rf"\b(?:{COSTS})")
 _COUNTED_REACH = 80
 _SCALED = re.compile(r"[\d.,]+\s?([kKMGBT]|thousand|million|billion|trillion)\s")
+_SCALES = (None, "k", "K", "M", "B", "G", "T")
 _PREFIXES = {"thousand": "K", "million": "M", "billion": "B", "trillion": "T"}
 _WRITTEN, _ROUNDED = 1e-9, 2e-3
 
@@ -285,7 +286,7 @@ def _scale_kept(unit: str, quantity: Quantity) -> bool:
 
 def _counts(unit: str, quantity: Quantity, text: Text) -> bool:
     """Whether a bare number counts what a unit names: "8,192 amino acids", "6 learnable phase parameters"."""
-    if quantity.unit not in (None, "K", "M", "B", "G", "T") or _RATE.fullmatch(unit):
+    if quantity.unit not in _SCALES or _RATE.fullmatch(unit):
         return False
     symbol = symbol_of(unit)
     plain = base_unit(1.0, symbol)[1]
@@ -298,7 +299,7 @@ def _counts(unit: str, quantity: Quantity, text: Text) -> bool:
 def _is_rate(unit: str, quantity: Quantity, text: Text) -> bool:
     """Whether a number counts by the second or the hour what a unit names: "rows/s" of "40 rows a second"."""
     rate = _RATE.fullmatch(unit)
-    if rate is None or quantity.unit not in (None, "K", "M", "B", "G", "T"):
+    if rate is None or quantity.unit not in _SCALES:
         return False
     said = rate["period"].lower()
     period = next((form for form in PERIODS if re.fullmatch(form, said)), re.escape(said))

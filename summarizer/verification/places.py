@@ -45,8 +45,12 @@ class Place:
 
     @cached_property
     def mood(self) -> Mood | None:
-        """Whether the sentence denies the number or only supposes it."""
-        return mood(self.text.full, self.sentence, self.quantity) if self.quantity else None
+        """Whether the sentence denies the number or only supposes it, whatever is hidden from readers before it."""
+        if self.quantity is None:
+            return None
+        start, end = self.sentence
+        hidden = [aside for _, aside in self.text.marks.asides if start < aside <= self.quantity.start]
+        return mood(self.text.full, (max([start, *hidden]), end), self.quantity)
 
     @cached_property
     def reading(self) -> directions.Reading:

@@ -91,7 +91,11 @@ IMPLIED: tuple[tuple[Metric, Phase | None, str], ...] = (
         r"speed|fast|slow|quick|accelerat|sooner|earlier|\btimes?\b|hours?\b|days?\b|steps?\b|iterations?\b"
         r"|optimi[sz]ation",
     ),
-    ("training_time", "compression", r"compress|prun|quanti[sz]|distil|search|calibrat|merg"),
+    (
+        "training_time",
+        "compression",
+        r"compress|prun|quanti[sz]|distil|search|calibrat|merg|speed|fast|slow|quick|accelerat|sooner",
+    ),
     ("training_cost", "training", r"cost|comput|flop|resourc|expens|cheap|budget|\bgpu"),
     ("memory", None, r"compress"),
     ("latency", "inference", r"\b(?:extra|additional|further|single|second|one|forward) (?:forward )?pass(?:es)?\b"),
@@ -109,6 +113,7 @@ STRONG: Mapping[Metric, str] = {
     "energy": r"\b(?:energy|power consumption)\b",
     "data": r"\b(?:training|labell?ed|annotated|supervised) (?:data|samples?|examples?|images)\b",
     "training_time": r"\btraining time\b",
+    "training_cost": r"\btraining (?:costs?|budgets?)\b|\bcosts? of (?:pre-?)?training\b",
 }
 """Words that name one metric and hardly ever another: a number that stands with one of them is that metric's."""
 
@@ -121,6 +126,7 @@ SHARED: Mapping[Metric, frozenset[Metric]] = {
     "energy": frozenset({"cost"}),
     "data": frozenset({"cost", "training_cost", "capacity"}),
     "training_time": frozenset({"training_cost", "latency", "cost"}),
+    "training_cost": frozenset({"training_time", "compute", "cost"}),
 }
 """Metrics that the strong word of another one can stand for all the same ("memory" of a model's size)."""
 
@@ -220,9 +226,9 @@ UNIT_METRICS: tuple[tuple[str, frozenset[Metric]], ...] = (
     (r"J|Wh|W|kg CO2|t CO2", frozenset({"energy", "cost", "training_cost"})),
     (
         r"ns|µs|ms|s|min|h|days|weeks|months",
-        frozenset({"latency", "training_time", "training_cost", "cost", "data", "throughput", "capacity"}),
+        frozenset({"latency", "training_time", "training_cost", "cost", "data", "capacity"}),
     ),
-    (r"GPU-(?:hours|days|minutes)", frozenset({"training_time", "training_cost", "cost", "latency", "compute"})),
+    (r"GPU-(?:hours|days|minutes)", frozenset({"training_time", "training_cost", "cost", "compute"})),
     (
         r"bit",
         frozenset({"model_size", "throughput", "latency", "training_time", "cost", "capacity", "data"}),

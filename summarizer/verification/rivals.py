@@ -29,6 +29,7 @@ _LISTED_BEHIND = re.compile(
     rf"(?:{COMPARED})\s*(?:(?:that|those)\sof\s)?(?:the\s|an?\s)?(?:(?:[\w-]+\s){{1,3}}?(?:\([^()]*\)\s)?(?:and|or)\s(?:the\s|an?\s)?"
     r"|(?:[\w-]+,\s){1,3}(?:(?:and|or)\s)?(?:the\s|an?\s)?)?$"
 )
+_GOES_ON = re.compile(r"[^\s,]+(?:\s\([^()]*\))?(?:,|\s(?:and|or|&)\s)")
 _INSTEAD = re.compile(
     r"\b(?:next to|instead of|in (?:place|lieu) of|rather than|as opposed to|against|versus|vs\.?"
     r"|compared (?:to|with)|in contrast (?:to|with))\s(?:(?:the|an?|its|only|just|about|around|roughly|some)\s){0,2}"
@@ -61,6 +62,7 @@ OUTDOES = re.compile(
 _SIZED = re.compile(
     r"[\s-]*\$?\s*(?:larger|bigger|heavier|(?:its|the|our|their) (?:own )?(?:\w+ )?size|as (?:large|big))"
 )
+_ADDED = re.compile(r"[\s$]*(?:additional|extra|added)\b")
 _REACH = 90
 _CONTRASTED = re.compile(r"\b(?:while|whereas|where)\s(?:the\s)?$")
 
@@ -78,8 +80,8 @@ def rival_link(text: Text, quantity: Quantity, sentence: Span) -> str | None:
     described = found["link"].lower()
     if described.startswith(("that", "which")) or (described in ("", "(") and _SIZED.match(text.lower, quantity.end)):
         return "its own"
-    if described in ("", "("):
-        return None
+    if described in ("", "(") or (quantity.unit == "%" and _ADDED.match(text.lower, quantity.end)):
+        return None  # "better than Alder with | 1% additional parameters" adds them to the subject
     return "either's" if any(c.isupper() for c in found["object"]) else "another's"
 
 
@@ -149,7 +151,15 @@ def is_rivals_factor(text: Text, quantity: Quantity, subject: str | None) -> boo
     if not subject or text.words((begin, quantity.start)).isdisjoint(("while", "whereas", "where")):
         return False
     leads = name_of(subject).places(text.lower, begin, quantity.start)
-    return any(_CONTRASTED.search(text.lower, begin, at) for at in leads) and _is_rival(text, subject)
+    contrasted = [at for at in leads if _CONTRASTED.search(text.lower, begin, at)]
+    return bool(contrasted) and (_is_rival(text, subject) or _is_foreign(text, subject, (begin, contrasted[0])))
+
+
+def _is_foreign(text: Text, subject: str, before: Span) -> bool:
+    """Whether a subject is a name that the paper does not call its own, set against what it does."""
+    names = name_like(subject)
+    own = [place for place in own_cues(text, text.sentence(before)) if place < before[1]]
+    return bool(names and own) and not any(_shares_stem(name, text) or _is_introduced(name, text) for name in names)
 
 
 def _is_rival(text: Text, subject: str | None) -> bool:
@@ -162,4 +172,10 @@ def _is_compared_with(text: Text, name: Name) -> bool:
     title = len(text.marks.paper.title)
     if COMPARED_WORDS.isdisjoint(text.words((title, len(text.full)))) or name.search(text.lower, 0, title):
         return False
-    return any(_LISTED_BEHIND.search(text.lower, max(0, at - 90), at) for at in name.places(text.lower, title))
+    return any(_is_listed_behind(text, at) for at in name.places(text.lower, title))
+
+
+def _is_listed_behind(text: Text, at: int) -> bool:
+    """Whether a name stands behind a comparison; "compared with Alder, | Quillnet saves" begins a clause with it."""
+    found = _LISTED_BEHIND.search(text.lower, max(0, at - 90), at)
+    return found is not None and (not found.group().endswith(", ") or _GOES_ON.match(text.full, at) is not None)

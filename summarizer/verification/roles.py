@@ -35,7 +35,9 @@ _CONTRAST = re.compile(
 _ASIDE = re.compile(r"\b(?:while|although|though|since|as|because|unlike|whereas|when|if|despite)\s+(?:[\w-]+\s){0,2}$")
 _TOLD_OF_OTHERS = re.compile(
     r"(?:(?:Earlier|Previously|(?:The )?(?:[Pp]rior|[Pp]revious|[Ee]arlier) work),?\s+[A-Z][\w+-]*,?\s+[a-z]+"
-    r"|(?:[A-Z][\w+-]*[A-Z\d][\w+-]*)(?:\set al\.?)?\s+(?:report|claim)(?:s|ed)\b)"
+    r"|(?:[A-Z][\w+-]*[A-Z\d][\w+-]*)(?:\set al\.?)?\s+(?:report|claim)(?:s|ed)\b"
+    r"|(?:Earlier|Prior|Previous|Past) (?:reports|studies|papers|results|claims|estimates|evaluations)\s(?:[a-z]+\s)?"
+    r"(?:promis|claim|report|suggest|found|estimat|put|cit|show)[a-z]*\b)"
 )
 _TOLD_ABOUT_OTHERS = re.compile(
     r"\b(?:recent|prior|previous|earlier|existing|other) (?:works?|stud(?:y|ies)|research|methods?|approach(?:es)?"
@@ -49,13 +51,16 @@ _TITLE_NAME = re.compile(r"\s*([A-Z][^\s:,]*)\s?(?::|,|\s[-–—]{1,3}\s)")
 _TITLE_NAMES = re.compile(r"\s*([A-Z][\w-]*(?:\s[A-Z][\w-]*){1,2})(?<!s)\s?(?::|\s[-–—]{1,3}\s)")
 _COINED = re.compile(r"(([A-Z][a-z]{3,})[A-Z]\w*)")
 _SOURCE = re.compile(
-    r"\b(?:from|instead of|rather than|not|avoid\w*|overcom\w*|alleviat\w*|mitigat\w*|address\w*|tackl\w*"
-    r"|circumvent\w*|bypass\w*|break\w*|suffer\w* from|despite|reduc\w*|lower\w*|decreas\w*)\s+"
+    r"\b(?:(?<!learned )(?<!learnt )(?<!trained )(?<!estimated )(?<!recovered )(?<!sampled )from|instead of"
+    r"|rather than|not|avoid\w*|overcom\w*|alleviat\w*|mitigat\w*|address\w*|tackl\w*|circumvent\w*|bypass\w*|break\w*"
+    r"|suffer\w* from|despite|reduc\w*|lower\w*|decreas\w*)\s+"
     r"(?:(?:the|its|a|an|their|this|\w+['’]s?|[a-z-]+ly)\s+){0,3}(?:[a-z-]+\s)?$"
 )
+_KEPT = re.compile(r"\b(?:preserv|maintain|keep|kept|retain|inherit)\w*\s(?:(?:the|its|a|an)\s)?(?:\w+\s)?$")
 _OF_STANDARD = re.compile(
-    r"(?:(?!instead of|in place of|in lieu of)[^.;,]){0,60}?\bof (?:the )?(?:standard|vanilla|conventional"
-    r"|original|traditional|full|existing|naive|dense|self-attention|softmax|transformers?\b)"
+    r"(?:(?!instead of|in place of|in lieu of|\b(?:simulat|emulat|match|approximat|replac|reproduc))[^.;,]){0,60}?"
+    r"\bof (?:the )?(?:standard|vanilla|conventional|original|traditional|full|existing|naive|dense|self-attention"
+    r"|softmax|transformers?\b)"
 )
 
 
@@ -69,7 +74,7 @@ def role_at(text: Text, span: Span) -> Role:
         return "contribution"
     sentence = text.sentence(span)
     own = own_cues(text, sentence)
-    if not own and _TOLD_OF_OTHERS.match(text.full, sentence[0]):
+    if not any(place < span[1] for place in own) and _TOLD_OF_OTHERS.match(text.full, sentence[0]):
         return "background"
     if not own and sentence[0] < turn(text):
         return "background"
@@ -99,6 +104,8 @@ def _find_turn(text: Text) -> int:
 def is_source(text: Text, span: Span) -> bool:
     """Whether a growth is the one left behind ("from O(n^2) to", "reduces the quadratic cost") or the standard's."""
     before = text.lower[max(0, span[0] - 48) : span[0]]
+    if _KEPT.search(before):
+        return False
     if _SOURCE.search(before) or _OF_STANDARD.match(text.lower, span[1]):
         return True
     growth = next((q for q in text.quantities(span) if q.family == "growth"), None)
