@@ -147,11 +147,15 @@ def test_an_expression_that_is_nowhere_is_a_problem():
         ("It is about 2x, 3x and 4x faster.", "4x", "approx"),
         ("It has up to 2x lower delay and 3x higher throughput.", "3x", "up_to"),
         ("Throughput is at worst 7% lower.", "7%", "up_to"),
+        ("It has at least a 3x lower delay.", "3x", "at_least"),
+        (r"It is ${\sim}3\times$ faster.", r"3\times$", "approx"),
+        ("It has a + 3% higher delay.", "3%", "exact"),
+        ("It has up to 2x lower delay and 3-4x higher throughput.", "3-4x", "exact"),
         ("It is up to 2x faster. It is 3x smaller.", "3x", "exact"),
         ("It is 2x faster and up to 3x smaller.", "2x", "exact"),
     ],
 )
-def test_a_hedge_before_a_list_is_the_bound_of_all_that_is_listed(sentence, number, bound):
+def test_a_hedge_before_a_number_or_its_list_is_the_bound_of_all_that_is_listed(sentence, number, bound):
     assert told_of(sentence, number)[0].bound == bound
 
 

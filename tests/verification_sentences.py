@@ -1428,6 +1428,15 @@ Compared with Alder, Quillnet keeps 6 GB in memory.
   memory 6 GB | keeps 6 GB in memory
 Compared with Alder, Birch, and Cedar, we need little. Birch keeps 6 GB in memory.
   !wrong_role memory 6 GB subject=Birch | Birch keeps 6 GB in memory
+Quillnet gains a speedup of $\textbf{3.1}\times$ on phones.
+  latency 3.1 x | speedup of $\textbf{3.1}\times$
+  !wrong_unit latency 3.1 % | speedup of $\textbf{3.1}\times$
+  !wrong_number latency 31 x | speedup of $\textbf{3.1}\times$
+It gets by with 39 times fewer training scenes.
+  data 39 x phase=training not=memory | 39 times fewer training scenes
+It learns from only 30K human annotations.
+  data 30000 samples | only 30K human annotations
+  !wrong_unit data 30 samples | only 30K human annotations
 """
 
 BOUNDS = ("approx", "up_to", "at_least", "average")

@@ -5,10 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from summarizer.lexicon import HEDGES
 from summarizer.marks import Marks
 from summarizer.quantities import Quantity, bound_of_ratio
 from summarizer.records import Bound, Span
 
+_HEDGES = {
+    bound: re.compile(rf"(?<![\w.-])(?:{words})(?:\s(?:of|by|a|an|the|only|in|to|factors?))*[\s\\){{}}$]*$")
+    for bound, words in ((bound, words.replace(r"|\+", "")) for bound, words in HEDGES.items())  # "+ 3%" is a sign
+}
 _PARALLEL = re.compile(
     r"[)$}]{0,2}(?:\s(?!(?:while|with|but|at|by|and|using|yet|when|is|are|which|that|than)\b)[^\s,;:.]+){0,9}?(?:\s?,\s(?:and\s|or\s)?|\s(?:and|or)\s)"
     r"(?P<own>(?:(?!achiev|reduc|improv|deliver|provid|offer|yield|gain|is\b|are\b)[a-z-]+\s){1,3}(?:by|of|to)\s)?[$(\\{]{0,3}"
@@ -28,9 +33,18 @@ def bound_of(marks: Marks, sentence: Span | None, first: Quantity | None, second
         return first.bound
     if _AT_WORST.search(marks.lower, sentence[0], first.start):
         return "up_to"
+    hedges = hedges_before(marks.lower, sentence, first)
+    if len(hedges) == 1:
+        return hedges.pop()
     before = [q for q in marks.quantities if sentence[0] <= q.start < first.start]
     listed = _listed_bound(marks.lower, before, first)
     return "up_to" if listed is None and shared_bounds(marks.lower, before, first) == {"up_to"} else listed or "exact"
+
+
+def hedges_before(lower: str, sentence: Span, quantity: Quantity) -> set[Bound]:
+    """Give the bounds of the hedges right before a number, over an article or a formula's braces: "nearly a 3x"."""
+    before = lower[max(sentence[0], quantity.begin - 40) : quantity.begin]
+    return {bound for bound, words in _HEDGES.items() if words.search(before)}
 
 
 def _listed_bound(lower: str, before: Sequence[Quantity], quantity: Quantity) -> Bound | None:

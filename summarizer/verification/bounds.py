@@ -7,15 +7,11 @@ import re
 from summarizer.lexicon import HEDGES
 from summarizer.quantities import Quantity
 from summarizer.records import Bound
-from summarizer.resolve.hedges import shared_bounds
+from summarizer.resolve.hedges import hedges_before, shared_bounds
 from summarizer.sentences import Span
 from summarizer.verification.numbers import EACH, PERIODS, base_of
 from summarizer.verification.texts import Text
 
-_HEDGES = {
-    bound: re.compile(rf"(?<![\w.-])(?:{words})(?:\s(?:of|by|a|an|the|only|in|to|factors?))*[\s\\){{}}$]*$")
-    for bound, words in ((bound, words.replace(r"|\+", "")) for bound, words in HEDGES.items())  # "+ 3%" is a sign
-}
 _LIMITS = re.compile(
     r"\b(?:deadline|limit|cap|ceiling|budget|allowance|target)s?"
     r"\s(?:of|is|was)\s(?:only\s|just\s)?[$(]?$"
@@ -71,8 +67,7 @@ _A_PERIOD = re.compile(rf"{EACH}(?:{'|'.join(PERIODS)})(?![\w-])")
 
 def bounds_of(text: Text, quantity: Quantity, sentence: Span) -> set[Bound]:
     """What may be said of a number: the bound read beside it, hedges right before that, and a sentence's average."""
-    before = text.lower[max(sentence[0], quantity.begin - 40) : quantity.begin]
-    bounds = {bound for bound, words in _HEDGES.items() if words.search(before)} | {quantity.bound}
+    bounds = hedges_before(text.lower, sentence, quantity) | {quantity.bound}
     if len(bounds) > 1:
         bounds.discard("exact")
     if quantity.bound == "exact":

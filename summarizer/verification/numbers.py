@@ -22,6 +22,8 @@ _FACTOR_OF = re.compile(
 """What stands between the items of a list."""
 _CURRENCIES = {"$": "USD", "US$": "USD", "dollars": "USD", "dollar": "USD", "US dollars": "USD", "€": "EUR", "£": "GBP"}
 _ODDS = re.compile(r"\s?(?::|-to-)\s?(?:1|one)\b(?!\.\d)")
+_BRACED = re.compile(r"\}{1,2}\s?\$?\s?(?:\\times\b|×|\\?%)")
+"""The sign of a number that a formula sets in braces: "\\textbf{3.1}\\times"."""
 _FIGURES_OF = re.compile(r"[-−]?\d[\d.,]*(?<=\d)")
 _COMPARES = re.compile(
     r"\b(?:against|versus|vs|than|instead of|opposed to|to|and|from|where|while|whereas|but|now|was)\b|[,(;:→]"
@@ -80,6 +82,8 @@ def relative_unit(text: str, quantity: Quantity) -> str | None:
         _FACTOR_OF.search(text, max(0, quantity.start - 40), quantity.begin) or is_odds(text, quantity)
     ):
         return "x"
+    if quantity.family == "number" and (braced := _BRACED.match(text, quantity.end)):
+        return "%" if braced.group().endswith("%") else "x"
     return quantity.unit
 
 

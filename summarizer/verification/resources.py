@@ -61,6 +61,8 @@ RESOURCES: Mapping[Metric, str] = {
     r"|queries\b|corpus|corpora|simulations\b|measurements\b|training set|episodes?\b|interactions?\b|videos?\b"
     r"|documents?\b|prompts?\b|rollouts?\b|questions\b|feedback|scans\b|observations?\b|sentences\b|characters\b"
     r"|(?:environment|simulation|simulated|simulator|interaction|env) (?:steps|frames|transitions)"
+    r"|training (?:scenes|cases|environments|objects|frames|views|clips|sequences|problems|subjects|molecules|structures"
+    r"|graphs|sessions)\b"
     r"|\b(?:data|images\b|shots?\b|(?:seconds|minutes|hours|days|years) of\b|pairs\b)",
     "complexity": r"complex|quadratic|linear|cubic|logarithm|exponential|constant|polynomial|\bo\s?\(|scal|grow"
     r"|proportional|asymptotic",
@@ -151,7 +153,8 @@ UNIT_WORDS: Mapping[str, str] = {
     "models": "model|network|architecture",
     "layers": "layer|block",
     "tokens": "token",
-    "samples": "sample|example|image|instance|label|demonstration|sequence|trajector|pair|shot",
+    "samples": "sample|example|image|instance|label|demonstration|sequence|trajector|pair|shot|annotation"
+    r"|video|clip|scene|recording|question|problem|document|prompt",
     "GPUs": "gpu|tpu|cpu|device|node|accelerator",
     "GPU-hours": rf"{_DEVICE}(?:hours?|hrs?|h)\b",
     "GPU-days": rf"{_DEVICE}days?\b",
