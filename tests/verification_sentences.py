@@ -1437,6 +1437,112 @@ It gets by with 39 times fewer training scenes.
 It learns from only 30K human annotations.
   data 30000 samples | only 30K human annotations
   !wrong_unit data 30 samples | only 30K human annotations
+Quillnet trains in 6 hours on four cards. At inference it answers in 9 ms and keeps 2 GB in memory, Alder 14 ms and 7 GB.
+  latency 9 ms phase=inference | answers in 9 ms
+  memory 2 GB | keeps 2 GB in memory
+  training_time 6 h phase=training | trains in 6 hours
+  latency 1.556 x baseline=Alder | answers in 9 ms and keeps 2 GB in memory, Alder 14 ms
+  !wrong_name latency 14 ms subject=Quillnet | it answers in 9 ms and keeps 2 GB in memory, Alder 14 ms
+  !wrong_name memory 7 GB subject=Quillnet | Alder 14 ms and 7 GB
+  !wrong_metric latency 6 h phase=inference | trains in 6 hours
+  !wrong_metric memory 9 ms | answers in 9 ms
+  !wrong_metric latency 2 GB | keeps 2 GB in memory
+  !wrong_unit latency 9 s | answers in 9 ms
+  !wrong_unit memory 2 MB | keeps 2 GB in memory
+  !wrong_direction memory 3.5 x worse baseline=Alder | keeps 2 GB in memory, Alder 14 ms and 7 GB
+  !wrong_direction latency 1.556 x worse baseline=Alder | answers in 9 ms and keeps 2 GB in memory, Alder 14 ms
+  !wrong_number latency 4.5 x baseline=Alder | answers in 9 ms and keeps 2 GB
+Training is 3x faster than that of Alder, and inference is 2x faster than that of Birch.
+  training_time 3 x phase=training baseline=Alder | Training is 3x faster than that of Alder
+  latency 2 x phase=inference baseline=Birch | inference is 2x faster than that of Birch
+  !wrong_metric training_time 2 x phase=training baseline=Birch | inference is 2x faster than that of Birch
+  !wrong_metric latency 3 x phase=inference baseline=Alder | Training is 3x faster than that of Alder
+  !wrong_name latency 2 x phase=inference baseline=Alder | inference is 2x faster than that of Birch
+  !wrong_name training_time 3 x phase=training baseline=Birch | Training is 3x faster than that of Alder
+  !wrong_direction latency 2 x worse phase=inference baseline=Birch | inference is 2x faster than that of Birch
+On Lakes it saves 30% of the FLOPs, and on Rivers 12%.
+  compute 30 % setting=Lakes | On Lakes it saves 30% of the FLOPs
+  compute 12 % setting=Rivers | on Rivers 12%
+  !wrong_setting compute 30 % setting=Rivers | On Lakes it saves 30% of the FLOPs
+  !wrong_setting compute 12 % setting=Lakes | on Rivers 12%
+On Lakes latency falls by 30%; on Rivers, memory falls by 12%.
+  latency 30 % setting=Lakes | On Lakes latency falls by 30%
+  memory 12 % setting=Rivers | on Rivers, memory falls by 12%
+  !wrong_metric latency 12 % setting=Rivers | on Rivers, memory falls by 12%
+  !wrong_metric memory 30 % setting=Lakes | On Lakes latency falls by 30%
+  !wrong_setting memory 12 % setting=Lakes | on Rivers, memory falls by 12%
+  !wrong_setting latency 30 % setting=Rivers | On Lakes latency falls by 30%
+Alder is 4x slower than Quillnet but uses 2x less memory.
+  !wrong_role memory 2 x subject=Quillnet baseline=Alder | uses 2x less memory
+  !wrong_name latency 4 x worse subject=Quillnet baseline=Alder | 4x slower than Quillnet
+  !wrong_direction latency 4 x subject=Alder baseline=Quillnet | Alder is 4x slower than Quillnet
+Alder needs 3.2 GFLOPs and Quillnet 0.8 GFLOPs.
+  compute 0.8 GFLOPs | Quillnet 0.8 GFLOPs
+  compute 4 x baseline=Alder | Alder needs 3.2 GFLOPs and Quillnet 0.8 GFLOPs
+  !wrong_name compute 3.2 GFLOPs subject=Quillnet | Alder needs 3.2 GFLOPs
+  !wrong_unit compute 0.8 MFLOPs subject=Quillnet | Quillnet 0.8 GFLOPs
+  !wrong_unit compute 0.8 GMACs subject=Quillnet | Quillnet 0.8 GFLOPs
+  !wrong_direction compute 4 x worse baseline=Alder | Alder needs 3.2 GFLOPs and Quillnet 0.8 GFLOPs
+  !wrong_metric parameters 4 x baseline=Alder | Alder needs 3.2 GFLOPs and Quillnet 0.8 GFLOPs
+It cuts latency by up to 40% and memory by at least 25%.
+  latency 40 % up_to | latency by up to 40%
+  memory 25 % at_least | memory by at least 25%
+  !wrong_bound latency 40 % | latency by up to 40%
+  !wrong_bound memory 25 % | memory by at least 25%
+  !wrong_bound latency 40 % at_least | latency by up to 40%
+  !wrong_bound memory 25 % up_to | memory by at least 25%
+  !wrong_metric latency 25 % at_least | memory by at least 25%
+  !wrong_metric memory 40 % up_to | latency by up to 40%
+Its 70M parameters are a tenth of those of Alder.
+  parameters 70 M_params | Its 70M parameters
+  parameters 0.1 x baseline=Alder | a tenth of those of Alder
+  !wrong_unit parameters 70 B_params | Its 70M parameters
+  !wrong_unit parameters 70 G_params | Its 70M parameters
+  !wrong_direction parameters 0.1 x worse baseline=Alder | a tenth of those of Alder
+  !wrong_metric memory 0.1 x baseline=Alder | a tenth of those of Alder
+The GPU utilization rises from 40% to 85%, and power draw falls from 90 W to 60 W.
+  throughput 2.125 x | utilization rises from 40% to 85%
+  energy 1.5 x | power draw falls from 90 W to 60 W
+  !wrong_metric energy 2.125 x | rises from 40% to 85%
+  !wrong_direction throughput 1.5 x | power draw falls from 90 W to 60 W
+  !wrong_direction energy 1.5 x worse | power draw falls from 90 W to 60 W
+  !wrong_unit energy 60 kW | power draw falls from 90 W to 60 W
+Pre-training takes 12 days and fine-tuning 3 hours.
+  training_time 12 days phase=training | Pre-training takes 12 days
+  training_time 3 h phase=training | fine-tuning 3 hours
+  !wrong_unit training_time 12 h phase=training | Pre-training takes 12 days
+  !wrong_unit training_time 3 days phase=training | fine-tuning 3 hours
+  !wrong_metric latency 3 h phase=inference | fine-tuning 3 hours
+Compared with Alder, throughput is 2.5x higher, yet memory is 1.3x larger.
+  throughput 2.5 x baseline=Alder | throughput is 2.5x higher
+  memory 1.3 x worse baseline=Alder | memory is 1.3x larger
+  !wrong_metric memory 2.5 x baseline=Alder | throughput is 2.5x higher
+  !wrong_direction memory 1.3 x baseline=Alder | memory is 1.3x larger
+  !wrong_metric throughput 1.3 x worse baseline=Alder | memory is 1.3x larger
+  !wrong_metric latency 1.3 x worse baseline=Alder | memory is 1.3x larger
+Accuracy rises by 2.4 points at 30% lower cost.
+  cost 30 % | 30% lower cost
+  !wrong_unit cost 2.4 % | rises by 2.4 points
+  !wrong_unit cost 30 points | 30% lower cost
+  !wrong_direction cost 30 % worse | 30% lower cost
+  !wrong_metric energy 30 % | 30% lower cost
+  !wrong_metric training_cost 30 % phase=training | 30% lower cost
+It needs 500 labels a class where Alder needs 4,000 labels a class.
+  data 8 x baseline=Alder | 500 labels a class where Alder needs 4,000 labels
+  data 500 labels | It needs 500 labels a class
+  !wrong_name data 4000 labels subject=Quillnet | Alder needs 4,000 labels
+  !wrong_role data 500 labels subject=Alder | It needs 500 labels a class
+  !wrong_direction data 8 x worse baseline=Alder | 500 labels a class where Alder needs 4,000 labels
+  !wrong_name data 8 x baseline=Birch | 500 labels a class where Alder needs 4,000 labels
+The full model keeps 8 GB in memory, and the slim one, Quillnet-S, 2 GB.
+  !wrong_name memory 2 GB subject=full_model | Quillnet-S, 2 GB
+With an 8x speedup in training and a 16x speedup in rendering, Quillnet beats Alder.
+  latency 16 x phase=inference | a 16x speedup in rendering
+  training_time 8 x phase=training | an 8x speedup in training
+  !wrong_metric latency 8 x phase=inference | an 8x speedup in training
+It cuts the training and inference time by 9%.
+  training_time 9 % phase=training | training and inference time by 9%
+  latency 9 % phase=inference | training and inference time by 9%
 """
 
 BOUNDS = ("approx", "up_to", "at_least", "average")

@@ -11,7 +11,7 @@ from summarizer.quantities import Quantity, bound_of_ratio
 from summarizer.records import Bound, Span
 
 _HEDGES = {
-    bound: re.compile(rf"(?<![\w.-])(?:{words})(?:\s(?:of|by|a|an|the|only|in|to|factors?))*[\s\\){{}}$]*$")
+    bound: re.compile(rf"(?<![\w.-])(?:{words})(?:\s(?:of|by|a|an|(?<!than )the|only|in|to|factors?))*[\s\\){{}}$]*$")
     for bound, words in ((bound, words.replace(r"|\+", "")) for bound, words in HEDGES.items())  # "+ 3%" is a sign
 }
 _PARALLEL = re.compile(

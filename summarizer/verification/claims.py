@@ -229,6 +229,10 @@ def _name(place: Place) -> Finding | None:
 def _side(place: Place) -> Finding | None:
     if place.quantity is None or place.turned:
         return None
+    if place.claim.kind == "absolute" and sides.is_anothers(place.text, place.claim, place.quantity):
+        return Finding("wrong_name", f"the sentence says the number of {sides.leader_of(place.text, place.quantity)}")
+    if place.second and sides.is_against_another(place.text, place.claim, (place.quantity, place.second)):
+        return Finding("wrong_name", f"the sentence sets no amount against one of {place.claim.baseline}")
     if place.second is None and sides.is_told_of_baseline(place.text, place.claim, place.quantity):
         return Finding("wrong_name", f"the sentence says the number of {place.claim.baseline}, the baseline")
     wrong = sides.wrong_side(place.text, place.claim, place.quantity)
@@ -241,7 +245,8 @@ def _setting(place: Place) -> Finding | None:
     for phrase in dict.fromkeys(phrases):
         if missing := missing_names(phrase, place.text):
             return Finding("wrong_setting", f"the setting names {', '.join(missing)}; the text does not")
-        if _paired_elsewhere(place, phrase):
+        led = phrase and place.quantity and pairs.is_led_by_another(place.text, place.quantity, phrase)
+        if led or _paired_elsewhere(place, phrase):
             return Finding("wrong_setting", f"the sentence pairs this number with another setting than {phrase}")
     return None
 

@@ -13,7 +13,17 @@ from summarizer.verification import bounds, directions, numbers, pairs
 from summarizer.verification.changes import changes_in
 from summarizer.verification.nouns import nouns_in
 from summarizer.verification.places import Finding, Place
-from summarizer.verification.resources import IMPLIED, NEAR, ONLY, RESOURCES, SHARED, STRONG, UNIT_METRICS, UNIT_NAMES
+from summarizer.verification.resources import (
+    IMPLIED,
+    NEAR,
+    ONLY,
+    PHASES,
+    RESOURCES,
+    SHARED,
+    STRONG,
+    UNIT_METRICS,
+    UNIT_NAMES,
+)
 
 _RESOURCES = {metric: re.compile(words) for metric, words in RESOURCES.items()}
 _IMPLIED = [(metric, phase, re.compile(words)) for metric, phase, words in IMPLIED]
@@ -37,11 +47,24 @@ _INTRANSITIVE = re.compile(
     r"(?:\s(?:up|down|by|to|from|only|about|roughly|some|an?|over|factor|of|more|than|almost|nearly|least|most|at|around))*"
     r"\s[$~(]?"
 )
+_MOVED = re.compile(rf"\b{_INTRANSITIVE.pattern}$")
 _SUBJECT = re.compile(r"[^,;:.()]*$")
 _JOINED = re.compile(r"\s*(?:,|and|as well as|,\sand)\s(?:the\s|its\s|both\s)?[\w\s-]{1,40}")
 _OUTPERFORMS = re.compile(r"outperform|surpass|exceed|beat|superior|better|outpac")
 _AND = re.compile(r"\s(?:and|as well as)\s(?:the\s|its\s)?(?:[\w-]+\s){0,2}$")
 _OF_REACH = 30
+_PHASES = {phase: re.compile(words) for phase, words in PHASES.items()}
+_CLAUSES = re.compile(r"[,;:.(]\s|\b(?:while|whereas|but|at)\s")
+_TRAINED = re.compile(r"train|tun(?:e|ing)|learn|converge|optimi[sz]|epoch")
+_TRAINING = re.compile(
+    r"(?<!post-)(?<!post )\b(?:(?:pre-?)?training|fine-?tuning)\b(?![-\s](?:free|data|sets?|samples?|images|steps"
+    r"|tokens))"
+    r"|\b(?:pre-?|fine-?)?(?:trains|tunes)\b"
+)
+_RUN = re.compile(r"infer|decod|generat|test|predict|run|serv|answer|sampl|deploy|latenc|forward|prefill|free")
+_RUNNING = re.compile(r"\b(?:inference|decoding|serving|prefill(?:ing)?)\b")
+_OF_PHASE = {"inference": (_RUN, _TRAINING), "training": (_TRAINED, _RUNNING)}
+"""Words that tell of a phase, and those that tell of the other one for certain."""
 _EFFICIENT: frozenset[Metric] = frozenset(
     {"latency", "throughput", "compute", "memory", "energy", "training_time", "training_cost", "data", "cost"}
 )
@@ -59,9 +82,26 @@ def check(place: Place) -> Finding | None:
         return Finding("wrong_metric", f"expected “{claim.resource}” in the sentence; it is not there")
     if other := _other_resource(place, claim.metric):
         return Finding("wrong_metric", f"expected {claim.metric}; the number stands with “{other}”")
+    if phase := _other_phase(place):
+        return Finding("wrong_metric", f"expected {claim.phase}; the number is told of {phase}")
     if quality := _quality(place):
         return Finding("wrong_metric", f"expected a cost; the number reports quality: “{quality}”")
     return None
+
+
+def _other_phase(place: Place) -> str | None:
+    """The word of another phase than the claim's in the clause of a number, where none is of its own."""
+    if place.quantity is None or place.claim.phase not in _OF_PHASE:
+        return None
+    text, start = place.text.lower, place.quantity.begin
+    former = [q.end for q in place.text.quantities((place.sentence[0], start))]
+    joined = text.rfind(" and ", former[-1], start) if former else -1
+    begins = [m.end() for m in _CLAUSES.finditer(text, place.sentence[0], start)]
+    begin = max([place.sentence[0], *former, joined, *begins])
+    clause = begin, directions.phrase_after(place.text, place.quantity)[1]
+    own, other = _OF_PHASE[place.claim.phase]
+    named = other.search(text, *clause)
+    return named.group() if named and not own.search(text, *clause) else None
 
 
 def _has(sentence: str, words: str) -> bool:
@@ -108,7 +148,8 @@ def _names_resource(place: Place, metric: Metric) -> bool:
         return True
     implied = [(phase, words) for one, phase, words in _IMPLIED if one == metric and phase in (None, place.claim.phase)]
     if said := [phase for phase, words in implied if words.search(full, *sentence)]:
-        return (place.claim.phase is not None and place.claim.phase in said) or bool(own.search(full))
+        phased = place.claim.phase if place.claim.phase in said else None
+        return bool(_PHASES[phased].search(full) if phased else own.search(full))
     near = _own_words(place)
     silent = not any(words.search(full, *near) for words, _ in _NEAR)
     if silent and metric in _EFFICIENT and _EFFICIENCY.search(full, *near):
@@ -256,6 +297,11 @@ def _near_another(place: Place, metric: Metric, phrase: Span) -> str | None:
     return None if _RESOURCES[metric].search(place.text.lower, *_also(place, phrase)) else near[0][0].group()
 
 
+def _subject_before(place: Place, begin: int, verb: int) -> int:
+    subject = _SUBJECT.search(place.text.lower, begin, verb)
+    return subject.start() if subject else verb
+
+
 def _phrase(place: Place, quantity: Quantity) -> Span:
     """A number, what belongs to it behind it and the words that say its direction, but not over another number."""
     words = place.reading.words or (quantity.start, quantity.end)
@@ -270,6 +316,8 @@ def _phrase(place: Place, quantity: Quantity) -> Span:
     ):
         listed = len(bounds.number_list(place.text, quantity, place.sentence)) > 1
         start = start if listed else subject.start()  # "memory | falls by 3x"
+    elif place.second is not None and (moved := _MOVED.search(place.text.lower, begin, start)):
+        start = _subject_before(place, begin, moved.start())  # "memory | falls from 4 GB to"
     end = max(quantity.end, words[1], directions.phrase_after(place.text, quantity)[1])
     between = [q.end for q in place.text.quantities((start, quantity.start)) if q.end <= quantity.start]
     return max([start, *between]), end

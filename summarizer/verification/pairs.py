@@ -20,10 +20,10 @@ _BREAK = re.compile(
 )
 _RELATION = r"than|over|on|against|vs\.?|versus|compared to|compared with|relative to"
 _RELATES = re.compile(
-    rf"\b({_RELATION})\s+(?:the\s|an?\s|\([^()]*\)\s*)?"
+    rf"\b({_RELATION})\s+(?:(?:that|those)\sof\s)?(?:the\s|an?\s|\([^()]*\)\s*)?"
     r"(?:(?!(?:in|on|at|of|for|by|to|with|than|over|against|vs|versus)\b)[\w-]+\s){0,2}$",
 )
-_NAMED = r"\b{}\s+(?:the\s|an?\s|\(?[a-z-]+\)?\s){{0,3}}\(?[A-Z\d]"
+_NAMED = r"\b{}\s+(?:(?:that|those)\sof\s)?(?:the\s|an?\s|\(?[a-z-]+\)?\s){{0,3}}\(?[A-Z\d]"
 _DESCRIBED = r"\b{}\s+(?:the|an?|its)\s\(?[\w-]"
 _OWN_RELATION = re.compile(f"{_NAMED}|{_DESCRIBED}".format(f"(?:{_RELATION})", f"(?:{_RELATION})"))
 _AHEAD = r"s?\s?(?:\(|\bby\s|:\s)\s?[$~]?$"
@@ -36,6 +36,11 @@ _AMOUNT_OF = re.compile(r"\s*[$~]?\d[\d.,]*\s?[^\s\d]{1,12}\s(?:for|of|with|by|o
 """The amount that an item begins with: the "40 s for" of "20 s for Alder and 40 s for Birch"."""
 _CLAUSES_JOINED = re.compile(r"\s*,\s*(?:and|or)\s*")
 """What joins clauses where it joins only two: "for Alder, and memory falls"."""
+_LEAD = re.compile(
+    r"(?:(?<=[.!?;]\s)|(?<=\n)|,\s(?:and\s|while\s|but\s)?|\b(?:and|while|whereas|but)\s)(?P<lead>(?:on|for|under|in)\s)"
+    r"(?!average|par\b|example|instance|terms|addition|contrast|total|turn|particular|only|under|about|less|\d)"
+)
+"""What begins a clause by saying what its numbers are for: "on Lakes it saves"."""
 _ITEM = 60
 
 
@@ -139,6 +144,38 @@ def _find_ahead(text: Text, sentence: Span) -> dict[int, Span]:
         for q, begin in zip(numbers, begins, strict=False)
         if _RIGHT_AHEAD.search(text.lower, max(begin, q.begin - 8), q.begin)
     }
+
+
+def is_led_by_another(text: Text, quantity: Quantity, phrase: str) -> bool:
+    """Whether a number's clause begins with another setting, and another clause with this one.
+
+    "On A it saves 2x, and on B 3x": B goes with 3x, since 2x follows A.
+    """
+    sentence, name = text.sentence((quantity.start, quantity.end)), name_of(phrase)
+    led = _led(text, sentence)
+    own = next((items for items, (start, end) in led if start <= quantity.start < end), None)
+    if own is None or name.search(text.lower, *own):
+        return False
+    others = [items for items, _ in led if items != own and name.search(text.lower, *items)]
+    return bool(others) and len(name.places(text.lower, *sentence)) == len(others)
+
+
+def _led(text: Text, sentence: Span) -> list[tuple[Span, Span]]:
+    """The clauses that begin with what their numbers are for: up to its first number, and the whole of each."""
+    return text.once(("led", sentence), lambda: _find_led(text, sentence))
+
+
+def _find_led(text: Text, sentence: Span) -> list[tuple[Span, Span]]:
+    starts = [m.start("lead") for m in _LEAD.finditer(text.lower, *sentence)]
+    clauses = pairwise([*starts, sentence[1]])
+    numbered = [
+        ((start, numbers[0].begin), (start, end)) for start, end in clauses if (numbers := _told(text, (start, end)))
+    ]
+    return numbered if len(numbered) == len(starts) and len(starts) > 1 else []
+
+
+def _told(text: Text, span: Span) -> list[Quantity]:
+    return [q for q in text.quantities(span) if q.family not in ("size", "growth", "number")]
 
 
 def _lists(text: Text, sentence: Span, size: int, numbers: list[Quantity]) -> list[list[Span]]:

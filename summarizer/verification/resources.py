@@ -61,8 +61,8 @@ RESOURCES: Mapping[Metric, str] = {
     r"|queries\b|corpus|corpora|simulations\b|measurements\b|training set|episodes?\b|interactions?\b|videos?\b"
     r"|documents?\b|prompts?\b|rollouts?\b|questions\b|feedback|scans\b|observations?\b|sentences\b|characters\b"
     r"|(?:environment|simulation|simulated|simulator|interaction|env) (?:steps|frames|transitions)"
-    r"|training (?:scenes|cases|environments|objects|frames|views|clips|sequences|problems|subjects|molecules|structures"
-    r"|graphs|sessions)\b"
+    r"|training (?:scenes|cases|environments|objects|frames|views|clips|sequences|problems|subjects|molecules"
+    r"|structures|graphs|sessions)\b"
     r"|\b(?:data|images\b|shots?\b|(?:seconds|minutes|hours|days|years) of\b|pairs\b)",
     "complexity": r"complex|quadratic|linear|cubic|logarithm|exponential|constant|polynomial|\bo\s?\(|scal|grow"
     r"|proportional|asymptotic",
@@ -105,6 +105,13 @@ IMPLIED: tuple[tuple[Metric, Phase | None, str], ...] = (
     ("compute", "inference", r"evaluations?\b|passes\b|\b(?:sparsity|nfes?\b|skip|calls\b|layers?\b|blocks?\b)"),
 )
 """Words that name a metric's resource only with a phase, and where the text names it elsewhere."""
+
+PHASES: Mapping[Phase, str] = {
+    "training": r"train|tun(?:e|ing)|learn|optimi[sz]|converge|epoch|gradient|\bloss",
+    "inference": "",
+    "compression": r"compress|prun|quanti[sz]|distil|search|calibrat|merg|architectur|evol|discover|convert|conversion",
+}
+"""Words of which a text has one where it speaks of a phase at all; every text may speak of running a method."""
 
 STRONG: Mapping[Metric, str] = {
     "parameters": r"\bparam(?:eter)?s?\b",
@@ -186,6 +193,7 @@ NEAR: tuple[tuple[str, frozenset[Metric]], ...] = (
             {"memory", "model_size", "complexity", "cost", "parameters", "capacity", "data", "throughput", "latency"}
         ),
     ),
+    (r"\butili[sz]ation\b", frozenset({"throughput", "compute", "cost", "capacity", "latency"})),
     (r"emission|\b(?:energ|power\b|carbon)", frozenset({"energy", "cost", "training_cost"})),
     (
         r"\b(?:small|large|bigger|compact|light(?:er|weight)|compress|sizes?\b|bits?\b)",

@@ -285,7 +285,10 @@ def _dataset(place: Place) -> Finding | None:
     dataset = place.result.dataset
     if missing := missing_names(dataset, place.text):
         return Finding("wrong_setting", f"the data set names {', '.join(missing)}; the text does not")
-    if dataset and pairs.paired_elsewhere(place.text, place.quantity, dataset):
+    if not dataset:
+        return None
+    text, quantity = place.text, place.quantity
+    if pairs.paired_elsewhere(text, quantity, dataset) or pairs.is_led_by_another(text, quantity, dataset):
         return Finding("wrong_setting", f"the sentence pairs this number with another data set than {dataset}")
     return None
 
