@@ -1543,6 +1543,16 @@ With an 8x speedup in training and a 16x speedup in rendering, Quillnet beats Al
 It cuts the training and inference time by 9%.
   training_time 9 % phase=training | training and inference time by 9%
   latency 9 % phase=inference | training and inference time by 9%
+It lowers the additional overhead by 90%.
+  cost 90 % | lowers the additional overhead by 90%
+  !wrong_direction cost 90 % worse | lowers the additional overhead by 90%
+The whole run takes 40 hours (\$15K).
+  cost 15000 USD not=memory | (\$15K
+  !wrong_unit cost 15 USD | (\$15K
+We find that experts cut memory by 2x, while NF4 cuts it by 3x.
+  memory 3 x subject=NF4 | NF4 cuts it by 3x
+Our own method cuts memory by 3x, while NF4 cuts it by 2x.
+  !wrong_role memory 2 x subject=NF4 | NF4 cuts it by 2x
 """
 
 BOUNDS = ("approx", "up_to", "at_least", "average")

@@ -11,7 +11,7 @@ from summarizer.records import Direction, Metric, Relation
 from summarizer.sentences import Span
 from summarizer.verification.bounds import number_list
 from summarizer.verification.changes import Change, changes_in, is_least, is_slight
-from summarizer.verification.nouns import Worth, head_of, nouns_in
+from summarizer.verification.nouns import Worth, head_of, is_far, nouns_in, signed, worth_near
 from summarizer.verification.resources import RESOURCES
 from summarizer.verification.rivals import OUTDOES, rival_link
 from summarizer.verification.texts import Text
@@ -28,9 +28,6 @@ _PHRASE_END = re.compile(
     r"|or(?!\s(?:even\s)?(?:more|less|fewer|better|so|above|below|higher|lower|greater)\b))\b(?!-)"
 )
 _RESTATED = re.compile(r"[\s$})]*,?\s?\(?(?:i\.e\.,?|that is,?|or equivalently,?|equivalently,?)\s")
-_CLAUSE_END = re.compile(
-    r"[,;:.()]\s|\b(?:and|or|while|but|whereas|with|without|within|under|than|over|compared)\b(?!-)"
-)
 _SHARE = re.compile(
     r"\)?\s*(?:\\?%\s*)?(?:\$\s*)?(?:of\b|the\b|that of\b|its\b|their\b|our\b|as (?:many|much|large|long|big|high)\b)",
 )
@@ -85,15 +82,9 @@ _DESCRIBES = re.compile(
     r"|beat(?:s|ing)?|similar)\s"
     r"(?:(?:with|to|the|much|far|significantly|considerably|substantially|even|even the)\s){0,3}$"
 )
-_LESS = re.compile(r"fewer|less|smaller|shorter")
 _LARGER = re.compile(r"larger|bigger|heavier|slower|costlier|longer|more")
-_ATTRIBUTE = re.compile(
-    r"\s(?!(?:than|in|on|when|and|or|but|at|for|with|while|to|by|as|compared|across|under|over)\b)[a-z][a-z-]+"
-)
-_APART = re.compile(r"[,;:()]\s|\b(?:and|while|but|whereas)\b")
 _CLOSED = re.compile(r"[^()]*\)")
 """What leads out of the brackets that a word stands in: "(1.5x speedup|) and memory by"."""
-_NAMES_NOTHING = re.compile(r"[a-z]")
 _HEADED = re.compile(
     r"\s*(?:[a-z][a-z-]*\s){1,3}(?:and|or)\s(?:[a-z][a-z-]*\s){1,3}?"
     r"(?P<head>overheads?|slow-?downs?|penalt(?:y|ies)|increases?|reductions?|savings|decreases?|speed-?ups?)\b"
@@ -211,7 +202,7 @@ def said(text: Text, span: Span, metric: Metric | None) -> set[Direction]:
             and not is_slight(text, change, span[0])
             and not _of_rival(text, change, span)
         ):
-            noun = _worth(text, span, (change.start, change.end), metric)
+            noun = worth_near(text, span, (change.start, change.end), metric)
             found.add(_direction(change.effect, noun, metric, text.lower[span[0] : span[1]]))
     if (few := _FEW.search(text.lower, *span)) and _is_little(few["what"], metric, alone=not found):
         found.add("better")
@@ -261,8 +252,7 @@ def _before(text: Text, quantity: Quantity, sentence: Span) -> Change | None:
     found = list(changes_in(text, (sentence[0], quantity.start)))
     changes = [c for c in found if not _CLOSED.match(text.lower, c.end, quantity.begin)] or found
     strong = [c for c in changes if not _COMPARATIVE.fullmatch(text.lower, c.start, c.end) or _by(text, c, quantity)]
-    ranked = strong or changes
-    return ranked[-1] if ranked else None
+    return next(reversed(strong or changes), None)
 
 
 def _by(text: Text, change: Change, quantity: Quantity) -> bool:
@@ -275,7 +265,7 @@ def _verb(text: Text, quantity: Quantity, metric: Metric | None, sentence: Span)
     if _negated(text, Change(quantity.start, quantity.end, effect), sentence[0]):
         return Reading(None, quantity.relation)
     words = (quantity.start, quantity.end)
-    noun = _worth(text, sentence, words, metric)
+    noun = worth_near(text, sentence, words, metric)
     return Reading(_direction(effect, noun, metric, text.lower[slice(*sentence)]), quantity.relation, words)
 
 
@@ -300,7 +290,7 @@ def _read_share(text: Text, quantity: Quantity, metric: Metric | None, phrase: S
         return None
     if quantity.unit == "%" and text.lower.startswith("within", begin):
         return Reading("same", None, (begin, phrase[1]))
-    noun = _worth(text, sentence, (quantity.start, max(phrase[1], quantity.end)), metric, prefer=phrase)
+    noun = worth_near(text, sentence, (quantity.start, max(phrase[1], quantity.end)), metric, prefer=phrase)
     if (
         metric not in (None, "capacity")
         and not nouns_in(text, phrase)
@@ -351,14 +341,14 @@ def _judged(text: Text, quantity: Quantity, metric: Metric | None, change: Chang
         return Reading(None, relation, words)
     between = (change.end, quantity.begin) if change.end <= quantity.start else (quantity.end, change.start)
     added = _added_to(text, quantity, sentence, metric) if text.lower.startswith("add", change.start) else None
-    if change.end <= quantity.start and not _NAMES_NOTHING.search(text.lower, *between):
+    if change.end <= quantity.start and not any(c.isalpha() for c in text.lower[slice(*between)]):
         between = phrase_after(text, quantity)  # "adds less than | 2% parameters"
-    noun = added or _worth(text, sentence, (change.start, change.end), metric, prefer=between)
+    noun = added or worth_near(text, sentence, (change.start, change.end), metric, prefer=between)
     effect = _effect_of_noun(text, change, sentence)
     far = (
         noun is not None
         and added is None
-        and _is_far(text, sentence, (change.start, change.end), metric, prefer=between)
+        and is_far(text, sentence, (change.start, change.end), metric, prefer=between)
     )
     if (
         effect == "up"
@@ -385,7 +375,7 @@ def _effect_of_noun(text: Text, change: Change, sentence: Span) -> Effect:
     if change.effect not in ("better", "worse") or _VERB.fullmatch(text.lower, change.start, change.end):
         return change.effect
     before = changes_in(text, (max(sentence[0], change.start - 40), change.start))
-    verbs = [c for c in before if c.effect in ("up", "down") or _saves(text, c)]
+    verbs = [c for c in before if _acts(text, c)]
     if not verbs or _ANOTHER_VERB.search(text.lower, verbs[-1].end, change.start):
         return change.effect
     if len(text.quantities((verbs[-1].end, change.start))) > 1:  # "shrinks 2x at a 60% | compression"
@@ -393,8 +383,10 @@ def _effect_of_noun(text: Text, change: Change, sentence: Span) -> Effect:
     return "better" if (verbs[-1].effect == "up") == (change.effect == "better") else "worse"
 
 
-def _saves(text: Text, change: Change) -> bool:
-    return text.lower.startswith("sav", change.start)
+def _acts(text: Text, change: Change) -> bool:
+    """Whether a word says what becomes of the noun behind it: "lowers", "saves", not the mere "additional"."""
+    changing = change.effect in ("up", "down") and not text.lower.startswith(("additional", "extra"), change.start)
+    return changing or text.lower.startswith("sav", change.start)
 
 
 def _relation(quantity: Quantity, change: Change, text: Text) -> Relation | None:
@@ -439,36 +431,6 @@ def _removed(text: Text, change: Change) -> bool:
     return change.effect == "worse" and bool(before) and _effect_of_noun(text, change, sentence) == "better"
 
 
-def _worth(
-    text: Text, sentence: Span, word: Span, metric: Metric | None, *, prefer: Span | None = None
-) -> Worth | None:
-    """What a word of change speaks of: the nearest noun of resource behind it, else before it."""
-    if nouns := _near_nouns(text, sentence, word, metric, prefer=prefer):
-        return head_of(text, nouns)
-    if _LESS.fullmatch(text.lower, *word) and _ATTRIBUTE.match(text.lower, word[1], sentence[1]):
-        return None  # "fewer operations" speaks of operations, whatever stands before
-    nouns = nouns_in(text, (max(sentence[0], word[0] - 100), word[0]), metric)
-    return nouns[-1][2] if nouns else None
-
-
-def _near_nouns(
-    text: Text, sentence: Span, word: Span, metric: Metric | None, *, prefer: Span | None
-) -> list[tuple[int, int, Worth]]:
-    limit = min(sentence[1], word[1] + 48)
-    stop = _CLAUSE_END.search(text.lower, word[1], limit)
-    windows = (prefer, (word[1], stop.start() if stop else limit))
-    found = (nouns_in(text, window, metric) for window in windows if window is not None)
-    return next((nouns for nouns in found if nouns), [])
-
-
-def _is_far(text: Text, sentence: Span, word: Span, metric: Metric | None, *, prefer: Span | None) -> bool:
-    """Whether the only noun of resource stands in another clause before a word of change: it may not be its own."""
-    if _near_nouns(text, sentence, word, metric, prefer=prefer):
-        return False
-    nouns = nouns_in(text, (max(sentence[0], word[0] - 100), word[0]), metric)
-    return bool(nouns) and _APART.search(text.lower, nouns[-1][1], word[0]) is not None
-
-
 def _direction(effect: Effect, worth: Worth | None, metric: Metric | None, words: str) -> Direction:
     if effect in ("better", "worse", "same"):
         return "better" if effect == "better" else "worse" if effect == "worse" else "same"
@@ -477,12 +439,6 @@ def _direction(effect: Effect, worth: Worth | None, metric: Metric | None, words
             return "worse" if _HANDLED.search(words) and not _NEEDS.search(words) else "better"
         return "worse" if _NEED_STEPS.search(words) else "better"
     return signed(effect, worth, metric)
-
-
-def signed(effect: Effect, worth: Worth | None, metric: Metric | None) -> Direction:
-    """Whether more or less of something is better or worse: of what a noun names, else of the metric."""
-    worth = worth or ("good" if metric in ("throughput", "capacity") else "cost")
-    return "better" if worth == "either" or (effect == "up") == (worth == "good") else "worse"
 
 
 def _bound_negated(text: Text, quantity: Quantity) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from summarizer.lexicon import COSTS, EITHER, GOODS
-from summarizer.records import Metric
+from summarizer.lexicon import COSTS, EITHER, GOODS, Effect
+from summarizer.records import Direction, Metric
 from summarizer.sentences import Span
 from summarizer.verification.texts import Text
 
@@ -18,6 +18,14 @@ _NOUNS: tuple[tuple[Worth, re.Pattern[str]], ...] = (
     ("either", re.compile(rf"\b(?:{EITHER})\b")),
 )
 _PUT_THROUGH = re.compile(r"data|sample|label|example|token|annotation")
+_CLAUSE_END = re.compile(
+    r"[,;:.()]\s|\b(?:and|or|while|but|whereas|with|without|within|under|than|over|compared)\b(?!-)"
+)
+_LESS = re.compile(r"fewer|less|smaller|shorter")
+_ATTRIBUTE = re.compile(
+    r"\s(?!(?:than|in|on|when|and|or|but|at|for|with|while|to|by|as|compared|across|under|over)\b)[a-z][a-z-]+"
+)
+_APART = re.compile(r"[,;:()]\s|\b(?:and|while|but|whereas)\b")
 _WITHIN_COMPOUND = re.compile(
     r"[\s-]*(?:(?!(?:of|in|for|on|by|with|to|and|or|per|at|during|than|from|over|as|the|an?|its|is|are|up|we"
     r"|it|that|which|can|suffices?|(?:achiev|reach|attain|yield|giv|retain|keep|match|preserv|maintain|provid|enabl|mak"
@@ -51,3 +59,39 @@ def head_of(text: Text, nouns: list[tuple[int, int, Worth]]) -> Worth:
             break
         head = noun
     return head[2]
+
+
+def worth_near(
+    text: Text, sentence: Span, word: Span, metric: Metric | None, *, prefer: Span | None = None
+) -> Worth | None:
+    """What a word of change speaks of: the nearest noun of resource behind it, else before it."""
+    if nouns := _near_nouns(text, sentence, word, metric, prefer=prefer):
+        return head_of(text, nouns)
+    if _LESS.fullmatch(text.lower, *word) and _ATTRIBUTE.match(text.lower, word[1], sentence[1]):
+        return None  # "fewer operations" speaks of operations, whatever stands before
+    nouns = nouns_in(text, (max(sentence[0], word[0] - 100), word[0]), metric)
+    return nouns[-1][2] if nouns else None
+
+
+def _near_nouns(
+    text: Text, sentence: Span, word: Span, metric: Metric | None, *, prefer: Span | None
+) -> list[tuple[int, int, Worth]]:
+    limit = min(sentence[1], word[1] + 48)
+    stop = _CLAUSE_END.search(text.lower, word[1], limit)
+    windows = (prefer, (word[1], stop.start() if stop else limit))
+    found = (nouns_in(text, window, metric) for window in windows if window is not None)
+    return next((nouns for nouns in found if nouns), [])
+
+
+def is_far(text: Text, sentence: Span, word: Span, metric: Metric | None, *, prefer: Span | None) -> bool:
+    """Whether the only noun of resource stands in another clause before a word of change: it may not be its own."""
+    if _near_nouns(text, sentence, word, metric, prefer=prefer):
+        return False
+    nouns = nouns_in(text, (max(sentence[0], word[0] - 100), word[0]), metric)
+    return bool(nouns) and _APART.search(text.lower, nouns[-1][1], word[0]) is not None
+
+
+def signed(effect: Effect, worth: Worth | None, metric: Metric | None) -> Direction:
+    """Whether more or less of something is better or worse: of what a noun names, else of the metric."""
+    worth = worth or ("good" if metric in ("throughput", "capacity") else "cost")
+    return "better" if worth == "either" or (effect == "up") == (worth == "good") else "worse"

@@ -177,7 +177,9 @@ def same_amount(claim: Claim, quantity: Quantity, text: Text) -> tuple[bool, boo
     said, symbol = base_unit(claim.value, symbol_of(claim.unit))
     have, unit = base_unit(quantity.value, quantity.unit or "")
     have *= _unread_scale(quantity)
-    counted = _counts(claim.unit, quantity, text) or _is_rate(claim.unit, quantity, text)
+    counted = (
+        _counts(claim.unit, quantity, text) or _is_rate(claim.unit, quantity, text) or _is_price(symbol, quantity, text)
+    )
     if same_symbol(symbol, unit) or (not unit and quantity.unit and counted):
         scaled = isclose(said, have, rel_tol=1e-6)
         return written or scaled, scaled
@@ -298,6 +300,11 @@ def _counts(unit: str, quantity: Quantity, text: Text) -> bool:
     after = text.lower[quantity.end : quantity.end + _COUNTED_REACH]
     among = r"[$})]{0,2}(?:\s(?:by|x|×|\\times)\s[\d,.]+)?(?:[\s-]+[\w-]+){0,4}?[\s-]+"
     return re.match(rf"{among}(?:{nouns})", after) is not None
+
+
+def _is_price(symbol: str, quantity: Quantity, text: Text) -> bool:
+    """Whether a number in thousands or millions stands behind the sign of a currency: "$40K"."""
+    return quantity.unit in _SCALES and _CURRENCIES.get(text.full[quantity.start - 1 : quantity.start]) == symbol
 
 
 def _is_rate(unit: str, quantity: Quantity, text: Text) -> bool:

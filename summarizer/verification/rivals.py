@@ -158,7 +158,8 @@ def is_rivals_factor(text: Text, quantity: Quantity, subject: str | None) -> boo
 def _is_foreign(text: Text, subject: str, before: Span) -> bool:
     """Whether a subject is a name that the paper does not call its own, set against what it does."""
     names = name_like(subject)
-    own = [place for place in own_cues(text, text.sentence(before)) if place < before[1]]
+    cues = own_cues(text, text.sentence(before))
+    own = [place for place in cues if place < before[1] and not text.lower.startswith("we ", place)]
     return bool(names and own) and not any(_shares_stem(name, text) or _is_introduced(name, text) for name in names)
 
 
