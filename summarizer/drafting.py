@@ -64,8 +64,7 @@ class Drafter:
         if self._process is not None:
             self._process.kill()  # what it holds is worth nothing any more
             self._collector.join()
-            with self._process:
-                pass
+            self._process.communicate()
 
     @property
     def is_ready(self) -> bool:

@@ -18,7 +18,7 @@ from processes import Nursery, Run, answering, asked_about, is_reask, json_lines
 
 PAPERS = 150
 """Papers of one batch."""
-WORKERS = 8
+WORKERS = 24
 DEADLINE = 6
 """Seconds for one request; a paper that meets a server's silence fails after them."""
 BETWEEN_KILLS = 4.0

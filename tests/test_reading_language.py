@@ -16,7 +16,7 @@ SENTENCES = [
     ("At minimal computational overhead, it achieves relative reductions in forgetting of 85.8%.", "compute same"),
     ("With only 25% of the visual tokens, Fenwick achieves 99.6% of the full quality.", "data better 4"),
     ("Fenwick cuts latency by 30%, and serves 72.2% of real queries alone.", "latency better 1.429"),
-    ("The runtime workflow reaches 66.7% overall.", ""),
+    ("The runtime workflow reaches 66.7% overall.", "q 66.7"),
     ("Latency stays under 200 ms on a board with 95% user approval.", "latency = 200 ms"),
     # what gets better, and what it is measured in
     ("Fenwick leaves the model parameters as they are, achieving gains of up to 5.3%.", "q +5.3"),

@@ -1437,7 +1437,7 @@ It gets by with 39 times fewer training scenes.
 It learns from only 30K human annotations.
   data 30000 samples | only 30K human annotations
   !wrong_unit data 30 samples | only 30K human annotations
-Quillnet trains in 6 hours on four cards. At inference it answers in 9 ms and keeps 2 GB in memory, Alder 14 ms and 7 GB.
+Quillnet trains in 6 hours on one card. At inference it answers in 9 ms and keeps 2 GB in memory, Alder 14 ms and 7 GB.
   latency 9 ms phase=inference | answers in 9 ms
   memory 2 GB | keeps 2 GB in memory
   training_time 6 h phase=training | trains in 6 hours
