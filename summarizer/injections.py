@@ -169,8 +169,8 @@ _SENTENCE_END = re.compile(r"[.!?:](?=\s|$)|\n")
 _BEGINNING = re.compile(r"[.!?;:\n(\[{\])}>*#—–](?<!e\.g\.)(?<!i\.e\.)[\s*_#>(\[{-]*")
 """Where a sentence or a part of one begins. Not in quotes: what stands there is an example."""
 _ASKED = re.compile(
-    r"(?:please|,\s*now|(?<!why\s)(?<!how\s)(?<!what\s)(?<!when\s)(?<!that\s)(?<!where\s)you\s+(?:must|should|shall|will"
-    r"|need\s+to|have\s+to|are\s+(?:now\s+)?(?:to|required\s+to|instructed\s+to)))[\s,]+"
+    r"(?:please|,\s*now|you(?<!why\syou)(?<!how\syou)(?<!what\syou)(?<!when\syou)(?<!that\syou)(?<!where\syou)\s+"
+    r"(?:must|should|shall|will|need\s+to|have\s+to|are\s+(?:now\s+)?(?:to|required\s+to|instructed\s+to)))[\s,]+"
 )
 """What only orders have before them, wherever they stand."""
 _SHOUTED = re.compile(
@@ -247,7 +247,10 @@ _SPOKEN_TO = (
 )
 _CALLED = (
     rf"(?:^|[.!?\n]\s{{0,8}})(?:{_NOTE}{_MACHINE}[\w-]{{0,9}}\s+{_ROLE}|(?:dear|attention|note\s+to)\W{{1,3}}(?:all\s+|the\s+)?{_ROLE})"
-    rf"\s*[:!,]|\b{_MACHINE}\w*\s+(?:that\s+(?:is|are)\s+)?(?:read|process|summari[sz]|review|pars|evaluat)ing\s+this\s+{_PAPER}"
+    r"\s*[:!,]"
+)
+_READING = (
+    rf"\b{_MACHINE}\w*\s+(?:that\s+(?:is|are)\s+)?(?:read|process|summari[sz]|review|pars|evaluat)ing\s+this\s+{_PAPER}"
 )
 _DESERVING = (
     rf"\bthis\s+{_PAPER}\s+(?:must|should|has\s+to|needs\s+to)\s+be\s+"
@@ -273,15 +276,20 @@ def _anywhere(form: str) -> re.Pattern[str]:
 _Rule = tuple[Kind, tuple[str, ...], re.Pattern[str]]
 _RULES: tuple[_Rule, ...] = (
     ("addresses the reader", ("you",), _anywhere(_SPOKEN_TO)),
-    ("addresses the reader", ("reader", "review", "assistant", "grader", "referee", "ing this"), _anywhere(_CALLED)),
+    (
+        "addresses the reader",
+        ("viewer", "reader", "assistant", "grader", "referee", "evaluator", "summarizer", "summariser"),
+        _anywhere(_CALLED),
+    ),
+    ("addresses the reader", ("ing this", "ing\nthis"), _anywhere(_READING)),
     ("addresses the reader", ("should be", "must be", "has to be", "needs to be"), _anywhere(_DESERVING)),
-    ("holds a role marker", ("<", "inst]", "##"), _anywhere(_ROLE_MARKER)),
+    ("holds a role marker", ("<", "inst]", "#"), _anywhere(_ROLE_MARKER)),
     (
         "holds a role marker",
         ("system:", "assistant:", "developer:", "prompt:", "instruction", "message:", "override:"),
         _anywhere(_SPEAKER),
     ),
-    ("holds a forged mark", ("<", "[q", "[ q", "|"), _anywhere(_FORGED_MARK)),
+    ("holds a forged mark", ("<", "[", "|"), _anywhere(_FORGED_MARK)),
 )
 """What is looked for anywhere in a text, and words of which it always holds one: looking for those costs little."""
 
