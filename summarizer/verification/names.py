@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from math import isclose
 
-from summarizer.folding import folded
+from summarizer.folding import folded, occurrences
 from summarizer.lexicon import DESCRIPTIVE
 from summarizer.verification.texts import Text
 
@@ -18,6 +18,7 @@ _PIECE = re.compile(r"\d+(?:\.\d+)?|[^\W\d_]+")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _APART = r"(?:[\s\-_/.,:()'x=$^{}\\]{0,4}|\sto\s|\sby\s|[$_^{]*\\[a-z]+\{)"
 _END = r"(?![^\W_]|\+{1,2}(?![^\W_]))"
+_ENDS = re.compile(_END)
 _PLUS = re.compile(r"\+{1,2}$")
 _HALVES = re.compile(r"[-/]")
 _COUNTED = re.compile(r"(\d+)[x×](?=$|[A-Z])")
@@ -179,6 +180,8 @@ class Name:
     """What a text must hold that has the name."""
     opening: str
     """What the name begins with, as far as it is known."""
+    word: str = ""
+    """The whole name, where it is one word."""
 
     def can_stand(self, text: str, start: int = 0, end: int = sys.maxsize) -> bool:
         """Whether all the pieces are there, wherever they stand."""
@@ -198,8 +201,18 @@ class Name:
 
     def places(self, text: str, start: int = 0, end: int = sys.maxsize) -> list[int]:
         """Where the name begins, each time."""
+        if self.word:
+            return [at for at in occurrences(self.word, text, start, end) if self._is_whole(text, at, end)]
         found = self._pattern.finditer(text, start, end) if self.can_stand(text, start, end) else ()
         return [match.start() for match in found]
+
+    def _is_whole(self, text: str, place: int, end: int) -> bool:
+        """Whether the word at a place is no part of a longer one than its plural, as its expression has it."""
+        if text[place - 1 : place].isalnum():
+            return False
+        behind = place + len(self.word)
+        plural = text[behind : behind + 1] == "s" and self.form.endswith(f"s?{_END}")
+        return bool(_ENDS.match(text, behind, end) or (plural and _ENDS.match(text, behind + 1, end)))
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
@@ -227,9 +240,12 @@ def _name(plain: str) -> Name:
         joined = joined.removesuffix("s") + "s?"
         pieces[-1] = pieces[-1].removesuffix("s")
     known = tuple(piece for piece in pieces if piece not in _DIGITS)  # the others may be spelt out
-    if plus := _PLUS.search(plain):  # "Net++" is another one than "Net"
+    first = pieces[0] if known[:1] == (pieces[0],) else ""
+    plus = _PLUS.search(plain)
+    if plus:  # "Net++" is another one than "Net"
         joined, known = joined.removesuffix("s?") + re.escape(plus.group()), (*known, plus.group())
-    return Name(rf"(?<![^\W_]){joined}{_END}", known, pieces[0] if known[:1] == (pieces[0],) else "")
+    alone = first if len(pieces) == 1 and not plus else ""
+    return Name(rf"(?<![^\W_]){joined}{_END}", known, first, alone)
 
 
 def _spelt(piece: str) -> str:
