@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from summarizer.folding import occurrences
 from summarizer.marks import Marks
 from summarizer.reading.baselines import MARKERS
 from summarizer.reading.frames import RIVALRY, Frame, clause_end, clause_start, left_of
 from summarizer.reading.phrases import Phrase, is_named, phrase_at
+from summarizer.reading.spellings import is_of_word
 from summarizer.reading.tokens import NUMBER, Line
 from summarizer.reading.vocabulary import words
 
@@ -186,15 +188,27 @@ def rival_of(marks: Marks, line: Line, frame: Frame, names: Sequence[str]) -> st
     name = match["name"]
     if any(own in name or name in own for own in names) or name.lower() in _NO_NAMES:
         return None
-    told = match["earlier"] or match["verb"].startswith(("report", "claim"))
-    set_against = any(re.search(rf"{_COMPARES}(?:the\s)?{re.escape(own)}\b", clause) for own in names)
-    compared = re.search(rf"{_COMPARES}(?:the\s)?{re.escape(name)}\b", marks.text)
-    return name if told or set_against or compared else None
+    told = bool(match["earlier"]) or match["verb"].startswith(("report", "claim"))
+    told = told or any(_is_compared_with(own, clause) for own in names)
+    return name if told or _is_compared_with(name, marks.text) else None
 
 
-_COMPARES = (
+_COMPARES = re.compile(
     r"\b(?:than|against|unlike|versus|compared (?:to|with)|relative to|outperform(?:s|ed|ing)?|speed-?ups? over)\s+"
+    r"(?:the\s)?$"
 )
+_LONGEST_COMPARES = 40
+
+
+def _is_compared_with(name: str, text: str) -> bool:
+    """Whether a text sets something against what a name stands for."""
+    return any(
+        not is_of_word(text[at + len(name) : at + len(name) + 1])
+        and _COMPARES.search(text, max(0, at - _LONGEST_COMPARES), at)
+        for at in occurrences(name, text)
+    )
+
+
 _NAMED_SUBJECT = re.compile(
     r"(?:(?P<earlier>(?:[Ee]arlier|[Pp]reviously|(?:[Tt]he )?(?:[Pp]rior|[Pp]revious|[Ee]arlier) "
     r"(?:\w+ )?(?:work|method|system|approach|model)),?\s+)|(?:[Ii]n|[Bb]y) (?:contrast|comparison),?\s+)?(?:[Tt]he\s)?"
