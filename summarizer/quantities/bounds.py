@@ -38,11 +38,11 @@ _BOUND_BEFORE_WORDS: tuple[tuple[Bound, str], ...] = (
         r"\b(?:average|mean|median)(?:\s[\w-]+){0,3}\sof|\b(?:on|an|in) average,?|\baverag(?:e|es|ed|ing)|\bmean",
     ),
 )
-_SIGNS = frozenset("<≤≦>≥≧~∼≈≃")
+_SIGN = re.compile(r"[<≤≦>≥≧~∼≈≃]")
 _FIRST_WORDS: dict[Bound, str] = {
-    "up_to": "to upto as most best max maximum maximally within than under below peak leq le lt",
+    "up_to": "up upto much many high large far most best max maximum maximally within than under below peak leq le lt",
     "at_least": "least than over above exceed exceeds exceeding exceeded beyond surpass surpasses surpassing geq ge gt "
-    "minimum upwards as",
+    "minimum upwards little few",
     "approx": "about around approx approximately roughly nearly almost some circa ca close order good virtually",
     "average": "average averages averaged averaging mean median",
 }
@@ -65,6 +65,7 @@ _BOUND_BEFORE = tuple(
     )
     for bound, pattern in _BOUND_BEFORE_WORDS
 )
+_WORDS_BEFORE = frozenset().union(*(before.words for before in _BOUND_BEFORE))
 _BOUND_AFTER: tuple[tuple[Bound, tuple[str, ...], re.Pattern[str]], ...] = (
     (
         "at_least",
@@ -99,9 +100,9 @@ def bound_around(text: str, start: int, end: int) -> tuple[Bound, int]:
     """Say how an expression is bounded, and where the words that say so begin: at `start` where none stand before."""
     window_start = max(0, start - _LOOK_BACK)
     window = lowered(text[window_start:start]).rstrip("$ ")
-    said = bare(window).split()
-    signed = not _SIGNS.isdisjoint(window) or "sim" in window
-    for bound, words, form in _BOUND_BEFORE:
+    said = _WORDS_BEFORE.intersection(bare(window).split())
+    signed = "sim" in window or _SIGN.search(window) is not None
+    for bound, words, form in _BOUND_BEFORE if said or signed else ():
         if (signed or not words.isdisjoint(said)) and (match := form.search(window)):
             begin = window_start + match.start()
             if bound in _TURNED and turned(text[max(0, begin - _CLAUSE) : begin]):

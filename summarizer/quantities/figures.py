@@ -40,6 +40,9 @@ _PAIRED_BEFORE = re.compile(r"\d\s?(?:[xX×]|\\?%)/$")
 """The first of two numbers joined by a slash: "1.8x/2.4x"."""
 _GLUED_BOUND = re.compile(r"(?:sim|approx|upto|pm|times)$", re.IGNORECASE)
 _FRACTION = re.compile(r"\s?/\s?(\d{1,3})(?![\d.]|\s?/|\s?\d)(?:-?(?:th|rd))?(?=\s|[,.;)%$]|\\|$|th|rd)")
+_BARE: Family = "number"
+_CLOSING = frozenset(").;:]?!")
+"""Signs behind which nothing belongs to a figure any more, neither unit nor range."""
 _LONGEST = 48
 """Characters in the longest figure; a longer run of digits is no quantity of anything."""
 
@@ -56,20 +59,22 @@ def read_figure(text: str, start: int) -> Quantity | None:
     if match is None or match.end() - start > _LONGEST:
         return None
     end = match.end()
-    if size := _SIZE.match(text, end):
-        return Quantity(start, size.end(), text[start : size.end()], "size", None)
-    if fraction := _read_fraction(text, start, end):
-        return bounded(text, fraction)
-    if orders := ORDERS_AT.match(text, end):
-        return bounded(text, orders_of(text, start, _number(text[start:end]), orders))
-    value, uncertainty = _number(text[start:end]), None
-    if plus_minus := _PLUS_MINUS_AT.match(text, end):
-        uncertainty, end = _number(plus_minus.group(1)), plus_minus.end()
-    family, unit, tail = measure_at(text, end)
-    if uncertainty is None and (spread := _SPREAD_AT.match(text, tail)):
-        uncertainty, tail = _number(spread.group(1)), spread.end()
-    value_max = None
-    if upper := _upper(text, start, tail, unit):
+    value, family, tail = _number(text[start:end]), _BARE, end
+    value_max = uncertainty = unit = None
+    closed = text[end : end + 1] in _CLOSING
+    if not closed:
+        if size := _SIZE.match(text, end):
+            return Quantity(start, size.end(), text[start : size.end()], "size", None)
+        if fraction := _read_fraction(text, start, end):
+            return bounded(text, fraction)
+        if orders := ORDERS_AT.match(text, end):
+            return bounded(text, orders_of(text, start, value, orders))
+        if plus_minus := _PLUS_MINUS_AT.match(text, end):
+            uncertainty, end = _number(plus_minus.group(1)), plus_minus.end()
+        family, unit, tail = measure_at(text, end)
+        if uncertainty is None and (spread := _SPREAD_AT.match(text, tail)):
+            uncertainty, tail = _number(spread.group(1)), spread.end()
+    if not closed and (upper := _upper(text, start, tail, unit)):
         value_max, (family, unit, tail) = upper
         if family == "number" and text[start - 1 : start] == "$" != text[end : end + 1] and "$" in text[end:tail]:
             family, unit = "amount", "USD"  # "$5-$20"
@@ -118,9 +123,13 @@ def _read_fraction(text: str, start: int, end: int) -> Quantity | None:
     return Quantity(start, stop, text[start:stop], "factor", top / bottom, None, "x", relation="fraction_of")
 
 
+_SPACING = re.compile(r"\{,\}|,|\s")
+_POWER = re.compile(r"(-?(?:\d+\.?\d*|\.\d+))(?:\\?times|\\cdot|[x×*·])10(?:\^\{?|\*\*)([+-]?\d+)\}?")
+
+
 def _number(written: str) -> float:
     r"""Value of a figure as written: "1,024", "-0.3", "3.2 x 10^18", "1e-3", "10^{-3}"."""
-    plain = re.sub(r"\{,\}|,|\s", "", written).replace("−", "-").replace("–", "-")
-    power = re.fullmatch(r"(-?(?:\d+\.?\d*|\.\d+))(?:\\?times|\\cdot|[x×*·])10(?:\^\{?|\*\*)([+-]?\d+)\}?", plain)
+    plain = _SPACING.sub("", written).replace("−", "-").replace("–", "-")
+    power = _POWER.fullmatch(plain) if "^" in plain or "*" in plain else None
     value = float(f"{power.group(1)}e{power.group(2)}") if power else float(plain.lstrip("+"))
     return value if abs(value) < float("inf") else 0.0
