@@ -82,7 +82,8 @@ _BORROWS = re.compile(
 )
 """What leads to a name that others gave: "using a robot called | B"."""
 _NEAR = 60
-_CLAUSE = re.compile(r"(?:[^.;]|\.(?=\d)){0,400}")  # bounded: every verb of an endless sentence looks ahead
+_CLAUSE = re.compile(r"[^.;]*+(?:\.(?=\d)[^.;]*+)*+")
+_FAR = 400  # bounded: every verb of an endless sentence looks ahead
 _BEHIND_PREPOSITION = re.compile(r"\b(?:of|in|on|with|from|for|by|using|into)\s$")
 _FILLER = re.compile(
     rf"\s*(?:(?:and|also|here|further|then|to|the|a|an|our|two|three|four|five|new|novel|simple|simply|yet"
@@ -165,7 +166,7 @@ def _after_verb(sentence: str, end: int) -> Iterator[str]:
     filler = _FILLER.match(sentence, end)
     if first := _RUN_AT.match(sentence, filler.end() if filler else end):
         yield from _of_run(sentence, first)
-    clause = _CLAUSE.match(sentence, end)
+    clause = _CLAUSE.match(sentence, end, end + _FAR)
     for match in _APPOSITION.finditer(sentence, end, (clause.end() if clause else end) + 1):
         name = match[1] or match[2]
         if is_special(name.split()[0]) or (match[2] and COMMON.isdisjoint(name.split())):

@@ -54,7 +54,7 @@ def unchanged(line: Line, term: Term) -> Iterator[Finding]:
             yield unnumbered(line, None, term, metric, phase, direction)
 
 
-_UNCHANGED = tuple(
+_UNCHANGED = frozenset(
     tuple(said.split())
     for said in (
         *(
@@ -69,6 +69,7 @@ _UNCHANGED = tuple(
         *(f"{stays} unchanged" for stays in ("stays", "remains", "remain")),
     )
 )
+"""All of two words or three."""
 
 
 def _stays(line: Line, term: Term) -> bool:
@@ -76,7 +77,7 @@ def _stays(line: Line, term: Term) -> bool:
     if term.weak and line.words[max(0, term.first - 2) : term.first] != ["number", "of"]:
         return False
     behind = tuple(line.words[term.last + 1 : term.last + 4])
-    return bool(behind) and any(behind[: len(said)] == said for said in _UNCHANGED)
+    return behind in _UNCHANGED or behind[:2] in _UNCHANGED
 
 
 def _is_counted(line: Line, term: Term) -> bool:

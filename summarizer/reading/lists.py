@@ -123,7 +123,10 @@ def _under_verb(line: Line, frame: Frame, framed: dict[int, Frame]) -> Frame:
 
 
 def _first(line: Line, at: int, quantity: Quantity) -> Frame | None:
-    return next((frame for rule in RULES if (frame := rule(line, at, quantity))), None)
+    for rule in RULES:
+        if frame := rule(line, at, quantity):
+            return frame
+    return None
 
 
 def _groups(line: Line, quantities: Sequence[Quantity]) -> Iterator[list[int]]:

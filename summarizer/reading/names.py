@@ -147,7 +147,11 @@ def _acting(marks: Marks) -> Iterator[str]:
     seen = ""
     for start, end in marks.sentences[1:_OPENING]:
         sentence = marks.text[start:end]
-        match = _ACTS.match(sentence) or _REPORTS.search(sentence) or _OURS.search(sentence)
+        match = (
+            _ACTS.match(sentence)
+            or (_REPORTS.search(sentence) if ", a" in sentence else None)
+            or (_OURS.search(sentence) if "ur " in sentence else None)
+        )
         name = match.group(1) if match else ""
         coined = is_special(name) and not name.isdigit() and not _is_known(name)
         if coined and _is_new(name, seen, "") and not is_rival(name, marks.text):

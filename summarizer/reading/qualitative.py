@@ -31,8 +31,8 @@ _AT_ONCE = words("within real")
 
 
 _EVERY_SCAN = (*SAVINGS, *SCANS)
-_SAVING = frozenset().union(*(hints for hints, _ in SAVINGS))
-"""Words of which a sentence must hold one for any of `SAVINGS` to be worth trying."""
+_HINTS = frozenset().union(*(hints for hints, _ in _EVERY_SCAN))
+"""Words of which a sentence must hold one for any scan to be worth trying."""
 
 
 def qualitative(line: Line, taken: Iterable[Frame]) -> Iterator[Finding]:
@@ -52,11 +52,11 @@ def _found(line: Line, taken: Iterable[Frame]) -> Iterator[Finding]:
             yield from _changed(line, term, used)
         elif term.kind == "resource" and term.first not in used:
             yield from unchanged(line, term)
-    said = frozenset(line.words)
-    for hints, scan in SCANS if _SAVING.isdisjoint(said) else _EVERY_SCAN:
-        if not hints.isdisjoint(said):
+    hinted = _HINTS.intersection(line.words)
+    for hints, scan in _EVERY_SCAN if hinted else ():
+        if not hints.isdisjoint(hinted):
             yield from scan(line)
-    if not frames and not _AT_ONCE.isdisjoint(said):
+    if not frames and not _AT_ONCE.isdisjoint(line.words):
         yield from at_once(line)
 
 

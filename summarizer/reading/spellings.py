@@ -61,12 +61,12 @@ def is_size_of(name: str, names: Sequence[str]) -> bool:
 
 def letters_of(name: str) -> list[str]:
     """The capitals and digits of a name, in lower case, without an `s` of the plural."""
-    return [c.lower() for c in re.sub(r"s$", "", name) if c.isupper() or c.isdigit()]
+    return [c.lower() for c in name.removesuffix("s") if c.isupper() or c.isdigit()]
 
 
 def fits(name: str, before: Sequence[str]) -> bool:
     """Whether a name's letters stand in order in the words before it, the first one at the start of a word."""
-    letters = [c for c in re.sub(r"s$", "", name).lower() if c.isalnum()]
+    letters = [c for c in name.removesuffix("s").lower() if c.isalnum()]
     phrase = " ".join(before[-2 * len(letters) :]).lower()
     at = len(phrase)
     for letter in reversed(letters[1:]):

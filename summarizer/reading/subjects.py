@@ -71,9 +71,13 @@ def _cues(topics: Topics) -> Memory[Cues | None]:
             elif cue.phrase:
                 phrases.setdefault(cue.phrase[0], []).append(cue)
 
+    heads = tuple(cue.phrase[0] for cue in openings)
+
     def cues_of(word: str) -> Cues | None:
         stem = _stem(word)
         begun = phrases.get(stem, ())
+        if not begun and not stem.startswith(heads):
+            return None
         opened = [cue for cue in openings if stem.startswith(cue.phrase[0])]
         longer: dict[str, tuple[Cue, ...]] = {}
         for cue in sorted((cue for cue in begun if len(cue.phrase) > 1), key=lambda cue: -len(cue.phrase)):
@@ -81,7 +85,7 @@ def _cues(topics: Topics) -> Memory[Cues | None]:
         alone: dict[str, Cue] = {}
         for cue in (*(cue for cue in begun if len(cue.phrase) == 1), *opened):
             alone.setdefault(cue.slug, cue)
-        return Cues(tuple(alone.values()), longer) if alone or longer else None
+        return Cues(tuple(alone.values()), longer)
 
     return Memory(cues_of)
 
@@ -102,12 +106,12 @@ def _counts(words: Sequence[str], cues_of: Memory[Cues | None]) -> dict[Cue, int
     """How often each topic's phrases stand in a text; at one place the longest of each topic counts."""
     counts: dict[Cue, int] = {}
     told = 0
-    for at, cues in enumerate(map(cues_of.__getitem__, words)):
-        if cues is None:
+    for at, cues in [(at, cues) for at, cues in enumerate(map(cues_of.__getitem__, words)) if cues]:
+        spoken, longer = cues
+        if longer and at + 1 < len(words) and (begun := longer.get(_STEMS[words[at + 1]])):
+            spoken = _longest(words, at, (*begun, *spoken))
+        elif not spoken:
             continue
-        spoken = cues.alone
-        if cues.longer and at + 1 < len(words) and (longer := cues.longer.get(_STEMS[words[at + 1]])):
-            spoken = _longest(words, at, (*longer, *cues.alone))
         reach = told
         for cue in spoken:
             end = at + len(cue.phrase)
@@ -197,23 +201,23 @@ _BODY_KINDS_WORDS: tuple[tuple[Contribution, str, float], ...] = (
     ),
     (
         "benchmark",
-        r"\b(?:introduce|present|propose|release|contribute|curat\w+|construct|build"
+        r"\b(?:(?:introduce|present|propose|release|contribute|curat\w+|construct|build"
         r"|collect)\w* (?:\w+, )?(?:an? |the )?(?:[\w-]+ ){0,6}(?:benchmark|data ?set|corpus|test suite)\b"
-        r"|\bour (?:benchmark|data ?set|corpus|annotations|labels)\b"
-        r"|\bwe (?:\w+ )?(?:assembl|collect|gather|annotat|curat|publish|releas)\w* (?:and \w+ )?"
+        r"|our (?:benchmark|data ?set|corpus|annotations|labels)\b"
+        r"|we (?:\w+ )?(?:assembl|collect|gather|annotat|curat|publish|releas)\w* (?:and \w+ )?"
         r"(?:an? (?:[\w-]+ ){0,2}collection\b|\d[\d,]+ )"
-        r"|\bbenchmark (?:contains|comprises|encompasses|consists|includes|covers)",
+        r"|benchmark (?:contains|comprises|encompasses|consists|includes|covers))",
         1.6,
     ),
     (
         "empirical-study",
-        r"\bwe (?:\w+ )?(?:re-?analy[sz]ed?|reconstructed|measured"
+        r"\b(?:we (?:\w+ )?(?:re-?analy[sz]ed?|reconstructed|measured"
         r"|asked (?:how|whether|what|if)|surveyed|interviewed|investigate|study|analy[sz]e|examine|evaluate"
         r"|compare|revisit|explore whether"
-        r"|conduct an? (?:\w+ )?(?:study|analysis|evaluation))\b|\bthis (?:paper|work"
+        r"|conduct an? (?:\w+ )?(?:study|analysis|evaluation))\b|this (?:paper|work"
         r"|study) (?:\w+ )?(?:investigates|studies|analy[sz]es|examines|evaluates|compares|explores)\b"
-        r"|\bour (?:findings|analysis|observations)\b|\bwe (?:find|observe|show) that\b"
-        r"|\bcomprehensive analysis\b|\bempirical(?:ly)? (?:study|analysis|investigation)\b",
+        r"|our (?:findings|analysis|observations)\b|we (?:find|observe|show) that\b"
+        r"|comprehensive analysis\b|empirical(?:ly)? (?:study|analysis|investigation)\b)",
         0.8,
     ),
     (
@@ -250,11 +254,11 @@ _BODY_KINDS_WORDS: tuple[tuple[Contribution, str, float], ...] = (
     ),
     (
         "method",
-        r"\b(?:we|this paper|this work|this article) (?:\w+ )?(?:propos|introduc|present|develop|design"
-        r"|devis)\w+ (?:[\w-]+ ){0,6}|\b(?:novel|new) (?:[\w-]+ ){0,3}(?:method|architecture|framework"
+        r"\b(?:(?:we|this paper|this work|this article) (?:\w+ )?(?:propos|introduc|present|develop|design"
+        r"|devis)\w+ (?:[\w-]+ ){0,6}|(?:novel|new) (?:[\w-]+ ){0,3}(?:method|architecture|framework"
         r"|model|approach|algorithm|mechanism|module|network|strategy|technique|attention|transformer|layer"
-        r"|scheme)\b|\bour (?:proposed )?(?:method|model|approach|algorithm|architecture|framework)\b"
-        r"|\bthe proposed\b",
+        r"|scheme)\b|our (?:proposed )?(?:method|model|approach|algorithm|architecture|framework)\b"
+        r"|the proposed\b)",
         0.9,
     ),
 )
@@ -333,12 +337,13 @@ _OFFERED: dict[str, Contribution] = {
 _OF_DATA = re.compile(r"bench(?:mark)?\b|data ?set|corpus|arena\b|suite\b", re.IGNORECASE)
 """A name that says that it is a data set's; it and a term in small letters name no method."""
 _OF_TESTS = re.compile(rf"{_OF_DATA.pattern}|eval\b", re.IGNORECASE)
+_CONTRIBUTIONS: tuple[Contribution, ...] = get_args(Contribution)
 _SELF = frozenset({"we", "paper", "work", "study", "article"})
 
 
 def contribution_of(marks: Marks, names: Sequence[str]) -> Contribution:
     """Say what kind of paper it is, by how title and abstract speak of what they offer."""
-    weights: dict[Contribution, float] = dict.fromkeys(get_args(Contribution), 0.0)
+    weights: dict[Contribution, float] = dict.fromkeys(_CONTRIBUTIONS, 0.0)
     title_end = len(marks.paper.title)
     title = marks.lower[:title_end]
     for kind, hints, form in _TITLE_KINDS:
@@ -361,8 +366,7 @@ def _occurrences(marks: Marks) -> dict[BodyKind, int]:
     for (start, end), words in zip(marks.sentences[1:], marks.words[1:], strict=True):
         for body in {kind for word in words & _SPEAKING_WORDS for kind in _SPEAKING[word]}:
             if counts[body] < _MOST_COUNTED:
-                found = sum(1 for _ in body.form.finditer(marks.lower, start, end))
-                counts[body] = min(_MOST_COUNTED, counts[body] + found)
+                counts[body] = min(_MOST_COUNTED, counts[body] + len(body.form.findall(marks.lower, start, end)))
     return counts
 
 

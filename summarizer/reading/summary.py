@@ -92,14 +92,13 @@ _COUNT = (1 << 10) - 1
 
 def _hints_of(word: str) -> int:
     """The hints that a word gives, one each."""
-    given: dict[Hint, bool] = {
-        "offer": bool(_OFFER_WORD.search(word)),
-        "named": bool(_NAMED_WORD.search(word)),
-        "outcome": word.startswith(_FINDS),
-        "problem": word.startswith(_PROBLEM),
-        "limit": word.startswith(_LIMITS),
-    }
-    return sum(1 << _PLACES[hint] for hint, is_given in given.items() if is_given)
+    return (
+        (_OFFER_WORD.search(word) is not None) << _PLACES["offer"]
+        | (_NAMED_WORD.search(word) is not None) << _PLACES["named"]
+        | word.startswith(_FINDS) << _PLACES["outcome"]
+        | word.startswith(_PROBLEM) << _PLACES["problem"]
+        | word.startswith(_LIMITS) << _PLACES["limit"]
+    )
 
 
 _HINTS = Memory(_hints_of)

@@ -55,18 +55,22 @@ class Line:
         """Where each word stands; looked up when first asked for, as most sentences are never quoted."""
         spans: list[Span] = []
         for (start, end), is_quantity in self.pieces:
-            found = (match.span() for match in _TOKEN.finditer(self.text, start, end))
-            spans.extend([(start, end)] if is_quantity else islice(found, MAX_TOKENS - len(spans)))
+            if is_quantity:
+                spans.append((start, end))
+            else:
+                found = _TOKEN.finditer(self.text, start, end)
+                spans += [match.span() for match in islice(found, MAX_TOKENS - len(spans))]
         return spans
 
     @cached_property
     def cased(self) -> list[str]:
         """The words with acronyms in capitals: "AT" is no preposition."""
-        written = (self.written[start:end] for start, end in self.spans)
-        return [
-            text if len(text) > 1 and text.isupper() and word != NUMBER else word
-            for word, text in zip(self.words, written, strict=True)
-        ]
+        cased, written = [*self.words], self.written
+        for at, (start, end) in enumerate(self.spans):
+            if end > start + 1 and not written[start + 1].islower() and cased[at] != NUMBER:
+                text = written[start:end]
+                cased[at] = text if text.isupper() else cased[at]
+        return cased
 
     @cached_property
     def starts(self) -> list[int]:
