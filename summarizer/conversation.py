@@ -111,7 +111,7 @@ def converse(paper: Paper, setup: Setup) -> Conversation:
         raise RequestError(problem.kind, str(problem), attempts=sum(r.attempts for r in replies))
     settled = not flags
     flags += _cut_context(request, _first_reply(replies[0]))
-    told = injection_flags(paper) + kept.record.flags + flags
+    told = injection_flags(paper, request.marks.injections) + kept.record.flags + flags
     record = kept.record.model_copy(update={"flags": told, "provenance": provenance(setup, request, replies)})
     origin: Literal["first", "reask"] = "first" if kept is first else "reask"
     trail = tuple(reply for reply in replies if reply is not kept.completion)

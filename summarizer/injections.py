@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain, islice
 from typing import Literal
@@ -54,14 +54,16 @@ class Injection:
     """What it says; of hidden characters what they spell, or how many they are."""
 
 
-def injection_flags(paper: Paper) -> tuple[str, ...]:
+def injection_flags(paper: Paper, known: Iterable[Injection] | None = None) -> tuple[str, ...]:
     """Say what in a paper's title and text speaks to the machine that reads it, a flag each, at most `MOST_FLAGS`.
 
     A flag is one printable line of at most 80 characters, like `addresses the reader: 'ignore all previous …'`.
+    `known`: what was found in its text, where that is known.
     """
+    inside = find(paper.full_text) if known is None else known
     # What stands before a title's colon is a name: there are papers called like the attack they study.
     name_end = paper.title.find(":")
-    found = (one for one in find(paper.full_text) if one.end > name_end or one.kind == "holds hidden characters")
+    found = (one for one in inside if one.end > name_end or one.kind == "holds hidden characters")
     return tuple(islice(dict.fromkeys(map(_flag, chain(found, _asides(paper.full_text)))), MOST_FLAGS))
 
 

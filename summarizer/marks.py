@@ -13,6 +13,8 @@ from itertools import chain
 
 from summarizer.asides import find_asides
 from summarizer.folding import bare, lowered
+from summarizer.injections import Injection
+from summarizer.injections import find as find_injections
 from summarizer.papers import Paper
 from summarizer.quantities import Quantity, find
 from summarizer.sentences import Span, split
@@ -40,6 +42,11 @@ class Marks:
     def asides(self) -> list[Span]:
         """The stretches that are no words to the paper's readers: hidden markup, forged turns."""
         return find_asides(self.text)
+
+    @cached_property
+    def injections(self) -> list[Injection]:
+        """What in the text speaks to a machine, or hides from readers' eyes."""
+        return find_injections(self.text)
 
     @cached_property
     def lower(self) -> str:

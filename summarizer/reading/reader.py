@@ -26,6 +26,7 @@ from summarizer.reading.subjects import contribution_of, topics_of
 from summarizer.reading.summary import View, summary_of
 from summarizer.reading.tokens import Line, lines_of
 from summarizer.records import Phase, Role
+from summarizer.sentences import Span
 from summarizer.topics import Topics
 
 
@@ -57,16 +58,21 @@ def read(marks: Marks, topics: Topics) -> Answer:
         r.sentence for r in results if r.role == "contribution"
     ]
     told = Counter(int(sentence[1:]) - 1 for sentence in own)
-    hidden = frozenset(i for i, span in enumerate(marks.sentences) if overlaps(span, marks.asides))
-    summary = summary_of(View(sentences, lines, roles, names, told, hidden))
+    orders = [(found.start, found.end) for found in marks.injections if found.kind == "addresses the reader"]
+    view = View(sentences, lines, roles, names, told, _touched(marks, marks.asides), _touched(marks, orders))
     return Answer(
-        summary=summary,
+        summary=summary_of(view),
         contribution=contribution_of(marks, names),
         method_names=names,
         topics=topics_of(marks, topics),
         claims=claims,
         results=results,
     )
+
+
+def _touched(marks: Marks, spans: list[Span]) -> frozenset[int]:
+    """The sentences that share anything with a stretch of the text."""
+    return frozenset(i for i, span in enumerate(marks.sentences) if overlaps(span, spans)) if spans else frozenset()
 
 
 _CACHE = re.compile(r"\bKV\b|[Kk]ey-[Vv]alue|\bKV-?[Cc]ach")

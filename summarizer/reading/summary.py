@@ -6,11 +6,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate
 from typing import Literal, get_args
 
 from summarizer.answers import SummaryAnswer
-from summarizer.injections import Injection, find
 from summarizer.reading.memory import Memory
 from summarizer.reading.tokens import MAX_TOKENS, Line
 from summarizer.records import Role
@@ -58,16 +56,16 @@ _PROBLEM = (
 """Beginnings of words that speak of a problem."""
 _STRONG_PROBLEM = re.compile(r"^(?:however|but|yet|unfortunately|despite|nevertheless|still)\b", re.IGNORECASE)
 _LIMITATION = re.compile(
-    r"\blimitations? (?:of|in) (?:our|this|the (?:proposed|present))|\bour (?:\w+ ){0,3}(?:is|are|does|do|has"
-    r"|have) (?:not|limited|its limits)|\bhas its limits|\bwe (?:leave|do not|did not|caution|note that"
+    r"\b(?:limitations? (?:of|in) (?:our|this|the (?:proposed|present))|our (?:\w+ ){0,3}(?:is|are|does|do|has"
+    r"|have) (?:not|limited|its limits)|has its limits|we (?:leave|do not|did not|caution|note that"
     r"|acknowledge)\b"
-    r"|\bfuture work\b|\bis left (?:for|as|to)\b|\bremains? (?:open|to be)\b|\bopen (?:question|problem)s?\b"
-    r"|\bnot free\b|\bat the (?:cost|expense|price) of\b|\btrade-?off is\b"
-    r"|\bslower than\b|\b(?:becomes?|is|are) (?:\w+ ){0,3}(?:slower|more expensive|worse|less accurate)\b"
-    r"|\bdoes not (?:\w+ ){0,2}(?:help|improve|generali[sz]e|transfer|hold|scale|work)|\bfails? (?:to|on|when|for)\b"
-    r"|\bdrawback|\bon the (?:other|down)[ -]?side|\bfurther (?:research|work|study|investigation) is (?:needed"
-    r"|required)|\bonly (?:tested|evaluated|validated|tried) on|\bhigher than that of\b|\bsingle (?:clinic"
-    r"|center|centre|site|institution)\b"
+    r"|future work\b|is left (?:for|as|to)\b|remains? (?:open|to be)\b|open (?:question|problem)s?\b"
+    r"|not free\b|at the (?:cost|expense|price) of\b|trade-?off is\b"
+    r"|slower than\b|(?:becomes?|is|are) (?:\w+ ){0,3}(?:slower|more expensive|worse|less accurate)\b"
+    r"|does not (?:\w+ ){0,2}(?:help|improve|generali[sz]e|transfer|hold|scale|work)|fails? (?:to|on|when|for)\b"
+    r"|drawback|on the (?:other|down)[ -]?side|further (?:research|work|study|investigation) is (?:needed"
+    r"|required)|only (?:tested|evaluated|validated|tried) on|higher than that of\b|single (?:clinic"
+    r"|center|centre|site|institution)\b)"
 )
 _LIMITS = (
     *("limit", "leave", "future", "open", "left", "fail", "slower", "expensive", "worse", "drawback", "caution"),
@@ -115,17 +113,19 @@ class View:
     told: Mapping[int, int]
     """How many of the paper's own claims and results each sentence makes."""
     hidden: frozenset[int] = frozenset()
-    """Sentences that hold what is hidden from readers or meant for a machine."""
+    """Sentences that hold what is hidden from readers."""
+    orders: frozenset[int] = frozenset()
+    """Sentences that speak to a machine."""
 
     @property
     def body(self) -> list[int]:
         """The sentences behind the title, without orders to the machine and those that only say where the code is."""
-        whole = "\n".join(self.sentences)
-        orders = [found for found in find(whole) if found.kind == "addresses the reader"]
-        after = _apart_from(orders, self.sentences) if orders else range(1, len(self.sentences))
+        every = range(1, len(self.sentences))
+        after = [i for i in every if i not in self.orders] or [*every]
         after = [i for i in after if i not in self.hidden] or after
+        whole = "\n".join(self.sentences)
         hints = [hint for hint in _CODE_HINTS if hint in whole]
-        return [i for i in after if not _is_code(self.sentences[i], hints)] or list(after)
+        return [i for i in after if not _is_code(self.sentences[i], hints)] or after
 
     @cached_property
     def hints(self) -> list[int]:
@@ -158,13 +158,6 @@ def summary_of(view: View) -> SummaryAnswer:
 
 
 _CODE_HINTS = ("http", "vailable", "eleased", "ithub", "itHub", "sourced", "found", "kept")
-
-
-def _apart_from(orders: Sequence[Injection], sentences: Sequence[str]) -> Sequence[int]:
-    """The sentences behind the title that none of the orders touches; all of them where there is no other."""
-    ends = list(accumulate(len(sentence) + 1 for sentence in sentences))
-    every = range(1, len(sentences))
-    return [i for i in every if not any(o.start < ends[i] and o.end > ends[i - 1] for o in orders)] or every
 
 
 def _is_code(sentence: str, hints: Sequence[str]) -> bool:
