@@ -25,7 +25,7 @@ class Pair:
 
 
 _AGAINST = words("against versus vs vs.")
-_OPPOSED = (
+_OPPOSED = {
     ("rather", "than"),
     ("instead", "of"),
     ("in", "place", "of"),
@@ -38,7 +38,8 @@ _OPPOSED = (
     ("down", "from"),
     ("up", "from"),
     ("in", "contrast", "to"),
-)
+}
+"""All of two words or three."""
 _NEEDS = words(
     "needs takes requires reaches obtains achieves gets uses has consumes scores attains spends took needed "
     "required used trained costs gives yields stays take need require use run runs ran cost consume spends spend "
@@ -51,6 +52,8 @@ def pairs_of(line: Line, quantities: Sequence[Quantity]) -> list[Pair]:
     """Find the pairs of a sentence; one own amount can stand against several others."""
     tokens = [at for at, i in line.quantity_at.items() if quantities[i].family in ("amount", "number", "percent")]
     pairs: list[Pair] = []
+    if len(tokens) < 2:
+        return pairs
     for place, first in enumerate(tokens):
         if any(p.base == first for p in pairs):
             continue
@@ -101,7 +104,7 @@ def _pair(line: Line, first: int, second: int, quantities: Sequence[Quantity]) -
     marked = next((i for i in range(len(between) - 1, -1, -1) if between[i] in _AGAINST), None)
     if marked is not None and {"and", ","} & set(between[marked:]):
         return None  # "by 8% versus B and 2% versus C" tells two changes
-    if set(between[-4:]) & _AGAINST or any(_holds(between[-5:], words) for words in _OPPOSED):
+    if set(between[-4:]) & _AGAINST or _opposes(between[-5:]):
         return Pair(first, second, "against")
     told = a.family == "percent" and any(changes_in(line, at + 1, at + 4) for at in (first, second))
     needed = set(between) & _NEEDS or (a.family == "amount" and between[-1:] == ["in"])
@@ -147,9 +150,9 @@ def _comes_from(line: Line, at: int) -> bool:
     return "from" in near or (left > 0 and line.words[left] == "from")
 
 
-def _holds(words: list[str], phrase: tuple[str, ...]) -> bool:
-    size = len(phrase)
-    return any(tuple(words[i : i + size]) == phrase for i in range(len(words) - size + 1))
+def _opposes(words: list[str]) -> bool:
+    places = range(len(words) - 1)
+    return any(tuple(words[i : i + 2]) in _OPPOSED or tuple(words[i : i + 3]) in _OPPOSED for i in places)
 
 
 def _listed(line: Line, first: int, second: int, quantities: Sequence[Quantity]) -> bool:

@@ -244,12 +244,13 @@ _BODY_KINDS_WORDS: tuple[tuple[Contribution, str, float], ...] = (
     ),
     (
         "system",
-        r"\b(?:the|our|a|working|research) prototype\b(?= (?:is|has|was|runs|in|of|which|that)\b)"
-        r"|\b(?:written|implemented) in (?:rust|go|java|c\+\+|c|python|p4|julia|scala|erlang)\b"
-        r"|\d lines of (?:code|python|c\+\+|rust|c|java|go)\b|\b(?:has|have) (?:been )?(?:run|running|deployed)\b"
-        r"|\b(?:deployed|runs|running|in use|pilot(?:ed)?) (?:in|at|on|since)"
+        r"\b(?:(?:the|our|a|working|research) prototype\b(?= (?:is|has|was|runs|in|of|which|that)\b)"
+        r"|(?:written|implemented) in (?:rust|go|java|c\+\+|c|python|p4|julia|scala|erlang)\b"
+        r"|(?:has|have) (?:been )?(?:run|running|deployed)\b"
+        r"|(?:deployed|runs|running|in use|pilot(?:ed)?) (?:in|at|on|since)"
         r" (?:production|two|three|four|several|one|our)\b"
-        r"|\bin production\b|\bin a pilot\b",
+        r"|in production\b|in a pilot\b)"
+        r"|\d lines of (?:code|python|c\+\+|rust|c|java|go)\b",
         1.6,
     ),
     (
