@@ -124,13 +124,13 @@ def has_left(line: Line, at: int, words: Sequence[str]) -> bool:
 
 
 def terms_in(line: Line, first: int, end: int, kinds: Sequence[str] = ("resource", "quality")) -> list[Term]:
-    """The terms that stand between two tokens."""
-    return [t for t in line.terms if t.first >= first and t.last < end and t.kind in kinds]
+    """The resources and quality measures that stand between two tokens."""
+    return [t for t in line.measures if t.first >= first and t.last < end and t.kind in kinds]
 
 
 def changes_in(line: Line, first: int, end: int) -> list[Term]:
     """The words of change between two tokens."""
-    return [t for t in line.terms if t.kind == "change" and t.first >= first and t.last < end]
+    return [t for t in line.changes if t.first >= first and t.last < end]
 
 
 def clause_start(line: Line, at: int) -> int:

@@ -81,7 +81,9 @@ _OFFER_WORD = re.compile(rf"\b(?:{_VERBS}|show)")
 _NAMED_WORD = re.compile(rf"\b(?:proposed|introduced|presented|developed)\b|{_NAMED}")
 
 
-Hint = Literal["offer", "named", "outcome", "problem", "limit"]
+_CODE_WORD = re.compile(r"http|github|available|released|sourced|found|kept")
+
+Hint = Literal["offer", "named", "outcome", "problem", "limit", "code"]
 """What a word hints that its sentence may say."""
 _PLACES: Mapping[Hint, int] = {hint: 10 * place for place, hint in enumerate(get_args(Hint))}
 """Where in one integer each hint is counted: ten bits each, as no sentence is read further than `MAX_TOKENS` words."""
@@ -96,6 +98,7 @@ def _hints_of(word: str) -> int:
         | word.startswith(_FINDS) << _PLACES["outcome"]
         | word.startswith(_PROBLEM) << _PLACES["problem"]
         | word.startswith(_LIMITS) << _PLACES["limit"]
+        | (_CODE_WORD.search(word) is not None) << _PLACES["code"]
     )
 
 
@@ -123,9 +126,7 @@ class View:
         every = range(1, len(self.sentences))
         after = [i for i in every if i not in self.orders] or [*every]
         after = [i for i in after if i not in self.hidden] or after
-        whole = "\n".join(self.sentences)
-        hints = [hint for hint in _CODE_HINTS if hint in whole]
-        return [i for i in after if not _is_code(self.sentences[i], hints)] or after
+        return [i for i in after if not _is_code(self, i)] or after
 
     @cached_property
     def hints(self) -> list[int]:
@@ -157,14 +158,9 @@ def summary_of(view: View) -> SummaryAnswer:
     )
 
 
-_CODE_HINTS = ("http", "vailable", "eleased", "ithub", "itHub", "sourced", "found", "kept")
-
-
-def _is_code(sentence: str, hints: Sequence[str]) -> bool:
-    """Whether a sentence only says where the code is; `hints` are those of `_CODE_HINTS` that the paper holds."""
-    if not hints or len(sentence) >= _LONG or not any(hint in sentence for hint in hints):
-        return False
-    return bool(_CODE.search(sentence.lower()))
+def _is_code(view: View, index: int) -> bool:
+    """Whether a sentence only says where the code is."""
+    return len(view.sentences[index]) < _LONG and _holds(view, index, _CODE, "code")
 
 
 def _is_limitation(view: View, index: int) -> bool:

@@ -46,6 +46,16 @@ class Line:
     """The stretches of text that the words were taken from, and whether each is a quantity."""
 
     @cached_property
+    def changes(self) -> list[Term]:
+        """The words of change among the terms."""
+        return [term for term in self.terms if term.kind == "change"]
+
+    @cached_property
+    def measures(self) -> list[Term]:
+        """The resources and quality measures among the terms."""
+        return [term for term in self.terms if term.kind != "change"]
+
+    @cached_property
     def breaks(self) -> list[int]:
         """Where the words stand that break a sentence into clauses."""
         return [at for at, word in enumerate(self.words) if word in CLAUSE_BREAKS]
