@@ -31,7 +31,8 @@ def bound_of(marks: Marks, sentence: Span | None, first: Quantity | None, second
         return bound_of_ratio(first, second)
     if first.bound != "exact" or sentence is None or first.start < 0:
         return first.bound
-    if _AT_WORST.search(marks.lower, sentence[0], first.start):
+    worst = marks.lower.find("at worst", sentence[0], first.start)
+    if worst >= 0 and _AT_WORST.search(marks.lower, worst, first.start):
         return "up_to"
     hedges = hedges_before(marks.lower, sentence, first)
     if len(hedges) == 1:

@@ -138,7 +138,7 @@ def _evidence(marks: Marks, sentence: Span, anchors: list[Span], word: str | Non
     breaks = [(a, b) for a, b in breaks if not any(x < b and a < y for x, y in anchors)]
     begin = max((b for _, b in breaks if b <= first), default=start)
     stop = min((a for a, _ in breaks if a >= last), default=end)
-    if not _CHANGE.search(marks.lower, begin, stop):
+    if begin > start and not _CHANGE.search(marks.lower, begin, stop):
         earlier = list(_CHANGE.finditer(marks.lower, start, begin))
         if earlier:
             begin = max((b for _, b in breaks if b <= earlier[-1].start()), default=start)

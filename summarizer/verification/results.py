@@ -166,12 +166,14 @@ def _sign(place: Place) -> Finding | None:
             Finding("wrong_direction", f"expected {value:g}; the evidence has {place.quantity.text}") if wrong else None
         )
     down, word = _moves(place)
+    falls = written < 0 if written < 0 or down is None else down
+    if (value < 0) == falls:
+        return None
     either = bool(_ERRORS.search(f"{place.result.metric} {place.text.full[slice(*place.span)]}"))
     either = either or bool(_BAD.search(place.result.metric or ""))
-    falls = written < 0 if written < 0 or down is None else down
     begin = place.quantity.begin
     close = _WITHIN.search(place.text.lower, max(0, begin - 16), place.quantity.start) is not None
-    if (value < 0) == falls or either or close:  # less of an error is told as a gain or as a drop
+    if either or close:  # less of an error is told as a gain or as a drop
         return None
     return Finding("wrong_direction", f"expected {'a drop' if value < 0 else 'a gain'}; the text says “{word}”")
 

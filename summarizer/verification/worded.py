@@ -95,7 +95,7 @@ def _times_of(match: re.Match[str]) -> tuple[float, float | None]:
 def powers_of_ten(text: Text, span: Span) -> list[Quantity]:
     """The numbers written as a power of ten: "10^{-3}", "5 \\times 10^{-4}"."""
     found = []
-    for match in _POWERS.finditer(text.lower, *span):
+    for match in _POWERS.finditer(text.lower, *span) if text.lower.find("^", *span) >= 0 else ():
         value = float(match["times"] or 1) * 10.0 ** int(match["power"].replace("−", "-"))
         found.append(Quantity(*match.span(), match.group(), "number", value, None, None, "exact"))
     return found
