@@ -54,6 +54,9 @@ SENTENCES = [
     # growths that are left behind, reached, and said twice
     ("We propose replacing quadratic attention cost by a recurrence.", ""),
     ("Our layer has quadratic cost in the number of tokens.", "complexity quadratic"),
+    ("We reduce the retrieval complexity from O(n) to O(log n).", "complexity O(log n)"),
+    ("The layer performs nonlinear computation with a time-constant memory.", ""),
+    ("We use a Linear Time-Varying module.", ""),
     (r"It reduces the time complexity to $\mathcal{O}(n^2)$.", "complexity O(n^2)"),
     ("It maintains linear complexity O(n).", "complexity O(n)"),
     ("It needs sub-quadratic time (O(n log n)).", "complexity O(n log n)"),
@@ -112,7 +115,8 @@ SENTENCES = [
     ),
     ("It cuts the position error by 14% on walking data, and by 52% on running data.", "q +14; q +52"),
     ("With memory held low, we see a 35% increase in patient confidence.", "memory better"),
-    # shares of an hour or of people
+    # shares of an hour, of people, and of a whole
+    ("These layers account for 60% of the parameters.", ""),
     ("It is right 90% of the time and asks 30% of the users.", ""),
     ("It needs 20% of the time of Harrow.", "latency better 5"),
     # further ways of telling a cost

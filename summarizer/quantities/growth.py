@@ -14,6 +14,8 @@ _GROWTH_WORD = re.compile(
     r"(?:linear(?:ithmic)?|quadratic|cubic|logarithmic|exponential|polynomial|constant)(?:ly|ally)?\b"
 )
 _GROWTH_PREFIX = re.compile(r"\b(?:sub|super|near|quasi|log|poly)-?$")
+_IN_WORD = re.compile(r"[a-z]-?$")
+_NAME = re.compile(r"(?:Linear|Constant|Quadratic|Polynomial)\s[A-Z]")
 _GROWTH_NOUN = r"complexit(?:y|ies)|time|memory|costs?|space|scaling|runtime|computations?|growth|overhead"
 _GROWTH_AFTER = re.compile(
     r"(?:[\s-]+\w+(?:-\w*)?){0,3}?"
@@ -57,6 +59,8 @@ def with_growth_words(text: str, found: list[Quantity]) -> list[Quantity]:
             continue
         prefix = _GROWTH_PREFIX.search(lower, max(0, word.start() - 7), word.start())
         start, end = prefix.start() if prefix else word.start(), word.end()
+        if _IN_WORD.search(lower, max(0, start - 2), start) or _NAME.match(text, start):
+            continue  # "nonlinear", "time-constant", "Linear Attentive Memory"
         before = lower[max(0, start - _GROWTH_WINDOW) : start]
         if lower[end - 2 : end] == "ly" and not (_GROWS.search(before) or _GROWS_WITH.match(lower, end)):
             continue  # "widens the view exponentially at no cost"

@@ -7,14 +7,15 @@ from collections.abc import Iterator
 
 from summarizer.quantities import Quantity
 from summarizer.reading.claims import Finding
-from summarizer.reading.frames import STOP_TAIL, Frame, left_of
+from summarizer.reading.frames import STOP_TAIL, Frame, changes_in, left_of
 from summarizer.reading.tokens import NUMBER, Line
 from summarizer.reading.vocabulary import words
 from summarizer.records import Direction
 
-_POOR = ("quadratic", "cubic", "exponential", "polynomial", "super")
+_POOR = ("quadratic", "cubic", "exponential", "super")
 _POWER = re.compile(r"\)\s?\^\s?\{?[2-9]|(?<![a-z\\])[a-z]\s?(?:\^\s?\{?[2-9nkd]|[²³])|\b2\^")
 _NO_GROWTH = words(
+    "prefix reduction reductions cyclic constraint constraints sampling expectation varying time-varying programming "
     "separable independent combination combinations layer layers model models regression error rate regret bound"
 )
 _GROWTH_NOUNS = words(
@@ -47,7 +48,8 @@ def asymptotic(line: Line, at: int, quantity: Quantity) -> Iterator[Finding]:
     if not _is_of_cost(line, at, quantity):
         return
     frame = Frame(line.quantity_at[at], line.index, at, "growth")
-    direction: Direction = "worse" if is_poor(quantity) and not _is_reached(line, at) else "better"
+    poor = (is_poor(quantity) and not _is_reached(line, at)) or _is_left(line, at)
+    direction: Direction = "worse" if poor else "better"
     yield Finding(frame, "asymptotic", "complexity", None, direction)
     behind = line.words[at + 1 : at + 7]
     behind = behind[: behind.index(NUMBER)] if NUMBER in behind else behind
@@ -59,6 +61,16 @@ def _is_reached(line: Line, at: int) -> bool:
     """Whether a growth is what another one is brought down to: "reduces the complexity | to O(n^2)"."""
     verbs = (t for t in line.terms if at - 12 <= t.first < at and t.kind == "change" and t.sense == "less")
     return "to" in line.words[left_of(line, at) + 1 : at] and any(t.form == "verb" for t in verbs)
+
+
+def _is_left(line: Line, at: int) -> bool:
+    """Whether a growth is what another one takes the place of: "from O(n) | to O(log n)"."""
+    before, behind = line.words[max(0, at - 3) : at], line.words[at + 1 : at + _TO_REACH]
+    told = "from" in before and "to" in behind and NUMBER in behind[behind.index("to") :]
+    return told and any(c.sense == "less" for c in changes_in(line, max(0, at - 12), at))
+
+
+_TO_REACH = 9
 
 
 def is_poor(quantity: Quantity) -> bool:

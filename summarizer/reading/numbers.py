@@ -12,7 +12,7 @@ from summarizer.quantities.moods import DOUBTS
 from summarizer.reading.amounts import absolute, of_peak, phase_around, unit_metric
 from summarizer.reading.claims import Finding, readings, relative
 from summarizer.reading.frames import RIVALRY, STOP_TAIL, Frame, changes_in, clause_end, subject_before
-from summarizer.reading.growths import asymptotic, is_poor
+from summarizer.reading.growths import asymptotic
 from summarizer.reading.lists import frames_of
 from summarizer.reading.pairs import Pair, pairs_of
 from summarizer.reading.repeats import told_once
@@ -385,9 +385,3 @@ def _pair_scores(marks: Marks, line: Line, frame: Frame, pair: Pair, found: Foun
         found.scores.append(Score(own, metric, is_delta=False, negative=False))
     other = replace(frame, quantity=line.quantity_at[pair.base], at=pair.base)
     found.scores.append(Score(other, metric, is_delta=False, negative=False, of_baseline=True))
-
-
-def poor_growth(marks: Marks, finding: Finding) -> bool:
-    """Whether a finding is the growth that papers set out to avoid."""
-    poor = finding.kind == "asymptotic" and finding.direction == "worse"
-    return poor and is_poor(marks.quantities[finding.frame.quantity])

@@ -15,7 +15,7 @@ from summarizer.reading.baselines import baseline_of
 from summarizer.reading.claims import Finding
 from summarizer.reading.frames import Frame
 from summarizer.reading.names import names_of
-from summarizer.reading.numbers import poor_growth, read_numbers
+from summarizer.reading.numbers import read_numbers
 from summarizer.reading.owners import offer_of, owner_of
 from summarizer.reading.phases import framed, framing_of
 from summarizer.reading.places import is_others, is_own, rival_of, setting_of
@@ -144,7 +144,8 @@ def _is_background(paper: _Paper, line: Line, finding: Finding) -> bool:
         said = set(line.words)
         if said & {"have", "has"} and said & {"increased", "grown"}:
             return True
-    if poor_growth(marks, finding) and not is_own(marks, line, frame, names):
+    poor = finding.kind == "asymptotic" and finding.direction == "worse"
+    if poor and not is_own(marks, line, frame, names):
         return True
     return is_others(marks, line, frame, names)
 

@@ -46,6 +46,9 @@ def _is_how_often(line: Line, found: list[Term]) -> bool:
 
 
 _TIMES_OF = (["of"], ["needed"], ["required"], ["taken"], ["used"], ["spent"], ["that"], ["it"], ["budget"])
+_MAKES_UP = words(
+    "account accounts accounting accounted contribute contributes contributing explain explains responsible"
+)
 _LOSES = words("costs loses degrades hurts harms worsens")
 
 
@@ -85,6 +88,7 @@ def share_of(line: Line, at: int, quantity: Quantity) -> Frame | None:
         or (quantity.family == "percent" and _is_how_often(line, found))
         or _is_ablation(line, start)
         or (found and found[0].weak and not _is_used(line, at))
+        or not _MAKES_UP.isdisjoint(words[max(0, at - 5) : at])  # "layers account for 60% of the parameters"
     ):
         return None
     left = left_of(line, at)
