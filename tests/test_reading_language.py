@@ -57,6 +57,8 @@ SENTENCES = [
     ("We reduce the retrieval complexity from O(n) to O(log n).", "complexity O(log n)"),
     ("The layer performs nonlinear computation with a time-constant memory.", ""),
     ("We use a Linear Time-Varying module.", ""),
+    ("Exact solvers scale polynomially with the number of users.", ""),
+    ("A polynomial-time algorithm is the result.", "complexity polynomial"),
     (r"It reduces the time complexity to $\mathcal{O}(n^2)$.", "complexity O(n^2)"),
     ("It maintains linear complexity O(n).", "complexity O(n)"),
     ("It needs sub-quadratic time (O(n log n)).", "complexity O(n log n)"),
@@ -117,6 +119,7 @@ SENTENCES = [
     ("With memory held low, we see a 35% increase in patient confidence.", "memory better"),
     # shares of an hour, of people, and of a whole
     ("These layers account for 60% of the parameters.", ""),
+    ("Fenwick has a decision overhead accounting for only 0.5% of inference time.", "latency better 200"),
     ("It is right 90% of the time and asks 30% of the users.", ""),
     ("It needs 20% of the time of Harrow.", "latency better 5"),
     # further ways of telling a cost

@@ -12,7 +12,7 @@ from summarizer.reading.tokens import NUMBER, Line
 from summarizer.reading.vocabulary import words
 from summarizer.records import Direction
 
-_POOR = ("quadratic", "cubic", "exponential", "super")
+_POOR = ("quadratic", "cubic", "exponential", "polynomial", "super")
 _POWER = re.compile(r"\)\s?\^\s?\{?[2-9]|(?<![a-z\\])[a-z]\s?(?:\^\s?\{?[2-9nkd]|[²³])|\b2\^")
 _NO_GROWTH = words(
     "prefix reduction reductions cyclic constraint constraints sampling expectation varying time-varying programming "
@@ -48,7 +48,8 @@ def asymptotic(line: Line, at: int, quantity: Quantity) -> Iterator[Finding]:
     if not _is_of_cost(line, at, quantity):
         return
     frame = Frame(line.quantity_at[at], line.index, at, "growth")
-    poor = (is_poor(quantity) and not _is_reached(line, at)) or _is_left(line, at)
+    offered = quantity.unit == "polynomial" and "time" in line.words[at + 1 : at + 3]  # "a polynomial-time algorithm"
+    poor = (is_poor(quantity) and not offered and not _is_reached(line, at)) or _is_left(line, at)
     direction: Direction = "worse" if poor else "better"
     yield Finding(frame, "asymptotic", "complexity", None, direction)
     behind = line.words[at + 1 : at + 7]

@@ -49,6 +49,13 @@ _TIMES_OF = (["of"], ["needed"], ["required"], ["taken"], ["used"], ["spent"], [
 _MAKES_UP = words(
     "account accounts accounting accounted contribute contributes contributing explain explains responsible"
 )
+
+
+def _makes_up(before: list[str]) -> bool:
+    """Whether a share only says what a whole is made of: "layers account for | 60% of the parameters"."""
+    return not _MAKES_UP.isdisjoint(before) and {"only", "just", "merely"}.isdisjoint(before)
+
+
 _LOSES = words("costs loses degrades hurts harms worsens")
 
 
@@ -88,7 +95,7 @@ def share_of(line: Line, at: int, quantity: Quantity) -> Frame | None:
         or (quantity.family == "percent" and _is_how_often(line, found))
         or _is_ablation(line, start)
         or (found and found[0].weak and not _is_used(line, at))
-        or not _MAKES_UP.isdisjoint(words[max(0, at - 5) : at])  # "layers account for 60% of the parameters"
+        or _makes_up(words[max(0, at - 5) : at])
     ):
         return None
     left = left_of(line, at)
