@@ -62,6 +62,11 @@ SENTENCES = [
     (r"It reduces the time complexity to $\mathcal{O}(n^2)$.", "complexity O(n^2)"),
     ("It maintains linear complexity O(n).", "complexity O(n)"),
     ("It needs sub-quadratic time (O(n log n)).", "complexity O(n log n)"),
+    (
+        "It reduces the training time of the 1.5B model by 90% and of the 7B model by 60%.",
+        "training_time better 10; training_time better 2.5",
+    ),
+    ("It cuts the memory usage of the 12B model by 2.1x.", "memory better 2.1"),
     # numbers that wait for the noun behind the next one, and ranges
     ("It gives 8.4x encoding and 2.5x decoding speedup.", "latency better 2.5; latency better 8.4"),
     (

@@ -168,8 +168,9 @@ def _moved(line: Line, first: int, end: int) -> list[Term]:
 
 
 def _says_where(line: Line, number: int, term: Term) -> bool:
-    """Whether a resource stands behind a number only as a place: "by 4% | on walking data"."""
-    return line.words[number + 1] in ("on", "for") and "and" not in line.words[number : term.first]
+    """Whether a resource stands behind a number only as a place: "by 4% | on walking data", "of the 12B | model"."""
+    placed = line.words[number + 1] in ("on", "for") and "and" not in line.words[number : term.first]
+    return placed or line.words[term.last] in ("model", "models")
 
 
 def _compresses_to(line: Line, at: int, left: int) -> bool:
