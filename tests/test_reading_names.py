@@ -162,6 +162,11 @@ TOPICS = [
     ("Mixture-of-Experts Serving on GPUs", "A scheduler of vLLM for LLM serving.", "inference-systems"),
     ("Vision-Language Models for Ports", "VLMs that answer by visual reasoning.", "multimodal"),
     ("Control of Base Stations", "Beamforming for wireless MIMO.", "security-networks"),
+    ("Streaming Video Question Answering for Ports", "Video LLMs that answer by video reasoning.", "multimodal"),
+    ("Reasoning Over Ports by Visual Chain-of-Thought", "A language model reasons.", "multimodal"),
+    ("Composed Image Retrieval of Hulls", "Image retrieval by a caption.", "documents-retrieval"),
+    ("Document Parsing of Bills of Lading", "A language model for parsing.", "documents-retrieval"),
+    ("Visual Place Recognition in Harbours", "A robot finds its berth.", "dense-prediction"),
 ]
 
 
