@@ -510,6 +510,10 @@ PLACES: tuple[tuple[str, str | None, str | None], ...] = (
     ("It trains on 5% of the labels required by prior planners.", "prior planners", None),
     ("It uses 50% FLOPs of Alder.", "Alder", None),
     ("Despite an improvement in recall over Alder, it adds 30% memory.", "Alder", None),
+    ("Fenwick keeps 97% of Alder's recall while using 30% less memory.", "Alder", None),
+    ("Fenwick keeps 97% of the original recall while using 30% less memory.", None, None),
+    ("Fenwick keeps 97% of the recall while using 30% less memory.", None, None),
+    ("Fenwick cuts memory by 30% with comparable recall to Alder.", "Alder", None),
     (
         "It is 3x faster than larger planners such as Alder and Rowan.",
         "larger planners such as Alder and Rowan",

@@ -109,7 +109,7 @@ def _compared_with(marks: Marks, line: Line, frame: Frame, names: Sequence[str])
 _WHOSE = words("for with by using under of")
 _BARE = words(
     "same similar comparable equal competitive equivalent higher lower better best superior strong full existing "
-    "current good high overall average peak final"
+    "current good high overall average peak final original"
 )
 """Words that name nobody when the measure behind them is left out: "the same | accuracy"."""
 
@@ -233,7 +233,10 @@ def _carried(line: Line, at: int) -> Iterator[int]:
     for place in (*range(at - 1, -1, -1), *range(at + 1, len(words))):
         if words[place] not in _CARRIERS:
             continue
-        if tuple(words[place : place + 2]) in _PHRASES:
+        if words[place] == NUMBER:
+            if words[place + 1 : place + 2] == ["of"] and _ends_in_measure(line, place + 2):
+                yield place + 2  # "keeps 97% of | B's recall"
+        elif tuple(words[place : place + 2]) in _PHRASES:
             yield place + 2
         elif (
             words[place] == "than"
@@ -243,6 +246,8 @@ def _carried(line: Line, at: int) -> Iterator[int]:
             yield place + 1
         elif place > at and tuple(words[place : place + 2]) in _EQUALS:
             yield place + 2
+        elif place > at and words[place] in _LIKE and "to" in words[place + 2 : place + 4]:
+            yield words.index("to", place) + 1  # "with comparable recall | to B"
         elif words[place] in _APPLIED and "to" in words[place + 1 : place + 5]:
             yield words.index("to", place) + 1  # "applied to | B", "when added to | B"
         elif words[place] == "baseline" and words[place + 1 : place + 2] == ["("]:
@@ -255,6 +260,17 @@ def _carried(line: Line, at: int) -> Iterator[int]:
             yield place + 1
     if words[0] in ("where", "whereas", "while") and "," in words[:at]:
         yield 1
+
+
+def _ends_in_measure(line: Line, start: int) -> bool:
+    """Whether the next quality measure names somebody before it: "full-cache | accuracy", no "accuracy" alone."""
+    measure = next((t for t in line.terms if t.kind == "quality" and start <= t.first < start + 6), None)
+    if measure is None or not _STOPS.isdisjoint(line.words[start : measure.first]):
+        return False
+    return not (_BARE | {"its", "the", "their"}).issuperset(line.words[start : measure.first])
+
+
+_STOPS = CLAUSE_BREAKS | words(", on in with at for by and to") | {NUMBER}
 
 
 def _beaten(line: Line, at: int) -> Iterator[int]:
@@ -326,6 +342,8 @@ _CARRIERS = (
     | _SURPASSES
     | _APPLIED
     | _IMPROVES
+    | _LIKE
+    | {NUMBER}
     | words("than over baseline original vanilla uncompressed")
 )
 """The words at which `_carried` may find a comparison."""
