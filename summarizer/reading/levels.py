@@ -45,10 +45,10 @@ def unchanged(line: Line, term: Term) -> Iterator[Finding]:
         yield unnumbered(line, None, term, term.metric or "cost", term.phase, "same")
         return
     at = _told_at(words, term)
-    if at < 0 or term.metric is None or words[at + 1 : at + 2] == ["no"] or _is_counted(line, term):
+    if at < 0 or term.metric is None or words[at + 1 : at + 2] == ["no"]:
         return
     direction = "better" if _is_fraction(words, term.first) else _level(words, term, at)
-    if direction is not None and not is_aim(line, at):
+    if direction is not None and not is_aim(line, at) and not _is_counted(line, term):
         also = term.also if direction == "same" else ()
         for metric, phase in ((term.metric, term.phase), *also):
             yield unnumbered(line, None, term, metric, phase, direction)

@@ -68,14 +68,15 @@ def names_of(marks: Marks) -> list[str]:
     return _kept(found[: 2 * _MOST], text, own_from)
 
 
-_ADDRESS = re.compile(r"\b(?:https?:|www\.|github\.com)\S*")
+_ADDRESS = re.compile(r"(?:https?://|(?<!\S)[\w.]{1,40}\.com/)\S*")
 
 
 def _kept(found: Sequence[str], text: str, start: int) -> list[str]:
     """Each name once, the short form for the long, with its variants from a place of the text on; none of a size."""
     names = [name for name in dict.fromkeys(found) if not is_size_of(name, found) and not _is_long(name, found, text)]
-    searched = _ADDRESS.sub("", text[start : start + _SEARCHED])
-    variants = [name for name in variants_of(names, searched) if not is_rival(name, text)]
+    said = text[start : start + _SEARCHED]
+    said = _ADDRESS.sub("", said) if "://" in said or ".com/" in said else said
+    variants = [name for name in variants_of(names, said) if not is_rival(name, text)]
     spelt: dict[str, str] = {}
     for name in (_shortest(name, text) for name in (*names, *variants)):
         spelt.setdefault(name.replace("-", "").lower(), name)

@@ -97,7 +97,8 @@ def _named_before(marks: Marks, line: Line, at: int, names: Sequence[str]) -> st
 def _subject_before(marks: Marks, line: Line, at: int) -> Phrase | None:
     """The subject of the verb that a token stands behind: the nearest noun phrase before a verb of spending."""
     found: Phrase | None = None
-    for start in range(at - 1, -1, -1):
+    verb = next((i for i in range(at - 1, 0, -1) if line.words[i] in _SPENDS), 0)
+    for start in range(verb - 1, -1, -1):
         if start > 0 and line.words[start - 1] not in _OPENS:
             continue
         phrase = phrase_at(marks, line, start)
