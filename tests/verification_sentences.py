@@ -1553,6 +1553,25 @@ We find that experts cut memory by 2x, while NF4 cuts it by 3x.
   memory 3 x subject=NF4 | NF4 cuts it by 3x
 Our own method cuts memory by 3x, while NF4 cuts it by 2x.
   !wrong_role memory 2 x subject=NF4 | NF4 cuts it by 2x
+It lowers the retrieval latency (around 10x faster) in production.
+  latency 10 x approx | around 10x faster
+  !wrong_direction latency 10 x approx worse | around 10x faster
+This gives a 2x reduction in cache memory at a 60% compression ratio.
+  memory 60 % | 60% compression ratio
+  !wrong_direction memory 60 % worse | 60% compression ratio
+It is about 12x more cost-effective than Alder.
+  cost 12 x approx baseline=Alder | about 12x more cost-effective
+  !wrong_direction cost 12 x approx worse baseline=Alder | about 12x more cost-effective
+We see a 44% size reduction which shows that compression pays.
+  model_size 44 % | a 44% size reduction
+  !wrong_direction model_size 44 % worse | a 44% size reduction
+It is competitive against encoders an order of magnitude larger.
+  model_size 10 x | an order of magnitude larger
+  !wrong_direction model_size 10 x worse | an order of magnitude larger
+It demonstrates competitive performance against models an order of magnitude larger.
+  model_size 10 x | models an order of magnitude larger
+A compact model is ahead of its teacher by 5%, demonstrating competitive performance against models an order of magnitude larger.
+  model_size 10 x | models an order of magnitude larger
 """
 
 BOUNDS = ("approx", "up_to", "at_least", "average")

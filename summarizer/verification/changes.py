@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from summarizer.lexicon import CHANGES, Effect
+from summarizer.lexicon import CHANGES, NEGATIONS, Effect
 from summarizer.sentences import Span
 from summarizer.verification.texts import Text
 
@@ -21,12 +21,13 @@ _PLAIN: tuple[tuple[Effect, str], ...] = (
         rf"{_MOVES} down|shed(?:s|ding)?|strip(?:s|ped|ping)|evict(?:s|ed|ing)?|cull(?:s|ed|ing)?|dispens\w+ with",
     ),
     ("down", r"spare"),
-    ("better", r"more (?:[\w-]+\s){1,3}efficient(?:ly)?"),
+    ("better", r"more (?:[\w-]+\s){1,3}efficient(?:ly)?|more \w+-effective(?:ly)?"),
     ("better", r"swifter|brisker|slimmer|thriftier|reclaim(?:s|ed|ing)?"),
 )
 """Words of change of every day, beside the lexicon's."""
 _EFFECTS = tuple((effect, re.compile(words)) for effect, words in (*_PLAIN, *CHANGES))
 _CHANGE = re.compile(rf"\b(?:{'|'.join(words.pattern for _, words in _EFFECTS)})(?![^\W_])")
+_NEGATED = re.compile(rf"\b(?:{NEGATIONS})(?:\s+[\w-]+){{0,2}}\s*$")
 _COUNTED = re.compile(r"(?:[%x\d]|points|times)\s$")
 _SLIGHT = re.compile(
     r"\b(?:minimal|negligible|little|low|small|marginal|slight|tiny|modest|no|zero|minor|limited)\s(?:[\w-]+\s){0,2}$"
@@ -89,3 +90,8 @@ def is_least(text: Text, change: Change, start: int) -> bool:
     return (
         change.effect == "worse" and _LEAST.search(text.lower, max(start, change.start - 48), change.start) is not None
     )
+
+
+def is_negated(text: Text, change: Change, start: int) -> bool:
+    """Whether a word of change is taken back: "does not | reduce"."""
+    return bool(_NEGATED.search(text.lower, max(start, change.start - 40), change.start))

@@ -5,26 +5,25 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from summarizer.lexicon import COMPARATIVES, NEEDS, NEGATIONS, SAME, Effect
+from summarizer.lexicon import COMPARATIVES, NEEDS, SAME, Effect
 from summarizer.quantities import Quantity
 from summarizer.records import Direction, Metric, Relation
 from summarizer.sentences import Span
 from summarizer.verification.bounds import number_list
-from summarizer.verification.changes import Change, changes_in, is_least, is_slight
+from summarizer.verification.changes import Change, changes_in, is_least, is_negated, is_slight
 from summarizer.verification.nouns import Worth, head_of, is_far, nouns_in, signed, worth_near
 from summarizer.verification.resources import RESOURCES
-from summarizer.verification.rivals import OUTDOES, rival_link
+from summarizer.verification.rivals import OUTDOES, SIZED, rival_link
 from summarizer.verification.texts import Text
 
 _NEEDS, _SAME = (re.compile(rf"\b(?:{words})") for words in (NEEDS, SAME))
 _NEED_STEPS = re.compile(r"\b(?:steps?|iterations?|evaluations?|passes|epochs?|nfes?|calls?)\b")
 _HANDLED = re.compile(r"\b(?:batch|context|window|users?|requests?|resolutions?|capacity|rate)\b")
 _COMPARATIVE = re.compile(COMPARATIVES)
-_NEGATED = re.compile(rf"\b(?:{NEGATIONS})(?:\s+[\w-]+){{0,2}}\s*$")
 _PHRASE_END = re.compile(
     r"[,;:.()\n]|\b(?:and|while|but|whereas|over|than|compared|relative|on|for|with|at|when|without|across|against"
     r"|versus|vs"
-    r"|to|by|using|yet|via|thanks|from|within|under"
+    r"|to|by|using|yet|via|thanks|from|within|under|which|that(?!\sof)"
     r"|or(?!\s(?:even\s)?(?:more|less|fewer|better|so|above|below|higher|lower|greater)\b))\b(?!-)"
 )
 _RESTATED = re.compile(r"[\s$})]*,?\s?\(?(?:i\.e\.,?|that is,?|or equivalently,?|equivalently,?)\s")
@@ -69,7 +68,7 @@ _PART = re.compile(
     r"\s(?:only\s|just\s|merely\s|about\s)?$"
 )
 _ANOTHER_VERB = re.compile(
-    r"[,;]|\b(?:and|while|with|by|(?:reach|achiev|attain|yield|obtain|deliver|provid|offer)\w*)\b"
+    r"[,;(]|\b(?:and|while|with|by|at|(?:reach|achiev|attain|yield|obtain|deliver|provid|offer)\w*)\b"
 )
 _VERB = re.compile(r"(?:sav|improv|boost|enhanc|accelerat|outperform|surpass|exceed|degrad)(?:e?s|ed)")
 _LOST = re.compile(
@@ -111,8 +110,11 @@ def read(text: Text, quantity: Quantity, metric: Metric | None) -> Reading:
     link = rival_link(text, quantity, sentence) if plain.direction in _OPPOSITE else None
     if link is None:
         return plain
-    if link == "its own":
-        return replace(plain, direction=_OPPOSITE[plain.direction])
+    if (
+        link == "its own"
+    ):  # the rival's size is no good thing, whatever stands before: "performance of models 3x larger"
+        larger = SIZED.match(text.lower, quantity.end)
+        return replace(plain, direction="better" if larger else _OPPOSITE[plain.direction])
     return plain if plain.direction == "better" else replace(plain, direction="better", sure=link == "another's")
 
 
@@ -198,7 +200,7 @@ def said(text: Text, span: Span, metric: Metric | None) -> set[Direction]:
         if is_least(text, change, span[0]):
             found.add("worse" if _NOT_LEAST.search(text.lower, span[0], change.start) else "better")
         elif (
-            not _negated(text, change, span[0])
+            not is_negated(text, change, span[0])
             and not is_slight(text, change, span[0])
             and not _of_rival(text, change, span)
         ):
@@ -262,7 +264,7 @@ def _by(text: Text, change: Change, quantity: Quantity) -> bool:
 def _verb(text: Text, quantity: Quantity, metric: Metric | None, sentence: Span) -> Reading:
     """ "halves the memory", "doubling throughput": the number is itself the word of change."""
     effect: Effect = "down" if quantity.relation == "reduced_by" else "up"
-    if _negated(text, Change(quantity.start, quantity.end, effect), sentence[0]):
+    if is_negated(text, Change(quantity.start, quantity.end, effect), sentence[0]):
         return Reading(None, quantity.relation)
     words = (quantity.start, quantity.end)
     noun = worth_near(text, sentence, words, metric)
@@ -337,7 +339,7 @@ def _composed(text: Text, quantity: Quantity, change: Change, noun: Change) -> R
 def _judged(text: Text, quantity: Quantity, metric: Metric | None, change: Change, sentence: Span) -> Reading:
     words = (min(change.start, quantity.start), max(change.end, quantity.end))
     relation = _relation(quantity, change, text)
-    if _negated(text, change, sentence[0]) and not _bound_negated(text, quantity):
+    if is_negated(text, change, sentence[0]) and not _bound_negated(text, quantity):
         return Reading(None, relation, words)
     between = (change.end, quantity.begin) if change.end <= quantity.start else (quantity.end, change.start)
     added = _added_to(text, quantity, sentence, metric) if text.lower.startswith("add", change.start) else None
@@ -372,7 +374,8 @@ def _added_to(text: Text, quantity: Quantity, sentence: Span, metric: Metric | N
 
 def _effect_of_noun(text: Text, change: Change, sentence: Span) -> Effect:
     """ "reduces the overhead by 20%": a verb outranks the better or worse of the noun it acts on."""
-    if change.effect not in ("better", "worse") or _VERB.fullmatch(text.lower, change.start, change.end):
+    no_noun = any(form.fullmatch(text.lower, change.start, change.end) for form in (_VERB, _COMPARATIVE))
+    if change.effect not in ("better", "worse") or no_noun:
         return change.effect
     before = changes_in(text, (max(sentence[0], change.start - 40), change.start))
     verbs = [c for c in before if _acts(text, c)]
@@ -444,7 +447,3 @@ def _direction(effect: Effect, worth: Worth | None, metric: Metric | None, words
 def _bound_negated(text: Text, quantity: Quantity) -> bool:
     """ "does not grow by more than 5%": the negation is the bound's, and the change stands."""
     return quantity.bound == "up_to" and bool(_MORE_THAN.match(text.lower, quantity.begin, quantity.start))
-
-
-def _negated(text: Text, change: Change, start: int) -> bool:
-    return bool(_NEGATED.search(text.lower, max(start, change.start - 40), change.start))

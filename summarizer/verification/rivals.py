@@ -59,7 +59,7 @@ OUTDOES = re.compile(
     r"\b(?:outperform|surpass|match(?:es|ing)|rival|beat(?:s|ing)|competitive|comparable|on par|better than|exceed"
     r"|compet(?:es|ing))"
 )
-_SIZED = re.compile(
+SIZED = re.compile(
     r"[\s-]*\$?\s*(?:larger|bigger|heavier|(?:its|the|our|their) (?:own )?(?:\w+ )?size|as (?:large|big))"
 )
 _ADDED = re.compile(r"[\s$]*(?:additional|extra|added)\b")
@@ -78,7 +78,7 @@ def rival_link(text: Text, quantity: Quantity, sentence: Span) -> str | None:
     if found is None:
         return "either's" if OUTDOES.search(text.lower, max(sentence[0], begin - _REACH), begin) else None
     described = found["link"].lower()
-    if described.startswith(("that", "which")) or (described in ("", "(") and _SIZED.match(text.lower, quantity.end)):
+    if described.startswith(("that", "which")) or (described in ("", "(") and SIZED.match(text.lower, quantity.end)):
         return "its own"
     if described in ("", "(") or (quantity.unit == "%" and _ADDED.match(text.lower, quantity.end)):
         return None  # "better than Alder with | 1% additional parameters" adds them to the subject
