@@ -1572,6 +1572,17 @@ It demonstrates competitive performance against models an order of magnitude lar
   model_size 10 x | models an order of magnitude larger
 A compact model is ahead of its teacher by 5%, demonstrating competitive performance against models an order of magnitude larger.
   model_size 10 x | models an order of magnitude larger
+It cuts GPU memory usage and training time by a factor of two.
+  training_time 2 x phase=training | training time by a factor of two
+  memory 2 x not=model_size | GPU memory usage and training time by a factor of two
+It raises recall by 3% while using only 71% visual tokens.
+  data 71 % relation=fraction_of factor=1.408 | using only 71% visual tokens
+  !wrong_number data 71 % relation=increased_by factor=1.71 | using only 71% visual tokens
+  !wrong_number data 71 % relation=reduced_by factor=3.448 | using only 71% visual tokens
+  !wrong_direction data 71 % worse | using only 71% visual tokens
+With only 4% and 2% parameter and memory overheads, it is 3x faster.
+  parameters 4 % worse | only 4% and 2% parameter and memory overheads
+  !wrong_direction parameters 4 % | only 4% and 2% parameter and memory overheads
 """
 
 BOUNDS = ("approx", "up_to", "at_least", "average")

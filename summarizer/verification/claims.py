@@ -9,7 +9,7 @@ from typing import get_args
 from summarizer.quantities import Quantity, bound_of_ratio, factor
 from summarizer.records import Bound, Claim, Relation
 from summarizer.sentences import Span
-from summarizer.verification import bounds, directions, metrics, numbers, pairs, rivals, sides, worded
+from summarizer.verification import bounds, metrics, numbers, pairs, rivals, sides, statements, worded
 from summarizer.verification.growths import expression_in
 from summarizer.verification.names import missing_names
 from summarizer.verification.places import Finding, Place, furthest
@@ -142,7 +142,7 @@ def _direction(place: Place) -> Finding | None:
         return Finding("wrong_direction", "expected words that say worse; the text has none for this number")
     if found is None or found == claim.direction:
         return None
-    if claim.direction == "same" and "same" in directions.said(place.text, place.span, claim.metric):
+    if claim.direction == "same" and "same" in statements.said(place.text, place.span, claim.metric):
         return None
     words = place.text.full[slice(*(place.reading.words or place.span))]
     return Finding("wrong_direction", f"expected {claim.direction}; “{words}” says {found}")
@@ -152,7 +152,7 @@ def _worded_direction(place: Place) -> Finding | None:
     claim = place.claim
     if claim.direction is None:
         return Finding("wrong_direction", "a claim in words needs a direction; none is said")
-    found = directions.said(place.text, place.span, claim.metric)
+    found = statements.said(place.text, place.span, claim.metric)
     if not found or claim.direction in found or (claim.direction == "better" and found == {"same"}):
         return None
     return Finding("wrong_direction", f"expected {claim.direction}; the evidence says {' and '.join(sorted(found))}")

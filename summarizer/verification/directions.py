@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from summarizer.lexicon import COMPARATIVES, NEEDS, SAME, Effect
+from summarizer.lexicon import COMPARATIVES, NEEDS, Effect
 from summarizer.quantities import Quantity
 from summarizer.records import Direction, Metric, Relation
 from summarizer.sentences import Span
 from summarizer.verification.bounds import number_list
-from summarizer.verification.changes import Change, changes_in, is_least, is_negated, is_slight
+from summarizer.verification.changes import Change, changes_in, is_negated
 from summarizer.verification.nouns import Worth, head_of, is_far, nouns_in, signed, worth_near
 from summarizer.verification.resources import RESOURCES
 from summarizer.verification.rivals import OUTDOES, SIZED, rival_link
 from summarizer.verification.texts import Text
 
-_NEEDS, _SAME = (re.compile(rf"\b(?:{words})") for words in (NEEDS, SAME))
+_NEEDS = re.compile(rf"\b(?:{NEEDS})")
 _NEED_STEPS = re.compile(r"\b(?:steps?|iterations?|evaluations?|passes|epochs?|nfes?|calls?)\b")
 _HANDLED = re.compile(r"\b(?:batch|context|window|users?|requests?|resolutions?|capacity|rate)\b")
 _COMPARATIVE = re.compile(COMPARATIVES)
@@ -30,6 +30,11 @@ _RESTATED = re.compile(r"[\s$})]*,?\s?\(?(?:i\.e\.,?|that is,?|or equivalently,?
 _SHARE = re.compile(
     r"\)?\s*(?:\\?%\s*)?(?:\$\s*)?(?:of\b|the\b|that of\b|its\b|their\b|our\b|as (?:many|much|large|long|big|high)\b)",
 )
+_USES = re.compile(
+    r"\b(?:us|need|requir|retain|keep|updat|tun|train|consum|activat|process|with)(?:e|es|ed|ing|s)?\s(?:on\s|with\s)?"
+    r"(?:only|just|merely|a mere|as little as)\s[~$]?$"
+)
+"""What a share may follow without its "of": "using only | 20% labels"."""
 _MULTIPLYING = re.compile(r"(?:doubl|tripl|trebl|quadrupl|quintupl)")
 _OUT = r"left (?:out|alone|untouched)|untouched|frozen|avoided|spared|redundant|superfluous"
 _PARTED = r"pruned|skipped|dropped|removed|masked|discarded|evicted|merged|excluded|eliminated|omitted"
@@ -41,14 +46,6 @@ _LEFT_OUT = re.compile(
     rf"(?P<kept>\s(?:(?:be|been|being|ever)\s)*(?:{_PARTED}|{_OUT})\b)?"
 )
 _MERE = re.compile(r"\b(?:only|just|merely|mere|as (?:little|few) as|no more than|at most)\s(?:an?\s|the\s)?[$~]?$")
-_FEW = re.compile(
-    r"\b(?:only|just|merely|mere)\s(?:an?\s)?(?:few|handful|fraction)\b"
-    r"(?P<what>(?:\s(?:of|the|its|all))*(?:\s[\w-]+){0,2})"
-)
-_NOT_LEAST = re.compile(
-    r"(?:\b(?:not(?!\s(?:only|just|merely))|never|cannot|hardly|no longer|neither|nor|fails? to)|n['’]t)"
-    r"\s(?:[\w-]+\s){0,2}?(?:(?:the|its|their)\s)?(?:least|lowest|smallest|fewest)\s(?:[\w-]+\s){0,2}$"
-)
 _BY = re.compile(r"(?:\b(?:by|of)|\bin(?=\s+(?:half|two)\s*$))\s*(?:\w+\s|(?:more|less) than\s|at least\s|up to\s)?$")
 _TO = re.compile(r"(?<!up )(?<!up-)\bto\s+(?:only|just|merely|a|\s)*$")
 _RANGING = re.compile(r"\b(?:rang(?:es?|ed|ing)|var(?:y|ies|ied|ying)|between)\b[^;:]*$")
@@ -76,12 +73,6 @@ _LOST = re.compile(
     r"\s(?:(?:only|just|about|around|roughly|a|an|some|another|further|another)\s){0,2}$"
 )
 _ONTO = re.compile(r"\s?\\?%?\s?to\s")
-_DESCRIBES = re.compile(
-    r"\b(?:competitive|comparable|on par|match(?:es|ed|ing)?|rival(?:s|ing)?|outperform\w*|surpass\w*"
-    r"|beat(?:s|ing)?|similar)\s"
-    r"(?:(?:with|to|the|much|far|significantly|considerably|substantially|even|even the)\s){0,3}$"
-)
-_LARGER = re.compile(r"larger|bigger|heavier|slower|costlier|longer|more")
 _CLOSED = re.compile(r"[^()]*\)")
 """What leads out of the brackets that a word stands in: "(1.5x speedup|) and memory by"."""
 _HEADED = re.compile(
@@ -171,7 +162,9 @@ def _read(text: Text, quantity: Quantity, metric: Metric | None, sentence: Span)
     phrase = phrase_after(text, quantity)
     if lost := _read_lost(text, quantity, phrase, sentence) or _read_left_out(text, quantity, metric, phrase, sentence):
         return lost
-    change = next(changes_in(text, phrase), None) or _shared(text, quantity, sentence)
+    change = (
+        next(changes_in(text, phrase), None) or _shared(text, quantity, sentence) or _headed(text, quantity, sentence)
+    )
     if change is None and quantity.family == "percent" and quantity.text[0] in "-−–+":
         signed = Change(quantity.start, quantity.start + 1, "up" if quantity.text[0] == "+" else "down")
         return _judged(text, quantity, metric, signed, sentence)
@@ -183,7 +176,7 @@ def _read(text: Text, quantity: Quantity, metric: Metric | None, sentence: Span)
     if (change is None or whole) and (share := _read_share(text, quantity, metric, phrase, sentence)):
         return replace(share, sure=share.sure and not whole)
     if change is None:
-        change = _headed(text, quantity, sentence) or _before(text, quantity, sentence)
+        change = _before(text, quantity, sentence)
         if _is_multiple(text, quantity, phrase, change):
             return Reading("better", "times", (quantity.start, phrase[1]))
     elif (later := _second(text, change, phrase)) is not None:
@@ -191,40 +184,6 @@ def _read(text: Text, quantity: Quantity, metric: Metric | None, sentence: Span)
     if change is None:
         return Reading(None, "times" if quantity.unit == "x" else None)
     return _judged(text, quantity, metric, change, sentence)
-
-
-def said(text: Text, span: Span, metric: Metric | None) -> set[Direction]:
-    """Every direction that the words of a span say, negated ones left out; `same` where a word of sameness stands."""
-    found: set[Direction] = set()
-    for change in changes_in(text, span):
-        if is_least(text, change, span[0]):
-            found.add("worse" if _NOT_LEAST.search(text.lower, span[0], change.start) else "better")
-        elif (
-            not is_negated(text, change, span[0])
-            and not is_slight(text, change, span[0])
-            and not _of_rival(text, change, span)
-        ):
-            noun = worth_near(text, span, (change.start, change.end), metric)
-            found.add(_direction(change.effect, noun, metric, text.lower[span[0] : span[1]]))
-    if (few := _FEW.search(text.lower, *span)) and _is_little(few["what"], metric, alone=not found):
-        found.add("better")
-    if _SAME.search(text.lower, *span):
-        found.add("same")
-    return found
-
-
-def _is_little(what: str, metric: Metric | None, *, alone: bool) -> bool:
-    """Whether "only a few" says little of what a metric spends: "only a few | steps", but not "only a few | users"."""
-    if metric in ("throughput", "capacity"):  # of what is handled, few are no gain
-        return _NEEDS.search(what) is not None
-    return alone or (metric is not None and re.search(RESOURCES[metric], what) is not None)
-
-
-def _of_rival(text: Text, change: Change, span: Span) -> bool:
-    """Whether a comparative only describes what is matched: "competitive with the much | larger Alder"."""
-    if not _DESCRIBES.search(text.lower, max(span[0], change.start - 48), change.start):
-        return False
-    return _LARGER.fullmatch(text.lower, change.start, change.end) is not None
 
 
 def governing(text: Text, quantity: Quantity) -> Change | None:
@@ -268,7 +227,7 @@ def _verb(text: Text, quantity: Quantity, metric: Metric | None, sentence: Span)
         return Reading(None, quantity.relation)
     words = (quantity.start, quantity.end)
     noun = worth_near(text, sentence, words, metric)
-    return Reading(_direction(effect, noun, metric, text.lower[slice(*sentence)]), quantity.relation, words)
+    return Reading(direction_of(effect, noun, metric, text.lower[slice(*sentence)]), quantity.relation, words)
 
 
 def _read_share(text: Text, quantity: Quantity, metric: Metric | None, phrase: Span, sentence: Span) -> Reading | None:
@@ -288,7 +247,8 @@ def _read_share(text: Text, quantity: Quantity, metric: Metric | None, phrase: S
     relation: Relation = "fraction_of" if part < 1 or quantity.unit == "%" else "times"
     if leads_to and reduced is not None:
         return replace(_judged(text, quantity, metric, reduced, sentence), relation=relation)
-    if not (quantity.relation == "fraction_of" or _SHARE.match(text.lower, quantity.end)):
+    used = quantity.unit == "%" and _USES.search(text.lower, max(sentence[0], begin - 36), begin)
+    if not (used or quantity.relation == "fraction_of" or _SHARE.match(text.lower, quantity.end)):
         return None
     if quantity.unit == "%" and text.lower.startswith("within", begin):
         return Reading("same", None, (begin, phrase[1]))
@@ -360,7 +320,7 @@ def _judged(text: Text, quantity: Quantity, metric: Metric | None, change: Chang
         and not _COMPARATIVE.fullmatch(text.lower, change.start, change.end)
     ):
         return Reading(None, relation, words)  # "increases inference by 3x" can mean its speed
-    direction = _direction(effect, noun, metric, text.lower[words[0] : words[1] + 40])
+    direction = direction_of(effect, noun, metric, text.lower[words[0] : words[1] + 40])
     return Reading(direction, relation, words, sure=not far or direction == "better" or effect in ("better", "worse"))
 
 
@@ -434,7 +394,8 @@ def _removed(text: Text, change: Change) -> bool:
     return change.effect == "worse" and bool(before) and _effect_of_noun(text, change, sentence) == "better"
 
 
-def _direction(effect: Effect, worth: Worth | None, metric: Metric | None, words: str) -> Direction:
+def direction_of(effect: Effect, worth: Worth | None, metric: Metric | None, words: str) -> Direction:
+    """Whether a word of change, of what a noun or a metric names, says better or worse."""
     if effect in ("better", "worse", "same"):
         return "better" if effect == "better" else "worse" if effect == "worse" else "same"
     if metric == "capacity":  # steps are needed, batches are handled; length can be either

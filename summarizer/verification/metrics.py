@@ -52,6 +52,7 @@ _SUBJECT = re.compile(r"[^,;:.()]*$")
 _JOINED = re.compile(r"\s*(?:,|and|as well as|,\sand)\s(?:the\s|its\s|both\s)?[\w\s-]{1,40}")
 _OUTPERFORMS = re.compile(r"outperform|surpass|exceed|beat|superior|better|outpac")
 _AND = re.compile(r"\s(?:and|as well as)\s(?:the\s|its\s)?(?:[\w-]+\s){0,2}$")
+_AND_ALSO = re.compile(r"\s(?:[\w-]+\s){0,2}?(?:and|as well as)\s(?P<also>(?:[\w-]+\s){0,3}?[\w-]+)\sby\b")
 _OF_REACH = 30
 _PHASES = {phase: re.compile(words) for phase, words in PHASES.items()}
 _CLAUSES = re.compile(r"[,;:.(]\s|\b(?:while|whereas|but|at)\s")
@@ -258,8 +259,10 @@ def _is_of_another(place: Place, words: re.Match[str]) -> bool:
 def _joins(place: Place, metric: Metric, words: re.Match[str], start: int) -> bool:
     """Whether a number is of two things at once, the claim's metric and another: "training time and peak memory"."""
     text, own = place.text.lower, _RESOURCES[metric]
-    before = _AND.search(text, start, words.start())
-    return before is not None and own.search(text, start, before.start()) is not None
+    before, behind = _AND.search(text, start, words.start()), _AND_ALSO.match(text, words.end(), place.sentence[1])
+    return (before is not None and own.search(text, start, before.start()) is not None) or (
+        behind is not None and own.search(text, *behind.span("also")) is not None
+    )
 
 
 def _is_a_time(place: Place) -> bool:

@@ -1,0 +1,64 @@
+"""Statements: the directions that the words of a span say without a number."""
+
+from __future__ import annotations
+
+import re
+
+from summarizer.lexicon import NEEDS, SAME
+from summarizer.records import Direction, Metric
+from summarizer.sentences import Span
+from summarizer.verification.changes import Change, changes_in, is_least, is_negated, is_slight
+from summarizer.verification.directions import direction_of
+from summarizer.verification.nouns import worth_near
+from summarizer.verification.resources import RESOURCES
+from summarizer.verification.texts import Text
+
+_NEEDS, _SAME = (re.compile(rf"\b(?:{words})") for words in (NEEDS, SAME))
+_FEW = re.compile(
+    r"\b(?:only|just|merely|mere)\s(?:an?\s)?(?:few|handful|fraction)\b"
+    r"(?P<what>(?:\s(?:of|the|its|all))*(?:\s[\w-]+){0,2})"
+)
+_NOT_LEAST = re.compile(
+    r"(?:\b(?:not(?!\s(?:only|just|merely))|never|cannot|hardly|no longer|neither|nor|fails? to)|n['’]t)"
+    r"\s(?:[\w-]+\s){0,2}?(?:(?:the|its|their)\s)?(?:least|lowest|smallest|fewest)\s(?:[\w-]+\s){0,2}$"
+)
+_DESCRIBES = re.compile(
+    r"\b(?:competitive|comparable|on par|match(?:es|ed|ing)?|rival(?:s|ing)?|outperform\w*|surpass\w*"
+    r"|beat(?:s|ing)?|similar)\s"
+    r"(?:(?:with|to|the|much|far|significantly|considerably|substantially|even|even the)\s){0,3}$"
+)
+_LARGER = re.compile(r"larger|bigger|heavier|slower|costlier|longer|more")
+
+
+def said(text: Text, span: Span, metric: Metric | None) -> set[Direction]:
+    """Every direction that the words of a span say, negated ones left out; `same` where a word of sameness stands."""
+    found: set[Direction] = set()
+    for change in changes_in(text, span):
+        if is_least(text, change, span[0]):
+            found.add("worse" if _NOT_LEAST.search(text.lower, span[0], change.start) else "better")
+        elif (
+            not is_negated(text, change, span[0])
+            and not is_slight(text, change, span[0])
+            and not _of_rival(text, change, span)
+        ):
+            noun = worth_near(text, span, (change.start, change.end), metric)
+            found.add(direction_of(change.effect, noun, metric, text.lower[span[0] : span[1]]))
+    if (few := _FEW.search(text.lower, *span)) and _is_little(few["what"], metric, alone=not found):
+        found.add("better")
+    if _SAME.search(text.lower, *span):
+        found.add("same")
+    return found
+
+
+def _is_little(what: str, metric: Metric | None, *, alone: bool) -> bool:
+    """Whether "only a few" says little of what a metric spends: "only a few | steps", but not "only a few | users"."""
+    if metric in ("throughput", "capacity"):  # of what is handled, few are no gain
+        return _NEEDS.search(what) is not None
+    return alone or (metric is not None and re.search(RESOURCES[metric], what) is not None)
+
+
+def _of_rival(text: Text, change: Change, span: Span) -> bool:
+    """Whether a comparative only describes what is matched: "competitive with the much | larger Alder"."""
+    if not _DESCRIBES.search(text.lower, max(span[0], change.start - 48), change.start):
+        return False
+    return _LARGER.fullmatch(text.lower, change.start, change.end) is not None
