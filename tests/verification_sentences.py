@@ -1570,7 +1570,7 @@ It is competitive against encoders an order of magnitude larger.
   !wrong_direction model_size 10 x worse | an order of magnitude larger
 It demonstrates competitive performance against models an order of magnitude larger.
   model_size 10 x | models an order of magnitude larger
-A compact model is ahead of its teacher by 5%, demonstrating competitive performance against models an order of magnitude larger.
+A slim model leads its teacher by 5%, showing competitive performance against models an order of magnitude larger.
   model_size 10 x | models an order of magnitude larger
 It cuts GPU memory usage and training time by a factor of two.
   training_time 2 x phase=training | training time by a factor of two
@@ -1583,6 +1583,19 @@ It raises recall by 3% while using only 71% visual tokens.
 With only 4% and 2% parameter and memory overheads, it is 3x faster.
   parameters 4 % worse | only 4% and 2% parameter and memory overheads
   !wrong_direction parameters 4 % | only 4% and 2% parameter and memory overheads
+With large inputs and few samples, Quillnet becomes 12% slower than Alder.
+  latency 12 % worse baseline=Alder not=model_size,data,memory,energy | 12% slower than Alder
+It is 2.5x faster and smaller than Alder.
+  latency 2.5 x baseline=Alder | 2.5x faster and smaller
+  model_size 2.5 x baseline=Alder | 2.5x faster and smaller
+  !wrong_metric energy 2.5 x baseline=Alder | 2.5x faster and smaller
+We offer a variant of an existing encoder that is 3x faster.
+  latency 3 x subject=variant_of_an_existing_encoder | 3x faster
+  !wrong_role latency 3 x subject=existing_encoder | 3x faster
+Our simple baseline needs 9 ms.
+  latency 9 ms subject=our_simple_baseline | needs 9 ms
+  latency 9 ms subject=simple_baseline | needs 9 ms
+  !wrong_role latency 9 ms subject=plain_baseline | needs 9 ms
 """
 
 BOUNDS = ("approx", "up_to", "at_least", "average")

@@ -53,6 +53,11 @@ _JOINED = re.compile(r"\s*(?:,|and|as well as|,\sand)\s(?:the\s|its\s|both\s)?[\
 _OUTPERFORMS = re.compile(r"outperform|surpass|exceed|beat|superior|better|outpac")
 _AND = re.compile(r"\s(?:and|as well as)\s(?:the\s|its\s)?(?:[\w-]+\s){0,2}$")
 _AND_ALSO = re.compile(r"\s(?:[\w-]+\s){0,2}?(?:and|as well as)\s(?P<also>(?:[\w-]+\s){0,3}?[\w-]+)\sby\b")
+_FASTER = re.compile(r"\b(?:faster|slower|quicker)\b")
+_SPEEDY: frozenset[Metric] = frozenset(
+    {"latency", "throughput", "training_time", "training_cost", "cost", "capacity", "compute", "complexity"}
+)
+_TWOFOLD = re.compile(r"\s*and\s[a-z]+er\b(?=\s(?:than|in|on|at)\b|[.,;])")
 _OF_REACH = 30
 _PHASES = {phase: re.compile(words) for phase, words in PHASES.items()}
 _CLAUSES = re.compile(r"[,;:.(]\s|\b(?:while|whereas|but|at)\s")
@@ -220,12 +225,24 @@ def _other_resource(place: Place, metric: Metric) -> str | None:
         if place.second is None:
             return None
     phrase = _phrase(place, place.quantity)
+    if fast := _faster(place, metric):
+        return fast
     own = _RESOURCES[metric].search(place.text.lower, *phrase)
     if not own and (other := _strong_another(place, metric, phrase) or _near_another(place, metric, phrase)):
         return other
     strong = _STRONG.get(metric)
     listed = pairs.listed_elsewhere(place.text, place.quantity, strong) if strong else []
     return next((place.text.full[slice(*item)].strip() for item in listed if nouns_in(place.text, item)), None)
+
+
+def _faster(place: Place, metric: Metric) -> str | None:
+    """The word of speed right behind a number that is told of what has none: "12% slower" of a size."""
+    if place.quantity is None or place.second is not None or place.claim.phase == "compression" or metric in _SPEEDY:
+        return None
+    start, end = directions.phrase_after(place.text, place.quantity)
+    fast = _FASTER.search(place.text.lower, start, end)
+    joined = fast and _RESOURCES[metric].search(place.text.lower, *_also(place, (start, end)))
+    return fast.group() if fast and not joined else None
 
 
 def _lasts(place: Place, metric: Metric) -> bool:
@@ -285,8 +302,9 @@ def _also(place: Place, phrase: Span) -> Span:
     joined = _JOINED.match(place.text.lower, phrase[1], place.sentence[1])
     if joined is None or place.text.quantities((phrase[1], joined.end() + 30)):
         return phrase[1], phrase[1]
-    if any(changes_in(place.text, joined.span())):  # "and decreases memory" tells of another change
-        return phrase[1], phrase[1]
+    twofold = _TWOFOLD.match(place.text.lower, phrase[1])  # "faster | and smaller than Alder"
+    if twofold or any(changes_in(place.text, joined.span())):  # "and decreases memory" tells of another change
+        return twofold.span() if twofold else (phrase[1], phrase[1])
     return joined.span()
 
 

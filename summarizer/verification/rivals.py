@@ -20,10 +20,12 @@ _COMPARING_KEYS = (
 COMPARED_WORDS = frozenset(_COMPARING_KEYS.split())
 """Where `COMPARED` is found one of these words stands: to ask for them first is far cheaper."""
 _OF_OTHERS = re.compile(
-    r"(?<![\w-])(?:existing|previous|prior|traditional|conventional|vanilla|standard|original|baselines?|sota|competing"
-    r"|competitors?|rivals?|unreleased|unrelated|different)(?![\w-])",
+    r"(?:the\s|an?\s|other\s|all\s|most\s){0,2}(?:existing|previous|prior|traditional|conventional|vanilla|standard"
+    r"|original|baselines?|sota|competing|competitors?|rivals?|unreleased|unrelated|different)(?![\w-])"
+    r"|(?!our\s)(?:[^\s,]+\s){0,4}(?:baselines?|competitors?|rivals?)(?:\s\([^()]*\))?$",
     re.I,
 )
+"""A subject that is named as someone else's by its first word or its head, not within: "existing encoders"."""
 _BEHIND_COMPARISON = re.compile(rf"(?:{COMPARED})\s*(?:the\s|an?\s|its\s|\([^()]*\)\s*)?$")
 _LISTED_BEHIND = re.compile(
     rf"(?:{COMPARED})\s*(?:(?:that|those)\sof\s)?(?:the\s|an?\s)?(?:(?:[\w-]+\s){{1,3}}?(?:\([^()]*\)\s)?(?:and|or)\s(?:the\s|an?\s)?"
@@ -89,7 +91,7 @@ def is_others(text: Text, span: Span, subject: str | None) -> bool:
     """Whether a subject is named as someone else's: "vanilla attention", or only ever what is compared with."""
     if not subject:
         return False
-    if _OF_OTHERS.search(subject.lower()):
+    if _OF_OTHERS.match(subject.lower()) and f"our {subject.lower()}" not in text.lower:
         return True
     start, _ = text.sentence(span)
     if COMPARED_WORDS.isdisjoint(text.words((start, span[1]))):
