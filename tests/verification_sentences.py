@@ -1596,6 +1596,10 @@ Our simple baseline needs 9 ms.
   latency 9 ms subject=our_simple_baseline | needs 9 ms
   latency 9 ms subject=simple_baseline | needs 9 ms
   !wrong_role latency 9 ms subject=plain_baseline | needs 9 ms
+Quillnet competes with 3x, 14x and 26x larger encoders.
+  model_size 14 x baseline=14x_larger_encoders | 3x, 14x and 26x larger encoders
+  model_size 3 x baseline=larger_encoders | 3x, 14x and 26x larger encoders
+  !wrong_name model_size 14 x baseline=26x_larger_encoders | 3x, 14x and 26x larger encoders
 """
 
 BOUNDS = ("approx", "up_to", "at_least", "average")

@@ -104,7 +104,8 @@ def read(text: Text, quantity: Quantity, metric: Metric | None) -> Reading:
     if (
         link == "its own"
     ):  # the rival's size is no good thing, whatever stands before: "performance of models 3x larger"
-        larger = SIZED.match(text.lower, quantity.end)
+        run = number_list(text, quantity, sentence) or [quantity]
+        larger = SIZED.match(text.lower, run[-1].end)
         return replace(plain, direction="better" if larger else _OPPOSITE[plain.direction])
     return plain if plain.direction == "better" else replace(plain, direction="better", sure=link == "another's")
 

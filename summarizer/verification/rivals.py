@@ -8,6 +8,7 @@ from summarizer.folding import folded
 from summarizer.lexicon import COMPARED
 from summarizer.quantities import Quantity, base_unit
 from summarizer.sentences import Span
+from summarizer.verification.bounds import number_list
 from summarizer.verification.names import Name, name_like, name_of
 from summarizer.verification.roles import own_cues
 from summarizer.verification.texts import Text
@@ -75,12 +76,13 @@ def rival_link(text: Text, quantity: Quantity, sentence: Span) -> str | None:
     `its own`: told of the other one for certain. `another's`: of the other one where it is the larger amount.
     `either's`: the words leave it open. None where nothing is described.
     """
-    begin = quantity.begin
+    run = number_list(text, quantity, sentence) or [quantity]  # "3x and 14x larger" describe the same ones
+    begin, end = run[0].begin, run[-1].end
     found = _RIVAL.search(text.full, max(sentence[0], begin - _REACH), begin)
     if found is None:
         return "either's" if OUTDOES.search(text.lower, max(sentence[0], begin - _REACH), begin) else None
     described = found["link"].lower()
-    if described.startswith(("that", "which")) or (described in ("", "(") and SIZED.match(text.lower, quantity.end)):
+    if described.startswith(("that", "which")) or (described in ("", "(") and SIZED.match(text.lower, end)):
         return "its own"
     if described in ("", "(") or (quantity.unit == "%" and _ADDED.match(text.lower, quantity.end)):
         return None  # "better than Alder with | 1% additional parameters" adds them to the subject

@@ -8,12 +8,15 @@ from summarizer.folding import folded
 from summarizer.quantities import Quantity
 from summarizer.records import Claim
 from summarizer.sentences import Span
+from summarizer.verification.bounds import number_list
 from summarizer.verification.names import name_like, name_of
 from summarizer.verification.numbers import base_of
 from summarizer.verification.texts import Text
 
 _MARKERS = r"\b(?:than|against|versus|vs\.?|compared (?:to|with)|relative to|over)\s+"
 _NAMED_RIVAL = re.compile(rf"{_MARKERS}(?:(?:that|those)\sof\s)?(?:(?:the|an?|its)\s)?(?=[A-Z])")
+_TOLD_WITH = re.compile(r"(?:the\s|an?\s)?(?P<factor>\d+(?:\.\d+)?)\s?(?:x|×|times)\s[a-z]+er\b")
+"""A baseline that carries the number it is told with: "3x larger encoders"."""
 _GOING_ON = re.compile(r"[;:]\s|\.\s|,\s(?:and\s)?(?:it|we|which|while|whereas|but)\b|\s(?:while|whereas|but|yet)\s")
 _CLAUSE_START = re.compile(r"[;:.,]\s|\b(?:while|whereas|but|and|because|since|although)\s")
 _LEADING = re.compile(r"\s*(?:(?:the|an?|its|their|our|original|standard|vanilla|baseline|full)\s){0,3}")
@@ -39,10 +42,14 @@ def wrong_side(text: Text, claim: Claim, quantity: Quantity) -> str | None:
     subject, baseline = claim.subject, claim.baseline
     if subject and baseline and folded(subject) == folded(baseline):
         return f"subject and baseline are both {subject}"
+    sentence = text.sentence((quantity.start, quantity.end))
+    told = _TOLD_WITH.match(baseline or "")
+    listed = [q.value for q in number_list(text, quantity, sentence)] if told else []
+    if told and float(told["factor"]) in listed and float(told["factor"]) != claim.value:
+        return f"the baseline is the one that is told as {told.group()}"
     rival = _rival(text, quantity)
     if rival is None:
         return None
-    sentence = text.sentence((quantity.start, quantity.end))
     named = text.full[slice(*rival)].split(",")[0]
     if subject and name_like(subject) and name_of(subject).match(text.lower, rival[0]):
         places = name_of(subject).places(text.lower, *sentence)
