@@ -74,14 +74,18 @@ def _asides(text: str) -> Iterator[Injection]:
             yield Injection("holds an aside", start, end, text[start:end])
 
 
-def find(text: str) -> list[Injection]:
-    """Find what in a text is meant for a machine, in order; linear, and some 50 µs for an abstract without any."""
+def find(text: str, said: frozenset[str] | None = None) -> list[Injection]:
+    """Find what in a text is meant for a machine, in order; linear, and some 30 µs for an abstract without any.
+
+    `said`: the text's plain words, as `folding.bare` has them, where they are known.
+    """
     odd = not text.isascii() and bool(_ODD.search("".join(_NOT_ASCII.findall(text))))
     seen, places = _seen(text) if odd else (text, None)
     lower = seen.replace("İ", "I").lower()  # of equal length: the one letter that becomes two is put aside
-    found = [_injection("addresses the reader", seen, places, match) for match in _orders(seen, lower)]
-    for kind, guards, form in _RULES:
-        if any(word in lower for word in guards):
+    said = frozenset(_PLAIN.findall(lower)) if odd or said is None else said
+    found = [_injection("addresses the reader", seen, places, match) for match in _orders(seen, lower, said)]
+    for kind, words, signs, form in _RULES:
+        if not words.isdisjoint(said) or any(sign in lower for sign in signs):
             found += [_injection(kind, seen, places, match) for match in form.finditer(lower)]
     return _apart([*found, *(_hidden(text) if odd or "\x1b" in text else ())])
 
@@ -121,6 +125,7 @@ def _injection(kind: Kind, seen: str, places: list[int] | None, match: re.Match[
 
 # --- what can't be seen ----------------------------------------------------------------------------------------------
 
+_PLAIN = re.compile(r"[a-z0-9]+")
 _ODD = re.compile(f"[{INVISIBLE}{JOINERS}{TURNS}\ufe00-\ufe0f\uff01-\uff5e\u2460-\u24ff\U0001d400-\U0001d7ff]")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _SHOWS_NOTHING = re.compile(f"[{INVISIBLE}{JOINERS}{TURNS}\ufe00-\ufe0f]")
@@ -168,13 +173,14 @@ def _spelled(match: re.Match[str]) -> str:
 # --- what speaks to the reader; all forms are for lower case ---------------------------------------------------------
 
 _SENTENCE_END = re.compile(r"[.!?:](?=\s|$)|\n")
-_BEGINNING = re.compile(r"[.!?;:\n(\[{\])}>*#—–](?<!e\.g\.)(?<!i\.e\.)[\s*_#>(\[{-]*")
+_BEGINNING = r"[.!?;:\n(\[{\])}>*#—–](?<!e\.g\.)(?<!i\.e\.)[\s*_#>(\[{-]*+"
 """Where a sentence or a part of one begins. Not in quotes: what stands there is an example."""
 _ASKED = re.compile(
     r"(?:please|,\s*now|you(?<!why\syou)(?<!how\syou)(?<!what\syou)(?<!when\syou)(?<!that\syou)(?<!where\syou)\s+"
     r"(?:must|should|shall|will|need\s+to|have\s+to|are\s+(?:now\s+)?(?:to|required\s+to|instructed\s+to)))[\s,]+"
 )
 """What only orders have before them, wherever they stand."""
+_ASKING = frozenset(("you", "please", "now"))
 _SHOUTED = re.compile(
     r"(?:IGNORE|DISREGARD|FORGET|OVERRIDE|GIVE|WRITE|RECOMMEND|RATE|ACCEPT|OUTPUT|PRINT|DO NOT)\s[A-Z]{2}"
 )
@@ -241,6 +247,8 @@ _UTTER = (
     r"\s+(?:as|to)\b"
 )
 _ORDER = re.compile(f"{_LEAD}(?P<it>{_OVERRIDE}|{_PRAISE}|{_UTTER})")
+_BEGUN = re.compile(f"{_BEGINNING}(?P<order>(?={_LEAD}(?:{_OVERRIDE}|{_PRAISE}|{_UTTER})))?")
+"""A beginning, and whether an order follows it; one that none follows is passed over whole."""
 
 _NOTE = r"(?:note|message|instructions?|dear|attention|hello|hey|to|for)\W{1,3}(?:(?:to|for|all|any|the|every)\s+){0,3}"
 _SPOKEN_TO = (
@@ -275,31 +283,34 @@ def _anywhere(form: str) -> re.Pattern[str]:
     return re.compile(f"(?P<it>{form})")
 
 
-_Rule = tuple[Kind, tuple[str, ...], re.Pattern[str]]
-_RULES: tuple[_Rule, ...] = (
-    ("addresses the reader", ("you",), _anywhere(_SPOKEN_TO)),
-    (
-        "addresses the reader",
-        ("viewer", "reader", "assistant", "grader", "referee", "evaluator", "summarizer", "summariser"),
-        _anywhere(_CALLED),
-    ),
-    ("addresses the reader", ("ing this", "ing\nthis"), _anywhere(_READING)),
-    ("addresses the reader", ("should be", "must be", "has to be", "needs to be"), _anywhere(_DESERVING)),
-    ("holds a role marker", ("<", "inst]", "#"), _anywhere(_ROLE_MARKER)),
-    (
-        "holds a role marker",
-        ("system:", "assistant:", "developer:", "prompt:", "instruction", "message:", "override:"),
-        _anywhere(_SPEAKER),
-    ),
-    ("holds a forged mark", ("<", "[", "|"), _anywhere(_FORGED_MARK)),
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_ROLES = _words(
+    "reviewer reviewers reader readers assistant assistants grader graders referee referees evaluator evaluators"
+    " summarizer summarizers summariser summarisers"
 )
-"""What is looked for anywhere in a text, and words of which it always holds one: looking for those costs little."""
+_PRAISED = _words("accepted recommended rated praised scored ranked")
+_SPEAKERS = ("system:", "assistant:", "developer:", "prompt:", "instruction", "message:", "override:")
+_NONE = frozenset[str]()
+_Rule = tuple[Kind, frozenset[str], tuple[str, ...], re.Pattern[str]]
+_RULES: tuple[_Rule, ...] = (
+    ("addresses the reader", _words("you"), (), _anywhere(_SPOKEN_TO)),
+    ("addresses the reader", _ROLES, (), _anywhere(_CALLED)),
+    ("addresses the reader", _NONE, ("ing this", "ing\nthis"), _anywhere(_READING)),
+    ("addresses the reader", _PRAISED, (), _anywhere(_DESERVING)),
+    ("holds a role marker", _NONE, ("<", "inst]", "#"), _anywhere(_ROLE_MARKER)),
+    ("holds a role marker", _NONE, _SPEAKERS, _anywhere(_SPEAKER)),
+    ("holds a forged mark", _NONE, ("<", "[", "|"), _anywhere(_FORGED_MARK)),
+)
+"""What is looked for anywhere in a text, and plain words or signs of which it always holds one: to ask costs little."""
 
 
-def _orders(seen: str, lower: str) -> Iterator[re.Match[str]]:
+def _orders(seen: str, lower: str, said: frozenset[str]) -> Iterator[re.Match[str]]:
     """Where an order begins: with its sentence or a part of it, or after words that only orders have, or shouted."""
-    starts = [0, *(match.end() for match in _BEGINNING.finditer(lower))]
-    if "you" in lower or "please" in lower or ", now" in lower:
+    starts = [0, *(match.end() for match in _BEGUN.finditer(lower) if match["order"] is not None)]
+    if not _ASKING.isdisjoint(said):
         starts += [match.end() for match in _ASKED.finditer(lower)]
     starts += [match.start() for match in _SHOUTED.finditer(seen)]
     return (match for start in starts if (match := _ORDER.match(lower, start)))

@@ -46,7 +46,7 @@ class Marks:
     @cached_property
     def injections(self) -> list[Injection]:
         """What in the text speaks to a machine, or hides from readers' eyes."""
-        return find_injections(self.text)
+        return find_injections(self.text, self.said)
 
     @cached_property
     def lower(self) -> str:
@@ -67,6 +67,11 @@ class Marks:
     def words(self) -> tuple[frozenset[str], ...]:
         """Which plain words each sentence holds: asked before an expression is looked for, which costs more."""
         return tuple(map(frozenset, self.plain))
+
+    @cached_property
+    def said(self) -> frozenset[str]:
+        """The plain words of the whole text."""
+        return frozenset().union(*self.words)
 
     @cached_property
     def _starts(self) -> list[int]:

@@ -241,7 +241,7 @@ _TRIALS = words("benchmark benchmarks reasoning dataset datasets fine-tuned fine
 
 def measures_speed(marks: Marks) -> bool:
     """Whether a paper speaks of speed and of no quality at all: what it beats others in is speed."""
-    said = frozenset().union(*marks.words)
+    said = marks.said
     if not _GRADES.isdisjoint(said):
         return False
     machines = _MACHINES & said if _TRIALS.isdisjoint(said) else ()
