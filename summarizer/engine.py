@@ -54,6 +54,11 @@ class Ledger(Protocol):
 class Connection(Protocol):
     """What leads to a server, for a run that has to end before its papers do."""
 
+    @property
+    def at_once(self) -> float:
+        """How many requests are on their way at once, at most."""
+        ...
+
     def stop(self) -> None:
         """Send nothing more, and wake whoever waits to; what was sent is still answered."""
         ...
@@ -93,15 +98,16 @@ def summarize(papers: Iterable[Paper], engine: Engine, *, workers: int = 8) -> I
 
 
 def _in_threads(run: _Run, papers: Iterable[Paper], workers: int) -> Iterator[Record]:
-    # The line lets so many requests go at once; while they are on their way, others get ready, or keep their answers.
-    spare = workers // 4 if run.engine.line and workers >= MANY else 0
+    line = run.engine.line
+    # Where the line itself lets no more than that go at once, others get ready or keep answers while they are away.
+    spare = workers // 4 if line and line.at_once <= workers and workers >= MANY else 0
     pool = ThreadPoolExecutor(workers + spare, thread_name_prefix="summarize")
     try:
         yield from _in_order(pool, run.read, papers, ahead=workers * AHEAD)
     except BaseException:  # interrupted, or the consumer went away: nothing more is sent, nor waited for
         run.stop("the run was interrupted")
-        if run.engine.line:
-            run.engine.line.close()
+        if line:
+            line.close()
         pool.shutdown(wait=False, cancel_futures=True)
         raise
     pool.shutdown()  # with its threads end their connections to the cache

@@ -12,7 +12,7 @@ import sys
 import threading
 import time
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import replace
@@ -37,8 +37,41 @@ from summarizer.clients.cache import (
     journal_row,
 )
 from summarizer.clients.openai import OpenAIClient
+from summarizer.clients.responses import _encode
 from summarizer.errors import ErrorKind, RequestError
 from summarizer.records import Usage
+
+# --- many at once ----------------------------------------------------------------------------------------------------
+
+
+class SlowCache(ResponseCache):
+    """Takes its time to write, and counts how many rows it writes together."""
+
+    def __init__(self, folder: Path) -> None:
+        self.together: list[int] = []
+        super().__init__(folder)
+
+    def _write(self, rows: Sequence[tuple[str, bytes]]) -> bool:
+        self.together.append(len(rows))
+        time.sleep(0.1)
+        return super()._write(rows)
+
+
+def test_what_many_threads_keep_at_once_is_written_together(tmp_path: Path) -> None:
+    cache, keys = SlowCache(tmp_path), [f"{n:064}" for n in range(60)]
+    with ThreadPoolExecutor(60) as pool:
+        assert all(pool.map(lambda key: cache.put(key, {"key": key}), keys))
+    assert sum(cache.together) == 60
+    assert len(cache.together) < 15
+    assert [cache.get(key) for key in keys] == [{"key": key} for key in keys]
+
+
+def test_of_two_rows_of_one_key_that_are_written_together_the_later_one_stays(tmp_path: Path) -> None:
+    cache = ResponseCache(tmp_path)
+    assert cache._write([(KEY, _encode(KEY, {"n": n})) for n in range(3)])
+    assert cache.get(KEY) == {"n": 2}
+    assert cache.info().rows == 1
+
 
 # --- keys ------------------------------------------------------------------------------------------------------------
 

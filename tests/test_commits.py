@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 
@@ -17,17 +18,18 @@ class Disk:
         self.go = threading.Event()
 
     def write(self, rows: Sequence[int]) -> bool:
-        self.go.wait(10)
+        self.go.wait(60)
         self.commits.append(list(rows))
         return min(rows) >= 0
 
 
 def add_together(disk: Disk, rows: Sequence[int]) -> list[bool]:
-    commits = GroupCommit(disk.write)
+    commits: GroupCommit[int] = GroupCommit()
+    until = time.monotonic() + 60
     with ThreadPoolExecutor(len(rows)) as pool:
-        kept = pool.map(commits.add, rows)
-        while len(commits._waiting) < len(rows) - 1:
-            pass  # the first one is being written, all others wait
+        kept = pool.map(lambda row: commits.add(row, disk.write), rows)
+        while len(commits._waiting) < len(rows) - 1 and time.monotonic() < until:
+            time.sleep(0.001)  # until the first one is being written, and all others wait
         disk.go.set()
         return list(kept)
 
@@ -59,11 +61,11 @@ def test_a_write_that_is_interrupted_leaves_nobody_waiting() -> None:
         disk.write(rows)
         raise KeyboardInterrupt
 
-    commits = GroupCommit(interrupted)
+    commits: GroupCommit[int] = GroupCommit()
     with ThreadPoolExecutor(3) as pool:
-        waiting = [pool.submit(commits.add, row) for row in range(3)]
+        waiting = [pool.submit(commits.add, row, interrupted) for row in range(3)]
         disk.go.set()
-        ends = [future.exception(10) for future in waiting]
+        ends = [future.exception(60) for future in waiting]
     assert any(isinstance(end, KeyboardInterrupt) for end in ends)
     assert all(
         isinstance(end, KeyboardInterrupt) or not future.result() for end, future in zip(ends, waiting, strict=True)

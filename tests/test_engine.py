@@ -1,9 +1,15 @@
 """The engine: one call a paper, at most one re-ask, every outcome a record."""
 
 import json
+import math
+import sys
 import threading
 import time
+from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from scripted import ScriptedClient, answer, claim, reply
@@ -238,6 +244,51 @@ def test_however_many_workers_ask_the_very_same_is_asked():
         list(summarize(papers, engine(client), workers=workers))
         asked.append({request.sha256: request.draft for request in client.requests})
     assert asked[0] == asked[1]
+
+
+def children():
+    """The command lines of the processes that this one has started."""
+    found = []
+    for task in Path("/proc/self/task").iterdir():
+        with suppress(OSError):
+            found += [Path(f"/proc/{child}/cmdline").read_text() for child in (task / "children").read_text().split()]
+    return found
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks at /proc")
+@pytest.mark.parametrize(("workers", "others"), [(15, 0), (16, 1)])
+def test_sixteen_workers_have_a_process_that_drafts_while_the_run_lasts(workers, others):
+    """Fewer don't wait for the processor; no process is left behind."""
+    seen = []
+
+    def look(request):
+        seen.append(sum("drafting" in command for command in children()))
+        return GOOD
+
+    papers = [make_paper(f"Paper {n}", ABSTRACT) for n in range(40)]
+    list(summarize(papers, engine(ScriptedClient(default=look)), workers=workers))
+    assert max(seen) == others
+    assert not any("drafting" in command for command in children())
+
+
+@pytest.mark.parametrize(("at_once", "threads"), [(20, 25), (math.inf, 20), (None, 20)])
+def test_while_a_line_holds_requests_back_more_papers_are_prepared_than_it_lets_go(at_once, threads):
+    """A client without a line, or one whose line holds nothing back, is asked by as many as there are workers."""
+    inside, most = set(), []
+
+    def slow(request):
+        inside.add(request.sha256)
+        most.append(len(inside))
+        time.sleep(0.02)
+        inside.discard(request.sha256)
+        return GOOD
+
+    line = None if at_once is None else SimpleNamespace(at_once=at_once, stop=lambda: None, close=lambda: None)
+    asked = replace(engine(ScriptedClient(default=slow)), line=line)
+    papers = [make_paper(f"Paper {n}", ABSTRACT) for n in range(400)]
+    list(summarize(papers, asked, workers=20))
+    assert max(most) <= threads
+    assert threads == 20 or max(most) > 20
 
 
 def test_papers_are_taken_from_a_stream_as_they_are_needed():

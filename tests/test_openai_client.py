@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import logging
 import threading
@@ -124,6 +125,29 @@ def test_an_account_named_in_the_environment_is_named_to_the_server(monkeypatch:
     headers = served.server.hits[0].headers
     assert headers["openai-organization"] == "org-1"
     assert "openai-project" not in headers
+
+
+def test_an_account_that_no_header_can_carry_is_a_settings_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OPENAI_PROJECT_ID", "proj\u00f6")
+    with pytest.raises(SettingsError, match="OPENAI_PROJECT_ID"):
+        OpenAIClient("http://127.0.0.1:1/v1")
+
+
+@pytest.mark.parametrize("proxy", ["http://proxy:abc", "http://[::1", "http://:1", f"http://{'a' * 70}.x:3128"])
+def test_a_proxy_that_can_be_none_is_a_settings_error(proxy: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("http_proxy", proxy)
+    monkeypatch.delenv("no_proxy", raising=False)
+    with pytest.raises(SettingsError, match="proxy"):
+        OpenAIClient("http://example.org/v1").complete(request())
+
+
+def test_a_reply_may_be_compressed() -> None:
+    packed = Step(
+        200, gzip.compress(reply("{}").body), {"content-type": "application/json", "content-encoding": "gzip"}
+    )
+    with Served(packed) as served:
+        assert served.client.complete(request()).text == "{}"
+    assert served.server.hits[0].headers["accept-encoding"] == "gzip, deflate"
 
 
 def test_a_lone_surrogate_in_a_paper_can_be_sent() -> None:
@@ -756,9 +780,10 @@ def test_what_is_no_base_url_is_refused(url: str) -> None:
 
 
 def test_a_base_url_with_a_password_is_refused_without_showing_it() -> None:
-    with pytest.raises(SettingsError, match="SUMMARIZER_API_KEY") as caught:
-        OpenAIClient("https://user:CANARY@example.org/v1")
-    assert "CANARY" not in str(caught.value)
+    for url in ("https://user:CANARY@example.org/v1", "https://user:CANARY@", "https://user:CANARY@[::1/v1"):
+        with pytest.raises(SettingsError, match="SUMMARIZER_API_KEY") as caught:
+            OpenAIClient(url)
+        assert "CANARY" not in str(caught.value)
 
 
 @pytest.mark.parametrize(("bypassed", "hits"), [("", 1), ("localhost", 0)])

@@ -11,37 +11,41 @@ from typing import Generic, TypeVar
 T = TypeVar("T")
 
 _MOST = 100
-"""Rows written together: more would be more values than older versions of SQLite take in one statement."""
+"""Rows written together: SQLite before 3.32 takes 999 values in a statement, and a row of the cache has four."""
 
 
 class GroupCommit(Generic[T]):
-    """Writes rows by `write`, all that wait at a time: a hundred threads need not wait for a hundred commits.
+    """Writes rows, all that wait at a time: a hundred threads need not wait for a hundred commits."""
 
-    `write` tells whether it kept the rows it was given; whichever thread comes first calls it for all.
-    """
-
-    def __init__(self, write: Callable[[Sequence[T]], bool]) -> None:
-        self._write = write
+    def __init__(self) -> None:
         self._waiting: deque[_Waiting[T]] = deque()
         self._turn = threading.Lock()
 
-    def add(self, row: T) -> bool:
-        """Write a row; whether it was kept, as it is or is not when the call returns."""
+    def add(self, row: T, write: Callable[[Sequence[T]], bool]) -> bool:
+        """Write a row; whether it was kept, as it is or is not when the call returns.
+
+        Whichever thread comes first calls its `write` for the rows of all; it tells whether it kept them.
+        """
         mine = _Waiting(row)
         self._waiting.append(mine)
         with self._turn:
-            while not mine.done:
-                self._commit()
+            while not mine.done and self._commit(write):
+                pass
         return mine.kept
 
-    def _commit(self) -> None:
-        together = [self._waiting.popleft() for _ in range(min(len(self._waiting), _MOST))]
+    def _commit(self, write: Callable[[Sequence[T]], bool]) -> bool:
+        """Write some of the rows; False where there are none."""
+        together: list[_Waiting[T]] = []
         kept = False
         try:
-            kept = self._write([waiting.row for waiting in together])
+            while self._waiting and len(together) < _MOST:
+                together.append(self._waiting.popleft())
+            if together:
+                kept = write([waiting.row for waiting in together])
         finally:  # an interrupted one is not tried again: the next one would be interrupted no less
             for waiting in together:
                 waiting.done, waiting.kept = True, kept
+        return bool(together)
 
 
 @dataclass

@@ -109,14 +109,17 @@ class DeadlineTransport(httpx2.BaseTransport):
             return None
 
     def _connected(self, request: httpx2.Request, timeout: float | None) -> _AnyConnection:
-        connection = self._connection(request)
+        try:
+            connection = self._connection(request)
+        except (ValueError, http.client.HTTPException) as error:
+            raise httpx2.ConnectError(str(error), request=request) from error
         try:
             connection.timeout = self._limit.shorten(timeout)
             connection.connect()
         except TimeoutError as error:
             connection.close()
             raise httpx2.ConnectTimeout(str(error), request=request) from error
-        except (OSError, http.client.HTTPException) as error:
+        except (OSError, ValueError, http.client.HTTPException) as error:  # a name may be none to the resolver
             connection.close()
             raise httpx2.ConnectError(str(error), request=request) from error
         return connection

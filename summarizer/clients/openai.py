@@ -75,6 +75,7 @@ class OpenAIClient:
         self.base_url = checked_url(base_url)
         self.host = urlsplit(self.base_url).netloc
         self.key = ApiKey(api_key)
+        self._account = _account()
         self._patience = patience or Patience()
         self.pacer = pacer or Pacer()
         self.spending = spending or Spending()
@@ -131,6 +132,11 @@ class OpenAIClient:
             return models[0]
         shown = ", ".join(models[:MODELS_SHOWN]) + (", …" if len(models) > MODELS_SHOWN else "")
         raise SettingsError(f"{self.base_url} offers {len(models)} models: name one by --model ({shown or 'none'})")
+
+    @property
+    def at_once(self) -> float:
+        """How many requests are on their way at once, at most; infinite where only the threads limit them."""
+        return self.pacer.most
 
     def stop(self) -> None:
         """Send nothing more: requests that wait for their turn end as stopped, those on their way are answered."""
@@ -340,10 +346,8 @@ class OpenAIClient:
     def _headers(self) -> httpx2.Headers:
         import httpx2
 
-        named = {name: os.environ.get(variable, "") for name, variable in _ACCOUNT.items()}
-        said = {"Accept": "application/json", "Content-Type": "application/json", "User-Agent": _AGENT}
-        given = {name: value for name, value in named.items() if value}
-        return httpx2.Headers({**said, **given, **self.key.headers()})
+        said = {"Accept": "application/json", "Accept-Encoding": "gzip, deflate", "User-Agent": _AGENT}
+        return httpx2.Headers({**said, "Content-Type": "application/json", **self._account, **self.key.headers()})
 
 
 @dataclass
@@ -365,6 +369,14 @@ class _Call:
     def tokens(self) -> tuple[int, int]:
         """The tokens that it sends, and may receive at most."""
         return self.count(), self.most_out
+
+
+def _account() -> dict[str, str]:
+    named = {header: os.environ.get(variable, "").strip() for header, variable in _ACCOUNT.items()}
+    for header, value in named.items():
+        if not (value.isascii() and value.isprintable()):
+            raise SettingsError(f"{_ACCOUNT[header]} holds characters that no header can")
+    return {header: value for header, value in named.items() if value}
 
 
 @lru_cache(maxsize=64)
@@ -392,13 +404,11 @@ def checked_url(base_url: str) -> str:
     """Give a base URL in its one form, without a slash at its end; raises `SettingsError` for what can't be one."""
     try:
         parts = urlsplit(base_url.strip())
-        (parts.hostname or "").encode("idna")  # labels of a length that a name can have
-        usable = parts.scheme.lower() in ("http", "https") and bool(parts.hostname) and parts.port != 0
     except ValueError:
-        parts, usable = SplitResult("", "", "", "", ""), False
+        parts = SplitResult("", base_url, "", "", "")
     if "@" in parts.netloc:
         raise SettingsError("the base URL holds a user name or password: give the key as SUMMARIZER_API_KEY instead")
-    if not usable:
+    if parts.scheme.lower() not in ("http", "https") or not _can_be_reached(base_url.strip()):
         raise SettingsError(f"the base URL {base_url!r} can't be one: expected something like http://localhost:8080/v1")
     return parts._replace(scheme=parts.scheme.lower(), netloc=parts.netloc.lower()).geturl().rstrip("/")
 
@@ -409,4 +419,17 @@ def _proxy(url: SplitResult) -> str | None:
 
     proxies = getproxies()
     proxy = proxies.get(url.scheme) or proxies.get("all")
-    return None if proxy is None or proxy_bypass(url.netloc) else proxy
+    if proxy is None or proxy_bypass(url.netloc):
+        return None
+    if not _can_be_reached(proxy):
+        raise SettingsError(f"the environment's proxy for {url.scheme}:// can't be one: expected http://HOST:PORT")
+    return proxy
+
+
+def _can_be_reached(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        (parts.hostname or "").encode("idna")  # labels of a length that a name can have
+        return bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False

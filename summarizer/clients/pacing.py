@@ -74,8 +74,13 @@ class Pacer:
         self._changed = threading.Condition(threading.Lock())
 
     @property
+    def most(self) -> float:
+        """How many requests may be on their way at once when all goes well; infinite where nothing limits them."""
+        return self._most
+
+    @property
     def limit(self) -> float:
-        """How many requests may be on their way at once; infinite where nothing limits them."""
+        """How many requests may be on their way at once now; infinite where nothing limits them."""
         return self._limit if self._limit == math.inf else int(self._limit)
 
     @property

@@ -136,7 +136,7 @@ class ResponseCache:
         self.folder = Path(folder).absolute() / "responses"
         self.unsaved: set[str] = set()
         self._lock = threading.Lock()
-        self._commits = GroupCommit(self._write)
+        self._commits: GroupCommit[tuple[str, bytes]] = GroupCommit()
         make_private(self.folder)
         try:
             self._open()
@@ -168,7 +168,7 @@ class ResponseCache:
 
     def put(self, key: str, row: Mapping[str, Any]) -> bool:
         """Keep a row; whether it could be kept (a full disk, or a lock that is never given up, is a warning)."""
-        return self.is_writable and self._commits.add((key, _encode(key, row)))
+        return self.is_writable and self._commits.add((key, _encode(key, row)), self._write)
 
     def remove(self, key: str) -> bool:
         """Drop a row; whether there was one (one that can't be dropped is a warning)."""
@@ -263,7 +263,7 @@ class ResponseCache:
                 if not self._recover(connections, error):
                     raise
                 self._connections.here().execute(upsert, values)
-        except sqlite3.DatabaseError as error:
+        except (sqlite3.DatabaseError, diskcache.Timeout, OSError) as error:
             self._warn("an answer could not be kept", error)
             return False
         return True
