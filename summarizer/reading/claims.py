@@ -213,7 +213,7 @@ _RIVAL_REACH = 24
 
 
 def _is_rivals(line: Line, frame: Frame) -> bool:
-    """Whether the larger cost is that of a rival matched or beaten: "outperforms models with | 3x more data"."""
+    """Whether the larger cost is that of a rival matched or beaten: "outperforms planners with | 7x more labels"."""
     at = left_of(line, frame.at)
     told = line.words[max(0, at - 3) : at]
     if frame.change is None:

@@ -350,7 +350,7 @@ def _pair_findings(marks: Marks, line: Line, frame: Frame, pair: Pair) -> Iterat
     more = base_unit(own.value, own.unit or "")[0] > base_unit(base.value, base.unit or "")[0]
     direction: Direction = "better" if more == gain else "worse"
     if pair.rule == "from to" and metric in ("parameters", "data") and more and not _is_grown(line, pair.base):
-        return  # "models from 1B to 8B parameters"
+        return  # "encoders from 90M to 2B weights"
     linked = replace(frame, relation="from_to", base=line.quantity_at[pair.base])
     yield Finding(linked, "relative", phased(metric, phase), phase, direction, "from_to")
 

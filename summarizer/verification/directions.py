@@ -356,7 +356,7 @@ def _acts(text: Text, change: Change) -> bool:
 def _relation(quantity: Quantity, change: Change, text: Text) -> Relation | None:
     if quantity.unit == "x" and (quantity.value or 0) >= 1:
         return "times"
-    before = change.start < quantity.start  # "leads to a 10% decrease" is no decrease to 10%
+    before = change.start < quantity.start  # "leads to a 15% drop" is no drop to 15%
     if before and _leads_to(text, quantity, text.sentence((quantity.start, quantity.end))):
         return "fraction_of"
     return _relation_of(text, change)
