@@ -1593,6 +1593,61 @@ Quillnet competes with 2x, 9x and 31x larger encoders.
   model_size 9 x baseline=9x_larger_encoders | 2x, 9x and 31x larger encoders
   model_size 2 x baseline=larger_encoders | 2x, 9x and 31x larger encoders
   !wrong_name model_size 9 x baseline=31x_larger_encoders | 2x, 9x and 31x larger encoders
+Strong existing encoders are 3x slower than Quillnet.
+  !wrong_role latency 3 x worse subject=strong_existing_encoders | 3x slower
+The two prior encoders need 3x more memory than Quillnet.
+  !wrong_role memory 3 x worse subject=two_prior_encoders | need 3x more memory
+  !wrong_role memory 3 x worse subject=the_two_prior_encoders | need 3x more memory
+Heavy conventional encoders take 9 s.
+  !wrong_role latency 9 s subject=heavy_conventional_encoders | take 9 s
+Such baseline encoders take 9 s.
+  !wrong_role latency 9 s subject=such_baseline_encoders | take 9 s
+Our two original encoders take 9 s.
+  latency 9 s subject=our_two_original_encoders | take 9 s
+  latency 9 s subject=two_original_encoders | take 9 s
+Quillnet cuts 40% of the weights and 30% of the energy.
+  parameters 40 % not=energy | 40% of the weights
+  energy 30 % not=parameters | 30% of the energy
+  !wrong_metric parameters 30 % | 30% of the energy
+The architecture is simple, and Quillnet is 3x faster than Alder.
+  latency 3 x baseline=Alder | Quillnet is 3x faster
+  !wrong_metric training_time 3 x phase=compression baseline=Alder | Quillnet is 3x faster
+Each graph is evolved, and Quillnet is 3x faster than Alder.
+  latency 3 x baseline=Alder | Quillnet is 3x faster
+  !wrong_metric training_time 3 x phase=compression baseline=Alder | Quillnet is 3x faster
+Architectures are searched for 3x faster than with Alder.
+  training_time 3 x phase=compression | searched for 3x faster
+It replaces the O(n^2) matching of standard attention.
+  !wrong_role complexity - O(n^2) kind=asymptotic | O(n^2) matching
+In O(n log n) time it approximates the output of standard attention.
+  complexity - O(n_log_n) kind=asymptotic | O(n log n) time
+Quillnet is estimated from O(n^2) samples.
+  data - O(n^2) kind=asymptotic | estimated from O(n^2) samples
+Alder is estimated from O(n^2) samples.
+  !wrong_role data - O(n^2) kind=asymptotic | estimated from O(n^2) samples
+The encoder adds 4% and 2% memory and time overheads.
+  memory 4 % worse not=latency | 4% and 2% memory and time overheads
+  latency 2 % worse not=memory | 4% and 2% memory and time overheads
+Quillnet answers 200 questions in one pass.
+  !wrong_unit data 200 samples | answers 200 questions
+Quillnet is trained on 200 questions.
+  data 200 samples | trained on 200 questions
+Where Alder needs 40 GB, Quillnet needs 10 GB.
+  memory 10 GB | Quillnet needs 10 GB
+  !wrong_name memory 40 GB | Alder needs 40 GB
+Quillnet is outperformed by encoders 3x larger.
+  !wrong_direction model_size 3 x | outperformed by encoders 3x larger
+Recent papers claim a 4x saving in memory.
+  !wrong_role memory 4 x | a 4x saving in memory
+Two earlier studies found a 4x saving in memory.
+  !wrong_role memory 4 x | a 4x saving in memory
+A prior study estimated a 4x saving in memory.
+  !wrong_role memory 4 x | a 4x saving in memory
+In earlier studies we found a 4x saving in memory.
+  memory 4 x | a 4x saving in memory
+The model fits in 24 GB on cards with 48 GB VRAM each.
+  memory 24 GB | fits in 24 GB
+  !wrong_metric memory 48 GB | cards with 48 GB VRAM each
 """
 
 BOUNDS = ("approx", "up_to", "at_least", "average")

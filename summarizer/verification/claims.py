@@ -273,7 +273,7 @@ def _role(place: Place) -> Finding | None:
     ends = [span] if place.second is None else [span, (place.second.start, place.second.end)]
     if all(role_at(place.text, end) == "background" for end in ends):
         return Finding("wrong_role", "the sentence speaks of others' work or of the problem, not of the paper's own")
-    if place.claim.kind == "asymptotic" and is_source(place.text, span):
+    if place.claim.kind == "asymptotic" and is_source(place.text, span, place.claim.subject):
         return Finding("wrong_role", "the growth is the one that is left behind, not the paper's own")
     if place.mood is not None:
         return Finding("wrong_role", f"the sentence only supposes the number: “{place.mood.words}”")

@@ -150,6 +150,13 @@ def _shared(text: Text, quantity: Quantity, sentence: Span) -> Change | None:
     return change if shared else None
 
 
+def is_headed(text: Text, quantity: Quantity) -> bool:
+    """Whether a list of numbers has a list of what they are of behind it: "4% and 2% memory and time overheads"."""
+    sentence = text.sentence((quantity.start, quantity.end))
+    run = number_list(text, quantity, sentence)
+    return len(run) > 1 and _HEADED.match(text.lower, run[-1].end, sentence[1]) is not None
+
+
 def _headed(text: Text, quantity: Quantity, sentence: Span) -> Change | None:
     """The noun of change at the end of what numbers are of: "4% and 2% memory and time | overheads"."""
     run = number_list(text, quantity, sentence) or [quantity]

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from summarizer.folding import folded, verbatim
 from summarizer.quantities import Quantity, base_unit
-from summarizer.records import Claim, Metric
+from summarizer.records import Claim, Metric, Phase
 from summarizer.sentences import Span
 from summarizer.verification import bounds, directions, numbers, pairs
 from summarizer.verification.changes import changes_in
@@ -58,8 +58,13 @@ _SPEEDY: frozenset[Metric] = frozenset(
     {"latency", "throughput", "training_time", "training_cost", "cost", "capacity", "compute", "complexity"}
 )
 _TWOFOLD = re.compile(r"\s*and\s[a-z]+er\b(?=\s(?:than|in|on|at)\b|[.,;])")
+_JOINS = re.compile(r",|\band\b")
 _OF_REACH = 30
-_PHASES = {phase: re.compile(words) for phase, words in PHASES.items()}
+_MACHINE_WITH = re.compile(
+    r"\b(?:cards?|[gct]pus?|devices?|machines?|phones?|laptops?|servers?|boards?)\swith\s(?:[a-z-]+\s){0,2}[$~]?$"
+)
+_BYTES = ("B", "bytes")
+_PHASES = {phase: re.compile(words) if words else None for phase, words in PHASES.items()}
 _CLAUSES = re.compile(r"[,;:.(]\s|\b(?:while|whereas|but|at)\s")
 _TRAINED = re.compile(r"train|tun(?:e|ing)|learn|converge|optimi[sz]|epoch")
 _TRAINING = re.compile(
@@ -155,7 +160,7 @@ def _names_resource(place: Place, metric: Metric) -> bool:
     implied = [(phase, words) for one, phase, words in _IMPLIED if one == metric and phase in (None, place.claim.phase)]
     if said := [phase for phase, words in implied if words.search(full, *sentence)]:
         phased = place.claim.phase if place.claim.phase in said else None
-        return bool(_PHASES[phased].search(full) if phased else own.search(full))
+        return _speaks_of(place, phased) if phased else bool(own.search(full))
     near = _own_words(place)
     silent = not any(words.search(full, *near) for words, _ in _NEAR)
     if silent and metric in _EFFICIENT and _EFFICIENCY.search(full, *near):
@@ -163,6 +168,13 @@ def _names_resource(place: Place, metric: Metric) -> bool:
     outdoes = _OUTPERFORMS.match(full, _phrase(place, place.quantity)[0]) if place.quantity else None
     where = (0, len(full)) if outdoes else place.text.around(sentence)
     return silent and bool(own.search(full, *where))  # "Both fall by 3x.", "It outperforms Alder by 3x."
+
+
+def _speaks_of(place: Place, phase: Phase) -> bool:
+    """Whether a text speaks of a phase at all; of compressing a model, the claim's own sentence has to."""
+    words, text = _PHASES[phase], place.text.lower
+    where = place.sentence if phase == "compression" else (0, len(text))
+    return words is None or words.search(text, *where) is not None
 
 
 def _are_sizes(place: Place) -> bool:
@@ -218,6 +230,8 @@ def _other_resource(place: Place, metric: Metric) -> str | None:
     if not _ONLY_WORDS.isdisjoint(place.text.words(place.sentence)) and (only := _only_another(place, metric)):
         return only
     if place.claim.kind == "absolute" or place.second is not None:
+        if machine := _of_machine(place):
+            return machine
         metrics = _metrics_of(_plain_unit(place.quantity, place.claim))
         fits = metrics is None or metric in metrics or _lasts(place, metric)
         if not fits or (metrics and metric == "data" and _is_a_time(place)):
@@ -230,9 +244,20 @@ def _other_resource(place: Place, metric: Metric) -> str | None:
     own = _RESOURCES[metric].search(place.text.lower, *phrase)
     if not own and (other := _strong_another(place, metric, phrase) or _near_another(place, metric, phrase)):
         return other
-    strong = _STRONG.get(metric)
+    strong = _RESOURCES[metric] if directions.is_headed(place.text, place.quantity) else _STRONG.get(metric)
     listed = pairs.listed_elsewhere(place.text, place.quantity, strong) if strong else []
     return next((place.text.full[slice(*item)].strip() for item in listed if nouns_in(place.text, item)), None)
+
+
+def _of_machine(place: Place) -> str | None:
+    """The machine that an amount of memory belongs to, where another is what is needed: "10 GB on cards with 24 GB"."""
+    quantity = place.quantity
+    if quantity is None or place.second is not None or numbers.base_of(quantity) not in _BYTES:
+        return None
+    begin = max(place.sentence[0], quantity.begin - _OF_REACH)
+    machine = _MACHINE_WITH.search(place.text.lower, begin, quantity.begin)
+    others = (q for q in place.text.quantities(place.sentence) if q.start != quantity.start)
+    return machine.group() if machine and any(numbers.base_of(q) in _BYTES for q in others) else None
 
 
 def _faster(place: Place, metric: Metric) -> str | None:
@@ -319,6 +344,7 @@ def _near_another(place: Place, metric: Metric, phrase: Span) -> str | None:
 
 
 def _subject_before(place: Place, begin: int, verb: int) -> int:
+    """Where the words begin that a verb has before it in its clause; the verb itself where it has none."""
     subject = _SUBJECT.search(place.text.lower, begin, verb)
     return subject.start() if subject else verb
 
@@ -340,5 +366,8 @@ def _phrase(place: Place, quantity: Quantity) -> Span:
     elif place.second is not None and (moved := _MOVED.search(place.text.lower, begin, start)):
         start = _subject_before(place, begin, moved.start())  # "memory | falls from 4 GB to"
     end = max(quantity.end, words[1], directions.phrase_after(place.text, quantity)[1])
-    between = [q.end for q in place.text.quantities((start, quantity.start)) if q.end <= quantity.start]
-    return max([start, *between]), end
+    former = [q.end for q in place.text.quantities((start, quantity.start)) if q.end <= quantity.start]
+    if former:  # "40% of the weights and | 30% of the energy"
+        joins = [m.end() for m in _JOINS.finditer(place.text.lower, former[-1], quantity.begin)]
+        start = max([former[-1], *joins])
+    return start, end

@@ -12,8 +12,9 @@ from summarizer.folding import folded
 from summarizer.lexicon import COSTS
 from summarizer.quantities import Quantity, base_unit, find, ratio
 from summarizer.records import Claim
+from summarizer.sentences import Span
 from summarizer.verification.names import name_of, written_out
-from summarizer.verification.resources import UNIT_WORDS
+from summarizer.verification.resources import TAUGHT_WITH, UNIT_WORDS
 from summarizer.verification.texts import Text
 
 _FACTOR_OF = re.compile(
@@ -48,6 +49,13 @@ _MEASURE_BEFORE = re.compile(
 )
 """What has no unit, with the words that lead to its number: "a real-time factor of | 0.3"."""
 _COST = re.compile(rf"\b(?:{COSTS})")
+_TAUGHT = re.compile(
+    r"\b(?:(?:train|learn|tun|label|annotat)\w*(?:\s(?:on|with|by))?|us(?:e|es|ed|ing)|from"
+    r"|(?<!evaluated )(?<!tested )on)"
+    r"\s(?:(?:only|just|merely|about|around|roughly|the|a|as|few|over|than|more|fewer|at|least|most|up|to)\s){0,3}[$~]?$"
+)
+_TEACHING = re.compile(r"\s(?:[\w-]+\s){0,2}?(?:training|labell?ed|annotated)\b")
+"""What makes samples of questions or videos: words before their number, and behind it."""
 _COUNTED_REACH = 80
 _SCALED = re.compile(r"[\d.,]+\s?([kKMGBT]|thousand|million|billion|trillion)\s")
 _SCALES = (None, "k", "K", "M", "B", "G", "T")
@@ -296,10 +304,20 @@ def _counts(unit: str, quantity: Quantity, text: Text) -> bool:
         return False
     symbol = symbol_of(unit)
     plain = base_unit(1.0, symbol)[1]
-    nouns = UNIT_WORDS.get(symbol) or UNIT_WORDS.get(plain) or name_of(plain or unit).form
+    place = (quantity.begin, quantity.end)
+    nouns = nouns_of(symbol, text, place) or nouns_of(plain, text, place) or name_of(plain or unit).form
     after = text.lower[quantity.end : quantity.end + _COUNTED_REACH]
     among = r"[$})]{0,2}(?:\s(?:by|x|×|\\times)\s[\d,.]+)?(?:[\s-]+[\w-]+){0,4}?[\s-]+"
     return re.match(rf"{among}(?:{nouns})", after) is not None
+
+
+def nouns_of(unit: str, text: Text, place: Span) -> str | None:
+    """The nouns that a number at a place counts where it is an amount in a unit; None where none are known."""
+    nouns = UNIT_WORDS.get(unit)
+    taught = unit == "samples" and (
+        _TAUGHT.search(text.lower, max(0, place[0] - 40), place[0]) or _TEACHING.match(text.lower, place[1])
+    )
+    return f"{nouns}|{TAUGHT_WITH}" if taught else nouns
 
 
 def _is_price(symbol: str, quantity: Quantity, text: Text) -> bool:

@@ -187,7 +187,7 @@ def _lists(text: Text, sentence: Span, size: int, numbers: list[Quantity]) -> li
     found = []
     for first in range(len(separators) - size + 2):
         chosen = separators[first : first + size - 1]
-        items = _items(text, sentence, chosen)
+        items = _items(text, (taken[1] if taken[1] <= chosen[0][0] else sentence[0], sentence[1]), chosen)
         told = items and _THAT.search(text.lower, items[-1][1], max(items[-1][1], taken[0]))
         if items and not told and not any(a < taken[1] and taken[0] < b for a, b in items):
             found.append(items)

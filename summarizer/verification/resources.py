@@ -106,12 +106,12 @@ IMPLIED: tuple[tuple[Metric, Phase | None, str], ...] = (
 )
 """Words that name a metric's resource only with a phase, and where the text names it elsewhere."""
 
-PHASES: Mapping[Phase, str] = {
+PHASES: Mapping[Phase, str | None] = {
     "training": r"train|tun(?:e|ing)|learn|optimi[sz]|converge|epoch|gradient|\bloss",
-    "inference": "",
-    "compression": r"compress|prun|quanti[sz]|distil|search|calibrat|merg|architectur|evol|discover|convert|conversion",
+    "inference": None,
+    "compression": r"compress|prun|quanti[sz]|distil|search|calibrat|merg",
 }
-"""Words of which a text has one where it speaks of a phase at all; every text may speak of running a method."""
+"""Words of which a text has one where it speaks of a phase at all; None where it needs none."""
 
 STRONG: Mapping[Metric, str] = {
     "parameters": r"\bparam(?:eter)?s?\b",
@@ -160,8 +160,7 @@ UNIT_WORDS: Mapping[str, str] = {
     "models": "model|network|architecture",
     "layers": "layer|block",
     "tokens": "token",
-    "samples": "sample|example|image|instance|label|demonstration|sequence|trajector|pair|shot|annotation"
-    r"|video|clip|scene|recording|question|problem|document|prompt",
+    "samples": "sample|example|image|instance|label|demonstration|sequence|trajector|pair|shot|annotation",
     "GPUs": "gpu|tpu|cpu|device|node|accelerator",
     "GPU-hours": rf"{_DEVICE}(?:hours?|hrs?|h)\b",
     "GPU-days": rf"{_DEVICE}days?\b",
@@ -172,6 +171,9 @@ UNIT_WORDS: Mapping[str, str] = {
     "s": "second",
 }
 """The nouns that an amount in words of a unit stands with."""
+
+TAUGHT_WITH = "video|clip|scene|recording|question|problem|document|prompt"
+"""The nouns that are samples only where a method learns from them: to "answer 200 questions" takes none."""
 
 NEAR: tuple[tuple[str, frozenset[Metric]], ...] = (
     (

@@ -21,12 +21,17 @@ _COMPARING_KEYS = (
 COMPARED_WORDS = frozenset(_COMPARING_KEYS.split())
 """Where `COMPARED` is found one of these words stands: to ask for them first is far cheaper."""
 _OF_OTHERS = re.compile(
-    r"(?:the\s|an?\s|other\s|all\s|most\s){0,2}(?:existing|previous|prior|traditional|conventional|vanilla|standard"
-    r"|original|baselines?|sota|competing|competitors?|rivals?|unreleased|unrelated|different)(?![\w-])"
+    r"(?:the\s|an?\s|other\s|all\s|most\s){0,2}(?:unreleased|unrelated|different)(?![\w-])"
+    r"|(?:(?!(?:our|this|new|novel|proposed|of|in|on|to|as|by|for|and|than|with|from|over|upon|like|without|beyond)\s)[^\s,]+\s){0,3}"
+    r"(?:existing|previous|prior|traditional|conventional|vanilla|standard|original|baselines?|sota|competing"
+    r"|competitors?|rivals?)(?![\w-])"
     r"|(?!our\s)(?:[^\s,]+\s){0,4}(?:baselines?|competitors?|rivals?)(?:\s\([^()]*\))?$",
     re.I,
 )
-"""A subject that is named as someone else's by its first word or its head, not within: "existing encoders"."""
+"""A subject that is named as someone else's by a word before its noun or by its head: "two existing encoders".
+
+No preposition stands before that word: "variant of an existing encoder" names what is the paper's own.
+"""
 _BEHIND_COMPARISON = re.compile(rf"(?:{COMPARED})\s*(?:the\s|an?\s|its\s|\([^()]*\)\s*)?$")
 _LISTED_BEHIND = re.compile(
     rf"(?:{COMPARED})\s*(?:(?:that|those)\sof\s)?(?:the\s|an?\s)?(?:(?:[\w-]+\s){{1,3}}?(?:\([^()]*\)\s)?(?:and|or)\s(?:the\s|an?\s)?"
@@ -62,6 +67,10 @@ OUTDOES = re.compile(
     r"\b(?:outperform|surpass|match(?:es|ing)|rival|beat(?:s|ing)|competitive|comparable|on par|better than|exceed"
     r"|compet(?:es|ing))"
 )
+_OUTDONE = re.compile(
+    r"\b(?:is|are|was|were|been|being)\s(?:\w+ly\s)?(?:outperformed|surpassed|beaten|exceeded|outdone)\sby\s[^;:]*$"
+)
+"""What makes of the one described the better one: "is outperformed by encoders | 3x larger"."""
 SIZED = re.compile(
     r"[\s-]*\$?\s*(?:larger|bigger|heavier|(?:its|the|our|their) (?:own )?(?:\w+ )?size|as (?:large|big))"
 )
@@ -78,6 +87,8 @@ def rival_link(text: Text, quantity: Quantity, sentence: Span) -> str | None:
     """
     run = number_list(text, quantity, sentence) or [quantity]  # "3x and 14x larger" describe the same ones
     begin, end = run[0].begin, run[-1].end
+    if _OUTDONE.search(text.lower, max(sentence[0], begin - _REACH), begin):
+        return None
     found = _RIVAL.search(text.full, max(sentence[0], begin - _REACH), begin)
     if found is None:
         return "either's" if OUTDOES.search(text.lower, max(sentence[0], begin - _REACH), begin) else None
@@ -93,7 +104,8 @@ def is_others(text: Text, span: Span, subject: str | None) -> bool:
     """Whether a subject is named as someone else's: "vanilla attention", or only ever what is compared with."""
     if not subject:
         return False
-    if _OF_OTHERS.match(subject.lower()) and f"our {subject.lower()}" not in text.lower:
+    called_ours = rf"\bour (?:[\w-]+ ){{0,2}}{re.escape(subject.lower())}"
+    if _OF_OTHERS.match(subject.lower()) and not re.search(called_ours, text.lower):
         return True
     start, _ = text.sentence(span)
     if COMPARED_WORDS.isdisjoint(text.words((start, span[1]))):

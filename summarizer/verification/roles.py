@@ -36,7 +36,8 @@ _ASIDE = re.compile(r"\b(?:while|although|though|since|as|because|unlike|whereas
 _TOLD_OF_OTHERS = re.compile(
     r"(?:(?:Earlier|Previously|(?:The )?(?:[Pp]rior|[Pp]revious|[Ee]arlier) work),?\s+[A-Z][\w+-]*,?\s+[a-z]+"
     r"|(?:[A-Z][\w+-]*[A-Z\d][\w+-]*)(?:\set al\.?)?\s+(?:report|claim)(?:s|ed)\b"
-    r"|(?:Earlier|Prior|Previous|Past) (?:reports|studies|papers|results|claims|estimates|evaluations)\s(?:[a-z]+\s)?"
+    r"|(?:(?:An?|One|Two|Three|Several|Some|Many|Most|In|The)\s)?(?:[Ee]arlier|[Pp]rior|[Pp]revious|[Pp]ast|[Rr]ecent)"
+    r" (?:reports?|stud(?:y|ies)|papers?|works?|results?|claims?|estimates?|evaluations?),?\s(?:[a-z]+\s)?"
     r"(?:promis|claim|report|suggest|found|estimat|put|cit|show)[a-z]*\b)"
 )
 _TOLD_ABOUT_OTHERS = re.compile(
@@ -51,14 +52,18 @@ _TITLE_NAME = re.compile(r"\s*([A-Z][^\s:,]*)\s?(?::|,|\s[-–—]{1,3}\s)")
 _TITLE_NAMES = re.compile(r"\s*([A-Z][\w-]*(?:\s[A-Z][\w-]*){1,2})(?<!s)\s?(?::|\s[-–—]{1,3}\s)")
 _COINED = re.compile(r"(([A-Z][a-z]{3,})[A-Z]\w*)")
 _SOURCE = re.compile(
-    r"\b(?:(?<!learned )(?<!learnt )(?<!trained )(?<!estimated )(?<!recovered )(?<!sampled )from|instead of"
-    r"|rather than|not|avoid\w*|overcom\w*|alleviat\w*|mitigat\w*|address\w*|tackl\w*|circumvent\w*|bypass\w*|break\w*"
+    r"\b(?:from|instead of|rather than|not|(?:replac|remov|eliminat)(?:es?|ing)"
+    r"|drop(?:s|ping)?(?=\s(?:the|its)\s)"
+    r"|avoid\w*|overcom\w*|alleviat\w*|mitigat\w*|address\w*|tackl\w*|circumvent\w*|bypass\w*|break\w*"
     r"|suffer\w* from|despite|reduc\w*|lower\w*|decreas\w*)\s+"
     r"(?:(?:the|its|a|an|their|this|\w+['’]s?|[a-z-]+ly)\s+){0,3}(?:[a-z-]+\s)?$"
 )
+_DRAWN_FROM = re.compile(r"\b(?:learned|learnt|trained|estimated|recovered|sampled) from\s(?:[a-z-]+\s){0,2}$")
+_CLAUSE = re.compile(r"[,;:.]\s|\b(?:while|whereas|but|and)\s")
 _KEPT = re.compile(r"\b(?:preserv|maintain|keep|kept|retain|inherit)\w*\s(?:(?:the|its|a|an)\s)?(?:\w+\s)?$")
 _OF_STANDARD = re.compile(
-    r"(?:(?!instead of|in place of|in lieu of|\b(?:simulat|emulat|match|approximat|replac|reproduc))[^.;,]){0,60}?"
+    r"(?:(?!instead of|in place of|in lieu of|\b(?:simulat|emulat|match(?!ing of\b)|approximat|replac|reproduc))[^.;,])"
+    r"{0,60}?"
     r"\bof (?:the )?(?:standard|vanilla|conventional|original|traditional|full|existing|naive|dense|self-attention"
     r"|softmax|transformers?\b)"
 )
@@ -101,16 +106,24 @@ def _find_turn(text: Text) -> int:
     return next(own, -1)
 
 
-def is_source(text: Text, span: Span) -> bool:
+def is_source(text: Text, span: Span, subject: str | None) -> bool:
     """Whether a growth is the one left behind ("from O(n^2) to", "reduces the quadratic cost") or the standard's."""
     before = text.lower[max(0, span[0] - 48) : span[0]]
-    if _KEPT.search(before):
+    if _KEPT.search(before) or (_DRAWN_FROM.search(before) and _is_of(text, span, subject)):
         return False
     if _SOURCE.search(before) or _OF_STANDARD.match(text.lower, span[1]):
         return True
     growth = next((q for q in text.quantities(span) if q.family == "growth"), None)
     squared = growth is not None and re.search(r"\^\s*\{?[23]|²|quadratic|cubic", growth.text.lower())
     return growth is not None and bool(squared) and _STANDARD_BEHIND.match(text.lower, growth.end) is not None
+
+
+def _is_of(text: Text, span: Span, subject: str | None) -> bool:
+    """Whether the clause before a growth names the subject or what is the paper's own."""
+    sentence = text.sentence(span)
+    begin = max([sentence[0], *(m.end() for m in _CLAUSE.finditer(text.lower, sentence[0], span[0]))])
+    named = name_of(subject).search(text.lower, begin, span[0]) if subject else None
+    return named is not None or any(begin <= place < span[0] for place in own_cues(text, sentence))
 
 
 def own_cues(text: Text, sentence: Span) -> list[int]:

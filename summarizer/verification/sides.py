@@ -23,7 +23,7 @@ _LEADING = re.compile(r"\s*(?:(?:the|an?|its|their|our|original|standard|vanilla
 _BREAK = re.compile(r"[,;:()]|\b(?:by|and|than|compared)\b")
 _OVER = re.compile(r"(?:speed[\s-]?ups?|improvements?|reductions?|gains?|faster|savings?|advantage|quicker)\s*$")
 _LED = re.compile(
-    r"(?:(?<=[.!?]\s)|(?<=\n)|[,;:(]\s|\b(?:and|while|whereas|but|where|what)\s)(?:the\s|original\s){0,2}(?P<name>[A-Z][\w.+-]*)(?:['’]s)?,?\s"
+    r"(?:(?<=[.!?]\s)|(?<=\n)|[,;:(]\s|\b(?:and|[Ww]hile|[Ww]hereas|but|[Ww]here|what)\s)(?:the\s|original\s){0,2}(?P<name>[A-Z][\w.+-]*)(?:['’]s)?,?\s"
     r"(?:(?:needs?|takes?|took|uses?|used|requires?|has|had|consumes?|costs?|runs?|keeps?|draws?|reaches|achieves|spends?|is|was"
     r"|at|in|with)\s){0,2}(?:(?:only|just|about|around|roughly|an?)\s){0,2}(?:\d[\d.,]*\s?\S+\s(?:and\s|,\s))?[$~(]?$"
 )

@@ -9,8 +9,7 @@ from summarizer.quantities import Quantity, base_unit
 from summarizer.records import Bound, Claim, Relation
 from summarizer.sentences import Span
 from summarizer.verification.names import name_of
-from summarizer.verification.numbers import symbol_of
-from summarizer.verification.resources import UNIT_WORDS
+from summarizer.verification.numbers import nouns_of, symbol_of
 from summarizer.verification.texts import Text, number_of, plain_numbers
 
 _WORDS = {**AMOUNT_WORDS, "single": 1.0, "zero": 0.0, "no": 0.0}
@@ -37,11 +36,11 @@ def in_words(claim: Claim, text: Text, span: Span) -> list[Quantity]:
     """A claim's amount where it is written in words that are no quantity by themselves: "hundreds of models"."""
     unit = symbol_of(claim.unit or "")
     scale, plain = base_unit(1.0, unit)
-    nouns = UNIT_WORDS.get(plain) or (name_of(plain).form if plain else None)
-    if nouns is None:
+    if not plain:
         return []
     found = []
     for match in _WORDED.finditer(text.lower, *span):
+        nouns = nouns_of(plain, text, match.span()) or name_of(plain).form
         if re.match(rf"(?:[\s-]+[\w-]+){{0,4}}?[\s-]+(?:{nouns})", text.lower[match.end() : span[1]]):
             value = _WORDS.get(match.group(1).removesuffix("s"), 0.0)
             bound: Bound = "at_least" if match.group(1).endswith("s") else "exact"
