@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from summarizer.quantities import Quantity
 from summarizer.reading.frames import RIVALRY, Frame, clause_start, left_of, tail_end
@@ -57,7 +58,9 @@ def relative(line: Line, frame: Frame, quantity: Quantity) -> Iterator[Finding]:
         direction = direction_of(frame, quantity, gain)
         if metric == "capacity" and frame.term and line.words[frame.term.last].startswith("model"):
             metric, direction = _of_models(line, frame)
-        if direction == "worse" and not gain and _is_rivals(line, frame):
+        if direction == "worse" and not gain and (matched := _matched_rival(line, frame)):
+            if matched == "denied":
+                continue
             direction = "better"
             metric = "parameters" if metric == "model_size" else metric
         further = _is_further(line, frame)
@@ -118,7 +121,10 @@ def readings(line: Line, frame: Frame) -> Iterator[tuple[Metric, Phase | None, b
     elif change is not None and change.form == "comparative" and change.sense in ("less", "more"):
         word = line.words[change.first]
         handled = frame.relation is None and set(line.words[max(0, frame.at - 5) : frame.at])
-        if handled and ((word in _GROWN and HANDLES & handled) or (word == "more" and _HOLDS & handled)):
+        if handled and (
+            (word in _GROWN and HANDLES & handled)
+            or (word == "more" and _HOLDS & handled and _counts_load(line, change))
+        ):
             yield "capacity", None, True
         elif word == "smaller" or (word in ("larger", "bigger") and _is_of_model(line, frame)):
             yield "model_size", None, False
@@ -129,6 +135,18 @@ def readings(line: Line, frame: Frame) -> Iterator[tuple[Metric, Phase | None, b
 
 _GROWN = words("larger bigger longer")
 _HOLDS = words("process processes processing handle handles handling fit fits fitting serve serves serving host hosts")
+_LOADS = words(
+    "frame frames token tokens request requests user users image images query queries sample samples video videos "
+    "pixel pixels document documents page pages sequence sequences client clients session sessions job jobs "
+    "transactions messages packets prompts streams batches rows workloads tenants points"
+)
+
+
+def _counts_load(line: Line, change: Term) -> bool:
+    """Whether "more" counts what a machine is loaded with: "processes 8x more | frames"."""
+    return not _LOADS.isdisjoint(line.words[change.last + 1 : tail_end(line, change.last)])
+
+
 _COLLECTIONS = words("dataset datasets corpus corpora benchmark benchmarks rate rates collection collections data")
 
 
@@ -208,29 +226,49 @@ _OWNED = words("with having")
 _SPENT_ON = words(
     "has have had use uses used require requires required contain contains need needs rely consume consumes"
 )
-_MATCHED = _SMALL_RIVALS | {"parity", "par", "exceed", "similar"}
+_MATCHED = _SMALL_RIVALS | {"parity", "par", "exceed"}
+_DENIED = words("never not nothing none no neither nor fail fails failed failing cannot hardly rarely without unable")
+_DENIAL_REACH = 4
 _RIVAL_REACH = 24
 
 
-def _is_rivals(line: Line, frame: Frame) -> bool:
-    """Whether the larger cost is that of a rival matched or beaten: "outperforms planners with | 7x more labels"."""
+def _matched_rival(line: Line, frame: Frame) -> Literal["told", "denied"] | None:
+    """Whether the larger cost is that of a rival, and that the rival is matched or beaten is told or denied.
+
+    "outperforms planners with | 7x more labels"; "never matches planners with | 7x more labels".
+    """
     at = left_of(line, frame.at)
-    told = line.words[max(0, at - 3) : at]
+    if not (sized := _is_of_sized(line, frame)) and not _is_of_owner(line, frame, at):
+        return None
+    start = max(0, at - _RIVAL_REACH)
+    matched = _MATCHED | {"similar"} if sized else _MATCHED
+    told = next((i for i in range(at - 1, start - 1, -1) if line.words[i] in matched), None)
+    if told is None:
+        return None
+    before = line.words[max(0, told - _DENIAL_REACH) : told]
+    before = before[len(before) - before[::-1].index(",") :] if "," in before else before
+    return "denied" if any(w in _DENIED or w.endswith("n't") for w in before) else "told"
+
+
+def _is_of_sized(line: Line, frame: Frame) -> bool:
+    """Whether a number says how large something else is: "models six times | its size", "baselines | 12x larger"."""
     if frame.change is None:
-        sized = line.words[frame.at + 1 : frame.at + 3] in (["its", "size"], ["their", "size"], ["our", "size"])
-        beside = sized or (line.words[at] in _OWNED and not _RIVAL_WORKS.isdisjoint(told))
-        return beside and not _MATCHED.isdisjoint(line.words[max(0, at - _RIVAL_REACH) : at])
-    if frame.change.sense != "more":
+        return line.words[frame.at + 1 : frame.at + 3] in (["its", "size"], ["their", "size"], ["our", "size"])
+    larger = frame.change.sense == "more" and line.words[frame.change.first] in ("larger", "bigger")
+    return larger and frame.term is None and line.words[frame.change.last + 1 : frame.change.last + 2] != ["than"]
+
+
+def _is_of_owner(line: Line, frame: Frame, at: int) -> bool:
+    """Whether a number says what something else owns or spends: "planners with | 7x more labels"."""
+    if frame.change is not None and frame.change.sense != "more":
         return False
-    if line.words[frame.change.first] in ("larger", "bigger") and frame.term is None:
-        behind = line.words[frame.change.last + 1 : frame.change.last + 2]
-        return behind != ["than"] and not _MATCHED.isdisjoint(line.words[max(0, at - _RIVAL_REACH) : at])
-    owned = line.words[at] in _OWNED and not _RIVAL_WORKS.isdisjoint(told)
+    told = line.words[max(0, at - 3) : at]
+    if line.words[at] in _OWNED and not _RIVAL_WORKS.isdisjoint(told):
+        return True
+    if frame.change is None:
+        return False
     trained = line.words[at] == "on" and line.words[at - 1] == "trained" and told[:1] != ["while"]
-    spent = line.words[at] in _SPENT_ON and not {"which", "that"}.isdisjoint(told)
-    if not (owned or trained or spent):
-        return False
-    return not _MATCHED.isdisjoint(line.words[max(0, at - _RIVAL_REACH) : at])
+    return trained or (line.words[at] in _SPENT_ON and not {"which", "that"}.isdisjoint(told))
 
 
 def direction_of(frame: Frame, quantity: Quantity, gain: bool) -> Direction:

@@ -91,14 +91,29 @@ def _parts(sentence: str) -> Iterator[str]:
     "has two parts: (1) Night Depot Search (NDS) and (2) Van Memory Bank (VMB)".
     """
     listed = _PARTS_FOLLOW.search(sentence) if ":" in sentence else None
+    listed = listed if listed and _is_of_authors(sentence[: listed.start()]) else None
     for match in _PART.finditer(sentence, listed.end()) if listed else ():
         if is_special(match["name"]) and fits(match["name"], match["phrase"].split()):
             yield match["name"]
     for match in _OF_MODULE.finditer(sentence):
         phrase = match["phrase"].split()
         module = match["noun"] or phrase[-1].lower() in _MODULE_HEADS
-        if module and is_special(match["name"]) and fits(match["name"], phrase):
+        taken = _TAKEN.search(sentence, max(0, match.start() - 60), match.start())
+        if module and not taken and is_special(match["name"]) and fits(match["name"], phrase):
             yield match["name"]
+
+
+_TAKEN = re.compile(r"\b(?:borrow|adopt|employ|reus|us)(?:e|es|ed|s|ing)?\b[^,;:()]*$")
+"""What governs a module that is taken from others: "we borrow | the Depot Sorter Module (DSM)"."""
+_AUTHORS = re.compile(
+    r"\b(?:(?:[Ww]e|paper|work) (?:\w+ly )?(?:propose|introduce|present|develop|design|devise)s?|[Oo]ur"
+    r"|consists?|consisting|compris(?:es?|ing)|composed|[Ii]t (?:relies|builds|rests|has|combines))\b"
+)
+
+
+def _is_of_authors(before: str) -> bool:
+    """Whether the parts that follow are of the authors' work: "we propose", "our", "consists of", a name as subject."""
+    return _AUTHORS.search(before) is not None or any(is_special(word) for word in before.split())
 
 
 def _is_short_of(match: re.Match[str]) -> bool:

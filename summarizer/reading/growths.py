@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from summarizer.quantities import Quantity
 from summarizer.reading.claims import Finding
@@ -34,8 +35,8 @@ def _is_of_cost(line: Line, at: int, quantity: Quantity) -> bool:
     costs = any(t.kind == "resource" and not t.weak for t in line.terms if at - 12 <= t.first <= at + 8)
     if (quantity.unit or "").startswith("O("):
         other = bool(behind) and behind[0].isalpha() and behind[0] not in _GROWTH_NOUNS | STOP_TAIL
-        if other and not costs and line.words[at - 1] == "(":
-            return False  # "more stable (O(n) perturbations)"
+        if other and not costs and line.words[at - 1] in ("(", "to"):
+            return False  # "more stable (O(n) perturbations)", "cuts the map to O(n) cells"
         return costs or not {"rate", "error", "regret", "bound", "="} & set(line.words[max(0, at - 5) : at])
     return costs or not _GROWN & set(around) or bool(_ATTENDS & set(line.words))
 
@@ -48,8 +49,9 @@ def asymptotic(line: Line, at: int, quantity: Quantity) -> Iterator[Finding]:
     if not _is_of_cost(line, at, quantity):
         return
     frame = Frame(line.quantity_at[at], line.index, at, "growth")
-    offered = quantity.unit == "polynomial" and "time" in line.words[at + 1 : at + 3]  # "a polynomial-time algorithm"
-    poor = (is_poor(quantity) and not offered and not _is_reached(line, at)) or _is_left(line, at)
+    poor = (is_poor(quantity) and not _is_offered(line, at, quantity) and not _is_reached(line, at)) or _is_left(
+        line, at
+    )
     direction: Direction = "worse" if poor else "better"
     yield Finding(frame, "asymptotic", "complexity", None, direction)
     behind = line.words[at + 1 : at + 7]
@@ -58,10 +60,35 @@ def asymptotic(line: Line, at: int, quantity: Quantity) -> Iterator[Finding]:
         yield Finding(frame, "asymptotic", "memory", None, direction)
 
 
+def _is_offered(line: Line, at: int, quantity: Quantity) -> bool:
+    """Whether a growth is one that makes a problem tractable: "a | polynomial-time algorithm"."""
+    behind = line.words[at + 1 :]
+    behind = behind[1:] if behind[:1] == ["-"] else behind
+    if quantity.text.lower() != "polynomial" or behind[:1] != ["time"]:
+        return False
+    conditional = "unless" in behind or ("only", "if") in pairwise(behind)
+    return not conditional and (len(behind) == 1 or behind[1] in _SOLUTIONS)
+
+
+_SOLUTIONS = words("algorithm algorithms solvable solution solutions solver solvers ,")
+
+
 def _is_reached(line: Line, at: int) -> bool:
     """Whether a growth is what another one is brought down to: "reduces the complexity | to O(n^2)"."""
-    verbs = (t for t in line.terms if at - 12 <= t.first < at and t.kind == "change" and t.sense == "less")
-    return "to" in line.words[left_of(line, at) + 1 : at] and any(t.form == "verb" for t in verbs)
+    if "to" not in line.words[left_of(line, at) + 1 : at]:
+        return False
+    verbs = (t for t in line.changes if at - 12 <= t.first < at and t.sense == "less" and t.form == "verb")
+    return any(not _GROWING_COSTS.isdisjoint(_moved(line, verb.first, at)) for verb in verbs)
+
+
+def _moved(line: Line, verb: int, at: int) -> list[str]:
+    """What a verb brings down to a growth: its object, or its subject where it is told of in the passive."""
+    passive = line.words[verb - 1] in _BE
+    return line.words[max(0, verb - 5) : verb] if passive else line.words[verb + 1 : at]
+
+
+_BE = words("is are was were be been")
+_GROWING_COSTS = words("complexity complexities cost costs time memory space runtime computation computations overhead")
 
 
 def _is_left(line: Line, at: int) -> bool:

@@ -98,13 +98,18 @@ def _told_at(words: list[str], term: Term) -> int:
 
 
 def _level(words: list[str], term: Term, at: int) -> Direction | None:
-    """What a word before a resource says of it: "similar" or "negligible", that it stays; "strong", that it is "
-    "good."""
+    """What a word before a resource says of it.
+
+    "similar" or "negligible" say that it stays, "strong" that it is good.
+    """
     word, noun = words[at], words[term.last]
+    technical = term.first < term.last or term.phase is not None  # "memory" alone may be anybody's
+    technical |= not PHASES.keys().isdisjoint(words[at + 1 : term.first])
     if word == "low":
-        return "better" if not term.gain and not _LOW_IN.isdisjoint(words[max(0, at - 2) : at]) else None
-    if word in _PRESERVES and not term.weak:
-        return "same"
+        low = technical and not term.gain and not _LOW_IN.isdisjoint(words[max(0, at - 2) : at])
+        return "better" if low else None
+    if word in _PRESERVES:
+        return "same" if technical and not term.weak else None
     if word not in _LEVELS or (at > 0 and words[at - 1] in ("this", "these", "such")):
         return None
     if word in SAME and words[max(0, at - 1)] == "of":
@@ -156,8 +161,7 @@ _HOLDS = words(
 
 
 def _held(words: list[str], at: int) -> bool:
-    """Whether "similar" says how a cost stands ("at similar FLOPs"), not what things are ("merging similar "
-    "tokens")."""
+    """Whether "similar" says how a cost stands: "at similar FLOPs", but not "merging similar tokens"."""
     return at > 0 and words[at - 1] in _HOLDS
 
 

@@ -9,7 +9,7 @@ from summarizer.quantities import Quantity
 from summarizer.reading.frames import SKIP_LEFT, STOP_TAIL, Frame, clause_start, is_head, terms_in
 from summarizer.reading.rules import RULES
 from summarizer.reading.tokens import Line
-from summarizer.reading.vocabulary import words
+from summarizer.reading.vocabulary import PHASES, words
 
 
 def frames_of(line: Line, quantities: Sequence[Quantity]) -> Iterator[Frame]:
@@ -71,8 +71,18 @@ def _tail_of(line: Line, at: int, own: Frame | None, after: int, shared: Frame) 
     terms = own.terms if own else () if fast else shared.terms
     if not (fast or terms) or (terms and terms[0].gain and change is not None and change.sense == "less"):
         return None
-    more = {"quantity": line.quantity_at[at], "at": at, "term": terms[0] if terms else None, "terms": terms}
-    return replace(shared, change=change, **more)  # type: ignore[arg-type]
+    if not (bracketed or (own and own.terms) or inner[-1] in _ACTIVITIES):
+        return None
+    term = terms[0] if terms else None
+    return replace(shared, change=change, quantity=line.quantity_at[at], at=at, term=term, terms=terms)
+
+
+_ACTIVITIES = PHASES.keys() | words(
+    "encoding encoder decoder forward backward end-to-end preprocessing pre-processing indexing insertion construction "
+    "evaluation execution loading simulation update updates lookup lookups compile compilation computation processing "
+    "segmentation detection reconstruction optimization kernel kernels attention read write build cpu gpu"
+)
+"""What is done, so that a number before it can be how much faster."""
 
 
 def _conjoined(line: Line, group: list[int]) -> bool:

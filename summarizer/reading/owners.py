@@ -37,7 +37,7 @@ _TELLING = words(
 _OURS = words("proposed new resulting present novel overall whole full final")
 _GENERIC = words(
     "method methods approach approaches model models framework system algorithm technique solution design architecture "
-    "network pipeline strategy scheme paradigm module formulation procedure"
+    "network pipeline strategy scheme paradigm module formulation procedure protocol tool scheduler toolkit library"
 )
 _OFFERS = words(
     "propose proposes present presents introduce introduces develop develops describe describes design devise"
@@ -102,7 +102,7 @@ def _subject_before(marks: Marks, line: Line, at: int) -> Phrase | None:
         if start > 0 and line.words[start - 1] not in _OPENS:
             continue
         phrase = phrase_at(marks, line, start)
-        if phrase is None or phrase.end >= at:
+        if phrase is None or phrase.end >= at or _is_adverb(line.words[phrase.end - 1]):
             continue
         if found is not None and phrase.end != found.end:
             break
@@ -123,6 +123,13 @@ def _spends(line: Line, phrase: Phrase, at: int) -> bool:
     return words[verb] not in _BE or not (words[verb + 1].endswith("ed") or words[verb + 1] == "be")
 
 
+def _is_adverb(word: str) -> bool:
+    return word.endswith("ly") and word not in _NOUNS_IN_LY
+
+
+_NOUNS_IN_LY = words("assembly family anomaly supply reply ally monopoly")
+
+
 def _is_of_terms(line: Line, phrase: Phrase) -> bool:
     """Whether a phrase names what is measured, not whose it is: "peak memory | is"."""
     return any(t.last + 1 == phrase.end and not (t.weak and t.kind == "resource") for t in line.terms)
@@ -131,7 +138,7 @@ def _is_of_terms(line: Line, phrase: Phrase) -> bool:
 def _points(marks: Marks, line: Line, phrase: Phrase, names: Sequence[str]) -> bool:
     """Whether a subject only points: "this schedule"; beside a name also "our method" and "the resulting layer"."""
     before, said = line.words[max(0, phrase.first - 1)], line.words[phrase.first : phrase.end]
-    if before in ("this", "these"):
+    if before in ("this", "these") or (before == "the" and len(said) == 1 and said[0] in _GENERIC):
         return True
     if not names:
         return False

@@ -13,6 +13,7 @@ from summarizer.asides import overlaps
 from summarizer.marks import Marks
 from summarizer.reading.baselines import baseline_of
 from summarizer.reading.claims import Finding
+from summarizer.reading.everyday import is_everyday
 from summarizer.reading.frames import Frame
 from summarizer.reading.names import names_of
 from summarizer.reading.numbers import read_numbers
@@ -44,8 +45,8 @@ def read(marks: Marks, topics: Topics) -> Answer:
             continue  # what is asked is not said
         found = read_numbers(marks, line, names)
         if role == "contribution" and not found.unasserted and not overlaps(marks.sentences[line.index], marks.asides):
-            unsaid.extend((line, finding) for finding in qualitative(line, found.frames))
-        claims.extend(_claim_answer(paper, line, f, role) for f in found.findings if _is_open(marks, f.frame))
+            unsaid.extend((line, f) for f in qualitative(line, found.frames) if not is_everyday(marks, line, f, names))
+        claims.extend(_claim_answer(paper, line, f, role) for f in found.findings if _is_told(paper, line, f))
         scores = [score for score in _once(marks, found.scores) if _is_open(marks, score.frame)]
         results.extend(_result_answer(paper, line, score, role) for score in scores)
     said = {(c.metric, c.direction) for c in claims if c.role == "contribution"}
@@ -148,6 +149,11 @@ def _is_background(paper: _Paper, line: Line, finding: Finding) -> bool:
     if poor and not is_own(marks, line, frame, names):
         return True
     return is_others(marks, line, frame, names)
+
+
+def _is_told(paper: _Paper, line: Line, finding: Finding) -> bool:
+    """Whether a number's claim is said to the readers, in words that speak of a cost."""
+    return _is_open(paper.marks, finding.frame) and not is_everyday(paper.marks, line, finding, paper.names)
 
 
 def _is_open(marks: Marks, frame: Frame) -> bool:

@@ -320,9 +320,19 @@ def _named_level(line: Line, at: int) -> str | None:
             return None
     if end == first or any(first <= term.first < end for term in line.terms):
         return None
+    if line.words[end - 1] not in _MEASURED and _OURS.isdisjoint(line.words[clause_start(line, at) : at]):
+        return None  # "has reached 72% | rural households"
     return line.written[line.starts[first] : line.ends[end - 1]]
 
 
+_MEASURED = words(
+    "agreement rate rates score scores validity coverage consistency similarity correctness compliance fidelity "
+    "stability feasibility diversity uniqueness novelty alignment adherence match matching completion satisfaction "
+    "classification detection segmentation recognition identification retrieval prediction performance confidence "
+    "coherence concordance utility success quality accuracy precision recall explained variance"
+)
+"""What the name of a measure ends in."""
+_OURS = words("we our ours")
 _NO_MEASURES = words(
     "of to from by as than that which the a an more less fewer faster relative absolute improvement improvements "
     "reduction reductions sparsity compression cost costs token tokens parameter parameters bitrate labeled labelled "

@@ -1,0 +1,62 @@
+"""Everyday words: those that speak of a cost only of machines or of the paper's own thing, and else of anything."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from summarizer.marks import Marks
+from summarizer.reading.claims import Finding
+from summarizer.reading.tokens import Line
+from summarizer.reading.vocabulary import words
+
+_FIELDS = (
+    (
+        words("turns"),
+        words(
+            "dialogue dialogues dialog dialogs conversation conversations chat chatbot agent agents assistant llm llms"
+        ),
+    ),
+    (
+        words("tps"),
+        words("request requests token tokens serving server transaction transactions throughput blockchain llm llms"),
+    ),
+    (
+        words("gaussian gaussians primitive primitives splats"),
+        words(
+            "splat splats splatting scene scenes render renders rendering rendered renderer radiance nerf view views"
+        ),
+    ),
+)
+"""Words that count something else outside a field, and words by which a paper shows that it is of the field."""
+_PERCEIVED = words("processing response responses learning")
+"""What is faster of people and animals too."""
+_OWN = words("our ours it this we") | words(
+    "method methods approach approaches model models framework system systems algorithm design architecture network"
+)
+_FINDS = words("find observe report see show measure study found observed")
+
+
+def is_everyday(marks: Marks, line: Line, finding: Finding, names: Sequence[str]) -> bool:
+    """Whether a finding rests on words that are said of no machine here: "games of fewer | turns"."""
+    frame = finding.frame
+    term, change = frame.term, frame.change
+    if term is not None:
+        said = set(line.words[term.first : term.last + 1])
+        return any(not said.isdisjoint(nouns) and field.isdisjoint(marks.said) for nouns, field in _FIELDS)
+    if change is None:
+        return False
+    if line.words[change.first : change.last + 1] == ["more", "efficient"] and finding.metric == "cost":
+        measured = any(t.kind == "resource" and not t.weak for t in line.terms)
+        return not measured and not _is_of_own(marks, line, names)
+    behind = line.words[change.last + 1 : change.last + 2]
+    sped = finding.kind == "qualitative" and change.form == "comparative" and change.sense in ("fast", "slow")
+    return sped and bool(behind) and behind[0] in _PERCEIVED and not _is_of_own(marks, line, names)
+
+
+def _is_of_own(marks: Marks, line: Line, names: Sequence[str]) -> bool:
+    """Whether a sentence speaks of the paper's own thing, by a name of it or by pointing."""
+    start, end = marks.sentences[line.index]
+    if any(name in marks.text[start:end] for name in names):
+        return True
+    finds = any(one == "we" and other in _FINDS for one, other in zip(line.words, line.words[1:], strict=False))
+    return not (_OWN - {"we"} if finds else _OWN).isdisjoint(line.words)
