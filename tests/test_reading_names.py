@@ -60,6 +60,8 @@ NAMED = [
         ["TourNet", "NDS", "VMB"],
     ),
     ("We present TourNet. Tours meet in the Crossed Depot Gate (CDG) module.", ["TourNet", "CDG"]),
+        ("We present TourNet. We borrow the Convolutional Depot Gate Module (CDGM).", ["TourNet"]),
+        ("We present TourNet. Children pass two stages: Early Tour Age (ETA) and Late Tour Age (LTA).", ["TourNet"]),
     ("We present TourNet. The Crossed Depot Block (CDB) joins tours.", ["TourNet", "CDB"]),
     ("We present TourNet. Tours meet in the National Depot Survey (NDS).", ["TourNet"]),
     ("We propose a planner, Depot-on-Van (DoV), which plans.", ["DoV"]),

@@ -31,6 +31,8 @@ OWNERS = (
     (NAMELESS + "It reduces latency by 30%.", "cascaded tour pruning scheme"),
     (NAMELESS + "This design reduces latency by 30%.", "cascaded tour pruning scheme"),
     ("Vans are slow. It is found to reduce latency by 30%.", None),
+    (NAMELESS + "The tours shrink, and substantially reduces latency by 30%.", "cascaded tour pruning scheme"),
+    (NAMELESS + "On long tours, the protocol reduces latency by 30%.", "cascaded tour pruning scheme"),
 )
 
 
