@@ -118,7 +118,9 @@ def saved(tmp_path: Path) -> str:
 
 
 def run(*words: str) -> tuple[int, str, str]:
-    done = CliRunner().invoke(cli, ["compare", *words, "--backend", "extractive"], standalone_mode=False)
+    done = CliRunner(env={"COLUMNS": "120"}).invoke(
+        cli, ["compare", *words, "--backend", "extractive"], standalone_mode=False
+    )
     assert done.exception is None, done.exception
     return done.return_value, done.stdout, done.stderr
 
