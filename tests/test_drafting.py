@@ -136,6 +136,8 @@ def test_a_search_path_may_hold_what_python_passes_over(monkeypatch: pytest.Monk
     monkeypatch.setattr("sys.path", [*sys.path, tmp_path])
     with Drafter(TOPICS) as drafter:
         get_ready(drafter)
+        assert drafter.draft(PAPERS[1]) == draft(PAPERS[1], TOPICS)
+        assert drafter.is_ready
 
 
 @pytest.mark.parametrize("python", ["/nowhere/python", "", None, "/bin/cat", "/bin/true"])
