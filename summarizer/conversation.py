@@ -118,6 +118,15 @@ def converse(paper: Paper, setup: Setup) -> Conversation:
     return Outcome(record, request, replace(kept.completion, origin=origin), trail, settled)
 
 
+def asks_again(conversation: Conversation, kept: Completion) -> bool:
+    """Whether a conversation that has yielded its first request goes on after this answer."""
+    try:
+        conversation.send(kept)
+    except (StopIteration, RequestError):
+        return False
+    return True
+
+
 def failed(
     setup: Setup, paper: Paper, error: RequestError, request: Request | None = None, replies: Sequence[Completion] = ()
 ) -> Record:

@@ -6,6 +6,7 @@ sends its request or keeps its answer. Another process reads on another core.
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import signal
@@ -14,7 +15,8 @@ import sys
 import threading
 from collections import deque
 from concurrent.futures import Future
-from dataclasses import astuple
+from dataclasses import astuple, fields
+from operator import attrgetter
 from typing import IO, Any, Literal
 
 from summarizer.answers import Answer
@@ -36,6 +38,8 @@ _PATIENCE = 60.0
 _ENVIRONMENT = ("PATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "SYSTEMROOT", "PYTHONHOME")
 _READY = "ready"
 _SERVE = "from summarizer.drafting import serve; serve()"
+
+_fields = attrgetter(*(field.name for field in fields(Quantity)))
 
 Told = list[Any]
 """What the other process tells of a paper: sentences, quantities, answer."""
@@ -192,6 +196,7 @@ def serve() -> None:
     papers, drafts = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever else is printed is no draft
     topics = _read_topics(papers.readline())
+    gc.freeze()  # what is loaded by now stays: nothing of it need be looked through for what is garbage
     _write(drafts, _READY)
     for line in papers:
         given = json.loads(line.decode("utf-8", "surrogatepass"))
@@ -205,7 +210,7 @@ def _read_topics(line: bytes) -> Topics:
 
 
 def _pack(marks: Marks, answer: Answer) -> Told:
-    return [marks.sentences, [astuple(quantity) for quantity in marks.quantities], answer.model_dump()]
+    return [marks.sentences, [_fields(quantity) for quantity in marks.quantities], answer.model_dump()]
 
 
 def _unpack(paper: Paper, told: Told) -> tuple[Marks, Answer]:

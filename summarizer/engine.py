@@ -35,7 +35,11 @@ class Finished(Protocol):
         ...
 
     def keep(self, record: Record) -> None:
-        """Keep the record of a paper that is done."""
+        """Keep the record of a paper that is done, at the latest when `flush` is called."""
+        ...
+
+    def flush(self) -> None:
+        """Write what is not yet written."""
         ...
 
 
@@ -87,6 +91,14 @@ def summarize(papers: Iterable[Paper], engine: Engine, *, workers: int = 8) -> I
     One paper's failure is its own record. When no further request can succeed (wrong key, exhausted quota, a limit of
     the run's own), the papers that are left become failed records of kind `stopped`, unasked.
     """
+    try:
+        yield from _summarize(papers, engine, workers)
+    finally:
+        if engine.finished:
+            engine.finished.flush()
+
+
+def _summarize(papers: Iterable[Paper], engine: Engine, workers: int) -> Iterator[Record]:
     if workers <= 1 or engine.setup.prompts is None:
         yield from map(_Run(engine).read, papers)
     elif workers < MANY or _cores() == 1:

@@ -43,8 +43,12 @@ class FinishedRecords:
         return record.model_copy(update={"paper": paper, "provenance": self._again(record.provenance)})
 
     def keep(self, record: Record) -> None:
-        """Keep the record of a paper that is done."""
-        self._cache.put(self._key(record.paper), {"record": record_json(record)})
+        """Keep the record of a paper that is done, at the latest when `flush` is called."""
+        self._cache.put_later(self._key(record.paper), {"record": record_json(record)})
+
+    def flush(self) -> None:
+        """Write what is not yet written."""
+        self._cache.flush()
 
     def _key(self, paper: Paper) -> str:
         """Claims are named after their paper, and spans count its very characters."""

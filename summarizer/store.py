@@ -7,15 +7,15 @@ import os
 import re
 import stat
 import sys
-import threading
 import warnings
 import weakref
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any, BinaryIO
 
+from summarizer.clients.commits import GroupCommit
 from summarizer.errors import InputError, InputWarning, SummarizerError
 from summarizer.jsonl import Row, lines_of, open_lines, parse, rows
 from summarizer.papers import Paper, paper_json
@@ -167,21 +167,15 @@ class Journal:
         self.path = Path(folder) / JOURNAL
         self._file: int | None = None
         self._closing: weakref.finalize[..., Journal] | None = None
-        self._opening = threading.Lock()
-        self._syncing = threading.Lock()
-        self._written = 0
-        self._synced = 0
+        self._commits: GroupCommit[bytes] = GroupCommit()
+        self._failure = ""
 
     def append(self, row: Mapping[str, Any]) -> None:
         """Write one row and wait until the disk has it; raises `SummarizerError` where it can't be written."""
         # A line feed before it too: a row that another process was killed in the midst of can't swallow this one.
         line = b"\n" + json.dumps(row, allow_nan=False, ensure_ascii=True).encode("ascii") + b"\n"
-        with _naming(self.path):
-            file = self._open()
-            written = os.write(file, line)
-            if written < len(line):
-                raise OSError(f"only {written} of {len(line)} bytes were written; is the disk full?")
-            self._wait_for_disk(file)
+        if not self._commits.add(line, self._write):
+            raise SummarizerError(f"{self.path}: can't be written: {self._failure}")
 
     def rows(self) -> Iterator[dict[str, Any]]:
         """Yield the rows in order; a line torn by a crash is left out with an `InputWarning`."""
@@ -195,10 +189,9 @@ class Journal:
 
     def close(self) -> None:
         """Close the file; the next `append` opens it again."""
-        with self._opening:
-            self._file = None
-            if self._closing is not None:
-                self._closing()
+        self._file = None
+        if self._closing is not None:
+            self._closing()
 
     def __enter__(self) -> Journal:
         """Nothing is opened before the first row."""
@@ -218,23 +211,26 @@ class Journal:
             return None
         return row if isinstance(row, dict) else None
 
-    def _open(self) -> int:
-        with self._opening:
-            if self._file is None:
-                os.makedirs(self.path.parent, mode=0o700, exist_ok=True)
-                self._file = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-                self._closing = weakref.finalize(self, os.close, self._file)  # a notebook makes one a run
-            return self._file
+    def _write(self, lines: Sequence[bytes]) -> bool:
+        """Write lines, of as many threads, and wait until the disk has them; whether it has."""
+        together = b"".join(lines)
+        try:
+            file = self._open()
+            written = os.write(file, together)
+            if written < len(together):
+                raise OSError(f"only {written} of {len(together)} bytes were written; is the disk full?")
+            os.fsync(file)
+        except OSError as error:
+            self._failure = error.strerror or str(error)
+            return False
+        return True
 
-    def _wait_for_disk(self, file: int) -> None:
-        with self._opening:
-            self._written += 1
-            mine = self._written
-        with self._syncing:
-            if self._synced < mine:
-                reached = self._written
-                os.fsync(file)
-                self._synced = reached
+    def _open(self) -> int:
+        if self._file is None:
+            os.makedirs(self.path.parent, mode=0o700, exist_ok=True)
+            self._file = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+            self._closing = weakref.finalize(self, os.close, self._file)  # a notebook makes one a run
+        return self._file
 
 
 @contextmanager

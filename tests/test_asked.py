@@ -16,7 +16,7 @@ from summarizer.backends import open_setup
 from summarizer.cli import cli
 from summarizer.clients import Completion, Message, Request
 from summarizer.clients.asked import Kept, describe, differences, is_same_paper, nearest, read_kept
-from summarizer.clients.cache import ResponseCache, cache_key, failure_key
+from summarizer.clients.cache import ResponseCache, cache_key, is_given_up
 from summarizer.errors import RequestError
 from summarizer.marks import Marks, mark
 from summarizer.papers import make_paper
@@ -148,7 +148,7 @@ def test_why_says_of_each_paper_what_a_run_would_find(papers, cache, run) -> Non
     tern, wren = asked(papers)
     client = behind(cache, Scripted())
     client.complete(tern)
-    client.settle(tern, Completion("{}"))
+    client.settle(tern, Completion("{}"), (Completion("{"),))
     client.complete(replace(wren, sampling={**wren.sampling, "temperature": 0.5}))
     lines = run("why", papers).stdout.splitlines()
     assert lines[0] == f"asked of tiny at {URL}"
@@ -174,9 +174,9 @@ def test_why_tells_an_answer_of_a_paper_that_is_not_finished_and_one_given_up(pa
     client.complete(tern)
     client.give_up(wren, RequestError("truncated", "the answer was cut off"))
     out = run("why", papers).stdout
-    assert "nothing differs; the paper was not finished" in out
+    assert "nothing differs; its answer is asked about once more" in out
     assert "truncated: the answer was cut off" in out
-    assert cache.get(failure_key(cache_key(wren, URL)))
+    assert is_given_up(cache.get(cache_key(wren, URL)))
 
 
 @pytest.mark.parametrize("by", ["id", "title", "key", "request"])
@@ -218,7 +218,7 @@ def test_info_counts_answers_by_model_and_prompt(papers, cache, run) -> None:
     tern, wren = asked(papers)
     client = behind(cache, Scripted())
     client.complete(tern)
-    client.settle(wren, Completion("{}"))
+    client.settle(wren, Completion("{}"), (Completion("{"),))
     client.give_up(replace(wren, model="big"), RequestError("empty", "nothing"))
     cache.put("a" * 64, {"reply": {}})
     cache.put("b" * 64, {"record": "{}"})

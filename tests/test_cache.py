@@ -33,7 +33,6 @@ from summarizer.clients.cache import (
     ResponseCache,
     cache_key,
     default_cache_dir,
-    failure_key,
     journal_row,
 )
 from summarizer.clients.openai import OpenAIClient
@@ -331,9 +330,26 @@ def test_a_later_success_replaces_what_was_given_up(tmp_path: Path) -> None:
     cache = ResponseCache(tmp_path)
     client = behind(cache, Scripted())
     client.give_up(request(), RequestError("truncated", "cut off"))
-    client.settle(request(), Completion("{}"))
+    client.complete(request())
     assert cache.keys() == [cache_key(request(), URL)]
-    assert behind(cache, Scripted(), retry_failed=False).complete(request()).settled
+    assert behind(cache, Scripted(), retry_failed=False).complete(request()).cached
+
+
+def test_a_paid_answer_is_never_replaced_by_a_failure(tmp_path: Path) -> None:
+    cache = ResponseCache(tmp_path)
+    client = behind(cache, Scripted())
+    client.complete(request())
+    client.give_up(request(), RequestError("truncated", "cut off"))
+    assert behind(cache, Scripted(), retry_failed=False).complete(request()).text == "{}"
+
+
+def test_an_answer_that_stood_at_once_is_written_once(tmp_path: Path) -> None:
+    cache = ResponseCache(tmp_path)
+    client = behind(cache, Scripted())
+    answered = client.complete(request())
+    execute(cache, "UPDATE Cache SET store_time = 7")
+    client.settle(request(), answered)
+    assert cache.info().oldest == "1970-01-01T00:00:07+00:00"
 
 
 def test_giving_up_again_for_the_same_reason_writes_nothing(tmp_path: Path) -> None:
@@ -360,8 +376,9 @@ def test_giving_up_again_for_the_same_reason_writes_nothing(tmp_path: Path) -> N
 )
 def test_a_row_that_holds_no_failure_gives_nothing_up(tmp_path: Path, failure: Any) -> None:
     cache = ResponseCache(tmp_path)
-    cache.put(failure_key(cache_key(request(), URL)), {"failure": failure})
-    assert behind(cache, Scripted(), retry_failed=False).complete(request()).text == "{}"
+    cache.put(cache_key(request(), URL), {"failure": failure})
+    with pytest.warns(CacheWarning, match="holds no answer"):
+        assert behind(cache, Scripted(), retry_failed=False).complete(request()).text == "{}"
 
 
 # --- what is never read ----------------------------------------------------------------------------------------------

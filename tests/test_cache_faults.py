@@ -137,17 +137,6 @@ def test_an_answer_that_can_not_be_kept_is_given_all_the_same(tmp_path: Path) ->
         assert client.complete(request()).text == "{}"
 
 
-@pytest.mark.filterwarnings("ignore::summarizer.clients.cache.CacheWarning")
-def test_a_row_that_can_not_be_removed_is_a_warning_and_the_paper_is_done_all_the_same(tmp_path: Path) -> None:
-    cache = ResponseCache(tmp_path)
-    client = behind(cache, Scripted())
-    client.give_up(request(), RequestError("refused", "no"))
-    execute(cache, "CREATE TRIGGER stuck BEFORE DELETE ON Cache BEGIN SELECT * FROM nowhere; END")
-    with pytest.warns(CacheWarning, match="could not be removed"):
-        client.settle(request(), Completion("{}"))
-    assert client.complete(request()).settled
-
-
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a file that is always full")
 def test_an_export_that_can_not_be_written_names_its_file(tmp_path: Path) -> None:
     cache = ResponseCache(tmp_path / "cache")

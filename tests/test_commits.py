@@ -70,3 +70,22 @@ def test_a_write_that_is_interrupted_leaves_nobody_waiting() -> None:
     assert all(
         isinstance(end, KeyboardInterrupt) or not future.result() for end, future in zip(ends, waiting, strict=True)
     )
+
+
+def test_rows_that_were_left_are_written_with_the_next_or_by_a_flush() -> None:
+    disk, commits = Disk(), GroupCommit[int]()
+    disk.go.set()
+    commits.leave(1, disk.write)
+    assert disk.commits == []
+    assert commits.add(2, disk.write)
+    commits.leave(3, disk.write)
+    commits.flush(disk.write)
+    assert disk.commits == [[1, 2], [3]]
+
+
+def test_no_more_rows_are_left_than_are_written_together() -> None:
+    disk, commits = Disk(), GroupCommit[int]()
+    disk.go.set()
+    for row in range(250):
+        commits.leave(row, disk.write)
+    assert list(map(len, disk.commits)) == [100, 100]

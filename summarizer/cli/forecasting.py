@@ -27,8 +27,8 @@ class Need:
 
     cached: int = 0
     """Papers whose answer, or first answer, is kept."""
-    unsettled: int = 0
-    """Those of them of which only the first answer is kept: it may have to be asked again."""
+    reasks: int = 0
+    """Those of them that are still asked about once more."""
     given_up: int = 0
     """Papers that an earlier run gave up and this one leaves alone."""
     calls: int = 0
@@ -56,15 +56,15 @@ def forecast(papers: Sequence[Paper], settings: Settings) -> Iterator[str]:
 
 
 def _lines(needed: Need, setup: Setup, settings: Settings) -> Iterator[str]:
-    asked_once = f" (of {needed.unsettled:,} the first answer: these may take a re-ask)" if needed.unsettled else ""
+    reasks = f" (of {needed.reasks:,} the first answer alone: these take a re-ask)" if needed.reasks else ""
     yield (
-        f"cached   {needed.cached:,}{asked_once}"
+        f"cached   {needed.cached:,}{reasks}"
         if setup.model
         else "cached   unknown without --model, here taken for none"
     )
     if needed.given_up:
         yield f"given up {needed.given_up:,} (not asked again)"
-    most = 2 * needed.calls + needed.unsettled
+    most = 2 * needed.calls + needed.reasks
     yield f"calls    {needed.calls:,}, at most {most:,} with re-asks (an answer that is cut off takes one more)"
     from summarizer.backends import journal_folder
 
@@ -105,29 +105,32 @@ def _origin(price: Price) -> str:
 def need(papers: Iterable[Paper], setup: Setup, settings: Settings) -> Need:
     """Add up what the papers that are not cached would take; every request is made, and none is sent."""
     from summarizer.backends import cache_folder, count_tokens, endpoint, finished_records
-    from summarizer.clients.cache import cache_key, failure_key, open_responses
+    from summarizer.clients.cache import cache_key, is_given_up, kept_completion, open_responses
+    from summarizer.conversation import asks_again, converse
 
     responses = open_responses(cache_folder(settings))
     finished = finished_records(settings, setup, responses)
     base_url = endpoint(settings)
-    cached = unsettled = given_up = tokens_in = 0
+    cached = reasks = given_up = tokens_in = 0
     counts: list[bool] = []
     for paper in papers:
         if setup.model and finished.recall(paper):
             cached += 1
             continue
-        request = setup.request(paper)
-        key = cache_key(request, base_url)
-        if setup.model and (kept := responses.get(key)):
+        conversation = converse(paper, setup)
+        request = next(conversation)
+        row = (responses.get(cache_key(request, base_url)) if setup.model else None) or {}
+        kept = kept_completion(row)
+        if kept is not None:
             cached += 1
-            unsettled += not kept.get("settled")
-        elif not settings.retry_failed and responses.get(failure_key(key)):
+            reasks += asks_again(conversation, kept)
+        elif not settings.retry_failed and is_given_up(row):
             given_up += 1
         else:
             tokens, exact = count_tokens(request, settings)
             tokens_in += tokens
             counts.append(exact)
-    return Need(cached, unsettled, given_up, len(counts), tokens_in, all(counts))
+    return Need(cached, reasks, given_up, len(counts), tokens_in, all(counts))
 
 
 def earlier_output(folder: Path, model: str) -> tuple[float | None, int]:

@@ -12,9 +12,10 @@ if TYPE_CHECKING:
 
     from pydantic import BaseModel
 
-    from summarizer.clients import Request
     from summarizer.clients.asked import Asked, Kept
     from summarizer.clients.cache import ResponseCache
+    from summarizer.conversation import Setup
+    from summarizer.papers import Paper
 
 _PAPERS_SHOWN = 5
 
@@ -192,22 +193,26 @@ def _why_not(
     found = load_papers(source)
     for paper in found[:papers]:
         yield paper.title
-        yield from (f"  {line}" for line in _explain(setup.request(paper), base_url, opened, kept))
+        yield from (f"  {line}" for line in _explain(paper, setup, base_url, opened, kept))
     if len(found) > papers:
         yield f"… and {len(found) - papers} more (--papers shows them)"
 
 
-def _explain(request: Request, base_url: str, opened: ResponseCache, kept: Sequence[Kept]) -> Iterator[str]:
+def _explain(paper: Paper, setup: Setup, base_url: str, opened: ResponseCache, kept: Sequence[Kept]) -> Iterator[str]:
     from summarizer.clients.asked import describe, differences, nearest
-    from summarizer.clients.cache import cache_key, failure_key
+    from summarizer.clients.cache import cache_key, kept_completion
+    from summarizer.conversation import asks_again, converse
 
+    conversation = converse(paper, setup)
+    request = next(conversation)
     key, asked = cache_key(request, base_url), describe(request, base_url)
-    row, filed = opened.get(key), [k for k in kept if k.key == failure_key(key)]
-    if row is not None:
-        done = "" if row.get("settled") else "; the paper was not finished: more may be asked about it"
-        yield f"cached {row.get('created_at')}: nothing differs{done}"
+    row = opened.get(key) or {}
+    answer = kept_completion(row)
+    if answer is not None:
+        more = "; its answer is asked about once more" if asks_again(conversation, answer) else ""
+        yield f"cached {row.get('created_at')}: nothing differs{more}"
         return
-    yield from (f"given up {k.created_at}: {k.reason}" for k in filed)
+    yield from (f"given up {k.created_at}: {k.reason}" for k in kept if k.key == key and k.reason)
     like = nearest(asked, kept)
     if like is None:
         yield "not cached: nothing that was answered is about this paper"

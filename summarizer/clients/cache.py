@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, Literal, get_args
 from urllib.parse import urlsplit
 
 from summarizer.clients import Client, Completion, Request, canonical_json
@@ -30,8 +30,9 @@ __all__ = [
     "Responses",
     "cache_key",
     "default_cache_dir",
-    "failure_key",
+    "is_given_up",
     "journal_row",
+    "kept_completion",
     "open_responses",
 ]
 
@@ -57,9 +58,19 @@ def cache_key(request: Request, base_url: str) -> str:
     return hashlib.sha256(canonical_json(parts).encode()).hexdigest()
 
 
-def failure_key(key: str) -> str:
-    """Name the place where it is filed that a request was given up."""
-    return hashlib.sha256(f"failure {key}".encode()).hexdigest()
+def is_given_up(row: Mapping[str, Any]) -> bool:
+    """Whether a row says why a request came to nothing, instead of what was answered."""
+    return _failure(row) is not None
+
+
+def kept_completion(row: Mapping[str, Any]) -> Completion | None:
+    """Give the answer that a row holds; None where it holds none."""
+    try:
+        trail = tuple(_reply(reply) for reply in row.get("trail", ()))
+        origin: Literal["first", "reask"] = "reask" if row.get("origin") == "reask" else "first"
+        return _reply(row, settled=bool(row.get("settled")), origin=origin, trail=trail)
+    except (NotACompletionError, KeyError, TypeError, AttributeError):
+        return None
 
 
 class CachedClient:
@@ -95,32 +106,33 @@ class CachedClient:
     def complete(self, request: Request) -> Completion:
         """Answer a request, from the cache if it can be; raises what the inner client raises."""
         key = cache_key(request, self._base_url)
-        found = self._look_up(key)
-        if found is not None:
-            return found
         with self._alone(key):
             return self._look_up(key) or self._ask(key, request)
 
     def settle(self, request: Request, completion: Completion, trail: tuple[Completion, ...] = ()) -> None:
-        """File the kept answer of a paper that is done under its first request, with the replies that were not kept."""
-        key = cache_key(request, self._base_url)
-        trailing = [_row(reply) for reply in trail]
-        settled = {"settled": True, "origin": completion.origin, "trail": trailing}
-        self._keep(key, {**_row(completion), **settled, "asked": describe(request, self._base_url)})
-        if self._cache.get(failure_key(key)):
-            self._cache.remove(failure_key(key))
+        """File the kept answer of a paper that is done under its first request, with the replies that were not kept.
+
+        One that stood at once, with no other reply, is filed already.
+        """
+        if not trail:
+            return
+        settled = {"settled": True, "origin": completion.origin, "trail": [_row(reply) for reply in trail]}
+        row = {**_row(completion), **settled, "asked": describe(request, self._base_url)}
+        self._keep(cache_key(request, self._base_url), row)
 
     def give_up(self, request: Request, error: RequestError) -> None:
         """File that a paper's first request came to nothing and why, if the next run would most likely fare no better.
 
-        What passes (a server out of reach, a time-out, a stopped run) is not filed. A later success removes it.
+        What passes (a server out of reach, a time-out, a stopped run) is not filed. An answer takes its place.
         """
+        if error.kind not in _FINAL:
+            return
         key = cache_key(request, self._base_url)
         failure = {"kind": error.kind, "message": error.message, "attempts": error.attempts}
-        if error.kind not in _FINAL or _failure(self._cache.get(failure_key(key))) == failure:
-            return
-        row = {"failure": failure, "created_at": _now(), "asked": describe(request, self._base_url)}
-        self._cache.put(failure_key(key), row)
+        known = self._cache.get(key)
+        if known is None or (_failure(known) != failure and kept_completion(known) is None):
+            row = {"failure": failure, "created_at": _now(), "asked": describe(request, self._base_url)}
+            self._cache.put(key, row)
 
     def _alone(self, key: str) -> AbstractContextManager[None]:
         """Hold a key while it is asked for; where nothing can be kept, waiting would bring nobody an answer."""
@@ -132,14 +144,15 @@ class CachedClient:
     def _look_up(self, key: str) -> Completion | None:
         row = self._cache.get(key)
         if row is None:
-            if not self._retry_failed and (failure := _failure(self._cache.get(failure_key(key)))):
+            return None
+        completion = kept_completion(row)
+        if completion is None:
+            failure = _failure(row)
+            if failure is None:
+                warnings.warn(f"the cached row {key[:12]} holds no answer and is not used", CacheWarning, stacklevel=3)
+            elif not self._retry_failed:
                 raise RequestError(**failure)
-            return None
-        try:
-            return _completion(row)
-        except (NotACompletionError, KeyError, TypeError, AttributeError):
-            warnings.warn(f"the cached row {key[:12]} holds no answer and is not used", CacheWarning, stacklevel=3)
-            return None
+        return completion
 
     def _ask(self, key: str, request: Request) -> Completion:
         completion = self._inner.complete(request)
@@ -193,20 +206,13 @@ def _row(completion: Completion) -> dict[str, Any]:
     return {"reply": write_reply(completion), "attempts": completion.attempts, "created_at": _now()}
 
 
-def _completion(row: Mapping[str, Any]) -> Completion:
-    trail = tuple(_reply(reply) for reply in row.get("trail", ()))
-    return _reply(
-        row, settled=bool(row.get("settled")), origin="reask" if row.get("origin") == "reask" else "first", trail=trail
-    )
-
-
 def _reply(row: Mapping[str, Any], **more: Any) -> Completion:
     return replace(read_reply(row["reply"]), attempts=0, cached=True, **more)
 
 
-def _failure(row: Mapping[str, Any] | None) -> dict[str, Any] | None:
+def _failure(row: Mapping[str, Any]) -> dict[str, Any] | None:
     """What was filed when a request was given up; None where the row holds nothing of the kind."""
-    failure = row.get("failure") if row else None
+    failure = row.get("failure")
     if not isinstance(failure, dict) or failure.keys() != {"kind", "message", "attempts"}:
         return None
     plain = isinstance(failure["message"], str) and type(failure["attempts"]) is int

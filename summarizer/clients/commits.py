@@ -33,6 +33,18 @@ class GroupCommit(Generic[T]):
                 pass
         return mine.kept
 
+    def leave(self, row: T, write: Callable[[Sequence[T]], bool]) -> None:
+        """Leave a row to be written with the next ones, or by `flush`: nothing is lost with it but time."""
+        self._waiting.append(_Waiting(row))
+        if len(self._waiting) >= _MOST:
+            self.flush(write)
+
+    def flush(self, write: Callable[[Sequence[T]], bool]) -> None:
+        """Write what was left."""
+        with self._turn:
+            while self._commit(write):
+                pass
+
     def _commit(self, write: Callable[[Sequence[T]], bool]) -> bool:
         """Write some of the rows; False where there are none."""
         together: list[_Waiting[T]] = []

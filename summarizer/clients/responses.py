@@ -15,7 +15,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import diskcache
 from diskcache.core import MODE_RAW
@@ -86,8 +86,12 @@ class Responses(Protocol):
         """Keep a row; whether it could be kept."""
         ...
 
-    def remove(self, key: str) -> bool:
-        """Drop a row; whether there was one."""
+    def put_later(self, key: str, row: Mapping[str, Any]) -> None:
+        """Keep a row that can be made again: with the next ones, or when `flush` is called."""
+        ...
+
+    def flush(self) -> None:
+        """Write what was put for later."""
         ...
 
 
@@ -119,9 +123,11 @@ class NoCache:
         """Keep nothing."""
         return False
 
-    def remove(self, key: str) -> bool:  # noqa: ARG002
-        """Remove nothing."""
-        return False
+    def put_later(self, key: str, row: Mapping[str, Any]) -> None:
+        """Keep nothing."""
+
+    def flush(self) -> None:
+        """Have nothing to write."""
 
 
 class ResponseCache:
@@ -154,7 +160,7 @@ class ResponseCache:
         """Give the row of a key, None where there is none."""
         connections = self._connections
         try:
-            found = connections.here().execute(_SELECT, (key,)).fetchall()
+            found = connections.read(_SELECT, (key,))
         except sqlite3.DatabaseError as error:
             if not self._recover(connections, error):
                 raise CacheError(f"{self.folder}: {error}") from error
@@ -170,14 +176,14 @@ class ResponseCache:
         """Keep a row; whether it could be kept (a full disk, or a lock that is never given up, is a warning)."""
         return self.is_writable and self._commits.add((key, _encode(key, row)), self._write)
 
-    def remove(self, key: str) -> bool:
-        """Drop a row; whether there was one (one that can't be dropped is a warning)."""
-        try:
-            there = self._writer is not None and bool(self._connections.here().execute(_SELECT, (key,)).fetchall())
-            return there and bool(self._writer.delete(key))
-        except (sqlite3.DatabaseError, diskcache.Timeout, OSError) as error:
-            self._warn("a row could not be removed", error)
-            return False
+    def put_later(self, key: str, row: Mapping[str, Any]) -> None:
+        """Keep a row that can be made again: with the next ones, or when `flush` is called."""
+        if self.is_writable:
+            self._commits.leave((key, _encode(key, row)), self._write)
+
+    def flush(self) -> None:
+        """Write what was put for later."""
+        self._commits.flush(self._write)
 
     def rows(self) -> Iterator[tuple[str, dict[str, Any]]]:
         """Give every sound row with its key, oldest first."""
@@ -239,7 +245,7 @@ class ResponseCache:
         return count
 
     def close(self) -> None:
-        """Close this thread's connections."""
+        """Close this process's connections."""
         self._connections.close()
         if self._writer is not None:
             self._writer.close()
@@ -258,11 +264,11 @@ class ResponseCache:
         upsert = _UPSERT.format(", ".join([_ROW] * len(rows)))
         try:
             try:
-                connections.here().execute(upsert, values)
+                connections.write(upsert, values)
             except sqlite3.DatabaseError as error:
                 if not self._recover(connections, error):
                     raise
-                self._connections.here().execute(upsert, values)
+                self._connections.write(upsert, values)
         except (sqlite3.DatabaseError, diskcache.Timeout, OSError) as error:
             self._warn("an answer could not be kept", error)
             return False
@@ -297,25 +303,47 @@ class ResponseCache:
         self._open()
 
 
-class _Connections(threading.local):
-    """A connection, one a thread and process: half the cost of reading, and less of writing, through diskcache."""
+class _Connections:
+    """Two connections a process, one to read and one to write: to open one a thread costs more than to take turns."""
 
     def __init__(self, folder: Path, mode: Any) -> None:
         self._folder = folder
         self._mode = mode
-        self._open: dict[int, sqlite3.Connection] = {}  # what a forked child finds here stays its parent's
+        self._open: dict[tuple[int, str], _Shared] = {}  # what a forked child finds here stays its parent's
 
-    def here(self) -> sqlite3.Connection:
-        found = self._open.get(os.getpid())
-        if found is None:
-            found = self._open[os.getpid()] = connect(self._folder, self._mode)
-            found.execute("PRAGMA synchronous = NORMAL")  # as diskcache has it; the journal waits for the disk
-        return found
+    def read(self, statement: str, values: Sequence[Any]) -> list[Any]:
+        """Run a statement; gives what it finds."""
+        shared = self._shared("read")
+        with shared.turn:
+            return shared.connection.execute(statement, values).fetchall()
+
+    def write(self, statement: str, values: Sequence[Any]) -> None:
+        """Run a statement that changes the database."""
+        shared = self._shared("write")
+        with shared.turn:
+            shared.connection.execute(statement, values)
 
     def close(self) -> None:
-        found = self._open.pop(os.getpid(), None)
-        if found is not None:
-            found.close()
+        for use in ("read", "write"):
+            shared = self._open.pop((os.getpid(), use), None)
+            if shared is not None:
+                shared.connection.close()
+
+    def _shared(self, use: str) -> _Shared:
+        name = os.getpid(), use
+        return self._open.get(name) or self._open.setdefault(name, self._begun())
+
+    def _begun(self) -> _Shared:
+        connection = connect(self._folder, self._mode)
+        connection.execute("PRAGMA synchronous = NORMAL")  # as diskcache has it; the journal waits for the disk
+        return _Shared(connection, threading.Lock())
+
+
+class _Shared(NamedTuple):
+    """A connection that threads use in turn."""
+
+    connection: sqlite3.Connection
+    turn: threading.Lock
 
 
 def _encode(key: str, row: Mapping[str, Any]) -> bytes:

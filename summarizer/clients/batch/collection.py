@@ -13,7 +13,7 @@ from summarizer.clients import Completion, Request
 from summarizer.clients.batch.folder import BatchItem, BatchJob, ItemOutcome, Part
 from summarizer.clients.batch.replies import ReplyLine, judge, read_line
 from summarizer.clients.batch.server import Batch, BatchServer
-from summarizer.clients.cache import CachedClient, Responses, cache_key
+from summarizer.clients.cache import CachedClient, Responses, cache_key, kept_completion
 from summarizer.clients.replies import one_line
 from summarizer.errors import CacheError
 from summarizer.jsonl import open_lines
@@ -75,7 +75,7 @@ class Shelf:
 
     def holds(self, request: Request) -> bool:
         """Whether a request is answered."""
-        return self.cache.get(cache_key(request, self.base_url)) is not None
+        return kept_completion(self.cache.get(cache_key(request, self.base_url)) or {}) is not None
 
     def keep(self, request: Request, completion: Completion) -> tuple[ItemOutcome, bool]:
         """Keep a reply as if it had come in realtime; says what it is worth, and whether it is new.
