@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from functools import cached_property
 from itertools import chain
 
 from summarizer.asides import find_asides
 from summarizer.folding import bare, lowered
 from summarizer.injections import Injection
 from summarizer.injections import find as find_injections
+from summarizer.once import once
 from summarizer.papers import Paper
 from summarizer.quantities import Quantity, find
 from summarizer.sentences import Span, split
@@ -38,42 +38,42 @@ class Marks:
         """Index of the sentence that holds a position."""
         return max(0, bisect_right(self._starts, position) - 1)
 
-    @cached_property
+    @once
     def asides(self) -> list[Span]:
         """The stretches that are no words to the paper's readers: hidden markup, forged turns."""
         return find_asides(self.text)
 
-    @cached_property
+    @once
     def injections(self) -> list[Injection]:
         """What in the text speaks to a machine, or hides from readers' eyes."""
         return find_injections(self.text, self.said)
 
-    @cached_property
+    @once
     def lower(self) -> str:
         """The text in lower case, at the same offsets."""
         return lowered(self.text)
 
-    @cached_property
+    @once
     def bare(self) -> str:
         """The text's plain words in lower case, at the same offsets, all else a space."""
         return bare(self.text)
 
-    @cached_property
+    @once
     def plain(self) -> tuple[list[str], ...]:
         """The plain words of each sentence, in order."""
         return _plain(self.bare, self.sentences) if self.known_plain is None else self.known_plain
 
-    @cached_property
+    @once
     def words(self) -> tuple[frozenset[str], ...]:
         """Which plain words each sentence holds: asked before an expression is looked for, which costs more."""
         return tuple(map(frozenset, self.plain))
 
-    @cached_property
+    @once
     def said(self) -> frozenset[str]:
         """The plain words of the whole text."""
-        return frozenset().union(*self.words)
+        return frozenset(chain.from_iterable(self.plain))
 
-    @cached_property
+    @once
     def _starts(self) -> list[int]:
         return [start for start, _ in self.sentences]
 

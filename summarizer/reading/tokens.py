@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from functools import cached_property
+from collections.abc import Iterable
+from dataclasses import dataclass
 from itertools import chain, islice
 
 from summarizer.marks import Marks
+from summarizer.once import once
 from summarizer.quantities import Quantity
 from summarizer.reading.memory import Memory
 from summarizer.reading.terms import Term, find_terms
@@ -28,7 +29,7 @@ _WORDS: Memory[list[str]] = Memory(_TOKEN.findall)
 """The words of runs without white space."""
 
 
-@dataclass
+@dataclass(eq=False)
 class Line:
     """One sentence as words (lower case), and which of them are quantities."""
 
@@ -37,30 +38,35 @@ class Line:
     """The whole paper's, in lower case."""
     written: str
     """The same as written."""
-    words: list[str] = field(default_factory=list)
-    quantity_at: dict[int, int] = field(default_factory=dict)
-    """Token index to index in `marks.quantities`."""
-    terms: list[Term] = field(default_factory=list)
+    words: list[str]
+    terms: list[Term]
     """Resources, quality measures and changes, in order, none overlapping another."""
-    pieces: list[tuple[Span, bool]] = field(default_factory=list)
+    quantity_at: dict[int, int]
+    """Token index to index in `marks.quantities`."""
+    pieces: list[tuple[Span, bool]]
     """The stretches of text that the words were taken from, and whether each is a quantity."""
 
-    @cached_property
+    @once
+    def said(self) -> frozenset[str]:
+        """Which words it holds."""
+        return frozenset(self.words)
+
+    @once
     def changes(self) -> list[Term]:
         """The words of change among the terms."""
         return [term for term in self.terms if term.kind == "change"]
 
-    @cached_property
+    @once
     def measures(self) -> list[Term]:
         """The resources and quality measures among the terms."""
         return [term for term in self.terms if term.kind != "change"]
 
-    @cached_property
+    @once
     def breaks(self) -> list[int]:
         """Where the words stand that break a sentence into clauses."""
         return [at for at, word in enumerate(self.words) if word in CLAUSE_BREAKS]
 
-    @cached_property
+    @once
     def spans(self) -> list[Span]:
         """Where each word stands; looked up when first asked for, as most sentences are never quoted."""
         spans: list[Span] = []
@@ -69,10 +75,10 @@ class Line:
                 spans.append((start, end))
             else:
                 found = _TOKEN.finditer(self.text, start, end)
-                spans += [match.span() for match in islice(found, MAX_TOKENS - len(spans))]
+                spans += [match.span() for match in islice(found, max(0, MAX_TOKENS - len(spans)))]
         return spans
 
-    @cached_property
+    @once
     def cased(self) -> list[str]:
         """The words with acronyms in capitals: "AT" is no preposition."""
         cased, written = [*self.words], self.written
@@ -82,12 +88,12 @@ class Line:
                 cased[at] = text if text.isupper() else cased[at]
         return cased
 
-    @cached_property
+    @once
     def starts(self) -> list[int]:
         """Where each word begins."""
         return [start for start, _ in self.spans]
 
-    @cached_property
+    @once
     def ends(self) -> list[int]:
         """Where each word ends."""
         return [end for _, end in self.spans]
@@ -95,35 +101,35 @@ class Line:
 
 def lines_of(marks: Marks) -> list[Line]:
     """Take every sentence of a marked text apart; quantities are one token, the words of their bound none."""
-    lines, at, quantities = [], 0, marks.quantities
-    cutoffs = "@" in marks.text
+    text, written, quantities = marks.lower, marks.text, marks.quantities
+    cutoffs = "@" in written
+    lines, at = [], 0
     for index, (start, end) in enumerate(marks.sentences):
-        line = Line(index, marks.lower, marks.text)
-        position = start
-        while at < len(quantities) and quantities[at].start < end:
-            quantity = quantities[at]
-            if quantity.start >= position and len(line.words) < MAX_TOKENS:
-                _add_words(line, position, max(position, _bound_start(quantity)))
-                line.quantity_at[len(line.words)] = at
-                line.words.append(NUMBER)
-                line.pieces.append(((quantity.start, quantity.end), True))
-                position = quantity.end
+        words: list[str] = []
+        quantity_at: dict[int, int] = {}
+        pieces: list[tuple[Span, bool]] = []
+        while at < len(quantities) and (quantity := quantities[at]).start < end:
+            if quantity.start >= start and len(words) < MAX_TOKENS:
+                piece = start, max(start, _begin(quantity))
+                words += _words_in(text, piece, MAX_TOKENS - len(words))
+                quantity_at[len(words)] = at
+                words.append(NUMBER)
+                start = quantity.end
+                pieces += (piece, False), ((quantity.start, start), True)
             at += 1
-        _add_words(line, position, end)
-        line.terms = find_terms(line.words, cutoffs=cutoffs)
-        lines.append(line)
+        words += _words_in(text, (start, end), MAX_TOKENS - len(words))
+        pieces.append(((start, end), False))
+        lines.append(Line(index, text, written, words, find_terms(words, cutoffs=cutoffs), quantity_at, pieces))
     return lines
 
 
-def _bound_start(quantity: Quantity) -> int:
+def _begin(quantity: Quantity) -> int:
+    """Where a quantity's own words begin, those of its bound included."""
     if quantity.bound == "average":
         return quantity.start  # "mean Dice of 0.9": the words of the bound hold the measure
     return quantity.begin
 
 
-def _add_words(line: Line, start: int, end: int) -> None:
-    room = MAX_TOKENS - len(line.words)
-    runs = line.text[start:end].split()
-    if room > 0 and runs:
-        line.words += islice(chain.from_iterable(map(_WORDS.__getitem__, runs)), room)
-        line.pieces.append(((start, end), False))
+def _words_in(text: str, span: Span, most: int) -> Iterable[str]:
+    """The words of a stretch of text, as many as are wanted."""
+    return islice(chain.from_iterable(map(_WORDS.__getitem__, text[span[0] : span[1]].split())), max(0, most))
