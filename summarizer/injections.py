@@ -14,9 +14,10 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain, islice
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from summarizer.asides import find_asides
+from summarizer.folding import lowered, occurrences
 from summarizer.papers import Paper
 
 _ONE_TAG = re.compile(r"<[^<>]*>")
@@ -81,12 +82,14 @@ def find(text: str, said: frozenset[str] | None = None) -> list[Injection]:
     """
     odd = not text.isascii() and bool(_ODD.search("".join(_NOT_ASCII.findall(text))))
     seen, places = _seen(text) if odd else (text, None)
-    lower = seen.replace("İ", "I").lower()  # of equal length: the one letter that becomes two is put aside
+    lower = lowered(seen)
     said = frozenset(_PLAIN.findall(lower)) if odd or said is None else said
-    found = [_injection("addresses the reader", seen, places, match) for match in _orders(seen, lower, said)]
-    for kind, words, signs, form in _RULES:
-        if not words.isdisjoint(said) or any(sign in lower for sign in signs):
-            found += [_injection(kind, seen, places, match) for match in form.finditer(lower)]
+    found: list[Injection] = []
+    if _is_ordered(lower, said):
+        found += [_injection("addresses the reader", seen, places, match) for match in _orders(seen, lower, said)]
+    for rule in _RULES:
+        if _may_stand(rule, lower, said):
+            found += [_injection(rule.kind, seen, places, match) for match in rule.form.finditer(lower)]
     return _apart([*found, *(_hidden(text) if odd or "\x1b" in text else ())])
 
 
@@ -126,7 +129,10 @@ def _injection(kind: Kind, seen: str, places: list[int] | None, match: re.Match[
 # --- what can't be seen ----------------------------------------------------------------------------------------------
 
 _PLAIN = re.compile(r"[a-z0-9]+")
-_ODD = re.compile(f"[{INVISIBLE}{JOINERS}{TURNS}\ufe00-\ufe0f\uff01-\uff5e\u2460-\u24ff\U0001d400-\U0001d7ff]")
+_ODD = re.compile(
+    f"[{INVISIBLE}{JOINERS}{TURNS}\ufe00-\ufe0f\uff01-\uff5e\u2460-\u24ff\U0001d400-\U0001d7ff\u0130\u212a]"
+)
+"""What is not read as it is written; the last two become plain letters in lower case."""
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _SHOWS_NOTHING = re.compile(f"[{INVISIBLE}{JOINERS}{TURNS}\ufe00-\ufe0f]")
 _HIDDEN = re.compile(
@@ -182,72 +188,121 @@ _ASKED = re.compile(
 """What only orders have before them, wherever they stand."""
 _ASKING = frozenset(("you", "please", "now"))
 _SHOUTED = re.compile(
-    r"(?:IGNORE|DISREGARD|FORGET|OVERRIDE|GIVE|WRITE|RECOMMEND|RATE|ACCEPT|OUTPUT|PRINT|DO NOT)\s[A-Z]{2}"
+    r"(?<![^\W_])(?:IGNORE|DISREGARD|FORGET|OVERRIDE|GIVE|WRITE|RECOMMEND|RATE|ACCEPT|OUTPUT|PRINT|DO NOT)\s[A-Z]{2}"
 )
 """An order in capitals."""
 _LEAD = r"(?:(?:please|now|also|then|instead|simply|just|kindly|and|important|first|always)[,:]?\s+){0,3}"
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+def _any(words: str) -> str:
+    """A form of any one of some words."""
+    return f"(?:{'|'.join(words.split())})"
+
+
+def _and_plural(words: str) -> str:
+    return " ".join(f"{word} {word}s" for word in words.split())
+
 
 _MACHINE = (
     r"(?:an?\s+)?(?:ai\b|a\.i\.|llms?\b|gpt|chat\s?gpt|chat\s?bot|(?:large\s+)?language\s+model|artificial\s+intell"
     r"|automated)"
 )
-_ROLE = r"(?:reviewers?|readers?|assistants?|graders?|referees?|evaluators?|summari[sz]ers?)"
-_PAPER = r"(?:papers?|manuscripts?|submissions?|articles?|works?|documents?|abstracts?|texts?|pages?)\b"
+_ROLES = _and_plural("reviewer reader assistant grader referee evaluator summarizer summariser")
+_PAPERS = _and_plural("paper manuscript submission article work document abstract text page")
+_ROLE, _PAPER = _any(_ROLES), rf"{_any(_PAPERS)}\b"
 
-_OLD = r"(?:previous|prior|preceding|earlier|above|foregoing|initial|original|existing|your|my|system|all|any)"
+_OLD = _any("previous prior preceding earlier above foregoing initial original existing your my system all any")
 _BETWEEN = rf"(?:(?:of|the|these|those|this|that|and|or|other|given|safety|{_OLD})\s+){{0,4}}"
 _SAID = (
     r"(?:instructions?|prompts?|directions?|directives?|commands?|guidelines?|rules|messages?|orders|constraints"
     r"|guardrails?|context|content|text|criteria|programming|training|polic(?:y|ies))\b"
 )
-_TURN_AWAY = r"(?:ignore|disregard|forget|override|bypass|(?:do\s+not|don['’]t|stop)\s+follow(?:ing)?)\s+"
 _WHATEVER = r"(?:everything|anything|all|what(?:ever)?)\s+(?:that\s+)?(?:you|i|we|above|before|was|came|has\s+been)\b"
-_OVERRIDE = (
-    rf"{_TURN_AWAY}(?:{_BETWEEN}{_OLD}\s+{_BETWEEN}{_SAID}|{_BETWEEN}{_SAID}\s+(?:above|before|you|that\s+you)\b"
+_AWAY = (
+    rf"\s+(?:{_BETWEEN}{_OLD}\s+{_BETWEEN}{_SAID}|{_BETWEEN}{_SAID}\s+(?:above|before|you|that\s+you)\b"
     rf"|{_WHATEVER})"
 )
+_TURN = "ignore disregard forget override bypass"
+_NOT = r"(?:do\s+not|don['’]t|{})"
 
 _GIVE = (
-    r"(?:give|write|provide|output|generate|produce|return|submit|assign|award|leave|offer|ensure|make\s+sure|respond|reply"
-    r"|answer|focus|recommend)"
+    "give write provide output generate produce return submit assign award leave offer ensure respond reply answer"
+    " focus recommend"
 )
 _GOOD = (
-    r"(?:positive|favou?rable|glowing|excellent|outstanding|perfect|flattering|highest|maximum|top|high|best"
-    r"|strong(?:ly)?)"
+    "positive favorable favourable glowing excellent outstanding perfect flattering highest maximum top high best"
+    " strong strongly"
 )
-_REVIEW = (
-    r"(?:reviews?|ratings?|scores?|recommendations?|assessments?|evaluations?|verdicts?|marks?|grades?"
-    r"|accept(?:ance)?)\b"
+_REVIEWS = (
+    _and_plural("review rating score recommendation assessment evaluation verdict mark grade") + " accept acceptance"
 )
-_JUDGE = r"(?:rate|score|grade|review|evaluate|assess|praise|accept|judge|rank|summari[sz]e|describe|recommend)"
-_HUSH = (
-    r"(?:do\s+not|don['’]t|never|avoid)\s+(?:highlight|mention|report|includ|list|point|discuss|critici[sz]|rais)\w*"
-)
-_FAULTS = r"(?:negatives?|weakness(?:es)?|limitations?|flaws?|criticisms?|shortcomings?|drawbacks?|concerns?)\b"
-_PRAISE = (
-    rf"{_GIVE}\s+(?:\w+\s+){{0,6}}?{_GOOD}\s+(?:\w+\s+){{0,3}}?{_REVIEW}|{_JUDGE}\s+(?:\w+\s+){{0,4}}?(?:this|our)\s+{_PAPER}"
-    rf"|recommend\s+(?:strong(?:ly)?\s+|its\s+|an?\s+)?(?:accept|publication)|{_HUSH}\s+(?:\w+\s+){{0,4}}?{_FAULTS}"
-)
+_JUDGE = "rate score grade review evaluate assess praise accept judge rank summarize summarise describe recommend"
+_HUSH = r"(?:highlight|mention|report|includ|list|point|discuss|critici[sz]|rais)\w*"
+_FAULTS = _and_plural("negative limitation flaw criticism shortcoming drawback concern") + " weakness weaknesses"
 
-_SAY = r"(?:output|print|repeat|respond|reply|answer|say|echo|return|write|type)"
+_SAY = "output print repeat respond reply answer say echo return write type"
 _VERY = (
     r"(?:only|exactly|verbatim|nothing\s+but|just\s+the|[\"“‘']|the\s+(?:following|above|(?:exact\s+|single\s+)?(?:words?|phrase"
     r"|sentence|string)))"
 )
-_TELL = r"(?:include|mention|add|state|insert|say|write|append|emphasi[sz]e|highlight|put|use|claim|report)\b"
-_ANSWER = r"in\s+(?:your|the)\s+(?:summary|answer|response|review|reply|output|evaluation|json)\b"
+_TELL = "include mention add state insert say write append emphasize emphasise highlight put use claim report"
+_ANSWERS = "summary answer response review reply output evaluation json"
+_ANSWER = rf"in\s+(?:your|the)\s+{_any(_ANSWERS)}\b"
+_SHOW = "reveal show print output repeat display leak disclose send"
 _INSIDE = (
     r"(?:(?:full|entire|initial|hidden|original|complete|system|secret|api)\s+){0,3}"
     r"(?:prompt|instructions|rules|keys?|passwords?)\b"
 )
-_UTTER = (
-    rf"{_SAY}\s+(?:(?:only\s+|back\s+)?with\s+)?{_VERY}|{_TELL}[^.!?\n]{{0,80}}?\b{_ANSWER}|{_ANSWER},?\s+{_TELL}"
-    rf"|(?:reveal|show|print|output|repeat|display|leak|disclose|send)\s+(?:me\s+)?your\s+{_INSIDE}"
-    r"|(?:set|mark|label|report|list|classify|treat)\s+(?:the|all|every|each)\s+(?:\w+\s+){0,2}?(?:claims?|verdicts?|tldr|factors?)"
-    r"\s+(?:as|to)\b"
+_SET = "set mark label report list classify treat"
+_VERDICTS = _and_plural("claim verdict factor") + " tldr"
+
+
+class _Order(NamedTuple):
+    """A kind of order."""
+
+    begins: frozenset[str]
+    """The plain words that it can begin with."""
+    holds: tuple[frozenset[str], ...]
+    """Sets of plain words of each of which it holds one."""
+    form: re.Pattern[str]
+
+
+def _order(begins: str, form: str, *holds: str, begun: str = "") -> _Order:
+    """An order that begins with one of some words, or as `begun` does, and goes on in a form."""
+    return _Order(_words(begins), tuple(map(_words, holds)), re.compile(f"{begun or _any(begins)}{form}"))
+
+
+_ORDERS = (
+    _order(_TURN, _AWAY),
+    _order("do don stop", rf"\s+follow(?:ing)?{_AWAY}", "follow following", begun=_NOT.format("stop")),
+    _order(
+        f"{_GIVE} make",
+        rf"\s+(?:\w+\s+){{0,6}}?{_any(_GOOD)}\s+(?:\w+\s+){{0,3}}?{_any(_REVIEWS)}\b",
+        *(_GOOD, _REVIEWS),
+        begun=rf"(?:{_any(_GIVE)}|make\s+sure)",
+    ),
+    _order(_JUDGE, rf"\s+(?:\w+\s+){{0,4}}?(?:this|our)\s+{_PAPER}", "this our", _PAPERS),
+    _order("recommend", r"\s+(?:strong(?:ly)?\s+|its\s+|an?\s+)?(?:accept|publication)"),
+    _order(
+        "do don never avoid",
+        rf"\s+{_HUSH}\s+(?:\w+\s+){{0,4}}?{_any(_FAULTS)}\b",
+        _FAULTS,
+        begun=_NOT.format("never|avoid"),
+    ),
+    _order(_SAY, rf"\s+(?:(?:only\s+|back\s+)?with\s+)?{_VERY}"),
+    _order(_TELL, rf"\b[^.!?\n]{{0,80}}?\b{_ANSWER}", _ANSWERS),
+    _order("in", rf"{_ANSWER.removeprefix('in')},?\s+{_any(_TELL)}\b", _ANSWERS, _TELL),
+    _order(_SHOW, rf"\s+(?:me\s+)?your\s+{_INSIDE}", "your"),
+    _order(_SET, rf"\s+(?:the|all|every|each)\s+(?:\w+\s+){{0,2}}?{_any(_VERDICTS)}\s+(?:as|to)\b", _VERDICTS),
 )
-_ORDER = re.compile(f"{_LEAD}(?P<it>{_OVERRIDE}|{_PRAISE}|{_UTTER})")
-_BEGUN = re.compile(f"{_BEGINNING}(?P<order>(?={_LEAD}(?:{_OVERRIDE}|{_PRAISE}|{_UTTER})))?")
+_ORDERS_BY_WORD = {word: [o for o in _ORDERS if word in o.begins] for order in _ORDERS for word in order.begins}
+_ORDERED = "|".join(order.form.pattern for order in _ORDERS)
+_ORDER = re.compile(f"{_LEAD}(?P<it>{_ORDERED})")
+_BEGUN = re.compile(f"{_BEGINNING}(?P<order>(?={_LEAD}(?:{_ORDERED})))?")
 """A beginning, and whether an order follows it; one that none follows is passed over whole."""
 
 _NOTE = r"(?:note|message|instructions?|dear|attention|hello|hey|to|for)\W{1,3}(?:(?:to|for|all|any|the|every)\s+){0,3}"
@@ -259,52 +314,68 @@ _CALLED = (
     rf"(?:^|[.!?\n]\s{{0,8}})(?:{_NOTE}{_MACHINE}[\w-]{{0,9}}\s+{_ROLE}|(?:dear|attention|note\s+to)\W{{1,3}}(?:all\s+|the\s+)?{_ROLE})"
     r"\s*[:!,]"
 )
-_READING = (
-    rf"\b{_MACHINE}\w*\s+(?:that\s+(?:is|are)\s+)?(?:read|process|summari[sz]|review|pars|evaluat)ing\s+this\s+{_PAPER}"
-)
-_DESERVING = (
-    rf"\bthis\s+{_PAPER}\s+(?:must|should|has\s+to|needs\s+to)\s+be\s+"
-    r"(?:accepted|recommended|rated|praised|scored|ranked)\b"
-)
+_READS = "reading processing summarizing summarising reviewing parsing evaluating"
+_READING = rf"\b{_MACHINE}\w*\s+(?:that\s+(?:is|are)\s+)?{_any(_READS)}\s+this\s+{_PAPER}"
+_PRAISED = "accepted recommended rated praised scored ranked"
+_DESERVING = rf"\bthis\s+{_PAPER}\s+(?:must|should|has\s+to|needs\s+to)\s+be\s+{_any(_PRAISED)}\b"
 _ROLE_MARKER = (
     r"<\|(?:im_(?:start|end|sep)|system|user|assistant|end(?:oftext|ofprompt|_of_text)?|eot_id|begin_of_text"
     r"|(?:start|end)_header_id)\|>|\[/?inst\]|<</?sys>>|</?(?:system|assistant|system[_-]prompt)>"
     r"|(?:^|\n)\s{0,8}\#{2,4}\s*(?:system|assistant|instructions?|human|user):"
 )
+_SPEAKERS = "system assistant developer"
+_SPOKEN = _and_plural("prompt instruction message override")
 _SPEAKER = (
-    r"(?:^|\n)\s{0,8}(?:system|assistant|developer):(?=\s)"
+    rf"(?:^|\n)\s{{0,8}}{_any(_SPEAKERS)}:(?=\s)"
     r"|(?:^|[.!?\n]\s{0,8})(?:system|developer|admin(?:istrator)?|new|updated|hidden)\s+"
-    r"(?:prompt|instructions?|message|override)s?:"
+    rf"{_any(_SPOKEN)}:"
 )
 _FORGED_MARK = r"<\s{0,8}/?\s{0,8}paper\b|\[\s?q\d{1,4}\s?\]|(?:^|[\n.])\s{0,8}s\d{1,3}\|"
 
 
-def _anywhere(form: str) -> re.Pattern[str]:
-    return re.compile(f"(?P<it>{form})")
+class _Rule(NamedTuple):
+    """What is looked for anywhere in a text."""
+
+    kind: Kind
+    words: frozenset[str]
+    """Plain words of which it always holds one, if any are told: to ask costs little."""
+    signs: tuple[str, ...]
+    """The same of signs."""
+    form: re.Pattern[str]
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
+def _rule(kind: Kind, form: str, words: str = "", signs: Iterable[str] = ()) -> _Rule:
+    return _Rule(kind, _words(words), tuple(signs), re.compile(f"(?P<it>{form})"))
 
 
-_ROLES = _words(
-    "reviewer reviewers reader readers assistant assistants grader graders referee referees evaluator evaluators"
-    " summarizer summarizers summariser summarisers"
+_RULES = (
+    _rule("addresses the reader", _SPOKEN_TO, "you"),
+    _rule("addresses the reader", _CALLED, _ROLES),
+    _rule("addresses the reader", _READING, _READS),
+    _rule("addresses the reader", _DESERVING, _PRAISED),
+    _rule("holds a role marker", _ROLE_MARKER, signs="<[#"),
+    _rule(
+        "holds a role marker", _SPEAKER, f"{_SPEAKERS} {_SPOKEN}", [f"{w}:" for w in f"{_SPEAKERS} {_SPOKEN}".split()]
+    ),
+    _rule("holds a forged mark", _FORGED_MARK, signs="<[|"),
 )
-_PRAISED = _words("accepted recommended rated praised scored ranked")
-_SPEAKERS = ("system:", "assistant:", "developer:", "prompt:", "instruction", "message:", "override:")
-_NONE = frozenset[str]()
-_Rule = tuple[Kind, frozenset[str], tuple[str, ...], re.Pattern[str]]
-_RULES: tuple[_Rule, ...] = (
-    ("addresses the reader", _words("you"), (), _anywhere(_SPOKEN_TO)),
-    ("addresses the reader", _ROLES, (), _anywhere(_CALLED)),
-    ("addresses the reader", _NONE, ("ing this", "ing\nthis"), _anywhere(_READING)),
-    ("addresses the reader", _PRAISED, (), _anywhere(_DESERVING)),
-    ("holds a role marker", _NONE, ("<", "inst]", "#"), _anywhere(_ROLE_MARKER)),
-    ("holds a role marker", _NONE, _SPEAKERS, _anywhere(_SPEAKER)),
-    ("holds a forged mark", _NONE, ("<", "[", "|"), _anywhere(_FORGED_MARK)),
-)
-"""What is looked for anywhere in a text, and plain words or signs of which it always holds one: to ask costs little."""
+
+
+def _may_stand(rule: _Rule, lower: str, said: frozenset[str]) -> bool:
+    if rule.words and rule.words.isdisjoint(said):
+        return False
+    return not rule.signs or any(sign in lower for sign in rule.signs)
+
+
+def _is_ordered(lower: str, said: frozenset[str]) -> bool:
+    """Whether an order stands anywhere in a text, if only in the middle of a sentence."""
+    for word in said.intersection(_ORDERS_BY_WORD):
+        for order in _ORDERS_BY_WORD[word]:
+            if any(held.isdisjoint(said) for held in order.holds):
+                continue
+            if any(order.form.match(lower, place) for place in occurrences(word, lower)):
+                return True
+    return False
 
 
 def _orders(seen: str, lower: str, said: frozenset[str]) -> Iterator[re.Match[str]]:
