@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import compress
+from operator import concat
 from typing import Literal, NamedTuple
 
 from summarizer.reading.vocabulary import (
@@ -50,25 +53,35 @@ class Term(NamedTuple):
     first: int = 0
     last: int = 0
 
-    def placed(self, first: int, last: int) -> Term:
-        """The same term at a place; what `_replace` does in a third of the time."""
-        return tuple.__new__(Term, (*self[:-2], first, last))
 
-
-class Entry(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Entry:
     """A listed phrase and what it says."""
 
     phrase: tuple[str, ...]
-    term: Term
+    size: int
+    said: tuple[object, ...]
+    """All of its term but the place."""
+    head: bool
+    """Whether the words around it may say more."""
     doubtful: bool
     """Whether the words around it may show that it names nothing here."""
 
 
-class Opening(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Opening:
     """What a word says by itself, and the phrases that it begins, by their second word, the longest first."""
 
-    alone: Entry | None
-    longer: Mapping[str, Sequence[Entry]]
+    alone: Entry | None = None
+    longer: Mapping[str, Sequence[Entry]] | None = None
+    formed: bool = False
+    """Whether it begins terms that no table lists, only their form shows."""
+
+
+_PLACED = Term._fields.index("first")
+_ANNOTATED = frozenset(("labelled", "labeled", "annotated", "unlabelled", "unlabeled"))
+_FORMED = frozenset(("slow", "down", "up", "rate", "rates", "per")) | _ANNOTATED
+"""The words that a term may begin with which no table lists."""
 
 
 def _entries() -> dict[str, Opening]:
@@ -93,7 +106,10 @@ def _entries() -> dict[str, Opening]:
             table.setdefault((word,), _change(word, sense, form))
     for phrase, (sense, form) in TWO_WORD_CHANGES.items():
         table[tuple(phrase.split())] = _change(phrase, sense, form)
-    return _openings(Entry(phrase, term, _is_doubtful(phrase, term)) for phrase, term in table.items())
+    return _openings(
+        Entry(phrase, len(phrase), term[:_PLACED], term.head, _is_doubtful(phrase, term))
+        for phrase, term in table.items()
+    )
 
 
 def _openings(entries: Iterable[Entry]) -> dict[str, Opening]:
@@ -106,7 +122,8 @@ def _openings(entries: Iterable[Entry]) -> dict[str, Opening]:
             longer.setdefault(first, {}).setdefault(further[0], []).append(entry)
         else:
             alone[first] = entry
-    return {first: Opening(alone.get(first), longer.get(first, {})) for first in (*alone, *longer)}
+    beginnings = alone.keys() | longer.keys() | _FORMED
+    return {first: Opening(alone.get(first), longer.get(first), first in _FORMED) for first in beginnings}
 
 
 def _is_doubtful(phrase: tuple[str, ...], term: Term) -> bool:
@@ -143,7 +160,10 @@ def _phase_of(phrase: str) -> Phase | None:
     return next((PHASES[word] for word in phrase.split() if word in PHASES and word != "run-time"), None)
 
 
-_ENTRIES = _entries()
+_OPENINGS = _entries()
+_BEGINNINGS = frozenset(_OPENINGS)
+_OF_MEASURE = Opening(formed=True)
+"""That of a measure with its cut-off: "hr@10"."""
 _TO_PHASED: dict[tuple[Metric, Phase], Metric] = {
     ("latency", "training"): "training_time",
     ("latency", "compression"): "training_time",
@@ -164,31 +184,41 @@ def find_terms(words: list[str], *, cutoffs: bool = True) -> list[Term]:
     `cutoffs`: whether any of them may hold a measure's cut-off ("hr@10").
     """
     found: list[Term] = []
-    end = 0
-    for at in [at for at, word in enumerate(words) if word in _BEGINNINGS or (cutoffs and "@" in word)]:
+    end, size = 0, len(words)
+    begins: Iterable[bool] = (
+        [word in _BEGINNINGS or "@" in word for word in words] if cutoffs else map(_BEGINNINGS.__contains__, words)
+    )
+    for at, word in compress(enumerate(words), begins):
         if at < end:
             continue
-        opening = _ENTRIES.get(words[at])
-        entry = _entry_at(words, at, opening) if opening else None
+        opening = _OPENINGS.get(word, _OF_MEASURE)
+        entry, longer = opening.alone, opening.longer
+        if longer and at + 1 < size and (further := longer.get(words[at + 1])):
+            entry = _longest(words, at, further) or entry
         if entry is not None:
-            end = at + len(entry.phrase)
-            if not (entry.doubtful and _is_idle(words, at, end - 1)):
-                placed = entry.term.placed(at, end - 1)
-                found.append(_refined(placed, words) if placed.head else placed)
-        elif (opening is None or words[at] in _FORMED) and (term := _unlisted(words, at)):
-            end = at + 1 + (term in (_LABELLED, _PER_SECOND))
-            found.append(term.placed(at, end - 1))
+            end = at + entry.size
+            if entry.doubtful and _is_idle(words, at, end - 1):
+                continue
+            term = _new(Term, concat(entry.said, (at, end - 1)))
+            if entry.head and (words[at - 1] in _BEFORE_HEAD or (end < size and words[end] in _BEHIND_HEAD)):
+                term = _refined(term, words)
+            found.append(term)
+        elif opening.formed and (unlisted := _unlisted(words, at)):
+            end = at + 1 + (unlisted in (_LABELLED, _PER_SECOND))
+            found.append(_new(Term, concat(unlisted[:_PLACED], (at, end - 1))))
     return found
 
 
-def _entry_at(words: list[str], at: int, opening: Opening) -> Entry | None:
-    """The longest listed phrase that stands at a place."""
-    if opening.longer and at + 1 < len(words):
-        for entry in opening.longer.get(words[at + 1], ()):
-            size = len(entry.phrase)
-            if size == 2 or tuple(words[at : at + size]) == entry.phrase:
-                return entry
-    return opening.alone
+_new = tuple.__new__
+"""What makes a term of its fields in a third of the time that `Term` takes."""
+
+
+def _longest(words: list[str], at: int, entries: Sequence[Entry]) -> Entry | None:
+    """The first of some phrases that stands at a place; they begin with the two words that stand there."""
+    for entry in entries:
+        if entry.size == 2 or tuple(words[at : at + entry.size]) == entry.phrase:
+            return entry
+    return None
 
 
 _CUTOFF = Term("quality", gain=True)
@@ -196,13 +226,9 @@ _SHARE = Term("quality", gain=False)
 _SLOW_DOWN = Term("change", sense="slow", form="verb")
 _DOWN = Term("change", sense="less", form="verb")
 _LABELLED = Term("resource", "data")
-_ANNOTATED = frozenset(("labelled", "labeled", "annotated", "unlabelled", "unlabeled"))
 _PER_SECOND = Term("resource", "throughput", gain=True)
 _UP = Term("change", sense="more", form="verb")
 _STATES = word_set("is are was were stays")
-_FORMED = frozenset(("slow", "down", "up", "rate", "rates", "per")) | _ANNOTATED
-_BEGINNINGS = _FORMED | _ENTRIES.keys()
-"""The words that a term may begin with."""
 _ANNOTATION_ENDS = word_set("by with in as and or for using from at on to")
 _NO_MEASURE_BEFORE = word_set(
     "learning sampling frame data bit refresh the a an at this same high low growth heart clock"
@@ -277,16 +303,18 @@ def _is_idle(words: list[str], first: int, last: int) -> bool:
 
 _SKIPPED = word_set("and or , / the overall total peak average gpu on-chip model end-to-end & wall-clock both")
 
-
 _DESCRIBING = MODIFIERS.keys() | PHASE_ADJECTIVES
+_BEFORE_HEAD = _DESCRIBING | _SKIPPED
+_BEHIND_HEAD = word_set("of for in during to")
 
 
 def _refined(term: Term, words: list[str]) -> Term:
     """Let the words around a head say what it is: "training and inference | time", "cost | of training"."""
-    phases: list[Phase] = [term.phase] if term.phase else []
+    phases: list[Phase] = []
     metrics: list[Metric] = []
-    at = term.first - 1
-    while at >= max(0, term.first - 5):
+    first = term.first
+    at, stop = first - 1, max(0, first - 5)
+    while at >= stop:
         word = words[at]
         if word in MODIFIERS:
             metrics.insert(0, MODIFIERS[word])
@@ -295,14 +323,19 @@ def _refined(term: Term, words: list[str]) -> Term:
         elif word not in _SKIPPED or (word == "," and words[at - 1] not in _DESCRIBING):
             break
         at -= 1
-    if (
-        not phases
-        and words[term.last + 1 : term.last + 2]
-        and words[term.last + 1] in ("of", "for", "in", "during", "to")
-    ):
-        behind = [w for w in words[term.last + 2 : term.last + 5] if w in PHASE_ADJECTIVES]
-        phases = [PHASES[behind[0]]] if behind else []
-    return _combined(term, metrics, phases, joined=_is_joined(words, term.first))
+    joined = _is_joined(words, first)
+    if term.phase:
+        phases.append(term.phase)
+    elif not phases:
+        phases = _phase_behind(words, term.last + 1)
+    return _combined(term, metrics, phases, joined=joined) if metrics or phases or joined else term
+
+
+def _phase_behind(words: list[str], at: int) -> list[Phase]:
+    """The phase that is told behind a head: "cost | of training"."""
+    if at == len(words) or words[at] not in _BEHIND_HEAD:
+        return []
+    return [PHASES[word] for word in words[at + 1 : at + 4] if word in PHASE_ADJECTIVES][:1]
 
 
 _PURE_MODIFIERS = word_set("computational computation compute computing arithmetic")
