@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 
 from summarizer.reading.aims import is_aim
 from summarizer.reading.claims import Finding, unnumbered
@@ -30,30 +30,29 @@ _STRONG = words(
     "strong high higher superior better best excellent great remarkable outstanding improved enhanced significant "
     "greater exceptional impressive"
 )
-_LEVELS = SAME | NONE | _LITTLE | _STRONG
+_LEVELS = SAME | NONE | _LITTLE | _STRONG | _PRESERVES | {"low"}
 """The words that say how a resource stands, as `_level` reads them."""
 _ADDED = words("cost costs overhead overheads expense burden")
 
 
-def unchanged(line: Line, term: Term) -> Iterator[Finding]:
+def unchanged(line: Line, term: Term) -> Sequence[Finding]:
     """The same number of FLOPs; negligible overhead; without additional parameters; strong parameter efficiency."""
-    words, behind = line.words, line.words[term.last + 1 : term.last + 3]
-    if behind[1:] == ["negligible"] and behind[0] in ("is", "are", "remains"):
-        yield unnumbered(line, None, term, term.metric or "cost", term.phase, "same")
-        return
-    if _stays(line, term):
-        yield unnumbered(line, None, term, term.metric or "cost", term.phase, "same")
-        return
+    words = line.words
+    if _stays(words, term):
+        return (unnumbered(line, None, term, term.metric or "cost", term.phase, "same"),)
     at = _told_at(words, term)
     if at < 0 or term.metric is None or words[at + 1 : at + 2] == ["no"]:
-        return
+        return ()
     direction = "better" if _is_fraction(words, term.first) else _level(words, term, at)
-    if direction is not None and not is_aim(line, at) and not _is_counted(line, term):
-        also = term.also if direction == "same" else ()
-        for metric, phase in ((term.metric, term.phase), *also):
-            yield unnumbered(line, None, term, metric, phase, direction)
+    if direction is None or is_aim(line, at) or _is_counted(line, term):
+        return ()
+    also = term.also if direction == "same" else ()
+    return [
+        unnumbered(line, None, term, metric, phase, direction) for metric, phase in ((term.metric, term.phase), *also)
+    ]
 
 
+_NEGLIGIBLE = frozenset((stays, "negligible") for stays in ("is", "are", "remains"))
 _UNCHANGED = frozenset(
     tuple(said.split())
     for said in (
@@ -70,13 +69,20 @@ _UNCHANGED = frozenset(
     )
 )
 """All of two words or three."""
+_STAYING = frozenset(said[0] for said in _NEGLIGIBLE | _UNCHANGED)
+LEVELS = _LEVELS | {said[-1] for said in _NEGLIGIBLE | _UNCHANGED} | {"fraction"}
+"""Words of which a sentence must hold one for `unchanged` to find anything."""
 
 
-def _stays(line: Line, term: Term) -> bool:
+def _stays(words: list[str], term: Term) -> bool:
     """Whether a resource is said to stay what it was: "the memory | does not change"."""
-    if term.weak and line.words[max(0, term.first - 2) : term.first] != ["number", "of"]:
+    behind = tuple(words[term.last + 1 : term.last + 4])
+    if not behind or behind[0] not in _STAYING:
         return False
-    behind = tuple(line.words[term.last + 1 : term.last + 4])
+    if behind[:2] in _NEGLIGIBLE:
+        return True
+    if term.weak and words[max(0, term.first - 2) : term.first] != ["number", "of"]:
+        return False
     return behind in _UNCHANGED or behind[:2] in _UNCHANGED
 
 
@@ -103,6 +109,8 @@ def _level(words: list[str], term: Term, at: int) -> Direction | None:
     "similar" or "negligible" say that it stays, "strong" that it is good.
     """
     word, noun = words[at], words[term.last]
+    if word not in _LEVELS:
+        return None
     technical = term.first < term.last or term.phase is not None  # "memory" alone may be anybody's
     technical |= not PHASES.keys().isdisjoint(words[at + 1 : term.first])
     if word == "low":
@@ -110,7 +118,7 @@ def _level(words: list[str], term: Term, at: int) -> Direction | None:
         return "better" if low else None
     if word in _PRESERVES:
         return "same" if technical and not term.weak else None
-    if word not in _LEVELS or (at > 0 and words[at - 1] in ("this", "these", "such")):
+    if at > 0 and words[at - 1] in ("this", "these", "such"):
         return None
     if word in SAME and words[max(0, at - 1)] == "of":
         return None

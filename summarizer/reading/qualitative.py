@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from summarizer.reading.aims import is_aim
 from summarizer.reading.claims import Finding, unnumbered
 from summarizer.reading.frames import RIVALRY, Frame, clause_start, coordinated, is_head, terms_in
 from summarizer.reading.idioms import RIVALS, SCANS, at_once
-from summarizer.reading.levels import NONE, SAME, unchanged
+from summarizer.reading.levels import LEVELS, NONE, SAME, unchanged
 from summarizer.reading.savings import SAVINGS
 from summarizer.reading.terms import Term, phased
 from summarizer.reading.tokens import NUMBER, Line
 from summarizer.reading.vocabulary import PHASES, words
-from summarizer.records import Direction
+from summarizer.records import Direction, Metric
 
 _LACKS = words("challenge challenges problem problems issue issues lack scarcity limited limitation limitations risk")
 _DOES = words(
@@ -31,35 +31,44 @@ _AT_ONCE = words("within real")
 
 
 _EVERY_SCAN = (*SAVINGS, *SCANS)
-_HINTS = frozenset().union(*(hints for hints, _ in _EVERY_SCAN))
-"""Words of which a sentence must hold one for any scan to be worth trying."""
+_SCANS_OF = {
+    word: [place for place, (hints, _) in enumerate(_EVERY_SCAN) if word in hints]
+    for word in frozenset().union(*(hints for hints, _ in _EVERY_SCAN))
+}
+"""Which scans each word makes worth trying."""
+_HINTS = frozenset(_SCANS_OF) | LEVELS | _AT_ONCE
+"""Words of which a sentence must hold one for anything but its changes to be worth reading."""
 
 
-def qualitative(line: Line, taken: Iterable[Frame]) -> Iterator[Finding]:
+def qualitative(line: Line, taken: Iterable[Frame]) -> list[Finding]:
     """Read what a sentence says of costs without a number; `taken` are the frames that numbers already made of it."""
-    told = set()
-    for finding in _found(line, taken):
+    told: dict[tuple[Metric, Direction], Finding] = {}
+    for finding in _found(line, [frame for frame in taken if frame.line == line.index]):
         if (finding.metric, finding.direction) not in told and not _is_supposed(line, finding.frame.at):
-            told.add((finding.metric, finding.direction))
-            yield finding
+            told[finding.metric, finding.direction] = finding
+    return [*told.values()]
 
 
-def _found(line: Line, taken: Iterable[Frame]) -> Iterator[Finding]:
-    frames = [frame for frame in taken if frame.line == line.index]
-    used = {t.first for f in frames for t in (*f.terms, f.change) if t is not None}
+def _found(line: Line, frames: Sequence[Frame]) -> list[Finding]:
+    found: list[Finding] = []
+    hinted = _HINTS.intersection(line.words)
+    used = {t.first for f in frames for t in (*f.terms, f.change) if t is not None} if frames else _NOTHING
+    resources = [term for term in line.terms if term.kind == "resource"]
+    levelled = bool(resources) and not LEVELS.isdisjoint(hinted)
     for term in line.terms:
         if term.kind == "change" and term.first not in used:
-            yield from _changed(line, term, used)
-        elif term.kind == "resource" and term.first not in used:
-            yield from unchanged(line, term)
-    hinted = _HINTS.intersection(line.words)
-    for hints, scan in _EVERY_SCAN if hinted else ():
-        if not hints.isdisjoint(hinted):
-            yield from scan(line)
-    if not frames and not _AT_ONCE.isdisjoint(line.words):
-        yield from at_once(line)
+            found.extend(_changed(line, term, resources, used))
+        elif levelled and term.kind == "resource" and term.first not in used:
+            found.extend(unchanged(line, term))
+    if hinted:
+        for place in sorted({place for word in hinted for place in _SCANS_OF.get(word, ())}):
+            found.extend(_EVERY_SCAN[place][1](line))
+        if not frames and not _AT_ONCE.isdisjoint(hinted):
+            found.extend(at_once(line))
+    return found
 
 
+_NOTHING: frozenset[int] = frozenset()
 _PRICES = words("cost costs price expense")
 _CONDITIONS = words("when if where whenever once unless")
 
@@ -75,22 +84,29 @@ def _is_supposed(line: Line, at: int) -> bool:
     return words[at - 2 : at] == ["at", "the"] and words[at] in _PRICES and words[at + 1 : at + 2] == ["of"]
 
 
-def _changed(line: Line, change: Term, used: set[int]) -> Iterator[Finding]:
-    if is_aim(line, change.first) or _is_ablated(line, change) or _describes(line, change):
-        return
+def _changed(line: Line, change: Term, resources: Sequence[Term], used: Collection[int]) -> Iterable[Finding]:
+    """What a word of change says, unless it is only intended, tried or used to describe."""
+    found = [*_said(line, change, resources, used)]
+    if found and (is_aim(line, change.first) or _is_ablated(line, change) or _describes(line, change)):
+        return ()
+    return found
+
+
+def _said(line: Line, change: Term, resources: Sequence[Term], used: Collection[int]) -> Iterable[Finding]:
     if change.sense in ("fast", "slow"):
-        yield from _faster(line, change)
-        return
+        return _faster(line, change)
     if change.metric is not None and change.form == "comparative":
-        yield from _cheaper(line, change)
-        return
+        return _cheaper(line, change)
     if (
         line.words[change.first : change.last + 1] == ["more", "efficient"]
         and "computationally" in line.words[max(0, change.first - 3) : change.first]
     ):
-        yield unnumbered(line, change, None, "compute", None, "better")
-        return
-    for term in _measured(line, change):
+        return (unnumbered(line, change, None, "compute", None, "better"),)
+    return _of_resources(line, change, resources, used) if resources else ()
+
+
+def _of_resources(line: Line, change: Term, resources: Sequence[Term], used: Collection[int]) -> Iterator[Finding]:
+    for term in _measured(line, change, resources):
         if term.first in used or term.metric is None or _is_of_step(line, change, term):
             continue
         direction = _direction(change, term)
@@ -132,27 +148,40 @@ def _is_of_step(line: Line, change: Term, term: Term) -> bool:
     return bare and not whole and line.words[change.first] in _ESCAPES
 
 
-def _measured(line: Line, change: Term) -> list[Term]:
+def _measured(line: Line, change: Term, resources: Sequence[Term]) -> list[Term]:
     """The resources that a change is said of: its object, or for a comparative behind "is" its subject."""
-    end = change.last + 1
+    if change.form == "noun" and line.words[change.last + 1 : change.last + 2] not in (["in"], ["of"]):
+        found = [t for t in resources if t.last == change.first - 1 and not t.weak]
+    else:
+        found = _around(line, change, resources)
+    return [] if not found or _is_none(line, change) else found
+
+
+def _is_none(line: Line, change: Term) -> bool:
+    """Whether a change is said not to be: "without | reducing", "no | increase"."""
     before = line.words[max(clause_start(line, change.first), change.first - 5) : change.first]
-    if "without" in before or set(before[-3:]) & {"no", "any", "zero", "negligible"}:
-        return []
-    if change.form == "noun" and line.words[end : end + 1] not in (["in"], ["of"]):
-        return [t for t in line.terms if t.last == change.first - 1 and t.kind == "resource" and not t.weak]
-    if change.form == "comparative" and _is_of_rival(line, change.first):
-        return []
-    stop = _object_end(line, end, 10 if change.form == "verb" else 6)
-    found = [t for t in line.terms if end <= t.first and t.last < stop and t.kind == "resource"]
-    if change.form == "comparative" and found and found[0].first > end + _NEAR:
+    return "without" in before or not _NONE.isdisjoint(before[-3:])
+
+
+_NONE = words("no any zero negligible")
+
+
+def _around(line: Line, change: Term, resources: Sequence[Term]) -> list[Term]:
+    end, form = change.last + 1, change.form
+    reach = 10 if form == "verb" else 6
+    found = [t for t in resources if end <= t.first < end + reach]
+    if found:
+        stop = _object_end(line, end, reach)
+        found = [t for t in found if t.last < stop]
+    if form == "comparative" and ((found and found[0].first > end + _NEAR) or _is_of_rival(line, change.first)):
         return []
     rivalry = line.words[change.first] in RIVALRY
     if rivalry:  # what stands before "in" is who is outperformed
         found = [t for t in found if "in" in line.words[end : t.first]]
-    ahead = line.words[end:stop] if found else []
-    if found and set(ahead[: found[0].first - end]) & (NONE | SAME | _LACKS | {"fraction"}):
+    ahead = line.words[end : found[0].first] if found else []
+    if found and not _REFUSED.isdisjoint(ahead):
         return []
-    if found and NUMBER not in ahead[: found[0].first - end]:
+    if found and NUMBER not in ahead:
         while len(found) > 1 and found[1].first == found[0].last + 1:  # "the data | throughput"
             found = found[1:]
         terms = coordinated(line, found[0], found)
@@ -162,7 +191,7 @@ def _measured(line: Line, change: Term) -> list[Term]:
             if ((t.first < t.last and not rivalry) or is_head(line, t))
             and (not t.weak or _weak_allowed(line, change, t))
         ]
-    if change.form == "comparative" and line.words[change.last + 1 : change.last + 2] == ["than"]:
+    if form == "comparative" and line.words[end : end + 1] == ["than"]:
         subject = [
             t for t in terms_in(line, clause_start(line, change.first), change.first, ("resource",)) if not t.weak
         ]
@@ -170,6 +199,7 @@ def _measured(line: Line, change: Term) -> list[Term]:
     return _moved_alone(line, change)
 
 
+_REFUSED = NONE | SAME | _LACKS | {"fraction"}
 _NEAR = 2
 """How many words may stand between a comparative and the resource it is said of."""
 _ALONE = words(
