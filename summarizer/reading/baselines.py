@@ -78,7 +78,7 @@ def baseline_of(marks: Marks, line: Line, frame: Frame, names: Sequence[str] = (
     listed = _listed(marks, line, named)
     for phrase in (named, listed):
         parts = [part for part in _LIST_JOINT.split(phrase.of(marks, line)) if part] if phrase else []
-        if 2 <= frame.count == len(parts):
+        if 2 <= frame.length == len(parts):
             return parts[frame.place]
     if listed is not None and named.end < listed.first:
         named = Phrase(named.first, listed.end)

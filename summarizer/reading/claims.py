@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from summarizer.quantities import Quantity
 from summarizer.reading.frames import RIVALRY, Frame, clause_start, left_of, tail_end
@@ -14,8 +13,7 @@ from summarizer.reading.vocabulary import PHASES, words
 from summarizer.records import Direction, Kind, Metric, Phase, Relation
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """An efficiency claim before subject, baseline and setting are looked for."""
 
     frame: Frame

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from summarizer.reading.terms import Term
 from summarizer.reading.tokens import NUMBER, Line
@@ -51,8 +51,7 @@ BOTH_NOUN_AND_VERB = words(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """A quantity with what it measures."""
 
     quantity: int
@@ -79,7 +78,7 @@ class Frame:
     """Its phase."""
     place: int = 0
     """Its place in a list of numbers that share their words."""
-    count: int = 1
+    length: int = 1
     """How many numbers that list holds."""
     from_right: bool = False
     """Whether it was read from the words behind the number."""

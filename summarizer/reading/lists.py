@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from summarizer.quantities import Quantity
 from summarizer.reading.frames import SKIP_LEFT, STOP_TAIL, Frame, clause_start, is_head, terms_in
@@ -20,7 +19,7 @@ def frames_of(line: Line, quantities: Sequence[Quantity]) -> Iterator[Frame]:
         last, first = own[group[-1]], own[group[0]]
         shared = last if last and last.from_right else first or last
         if shared is last and last and first and last.change is None and last.rule == "in measure":
-            shared = replace(last, change=first.change, rule=first.rule)  # "beats B by 1.4%/0.8% in X/Y"
+            shared = last._replace(change=first.change, rule=first.rule)  # "beats B by 1.4%/0.8% in X/Y"
         listed = len(group) > 1 and not (first and not _conjoined(line, group))
         for place, at in enumerate(group):
             frame = _dealt(_enough(line, shared, group), place, len(group)) if listed else own[at]
@@ -30,9 +29,9 @@ def frames_of(line: Line, quantities: Sequence[Quantity]) -> Iterator[Frame]:
                 frame = alike
             frame = _under_verb(line, frame, framed) if frame else alike
             if frame is not None:
-                place, count = (place, len(group)) if listed else (0, 1)
-                if (frame.at, frame.place, frame.count) != (at, place, count):  # another number's, or one of several
-                    frame = replace(frame, quantity=line.quantity_at[at], at=at, place=place, count=count)
+                place, length = (place, len(group)) if listed else (0, 1)
+                if (frame.at, frame.place, frame.length) != (at, place, length):  # another number's, or one of several
+                    frame = frame._replace(quantity=line.quantity_at[at], at=at, place=place, length=length)
                 framed[at] = frame
     yield from _with_shared_tails(line, quantities, framed).values()
 
@@ -74,7 +73,7 @@ def _tail_of(line: Line, at: int, own: Frame | None, after: int, shared: Frame) 
     if not (bracketed or (own and own.terms) or inner[-1] in _ACTIVITIES):
         return None
     term = terms[0] if terms else None
-    return replace(shared, change=change, quantity=line.quantity_at[at], at=at, term=term, terms=terms)
+    return shared._replace(change=change, quantity=line.quantity_at[at], at=at, term=term, terms=terms)
 
 
 _ACTIVITIES = PHASES.keys() | words(
@@ -97,14 +96,14 @@ def _enough(line: Line, frame: Frame | None, group: list[int]) -> Frame | None:
     start = max(clause_start(line, group[0]), max((at + 1 for at in line.quantity_at if at < group[0]), default=0))
     named = terms_in(line, start, group[0], ("resource",))
     strong = [t for t in named if not t.weak and is_head(line, t)]
-    return replace(frame, terms=tuple(strong)) if len(strong) == len(group) else frame
+    return frame._replace(terms=tuple(strong)) if len(strong) == len(group) else frame
 
 
 def _dealt(frame: Frame | None, place: int, count: int) -> Frame | None:
     """One of several resources to each of as many numbers: "latency and energy by 30% and 40%"."""
     if frame is None or len(frame.terms) != count:
         return frame
-    return replace(frame, term=frame.terms[place], terms=(frame.terms[place],))
+    return frame._replace(term=frame.terms[place], terms=(frame.terms[place],))
 
 
 def _under_verb(line: Line, frame: Frame, framed: dict[int, Frame]) -> Frame:
@@ -113,11 +112,11 @@ def _under_verb(line: Line, frame: Frame, framed: dict[int, Frame]) -> Frame:
     if frame.rule == "in measure" and earlier and earlier.change and earlier.term and earlier.term.kind == "quality":
         between = line.words[earlier.at + 1 : frame.at]
         if between[-1:] == ["and"] and len(between) <= 8:
-            return replace(frame, change=earlier.change, rule=earlier.rule)
+            return frame._replace(change=earlier.change, rule=earlier.rule)
     if frame.rule == "tail measure" and earlier and earlier.rule == "verb amount":
         between = line.words[earlier.at + 1 : frame.at]
         if "and" in between[-2:] and len(between) <= 10:
-            return replace(frame, change=earlier.change, rule="verb amount")
+            return frame._replace(change=earlier.change, rule="verb amount")
     if (
         frame.rule == "tail measure"
         and earlier
@@ -128,7 +127,7 @@ def _under_verb(line: Line, frame: Frame, framed: dict[int, Frame]) -> Frame:
         between = line.words[earlier.at + 1 : frame.at]
         tail = earlier.term.kind == frame.term.kind == "quality" and earlier.term.first > earlier.at
         if tail and between[-1:] in (["and"], [","]) and len(between) <= 9:
-            return replace(frame, change=earlier.change, rule=earlier.rule)
+            return frame._replace(change=earlier.change, rule=earlier.rule)
     return frame
 
 
@@ -198,5 +197,5 @@ def _parallel(line: Line, at: int, quantities: Sequence[Quantity], framed: dict[
             continue  # one of them stands in brackets, the other does not
         if other.family == quantity.family and at - earlier <= reach and other.unit == quantity.unit:
             joined = {"and", ",", ";", "while", "whereas", "(", "but"} & set(between)
-            return replace(frame, rule="parallel to " + frame.rule) if joined else None
+            return frame._replace(rule="parallel to " + frame.rule) if joined else None
     return None

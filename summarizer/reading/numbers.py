@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from summarizer.marks import Marks
 from summarizer.quantities import Quantity, base_unit, mood
@@ -81,7 +81,7 @@ def _read_single(marks: Marks, line: Line, frame: Frame, found: Found) -> None:
     found.findings.extend(findings)
     score = None if findings else score_of(line, frame, quantity, marks.text) or solved_share(line, frame, quantity)
     if score is None and not findings and _goes_on(marks, line, frame, found):
-        score = replace(found.scores[-1], frame=frame)
+        score = found.scores[-1]._replace(frame=frame)
     if score is not None:
         found.scores.append(score)
 
@@ -162,15 +162,15 @@ def _with_antecedent(marks: Marks, line: Line, frame: Frame, found: Found) -> Fr
         metric = unit_metric(line, frame.at - 2, marks.quantities[before])
         counted = frame.change.sense in ("less", "more") or (frame.change.sense == "fast" and metric == "throughput")
         if metric is not None and counted and frame.change.first > frame.at:
-            return replace(frame, antecedent=metric, terms=(), term=None)
+            return frame._replace(antecedent=metric, terms=(), term=None)
     if frame.relation == "fraction_of" and frame.term is None and (amount := _amount_before(marks, line, frame.at)):
         metric = unit_metric(line, amount, marks.quantities[line.quantity_at[amount]])
         if metric is not None:
-            return replace(frame, antecedent=metric)  # "14 MB, a sixth of B"
+            return frame._replace(antecedent=metric)  # "14 MB, a sixth of B"
     if _cuts(frame) and (amount := _amount_before(marks, line, frame.at)):
         metric = unit_metric(line, amount, marks.quantities[line.quantity_at[amount]])
         if metric is not None and metric != "throughput":
-            return replace(frame, antecedent=metric, term=None, terms=())  # "3 mJ, which is a 33% reduction"
+            return frame._replace(antecedent=metric, term=None, terms=())  # "3 mJ, which is a 33% reduction"
     behind = set(line.words[frame.at + 1 : frame.at + 4])
     ratio = frame.relation == "fraction_of" or (factor and frame.change is None)
     shared = frame.term is None and ratio and bool(behind & _ANAPHORA)
@@ -179,17 +179,17 @@ def _with_antecedent(marks: Marks, line: Line, frame: Frame, found: Found) -> Fr
     )
     told = unnamed and frame.change is not None and frame.change.form == "comparative" and _than(line, frame)
     if told and found.findings:
-        frame = replace(frame, term=None, terms=())
+        frame = frame._replace(term=None, terms=())
     if found.findings and found.findings[-1].metric == "throughput" and _beats_in_speed(line, frame):
-        return replace(frame, antecedent="throughput", term=None, terms=())
+        return frame._replace(antecedent="throughput", term=None, terms=())
     if _beats(line, frame) and measures_speed(marks) and _is_open(marks, frame):
-        return replace(frame, antecedent="latency", term=None, terms=())
+        return frame._replace(antecedent="latency", term=None, terms=())
     beaten = _beats(line, frame) and bool(found.findings) and _is_beaten_in(found.findings[-1], factor=factor)
     if (shared or told or beaten) and found.findings:
         claim = found.findings[-1]
         better = Term("change", sense="improve", form="noun", first=frame.at, last=frame.at)
         gains = shared and factor and _is_rate(marks.quantities[claim.frame.quantity])
-        return replace(frame, antecedent=claim.metric, phase=claim.phase, change=better if gains else frame.change)
+        return frame._replace(antecedent=claim.metric, phase=claim.phase, change=better if gains else frame.change)
     return frame
 
 
@@ -316,7 +316,7 @@ def _read_pair(marks: Marks, line: Line, pair: Pair, frames: dict[int, Frame], f
     if frame is None or frame.term is None or (costs and frame.term.kind == "quality"):
         terms = [t for t in subject_before(line, min(pair.own, pair.base)) if not costs or t.kind == "resource"]
         frame = Frame(0, line.index, pair.own, pair.rule, terms[0] if terms else None, tuple(terms))
-    frame = replace(frame, quantity=line.quantity_at[pair.own], at=pair.own, rule=pair.rule)
+    frame = frame._replace(quantity=line.quantity_at[pair.own], at=pair.own, rule=pair.rule)
     measured = frame.term is not None and frame.term.kind == "resource" and not frame.term.weak
     unnamed = pair.rule != "from to" and not (pair.rule == "arrow" and measured)
     unnamed &= own.family == "percent" or (own.family == "number" and _is_contest(marks, line, pair))
@@ -351,7 +351,7 @@ def _pair_findings(marks: Marks, line: Line, frame: Frame, pair: Pair) -> Iterat
     direction: Direction = "better" if more == gain else "worse"
     if pair.rule == "from to" and metric in ("parameters", "data") and more and not _is_grown(line, pair.base):
         return  # "encoders from 90M to 2B weights"
-    linked = replace(frame, relation="from_to", base=line.quantity_at[pair.base])
+    linked = frame._replace(relation="from_to", base=line.quantity_at[pair.base])
     yield Finding(linked, "relative", phased(metric, phase), phase, direction, "from_to")
 
 
@@ -379,9 +379,9 @@ def _is_near(frame: Frame, pair: Pair) -> bool:
 def _pair_scores(marks: Marks, line: Line, frame: Frame, pair: Pair, found: Found) -> None:
     """Both levels of a quality measure: the paper's, and as background the other's."""
     term = frame.term if frame.term and frame.term.kind == "quality" else None
-    own = replace(frame, base=line.quantity_at[pair.base])
+    own = frame._replace(base=line.quantity_at[pair.base])
     metric = marks.text[line.starts[term.first] : line.ends[term.last]] if term else "score"
     if all(score.frame.at != pair.own for score in found.scores):
         found.scores.append(Score(own, metric, is_delta=False, negative=False))
-    other = replace(frame, quantity=line.quantity_at[pair.base], at=pair.base)
+    other = frame._replace(quantity=line.quantity_at[pair.base], at=pair.base)
     found.scores.append(Score(other, metric, is_delta=False, negative=False, of_baseline=True))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from summarizer.quantities import Quantity, base_unit
 from summarizer.reading.frames import changes_in, left_of
@@ -12,8 +12,7 @@ from summarizer.reading.tokens import NUMBER, Line
 from summarizer.reading.vocabulary import words
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """Two quantities of a sentence, by token."""
 
     own: int

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from summarizer.marks import Marks
 from summarizer.reading.tokens import NUMBER, Line
@@ -65,8 +65,7 @@ _NOUNS_IN_ING = words(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A stretch of tokens that names something, or a list of things."""
 
     first: int

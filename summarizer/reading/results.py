@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from summarizer.quantities import Quantity
 from summarizer.reading.amounts import PER_SYMBOL
@@ -13,8 +13,7 @@ from summarizer.reading.tokens import NUMBER, Line
 from summarizer.reading.vocabulary import words
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
+class Score(NamedTuple):
     """A quality number before subject and baseline are looked for."""
 
     frame: Frame
@@ -36,9 +35,9 @@ def score_of(line: Line, frame: Frame, quantity: Quantity, text: str) -> Score |
         or _lifted(line, frame, quantity)
     )
     if score is not None and score.is_delta and line.words[frame.at + 1 : frame.at + 3] == ["lost", "by"]:
-        return replace(score, of_baseline=True)
+        return score._replace(of_baseline=True)
     if score is not None and not score.is_delta and _is_others(line, frame.at):
-        return replace(score, of_baseline=True)
+        return score._replace(of_baseline=True)
     return score
 
 
@@ -140,7 +139,7 @@ def _lifted(line: Line, frame: Frame, quantity: Quantity) -> Score | None:
         return Score(frame, "score", True, False)
     before = line.words[max(0, frame.at - 7) : frame.at]
     lifted = before[-1:] == ["to"] and bool(_LIFTS & set(before))
-    return Score(replace(frame, change=None), "score", False, False) if lifted else None
+    return Score(frame._replace(change=None), "score", False, False) if lifted else None
 
 
 _ACRONYM = re.compile(r"\s[A-Z]-?[A-Za-z]{0,3}[A-Z]{1,5}(?:@\d+)?(?=\s(?:on|in|for|and|at|with|over)\b|[,.;)])")
