@@ -16,13 +16,7 @@ from summarizer.reading.tokens import NUMBER, Line
 
 def bracketed(line: Line, at: int, quantity: Quantity) -> Frame | None:
     """Faster at inference (3.1x); trims memory (-38%) and power (-21%)."""
-    if (
-        quantity.family not in ("factor", "percent")
-        or line.words[at - 1 : at] != ["("]
-        or quantity.relation == "fraction_of"
-    ):
-        return None
-    if line.words[at + 1 : at + 2] not in ([")"], [","], []):
+    if quantity.relation == "fraction_of":
         return None
     start = max(clause_start(line, at), at - 8)
     stop = next((i + 1 for i in range(at - 2, start - 1, -1) if line.words[i] in (NUMBER, ")")), start)
@@ -44,8 +38,7 @@ def bracketed(line: Line, at: int, quantity: Quantity) -> Frame | None:
 
 def bracketed_level(line: Line, at: int, quantity: Quantity) -> Frame | None:
     """High F1 for grading (99%), staging (97%) and diagnosis (94%): levels of the measure named before the brackets."""
-    closed = line.words[at - 1 : at] == ["("] and line.words[at + 1 : at + 2] in ([")"], [","], [";"])
-    if quantity.family != "percent" or not closed or not quantity.text[:1].isdigit():
+    if not quantity.text[0].isdigit():
         return None
     terms = [t for t in line.terms if t.last < at - 1]
     if not terms or terms[-1].kind != "quality" or terms[-1].last < clause_start(line, at) - 12:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from summarizer.quantities import Quantity
 from summarizer.reading.frames import SKIP_LEFT, STOP_TAIL, Frame, clause_start, is_head, terms_in
-from summarizer.reading.rules import RULES
+from summarizer.reading.rules import frame_of
 from summarizer.reading.tokens import Line
 from summarizer.reading.vocabulary import PHASES, words
 
@@ -15,7 +15,7 @@ def frames_of(line: Line, quantities: Sequence[Quantity]) -> Iterator[Frame]:
     """Frame every factor, percentage, amount and number of a sentence; lists share what stands at their end or head."""
     framed: dict[int, Frame] = {}
     for group in _groups(line, quantities):
-        own = {at: _first(line, at, quantities[line.quantity_at[at]]) for at in group}
+        own = {at: frame_of(line, at, quantities[line.quantity_at[at]]) for at in group}
         last, first = own[group[-1]], own[group[0]]
         shared = last if last and last.from_right else first or last
         if shared is last and last and first and last.change is None and last.rule == "in measure":
@@ -129,13 +129,6 @@ def _under_verb(line: Line, frame: Frame, framed: dict[int, Frame]) -> Frame:
         if tail and between[-1:] in (["and"], [","]) and len(between) <= 9:
             return frame._replace(change=earlier.change, rule=earlier.rule)
     return frame
-
-
-def _first(line: Line, at: int, quantity: Quantity) -> Frame | None:
-    for rule in RULES:
-        if frame := rule(line, at, quantity):
-            return frame
-    return None
 
 
 def _groups(line: Line, quantities: Sequence[Quantity]) -> Iterator[list[int]]:

@@ -147,8 +147,6 @@ def _shared(line: Line, at: int, joint: int) -> Frame | None:
 
 def in_measure(line: Line, at: int, quantity: Quantity) -> Frame | None:
     """Reaches 91% in accuracy."""
-    if quantity.family != "percent" or line.words[at + 1 : at + 2] != ["in"]:
-        return None
     found = object_after(line, at + 1)
     if not found or found[0].weak:
         return None
@@ -216,7 +214,7 @@ def _is_count(line: Line, at: int, quantity: Quantity) -> bool:
 
 def results_level(line: Line, at: int, quantity: Quantity) -> Frame | None:
     """Achieves strong results on B of 80%; best results on B 80%, 81%."""
-    if quantity.family != "percent" or not quantity.text[:1].isdigit():
+    if not quantity.text[0].isdigit():
         return None
     start = max(clause_start(line, at), at - 12)
     terms = terms_in(line, start, at, ("quality",))

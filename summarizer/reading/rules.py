@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import NamedTuple
 
-from summarizer.quantities import Quantity
+from summarizer.quantities import Family, Quantity
 from summarizer.reading.brackets import bracketed, bracketed_level
 from summarizer.reading.changes import (
     bare_over,
@@ -16,30 +17,81 @@ from summarizer.reading.changes import (
     verb_amount,
     verb_itself,
 )
-from summarizer.reading.frames import (
-    Frame,
-)
+from summarizer.reading.frames import Frame
 from summarizer.reading.measures import in_measure, measure_of, results_level, subject_measure, tail_measure
-from summarizer.reading.shares import share_of
+from summarizer.reading.shares import SHARED, share_of
 from summarizer.reading.tokens import Line
+from summarizer.reading.vocabulary import words
 
-Rule = Callable[[Line, int, Quantity], Frame | None]
+Reading = Callable[[Line, int, Quantity], Frame | None]
 """A reading of one number at one token, or None where its pattern is not there."""
+
+_CHANGE_BEFORE, _CHANGE_BEHIND, _MEASURE_BEFORE, _MEASURE_BEHIND = 1, 2, 4, 8
+"""Which terms stand on which side of a number, anywhere in its sentence."""
+
+
+class Rule(NamedTuple):
+    """A reading, and without what it is not tried."""
+
+    read: Reading
+    families: str
+    """Of which families of numbers it reads."""
+    needs: int = 0
+    """Which terms the sentence must hold, on which side of the number."""
+    behind: frozenset[str] | None = None
+    """One of these must stand right behind the number; "" is the sentence's end."""
+    bracketed: bool = False
+    """Whether the number must stand right behind a bracket that opens."""
+
+
+_ANY = "factor percent points amount number"
 RULES: tuple[Rule, ...] = (
-    verb_itself,
-    bracketed,
-    share_of,
-    tail_change,
-    verb_amount,
-    moved_by,
-    change_of,
-    tail_measure,
-    measure_of,
-    in_measure,
-    object_amount,
-    subject_measure,
-    times_as,
-    bare_over,
-    bracketed_level,
-    results_level,
+    Rule(verb_itself, "factor"),
+    Rule(bracketed, "factor percent", behind=words(") ,") | {""}, bracketed=True),
+    Rule(share_of, "factor percent", behind=SHARED),
+    Rule(tail_change, _ANY, _CHANGE_BEHIND),
+    Rule(verb_amount, "factor percent points number", _CHANGE_BEFORE),
+    Rule(moved_by, _ANY, _CHANGE_BEFORE),
+    Rule(change_of, _ANY, _CHANGE_BEFORE),
+    Rule(tail_measure, _ANY, _MEASURE_BEHIND),
+    Rule(measure_of, _ANY, _MEASURE_BEFORE),
+    Rule(in_measure, "percent", _MEASURE_BEHIND, behind=words("in")),
+    Rule(object_amount, "factor percent", _CHANGE_BEFORE),
+    Rule(subject_measure, _ANY, _MEASURE_BEFORE),
+    Rule(times_as, "factor", behind=words("as")),
+    Rule(bare_over, "factor", behind=words("over compared relative")),
+    Rule(bracketed_level, "percent", _MEASURE_BEFORE, behind=words(") , ;"), bracketed=True),
+    Rule(results_level, "percent", _MEASURE_BEFORE),
 )
+
+
+def _rules_behind() -> dict[Family, dict[str | None, tuple[Rule, ...]]]:
+    """The rules of each family of numbers by the word behind the number; under None those for any other word."""
+    index: dict[Family, dict[str | None, tuple[Rule, ...]]] = {}
+    for family in ("factor", "percent", "points", "amount", "number"):
+        rules = [rule for rule in RULES if family in rule.families.split()]
+        told = {None, *(word for rule in rules for word in rule.behind or ())}
+        index[family] = {w: tuple(r for r in rules if r.behind is None or w in r.behind) for w in told}
+    return index
+
+
+_BEHIND = _rules_behind()
+
+
+def frame_of(line: Line, at: int, quantity: Quantity) -> Frame | None:
+    """What the first rule makes of a number that can read it."""
+    tokens, changes, measures = line.words, line.changes, line.measures
+    there = 0
+    if changes:
+        there = (changes[0].first < at) + 2 * (changes[-1].first > at)
+    if measures:
+        there += 4 * (measures[0].first < at) + 8 * (measures[-1].first > at)
+    rules = _BEHIND[quantity.family]
+    opened = at > 0 and tokens[at - 1] == "("
+    for rule in rules.get(tokens[at + 1] if at + 1 < len(tokens) else "") or rules[None]:
+        read, _, needs, _, in_bracket = rule
+        if needs & ~there or (in_bracket and not opened):
+            continue
+        if frame := read(line, at, quantity):
+            return frame
+    return None

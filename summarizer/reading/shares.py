@@ -78,17 +78,15 @@ def share_of(line: Line, at: int, quantity: Quantity) -> Frame | None:
     """15% of the entries; half the storage; a third of the parameters; saves 30% of the MACs."""
     words = line.words
     behind = at + 1 + (words[at + 2 : at + 3] == ["of"] and words[at + 1] in _PORTIONS)
-    follows = words[behind : behind + 1]
+    follows = words[behind] if behind < len(words) else ""
     fraction = quantity.relation == "fraction_of"
-    if follows != ["of"] and (fraction or quantity.family == "percent") and (cut := _cut_to(line, at)):
-        return cut
-    if not (follows == ["of"] or (fraction and follows and follows[0] in ("the", "as", "its", "their"))):
+    if follows in _CUT_ENDS:
+        return _cut_to(line, at) if fraction or quantity.family == "percent" else None
+    if not (follows == "of" or (fraction and follows in _WHOLE)):
         return None
-    if quantity.family not in ("percent", "factor") or (
-        quantity.family == "factor" and not fraction and follows == ["of"]
-    ):
+    if quantity.family == "factor" and not fraction:
         return None
-    start = behind + (follows[0] == "of") + 2 * (follows[0] == "as")
+    start = behind + (follows == "of") + 2 * (follows == "as")
     found = terms_in(line, start, phrase_end(line, start, 7))
     if (
         _counts_others(line, start, found)
@@ -118,7 +116,7 @@ def share_of(line: Line, at: int, quantity: Quantity) -> Frame | None:
 def _cut_to(line: Line, at: int) -> Frame | None:
     """Storage is cut | to one quarter; a fraction that the resource is brought down to, of itself."""
     left = left_of(line, at)
-    if "to" not in line.words[max(0, left) : at] or line.words[at + 1 : at + 2] not in ([], [","], ["and"], ["at"]):
+    if "to" not in line.words[max(0, left) : at]:
         return None
     verbs = [c for c in changes_in(line, max(0, left - 3), at) if c.sense == "less" and c.form == "verb"]
     terms = [t for t in subject_before(line, verbs[-1].first) if t.kind == "resource" and not t.weak] if verbs else []
@@ -127,7 +125,11 @@ def _cut_to(line: Line, at: int) -> Frame | None:
     return frame_at("reduced to a share of", line, at, terms, None, relation="fraction_of", from_right=True)
 
 
+_CUT_ENDS = words(", and at") | {""}
+_WHOLE = words("the as its their")
 _PORTIONS = words("portion proportion fraction share subset")
+SHARED = _CUT_ENDS | _WHOLE | _PORTIONS | {"of"}
+"""The words right behind a number that may be a share; "" is the sentence's end."""
 _REMOVED = words("removed pruned saved discarded skipped eliminated cut dropped avoided reduced bypassed")
 
 
