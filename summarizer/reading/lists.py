@@ -11,35 +11,57 @@ from summarizer.reading.tokens import Line
 from summarizer.reading.vocabulary import PHASES, words
 
 
-def frames_of(line: Line, quantities: Sequence[Quantity]) -> Iterator[Frame]:
-    """Frame every factor, percentage, amount and number of a sentence; lists share what stands at their end or head."""
+def frames_of(line: Line, quantities: Sequence[Quantity]) -> dict[int, Frame]:
+    """Frame every factor, percentage, amount and number of a sentence, by token.
+
+    Lists share what stands at their end or head.
+    """
     framed: dict[int, Frame] = {}
     for group in _groups(line, quantities):
-        own = {at: frame_of(line, at, quantities[line.quantity_at[at]]) for at in group}
-        last, first = own[group[-1]], own[group[0]]
-        shared = last if last and last.from_right else first or last
-        if shared is last and last and first and last.change is None and last.rule == "in measure":
-            shared = last._replace(change=first.change, rule=first.rule)  # "beats B by 1.4%/0.8% in X/Y"
-        listed = len(group) > 1 and not (first and not _conjoined(line, group))
+        own = [frame_of(line, at, quantities[line.quantity_at[at]]) for at in group]
+        listed = len(group) > 1 and not (own[0] and not _conjoined(line, group))
+        shared = _enough(line, _shared(own[0], own[-1]), group) if listed else None
         for place, at in enumerate(group):
-            frame = _dealt(_enough(line, shared, group), place, len(group)) if listed else own[at]
-            alike = _parallel(line, at, quantities, framed) if not (frame and frame.from_right) else None
-            changed = frame is not None and frame.change is not None and frame.change.first > group[0] - 5
-            if alike is not None and not changed and _same_place(line, alike_at(framed, alike), at):
-                frame = alike
-            frame = _under_verb(line, frame, framed) if frame else alike
+            frame = _dealt(shared, place, len(group)) if listed else own[place]
+            if framed:
+                frame = _beside(line, frame, at, quantities, framed, opens=group[0])
             if frame is not None:
                 place, length = (place, len(group)) if listed else (0, 1)
                 if (frame.at, frame.place, frame.length) != (at, place, length):  # another number's, or one of several
                     frame = frame._replace(quantity=line.quantity_at[at], at=at, place=place, length=length)
                 framed[at] = frame
-    yield from _with_shared_tails(line, quantities, framed).values()
+    return _with_shared_tails(line, quantities, framed) if framed else framed
+
+
+def _shared(first: Frame | None, last: Frame | None) -> Frame | None:
+    """What counts for a whole list: what stands behind it, else before it."""
+    shared = last if last and last.from_right else first or last
+    if shared is last and last and first and last.change is None and last.rule == "in measure":
+        return last._replace(change=first.change, rule=first.rule)  # "beats B by 1.4%/0.8% in X/Y"
+    return shared
+
+
+def _beside(
+    line: Line,
+    frame: Frame | None,
+    at: int,
+    quantities: Sequence[Quantity],
+    framed: dict[int, Frame],
+    *,
+    opens: int,
+) -> Frame | None:
+    """A number's frame as those framed before it leave it; `opens`: the first token of the number's list."""
+    alike = _parallel(line, at, quantities, framed) if not (frame and frame.from_right) else None
+    changed = frame is not None and frame.change is not None and frame.change.first > opens - 5
+    if alike is not None and not changed and _same_place(line, alike_at(framed, alike), at):
+        frame = alike
+    return _under_verb(line, frame, framed) if frame else alike
 
 
 def _with_shared_tails(line: Line, quantities: Sequence[Quantity], framed: dict[int, Frame]) -> dict[int, Frame]:
     """Frame the numbers that wait for the noun behind the next one: "8x encoding and | 2x decoding speed-up"."""
     ahead: tuple[int, Frame] | None = None
-    for at in sorted(line.quantity_at, reverse=True):
+    for at in reversed(line.quantity_at):
         frame, quantity = framed.get(at), quantities[line.quantity_at[at]]
         if quantity.family != "factor":
             continue
@@ -108,22 +130,18 @@ def _dealt(frame: Frame | None, place: int, count: int) -> Frame | None:
 
 def _under_verb(line: Line, frame: Frame, framed: dict[int, Frame]) -> Frame:
     """The verb before a list counts for all of it: "saves 2.5x FLOPs and | 40% memory"."""
-    earlier = next((framed[at] for at in reversed(framed)), None)
-    if frame.rule == "in measure" and earlier and earlier.change and earlier.term and earlier.term.kind == "quality":
+    if frame.rule not in ("in measure", "tail measure"):
+        return frame
+    earlier = framed[next(reversed(framed))]
+    if frame.rule == "in measure" and earlier.change and earlier.term and earlier.term.kind == "quality":
         between = line.words[earlier.at + 1 : frame.at]
         if between[-1:] == ["and"] and len(between) <= 8:
             return frame._replace(change=earlier.change, rule=earlier.rule)
-    if frame.rule == "tail measure" and earlier and earlier.rule == "verb amount":
+    if frame.rule == "tail measure" and earlier.rule == "verb amount":
         between = line.words[earlier.at + 1 : frame.at]
         if "and" in between[-2:] and len(between) <= 10:
             return frame._replace(change=earlier.change, rule="verb amount")
-    if (
-        frame.rule == "tail measure"
-        and earlier
-        and earlier.rule in ("by", "verb amount")
-        and frame.term
-        and earlier.term
-    ):
+    if frame.rule == "tail measure" and earlier.rule in ("by", "verb amount") and frame.term and earlier.term:
         between = line.words[earlier.at + 1 : frame.at]
         tail = earlier.term.kind == frame.term.kind == "quality" and earlier.term.first > earlier.at
         if tail and between[-1:] in (["and"], [","]) and len(between) <= 9:
@@ -148,14 +166,15 @@ def _groups(line: Line, quantities: Sequence[Quantity]) -> Iterator[list[int]]:
 
 def _in_row(line: Line, before: int, at: int, first: Quantity, second: Quantity) -> bool:
     between = line.words[before + 1 : at]
-    if first.family == "number" and line.words[before - 1] in _COUNTED and second.family != "number":
-        return False  # "at depth 13 and 54%"
-    alike = first.family == second.family or (
-        first.family == "number" and second.family in ("factor", "percent", "points")
-    )
-    return alike and bool(between) and all(w in (",", "and", "or", "/", "&", "to") for w in between)
+    if not between or not _JOINTS.issuperset(between):
+        return False
+    if first.family != "number" or second.family == "number":
+        return first.family == second.family
+    counted = line.words[before - 1] in _COUNTED  # "at depth 13 and 54%"
+    return not counted and second.family in ("factor", "percent", "points")
 
 
+_JOINTS = words(", and or / & to")
 _COUNTED = words("depth step layer epoch size length rank level width k n seed seeds version")
 
 

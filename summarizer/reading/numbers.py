@@ -48,29 +48,37 @@ def read_numbers(marks: Marks, line: Line, names: Sequence[str] = ()) -> Found:
     found = Found()
     if not line.quantity_at:
         return found
-    frames = {frame.at: frame for frame in frames_of(line, marks.quantities)}
-    pairs = [_sided(marks, line, pair, names) for pair in pairs_of(line, marks.quantities)]
-    for pair in pairs:
-        if not _is_told(marks, line, pair) and _is_asserted(marks, line, min(pair.own, pair.base), found):
-            _read_pair(marks, line, pair, frames, found)
-    taken = {at for pair in pairs for at in (pair.own, pair.base)}
+    frames = frames_of(line, marks.quantities)
+    doubted = not DOUBTS.isdisjoint(marks.words[line.index])
+    taken = _read_pairs(marks, line, frames, found, names, doubted=doubted)
     for at, index in line.quantity_at.items():
-        if (
-            at not in taken
-            and line.words[max(0, at - 2) : at] != ["out", "of"]
-            and _is_asserted(marks, line, at, found)
-        ):
+        if at in taken or (at > 1 and line.words[at - 1] == "of" and line.words[at - 2] == "out"):
+            continue
+        if not doubted or _is_asserted(marks, line, at, found):
             _read_single(marks, line, frames.get(at) or Frame(index, line.index, at, "amount"), found)
-    if pairs:
+    if taken:
         found.findings = told_once(marks, line, found.findings)
     return found
 
 
+def _read_pairs(
+    marks: Marks, line: Line, frames: dict[int, Frame], found: Found, names: Sequence[str], *, doubted: bool
+) -> set[int]:
+    """Read the pairs of amounts and say which tokens they take; `doubted`: whether the sentence may deny numbers."""
+    taken: set[int] = set()
+    for pair in pairs_of(line, marks.quantities):
+        pair = _sided(marks, line, pair, names)
+        taken.update((pair.own, pair.base))
+        if _is_told(marks, line, pair):
+            continue
+        if not doubted or _is_asserted(marks, line, min(pair.own, pair.base), found):
+            _read_pair(marks, line, pair, frames, found)
+    return taken
+
+
 def _is_asserted(marks: Marks, line: Line, at: int, found: Found) -> bool:
     quantity = marks.quantities[line.quantity_at[at]]
-    asserted = (
-        DOUBTS.isdisjoint(marks.words[line.index]) or mood(marks.text, marks.sentences[line.index], quantity) is None
-    )
+    asserted = mood(marks.text, marks.sentences[line.index], quantity) is None
     found.unasserted |= not asserted
     return asserted
 
@@ -78,9 +86,11 @@ def _is_asserted(marks: Marks, line: Line, at: int, found: Found) -> bool:
 def _read_single(marks: Marks, line: Line, frame: Frame, found: Found) -> None:
     quantity = marks.quantities[frame.quantity]
     findings = list(_findings(marks, line, frame, quantity, found))
-    found.findings.extend(findings)
-    score = None if findings else score_of(line, frame, quantity, marks.text) or solved_share(line, frame, quantity)
-    if score is None and not findings and _goes_on(marks, line, frame, found):
+    if findings:
+        found.findings += findings
+        return
+    score = score_of(line, frame, quantity, marks.text) or solved_share(line, frame, quantity)
+    if score is None and found.scores and _goes_on(marks, line, frame, found):
         score = found.scores[-1]._replace(frame=frame)
     if score is not None:
         found.scores.append(score)
@@ -88,15 +98,10 @@ def _read_single(marks: Marks, line: Line, frame: Frame, found: Found) -> None:
 
 def _goes_on(marks: Marks, line: Line, frame: Frame, found: Found) -> bool:
     """Whether a number goes on a list of unnamed levels: "reaches 64% on Lakes, | 76% on Rivers"."""
-    if (
-        not found.scores
-        or found.scores[-1].metric != "score"
-        or found.scores[-1].is_delta
-        or frame.term
-        or frame.change
-    ):
+    told = found.scores[-1]
+    if told.metric != "score" or told.is_delta or frame.term or frame.change:
         return False
-    before, quantity = found.scores[-1].frame, marks.quantities[frame.quantity]
+    before, quantity = told.frame, marks.quantities[frame.quantity]
     follows = line.words[frame.at + 1 : frame.at + 2]
     near = frame.at - before.at <= _LIST_REACH and line.words[frame.at - 1] in ("and", ",")
     return near and follows == ["on"] and quantity.family == marks.quantities[before.quantity].family

@@ -23,6 +23,7 @@ class Pair(NamedTuple):
     """How they are joined."""
 
 
+_FAMILIES = words("amount number percent")
 _AGAINST = words("against versus vs vs.")
 _OPPOSED = {
     ("rather", "than"),
@@ -45,26 +46,47 @@ _NEEDS = words(
     "occupies occupy draws draw finishes finish completes complete lasts wants"
 )
 _REACH = 14
+_ARROWS = words("rightarrow longrightarrow → -> => ⇒ - >")
+_CONTRASTS = words("where while whereas ; but matches")
+_JOINS = words("to from now before") | _AGAINST | _ARROWS | _CONTRASTS | {max(phrase, key=len) for phrase in _OPPOSED}
+"""Words of which one stands between the amounts of a pair, whichever way it is told."""
+_OPENINGS = words("unlike while whereas where in compared against relative")
+"""Words with which a sentence opens that tells the other's amount first."""
 
 
 def pairs_of(line: Line, quantities: Sequence[Quantity]) -> list[Pair]:
     """Find the pairs of a sentence; one own amount can stand against several others."""
-    tokens = [at for at, i in line.quantity_at.items() if quantities[i].family in ("amount", "number", "percent")]
+    tokens = [at for at, i in line.quantity_at.items() if quantities[i].family in _FAMILIES]
     pairs: list[Pair] = []
     if len(tokens) < 2:
         return pairs
     for place, first in enumerate(tokens):
-        if any(p.base == first for p in pairs):
+        if pairs and any(p.base == first for p in pairs):
             continue
-        ahead = (_pair(line, first, second, quantities) for second in tokens[place + 1 : place + 4])
-        pair = next((p for p in ahead if p), None)
+        pair = _nearest(line, first, tokens[place + 1 : place + 4], quantities)
+        if pair is None:
+            continue
         bare = quantities[line.quantity_at[first]].text.isdigit()
-        if pair and not (bare and any(p.base == pair.base for p in pairs)):  # "on an X | 4090, against 3 hours"
+        if not (bare and any(p.base == pair.base for p in pairs)):  # "on an X | 4090, against 3 hours"
             pairs.append(pair)
+    return pairs and _with_lists(line, tokens, pairs, quantities)
+
+
+def _nearest(line: Line, first: int, ahead: Sequence[int], quantities: Sequence[Quantity]) -> Pair | None:
+    """The pair of an amount and the next of those behind it that makes one with it."""
+    for second in ahead:
+        if second - first > _REACH + 1:
+            return None
+        if pair := _pair(line, first, second, quantities):
+            return pair
+    return None
+
+
+def _with_lists(line: Line, tokens: Sequence[int], pairs: list[Pair], quantities: Sequence[Quantity]) -> list[Pair]:
+    """The pairs with what goes on their baselines' lists: "12 ms against 31 ms | and 44 ms"."""
     for first, second in pairwise(tokens):
         if (
-            pairs
-            and any(p.base == first for p in pairs)
+            any(p.base == first for p in pairs)
             and not any(p.base == second or p.own == second for p in pairs)
             and _listed(line, first, second, quantities)
         ):
@@ -76,21 +98,19 @@ def pairs_of(line: Line, quantities: Sequence[Quantity]) -> list[Pair]:
 def _pair(line: Line, first: int, second: int, quantities: Sequence[Quantity]) -> Pair | None:
     a, b = quantities[line.quantity_at[first]], quantities[line.quantity_at[second]]
     between = line.words[first + 1 : second]
-    if len(between) > _REACH or not _alike(a, b) or _RANGES & set(line.words[max(0, first - 3) : first]):
+    opens = line.words[0] in _OPENINGS
+    if (between and not opens and _JOINS.isdisjoint(between)) or not _alike(a, b):
         return None
-    if any(q.text.endswith(("-parameter", "-param", "-step", "-layer", "-bit")) for q in (a, b)):
+    if not _RANGES.isdisjoint(line.words[max(0, first - 3) : first]):
+        return None
+    if a.text.endswith(_NAMING) or b.text.endswith(_NAMING):
         return None  # what a model is called by
     moved = _comes_from(line, first) and "to" in _last(between) and not set(between) & {";", "while"}
     if moved and _moves(line, first, second):
         return Pair(second, first, "from to")
     if a.family == "amount" and "now" in between[-5:] and not {";", "whereas", "while"} & set(between):
         return Pair(second, first, "now")
-    if (
-        line.words[0] in ("unlike", "while", "whereas", "where", "in", "compared", "against", "relative")
-        and "," in between
-        and set(between) & _NEEDS
-        and _opens_other(line)
-    ):
+    if opens and "," in between and not _NEEDS.isdisjoint(between) and _opens_other(line):
         return Pair(second, first, "other first")
     if a.family == "amount" and "before" in between[:2] and _comes_later(between):
         return Pair(second, first, "now")
@@ -103,16 +123,16 @@ def _pair(line: Line, first: int, second: int, quantities: Sequence[Quantity]) -
     marked = next((i for i in range(len(between) - 1, -1, -1) if between[i] in _AGAINST), None)
     if marked is not None and {"and", ","} & set(between[marked:]):
         return None  # "by 8% versus B and 2% versus C" tells two changes
-    if set(between[-4:]) & _AGAINST or _opposes(between[-5:]):
+    if not _AGAINST.isdisjoint(between[-4:]) or _opposes(between[-5:]):
         return Pair(first, second, "against")
     told = a.family == "percent" and any(changes_in(line, at + 1, at + 4) for at in (first, second))
-    needed = set(between) & _NEEDS or (a.family == "amount" and between[-1:] == ["in"])
-    if not told and needed and set(between) & {"where", "while", "whereas", ";", "but", "matches"}:
+    needed = not _NEEDS.isdisjoint(between) or (a.family == "amount" and between[-1:] == ["in"])
+    if not told and needed and not _CONTRASTS.isdisjoint(between):
         return Pair(first, second, "where it needs")
     return None
 
 
-_ARROWS = words("rightarrow longrightarrow → -> => ⇒ - >")
+_NAMING = ("-parameter", "-param", "-step", "-layer", "-bit")
 _RANGES = words(
     "ranging ranges range spanning spans span varying vary sizes scales hold holds held generalizes extends"
 )
@@ -167,4 +187,6 @@ def _alike(a: Quantity, b: Quantity) -> bool:
         return (a.unit or "").endswith(("steps", "samples", "tokens", "layers"))
     if a.family != b.family:
         return False
-    return a.family != "amount" or base_unit(a.value, a.unit or "")[1] == base_unit(b.value, b.unit or "")[1]
+    if a.family != "amount" or a.unit == b.unit:
+        return True
+    return base_unit(a.value, a.unit or "")[1] == base_unit(b.value, b.unit or "")[1]

@@ -15,7 +15,7 @@ def trace(marks: Marks) -> Iterator[tuple[str, str, str, str]]:
     The rule is empty where none did.
     """
     for line in lines_of(marks):
-        frames = {frame.at: frame for frame in frames_of(line, marks.quantities)}
+        frames = frames_of(line, marks.quantities)
         for at, index in line.quantity_at.items():
             frame = frames.get(at)
             tied = (*(frame.terms if frame else ()), frame.change if frame else None)
