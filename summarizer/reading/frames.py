@@ -95,23 +95,20 @@ def frame_at(rule: str, line: Line, at: int, terms: Sequence[Term], change: Term
 
 def tail_end(line: Line, at: int, reach: int = 9) -> int:
     """Where the noun phrase behind a token ends."""
-    end = at + 1
-    limit = min(len(line.words), at + 1 + reach)
-    while end < limit and line.words[end] not in STOP_TAIL:
+    words, end = line.words, at + 1
+    limit = min(len(words), end + reach)
+    while end < limit and words[end] not in STOP_TAIL:
         end += 1
-        if (
-            line.words[end : end + 1] == ["("]
-            and line.words[end + 2 : end + 3] == [")"]
-            and end + 1 not in line.quantity_at
-        ):
+        if words[end : end + 1] == ["("] and words[end + 2 : end + 3] == [")"] and end + 1 not in line.quantity_at:
             end += 3  # "memory accesses (MA) | reduction"
     return end
 
 
 def left_of(line: Line, at: int) -> int:
     """The last token before a number that is no mere word of degree ("by up to a further")."""
+    words = line.words
     at -= 1
-    while at >= 0 and line.words[at] in SKIP_LEFT:
+    while at >= 0 and words[at] in SKIP_LEFT:
         at -= 1
     return at
 
@@ -122,9 +119,10 @@ def has_left(line: Line, at: int, words: Sequence[str]) -> bool:
     return left >= 0 and line.words[left] in words
 
 
-def terms_in(line: Line, first: int, end: int, kinds: Sequence[str] = ("resource", "quality")) -> list[Term]:
-    """The resources and quality measures that stand between two tokens."""
-    return [t for t in line.measures if t.first >= first and t.last < end and t.kind in kinds]
+def terms_in(line: Line, first: int, end: int, kinds: Sequence[str] = ()) -> list[Term]:
+    """The resources and quality measures that stand between two tokens, or only those of some kinds."""
+    found = [t for t in line.measures if t.first >= first and t.last < end]
+    return [t for t in found if t.kind in kinds] if kinds and found else found
 
 
 def changes_in(line: Line, first: int, end: int) -> list[Term]:

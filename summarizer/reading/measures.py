@@ -29,13 +29,19 @@ from summarizer.reading.vocabulary import words
 
 def linked(line: Line, at: int) -> Term | None:
     """The term before a number, joined to it by "of", "is", a colon or a bracket."""
-    left = _before_range(line, left_of(line, at))
-    if left >= 0 and line.words[left] in LINKS:
+    words, left = line.words, left_of(line, at)
+    if words[left] in _RANGES:
+        left = _before_range(line, left)
+    if left >= 0 and words[left] in LINKS:
         left = left_of(line, left)
-    left -= left > 0 and line.words[left] in _SORTS
-    return next((t for t in line.terms if t.last == left), None) if left >= 0 else None
+    left -= left > 0 and words[left] in _SORTS
+    for term in line.terms:
+        if term.last >= left:
+            return term if term.last == left else None
+    return None
 
 
+_RANGES = words("range from")
 _SORTS = words("values value levels level figures ratios ratio factors")
 
 
@@ -105,6 +111,8 @@ def tail_measure(line: Line, at: int, quantity: Quantity) -> Frame | None:
     if line.words[at + 1 : at + 4] == ["the", "number", "of"]:
         reach = end = phrase_end(line, at + 4)
     terms = [t for t in terms_in(line, at + 1, end) if t.first <= reach]
+    if not terms:
+        return None
     if quantity.family == "factor":
         terms = [t for t in terms if not t.weak or t.first <= at + 2]
     if terms and quantity.family == "number":
