@@ -143,7 +143,10 @@ def unit_metric(line: Line, at: int, quantity: Quantity) -> Metric | None:
         return "model_size" if around & _STORED and not around & {"memory", "cache", "ram", "vram"} else "memory"
     if quantity.unit in _COUNTS:
         return "parameters" if {"size", "parameters", "params"} & set(line.words[max(0, at - 4) : at]) else None
-    return next((metric for ending, metric in _UNIT_METRICS if unit.endswith(ending) or ending in unit), None)
+    for part, metric in _UNIT_METRICS:
+        if part in unit:
+            return metric
+    return None
 
 
 def _is_evidence(line: Line, frame: Frame, quantity: Quantity, text: str) -> bool:
@@ -263,11 +266,12 @@ PER_SYMBOL = words("character characters char byte bytes dimension dim word word
 
 def phase_around(line: Line, at: int) -> Phase | None:
     """The phase that the clause of an amount names."""
-    start, end = clause_start(line, at), tail_end(line, at, 12)
-    around = [
-        w for i, w in enumerate(line.words[start : end + 4], start) if not _is_ratio(line, i) and not _is_over(line, i)
-    ]
-    return next((PHASES[w] for w in reversed(around) if w in PHASES), None)
+    words = line.words
+    last = min(len(words), tail_end(line, at, 12) + 4) - 1
+    for place in range(last, clause_start(line, at) - 1, -1):
+        if words[place] in PHASES and not _is_ratio(line, place) and not _is_over(line, place):
+            return PHASES[words[place]]
+    return None
 
 
 def _is_ratio(line: Line, at: int) -> bool:

@@ -304,6 +304,8 @@ def relation_of(frame: Frame, quantity: Quantity, gain: bool, *, further: bool =
 def near_phase(line: Line, frame: Frame, term: Term) -> Phase | None:
     """The phase that the words next to a term name, else those of its clause before it."""
     words = line.words
+    if _NAMING_PHASES.isdisjoint(words):
+        return None
     behind = words[term.last + 1 : frame.at if frame.at > term.last else term.last + 5]
     ahead = next((i for i, w in enumerate(behind) if w in (",", NUMBER, "and") and frame.at < term.last), len(behind))
     follows = words[frame.at + 1 : frame.at + 4]
@@ -355,6 +357,8 @@ _OF_RECORDS = words("retrieval nearest neighbor neighbour index query queries br
 """Words of a search that is inference, not compression."""
 _SEARCHES = words("search calibration quantization pruning")
 _COMPRESSES = words("quantizes prunes compresses searches calibrates quantizing pruning") - {"pruning"}
+_NAMING_PHASES = PHASES.keys() | _SEARCHES | _COMPRESSES
+"""Words of which a sentence holds one that names a phase."""
 
 
 def _back_to_number(words: list[str]) -> list[str]:

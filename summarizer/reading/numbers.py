@@ -117,22 +117,24 @@ def _findings(marks: Marks, line: Line, frame: Frame, quantity: Quantity, found:
     elif quantity.family == "amount":
         listed = any(f.kind == "absolute" for f in found.findings)
         yield from absolute(line, frame, quantity, marks.text, listed=listed)
-    elif quantity.text[0] in "+-−–" and line.words[frame.at - 1] == "(" and frame.rule != "bracketed":
-        return  # "(+1.6%)": the gain of what was scored before it
-    elif quantity.family == "percent" and _GLUED.match(marks.text, quantity.end):
-        return  # "99%-energy rank"
-    elif quantity.family == "factor" and frame.change is None and _DEVICES.match(marks.text, quantity.end):
-        return  # "on 4x H20 GPUs"
-    elif quantity.family == "percent" and _is_level(line, frame.at):
-        return  # "at the 5% level", "at a 50% budget"
+    elif quantity.family not in ("factor", "percent") or _is_aside(marks, line, frame, quantity):
+        return
     elif quantity.family == "percent" and of_peak(line, frame.at):
         yield Finding(frame, "absolute", "throughput", None, "better")
-    elif (quantity.family in ("factor", "percent") and _beats(line, frame) and _is_open(marks, frame)) or (
-        quantity.family in ("factor", "percent")
-        and quantity.value
-        and not (frame.term and frame.term.kind == "quality")
+    elif (quantity.value and not (frame.term and frame.term.kind == "quality")) or (
+        _beats(line, frame) and _is_open(marks, frame)
     ):
         yield from relative(line, _with_antecedent(marks, line, frame, found), quantity)
+
+
+def _is_aside(marks: Marks, line: Line, frame: Frame, quantity: Quantity) -> bool:
+    """Whether a factor or percentage only says by how much something else went or where it was measured."""
+    if quantity.text[0] in "+-−–" and line.words[frame.at - 1] == "(" and frame.rule != "bracketed":
+        return True  # "(+1.6%)": the gain of what was scored before it
+    if quantity.family == "factor":
+        return frame.change is None and _DEVICES.match(marks.text, quantity.end) is not None  # "on 4x H20 GPUs"
+    # "99%-energy rank"; "at the 5% level", "at a 50% budget"
+    return _GLUED.match(marks.text, quantity.end) is not None or _is_level(line, frame.at)
 
 
 def _is_spelled_out(marks: Marks, line: Line, at: int) -> bool:
@@ -153,7 +155,7 @@ _LEVELS = words(
 def _is_level(line: Line, at: int) -> bool:
     """Whether a percentage only says where something was measured: "at the 5% significance level"."""
     before = line.words[max(0, at - 2) : at]
-    return "at" in before and _LEVELS.intersection(line.words[at + 1 : at + 2]) != set() and "by" not in before
+    return "at" in before and "by" not in before and not _LEVELS.isdisjoint(line.words[at + 1 : at + 2])
 
 
 def _with_antecedent(marks: Marks, line: Line, frame: Frame, found: Found) -> Frame:
@@ -176,9 +178,8 @@ def _with_antecedent(marks: Marks, line: Line, frame: Frame, found: Found) -> Fr
         metric = unit_metric(line, amount, marks.quantities[line.quantity_at[amount]])
         if metric is not None and metric != "throughput":
             return frame._replace(antecedent=metric, term=None, terms=())  # "3 mJ, which is a 33% reduction"
-    behind = set(line.words[frame.at + 1 : frame.at + 4])
     ratio = frame.relation == "fraction_of" or (factor and frame.change is None)
-    shared = frame.term is None and ratio and bool(behind & _ANAPHORA)
+    shared = frame.term is None and ratio and not _ANAPHORA.isdisjoint(line.words[frame.at + 1 : frame.at + 4])
     unnamed = frame.term is None or (
         frame.rule == "tail change" and frame.term.last < frame.at and bool(found.findings)
     )

@@ -55,6 +55,14 @@ _AFTER_VERB = words(
 _GENERIC = words("baseline baselines model models method methods network networks variant one ones approach approaches")
 _LEADING = words("the a an that those this these of its their both all our what") | {"respective"}
 _BREAK = words(", ; : . ( ) and or")
+_HANGS = DETERMINERS | {"of"}
+"""What is no part of a name at its end."""
+_STARTS = DETERMINERS | _PRONOUNS
+_TELLING = (
+    _VERBS | _NOUNS_TOO | _PREPOSITIONS | _CONNECTIVES | _PRONOUNS | DETERMINERS | _BREAK | {"of", "based", NUMBER}
+)
+_TELLING_ENDS = ("s", "ed", "ing", "ly")
+"""A word that is none of those above and ends in none of these is simply part of a name."""
 _EQUALLY = words("equal similar comparable same about nearly more less fewer at")
 _NAMING = re.compile(r"\w-\w|^\d+(?:\.\d+)?[BMK]$")
 """A number that opens a name."""
@@ -117,7 +125,11 @@ def _opening(line: Line, at: int) -> int:
 def _item(marks: Marks, line: Line, at: int, *, joined: bool = False) -> tuple[int, str]:
     """Where one name ends, and the verb that ends it, if one does."""
     words, end, verb = line.cased[at : at + _REACH + 2], 0, ""
-    while end < min(len(words), _REACH) and words[end] not in _BREAK:
+    limit = min(len(words), _REACH)
+    while end < limit and words[end] not in _BREAK:
+        if words[end] not in _TELLING and not words[end].endswith(_TELLING_ENDS):
+            end += 1
+            continue
         if end == 0 and words[0] == NUMBER and _NAMING.search(marks.text[line.starts[at] : line.ends[at]]):
             end += 1  # "16-bit weights", "8B Transformer"
             continue
@@ -131,7 +143,7 @@ def _item(marks: Marks, line: Line, at: int, *, joined: bool = False) -> tuple[i
         if verb or _opens_another(words, end):
             break
         end += 1
-    while end > 0 and words[end - 1] in DETERMINERS | {"of"}:
+    while end > 0 and words[end - 1] in _HANGS:
         end -= 1
     return at + end, verb
 
@@ -168,7 +180,7 @@ def _is_verb(words: Sequence[str], at: int, *, joined: bool) -> bool:
     if word.endswith("ing") and word not in _NOUNS_IN_ING and "-" not in word:
         return clausal or word in _PARTICIPLES
     plural = word.endswith("s") and not word.endswith("ss") and word not in _GENERIC  # "existing | methods that"
-    return plural and following in DETERMINERS | _PRONOUNS
+    return plural and following in _STARTS
 
 
 def _is_part_of_name(marks: Marks, line: Line, at: int) -> bool:

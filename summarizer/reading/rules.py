@@ -21,7 +21,7 @@ from summarizer.reading.frames import Frame
 from summarizer.reading.measures import in_measure, measure_of, results_level, subject_measure, tail_measure
 from summarizer.reading.shares import SHARED, share_of
 from summarizer.reading.tokens import Line
-from summarizer.reading.vocabulary import words
+from summarizer.reading.vocabulary import words as word_set
 
 Reading = Callable[[Line, int, Quantity], Frame | None]
 """A reading of one number at one token, or None where its pattern is not there."""
@@ -47,7 +47,7 @@ class Rule(NamedTuple):
 _ANY = "factor percent points amount number"
 RULES: tuple[Rule, ...] = (
     Rule(verb_itself, "factor"),
-    Rule(bracketed, "factor percent", behind=words(") ,") | {""}, bracketed=True),
+    Rule(bracketed, "factor percent", behind=word_set(") ,") | {""}, bracketed=True),
     Rule(share_of, "factor percent", behind=SHARED),
     Rule(tail_change, _ANY, _CHANGE_BEHIND),
     Rule(verb_amount, "factor percent points number", _CHANGE_BEFORE),
@@ -55,43 +55,37 @@ RULES: tuple[Rule, ...] = (
     Rule(change_of, _ANY, _CHANGE_BEFORE),
     Rule(tail_measure, _ANY, _MEASURE_BEHIND),
     Rule(measure_of, _ANY, _MEASURE_BEFORE),
-    Rule(in_measure, "percent", _MEASURE_BEHIND, behind=words("in")),
+    Rule(in_measure, "percent", _MEASURE_BEHIND, behind=word_set("in")),
     Rule(object_amount, "factor percent", _CHANGE_BEFORE),
     Rule(subject_measure, _ANY, _MEASURE_BEFORE),
-    Rule(times_as, "factor", behind=words("as")),
-    Rule(bare_over, "factor", behind=words("over compared relative")),
-    Rule(bracketed_level, "percent", _MEASURE_BEFORE, behind=words(") , ;"), bracketed=True),
+    Rule(times_as, "factor", behind=word_set("as")),
+    Rule(bare_over, "factor", behind=word_set("over compared relative")),
+    Rule(bracketed_level, "percent", _MEASURE_BEFORE, behind=word_set(") , ;"), bracketed=True),
     Rule(results_level, "percent", _MEASURE_BEFORE),
 )
 
 
-def _rules_behind() -> dict[Family, dict[str | None, tuple[Rule, ...]]]:
-    """The rules of each family of numbers by the word behind the number; under None those for any other word."""
-    index: dict[Family, dict[str | None, tuple[Rule, ...]]] = {}
-    for family in ("factor", "percent", "points", "amount", "number"):
-        rules = [rule for rule in RULES if family in rule.families.split()]
-        told = {None, *(word for rule in rules for word in rule.behind or ())}
-        index[family] = {w: tuple(r for r in rules if r.behind is None or w in r.behind) for w in told}
-    return index
-
-
-_BEHIND = _rules_behind()
+_BY_FAMILY: dict[Family, tuple[tuple[Rule, ...], ...]] = {
+    family: tuple(
+        tuple(rule for rule in RULES if family in rule.families.split() and not rule.needs & ~there)
+        for there in range(2 * _MEASURE_BEHIND)
+    )
+    for family in ("factor", "percent", "points", "amount", "number")
+}
+"""The rules worth trying on a number, by its family and by which terms stand on which side of it."""
 
 
 def frame_of(line: Line, at: int, quantity: Quantity) -> Frame | None:
     """What the first rule makes of a number that can read it."""
-    tokens, changes, measures = line.words, line.changes, line.measures
+    words, changes, measures = line.words, line.changes, line.measures
     there = 0
     if changes:
-        there = (changes[0].first < at) + 2 * (changes[-1].first > at)
+        there = _CHANGE_BEFORE * (changes[0].first < at) + _CHANGE_BEHIND * (changes[-1].first > at)
     if measures:
-        there += 4 * (measures[0].first < at) + 8 * (measures[-1].first > at)
-    rules = _BEHIND[quantity.family]
-    opened = at > 0 and tokens[at - 1] == "("
-    for rule in rules.get(tokens[at + 1] if at + 1 < len(tokens) else "") or rules[None]:
-        read, _, needs, _, in_bracket = rule
-        if needs & ~there or (in_bracket and not opened):
-            continue
-        if frame := read(line, at, quantity):
+        there += _MEASURE_BEFORE * (measures[0].first < at) + _MEASURE_BEHIND * (measures[-1].first > at)
+    follows = words[at + 1] if at + 1 < len(words) else ""
+    opened = at > 0 and words[at - 1] == "("
+    for read, _, _, behind, in_bracket in _BY_FAMILY[quantity.family][there]:
+        if (behind is None or follows in behind) and (opened or not in_bracket) and (frame := read(line, at, quantity)):
             return frame
     return None
