@@ -316,6 +316,19 @@ SENTENCES = [
     ("A 20% drop in TPS of journalists was seen.", ""),
     ("The request router sees a 20% drop in TPS.", "throughput worse 0.8"),
     ("There are 40% more Gaussians in the tails.", ""),
+    # numbers within formulas, money, rates and rows
+    (r"Fenwick reaches a throughput of $10^7$ queries per second.", "throughput = 1e+07 queries/s"),
+    (r"Fenwick is $\textbf{17}\times$ faster than Harrow.", "latency better 17"),
+    (
+        r"Fenwick-S/M/L need \textbf{2.75/3.95/7.25 ms} on a phone.",
+        "latency = 2.75 ms; latency = 3.95 ms; latency = 7.25 ms",
+    ),
+    ("It sustains 730 TOPS.", "throughput = 730 TOPS"),
+    ("It processes 370 maps per hour.", "throughput = 370 maps/h"),
+    ("Patients breathe 15 breaths per minute.", ""),
+    ("It matches Harrow with only 370 latent tokens.", "data = 370 tokens"),
+    (r"A run costs \$37 on our cluster.", "cost = 37 USD"),
+    (r"Energy falls between 15-35\%.", "energy better 1.176"),
 ]
 
 

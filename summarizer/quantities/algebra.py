@@ -77,7 +77,7 @@ _TIME = {
 }
 _DEVICE_TIME = {"GPU-minutes": 1 / 60, "GPU-hours": 1.0, "GPU-days": 24.0}
 _PREFIXED = re.compile(
-    r"([kKMGBTPEmµμn])[\s-]?(FLOPS|FLOPs|MACs|OPs|params|B|J|Wh|W|tokens/s|tokens|samples|steps|bit)"
+    r"([kKMGBTPEmµμn])[\s-]?(FLOPS|FLOPs|MACs|OPs|params|B|J|Wh|W|tokens/s|tokens|samples|steps|bit|USD)"
 )
 
 

@@ -6,12 +6,13 @@ import re
 
 from summarizer.quantities.bounds import bound_around, bounded
 from summarizer.quantities.kinds import Family, Quantity, plain_relation
-from summarizer.quantities.units import PERCENT, UNIT, measure_at
+from summarizer.quantities.units import PERCENT, SCALES, UNIT, measure_at
 from summarizer.quantities.words import ORDERS_AT, orders_of
 
 _FIGURE = r"(?:\d{1,3}(?:(?:,|\{,\})\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
 _EXPONENT = r"(?:[eE][+-]?\d{1,3}(?![\w.])|\s?(?:\\?times|\\cdot|[x×*·])\s?10\s?(?:\^\s?\{?\s?|\*\*)[+\-−]?\d{1,3}\}?)"
-_NUMBER = rf"{_FIGURE}{_EXPONENT}?"
+_POWER_OF_TEN = r"10\s?\^\s?(?:\{\s?[+\-−]?\d{1,2}\s?\}|\d\b)"
+_NUMBER = rf"(?:{_POWER_OF_TEN}|{_FIGURE}{_EXPONENT}?)"
 _DASH = r"\s?\$?\s?(?:-{1,3}|[–—−~∼]|\\sim|\\textasciitilde)\s?\$?"
 _PLUS_MINUS = rf"\s?(?:\+\s?/?\s?-|±|\\pm|pm(?=\s?\d))\s?({_FIGURE})"
 _SIZE = re.compile(r"(?:\s?(?:\$?\{?\s?\\times\s?\}?\$?|times|[xX×])\s?\d+(?!\d))+(?!\.\d|\s?(?:times|[xX×%]))")
@@ -31,13 +32,13 @@ _FACTOR_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _MATH_END = re.compile(r"[^$\n]{0,40}(?<!\s)\$")
-_IN_MATH = re.compile(r"[\w})]\$$")
+_IN_MATH = re.compile(r"[\w})<>=≤≥~∼+-]\$$")
 _GLUED = re.compile(r"[A-Za-z]")
 FIGURE_AT = re.compile(_NUMBER)
 _SIGN_BEFORE = re.compile(r"(?<![\w)\]%])[-−–+]$")
 _IN_NAME_BEFORE = re.compile(r"(?:\.\d+:|[A-Za-z][\d.]*-|[A-Za-z]\\|[\d.,_^@]|\w/|[A-Za-z])$")
-_PAIRED_BEFORE = re.compile(r"\d\s?(?:[xX×]|\\?%)/$")
-"""The first of two numbers joined by a slash: "1.8x/2.4x"."""
+_PAIRED_BEFORE = re.compile(r"\d\s?(?:[xX×]|\\?%)/$|\.\d{1,4}/$")
+"""The first of two numbers joined by a slash: "1.8x/2.4x", "3.2/4.1 ms"."""
 _GLUED_BOUND = re.compile(r"(?:sim|approx|upto|pm|times)$", re.IGNORECASE)
 _FRACTION = re.compile(r"\s?/\s?(\d{1,3})(?![\d.]|\s?/|\s?\d)(?:-?(?:th|rd))?(?=\s|[,.;)%$]|\\|$|th|rd)")
 _BARE: Family = "number"
@@ -78,13 +79,8 @@ def read_figure(text: str, start: int) -> Quantity | None:
         value_max, (family, unit, tail) = upper
         if family == "number" and text[start - 1 : start] == "$" != text[end : end + 1] and "$" in text[end:tail]:
             family, unit = "amount", "USD"  # "$5-$20"
-    elif (
-        text[start - 1 : start] == "$"
-        and family == "number"
-        and not _IN_MATH.search(before)
-        and not _MATH_END.match(text, tail)
-    ):
-        family, unit = "amount", "USD"
+    elif _is_money(text, start, tail) and (family == "number" or unit in SCALES):
+        family, unit = "amount", f"{unit} USD" if unit else "USD"
     if family == "number" and value_max is None and value.is_integer() and _GLUED.match(text, tail):
         return None  # "3D", "4DGS"
     if family == "number" and value >= 1 and _FACTOR_BEFORE.search(text, max(0, start - 40), start):
@@ -94,10 +90,19 @@ def read_figure(text: str, start: int) -> Quantity | None:
     return Quantity(start, tail, written, family, value, value_max, unit, bound, relation, begin, uncertainty)
 
 
+def _is_money(text: str, start: int, tail: int) -> bool:
+    """Whether a dollar sign before a figure is one, and opens or closes no formula."""
+    if text[start - 1 : start] != "$":
+        return False
+    return text[start - 2 : start - 1] == "\\" or not (
+        _IN_MATH.search(text, max(0, start - 8), start) or _MATH_END.match(text, tail)
+    )
+
+
 def _upper(text: str, start: int, tail: int, unit: str | None) -> tuple[float, tuple[Family, str | None, int]] | None:
     """The upper end of a range that begins at `start`; "from A to B" is no range, "between A and B" is one."""
     before = text[max(0, start - 16) : start]
-    gap = _BETWEEN.match(text, tail) if _BETWEEN_BEFORE.search(before) else _RANGE.match(text, tail)
+    gap = (_BETWEEN_BEFORE.search(before) and _BETWEEN.match(text, tail)) or _RANGE.match(text, tail)
     dash = gap is not None and not gap.group().strip().isalpha()
     if gap is None or (not dash and _FROM_BEFORE.search(before) and unit not in ("x", None)):
         return None
@@ -124,12 +129,12 @@ def _read_fraction(text: str, start: int, end: int) -> Quantity | None:
 
 
 _SPACING = re.compile(r"\{,\}|,|\s")
-_POWER = re.compile(r"(-?(?:\d+\.?\d*|\.\d+))(?:\\?times|\\cdot|[x×*·])10(?:\^\{?|\*\*)([+-]?\d+)\}?")
+_POWER = re.compile(r"(?:(-?(?:\d+\.?\d*|\.\d+))(?:\\?times|\\cdot|[x×*·]))?[+-]?10(?:\^\{?|\*\*)([+-]?\d+)\}?")
 
 
 def _number(written: str) -> float:
     r"""Value of a figure as written: "1,024", "-0.3", "3.2 x 10^18", "1e-3", "10^{-3}"."""
     plain = _SPACING.sub("", written).replace("−", "-").replace("–", "-")
     power = _POWER.fullmatch(plain) if "^" in plain or "*" in plain else None
-    value = float(f"{power.group(1)}e{power.group(2)}") if power else float(plain.lstrip("+"))
+    value = float(f"{power.group(1) or 1}e{power.group(2)}") if power else float(plain.lstrip("+"))
     return value if abs(value) < float("inf") else 0.0

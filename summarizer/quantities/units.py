@@ -6,23 +6,34 @@ import re
 
 from summarizer.quantities.kinds import Family
 
-PERCENT = r"\s?(?:\\?%|(?:-|\s)?per\s?cent(?:age)?(?!\s+points?)\b)"
+PERCENT = r"\}?\s?(?:\\?%|(?:-|\s)?per\s?cent(?:age)?(?!\s+points?)\b)"
 _POINTS = (
     r"\s?\$?\s?(?:(?:\\?%\s?|per\s?cent(?:age)?[\s-])?(?:absolute\s|accuracy\s|mIoU\s|mAP\s|AP\s)?"
     r"(?:(?<=\s)(?!data|time|key|check|view|end)[A-Za-z][\w@-]*\s)?points?\b|pp\b|p\.p\.|pts?\b)"
 )
-_TIMES = r"(?:\s?(?:\$?\{?\\times\b\}?\$?|×|✕|⨉)|\s?-?times\b(?!\d)|\s?[xX](?![\w])|[\s-]?folds?\b)"
+_TIMES = r"\}?(?:\s?(?:\$?\{?\\times\b\}?\$?|×|✕|⨉)|\s?-?times\b(?!\d)|\s?[xX](?![\w])|[\s-]?folds?\b)"
 SCALES = {"k": 1e3, "K": 1e3, "m": 1e6, "M": 1e6, "g": 1e9, "G": 1e9, "b": 1e9, "B": 1e9, "T": 1e12, "P": 1e15}
 """Letters that scale a number or a unit."""
 _SCALE_WORDS = {"thousand": "K", "million": "M", "billion": "B", "trillion": "T"}
+_COUNTED_RATE = (
+    r"(?:(?!thousand|million|billion|trillion)[a-z-]+\s)?"
+    r"(?!beats|breaths|words|rotations|revolutions|degrees|radians|met|kilomet|miles)([a-z]+s) "
+)
+"""What is counted at a rate: "lines | per hour", but for those of bodies and motions."""
 # Unit symbols and how they are written. A group of a pattern, if any, is a scale letter kept in the symbol.
 _UNITS: tuple[tuple[str, str], ...] = (
     ("ms", r"ms\b|milli-?seconds?\b|msecs?\b"),
     ("µs", r"[µμu]s\b|\$?\\mu\s?\$?\s?(?:\\text\{)?s\b|micro-?seconds?\b"),
     ("ns/day", r"ns\s?/\s?day\b|ns per day\b"),
     ("ns", r"ns\b|nano-?seconds?\b"),
-    ("GPU-hours", r"(?:[A-Z]\w{1,6}\s)?(?:GPU|gpu|TPU|CPU|accelerator|node|core|device)[\s-]*(?:hours?|hrs?|h)\b"),
-    ("GPU-days", r"(?:[A-Z]\w{1,6}\s)?(?:GPU|gpu|TPU|CPU|accelerator|node|core|device)[\s-]*days?\b"),
+    (
+        "GPU-hours",
+        r"(?:[A-Z]\w{1,6}(?:-\d{2,3}GB?)?[\s-])?(?:GPU|gpu|TPU|CPU|accelerator|node|core|device)[\s-]*(?:hours?|hrs?|h)\b",
+    ),
+    (
+        "GPU-days",
+        r"(?:[A-Z]\w{1,6}(?:-\d{2,3}GB?)?[\s-])?(?:GPU|gpu|TPU|CPU|accelerator|node|core|device)[\s-]*days?\b",
+    ),
     ("GPU-minutes", r"(?:GPU|gpu|TPU|CPU)[\s-]*minutes?\b"),
     ("s", r"s\b(?!-|/s)|secs?\b|seconds?\b"),
     ("min", r"mins?\b|minutes?\b"),
@@ -45,7 +56,8 @@ _UNITS: tuple[tuple[str, str], ...] = (
         r"(?:([kKMGTPE])(?:iga|ega|era)?[\s-]?)?(?:MACs?|MAdds?|Mult-?Adds?|multiply-accumulates?(?: operations)?)\b",
     ),
     ("TOPS/W", r"[TG]?(?:FL)?OPS\s?/\s?W(?:att)?\b"),
-    ("{}OPs", r"(?:([KMGT])\s?)?(?:OPs|TOPS|BOPs|SOPs)\b"),
+    ("{}OPS", r"([TGP])OPS\b"),
+    ("{}OPs", r"(?:([KMGT])\s?)?(?:OPs|BOPs|SOPs)\b"),
     (
         "{} params",
         r"(?:([kKMGBT])\s?)?(?:(?:trainable|learnable|learned|total|active|activated|tunable|additional|extra"
@@ -75,10 +87,15 @@ _UNITS: tuple[tuple[str, str], ...] = (
         r"(?:queries|requests?|transactions?|updates?|operations|ops|steps)\s?(?:per second"
         r"|/\s?s(?:ec(?:ond)?)?)\b|QPS\b",
     ),
+    *(
+        (symbol, rf"{_COUNTED_RATE}per {time}\b")
+        for symbol, time in (("{}/s", "second"), ("{}/min", "minute"), ("{}/h", "hour"))
+    ),
+    ("bits/s", r"bits?\s?(?:per second|/\s?s(?:ec(?:ond)?)?)\b"),
     (
         "{} tokens",
-        r"(?:([kKMBT])[\s-]?)?(?:(?:training|training-time|text|visual|image|input|output|new|context"
-        r"|pre-?training|extra|additional|unlabell?ed)\s)?tokens?\b",
+        r"(?:([kKMBT])[\s-]?)?(?:(?!(?:of|per|and|or|in|to|for|from|with|as|on|at|than|more|fewer|less|such)\s)"
+        r"[a-z][a-z-]+\s)?tokens?\b",
     ),
     (
         "{} samples",
@@ -112,11 +129,11 @@ _UNITS: tuple[tuple[str, str], ...] = (
 # No unit begins as a gap does, so the gap is never given back; a unit's mark stands behind it, as alternatives that
 # begin with a letter are passed over much faster than those that begin with a group.
 UNIT = re.compile(
-    r"(?:\\[,;:]|,(?=(?:m?s|[GM]B|fps|FPS|m?W)\b))?+(?:[\s~-]\s|[\s~-])?+(?:"
+    r"\}?+\$?+(?:\\[,;:]|,(?=(?:m?s|[GM]B|fps|FPS|m?W)\b))?+(?:[\s~-]\s|[\s~-])?+(?:"
     + "|".join(f"(?:{pattern})(?P<u{i}>)" for i, (_, pattern) in enumerate(_UNITS))
     + ")"
 )
-_SCALED = re.compile(r"(?:\s?([kKMGBTP])(?![\w])|[\s-]?(thousand|million|billion|trillion)s?\b)")
+_SCALED = re.compile(r"(?:(?:\\[,;:])?\s?([kKMGBTP])(?![\w])|[\s-]?(thousand|million|billion|trillion)s?\b)")
 _PERCENT_AT, _POINTS_AT, _TIMES_AT = (re.compile(form, re.IGNORECASE) for form in (PERCENT, _POINTS, _TIMES))
 _COUNT_OF = re.compile(r"\s?[xX×]\s(?=[A-Z]\w*\d)")
 

@@ -18,6 +18,7 @@ _TIMES = frozenset(("s", "GPU-hours"))
 _UNIT_METRICS: tuple[tuple[str, Metric], ...] = (
     ("OPS/W", "energy"),
     ("FLOPS", "throughput"),
+    ("OPS", "throughput"),
     ("FLOPs", "compute"),
     ("MACs", "compute"),
     ("OPs", "compute"),
@@ -28,6 +29,8 @@ _UNIT_METRICS: tuple[tuple[str, Metric], ...] = (
     ("CO2", "energy"),
     ("/s", "throughput"),
     ("/day", "throughput"),
+    ("/min", "throughput"),
+    ("/h", "throughput"),
     ("pps", "throughput"),
     ("rounds", "training_time"),
     ("FPS", "throughput"),
@@ -39,7 +42,25 @@ _UNIT_METRICS: tuple[tuple[str, Metric], ...] = (
     ("USD", "cost"),
     ("cents", "cost"),
 )
-_ALWAYS = ("/day", "pps", "OPS/W", "FLOPS", "FLOPs", "MACs", "OPs", "J", "Wh", "W", "CO2", "/s", "FPS", "USD", "cents")
+_ALWAYS = (
+    "/day",
+    "/min",
+    "/h",
+    "pps",
+    "OPS/W",
+    "OPS",
+    "FLOPs",
+    "MACs",
+    "OPs",
+    "J",
+    "Wh",
+    "W",
+    "CO2",
+    "/s",
+    "FPS",
+    "USD",
+    "cents",
+)
 _SPARING = words("only just merely mere few little as compact tiny solely single")
 _ONLY = words("only just merely mere solely")
 _MEDIA = words(
