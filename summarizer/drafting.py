@@ -15,8 +15,7 @@ import sys
 import threading
 from collections import deque
 from concurrent.futures import Future
-from dataclasses import astuple, fields
-from operator import attrgetter
+from dataclasses import astuple
 from typing import IO, Any, Literal
 
 from summarizer.answers import Answer
@@ -39,7 +38,6 @@ _ENVIRONMENT = ("PATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "SYSTEMROOT", "P
 _READY = "ready"
 _SERVE = "from summarizer.drafting import serve; serve()"
 
-_fields = attrgetter(*(field.name for field in fields(Quantity)))
 
 Told = list[Any]
 """What the other process tells of a paper: sentences, quantities, answer."""
@@ -210,7 +208,7 @@ def _read_topics(line: bytes) -> Topics:
 
 
 def _pack(marks: Marks, answer: Answer) -> Told:
-    return [marks.sentences, [_fields(quantity) for quantity in marks.quantities], answer.model_dump()]
+    return [marks.sentences, marks.quantities, answer.model_dump()]
 
 
 def _unpack(paper: Paper, told: Told) -> tuple[Marks, Answer]:

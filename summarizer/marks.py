@@ -7,7 +7,7 @@ travel with the request; references are resolved against them, never against mar
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import chain
 
 from summarizer.asides import find_asides
@@ -31,8 +31,6 @@ class Marks:
     text: str
     sentences: tuple[Span, ...]
     quantities: tuple[Quantity, ...]
-    known_plain: tuple[list[str], ...] | None = field(default=None, repr=False, compare=False)
-    """What `plain` gives, where it has been worked out already."""
 
     def sentence_of(self, position: int) -> int:
         """Index of the sentence that holds a position."""
@@ -61,7 +59,7 @@ class Marks:
     @once
     def plain(self) -> tuple[list[str], ...]:
         """The plain words of each sentence, in order."""
-        return _plain(self.bare, self.sentences) if self.known_plain is None else self.known_plain
+        return _plain(self.bare, self.sentences)
 
     @once
     def words(self) -> tuple[frozenset[str], ...]:
@@ -71,7 +69,7 @@ class Marks:
     @once
     def said(self) -> frozenset[str]:
         """The plain words of the whole text."""
-        return frozenset(chain.from_iterable(self.plain))
+        return _said(self.plain)
 
     @once
     def _starts(self) -> list[int]:
@@ -83,9 +81,16 @@ def mark(paper: Paper) -> Marks:
     text = paper.full_text
     title_end = len(paper.title)
     sentences = ((0, title_end), *split(text, title_end + 1))
-    plain = _plain(bare(text), sentences)
-    return Marks(paper, text, sentences, tuple(find(text, chain.from_iterable(plain))), plain)
+    plain, lower = _plain(bare(text), sentences), lowered(text)
+    said = _said(plain)
+    marks = Marks(paper, text, sentences, tuple(find(text, said, lower)))
+    vars(marks).update(plain=plain, lower=lower, said=said)  # what has been worked out already is kept
+    return marks
 
 
 def _plain(text: str, sentences: tuple[Span, ...]) -> tuple[list[str], ...]:
     return tuple([text[start:end].split() for start, end in sentences])
+
+
+def _said(plain: tuple[list[str], ...]) -> frozenset[str]:
+    return frozenset(chain.from_iterable(plain))

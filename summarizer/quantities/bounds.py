@@ -3,113 +3,106 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from itertools import product
 from typing import NamedTuple
 
-from summarizer.folding import bare, lowered
 from summarizer.quantities.kinds import Quantity
 from summarizer.quantities.moods import turned
 from summarizer.records import Bound
 
-_BOUND_BEFORE_WORDS: tuple[tuple[Bound, str], ...] = (
+_BEFORE: tuple[tuple[Bound, tuple[str, ...]], ...] = (
     (
         "up_to",
-        r"\bup[\s-]?to(?:\s(?:a|an|about|around|roughly|nearly))?|\bas (?:much|many|high|large|far) as"
-        r"|\bat (?:the )?most|\bat best|\bmax(?:imum|imally)?(?: of)?"
-        r"|\bwithin|\b(?:no|not) (?:more|higher|larger|greater|worse) than"
-        r"|(?<!\bno )(?<!\bnot )\b(?:less|fewer|lower|smaller|shorter) than|\bunder|\bbelow|<=?|≤|≦|\\leq?|\\lt"
-        r"|\ba (?:maximum|peak) of|\bpeak",
+        (
+            *("up to", "up to a|an|about|around|roughly|nearly"),
+            *("up-to|upto", "up-to|upto a|an|about|around|roughly|nearly"),
+            *("as much|many|high|large|far as", "at most", "at the most", "at best", "within", "under", "below"),
+            *("max|maximum|maximally", "max|maximum|maximally of", "a maximum|peak of", "peak"),
+            *("no|not more|higher|larger|greater|worse than", "less|fewer|lower|smaller|shorter than"),
+            r"<|<=|≤|≦|\leq|\le|\lt",
+        ),
     ),
     (
         "at_least",
-        r"\bat (?:the )?least|\b(?:no|not) (?:less|fewer|lower|smaller|shorter) than"
-        r"|\b(?:more|greater|larger|higher|better|faster|longer) than|\bover(?: a)?|\babove|\bexceed(?:s|ing|ed)?"
-        r"|\bbeyond|\bsurpass(?:es|ing)?|>=?|≥|≧|\\geq?|\\gt|\ba minimum of"
-        r"|\bwell over|\bupwards of|\bas (?:little|few) as",
+        (
+            *("at least", "at the least", "no|not less|fewer|lower|smaller|shorter than"),
+            *("more|greater|larger|higher|better|faster|longer than", "over", "over a", "well over", "above", "beyond"),
+            *("exceed|exceeds|exceeding|exceeded", "surpass|surpasses|surpassing", "a minimum of", "upwards of"),
+            *("as little|few as", r">|>=|≥|≧|\geq|\ge|\gt"),
+        ),
     ),
     (
         "approx",
-        r"\babout|\baround|\bapprox(?:imately|\.)?|\broughly|\bnearly|\balmost|\bsome|\bcirca|\bca\.?"
-        r"|\bclose to|~|∼|≈|≃|\\sim|\\approx|(?<![a-z])sim|\bon the order of"
-        r"|\bin the order of|\bas good as|\bvirtually",
+        (
+            "about|around|approx|approx.|approximately|roughly|nearly|almost|some|circa|ca|ca.|virtually",
+            *("close to", "on|in the order of", "as good as", r"~|∼|≈|≃|\sim|\approx|sim"),
+        ),
     ),
-    (
-        "average",
-        r"\b(?:average|mean|median)(?:\s[\w-]+){0,3}\sof|\b(?:on|an|in) average,?|\baverag(?:e|es|ed|ing)|\bmean",
-    ),
+    ("average", ("on|an|in average|average,", "average|averages|averaged|averaging", "mean")),
 )
-_SIGN = re.compile(r"[<≤≦>≥≧~∼≈≃]")
-_FIRST_WORDS: dict[Bound, str] = {
-    "up_to": "up upto much many high large far most best max maximum maximally within than under below peak leq le lt",
-    "at_least": "least than over above exceed exceeds exceeding exceeded beyond surpass surpasses surpassing geq ge gt "
-    "minimum upwards little few",
-    "approx": "about around approx approximately roughly nearly almost some circa ca close order good virtually",
-    "average": "average averages averaged averaging mean median",
-}
+"""How a bound is said before a number: alternatives of each word."""
 
 
-class _Before(NamedTuple):
-    """How a bound is said before a number."""
+class _Phrase(NamedTuple):
+    """One way of saying a bound before a number."""
 
+    words: str
     bound: Bound
-    words: frozenset[str]
-    """Plain words of which one must be there, or a sign, for the form to be worth trying."""
-    form: re.Pattern[str]
+    is_word: bool
+    """Whether it begins with a letter, before which none stands."""
 
 
-_BOUND_BEFORE = tuple(
-    _Before(
-        bound,
-        frozenset(_FIRST_WORDS[bound].split()),
-        re.compile(rf"(?:{pattern})\s?\$?\s?(?:a\s|an\s|the\s|only\s|just\s|by\s|factors? of\s|roughly\s)*$"),
-    )
-    for bound, pattern in _BOUND_BEFORE_WORDS
+def _phrases() -> dict[str, list[_Phrase]]:
+    """By their last two signs; of those that end alike the longer first, which may say the opposite: "no less than"."""
+    found: dict[str, list[_Phrase]] = {}
+    for bound, ways in _BEFORE:
+        for way in ways:
+            for words in map(" ".join, product(*(word.split("|") for word in way.split()))):
+                found.setdefault(words[-2:], []).append(_Phrase(words, bound, words[0].isalpha()))
+    return {end: sorted(phrases, key=lambda phrase: -len(phrase.words)) for end, phrases in found.items()}
+
+
+_PHRASES = _phrases()
+_MEAN_OF = re.compile(r"\b(?:average|mean|median)(?:\s[\w-]+){0,3}\sof$")
+_AFTER = re.compile(
+    r"(?P<at_least>\s?\+(?![\d/-])|\s?(?:\S{1,24}\s)?or (?:more|better|higher|greater)\b)"
+    r"|(?P<up_to>\s?(?:\S{1,24}\s)?(?:or (?:less|fewer|lower)|at (?:most|best|peak))\b)"
+    r"|(?P<average>(?:\s[\w-]+){0,5}?,?\s(?:on average|in average|averaged (?:over|across))\b)"
 )
-_WORDS_BEFORE = frozenset().union(*(before.words for before in _BOUND_BEFORE))
-_BOUND_AFTER: tuple[tuple[Bound, tuple[str, ...], re.Pattern[str]], ...] = (
-    (
-        "at_least",
-        ("+", "or "),
-        re.compile(r"\s?\+(?![\d/-])|\s?(?:\S{1,24}\s)?or (?:more|better|higher|greater)\b", re.IGNORECASE),
-    ),
-    (
-        "up_to",
-        ("or ", "at "),
-        re.compile(r"\s?(?:\S{1,24}\s)?(?:or (?:less|fewer|lower)|at (?:most|best|peak))\b", re.IGNORECASE),
-    ),
-    (
-        "average",
-        ("averag",),
-        re.compile(r"(?:\s[\w-]+){0,5}?,?\s(?:on average|in average|averaged (?:over|across))\b", re.IGNORECASE),
-    ),
-)
-"""How a bound is said behind a number, with parts of words of which one must be there."""
+"""How a bound is said behind a number."""
 _TURNED: dict[Bound, Bound] = {"at_least": "up_to", "up_to": "at_least"}
 _CLAUSE = 60
 _LOOK_BACK = 42
-_LOOK_AHEAD = 160
+_GAPS = "$ \t\u00a0\u2009\u202f"
+"""What may stand between a bound and its number."""
+_NEAR, _FAR = 30, 160
+"""How far behind a number the words of a bound stand."""
 
 
-def bounded(text: str, quantity: Quantity) -> Quantity:
-    """Read the words of bound before and behind an expression."""
-    bound, begin = bound_around(text, quantity.start, quantity.end)
-    return replace(quantity, bound=bound, bound_start=begin)
+def bounded(lower: str, quantity: Quantity) -> Quantity:
+    """Read the words of bound before and behind an expression; `lower` is its text in lower case."""
+    bound, begin = bound_around(lower, quantity.start, quantity.end)
+    return quantity._replace(bound=bound, bound_start=begin)
 
 
-def bound_around(text: str, start: int, end: int) -> tuple[Bound, int]:
+def bound_around(lower: str, start: int, end: int) -> tuple[Bound, int]:
     """Say how an expression is bounded, and where the words that say so begin: at `start` where none stand before."""
-    window_start = max(0, start - _LOOK_BACK)
-    window = lowered(text[window_start:start]).rstrip("$ ")
-    said = _WORDS_BEFORE.intersection(bare(window).split())
-    signed = "sim" in window or _SIGN.search(window) is not None
-    for bound, words, form in _BOUND_BEFORE if said or signed else ():
-        if (signed or not words.isdisjoint(said)) and (match := form.search(window)):
-            begin = window_start + match.start()
-            if bound in _TURNED and turned(text[max(0, begin - _CLAUSE) : begin]):
-                bound = _TURNED[bound]
-            return bound, begin
-    ahead = text[end : end + _LOOK_AHEAD].lower()
-    for bound, hints, form in _BOUND_AFTER:
-        if any(map(ahead.__contains__, hints)) and form.match(text, end):
-            return bound, start
+    window = lower[max(0, start - _LOOK_BACK) : start].replace("\n", " ").rstrip(_GAPS)
+    for phrase in (*_PHRASES.get(window[-2:], ()), *_PHRASES.get(window[-1:], ())):
+        if window.endswith(phrase.words):
+            before = window[: -len(phrase.words)]
+            if not (phrase.is_word and before and before[-1].isalpha()):
+                return _said_before(lower, phrase.bound, max(0, start - _LOOK_BACK) + len(before))
+    if window.endswith("of") and (mean := _MEAN_OF.search(window)):
+        return "average", max(0, start - _LOOK_BACK) + mean.start()
+    near = lower[end : end + _NEAR]
+    told = "or " in near or "at " in near or "+" in near[:2] or lower.find("averag", end, end + _FAR) >= 0
+    if told and (after := _AFTER.match(lower, end)):
+        return after.lastgroup, start  # type: ignore[return-value]
     return "exact", start
+
+
+def _said_before(lower: str, bound: Bound, begin: int) -> tuple[Bound, int]:
+    if bound in _TURNED and turned(lower[max(0, begin - _CLAUSE) : begin]):
+        return _TURNED[bound], begin
+    return bound, begin

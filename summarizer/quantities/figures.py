@@ -48,7 +48,7 @@ _LONGEST = 48
 """Characters in the longest figure; a longer run of digits is no quantity of anything."""
 
 
-def read_figure(text: str, start: int) -> Quantity | None:
+def read_figure(text: str, lower: str, start: int) -> Quantity | None:
     """Read the number in digits that begins at an offset; None where it is part of a name."""
     start -= text[start - 1 : start] == "." and not text[start - 2 : start - 1].isalnum()
     before = text[max(0, start - 8) : start]
@@ -67,9 +67,9 @@ def read_figure(text: str, start: int) -> Quantity | None:
         if size := _SIZE.match(text, end):
             return Quantity(start, size.end(), text[start : size.end()], "size", None)
         if fraction := _read_fraction(text, start, end):
-            return bounded(text, fraction)
+            return bounded(lower, fraction)
         if orders := ORDERS_AT.match(text, end):
-            return bounded(text, orders_of(text, start, value, orders))
+            return bounded(lower, orders_of(text, start, value, orders))
         if plus_minus := _PLUS_MINUS_AT.match(text, end):
             uncertainty, end = _number(plus_minus.group(1)), plus_minus.end()
         family, unit, tail = measure_at(text, end)
@@ -85,7 +85,7 @@ def read_figure(text: str, start: int) -> Quantity | None:
         return None  # "3D", "4DGS"
     if family == "number" and value >= 1 and _FACTOR_BEFORE.search(text, max(0, start - 40), start):
         family, unit = "factor", "x"
-    bound, begin = bound_around(text, start, tail)
+    bound, begin = bound_around(lower, start, tail)
     written, relation = text[start:tail], plain_relation(family)
     return Quantity(start, tail, written, family, value, value_max, unit, bound, relation, begin, uncertainty)
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from string import ascii_letters
 
-from summarizer.folding import bare, occurrences
+from summarizer.folding import bare, lowered, occurrences
 from summarizer.quantities.figures import FIGURE_AT, read_figure
 from summarizer.quantities.growth import BIG_O, read_big_o, with_growth_words
 from summarizer.quantities.kinds import Quantity
@@ -18,46 +18,49 @@ _TO_DIGITS = bytes(c if c in b"0123456789" else 32 for c in range(256))
 _LETTERS = frozenset(ascii_letters)
 
 
-def find(text: str, said: Iterable[str] | None = None) -> list[Quantity]:
+def find(text: str, said: frozenset[str] | None = None, lower: str | None = None) -> list[Quantity]:
     """Find every numeric expression of a text, in order, none overlapping another.
 
     Numbers inside names ("GPT-4", "ResNet-50", "V100") are not quantities; `16x16` and the like come as family
-    `size`. A range is one quantity with `value_max`; "from A to B" are two. `said`: the
-    text's plain words (`bare`), where they are known.
+    `size`. A range is one quantity with `value_max`; "from A to B" are two. `said`: the text's plain words (`bare`),
+    `lower`: the text in lower case, where they are known.
     """
+    said = frozenset(bare(text).split()) if said is None else said
+    lower = lowered(text) if lower is None else lower
     found: list[Quantity] = []
     position = 0
-    for start, read in sorted(_candidates(text, bare(text).split() if said is None else said)):
-        if start >= position and (quantity := _READERS[read](text, start)):
+    for start, read in sorted(_candidates(text, said)):
+        if start >= position and (quantity := _READERS[read](text, lower, start)):
             found.append(quantity)
             position = quantity.end
         elif start >= position and read == "figure":
             position = FIGURE_AT.match(text, start).end()  # type: ignore[union-attr]
-    return with_growth_words(text, share_units(text, found))
+    return with_growth_words(text, lower, said, share_units(text, found) if found else found)
 
 
-def _candidates(text: str, said: Iterable[str]) -> Iterator[tuple[int, str]]:
+def _candidates(text: str, said: frozenset[str]) -> list[tuple[int, str]]:
     """Where an expression could begin; plain scans are far cheaper than one regex of everything."""
-    yield from ((start, "figure") for start in _runs_of_digits(text))
-    words = WORDS.intersection(said)
-    plain = bare(text) if words else ""
-    for word in words:
-        yield from ((start, "word") for start in _places(text, plain, word))
+    found = [(start, "figure") for start in _runs_of_digits(text)]
+    if words := said & WORDS:
+        plain = bare(text)
+        found += [(start, "word") for word in words for start in _places(text, plain, word)]
     for letter in "OΘ":
-        yield from ((start, "big_o") for start in occurrences(letter, text) if BIG_O.match(text, start))
+        if letter in text:
+            found += [(start, "big_o") for start in occurrences(letter, text) if BIG_O.match(text, start)]
+    return found
 
 
-def _runs_of_digits(text: str) -> Iterator[int]:
+def _runs_of_digits(text: str) -> Iterable[int]:
     """Where digits begin; in plain text all else is made a space, which is far cheaper than an expression."""
     if not text.isascii():
-        yield from (match.start() for match in _DIGITS.finditer(text))
-        return
+        return [match.start() for match in _DIGITS.finditer(text)]
     digits = text.encode("ascii").translate(_TO_DIGITS)
-    at = 0
+    starts, at = [], 0
     for run in digits.split():
         at = digits.index(run, at)
-        yield at
+        starts.append(at)
         at += len(run)
+    return starts
 
 
 def _places(text: str, plain: str, word: str) -> Iterator[int]:
@@ -75,4 +78,8 @@ def _places(text: str, plain: str, word: str) -> Iterator[int]:
             yield start
 
 
-_READERS = {"figure": read_figure, "word": read_word, "big_o": read_big_o}
+_READERS: dict[str, Callable[[str, str, int], Quantity | None]] = {
+    "figure": read_figure,
+    "word": read_word,
+    "big_o": lambda text, _lower, start: read_big_o(text, start),
+}

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from bisect import insort
+from itertools import product
 
-from summarizer.folding import lowered, occurrences
+from summarizer.folding import occurrences
 from summarizer.quantities.kinds import Quantity
 
 BIG_O = re.compile(r"[OΘ]\}?\}?\s?(?:\\left)?\s?\(")
-_STEMS = ("linear", "quadrat", "cubic", "logarithm", "exponential", "polynomial", "constant")
-_GROWTH_WORD = re.compile(
-    r"(?:linear(?:ithmic)?|quadratic|cubic|logarithmic|exponential|polynomial|constant)(?:ly|ally)?\b"
-)
-_GROWTH_PREFIX = re.compile(r"\b(?:sub|super|near|quasi|log|poly)-?$")
+_GROWTHS = ("linearithmic", "linear", "quadratic", "cubic", "logarithmic", "exponential", "polynomial", "constant")
+_PREFIXES = ("sub", "super", "near", "quasi", "log", "poly")
+_ENDINGS = ("ally", "ly")
+_GROWTH_WORDS = frozenset(map("".join, product(("", *_PREFIXES), _GROWTHS, ("", *_ENDINGS))))
+"""The plain words that growth is said in."""
+_GROWTH_WORD = re.compile(rf"(?:{'|'.join(_GROWTHS)})(?:{'|'.join(_ENDINGS)})?\b")
+_GROWTH_PREFIX = re.compile(rf"\b(?:{'|'.join(_PREFIXES)})-?$")
 _IN_WORD = re.compile(r"[a-z]-?$")
 _NAME = re.compile(r"(?:Linear|Constant|Quadratic|Polynomial)\s[A-Z]")
 _GROWTH_NOUN = r"complexit(?:y|ies)|time|memory|costs?|space|scaling|runtime|computations?|growth|overhead"
@@ -50,10 +53,11 @@ def read_big_o(text: str, start: int) -> Quantity | None:
     )
 
 
-def with_growth_words(text: str, found: list[Quantity]) -> list[Quantity]:
+def with_growth_words(text: str, lower: str, said: frozenset[str], found: list[Quantity]) -> list[Quantity]:
     """Add growth in words, which count beside a cost or a size: "quadratic complexity", "scales linearly"."""
-    lower = lowered(text)
-    for place in sorted(place for stem in _STEMS if stem in lower for place in occurrences(stem, lower)):
+    if _GROWTH_WORDS.isdisjoint(said):
+        return found
+    for place in sorted({place for growth in _GROWTHS for place in occurrences(growth, lower)}):
         word = _GROWTH_WORD.match(lower, place)
         if word is None:
             continue

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from summarizer.records import Bound, Relation
 
@@ -12,8 +11,7 @@ Family = Literal["factor", "percent", "points", "amount", "number", "size", "gro
 and the like, no quantity of anything; `growth`: O(n), linear."""
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """One numeric expression of a text."""
 
     start: int

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from itertools import pairwise
 
 from summarizer.quantities.kinds import Family, Quantity, plain_relation
@@ -26,7 +25,8 @@ def share_units(text: str, found: list[Quantity]) -> list[Quantity]:
     for quantity in reversed(found):
         if shared and (unit := _inherited(text, quantity, shared[-1])):
             family: Family = shared[-1].family
-            quantity = replace(quantity, unit=unit, family=family, relation=quantity.relation or plain_relation(family))
+            relation = quantity.relation or plain_relation(family)
+            quantity = quantity._replace(unit=unit, family=family, relation=relation)
         shared.append(quantity)
     return _with_unit_before(text, shared[::-1])
 
@@ -43,9 +43,8 @@ def _with_unit_before(text: str, found: list[Quantity]) -> list[Quantity]:
         scaled = first.family == second.family == "amount" and second.unit in SCALES and first.unit not in SCALES
         if scaled and first.unit and _COMPARED_GAP.fullmatch(text, first.end, second.start):
             noun = re.sub(r"^[kKMGBTP](?=[A-Z ])\s?", "", first.unit)
-            found[place + 1] = replace(
-                second, unit=f"{second.unit} {noun}" if noun.islower() else f"{second.unit}{noun}"
-            )
+            unit = f"{second.unit} {noun}" if noun.islower() else f"{second.unit}{noun}"
+            found[place + 1] = second._replace(unit=unit)
     return found
 
 

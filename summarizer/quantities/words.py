@@ -63,24 +63,27 @@ _PARTS_AT = re.compile(rf"[\s-](?P<part>{_PART})s?\b(?!\s(?:order|place|rank))",
 _CARDINAL_AT = re.compile(rf"[\s-](?P<second>{_CARDINAL})\b", re.IGNORECASE)
 
 
-def read_word(text: str, start: int) -> Quantity | None:
+def read_word(text: str, lower: str, start: int) -> Quantity | None:
     """A number in words counts where it compares ("half") or has a unit ("ten percent", "three GPU-days")."""
     token = _TOKEN.match(text, start)
     word, end = (token.group().lower(), token.end()) if token else ("", start)
     if text[start - 1 : start] == "-" and word not in _PART_WORDS and word != "order":
         return None  # "zero-one", "top-two"
-    quantity = _comparing_word(text, start, end, word) or (
+    quantity = _comparing_word(text, lower, start, end) or (
         _cardinal_at(text, start, end, word) if word in _CARDINALS else None
     )
-    return bounded(text, quantity) if quantity else None
+    return bounded(lower, quantity) if quantity else None
 
 
-def _comparing_word(text: str, start: int, end: int, word: str) -> Quantity | None:
-    if word in _VERB_WORDS and not _is_adjective(text, start, end, word):
+def _comparing_word(text: str, lower: str, start: int, end: int) -> Quantity | None:
+    word = lower[start:end]
+    if word in _VERB_WORDS and not _is_adjective(text, lower, start, end):
         value, relation = _VERB_WORDS[word]
         return _factor_word(text, start, end, value, relation)
     if word in _FOLDS:
         return _factor_word(text, start, end, _FOLDS[word], "times")
+    if word != "order" and word not in _PARTS:
+        return None
     article = _ARTICLE.search(text, max(0, start - 20), start)
     begin = article.start() if article else start
     if word == "order":
@@ -88,7 +91,7 @@ def _comparing_word(text: str, start: int, end: int, word: str) -> Quantity | No
         return _factor_word(text, begin, order.end(), 10.0, "times") if order else None
     if word == "half" and text[end : end + 1] == "-":
         return None  # "half-space"
-    if word == "half" or (word in _PARTS and article and not _COUNTED.match(text, end)):
+    if word == "half" or (article and not _COUNTED.match(text, end)):
         return _factor_word(text, begin, end, _PARTS[word], "fraction_of")
     return None
 
@@ -105,11 +108,11 @@ _VERB_BEFORE = re.compile(
 _OBJECT_AFTER = re.compile(r"\s+(?:the|its|our|their|both|that|what|as|a|an|this|these|those)\b")
 
 
-def _is_adjective(text: str, start: int, end: int, word: str) -> bool:
+def _is_adjective(text: str, lower: str, start: int, end: int) -> bool:
     """Whether a bare form only describes: "triple | replication", "double | precision", "two quarters"."""
-    if word not in ("double", "triple", "treble", "quadruple", "quintuple", "quarters"):
+    if lower[start:end] not in ("double", "triple", "treble", "quadruple", "quintuple", "quarters"):
         return False
-    return not (_OBJECT_AFTER.match(text, end) or _VERB_BEFORE.search(text.lower(), max(0, start - 12), start))
+    return not (_OBJECT_AFTER.match(text, end) or _VERB_BEFORE.search(lower, max(0, start - 12), start))
 
 
 def _factor_word(

@@ -66,9 +66,8 @@ def _growth(text: str, start: int, end: int, offset: int) -> Quantity:
 
 
 def _moved(quantity: Quantity, by: int) -> Quantity:
-    fields = {name: getattr(quantity, name) for name in Quantity.__slots__}
     start, end, before = quantity.start + by, quantity.end + by, quantity.bound_start + by
-    return Quantity(**{**fields, "start": start, "end": end, "bound_start": before})
+    return quantity._replace(start=start, end=end, bound_start=before)
 
 
 @dataclass(frozen=True)
