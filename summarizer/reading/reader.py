@@ -15,6 +15,7 @@ from summarizer.reading.baselines import baseline_of
 from summarizer.reading.claims import Finding
 from summarizer.reading.everyday import is_everyday
 from summarizer.reading.frames import Frame
+from summarizer.reading.kinds import contribution_of
 from summarizer.reading.names import names_of
 from summarizer.reading.numbers import read_numbers
 from summarizer.reading.owners import offer_of, owner_of
@@ -23,7 +24,7 @@ from summarizer.reading.places import is_others, is_own, rival_of, setting_of
 from summarizer.reading.qualitative import qualitative
 from summarizer.reading.results import Score
 from summarizer.reading.roles import roles_of
-from summarizer.reading.subjects import contribution_of, topics_of
+from summarizer.reading.subjects import topics_of
 from summarizer.reading.summary import View, summary_of
 from summarizer.reading.tokens import Line, lines_of
 from summarizer.records import Phase, Role
