@@ -144,14 +144,14 @@ def _starts(line: Line, frame: Frame) -> Iterator[int]:
     """Where a rival may be named: behind the other amount of a pair, behind the number, before it, at the head."""
     yield from _beside_base(line, frame)
     words, at = line.words, frame.at
-    for place in range(at + 1, min(len(words), at + _REACH)):
-        if words[place] not in _STARTS_BEHIND:
+    for place, word in enumerate(words[at + 1 : at + _REACH], at + 1):
+        if word not in _STARTS_BEHIND:
             continue
         if place > at + 1 and _ends_clause(words, place):
             break
         if start := _marker_end(words, place):
             yield start
-        elif words[place] == "as" and words[place - 1] != "," and "same" in words[max(at, place - 6) : place]:
+        elif word == "as" and words[place - 1] != "," and "same" in words[max(at, place - 6) : place]:
             # "the same score as | B"
             yield place + 1
     for place in range(at - 1, clause_start(line, at) - 1, -1):
@@ -230,9 +230,8 @@ def _equals(line: Line, at: int) -> Iterator[int]:
 def _carried(line: Line, at: int) -> Iterator[int]:
     """What another clause of the sentence compares with: "compared with B, it gains 2% while | using 6%"."""
     words = line.words
-    for place in (*range(at - 1, -1, -1), *range(at + 1, len(words))):
-        if words[place] not in _CARRIERS:
-            continue
+    carriers = [place for place, word in enumerate(words) if word in _CARRIERS and place != at]
+    for place in sorted(carriers, key=lambda place: (place > at, abs(place - at))):
         if words[place] == NUMBER:
             if words[place + 1 : place + 2] == ["of"] and _ends_in_measure(line, place + 2):
                 yield place + 2  # "keeps 97% of | B's recall"
@@ -275,10 +274,10 @@ _STOPS = CLAUSE_BREAKS | words(", on in with at for by and to") | {NUMBER}
 
 def _beaten(line: Line, at: int) -> Iterator[int]:
     """What is beaten behind a number: "with 10% of the labels it outperforms B"."""
-    for place in range(at + 1, min(len(line.words), at + _REACH)):
-        if line.words[place] in CLAUSE_BREAKS or line.words[place : place + 2] == [",", "and"]:
+    for place, word in enumerate(line.words[at + 1 : at + _REACH], at + 1):
+        if word in CLAUSE_BREAKS or (word == "," and line.words[place + 1 : place + 2] == ["and"]):
             return
-        if line.words[place] in _BEATS:
+        if word in _BEATS:
             yield place + 1
 
 

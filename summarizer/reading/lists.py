@@ -201,13 +201,16 @@ def _parallel(line: Line, at: int, quantities: Sequence[Quantity], framed: dict[
     follows = line.words[at + 1 : at + 2]
     if follows and follows[0] not in _PARALLEL:
         return None
+    reach = 30 if line.words[at - 1] == "and" else 16
     for earlier in reversed(framed):
-        frame, other = framed[earlier], quantities[framed[earlier].quantity]
-        reach = 30 if line.words[at - 1 : at] == ["and"] else 16
+        other = quantities[framed[earlier].quantity]
+        if at - earlier > reach or other.family != quantity.family or other.unit != quantity.unit:
+            continue
         between = line.words[earlier + 1 : at]
-        if between.count(")") != between.count("("):
-            continue  # one of them stands in brackets, the other does not
-        if other.family == quantity.family and at - earlier <= reach and other.unit == quantity.unit:
-            joined = {"and", ",", ";", "while", "whereas", "(", "but"} & set(between)
+        if between.count(")") == between.count("("):  # else one of them stands in brackets, the other does not
+            frame, joined = framed[earlier], not _ALSO.isdisjoint(between)
             return frame._replace(rule="parallel to " + frame.rule) if joined else None
     return None
+
+
+_ALSO = words("and , ; while whereas ( but")

@@ -184,15 +184,15 @@ def _with_antecedent(marks: Marks, line: Line, frame: Frame, found: Found) -> Fr
         frame.rule == "tail change" and frame.term.last < frame.at and bool(found.findings)
     )
     told = unnamed and frame.change is not None and frame.change.form == "comparative" and _than(line, frame)
-    if told and found.findings:
+    claim = found.findings[-1] if found.findings else None
+    if told and claim:
         frame = frame._replace(term=None, terms=())
-    if found.findings and found.findings[-1].metric == "throughput" and _beats_in_speed(line, frame):
+    if claim and claim.metric == "throughput" and _beats_in_speed(line, frame):
         return frame._replace(antecedent="throughput", term=None, terms=())
-    if _beats(line, frame) and measures_speed(marks) and _is_open(marks, frame):
+    beats = _beats(line, frame)
+    if beats and measures_speed(marks) and _is_open(marks, frame):
         return frame._replace(antecedent="latency", term=None, terms=())
-    beaten = _beats(line, frame) and bool(found.findings) and _is_beaten_in(found.findings[-1], factor=factor)
-    if (shared or told or beaten) and found.findings:
-        claim = found.findings[-1]
+    if claim and (shared or told or (beats and _is_beaten_in(claim, factor=factor))):
         better = Term("change", sense="improve", form="noun", first=frame.at, last=frame.at)
         gains = shared and factor and _is_rate(marks.quantities[claim.frame.quantity])
         return frame._replace(antecedent=claim.metric, phase=claim.phase, change=better if gains else frame.change)

@@ -48,7 +48,9 @@ _NEEDS = words(
 _REACH = 14
 _ARROWS = words("rightarrow longrightarrow → -> => ⇒ - >")
 _CONTRASTS = words("where while whereas ; but matches")
-_JOINS = words("to from now before") | _AGAINST | _ARROWS | _CONTRASTS | {max(phrase, key=len) for phrase in _OPPOSED}
+_OPPOSING = frozenset(max(phrase, key=len) for phrase in _OPPOSED)
+"""Words of which each of those phrases holds one."""
+_JOINS = words("to from now before") | _AGAINST | _ARROWS | _CONTRASTS | _OPPOSING
 """Words of which one stands between the amounts of a pair, whichever way it is told."""
 _OPENINGS = words("unlike while whereas where in compared against relative")
 """Words with which a sentence opens that tells the other's amount first."""
@@ -105,7 +107,7 @@ def _pair(line: Line, first: int, second: int, quantities: Sequence[Quantity]) -
         return None
     if a.text.endswith(_NAMING) or b.text.endswith(_NAMING):
         return None  # what a model is called by
-    moved = _comes_from(line, first) and "to" in _last(between) and not set(between) & {";", "while"}
+    moved = "to" in _last(between) and ";" not in between and "while" not in between and _comes_from(line, first)
     if moved and _moves(line, first, second):
         return Pair(second, first, "from to")
     if a.family == "amount" and "now" in between[-5:] and not {";", "whereas", "while"} & set(between):
@@ -170,6 +172,8 @@ def _comes_from(line: Line, at: int) -> bool:
 
 
 def _opposes(words: list[str]) -> bool:
+    if _OPPOSING.isdisjoint(words):
+        return False
     places = range(len(words) - 1)
     return any(tuple(words[i : i + 2]) in _OPPOSED or tuple(words[i : i + 3]) in _OPPOSED for i in places)
 

@@ -62,6 +62,8 @@ _LOSES = words("costs loses degrades hurts harms worsens")
 def _is_ablation(line: Line, start: int) -> bool:
     """Whether a share is what something was tried with, told by its loss: "training on half of the data costs 2%"."""
     ahead = line.words[start : start + 5]
+    if _LOSES.isdisjoint(ahead):
+        return False
     return any(w in _LOSES and NUMBER in line.words[start + i + 1 : start + i + 4] for i, w in enumerate(ahead))
 
 
@@ -136,6 +138,8 @@ _REMOVED = words("removed pruned saved discarded skipped eliminated cut dropped 
 def _removed_after(line: Line, at: int) -> Term | None:
     """The participle of "65% of the tokens can be removed"."""
     ahead = line.words[at : at + 9]
+    if _REMOVED.isdisjoint(ahead):
+        return None
     for place, word in enumerate(ahead):
         if word in CLAUSE_BREAKS or word in (",", NUMBER):
             return None
