@@ -41,6 +41,10 @@ _PAIRED_BEFORE = re.compile(r"\d\s?(?:[xX×]|\\?%)/$|\.\d{1,4}/$")
 """The first of two numbers joined by a slash: "1.8x/2.4x", "3.2/4.1 ms"."""
 _GLUED_BOUND = re.compile(r"(?:sim|approx|upto|pm|times)$", re.IGNORECASE)
 _FRACTION = re.compile(r"\s?/\s?(\d{1,3})(?![\d.]|\s?/|\s?\d)(?:-?(?:th|rd))?(?=\s|[,.;)%$]|\\|$|th|rd)")
+_COMPOUND_AT = re.compile(rf"{_SIZE.pattern}|{_FRACTION.pattern}|{_PLUS_MINUS}|(?i:{ORDERS_AT.pattern})")
+"""What stands behind a number that is not one by itself, before its unit is looked for."""
+_CONTINUED_AT = re.compile(rf"(?i:{_SPREAD_AT.pattern})|{_RANGE.pattern}|{_BETWEEN.pattern}")
+"""What stands behind a number and its unit that go on with another number."""
 _BARE: Family = "number"
 _CLOSING = frozenset(").;:]?!")
 """Signs behind which nothing belongs to a figure any more, neither unit nor range."""
@@ -62,8 +66,8 @@ def read_figure(text: str, lower: str, start: int) -> Quantity | None:
     end = match.end()
     value, family, tail = _number(text[start:end]), _BARE, end
     value_max = uncertainty = unit = None
-    closed = text[end : end + 1] in _CLOSING
-    if not closed:
+    goes_on = text[end : end + 1] not in _CLOSING and text[end : end + 2] != ", "
+    if goes_on and _COMPOUND_AT.match(text, end):
         if size := _SIZE.match(text, end):
             return Quantity(start, size.end(), text[start : size.end()], "size", None)
         if fraction := _read_fraction(text, start, end):
@@ -72,10 +76,12 @@ def read_figure(text: str, lower: str, start: int) -> Quantity | None:
             return bounded(lower, orders_of(text, start, value, orders))
         if plus_minus := _PLUS_MINUS_AT.match(text, end):
             uncertainty, end = _number(plus_minus.group(1)), plus_minus.end()
+    if goes_on:
         family, unit, tail = measure_at(text, end)
-        if uncertainty is None and (spread := _SPREAD_AT.match(text, tail)):
+        goes_on = _CONTINUED_AT.match(text, tail) is not None
+        if goes_on and uncertainty is None and (spread := _SPREAD_AT.match(text, tail)):
             uncertainty, tail = _number(spread.group(1)), spread.end()
-    if not closed and (upper := _upper(text, start, tail, unit)):
+    if goes_on and (upper := _upper(text, start, tail, unit)):
         value_max, (family, unit, tail) = upper
         if family == "number" and text[start - 1 : start] == "$" != text[end : end + 1] and "$" in text[end:tail]:
             family, unit = "amount", "USD"  # "$5-$20"
@@ -83,11 +89,17 @@ def read_figure(text: str, lower: str, start: int) -> Quantity | None:
         family, unit = "amount", f"{unit} USD" if unit else "USD"
     if family == "number" and value_max is None and value.is_integer() and _GLUED.match(text, tail):
         return None  # "3D", "4DGS"
-    if family == "number" and value >= 1 and _FACTOR_BEFORE.search(text, max(0, start - 40), start):
+    if family == "number" and value >= 1 and _is_factor(text, lower, start):
         family, unit = "factor", "x"
     bound, begin = bound_around(lower, start, tail)
     written, relation = text[start:tail], plain_relation(family)
     return Quantity(start, tail, written, family, value, value_max, unit, bound, relation, begin, uncertainty)
+
+
+def _is_factor(text: str, lower: str, start: int) -> bool:
+    """Whether the words before a bare number make it a factor: "a speed-up of | 3"."""
+    told = lower.find("of", max(0, start - 24), start) >= 0
+    return told and _FACTOR_BEFORE.search(text, max(0, start - 40), start) is not None
 
 
 def _is_money(text: str, start: int, tail: int) -> bool:
@@ -134,7 +146,9 @@ _POWER = re.compile(r"(?:(-?(?:\d+\.?\d*|\.\d+))(?:\\?times|\\cdot|[x×*·]))?[+
 
 def _number(written: str) -> float:
     r"""Value of a figure as written: "1,024", "-0.3", "3.2 x 10^18", "1e-3", "10^{-3}"."""
-    plain = _SPACING.sub("", written).replace("−", "-").replace("–", "-")
+    plain = written
+    if not written.replace(".", "", 1).isdecimal():  # as few are
+        plain = _SPACING.sub("", written).replace("−", "-").replace("–", "-")
     power = _POWER.fullmatch(plain) if "^" in plain or "*" in plain else None
     value = float(f"{power.group(1) or 1}e{power.group(2)}") if power else float(plain.lstrip("+"))
     return value if abs(value) < float("inf") else 0.0

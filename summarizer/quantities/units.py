@@ -8,8 +8,8 @@ from summarizer.quantities.kinds import Family
 
 PERCENT = r"\}?\s?(?:\\?%|(?:-|\s)?per\s?cent(?:age)?(?!\s+points?)\b)"
 _POINTS = (
-    r"\s?\$?\s?(?:(?:\\?%\s?|per\s?cent(?:age)?[\s-])?(?:absolute\s|accuracy\s|mIoU\s|mAP\s|AP\s)?"
-    r"(?:(?<=\s)(?!data|time|key|check|view|end)[A-Za-z][\w@-]*\s)?points?\b|pp\b|p\.p\.|pts?\b)"
+    r"\s?+\$?+\s?+(?:(?:\\?%\s?+|per\s?cent(?:age)?[\s-])?(?:absolute\s|accuracy\s|mIoU\s|mAP\s|AP\s)?"
+    r"(?:(?<=\s)(?!data|time|key|check|view|end)[A-Za-z][\w@-]*+\s)?points?\b|pp\b|p\.p\.|pts?\b)"
 )
 _TIMES = r"\}?(?:\s?(?:\$?\{?\\times\b\}?\$?|×|✕|⨉)|\s?-?times\b(?!\d)|\s?[xX](?![\w])|[\s-]?folds?\b)"
 SCALES = {"k": 1e3, "K": 1e3, "m": 1e6, "M": 1e6, "g": 1e9, "G": 1e9, "b": 1e9, "B": 1e9, "T": 1e12, "P": 1e15}
@@ -134,28 +134,33 @@ UNIT = re.compile(
     + ")"
 )
 _SCALED = re.compile(r"(?:(?:\\[,;:])?\s?([kKMGBTP])(?![\w])|[\s-]?(thousand|million|billion|trillion)s?\b)")
-_PERCENT_AT, _POINTS_AT, _TIMES_AT = (re.compile(form, re.IGNORECASE) for form in (PERCENT, _POINTS, _TIMES))
-_COUNT_OF = re.compile(r"\s?[xX×]\s(?=[A-Z]\w*\d)")
+_COUNT_OF = r"\s?[xX×]\s(?=[A-Z]\w*\d)"
+_PLAIN_AT = re.compile(
+    rf"(?P<points>(?i:{_POINTS}))|(?P<percent>(?i:{PERCENT}))|(?P<number>{_COUNT_OF})|(?P<factor>(?i:{_TIMES}))"
+)
+"""What makes a number one of a family that has one unit only; behind a count a space is looked at."""
+_PLAIN_UNITS: dict[str, tuple[Family, str | None, int]] = {
+    "points": ("points", "points", 0),
+    "percent": ("percent", "%", 0),
+    "number": ("number", None, 1),
+    "factor": ("factor", "x", 0),
+}
 
 
 def measure_at(text: str, end: int) -> tuple[Family, str | None, int]:
     """What follows a number: its family, its unit, and where the expression ends."""
-    if points := _POINTS_AT.match(text, end):
-        return "points", "points", points.end()
-    if percent := _PERCENT_AT.match(text, end):
-        return "percent", "%", percent.end()
-    if count := _COUNT_OF.match(text, end):
-        return "number", None, count.end() - 1
-    if times := _TIMES_AT.match(text, end):
-        return "factor", "x", times.end()
-    scale, after = "", end
-    if (scaled := _SCALED.match(text, end)) and not UNIT.match(text, end):
-        scale, after = scaled.group(1) or _SCALE_WORDS[scaled.group(2)], scaled.end()
+    if plain := _PLAIN_AT.match(text, end):
+        family, symbol, looked_at = _PLAIN_UNITS[str(plain.lastgroup)]
+        return family, symbol, plain.end() - looked_at
+    if unit := UNIT.match(text, end):
+        return "amount", _symbol(unit, ""), unit.end()
+    scaled = _SCALED.match(text, end)
+    if scaled is None:
+        return "number", None, end
+    scale, after = scaled.group(1) or _SCALE_WORDS[scaled.group(2)], scaled.end()
     if unit := UNIT.match(text, after):
         return "amount", _symbol(unit, scale), unit.end()
-    if scale:
-        return "amount", scale, after
-    return "number", None, end
+    return "amount", scale, after
 
 
 def _symbol(match: re.Match[str], scale: str) -> str:
