@@ -351,7 +351,7 @@ def _rule(kind: Kind, form: str, words: str = "", signs: Iterable[str] = ()) -> 
 _RULES = (
     _rule("addresses the reader", _SPOKEN_TO, "you"),
     _rule("addresses the reader", _CALLED, _ROLES),
-    _rule("addresses the reader", _READING, _READS),
+    _rule("addresses the reader", _READING, _READS, [f"{w}{gap}this" for w in _READS.split() for gap in " \n"]),
     _rule("addresses the reader", _DESERVING, _PRAISED),
     _rule("holds a role marker", _ROLE_MARKER, signs="<[#"),
     _rule(

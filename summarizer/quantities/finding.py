@@ -29,7 +29,7 @@ def find(text: str, said: frozenset[str] | None = None, lower: str | None = None
     lower = lowered(text) if lower is None else lower
     found: list[Quantity] = []
     position = 0
-    for start, read in sorted(_candidates(text, said)):
+    for start, read in sorted(_candidates(text, lower, said)):
         if start >= position and (quantity := _READERS[read](text, lower, start)):
             found.append(quantity)
             position = quantity.end
@@ -38,12 +38,11 @@ def find(text: str, said: frozenset[str] | None = None, lower: str | None = None
     return with_growth_words(text, lower, said, share_units(text, found) if found else found)
 
 
-def _candidates(text: str, said: frozenset[str]) -> list[tuple[int, str]]:
+def _candidates(text: str, lower: str, said: frozenset[str]) -> list[tuple[int, str]]:
     """Where an expression could begin; plain scans are far cheaper than one regex of everything."""
     found = [(start, "figure") for start in _runs_of_digits(text)]
-    if words := said & WORDS:
-        plain = bare(text)
-        found += [(start, "word") for word in words for start in _places(text, plain, word)]
+    for word in said & WORDS:
+        found += [(start, "word") for start in _places(text, lower, word)]
     for letter in "OΘ":
         if letter in text:
             found += [(start, "big_o") for start in occurrences(letter, text) if BIG_O.match(text, start)]
@@ -63,17 +62,14 @@ def _runs_of_digits(text: str) -> Iterable[int]:
     return starts
 
 
-def _places(text: str, plain: str, word: str) -> Iterator[int]:
-    """Where a word stands, in lower case or capitalised, with no letter on either side; digits beside it don't count.
-
-    `plain`: the text's plain words, each where it stands.
-    """
-    for start in occurrences(word, plain):
+def _places(text: str, lower: str, word: str) -> Iterator[int]:
+    """Where a word stands, in lower case or capitalised, with no letter beside it; digits don't count."""
+    for start in occurrences(word, lower):
         end = start + len(word)
         if (
             text[start + 1 : end] == word[1:]
-            and plain[start - 1 : start] not in _LETTERS
-            and plain[end : end + 1] not in _LETTERS
+            and lower[start - 1 : start] not in _LETTERS
+            and lower[end : end + 1] not in _LETTERS
         ):
             yield start
 

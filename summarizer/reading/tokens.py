@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import chain, islice
 
@@ -111,13 +110,13 @@ def lines_of(marks: Marks) -> list[Line]:
         while at < len(quantities) and (quantity := quantities[at]).start < end:
             if quantity.start >= start and len(words) < MAX_TOKENS:
                 piece = start, max(start, _begin(quantity))
-                words += _words_in(text, piece, MAX_TOKENS - len(words))
+                _add_words(words, text, piece)
                 quantity_at[len(words)] = at
                 words.append(NUMBER)
                 start = quantity.end
                 pieces += (piece, False), ((quantity.start, start), True)
             at += 1
-        words += _words_in(text, (start, end), MAX_TOKENS - len(words))
+        _add_words(words, text, (start, end))
         pieces.append(((start, end), False))
         lines.append(Line(index, text, written, words, find_terms(words, cutoffs=cutoffs), quantity_at, pieces))
     return lines
@@ -130,6 +129,8 @@ def _begin(quantity: Quantity) -> int:
     return quantity.begin
 
 
-def _words_in(text: str, span: Span, most: int) -> Iterable[str]:
-    """The words of a stretch of text, as many as are wanted."""
-    return islice(chain.from_iterable(map(_WORDS.__getitem__, text[span[0] : span[1]].split())), max(0, most))
+def _add_words(words: list[str], text: str, span: Span) -> None:
+    """Add the words of a stretch of text, as long as there is room."""
+    if len(words) < MAX_TOKENS:
+        words += chain.from_iterable(map(_WORDS.__getitem__, text[span[0] : span[1]].split()))
+        del words[MAX_TOKENS:]
