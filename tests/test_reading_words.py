@@ -17,7 +17,7 @@ from summarizer.reading import read
 from summarizer.reading.memory import Memory
 from summarizer.reading.names import names_of
 from summarizer.reading.roles import roles_of
-from summarizer.reading.spellings import WORD_AT, is_plain, is_special
+from summarizer.reading.spellings import WORD_AT, holds_special, is_plain, is_special
 from summarizer.reading.tokens import MAX_TOKENS, NUMBER, lines_of
 from summarizer.topics import load_topics
 
@@ -188,6 +188,23 @@ def test_a_name_that_only_results_are_credited_to_is_the_own_one(verb: str) -> N
 @given(st.from_regex(WORD_AT, fullmatch=True) | st.text(max_size=6))
 def test_no_plain_word_is_special(word: str) -> None:
     assert not (is_plain(word) and is_special(word))
+
+
+@given(
+    st.lists(
+        st.from_regex(WORD_AT, fullmatch=True)
+        | st.sampled_from([*"( .,)-é", "tour", "GPUs"])
+        | st.text("aB", max_size=2)
+    )
+)
+def test_a_sentence_without_special_words_is_known_as_such(pieces: list[str]) -> None:
+    sentence = "".join(pieces)
+    assert holds_special(sentence) or not any(map(is_special, WORD_AT.findall(sentence)))
+
+
+@pytest.mark.parametrize("sentence", ["All GPUs plan tours.", "We run (LLMs) on an FPGA.", "The Van is a van."])
+def test_common_acronyms_and_plain_words_are_not_special(sentence: str) -> None:
+    assert not holds_special(sentence)
 
 
 @given(st.text(alphabet="0123456789.x% -ab", max_size=30))

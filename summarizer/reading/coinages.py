@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from summarizer.reading.spellings import NOUN_WORDS, WORD, fits, is_special
 from summarizer.reading.vocabulary import words
 
-_OURS = re.compile(rf"\b[Oo]ur (?P<phrase>(?:[\w-]{{1,40}},? ){{2,9}})\((?P<name>{WORD})\)")
+_OURS = re.compile(rf"ur (?<=\b[Oo]ur )(?P<phrase>(?:[\w-]{{1,40}},? ){{2,9}})\((?P<name>{WORD})\)")
 _OFFERED = re.compile(
     r"\s(?:(?:a|an|the|our|new|novel|two|three|simple|effective|yet|and|efficient|lightweight|general|unified|called"
     rf"|modified|improved) ){{0,8}}(?P<phrase>(?:[\w-]{{1,40}} ){{2,7}})"
@@ -44,7 +44,7 @@ _PARTS_FOLLOW = re.compile(
 _LONG = r"(?P<phrase>(?:[A-Z][\w-]{1,40} (?:(?:for|of|and|with|in|to|by) )?){2,7})"
 _PART = re.compile(rf"(?<![\w-]){_LONG}\((?P<name>{WORD})\)")
 _OF_MODULE = re.compile(
-    rf"\b[Tt]he {_LONG}\((?P<name>{WORD})\)"
+    rf"he (?<=\b[Tt]he ){_LONG}\((?P<name>{WORD})\)"
     r"(?P<noun> (?:module|block|strategy|mechanism|branch|layer|unit|component)\b)?"
 )
 _MODULE_HEADS = words("module block strategy mechanism branch unit scheme loss")
@@ -52,9 +52,14 @@ _INNER = words("of in on by with from to using via that which as at through into
 _INNER_OF_NAMES = words("for and of with in")
 _CALLING = words("call term dub coin name")
 _FIRSTS = words("new novel first")
+_KINDS = NOUN_WORDS - {"transformer"}
 _CALLED_STOPS = words(
     "it so this that them these those as the a an to for of is are was were can may has have which in on with and or"
 )
+LEADING = _FIRSTS | _CALLING
+"""Every plain word that leads to a coinage, however the name is spelt."""
+LEADING_TO_SPECIAL = words("our we")
+"""Those that lead to one whose name is spelt as only names are, or say who speaks."""
 
 
 def offered(sentence: str, end: int) -> Iterator[str]:
@@ -63,26 +68,39 @@ def offered(sentence: str, end: int) -> Iterator[str]:
         yield match["name"]
 
 
-def coined(sentence: str, said: frozenset[str]) -> Iterator[str]:
-    """The names that the authors' own words mark as theirs; `said` are the sentence's plain words."""
-    if "(" in sentence:
-        yield from _parts(sentence)
+def coined(sentence: str, said: frozenset[str], *, special: bool) -> list[str]:
+    """The names that the authors' own words mark as theirs; the parameters are those of `introduced`."""
+    names: list[str] = []
+    if special and "(" in sentence:
+        names.extend(_parts(sentence))
         if "our" in said:
-            yield from (match["name"] for match in _OURS.finditer(sentence) if _is_short_of(match))
-        for match in _EXPLAINED.finditer(sentence) if _EXPLAINS.search(sentence) else ():
-            borrowed = _BORROWED.search(sentence, max(0, match.start() - 24), match.start())
-            if not borrowed and is_special(match["name"]) and fits(match["name"], match["phrase"].split()):
-                yield match["name"]
+            names.extend([match["name"] for match in _OURS.finditer(sentence) if _is_short_of(match)])
+        if _EXPLAINS.search(sentence):
+            names.extend(_explained(sentence))
     if not said.isdisjoint(_FIRSTS):
         for novel in _NOVEL.finditer(sentence):
             before = _BEFORE_NOVEL.search(sentence[max(0, novel.start() - _REACH) : novel.start()])
             if before and (is_special(before[1]) or " " in before[1]):
-                yield before[1]
+                names.append(before[1])
     if "we" in said and not said.isdisjoint(_CALLING):
-        for match in _CALLED.finditer(sentence):
-            parts = match["name"].split()
-            if _CALLED_STOPS.isdisjoint(parts) and parts[-1] not in NOUN_WORDS - {"transformer"}:
-                yield match["name"]
+        names.extend(_called(sentence))
+    return names
+
+
+def _explained(sentence: str) -> Iterator[str]:
+    """The short forms that are explained right behind them: "Depot Sorter (DS), the first"."""
+    for match in _EXPLAINED.finditer(sentence):
+        borrowed = _BORROWED.search(sentence, max(0, match.start() - 24), match.start())
+        if not borrowed and is_special(match["name"]) and fits(match["name"], match["phrase"].split()):
+            yield match["name"]
+
+
+def _called(sentence: str) -> Iterator[str]:
+    """The plain words by which the authors call something of theirs: "which we call night keeping"."""
+    for match in _CALLED.finditer(sentence):
+        parts = match["name"].split()
+        if _CALLED_STOPS.isdisjoint(parts) and parts[-1] not in _KINDS:
+            yield match["name"]
 
 
 def _parts(sentence: str) -> Iterator[str]:
@@ -98,7 +116,8 @@ def _parts(sentence: str) -> Iterator[str]:
     for match in _OF_MODULE.finditer(sentence):
         phrase = match["phrase"].split()
         module = match["noun"] or phrase[-1].lower() in _MODULE_HEADS
-        taken = _TAKEN.search(sentence, max(0, match.start() - 60), match.start())
+        start = match.start() - len("t")
+        taken = _TAKEN.search(sentence, max(0, start - 60), start)
         if module and not taken and is_special(match["name"]) and fits(match["name"], phrase):
             yield match["name"]
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from summarizer.reading import coinages
 from summarizer.reading.coinages import coined, offered
 from summarizer.reading.spellings import (
     COMMON,
     IN_BRACKETS,
-    NOUN,
+    NOUN_OF,
     NOUN_WORDS,
     RUN,
     SHORT,
@@ -20,8 +21,10 @@ from summarizer.reading.spellings import (
     has_capital,
     is_special,
     letters_of,
+    places_of_any,
 )
 from summarizer.reading.vocabulary import words
+from summarizer.sentences import Span
 
 _FIRST = re.compile(
     rf"[\"'“‘`*\s]*(?:(?:the|a|an|our|it|this|model|method|framework|simply|so-called|as)\s+[\"'“‘`]*)*"
@@ -47,13 +50,22 @@ _STEMS = words(
 )
 _ENDINGS = ("es", "ed", "e", "s", "ing", "")
 _VERB = rf"(?:(?:{'|'.join(sorted(_STEMS))}|put forward)(?:{'|'.join(_ENDINGS)}))"
-VERBS_OF_OFFER = {stem.removeprefix("open-") + ending for stem in _STEMS for ending in _ENDINGS} | words(
-    "forward forwards"
+_VERB_OF = {(stem + ending).removeprefix("open-"): stem + ending for stem in _STEMS for ending in _ENDINGS} | {
+    "forward": "put forward",
+    "forwards": "put forwards",
+}
+"""Each verb by which authors introduce something, by the plain word of it that a text which holds it must hold."""
+VERBS_OF_OFFER = frozenset(_VERB_OF)
+_NEAR = 60
+_SPEAKERS = words("we paper work study article report authors contribution contributions")
+_SPOKEN = re.compile(
+    rf"(?:\b(?:{'|'.join(f'[{word[0].upper()}{word[0]}]{word[1:]}' for word in sorted(_SPEAKERS))})\b[^.;]{{0,{_NEAR}}}"
+    r"|\band \w+ly )\Z"
 )
-_INTRODUCES = re.compile(
-    rf"(?:\b(?:[Ww]e|[Pp]aper|[Ww]ork|[Ss]tudy|[Aa]rticle|[Rr]eport|[Aa]uthors"
-    rf"|[Cc]ontributions?)\b[^.;]{{0,60}}?|\band (?:\w+ly )?|\bby )\b{_VERB}\b(?: and {_VERB})?"
-)
+_SPOKEN_REACH = _NEAR + max(map(len, _SPEAKERS))
+_LED = re.compile(r"(?<=\b[Ww]e )|(?<=\band )|(?<=\bby )")
+"""What stands right before a verb by which authors introduce; or they speak somewhere before it."""
+_JOINED = re.compile(rf" and {_VERB}")
 _PASSIVES = words("proposed introduced presented developed designed created released formalized formalised devised")
 _OFFERS = words("proposed introduced presented")
 _PASSIVE = re.compile(
@@ -61,12 +73,13 @@ _PASSIVE = re.compile(
     r"|designed|created|released|formali[sz]ed|devised)\b"
 )
 _NOVEL = words("our proposed new novel resulting final")
-_PROPOSED = re.compile(
-    rf"\b(?:[Oo]ur|(?:[Tt]he|[Tt]his) (?:newly )?(?:[Pp]roposed|new|novel|resulting|final))(?:\s[\w-]+){{0,4}}?"
-    rf"\s{NOUN},? (?:the )?({RUN})(?=[\s,.(])"
+_NEW = re.compile(
+    r"\b(?:[Oo]ur|(?:[Tt]he|[Tt]his) (?:newly )?(?:[Pp]roposed|new|novel|resulting|final))(?:\s[\w-]+){0,4}?\s\Z"
 )
-_NOUN_NAME = re.compile(rf"\b{NOUN} ({WORD})(?=[,.;]|\s(?:and|that|which|to|for|with|by)\b)")
-_NAME_NOUN = re.compile(rf"\b(?:an?|the|our) (?:[\w-]+ ){{0,2}}?({WORD}) (?:self-attention |attention )?{NOUN}\b")
+"""What says that the noun behind it is new."""
+_NAMED = re.compile(rf",? (?:the )?({RUN})(?=[\s,.(])")
+_BEHIND_NOUN = re.compile(rf" ({WORD})(?=[,.;]|\s(?:and|that|which|to|for|with|by)\b)")
+_BEFORE_NOUN = re.compile(rf"\b(?:an?|the|our) (?:[\w-]+ ){{0,2}}?({WORD}) (?:self-attention |attention )?\Z")
 _RUN_AT = re.compile(RUN)
 _ALSO = re.compile(rf"(?:,\s|\sand\s|,\sand\s)(?:the\s)?({WORD})(?=[\s,.])")
 _HYPHENED = re.compile(r"[A-Z][a-z]+(?:-[A-Z]?[a-z]+)+")
@@ -81,62 +94,122 @@ _BORROWS = re.compile(
     r"(?! (?:an? |the |our )?(?:new|novel)\b)(?: [\w-]+){0,5} $"
 )
 """What leads to a name that others gave: "using a robot called | B"."""
-_NEAR = 60
 _CLAUSE = re.compile(r"[^.;]*+(?:\.(?=\d)[^.;]*+)*+")
 _FAR = 400  # bounded: every verb of an endless sentence looks ahead
-_BEHIND_PREPOSITION = re.compile(r"\b(?:of|in|on|with|from|for|by|using|into)\s$")
+_PREPOSITION = re.compile(r"\b(?:of|in|on|with|from|for|by|using|into)\s\Z")
+_SHORT_REACH = 8
+"""Characters in the longest preposition with what is around it."""
+_REACH = 160
+"""How far back the words are looked for that lead to a noun or verb, in characters."""
 _FILLER = re.compile(
     rf"\s*(?:(?:and|also|here|further|then|to|the|a|an|our|two|three|four|five|new|novel|simple|simply|yet"
     rf"|effective|efficient|first|several|series|family|of|"
     rf"different|lightweight|unified|general|in|this|paper|work|article|study|called|,|:|{STYLE})\s*)*"
 )
 _APPOSITION = re.compile(
-    rf"[,:]\s+({WORD}(?: v?\d+\.\d+)?)(?=,(?! [A-Z])|\.?$|;|\s\(|\s(?:that|which|whose|to|a|an|for)\b)"
-    rf"|,\s+({WORD}(?: {WORD}){{1,2}})(?=, (?:which|that|an?|and an?)\b|\.$)"
+    rf"[,:](?:\s+({WORD}(?: v?\d+\.\d+)?)(?=,(?! [A-Z])|\.?$|;|\s\(|\s(?:that|which|whose|to|a|an|for)\b)"
+    rf"|(?<=,)\s+({WORD}(?: {WORD}){{1,2}})(?=, (?:which|that|an?|and an?)\b|\.$))"
 )
+LEADING = VERBS_OF_OFFER | _CUES | coinages.LEADING
+"""Every plain word that leads to an introduction, however the name is spelt."""
+LEADING_TO_SPECIAL = NOUN_WORDS | _NOVEL | _SPEAKERS | coinages.LEADING_TO_SPECIAL
+"""Those that lead to one whose name is spelt as only names are, or say who speaks."""
+FIRST = VERBS_OF_OFFER | _NOVEL
+"""Those of which one must introduce a work that has not been spoken of."""
 
 
-def introduced(sentence: str, said: frozenset[str], *, own: bool) -> Iterator[str]:
-    """The names a sentence introduces; `said` are its plain words, `own` whether the own work has been spoken of."""
+def introduced(sentence: str, said: frozenset[str], *, special: bool, own: bool) -> list[str]:
+    """The names a sentence introduces.
+
+    `said` are its plain words, as far as they lead to names; `special` says whether it `holds_special`, `own` whether
+    the own work has been spoken of.
+    """
+    names: list[str] = []
     offering = not said.isdisjoint(VERBS_OF_OFFER)
-    verbs = list(_INTRODUCES.finditer(sentence)) if offering else []
-    capital = has_capital(sentence)
-    novel = capital and not said.isdisjoint(_NOVEL) and not said.isdisjoint(NOUN_WORDS)
-    if novel and (match := _PROPOSED.search(sentence)):
-        yield from _named(sentence, match)
-    for cue in _CUE.finditer(sentence) if capital and (own or offering) and not said.isdisjoint(_CUES) else ():
-        known = cue.group().startswith("known as") and not verbs
-        if not known and not _BORROWS.search(sentence, max(0, cue.start() - _NEAR), cue.start()):
-            yield from _after_cue(sentence, cue)
-    for verb in verbs:
-        yield from offered(sentence, verb.end())
-        yield from _after_verb(sentence, verb.end())
+    verbs = _ends_of_verbs(sentence, said) if offering else []
+    novel = special and not said.isdisjoint(_NOVEL)
+    nouns = _nouns(sentence, said) if novel or (special and verbs) else []
+    if novel and nouns:
+        names.extend(_proposed(sentence, nouns))
+    if (own or offering) and not said.isdisjoint(_CUES) and has_capital(sentence):
+        names.extend(_called(sentence, known=bool(verbs)))
+    for end in verbs:
+        names.extend(offered(sentence, end))
+        names.extend(_after_verb(sentence, end))
     if own:
-        yield from coined(sentence, said)
-    if verbs:
-        if capital:
-            yield from _beside_noun(sentence, said, verbs[0].end())
-    elif not said.isdisjoint(_PASSIVES if own else _OFFERS) and (passive := _PASSIVE.search(sentence)):
-        yield from _defined(sentence, 0)
-        yield from _before_passive(sentence, passive.start())
+        names.extend(coined(sentence, said, special=special))
+    if special and verbs:
+        names.extend(_beside_noun(sentence, nouns, verbs[0]))
+    elif special and offering and not said.isdisjoint(_PASSIVES if own else _OFFERS):
+        names.extend(_of_passive(sentence))
+    return names
 
 
-def _beside_noun(sentence: str, said: frozenset[str], start: int) -> Iterator[str]:
+def _ends_of_verbs(sentence: str, said: frozenset[str]) -> list[int]:
+    """Where the verbs end by which the authors introduce something: "we propose and build"."""
+    ends: list[int] = []
+    last, spoken = 0, not said.isdisjoint(_SPEAKERS)
+    for start, end in places_of_any([_VERB_OF[word] for word in said & VERBS_OF_OFFER], sentence):
+        if start < last:
+            continue
+        led = _LED.match(sentence, start)
+        if not led and (spoken or sentence.startswith("ly ", start - 3)):
+            led = _SPOKEN.search(sentence, max(last, start - _SPOKEN_REACH), start)
+        if led:
+            joined = _JOINED.match(sentence, end)
+            last = joined.end() if joined else end
+            ends.append(last)
+    return ends
+
+
+def _nouns(sentence: str, said: frozenset[str]) -> list[Span]:
+    return places_of_any([NOUN_OF[word] for word in said & NOUN_WORDS], sentence)
+
+
+def _proposed(sentence: str, nouns: Sequence[Span]) -> Iterator[str]:
+    """The name behind a noun that is said to be new: "our planner, the ABC"."""
+    for start, end in nouns:
+        named = _NAMED.match(sentence, end)
+        if named and _NEW.search(sentence, max(0, start - _REACH), start):
+            short = SHORT.match(sentence, named.end() + 1)
+            name = short[1] if short else named[1].split()[0]
+            if is_special(name):
+                yield name
+            return
+
+
+def _beside_noun(sentence: str, nouns: Sequence[Span], start: int) -> Iterator[str]:
     """Names in brackets behind what they stand for, then those before or behind what they name: "the ABC network"."""
     yield from _defined(sentence, start)
-    for form in (_NOUN_NAME, _NAME_NOUN) if not said.isdisjoint(NOUN_WORDS) else ():
-        yield from (
-            m.group(1)
-            for m in form.finditer(sentence, start)
-            if is_special(m.group(1)) and not _BEHIND_PREPOSITION.search(sentence, 0, m.start())
-        )
+    nouns = [noun for noun in nouns if noun[0] >= start]
+    for at, end in nouns:
+        behind = _BEHIND_NOUN.match(sentence, end)
+        if behind and is_special(behind[1]) and not _follows_preposition(sentence, at):
+            yield behind[1]
+    for at, end in nouns:
+        before = _BEFORE_NOUN.search(sentence, max(start, at - _REACH), at) if _may_name(sentence, start, at) else None
+        if before:
+            start = end
+            if is_special(before[1]) and not _follows_preposition(sentence, before.start()):
+                yield before[1]
 
 
-def _named(sentence: str, match: re.Match[str]) -> Iterator[str]:
-    short = SHORT.match(sentence, match.end() + 1)
-    name = short.group(1) if short else match.group(1).split()[0]
-    if is_special(name):
-        yield name
+def _may_name(sentence: str, start: int, end: int) -> bool:
+    """Whether the word right before a noun, or before the "attention" of it, has a capital."""
+    before = sentence[max(start, end - _REACH) : end].removesuffix("attention ").removesuffix("self-")
+    return not before[:-1].rpartition(" ")[2].islower()
+
+
+def _follows_preposition(sentence: str, start: int) -> bool:
+    return _PREPOSITION.search(sentence, max(0, start - _SHORT_REACH), start) is not None
+
+
+def _called(sentence: str, *, known: bool) -> Iterator[str]:
+    """The names behind "called", "we call it" and their like; `known` says whether "known as" is such a word."""
+    for cue in _CUE.finditer(sentence):
+        foreign = cue[0].startswith("known as") and not known
+        if not foreign and not _BORROWS.search(sentence, max(0, cue.start() - _NEAR), cue.start()):
+            yield from _after_cue(sentence, cue)
 
 
 def _after_cue(sentence: str, cue: re.Match[str]) -> Iterator[str]:
@@ -234,13 +307,13 @@ def _is_borrowed(before: Sequence[str]) -> bool:
     )
 
 
-def _before_passive(sentence: str, end: int) -> Iterator[str]:
-    head = sentence[:end]
-    for match in WORD_AT.finditer(head):
-        if (
-            is_special(match.group())
-            and match.group() not in COMMON
-            and not _BEHIND_PREPOSITION.search(head[: match.start()])
-        ):
-            yield match.group()
+def _of_passive(sentence: str) -> Iterator[str]:
+    """What is "proposed" or "presented" in a sentence without those who do so."""
+    passive = _PASSIVE.search(sentence)
+    if passive is None:
+        return
+    yield from _defined(sentence, 0)
+    for match in WORD_AT.finditer(sentence, 0, passive.start()):
+        if is_special(match[0]) and not _follows_preposition(sentence, match.start()):
+            yield match[0]
             return

@@ -51,33 +51,48 @@ _MENTIONS: tuple[tuple[frozenset[str], re.Pattern[str]], ...] = (
 )
 """Ways of naming a single word, each with plain words of which a sentence must hold one; so with the next."""
 _PART_MENTIONS: tuple[tuple[frozenset[str], re.Pattern[str]], ...] = (
-    (words("our"), re.compile(rf"\bOur ({WORD}(?: {WORD}){{0,2}}) (?:\w+ly )?[a-z]+s\b")),
+    (words("our"), re.compile(rf"Our (?<=\bOur )({WORD}(?: {WORD}){{0,2}}) (?:\w+ly )?[a-z]+s\b")),
     (
         words("feature features featuring introduces introducing"),
         re.compile(rf"\b(?:features?|featuring|introduces|introducing) {_PARTS}"),
     ),
 )
+LEADING = frozenset().union(*(needed for needed, _ in _PART_MENTIONS))
+"""Every plain word that leads to a mention, however the name is spelt."""
+_LEADING_TO_WORD = frozenset().union(*(needed for needed, _ in _MENTIONS))
+LEADING_TO_SPECIAL = NOUNS | _LEADING_TO_WORD
+"""Those that lead to one whose name is spelt as only names are."""
 
 
-def mentioned(sentence: str, said: frozenset[str]) -> Iterator[str]:
-    """The names that a paper's own sentence uses for parts and results of its work."""
-    capital = has_capital(sentence)
-    if capital and "(" in sentence:
-        yield from _abbreviated(sentence)
-    if not is_plain(sentence.partition(" ")[0]) and (subject := _SUBJECT.match(sentence)) and is_special(subject[1]):
-        yield subject[1]
-    if not capital:
-        return
-    for apposed in _APPOSED.finditer(sentence) if not said.isdisjoint(NOUNS) else ():
+def mentioned(sentence: str, said: frozenset[str], *, special: bool) -> list[str]:
+    """The names that a paper's own sentence uses for parts and results of its work.
+
+    `said` are its plain words, as far as they lead to names; `special` says whether it `holds_special`.
+    """
+    names: list[str] = []
+    if special:
+        if "(" in sentence:
+            names.extend(_abbreviated(sentence))
+        subject = None if is_plain(sentence.partition(" ")[0]) else _SUBJECT.match(sentence)
+        if subject and is_special(subject[1]):
+            names.append(subject[1])
+        if not said.isdisjoint(NOUNS):
+            names.extend(_apposed(sentence))
+        if not said.isdisjoint(_LEADING_TO_WORD):
+            forms = [form for needed, form in _MENTIONS if not said.isdisjoint(needed)]
+            names.extend([n for form in forms for n in form.findall(sentence) if is_special(n.split()[0])])
+    if not said.isdisjoint(LEADING) and has_capital(sentence):
+        forms = [form for needed, form in _PART_MENTIONS if not said.isdisjoint(needed)]
+        names.extend([n for form in forms for n in form.findall(sentence) if is_special(n.split()[0]) or " " in n])
+    return names
+
+
+def _apposed(sentence: str) -> Iterator[str]:
+    """The name behind the noun that it is the name of: "our new planner, ABC, "."""
+    for apposed in _APPOSED.finditer(sentence):
         before = sentence[max(0, apposed.start() - 20) : apposed.start()].split()
         if before and before[-1] in NOUNS and is_special(apposed[1]):
             yield apposed[1]
-    for needed, form in _MENTIONS:
-        if not said.isdisjoint(needed):
-            yield from (name for name in form.findall(sentence) if is_special(name.split()[0]))
-    for needed, form in _PART_MENTIONS:
-        if not said.isdisjoint(needed):
-            yield from (n for n in form.findall(sentence) if is_special(n.split()[0]) or " " in n)
 
 
 def _abbreviated(sentence: str) -> Iterator[str]:

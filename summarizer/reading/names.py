@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from summarizer.marks import Marks
+from summarizer.reading import introductions, mentions
 from summarizer.reading.acronyms import KNOWN
 from summarizer.reading.introductions import VERBS_OF_OFFER, introduced
 from summarizer.reading.mentions import mentioned
@@ -16,6 +17,7 @@ from summarizer.reading.spellings import (
     WORD,
     WORD_AT,
     fits,
+    holds_special,
     is_size_of,
     is_special,
     places_of,
@@ -46,21 +48,26 @@ _MOST = 8
 def names_of(marks: Marks) -> list[str]:
     """Find the coined names, the main one first; short forms stand for long ones."""
     text = marks.text
-    found: list[str] = []
-    found.extend(_of_title(marks.paper.title, text[len(marks.paper.title) :]))
+    found = [*_of_title(marks.paper.title, text[len(marks.paper.title) :])]
     seen, own, own_from = "", False, 0
     for (start, end), said in zip(marks.sentences[1:_OPENING], marks.words[1:_OPENING], strict=True):
         sentence = _untyped(text[start:end])
-        own = own or not said.isdisjoint(_OWN)
-        names = [*dict.fromkeys(introduced(sentence, said, own=own))]
-        own = own or bool(names)
-        names = [name for name in names if not _is_known(name) or _is_given(name, sentence)]
-        if own:
-            names.extend(name for name in mentioned(sentence, said) if not _is_known(name))
-        else:
+        leading = said & _LEADING
+        own = own or not leading.isdisjoint(_OWN)
+        names: list[str] = []
+        if own or not leading.isdisjoint(introductions.FIRST):
+            special = holds_special(sentence)
+            if special or not leading.isdisjoint(_LEADING_TO_ANY):
+                names = introduced(sentence, leading, special=special, own=own)
+                own = own or bool(names)
+                names = [name for name in dict.fromkeys(names) if not _is_known(name) or _is_given(name, sentence)]
+                if own:
+                    mentions = mentioned(sentence, leading, special=special)
+                    names.extend([name for name in mentions if not _is_known(name)])
+        if not own:
             seen += " " + sentence
             own_from = end
-        found.extend(n for n in names if _is_new(n, seen, marks.paper.title))
+        found.extend([name for name in names if _is_new(name, seen, marks.paper.title)])
     if not found:
         found.extend(_achieving(marks))
     if not found and not _STUDY.search(marks.paper.title):
@@ -68,19 +75,28 @@ def names_of(marks: Marks) -> list[str]:
     return _kept(found[: 2 * _MOST], text, own_from)
 
 
-_ADDRESS = re.compile(r"(?:https?://|(?<!\S)[\w.]{1,40}\.com/)\S*")
+_ADDRESS = re.compile(r"https?://\S*")
+_BARE_ADDRESS = re.compile(r"(?<!\S)[\w.]{1,40}\.com/\S*")
 
 
 def _kept(found: Sequence[str], text: str, start: int) -> list[str]:
     """Each name once, the short form for the long, with its variants from a place of the text on; none of a size."""
+    if not found:
+        return []
     names = [name for name in dict.fromkeys(found) if not is_size_of(name, found) and not _is_long(name, found, text)]
-    said = text[start : start + _SEARCHED]
-    said = _ADDRESS.sub("", said) if "://" in said or ".com/" in said else said
+    said = _unlinked(text[start : start + _SEARCHED])
     variants = [name for name in variants_of(names, said) if not is_rival(name, text)]
     spelt: dict[str, str] = {}
-    for name in (_shortest(name, text) for name in (*names, *variants)):
-        spelt.setdefault(name.replace("-", "").lower(), name)
+    for name in (*names, *variants):
+        short = _shortest(name, text)
+        spelt.setdefault(short.replace("-", "").lower(), short)
     return list(spelt.values())[:_MOST]
+
+
+def _unlinked(text: str) -> str:
+    """A text without the addresses in it."""
+    text = _ADDRESS.sub("", text) if "://" in text else text
+    return _BARE_ADDRESS.sub("", text) if ".com/" in text else text
 
 
 _TYPED = re.compile(r"\$?\\(?:text|math)(?:bf|it|sc|tt|sf|rm)\{([\w+-]{1,40})\}\$?")
@@ -93,7 +109,7 @@ def _untyped(sentence: str) -> str:
 
 def _shortest(name: str, text: str) -> str:
     """The initials of a name of several words where the text uses them: "Night Tour Keeper" and "NTK"."""
-    initials = "".join(word[0] for word in name.split())
+    initials = "".join([word[0] for word in name.split()]) if " " in name else ""
     told = len(initials) > 2 and initials.isupper() and initials not in COMMON
     told = told and not (_is_known(initials) and f"({initials})" in text)  # there they are short for something else
     return initials if told and stands(initials, text) else name
@@ -101,12 +117,16 @@ def _shortest(name: str, text: str) -> str:
 
 def _is_long(name: str, names: Sequence[str], text: str) -> bool:
     """Whether a name is the long form of one that stands in brackets behind it."""
-    return not {" ", "-"}.isdisjoint(name) and any(
+    return (" " in name or "-" in name) and any(
         f"{name} ({other})" in text or f"{name} ($\\mathtt{{{other}}}$)" in text for other in names
     )
 
 
 _OWN = words("we our paper work study article")
+_LEADING_TO_ANY = introductions.LEADING | mentions.LEADING
+"""The plain words that lead to names, however these are spelt."""
+_LEADING = _OWN | _LEADING_TO_ANY | introductions.LEADING_TO_SPECIAL | mentions.LEADING_TO_SPECIAL
+"""Every plain word that the ways of naming ask for."""
 _ACHIEVEMENTS = words(
     "outperforms achieves improves surpasses reduces attains reaches yields exceeds delivers consistently significantly"
 )

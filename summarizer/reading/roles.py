@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from summarizer import lexicon
 from summarizer.marks import Marks
+from summarizer.reading.spellings import places_of_any
 from summarizer.records import Role
-from summarizer.sentences import Span
 
 _OWN = re.compile(lexicon.OWN)
 _OTHERS = re.compile(lexicon.OTHERS)
@@ -17,6 +17,8 @@ _LEADS_TO_OTHERS = re.compile(r"\b(?:than|over|with|to|outperforms?|of)\b")
 _ASIDE = re.compile(r"\b(?:that|which|than|as) $")
 """What leads to a remark of the authors' circumstances: "more than | our robot allows"."""
 _COMPARES = re.compile(r"\s*(?:compared|relative|unlike|in (?:contrast|comparison))")
+_LONGEST_ASIDE = len("which \n")
+_PRONOUNS = frozenset(("we", "our", "ours", "ourselves"))
 _OPENING = 70
 """How far into a sentence its subject may reach, in characters."""
 _EARLY = 40
@@ -29,35 +31,39 @@ def roles_of(marks: Marks, names: Sequence[str]) -> list[Role]:
     What stands before the first sentence that speaks of the own work is background; behind it, only sentences that open
     with the work of others.
     """
-    body = marks.sentences[1:]
-    first = next((i for i in range(len(body)) if _is_own(marks, i + 1, names)), 0)
-    roles: list[Role] = ["contribution"]
-    for index, span in enumerate(body):
-        others = index < first or (
-            not lexicon.OTHERS_FIRST.isdisjoint(marks.words[index + 1])
-            and _opens_with_others(marks, span)
-            and not _is_own(marks, index + 1, names)
-        )
-        roles.append("background" if others else "contribution")
+    count = len(marks.sentences)
+    first = next((index for index in range(1, count) if _is_own(marks, index, names)), 1)
+    roles: list[Role] = ["background" if 0 < index < first else "contribution" for index in range(count)]
+    for index in range(first, count):
+        if not lexicon.OTHERS_FIRST.isdisjoint(marks.words[index]) and _opens_with_others(marks, index):
+            roles[index] = "contribution" if _is_own(marks, index, names) else "background"
     return roles
 
 
 def _is_own(marks: Marks, index: int, names: Sequence[str]) -> bool:
     start, end = marks.sentences[index]
-    if any(name in marks.text[start:end] for name in names):
-        return True
-    if lexicon.OWN_NEEDED.isdisjoint(marks.words[index]):
+    for name in names:
+        if marks.text.find(name, start, end) >= 0:
+            return True
+    words = marks.words[index]
+    if lexicon.OWN_NEEDED.isdisjoint(words):
         return False
     said = marks.lower[start:end]
-    return any(not _ASIDE.search(said, 0, found.start()) for found in _OWN.finditer(said))
+    pronouns = words & _PRONOUNS  # looked up first, as they stand in nearly all such sentences
+    if pronouns and any(_is_owning(said, _OWN.match(said, at)) for at, _ in places_of_any(pronouns, said)):
+        return True
+    return any(_is_owning(said, found) for found in _OWN.finditer(said))
 
 
-def _opens_with_others(marks: Marks, span: Span) -> bool:
-    opening = marks.lower[span[0] : min(span[1], span[0] + _OPENING)]
-    others = _OTHERS.search(opening)
-    return (
-        others is not None
-        and others.start() <= _EARLY
-        and not _LEADS_TO_OTHERS.search(marks.text, span[0], span[0] + others.start())
-        and not _COMPARES.match(opening)
-    )
+def _is_owning(said: str, found: re.Match[str] | None) -> bool:
+    """Whether what was found speaks of the own work, not of the authors' circumstances."""
+    return found is not None and not _ASIDE.search(said, max(0, found.start() - _LONGEST_ASIDE), found.start())
+
+
+def _opens_with_others(marks: Marks, index: int) -> bool:
+    start, end = marks.sentences[index]
+    opening = marks.lower[start : min(end, start + _OPENING)]
+    for at, _ in places_of_any(marks.words[index] & lexicon.OTHERS_FIRST, opening):
+        if at <= _EARLY and _OTHERS.match(opening, at):
+            return not _LEADS_TO_OTHERS.search(marks.text, start, start + at) and not _COMPARES.match(opening)
+    return False

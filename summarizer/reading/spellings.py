@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
-from summarizer.folding import occurrences
 from summarizer.reading.vocabulary import words
 from summarizer.sentences import Span
 
@@ -22,8 +21,9 @@ NOUNS = words(
     " platform"
 )
 NOUN = rf"(?:data set|{'|'.join(sorted(NOUNS))})s?"
-NOUN_WORDS = NOUNS | {f"{noun}s" for noun in NOUNS} | {"set", "sets"}
-"""Plain words of which a text that holds a `NOUN` must hold one."""
+NOUN_OF = {noun.split()[-1]: noun for one in (*NOUNS, "data set") for noun in (one, f"{one}s")}
+"""Each `NOUN`, by the plain word of it that a text which holds it must hold."""
+NOUN_WORDS = frozenset(NOUN_OF)
 WORD_AT = re.compile(WORD)
 IN_BRACKETS = re.compile(
     rf"\(\s*(?:abbreviated as |dubbed |called |named |denoted as |or |aka "
@@ -56,7 +56,7 @@ SIZE_SUFFIX = re.compile(
 
 def is_size_of(name: str, names: Sequence[str]) -> bool:
     """Whether a name is another one with the mark of a size: "TileNet-L1"."""
-    return any(name.startswith(f"{n}-") and SIZE_SUFFIX.fullmatch(name[len(n) + 1 :]) for n in names)
+    return "-" in name and any(name.startswith(f"{n}-") and SIZE_SUFFIX.fullmatch(name[len(n) + 1 :]) for n in names)
 
 
 def letters_of(name: str) -> list[str]:
@@ -73,7 +73,10 @@ def fits(name: str, before: Sequence[str]) -> bool:
         at = phrase.rfind(letter, 0, at)
         if at < 0:
             return False
-    return bool(letters) and any(phrase[i] == letters[0] and not phrase[i - 1 : i].isalnum() for i in range(at))
+    first = phrase.rfind(letters[0], 0, at) if letters else -1
+    while first > 0 and phrase[first - 1].isalnum():
+        first = phrase.rfind(letters[0], 0, first)
+    return first >= 0
 
 
 def has_capital(sentence: str) -> bool:
@@ -88,21 +91,42 @@ def is_plain(word: str) -> bool:
 
 def is_special(word: str) -> bool:
     """Whether a word is spelt as only names are, and is no common acronym."""
-    return bool(SPECIAL.search(word)) and word not in COMMON
+    return word not in COMMON and SPECIAL.search(word) is not None
+
+
+_SPELT = re.compile(r"[A-Z](?:\S*[A-Z0-9+]|(?<=[a-z][A-Z])|(?<=[A-Za-z]-[A-Z]))[\w@+/.&-]*")
+
+
+def holds_special(sentence: str) -> bool:
+    """Whether a sentence may hold a `WORD` that is special; where it may not, none does."""
+    for found in _SPELT.finditer(sentence):
+        start = found.start()
+        if found[0].rstrip(".") not in COMMON or (start and sentence[start - 1] not in " ("):
+            return True
+    return False
 
 
 def stands(name: str, text: str, *, whole: bool = False) -> bool:
     """Whether a name stands in a text, no part of a longer word; `whole`: nor with a part behind a hyphen."""
-    return any(not (whole and text.startswith("-", end)) for _, end in places_of(name, text))
+    return name in text and any(not (whole and text.startswith("-", end)) for _, end in places_of(name, text))
 
 
-def places_of(name: str, text: str, *, hyphen: bool = False) -> Iterator[Span]:
-    """Where a name stands in a text; `hyphen`: also behind a hyphen."""
-    for start in occurrences(name, text):
+def places_of(name: str, text: str, *, hyphen: bool = False) -> list[Span]:
+    """Where a name, which must not be empty, stands in a text; `hyphen`: also behind a hyphen."""
+    places = []
+    start = text.find(name)
+    while start >= 0:
         end = start + len(name)
         before, after = text[start - 1 : start], text[end : end + 1]
         if not (is_of_word(before) or (before == "-" and not hyphen) or is_of_word(after)):
-            yield start, end
+            places.append((start, end))
+        start = text.find(name, start + 1)
+    return places
+
+
+def places_of_any(words: Iterable[str], text: str) -> list[Span]:
+    """Where any of some words stands in a text, in order, also behind a hyphen."""
+    return sorted([place for word in words for place in places_of(word, text, hyphen=True)])
 
 
 def is_of_word(character: str) -> bool:
