@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -28,7 +27,6 @@ from summarizer.reading.subjects import topics_of
 from summarizer.reading.summary import View, summary_of
 from summarizer.reading.tokens import Line, lines_of
 from summarizer.records import Phase, Role
-from summarizer.sentences import Span
 from summarizer.topics import Topics
 
 
@@ -55,26 +53,19 @@ def read(marks: Marks, topics: Topics) -> Answer:
         if (finding.metric, finding.direction) not in said:
             said.add((finding.metric, finding.direction))
             claims.append(_claim_answer(paper, line, finding, "contribution"))
-    sentences = tuple(marks.text[start:end] for start, end in marks.sentences)
-    own = [c.sentence for c in claims if c.role == "contribution"] + [
-        r.sentence for r in results if r.role == "contribution"
-    ]
-    told = Counter(int(sentence[1:]) - 1 for sentence in own)
-    orders = [(found.start, found.end) for found in marks.injections if found.kind == "addresses the reader"]
-    view = View(sentences, lines, roles, names, told, _touched(marks, marks.asides), _touched(marks, orders))
+    told = [0] * len(lines)
+    own: list[ClaimAnswer | ResultAnswer] = [*claims, *results]
+    for answer in own:
+        if answer.role == "contribution":
+            told[int(answer.sentence[1:]) - 1] += 1
     return Answer(
-        summary=summary_of(view),
+        summary=summary_of(View(marks, lines, roles=roles, names=names, told=told)),
         contribution=contribution_of(marks, names),
         method_names=names,
         topics=topics_of(marks, topics),
         claims=claims,
         results=results,
     )
-
-
-def _touched(marks: Marks, spans: list[Span]) -> frozenset[int]:
-    """The sentences that share anything with a stretch of the text."""
-    return frozenset(i for i, span in enumerate(marks.sentences) if overlaps(span, spans)) if spans else frozenset()
 
 
 _CACHE = re.compile(r"\bKV\b|[Kk]ey-[Vv]alue|\bKV-?[Cc]ach")

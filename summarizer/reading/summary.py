@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
-from typing import Literal, get_args
+from collections.abc import Sequence
 
 from summarizer.answers import SummaryAnswer
+from summarizer.asides import overlaps
+from summarizer.marks import Marks
 from summarizer.reading.memory import Memory
 from summarizer.reading.tokens import MAX_TOKENS, Line
 from summarizer.records import Role
@@ -54,7 +53,7 @@ _PROBLEM = (
     *("require", "cannot", "impractical", "little", "few", "often"),
 )
 """Beginnings of words that speak of a problem."""
-_STRONG_PROBLEM = re.compile(r"^(?:however|but|yet|unfortunately|despite|nevertheless|still)\b", re.IGNORECASE)
+_STRONG_PROBLEM = re.compile(r"(?:however|but|yet|unfortunately|despite|nevertheless|still)\b")
 _LIMITATION = re.compile(
     r"\b(?:limitations? (?:of|in) (?:our|this|the (?:proposed|present))|our (?:\w+ ){0,3}(?:is|are|does|do|has"
     r"|have) (?:not|limited|its limits)|has its limits|we (?:leave|do not|did not|caution|note that"
@@ -83,108 +82,95 @@ _NAMED_WORD = re.compile(rf"\b(?:proposed|introduced|presented|developed)\b|{_NA
 
 _CODE_WORD = re.compile(r"http|github|available|released|sourced|found|kept")
 
-Hint = Literal["offer", "named", "outcome", "problem", "limit", "code"]
-"""What a word hints that its sentence may say."""
-_PLACES: Mapping[Hint, int] = {hint: 10 * place for place, hint in enumerate(get_args(Hint))}
+_OUTCOME, _PROBLEMS, _LIMITED, _OFFERED, _IS_NAMED, _CODED = range(0, 60, 10)
 """Where in one integer each hint is counted: ten bits each, as no sentence is read further than `MAX_TOKENS` words."""
 _COUNT = (1 << 10) - 1
 
 
 def _hints_of(word: str) -> int:
-    """The hints that a word gives, one each."""
+    """What a word hints that its sentence may say, one each."""
     return (
-        (_OFFER_WORD.search(word) is not None) << _PLACES["offer"]
-        | (_NAMED_WORD.search(word) is not None) << _PLACES["named"]
-        | word.startswith(_FINDS) << _PLACES["outcome"]
-        | word.startswith(_PROBLEM) << _PLACES["problem"]
-        | word.startswith(_LIMITS) << _PLACES["limit"]
-        | (_CODE_WORD.search(word) is not None) << _PLACES["code"]
+        word.startswith(_FINDS) << _OUTCOME
+        | word.startswith(_PROBLEM) << _PROBLEMS
+        | word.startswith(_LIMITS) << _LIMITED
+        | (_OFFER_WORD.search(word) is not None) << _OFFERED
+        | (_NAMED_WORD.search(word) is not None) << _IS_NAMED
+        | (_CODE_WORD.search(word) is not None) << _CODED
     )
 
 
 _HINTS = Memory(_hints_of)
 
 
-@dataclass(frozen=True)
 class View:
-    """What the parts of a summary are chosen from: the sentences, what they are about, what was read of them."""
+    """What the parts of a summary are chosen from: the sentences, what they are about, what was read of them.
 
-    sentences: tuple[str, ...]
-    lines: Sequence[Line]
-    roles: Sequence[Role]
-    names: Sequence[str]
-    told: Mapping[int, int]
-    """How many of the paper's own claims and results each sentence makes."""
-    hidden: frozenset[int] = frozenset()
-    """Sentences that hold what is hidden from readers."""
-    orders: frozenset[int] = frozenset()
-    """Sentences that speak to a machine."""
+    `told` says how many of the paper's own claims and results each sentence makes.
+    """
 
-    @property
-    def body(self) -> list[int]:
-        """The sentences behind the title, without orders to the machine and those that only say where the code is."""
-        every = range(1, len(self.sentences))
-        after = [i for i in every if i not in self.orders] or [*every]
-        after = [i for i in after if i not in self.hidden] or after
-        return [i for i in after if not _is_code(self, i)] or after
+    __slots__ = ("hints", "lines", "marks", "names", "roles", "sentences", "told")
 
-    @cached_property
-    def hints(self) -> list[int]:
-        """How many words of each sentence give which hints, counted side by side (`_PLACES`)."""
-        return [sum(map(_HINTS.__getitem__, line.words)) for line in self.lines]
+    def __init__(
+        self, marks: Marks, lines: Sequence[Line], *, roles: Sequence[Role], names: Sequence[str], told: Sequence[int]
+    ) -> None:
+        self.marks, self.lines, self.roles, self.names, self.told = marks, lines, roles, names, told
+        self.sentences = [marks.text[start:end] for start, end in marks.sentences]
+        self.hints = [sum(map(_HINTS.__getitem__, line.words)) for line in lines]
+        """How many words of each sentence give which hints, counted side by side."""
 
-    def count(self, index: int, hint: Hint) -> int:
-        """How many words of a sentence give a hint."""
-        return self.hints[index] >> _PLACES[hint] & _COUNT
+    def holds(self, index: int, form: re.Pattern[str], hint: int) -> bool:
+        """Whether a sentence holds an expression, which is only looked for where one of its words hints at it."""
+        if not self.hints[index] >> hint & _COUNT and len(self.lines[index].words) < MAX_TOKENS:
+            return False  # what was not read may hold anything
+        return form.search(self.marks.lower, *self.marks.sentences[index]) is not None
 
 
 def summary_of(view: View) -> SummaryAnswer:
     """Pick whole sentences: the offer, the problem before it, what came out, and what the text says is missing."""
-    body = view.body
+    body, sentences = _body(view), view.sentences
     if not body:
-        return SummaryAnswer(tldr=view.sentences[0], problem="", approach="", findings=[], limitations=[])
+        return SummaryAnswer(tldr=sentences[0], problem="", approach="", findings=[], limitations=[])
     offer = _offer(view, body)
-    own = [i for i in body if i != offer and view.roles[i] == "contribution"]
-    limitations = [i for i in own if i > offer and _is_limitation(view, i)][:MOST_LIMITATIONS]
-    findings = _findings(view, [i for i in own if i not in limitations], offer)
-    problem = _problem(view, [i for i in body if i < offer])
-    approach = _approach(view, [i for i in own if i not in limitations], offer)
+    limitations: list[int] = []
+    own: list[int] = []
+    for index in body:
+        if index == offer or view.roles[index] != "contribution":
+            continue
+        limits = index > offer and len(limitations) < MOST_LIMITATIONS and view.holds(index, _LIMITATION, _LIMITED)
+        (limitations if limits else own).append(index)
+    problem = _problem(view, [index for index in body if index < offer])
+    approach = next((i for i in own if offer < i <= offer + 2 and not view.told[i]), offer)
     return SummaryAnswer(
-        tldr=view.sentences[offer],
-        problem=view.sentences[problem] if problem is not None else "",
-        approach=view.sentences[approach],
-        findings=[view.sentences[i] for i in findings],
-        limitations=[view.sentences[i] for i in limitations],
+        tldr=sentences[offer],
+        problem=sentences[problem] if problem is not None else "",
+        approach=sentences[approach],
+        findings=[sentences[i] for i in _findings(view, own, offer)],
+        limitations=[sentences[i] for i in limitations],
     )
 
 
-def _is_code(view: View, index: int) -> bool:
-    """Whether a sentence only says where the code is."""
-    return len(view.sentences[index]) < _LONG and _holds(view, index, _CODE, "code")
-
-
-def _is_limitation(view: View, index: int) -> bool:
-    return _holds(view, index, _LIMITATION, "limit")
-
-
-def _holds(view: View, index: int, form: re.Pattern[str], hint: Hint) -> bool:
-    """Whether a sentence holds an expression, which is only looked for where one of its words hints at it."""
-    unread = len(view.lines[index].words) >= MAX_TOKENS  # what was not read may hold anything
-    hinted = unread or view.count(index, hint) > 0
-    return hinted and bool(form.search(view.sentences[index].lower()))
+def _body(view: View) -> list[int]:
+    """The sentences behind the title, without orders to the machine and those that only say where the code is."""
+    every = [*range(1, len(view.sentences))]
+    marks = view.marks
+    orders = [(found.start, found.end) for found in marks.injections if found.kind == "addresses the reader"]
+    for hidden in (orders, marks.asides):
+        if hidden:
+            every = [i for i in every if not overlaps(marks.sentences[i], hidden)] or every
+    return [i for i in every if len(view.sentences[i]) >= _LONG or not view.holds(i, _CODE, _CODED)] or every
 
 
 def _offer(view: View, body: Sequence[int]) -> int:
     """The sentence that says what the paper offers: early, in its own voice, with its name."""
-    named = {index: _named(view, index) for index in body[:_OPENING]}
-    most = {index: _MOST_SAID + weight - _LATER * index for index, weight in named.items()}
+    named = [(index, _named(view, index)) for index in body[:_OPENING]]
+    most = [(_MOST_SAID + weight - _LATER * index, -index, weight) for index, weight in named]
     best, heaviest = body[0], float("-inf")
-    for index in sorted(most, key=lambda index: -most[index]):
-        if most[index] < heaviest:
+    for upto, behind, weight in sorted(most, reverse=True):
+        if upto < heaviest:
             break  # none of the others can weigh as much, whatever they say
-        weight = _said(view, index) + named[index] - _LATER * index
-        if (weight, -index) > (heaviest, -best):
-            best, heaviest = index, weight
+        said = _said(view, -behind) + weight - _LATER * -behind
+        if (said, behind) > (heaviest, -best):
+            best, heaviest = -behind, said
     return best
 
 
@@ -195,38 +181,37 @@ _MOST_SAID = 4.0
 
 def _said(view: View, index: int) -> float:
     """How plainly a sentence offers something."""
-    return 3.0 * _holds(view, index, _OFFERS, "offer") + 1.0 * _holds(view, index, _IS_PROPOSED, "named")
+    return 3.0 * view.holds(index, _OFFERS, _OFFERED) + 1.0 * view.holds(index, _IS_PROPOSED, _IS_NAMED)
 
 
 def _named(view: View, index: int) -> float:
-    """How far a sentence is in the paper's own voice and has its names."""
-    sentence = view.sentences[index]
-    named = 2.0 * any(n in sentence for n in view.names[:1]) + 0.5 * any(n in sentence for n in view.names[1:])
-    return named + 1.0 * (view.roles[index] == "contribution")
+    """How far a sentence is in the paper's own voice and has its names, of which the first counts most."""
+    sentence, names = view.sentences[index], view.names
+    weight = 1.0 if view.roles[index] == "contribution" else 0.0
+    if names and names[0] in sentence:
+        weight += 2.0
+    for name in names[1:]:
+        if name in sentence:
+            return weight + 0.5
+    return weight
 
 
 def _findings(view: View, own: Sequence[int], offer: int) -> list[int]:
     """The sentences that report outcomes, those with numbers first, in the order of the text."""
-
-    def weight(index: int) -> float:
-        numbers = 1.5 * min(view.told.get(index, 0), 4)
-        return numbers + 1.5 * min(view.count(index, "outcome"), 2) + (0.5 if index > offer else -1.0)
-
-    weights = {i: weight(i) for i in own}
-    told = sorted((i for i in own if weights[i] >= _LEAST_FINDING), key=lambda i: -weights[i])
-    return sorted(told[:MOST_FINDINGS])
+    weighed: list[tuple[float, int]] = []
+    for index in own:
+        numbers, outcomes = view.told[index], view.hints[index] >> _OUTCOME & _COUNT
+        weight = 1.5 * min(numbers, 4) + 1.5 * min(outcomes, 2) + (0.5 if index > offer else -1.0)
+        if weight >= _LEAST_FINDING:
+            weighed.append((-weight, index))
+    return sorted([index for _, index in sorted(weighed)[:MOST_FINDINGS]])
 
 
 def _problem(view: View, before: Sequence[int]) -> int | None:
     """The sentence before the offer that says most plainly what is wrong; the last of equals."""
 
     def weight(index: int) -> float:
-        turns = 2.0 * bool(_STRONG_PROBLEM.match(view.sentences[index]))
-        return turns + min(view.count(index, "problem"), 3) + 0.01 * index
+        turns = 2.0 if _STRONG_PROBLEM.match(view.marks.lower, view.marks.sentences[index][0]) else 0.0
+        return turns + min(view.hints[index] >> _PROBLEMS & _COUNT, 3) + 0.01 * index
 
     return max(before, key=weight) if before else None
-
-
-def _approach(view: View, own: Sequence[int], offer: int) -> int:
-    """The sentence right behind the offer that goes on about how, if it reports nothing; else the offer itself."""
-    return next((i for i in own if offer < i <= offer + 2 and not view.told.get(i)), offer)
