@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from summarizer.answers import Answer, ClaimAnswer, ResultAnswer
 from summarizer.asides import overlaps
 from summarizer.marks import Marks
+from summarizer.once import once
 from summarizer.reading.baselines import baseline_of
 from summarizer.reading.claims import Finding
 from summarizer.reading.everyday import is_everyday
@@ -26,6 +26,7 @@ from summarizer.reading.roles import roles_of
 from summarizer.reading.subjects import topics_of
 from summarizer.reading.summary import View, summary_of
 from summarizer.reading.tokens import Line, lines_of
+from summarizer.reading.vocabulary import words
 from summarizer.records import Phase, Role
 from summarizer.topics import Topics
 
@@ -33,39 +34,51 @@ from summarizer.topics import Topics
 def read(marks: Marks, topics: Topics) -> Answer:
     """Read a marked paper: its summary, kind, names, topics, efficiency claims and quality results."""
     names = names_of(marks)
-    lines = lines_of(marks)
-    paper = _Paper(marks, names, lines)
+    paper = _Paper(marks, names, lines_of(marks))
     roles = roles_of(marks, names)
-    claims: list[ClaimAnswer] = []
-    results: list[ResultAnswer] = []
-    unsaid: list[tuple[Line, Finding]] = []
-    for line, role in zip(lines[1:], roles[1:], strict=True):
-        if marks.text[marks.sentences[line.index][1] - 1] == "?":
-            continue  # what is asked is not said
-        found = read_numbers(marks, line, names)
-        if role == "contribution" and not found.unasserted and not overlaps(marks.sentences[line.index], marks.asides):
-            unsaid.extend((line, f) for f in qualitative(line, found.frames) if not is_everyday(marks, line, f, names))
-        claims.extend(_claim_answer(paper, line, f, role) for f in found.findings if _is_told(paper, line, f))
-        scores = [score for score in _once(marks, found.scores) if _is_open(marks, score.frame)]
-        results.extend(_result_answer(paper, line, score, role) for score in scores)
-    said = {(c.metric, c.direction) for c in claims if c.role == "contribution"}
-    for line, finding in reversed(unsaid):  # what is said twice is said best where the results are told
-        if (finding.metric, finding.direction) not in said:
-            said.add((finding.metric, finding.direction))
-            claims.append(_claim_answer(paper, line, finding, "contribution"))
-    told = [0] * len(lines)
+    claims, results = _told(paper, roles)
+    told = [0] * len(paper.lines)
     own: list[ClaimAnswer | ResultAnswer] = [*claims, *results]
     for answer in own:
         if answer.role == "contribution":
             told[int(answer.sentence[1:]) - 1] += 1
     return Answer(
-        summary=summary_of(View(marks, lines, roles=roles, names=names, told=told)),
+        summary=summary_of(View(marks, paper.lines, roles=roles, names=names, told=told)),
         contribution=contribution_of(marks, names),
         method_names=names,
         topics=topics_of(marks, topics),
         claims=claims,
         results=results,
     )
+
+
+def _told(paper: _Paper, roles: Sequence[Role]) -> tuple[list[ClaimAnswer], list[ResultAnswer]]:
+    """The claims and results of the sentences behind the title."""
+    marks, names, lines = paper.marks, paper.names, paper.lines
+    claims: list[ClaimAnswer] = []
+    results: list[ResultAnswer] = []
+    unsaid: list[tuple[Line, Finding]] = []
+    for index in range(1, len(lines)):
+        line, role, span = lines[index], roles[index], marks.sentences[index]
+        if marks.text[span[1] - 1] == "?":
+            continue  # what is asked is not said
+        found = read_numbers(marks, line, names)
+        if role == "contribution" and not found.unasserted and not (marks.asides and overlaps(span, marks.asides)):
+            for finding in qualitative(line, found.frames):
+                if not is_everyday(marks, line, finding, names):
+                    unsaid.append((line, finding))
+        for finding in found.findings:
+            if _is_told(paper, line, finding):
+                claims.append(_claim_answer(paper, line, finding, role))
+        for score in _once(marks, found.scores) if found.scores else ():
+            if _is_open(marks, score.frame):
+                results.append(_result_answer(paper, line, score, role))
+    said = {(c.metric, c.direction) for c in claims if c.role == "contribution"}
+    for line, finding in reversed(unsaid):  # what is said twice is said best where the results are told
+        if (finding.metric, finding.direction) not in said:
+            said.add((finding.metric, finding.direction))
+            claims.append(_claim_answer(paper, line, finding, "contribution"))
+    return claims, results
 
 
 _CACHE = re.compile(r"\bKV\b|[Kk]ey-[Vv]alue|\bKV-?[Cc]ach")
@@ -80,17 +93,17 @@ class _Paper:
     """The paper's own names."""
     lines: Sequence[Line]
 
-    @cached_property
+    @once
     def offer(self) -> str | None:
         """What a paper without names offers."""
         return offer_of(self.marks, self.lines[1:]) if not self.names else None
 
-    @cached_property
+    @once
     def cached(self) -> bool:
         """Whether the title says that it is about a cache of keys and values."""
         return bool(_CACHE.search(self.marks.paper.title))
 
-    @cached_property
+    @once
     def framing(self) -> Phase | None:
         """The phase that the whole abstract is about."""
         return framing_of(self.marks)
@@ -130,13 +143,14 @@ def _claim_answer(paper: _Paper, line: Line, finding: Finding, role: Role) -> Cl
     )
 
 
+_HAS, _GROWN = words("have has"), words("increased grown")
+
+
 def _is_background(paper: _Paper, line: Line, finding: Finding) -> bool:
     """Whether a claim is of the problem or of others: a cost that "has grown", a poor growth, a rival's number."""
     marks, names, frame = paper.marks, paper.names, finding.frame
-    if finding.direction == "worse":
-        said = set(line.words)
-        if said & {"have", "has"} and said & {"increased", "grown"}:
-            return True
+    if finding.direction == "worse" and not _HAS.isdisjoint(line.said) and not _GROWN.isdisjoint(line.said):
+        return True
     poor = finding.kind == "asymptotic" and finding.direction == "worse"
     if poor and not is_own(marks, line, frame, names):
         return True
