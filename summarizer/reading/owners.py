@@ -81,14 +81,15 @@ def offer_of(marks: Marks, lines: Sequence[Line]) -> str | None:
 
 def _named_before(marks: Marks, line: Line, at: int, names: Sequence[str]) -> str | None:
     """The last of some names before a token, with what is joined to it by a hyphen."""
-    before = marks.text[line.starts[0] : line.starts[at]]
-    placed = [(before.rfind(name), len(name)) for name in names]
-    start, length = max((p for p in placed if p[0] >= 0), default=(-1, 0))
-    if start < 0:
+    text, end = marks.text, 0
+    opening, stop = line.starts[0], line.starts[at]
+    start = opening - 1
+    for name in names:
+        place = text.rfind(name, opening, stop)
+        if place > start or (place == start >= opening and place + len(name) > end):
+            start, end = place, place + len(name)
+    if start < opening:
         return None
-    start += line.starts[0]
-    end = start + length
-    text = marks.text
     while end < len(text) and (text[end].isalnum() or (text[end] == "-" and text[end + 1 : end + 2].isalnum())):
         end += 1
     return text[start:end]
@@ -97,18 +98,22 @@ def _named_before(marks: Marks, line: Line, at: int, names: Sequence[str]) -> st
 def _subject_before(marks: Marks, line: Line, at: int) -> Phrase | None:
     """The subject of the verb that a token stands behind: the nearest noun phrase before a verb of spending."""
     found: Phrase | None = None
-    verb = next((i for i in range(at - 1, 0, -1) if line.words[i] in _SPENDS), 0)
+    words, verb = line.words, at - 1
+    while verb > 0 and words[verb] not in _SPENDS:
+        verb -= 1
     for start in range(verb - 1, -1, -1):
-        if start > 0 and line.words[start - 1] not in _OPENS:
+        if words[start] in _OPENS or (start > 0 and words[start - 1] not in _OPENS):
             continue
         phrase = phrase_at(marks, line, start)
-        if phrase is None or phrase.end >= at or _is_adverb(line.words[phrase.end - 1]):
+        if phrase is None or phrase.end >= at or _is_adverb(words[phrase.end - 1]):
             continue
         if found is not None and phrase.end != found.end:
             break
         if found is not None or _spends(line, phrase, at):
             found = phrase  # or the same one with more of its list
-    if found is None or line.words[found.end - 1] in _TELLING or _is_of_terms(line, found):
+            if words[start - 1] not in (",", "and"):
+                break
+    if found is None or words[found.end - 1] in _TELLING or _is_of_terms(line, found):
         return None
     return found
 

@@ -159,14 +159,16 @@ _ASIDE_MARKERS = MARKERS | RIVALRY | {"as", "close", "comparable", "similar"}
 
 def setting_of(marks: Marks, line: Line, frame: Frame) -> str | None:
     """Where a number was measured: the name behind "on" or "in", behind the number or at the sentence's head."""
-    words = line.words
-    end = clause_end(line, frame.at)
-    for at in [*range(frame.at + 1, min(end, frame.at + 16)), *range(min(3, frame.at))]:
-        named = words[at] in ("on", "in", "across") and words[at - 1] != "than"
-        phrase = phrase_at(marks, line, at + 1) if named else None
-        if phrase and is_named(text := phrase.of(marks, line)) and not _is_resource(line, phrase):
-            return text
+    words, at = line.words, frame.at
+    for place in (*range(at + 1, min(clause_end(line, at), at + 16)), *range(min(3, at))):
+        if words[place] in _WHERE and words[place - 1] != "than":
+            phrase = phrase_at(marks, line, place + 1)
+            if phrase and is_named(text := phrase.of(marks, line)) and not _is_resource(line, phrase):
+                return text
     return None
+
+
+_WHERE = words("on in across")
 
 
 def _is_resource(line: Line, phrase: Phrase) -> bool:
