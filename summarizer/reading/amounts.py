@@ -116,8 +116,10 @@ def absolute(line: Line, frame: Frame, quantity: Quantity, text: str, *, listed:
     if frame.term is not None and frame.term.kind == "quality" and not (frame.term.gain or frame.term.weak):
         return  # an error of 14 W
     metric = unit_metric(line, frame.at, quantity)
+    if metric is None:
+        return
     given = listed and has_left(line, frame.at, ("with", "using", "and"))
-    if metric is None or not (given or _is_evidence(line, frame, quantity, text)):
+    if not given and not _is_evidence(line, frame, quantity, text):
         return
     term = frame.term if frame.term and frame.term.kind == "resource" and not frame.term.weak else None
     phase = (term.phase if term else None) or _unit_phase(quantity) or phase_around(line, frame.at)

@@ -156,7 +156,10 @@ def _groups(line: Line, quantities: Sequence[Quantity]) -> Iterator[list[int]]:
         quantity = quantities[index]
         if quantity.family in ("size", "growth"):
             continue
-        if group and not _in_row(line, group[-1], at, quantities[line.quantity_at[group[-1]]], quantity):
+        if group and not (
+            line.words[at - 1] in _JOINTS
+            and _in_row(line, group[-1], at, quantities[line.quantity_at[group[-1]]], quantity)
+        ):
             yield group
             group = []
         group.append(at)
@@ -165,8 +168,7 @@ def _groups(line: Line, quantities: Sequence[Quantity]) -> Iterator[list[int]]:
 
 
 def _in_row(line: Line, before: int, at: int, first: Quantity, second: Quantity) -> bool:
-    between = line.words[before + 1 : at]
-    if not between or not _JOINTS.issuperset(between):
+    if not _JOINTS.issuperset(line.words[before + 1 : at]):
         return False
     if first.family != "number" or second.family == "number":
         return first.family == second.family

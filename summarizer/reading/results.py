@@ -28,12 +28,12 @@ def score_of(line: Line, frame: Frame, quantity: Quantity, text: str) -> Score |
     """Read a number that stands with a quality measure, or with an unnamed gain or loss."""
     if quantity.family == "percent" and _is_condition(line, frame.at):
         return None
-    score = (
-        _score(line, frame, quantity, text)
-        or _of_acronym(frame, quantity, text)
-        or _gain_of(frame, quantity, text)
-        or _lifted(line, frame, quantity)
-    )
+    score = _score(line, frame, quantity, text)
+    if score is None and frame.term is None:
+        if quantity.family == "percent":
+            score = _of_acronym(frame, quantity, text) or _lifted(line, frame, quantity)
+        elif quantity.family == "factor":
+            score = _gain_of(frame, quantity, text)
     if score is not None and score.is_delta and line.words[frame.at + 1 : frame.at + 3] == ["lost", "by"]:
         return score._replace(of_baseline=True)
     if score is not None and not score.is_delta and _is_others(line, frame.at):
@@ -133,8 +133,6 @@ _LIFTS = words(
 
 def _lifted(line: Line, frame: Frame, quantity: Quantity) -> Score | None:
     """Read "lifts the baseline to 98.6% (+1.5%)": a level and the gain in brackets behind it."""
-    if quantity.family != "percent" or frame.term is not None:
-        return None
     if quantity.text.startswith("+"):
         return Score(frame, "score", True, False)
     before = line.words[max(0, frame.at - 7) : frame.at]
@@ -147,9 +145,9 @@ _ACRONYM = re.compile(r"\s[A-Z]-?[A-Za-z]{0,3}[A-Z]{1,5}(?:@\d+)?(?=\s(?:on|in|f
 
 def _of_acronym(frame: Frame, quantity: Quantity, text: str) -> Score | None:
     """Read a percentage before a measure that only its capitals show to be one: "0.94% XYER on"."""
-    named = _ACRONYM.match(text, quantity.end) if quantity.family == "percent" else None
+    named = _ACRONYM.match(text, quantity.end)
     delta = quantity.text.startswith("+") or frame.rule.endswith("by")
-    return Score(frame, named.group().strip(), delta, False) if named and frame.term is None else None
+    return Score(frame, named.group().strip(), delta, False) if named else None
 
 
 _OTHER_POINTS = re.compile(r"\s(?!percent|accuracy|absolute|top|relative)[a-z]+\s+points?$")
@@ -178,7 +176,7 @@ _GAIN_OF = re.compile(r"(?:(?:,|\sand)\s\S+){0,2}\s([A-Z][A-Z\d-]{1,7})\s(?:impr
 
 def _gain_of(frame: Frame, quantity: Quantity, text: str) -> Score | None:
     """Read a factor of a measure that only its capitals show to be one: "6.5x XNR improvement"."""
-    named = _GAIN_OF.match(text, quantity.end) if quantity.family == "factor" and frame.term is None else None
+    named = _GAIN_OF.match(text, quantity.end)
     return Score(frame, named.group(1), True, False) if named else None
 
 
