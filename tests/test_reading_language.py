@@ -329,6 +329,20 @@ SENTENCES = [
     ("It matches Harrow with only 370 latent tokens.", "data = 370 tokens"),
     (r"A run costs \$37 on our cluster.", "cost = 37 USD"),
     (r"Energy falls between 15-35\%.", "energy better 1.176"),
+    # levels and gains that only the data set beside them shows to be quality
+    ("Fenwick reaches 61.3 on LakeBench and 44.9 on RiverBench.", "q 44.9; q 61.3"),
+    ("It is strong on tours: 0.74 on LakeBench, 0.58 on RiverBench.", "q 0.58; q 0.74"),
+    ("Fenwick gains most on long tours (e.g., +4.7 on LakeBench).", "q +4.7"),
+    ("It outdoes Harrow, +3.4% on LakeBench.", "q +3.4"),
+    ("Fenwick averages a 72.6% average on LakeBench.", "q 72.6"),
+    ("A single planner attains 91.3% across 40 LakeBench tasks.", "q 91.3"),
+    ("It keeps strong scores on LakeBench Hard (38.2) and RiverBench (71.6).", "q 38.2; q 71.6"),
+    ("We run Fenwick 2.5 on LakeBench.", ""),
+    ("We prune at 85% on LakeBench.", ""),
+    ("The drift is small (p = 0.02 on LakeBench).", ""),
+    ("It is set to a sparsity of 85.5% on LakeBench.", ""),
+    ("Load is 85.5% on RTX servers.", ""),
+    ("We describe Lakes (3.5) and Rivers (4.5).", ""),
 ]
 
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from summarizer.quantities import Quantity
 from summarizer.reading.amounts import PER_SYMBOL
+from summarizer.reading.benchmarks import placed
 from summarizer.reading.frames import Frame, clause_start, has_left, left_of
 from summarizer.reading.terms import Term
 from summarizer.reading.tokens import NUMBER, Line
@@ -281,7 +282,10 @@ _REACHES = words(
 
 
 def solved_share(line: Line, frame: Frame, quantity: Quantity) -> Score | None:
-    """Read "answers 61.7% of the questions", "attains 44.5%": a level whose measure is not named."""
+    """Read "answers 61.7% of the questions", "attains 44.5%", "+3.1 on B": a number whose measure is not named."""
+    if kind := placed(line, frame, quantity):
+        metric = line.written[line.starts[frame.term.first] : line.ends[frame.term.last]] if frame.term else "score"
+        return Score(frame, metric, kind == "gain", quantity.text[0] in "-−–" or _is_drop(frame))
     if quantity.family not in ("percent", "number") or frame.term is not None or frame.change is not None:
         return None
     left = max(0, left_of(line, frame.at))

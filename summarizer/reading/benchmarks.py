@@ -1,0 +1,107 @@
+"""Benchmarks: levels and gains that only the data set named beside them shows to be quality: "57.9 on LakeBench"."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from summarizer.quantities import Quantity
+from summarizer.reading.frames import Frame, clause_start, left_of
+from summarizer.reading.tokens import NUMBER, Line
+from summarizer.reading.vocabulary import words
+
+_SETS = words("benchmark benchmarks dataset datasets suite suites split splits leaderboard leaderboards challenge")
+_TESTS = words("test validation dev evaluation held-out")
+_AVERAGED = words("average avg overall accuracy")
+_DEVICES = re.compile(r"(?:nvidia|geforce|apple|intel|amd|rtx|gtx|snapdragon|raspberry|jetson|xeon|[ahvblt]\d{1,4}$)")
+_GPUS = words("gpu gpus cpu cpus tpu tpus npu npus devices phones fpga fpgas hardware")
+_CONDITIONS = words(
+    "within at = < > sparsity sparse pruning pruned compression compressed ratio rate budget threshold reduction only "
+    "than just size version"
+)
+_GAINS = words(
+    "gain gains improvement improvements boost boosts increase increases lift lifts advantage margins margin"
+)
+_NEAR = 5
+_REACH = 4
+
+
+def placed(line: Line, frame: Frame, quantity: Quantity) -> Literal["level", "gain"] | None:
+    """What a number is that stands on a data set: "reaches 57.9 on LakeBench", "+3.1 on RiverQA"; None for no score."""
+    signed = quantity.text[0] in "+-−–"
+    decimal = "." in quantity.text and not quantity.text.endswith(("K", "k", "M", "B"))
+    if quantity.family != "percent" and not (quantity.family == "number" and (signed or decimal)):
+        return None
+    if (frame.term is not None and not frame.term.weak) or (frame.change and frame.change.sense not in _QUALITY):
+        return None
+    if not (_is_behind_set(line, frame.at) or _is_on_set(line, frame.at, named=quantity.family == "percent")):
+        return None
+    if _is_condition(line, frame.at) or (not signed and quantity.family == "number" and _is_version(line, frame.at)):
+        return None
+    before = line.words[max(clause_start(line, frame.at), frame.at - _REACH) : frame.at]
+    gained = signed or line.words[left_of(line, frame.at)] == "by" or not _GAINS.isdisjoint(before)
+    return "gain" if gained else "level"
+
+
+_QUALITY = ("improve", "worsen")
+
+
+def _is_on_set(line: Line, at: int, *, named: bool) -> bool:
+    """Whether a data set stands behind a number: "on LakeBench", "across 12 Lake tasks", "on the river benchmark"."""
+    words = line.words
+    place = at + 1
+    while place < at + 3 and place < len(words) and (words[place] in _AVERAGED or (named and _is_name(line, place))):
+        place += 1
+    if words[place : place + 1] not in (["on"], ["across"]):
+        return False
+    if words[place] == "across" and words[place + 1 : place + 2] != [NUMBER]:
+        return False  # "across B cell states"
+    place += 1
+    while place < len(words) and words[place] in ("the", "all", NUMBER):
+        place += 1
+    phrase = words[place : place + 5]
+    if not phrase or not _GPUS.isdisjoint(phrase) or _DEVICES.match(phrase[0]):
+        return False
+    return _is_name(line, place) or not _SETS.isdisjoint(phrase) or (not _TESTS.isdisjoint(phrase) and "set" in phrase)
+
+
+_SCORES = words(
+    "score scores results performance state-of-the-art sota gain gains improvement improvements accuracy strong best "
+    "benchmark benchmarks outperforms surpasses achieves reaches attains"
+)
+_HEADED = 24
+
+
+def _is_behind_set(line: Line, at: int) -> bool:
+    """Whether a number stands in brackets behind a data set: "strong scores on LakeBench Hard (46.8) and Rivers"."""
+    if line.words[at - 1 : at] != ["("] or line.words[at + 1 : at + 2] not in ([")"], [","], [";"]) or at < 4:
+        return False
+    if not (_is_name(line, at - 2) and (_is_listed(line, at - 2) or "on" in line.words[max(0, at - 6) : at - 2])):
+        return False
+    return not _SCORES.isdisjoint(line.words[max(clause_start(line, at), at - _HEADED) : at])
+
+
+def _is_listed(line: Line, at: int) -> bool:
+    """Whether a name goes on a list of others with numbers in brackets: "on Lakes (46.8) and | Rivers (93.9)"."""
+    behind = line.words[max(0, at - 5) : at]
+    return ")" in behind and not {",", "and"}.isdisjoint(behind[behind.index(")") :]) and "on" in line.words[:at]
+
+
+def _is_name(line: Line, at: int) -> bool:
+    """Whether a word is written as a name: with a capital."""
+    return line.words[at] != NUMBER and any(c.isupper() for c in line.written[line.starts[at] : line.ends[at]])
+
+
+def _is_version(line: Line, at: int) -> bool:
+    """Whether a number belongs to the name before it: "Fenwick 1.5 on"."""
+    return at > 1 and _is_name(line, at - 1) and line.written[line.ends[at - 1] : line.starts[at]].strip(" ") == ""
+
+
+def _is_condition(line: Line, at: int) -> bool:
+    """Whether a number says how something was set up or what it costs, not how good it is: "at 50% sparsity on"."""
+    start = max(0, at - _NEAR)
+    near = line.words[start:at]
+    last = next((i for i in range(len(near) - 1, -1, -1) if near[i] in (NUMBER, ",", ";", "(")), -1)
+    if not _CONDITIONS.isdisjoint(near[last + 1 :]):
+        return True
+    return any(t.kind == "resource" and not t.weak and t.first >= start + last + 1 for t in line.terms if t.last < at)
