@@ -221,7 +221,7 @@ def test_what_is_told_of_the_baseline_says_the_opposite_of_the_subject(sentence,
 SPREAD = [
     ("It reaches up to 2x higher throughput and 3x lower latency.", ["up_to"]),
     ("It reaches up to 2x speedup on the A100, 4x on the V100, and 3x on the H100.", ["up_to"]),
-    ("It reaches a latency that is up to 2x lower and a 3x lower price.", ["exact"]),
+    ("It reaches a latency that is up to 2x lower and a 3x shorter start-up time.", ["exact"]),
     ("It reaches up to 2x higher throughput, while latency is 3x lower.", ["exact"]),
     ("It cuts memory by up to 2x and latency by 3x.", ["up_to", "exact"]),
     ("Its peak memory is low, and latency drops by 3x.", ["exact"]),

@@ -1648,6 +1648,44 @@ In earlier studies we found a 4x saving in memory.
 The model fits in 24 GB on cards with 48 GB VRAM each.
   memory 24 GB | fits in 24 GB
   !wrong_metric memory 48 GB | cards with 48 GB VRAM each
+Quillnet runs 7x faster and takes 35% less memory.
+  latency 7 x not=memory,energy,capacity,cost,data,model_size | runs 7x faster
+  memory 35 % not=latency,energy,capacity,data,compute | 35% less memory
+  !wrong_metric memory 7 x | runs 7x faster
+Its token usage falls by 45% and the time to train it by 15%.
+  data 45 % not=latency,energy,memory | token usage falls by 45%
+  !wrong_metric training_time 45 % phase=training | token usage falls by 45%
+It keeps 9% of the cache, which halves the energy and makes decoding 6x quicker.
+  memory 9 % phase=inference not=latency,energy,throughput | keeps 9% of the cache
+  latency 6 x phase=inference not=memory,energy,capacity | decoding 6x quicker
+Batches grow by 85% at 40% of the bandwidth and in half the memory.
+  capacity 85 % not=energy,latency,parameters | Batches grow by 85%
+It is 12x faster than Alder, 5x than Birch and 3x than Cedar, and holds 20% fewer weights.
+  latency 5 x baseline=Birch not=parameters,memory,capacity,model_size | 5x than Birch
+  !wrong_metric parameters 5 x baseline=Birch | 5x than Birch
+Quillnet draws 7 kWh, 11x less than Alder, at 2 GFLOPs.
+  energy 11 x baseline=Alder not=parameters,memory,latency | 11x less than Alder
+  !wrong_metric compute 11 x baseline=Alder | 11x less than Alder
+Decoding is accelerated by 1.9x on phones and 2.7x on laptops, for 15% more memory.
+  latency 2.7 x phase=inference setting=laptops not=memory,energy | 2.7x on laptops
+It adds under 4% to the latency, with a cache of the usual size.
+  latency 4 % worse up_to not=memory,energy | adds under 4% to the latency
+  !wrong_metric memory 4 % worse up_to | adds under 4% to the latency
+Weighing the index at every step, it takes 14 minutes, with labels for a tenth of the pages.
+  latency 14 min not=capacity,energy,memory,cost | takes 14 minutes
+It needs only 26 classes, so that latency, memory and energy stay low.
+  capacity 26 classes not=latency,energy,memory | only 26 classes
+  !wrong_metric latency 26 classes | only 26 classes
+First-token latency drops 8x and token cost 2x.
+  latency 8 x not=data,memory,energy | First-token latency drops 8x
+  cost 2 x not=latency,memory | token cost 2x
+Memory, delay and energy fall by 15%, 25% and 65%, respectively, and 4x more users are served.
+  memory 15 % | Memory, delay and energy fall by 15%, 25% and 65%
+  energy 65 % | Memory, delay and energy fall by 15%, 25% and 65%
+  !wrong_metric energy 15 % | Memory, delay and energy fall by 15%, 25% and 65%
+Quillnet trains 9x faster than Alder.
+  training_time 9 x phase=training baseline=Alder not=capacity,memory | trains 9x faster
+  !wrong_metric latency 9 x phase=training baseline=Alder | trains 9x faster
 """
 
 BOUNDS = ("approx", "up_to", "at_least", "average")

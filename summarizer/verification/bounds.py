@@ -31,7 +31,7 @@ _REACHES = re.compile(
     r"\b(?:scal|extend|expand|grow|increas|rais|push|reach|support|handl)\w*(?:\s[\w-]+){0,6}\sto\s*$"
 )
 SEPARATOR = re.compile(r"\s*(?:,\s*(?:(?:and|or)\b|&)?|;\s*(?:and\b)?|\band\b|\bor\b|&|/)\s*")
-_BARE = re.compile(rf"\s?\)?{SEPARATOR.pattern}(?:(?:by|to|up to|a|an)\s)?\(?")
+_BARE = re.compile(rf"\$?\s?\)?{SEPARATOR.pattern}(?:(?:by|to|up to|a|an)\s)?\(?\$?")
 _WORDY = re.compile(rf"(?:\s[\w-]+){{0,3}}?{_BARE.pattern}")
 _RESPECTIVELY = re.compile(r"\brespectively\b|\bin (?:that|this|the same) order\b")
 _AS_FEW = re.compile(r"\bas (?:few|little|small|low|short) as\b[^.;,]{0,12}$")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import islice
 
 from summarizer.folding import folded, verbatim
 from summarizer.quantities import Quantity, base_unit
@@ -11,25 +12,25 @@ from summarizer.records import Claim, Metric, Phase
 from summarizer.sentences import Span
 from summarizer.verification import bounds, directions, numbers, pairs
 from summarizer.verification.changes import changes_in
+from summarizer.verification.clauses import CUTS, JOINS, OUTDOES, amount_beside, told_in
 from summarizer.verification.nouns import nouns_in
 from summarizer.verification.places import Finding, Place
 from summarizer.verification.resources import (
     IMPLIED,
-    NEAR,
     ONLY,
+    PEOPLE,
     PHASES,
     RESOURCES,
-    SHARED,
     STRONG,
     UNIT_METRICS,
     UNIT_NAMES,
 )
+from summarizer.verification.words import words_in
 
 _RESOURCES = {metric: re.compile(words) for metric, words in RESOURCES.items()}
 _IMPLIED = [(metric, phase, re.compile(words)) for metric, phase, words in IMPLIED]
 _ONLY_WORDS = frozenset(("memory", "ram", "vram", "file", "disk"))
 _ONLY = [(re.compile(words), metrics) for words, metrics in ONLY]
-_NEAR = [(re.compile(words), metrics) for words, metrics in NEAR]
 _STRONG: dict[Metric, re.Pattern[str]] = {metric: re.compile(words) for metric, words in STRONG.items()}
 _COUNTED: tuple[Metric, ...] = ("capacity", "cost", "compute", "data", "throughput")
 _TIMES = ("ns", "µs", "ms", "s", "min", "h", "days", "weeks", "months")
@@ -50,22 +51,20 @@ _INTRANSITIVE = re.compile(
 _MOVED = re.compile(rf"\b{_INTRANSITIVE.pattern}$")
 _SUBJECT = re.compile(r"[^,;:.()]*$")
 _JOINED = re.compile(r"\s*(?:,|and|as well as|,\sand)\s(?:the\s|its\s|both\s)?[\w\s-]{1,40}")
-_OUTPERFORMS = re.compile(r"outperform|surpass|exceed|beat|superior|better|outpac")
 _AND = re.compile(r"\s(?:and|as well as)\s(?:the\s|its\s)?(?:[\w-]+\s){0,2}$")
 _AND_ALSO = re.compile(r"\s(?:[\w-]+\s){0,2}?(?:and|as well as)\s(?P<also>(?:[\w-]+\s){0,3}?[\w-]+)\sby\b")
-_FASTER = re.compile(r"\b(?:faster|slower|quicker)\b")
-_SPEEDY: frozenset[Metric] = frozenset(
-    {"latency", "throughput", "training_time", "training_cost", "cost", "capacity", "compute", "complexity"}
-)
 _TWOFOLD = re.compile(r"\s*and\s[a-z]+er\b(?=\s(?:than|in|on|at)\b|[.,;])")
-_JOINS = re.compile(r",|\band\b")
 _OF_REACH = 30
 _MACHINE_WITH = re.compile(
     r"\b(?:cards?|[gct]pus?|devices?|machines?|phones?|laptops?|servers?|boards?)\swith\s(?:[a-z-]+\s){0,2}[$~]?$"
 )
 _BYTES = ("B", "bytes")
 _PHASES = {phase: re.compile(words) if words else None for phase, words in PHASES.items()}
-_CLAUSES = re.compile(r"[,;:.(]\s|\b(?:while|whereas|but|at)\s")
+_COMPRESSING = re.compile(
+    r"compress|prun|quanti[sz]|distil|search|calibrat|merg|speed|fast|slow|quick|sooner|\btimes?\b|hours?\b|days?\b"
+)
+_OPEN = re.compile(r"\boverheads?\b|\befficien|\bresourc|\bconsumption\b")
+_PEOPLE = re.compile(PEOPLE)
 _TRAINED = re.compile(r"train|tun(?:e|ing)|learn|converge|optimi[sz]|epoch")
 _TRAINING = re.compile(
     r"(?<!post-)(?<!post )\b(?:(?:pre-?)?training|fine-?tuning)\b(?![-\s](?:free|data|sets?|samples?|images|steps"
@@ -76,6 +75,8 @@ _RUN = re.compile(r"infer|decod|generat|test|predict|run|serv|answer|sampl|deplo
 _RUNNING = re.compile(r"\b(?:inference|decoding|serving|prefill(?:ing)?)\b")
 _OF_PHASE = {"inference": (_RUN, _TRAINING), "training": (_TRAINED, _RUNNING)}
 """Words that tell of a phase, and those that tell of the other one for certain."""
+_PERFORMANCE: frozenset[Metric] = frozenset({"latency", "throughput", "training_time", "model_size", "energy"})
+"""What "outperforms Alder by 3x" can be of, where only another sentence says so."""
 _EFFICIENT: frozenset[Metric] = frozenset(
     {"latency", "throughput", "compute", "memory", "energy", "training_time", "training_cost", "data", "cost"}
 )
@@ -93,6 +94,8 @@ def check(place: Place) -> Finding | None:
         return Finding("wrong_metric", f"expected “{claim.resource}” in the sentence; it is not there")
     if other := _other_resource(place, claim.metric):
         return Finding("wrong_metric", f"expected {claim.metric}; the number stands with “{other}”")
+    if claim.metric == "latency" and claim.phase in ("training", "compression") and claim.value is not None:
+        return Finding("wrong_metric", f"expected training_time; a time of {claim.phase} is no latency")
     if phase := _other_phase(place):
         return Finding("wrong_metric", f"expected {claim.phase}; the number is told of {phase}")
     if quality := _quality(place):
@@ -107,7 +110,7 @@ def _other_phase(place: Place) -> str | None:
     text, start = place.text.lower, place.quantity.begin
     former = [q.end for q in place.text.quantities((place.sentence[0], start))]
     joined = text.rfind(" and ", former[-1], start) if former else -1
-    begins = [m.end() for m in _CLAUSES.finditer(text, place.sentence[0], start)]
+    begins = [m.end() for m in CUTS.finditer(text, place.sentence[0], start)]
     begin = max([place.sentence[0], *former, joined, *begins])
     clause = begin, directions.phrase_after(place.text, place.quantity)[1]
     own, other = _OF_PHASE[place.claim.phase]
@@ -162,11 +165,11 @@ def _names_resource(place: Place, metric: Metric) -> bool:
         phased = place.claim.phase if place.claim.phase in said else None
         return _speaks_of(place, phased) if phased else bool(own.search(full))
     near = _own_words(place)
-    silent = not any(words.search(full, *near) for words, _ in _NEAR)
+    silent = not words_in(place.text, near)
     if silent and metric in _EFFICIENT and _EFFICIENCY.search(full, *near):
         return True  # of whatever it is
-    outdoes = _OUTPERFORMS.match(full, _phrase(place, place.quantity)[0]) if place.quantity else None
-    where = (0, len(full)) if outdoes else place.text.around(sentence)
+    outdoes = OUTDOES.match(full, _phrase(place, place.quantity)[0]) if place.quantity else None
+    where = (0, len(full)) if outdoes and metric in _PERFORMANCE else place.text.around(sentence)
     return silent and bool(own.search(full, *where))  # "Both fall by 3x.", "It outperforms Alder by 3x."
 
 
@@ -206,7 +209,7 @@ def _own_words(place: Place) -> Span:
     if place.quantity is None:
         return place.span
     start, end = _phrase(place, place.quantity)
-    if _OUTPERFORMS.match(place.text.lower, start):
+    if OUTDOES.match(place.text.lower, start):
         return place.quantity.begin, end
     return min(start, place.span[0]), max(end, place.span[1])
 
@@ -232,21 +235,41 @@ def _other_resource(place: Place, metric: Metric) -> str | None:
     if place.claim.kind == "absolute" or place.second is not None:
         if machine := _of_machine(place):
             return machine
-        metrics = _metrics_of(_plain_unit(place.quantity, place.claim))
+        unit = _plain_unit(place.quantity, place.claim)
+        metrics = _metrics_of(unit)
         fits = metrics is None or metric in metrics or _lasts(place, metric)
-        if not fits or (metrics and metric == "data" and _is_a_time(place)):
+        if not fits or (metrics and metric in ("data", "capacity") and _is_a_time(place)):
             return place.text.full[place.quantity.start : (place.second or place.quantity).end]
         if place.second is None:
-            return None
+            return _amount_of_another(place, metric, unit)
     phrase = _phrase(place, place.quantity)
-    if fast := _faster(place, metric):
-        return fast
-    own = _RESOURCES[metric].search(place.text.lower, *phrase)
-    if not own and (other := _strong_another(place, metric, phrase) or _near_another(place, metric, phrase)):
+    if other := _told_of_another(place, metric, phrase):
         return other
     strong = _RESOURCES[metric] if directions.is_headed(place.text, place.quantity) else _STRONG.get(metric)
     listed = pairs.listed_elsewhere(place.text, place.quantity, strong) if strong else []
     return next((place.text.full[slice(*item)].strip() for item in listed if nouns_in(place.text, item)), None)
+
+
+def _amount_of_another(place: Place, metric: Metric, unit: str) -> str | None:
+    """The words with an amount that name what is not the claim's metric, where its unit leaves that open."""
+    quantity, metrics = place.quantity, _metrics_of(unit)
+    timed = unit in _TIMES
+    if quantity is None or metric in (_named_by(unit) or ()) or (timed and metric in ("latency", "training_time")):
+        return None
+    if _lasts(place, metric) or _is_of_people(place, metric):
+        return None
+    phrase = quantity.begin, directions.phrase_after(place.text, quantity)[1]
+    found = words_in(place.text, (quantity.end, phrase[1]))
+    if not found and (metrics is None or timed):
+        behind = islice(told_in(place.text, quantity, phrase, paired=True), 1, None)
+        found = words_in(place.text, next(behind, phrase))
+    found = [word for word in found if word.metrics.isdisjoint(_named_by(unit) or ())]  # those are the unit itself
+    if any(metric in word.metrics for word in found):
+        return None
+    counted = metrics is not None or metric in _COUNTED or not quantity.text[-1:].isdecimal()
+    if (timed and metric == "cost") or not counted:
+        return quantity.text
+    return found[0].text if found else None
 
 
 def _of_machine(place: Place) -> str | None:
@@ -260,21 +283,16 @@ def _of_machine(place: Place) -> str | None:
     return machine.group() if machine and any(numbers.base_of(q) in _BYTES for q in others) else None
 
 
-def _faster(place: Place, metric: Metric) -> str | None:
-    """The word of speed right behind a number that is told of what has none: "12% slower" of a size."""
-    if place.quantity is None or place.second is not None or place.claim.phase == "compression" or metric in _SPEEDY:
-        return None
-    start, end = directions.phrase_after(place.text, place.quantity)
-    fast = _FASTER.search(place.text.lower, start, end)
-    joined = fast and _RESOURCES[metric].search(place.text.lower, *_also(place, (start, end)))
-    return fast.group() if fast and not joined else None
-
-
 def _lasts(place: Place, metric: Metric) -> bool:
     """Whether a time is one that a battery lasts: a way of telling energy, as no size or price is."""
     both = (q for q in (place.quantity, place.second) if q is not None)
     timed = metric == "energy" and any(q.unit in _LONG for q in both)
     return timed and _LASTS.search(place.text.lower, *place.sentence) is not None
+
+
+def _is_of_people(place: Place, metric: Metric) -> bool:
+    """Whether what people spend is told: their time is a cost."""
+    return metric == "cost" and _PEOPLE.search(place.text.lower, *place.sentence) is not None
 
 
 def _only_another(place: Place, metric: Metric) -> str | None:
@@ -314,12 +332,43 @@ def _is_a_time(place: Place) -> bool:
     return timed and not any(_OF_DATA.match(place.text.lower, end) for end in ends)
 
 
-def _strong_another(place: Place, metric: Metric, phrase: Span) -> str | None:
-    """The word with a number that names another metric and hardly ever the claim's, which is not named there."""
+def _told_of_another(place: Place, metric: Metric, phrase: Span) -> str | None:
+    """The first word of those that a number stands with, where none of them can be a word for the claim's metric."""
     text = place.text.lower
-    rivals = (pattern for other, pattern in _STRONG.items() if other != metric and metric not in SHARED[other])
-    named = next((match for pattern in rivals if (match := pattern.search(text, *phrase))), None)
-    return named.group() if named and not _RESOURCES[metric].search(text, *_also(place, phrase)) else None
+    if place.quantity is None or _lasts(place, metric) or _is_of_people(place, metric):
+        return None
+    if place.second is not None and _unit_names(place.quantity, place.claim, metric):
+        return None
+    own = _own_phrase(place, place.quantity, phrase)
+    if place.claim.phase == "compression" and metric in _OF_TRAINING and _COMPRESSING.search(text, *own):
+        return None
+    if _OPEN.search(text, *own) and (metric == "cost" or not words_in(place.text, own)):
+        return None
+    spans = told_in(place.text, place.quantity, own, paired=place.second is not None)
+    found = next((words for span in spans if (words := words_in(place.text, span))), [])
+    if not found:
+        return _amount_beside(place, place.quantity, own)
+    if any(metric in word.metrics for word in found):
+        return None
+    also = any(metric in word.metrics for word in words_in(place.text, _also(place, phrase)))
+    return None if also else found[0].text
+
+
+def _own_phrase(place: Place, quantity: Quantity, phrase: Span) -> Span:
+    """A number's phrase with what stands behind the list it is in, but without what it is said to outperform."""
+    begin = quantity.begin if OUTDOES.match(place.text.lower, phrase[0]) else phrase[0]
+    run = bounds.number_list(place.text, quantity, place.sentence) or [quantity]
+    return begin, max(phrase[1], directions.phrase_after(place.text, run[-1])[1])
+
+
+def _amount_beside(place: Place, quantity: Quantity, phrase: Span) -> str | None:
+    """The amount of something else that a bare number is told beside: the "9 kWh" of "9 kWh, 4x less than Alder"."""
+    amount = amount_beside(place.text, quantity, phrase) if place.second is None else None
+    unit = _plain_unit(amount, place.claim) if amount else ""
+    named = _named_by(unit)
+    if amount is None or named is None:
+        return None
+    return None if place.claim.metric in named | (_metrics_of(unit) or frozenset()) else amount.text
 
 
 def _also(place: Place, phrase: Span) -> Span:
@@ -331,16 +380,6 @@ def _also(place: Place, phrase: Span) -> Span:
     if twofold or any(changes_in(place.text, joined.span())):  # "and decreases memory" tells of another change
         return twofold.span() if twofold else (phrase[1], phrase[1])
     return joined.span()
-
-
-def _near_another(place: Place, metric: Metric, phrase: Span) -> str | None:
-    """The words with a number that all name what can't be the claim's metric."""
-    if place.claim.phase == "compression":
-        return None
-    near = [(match, metrics) for words, metrics in _NEAR if (match := words.search(place.text.lower, *phrase))]
-    if not near or any(metric in metrics for _, metrics in near):
-        return None
-    return None if _RESOURCES[metric].search(place.text.lower, *_also(place, phrase)) else near[0][0].group()
 
 
 def _subject_before(place: Place, begin: int, verb: int) -> int:
@@ -366,8 +405,9 @@ def _phrase(place: Place, quantity: Quantity) -> Span:
     elif place.second is not None and (moved := _MOVED.search(place.text.lower, begin, start)):
         start = _subject_before(place, begin, moved.start())  # "memory | falls from 4 GB to"
     end = max(quantity.end, words[1], directions.phrase_after(place.text, quantity)[1])
-    former = [q.end for q in place.text.quantities((start, quantity.start)) if q.end <= quantity.start]
+    numbers = place.text.quantities((start, quantity.start))
+    former = [q.end for q in numbers if q.end <= quantity.start and q.family != "growth"]
     if former:  # "40% of the weights and | 30% of the energy"
-        joins = [m.end() for m in _JOINS.finditer(place.text.lower, former[-1], quantity.begin)]
+        joins = [m.end() for m in JOINS.finditer(place.text.lower, former[-1], quantity.begin)]
         start = max([former[-1], *joins])
     return start, end

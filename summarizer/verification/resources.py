@@ -15,11 +15,20 @@ _DEVICE = r"(?:gpu|tpu|cpu|node|device|accelerator|[ahvltp]\d{1,3}\w*|rtx \d+|mi
 _TIME = r"time\b(?<!training time)(?<!train time)(?<!tuning time)(?<!search time)(?<!compression time)(?<!real time)"
 _NOT_OF_ANOTHER = r"(?<!memory )(?<!ram )(?<!cache )(?<!storage )(?<!disk )(?<!energy )(?<!power )(?<!data )"
 
+PEOPLE = (
+    r"annotat|label(?:l?ing|l?ers?)\b|graders?\b|raters?\b|clinician|radiologist|pathologist|physician"
+    r"|doctors?\b|nurses?\b"
+    r"|(?<!mixture.of.)(?<!mixtures.of.)\bexperts?\b(?![\s-](?:model|layer|network|rout|choice|parallel|weight|param))"
+    r"|operators?\b|technicians?\b|engineers?\b|staff\b|workers?\b|analysts?\b|reviewers?\b|teachers?\b"
+)
+"""People whose time and work are a cost."""
+
 RESOURCES: Mapping[Metric, str] = {
     "latency": r"laten|speed|sped\b|in real time"
     r"|fast|sooner|slow|quick|rapid|instant|real-time factor|wall-?clock|inference|decod"
     r"|accelerat|real-time|seconds?\b|minutes?\b|hours?\b|delay|execut|turnaround|frame rate|elapsed|time-to-|render"
-    r"|(?:computation|running|execution|processing|response) times|\b(?:run-?(?:s?\b|ning|time)|rtf\b|ms\b"
+    r"|makespan|percentile|(?:computation|running|execution|processing|response) times"
+    r"|\b(?:run-?(?:s?\b|ning|time)|rtf\b|ms\b"
     rf"|days\b|cycles?\b|edp\b|fps\b|ttft\b|(?:takes?|took) (?:\S+ ){{1,4}}longer|{_TIME})",
     "throughput": r"through-?put|per (?:second|minute|hour|day|sec|week|month|year|shift|night)\b"
     r"|/\s?s(?:ec)?\b|frames?\b|tera-?flops|[gtp]flops"
@@ -74,10 +83,7 @@ RESOURCES: Mapping[Metric, str] = {
     r"|rounds?\b|robots?\b|languages?\b|streams?\b|cameras?\b|clients?\b|\b(?:more\b|scene)",
     "cost": rf"cost|{_NOT_OF_ANOTHER}(?:usage|\buse (?:by|of|is|was|falls?|fell|drops?|rises?|grows?|to))\b"
     r"|channel (?:uses?|usage)\b|spectrum|service time"
-    r"|annotat|label(?:l?ing|l?ers?)\b|graders?\b|raters?\b|clinician|radiologist|pathologist|physician"
-    r"|doctors?\b|nurses?\b"
-    r"|(?<!mixture.of.)(?<!mixtures.of.)\bexperts?\b(?![\s-](?:model|layer|network|rout|choice|parallel|weight|param))"
-    r"|operators?\b|technicians?\b|engineers?\b|staff\b|workers?\b|analysts?\b|reviewers?\b|teachers?\b"
+    rf"|{PEOPLE}"
     r"|data transfer|transferred|transmi|upload|download|clusters?\b"
     r"|spend|spent|resourc|expens|cheap|money|price|pricing|dollar|budget|\$|overhead|efficien|afford"
     r"|effort|hardware|communicat|bandwidth|traffic|consum|quer(?:y|ies)|labou?r|human|manual|work-?load|tokens?\b|fpga"
@@ -126,19 +132,6 @@ STRONG: Mapping[Metric, str] = {
 }
 """Words that name one metric and hardly ever another: a number that stands with one of them is that metric's."""
 
-SHARED: Mapping[Metric, frozenset[Metric]] = {
-    "parameters": frozenset({"model_size", "memory", "training_cost", "capacity", "cost"}),
-    "compute": frozenset({"training_cost", "throughput", "complexity", "cost"}),
-    "latency": frozenset({"cost"}),
-    "throughput": frozenset({"latency", "training_time"}),
-    "memory": frozenset({"model_size", "complexity", "cost"}),
-    "energy": frozenset({"cost"}),
-    "data": frozenset({"cost", "training_cost", "capacity"}),
-    "training_time": frozenset({"training_cost", "latency", "cost"}),
-    "training_cost": frozenset({"training_time", "compute", "cost"}),
-}
-"""Metrics that the strong word of another one can stand for all the same ("memory" of a model's size)."""
-
 ONLY: tuple[tuple[str, frozenset[Metric]], ...] = (
     (
         r"\b(?:peak|gpu|cpu|device|main|working|activation|run-?time|system)[\s-](?:\w+[\s-])?(?:memory|ram)\b"
@@ -175,47 +168,6 @@ UNIT_WORDS: Mapping[str, str] = {
 TAUGHT_WITH = "video|clip|scene|recording|question|problem|document|prompt"
 """The nouns that are samples only where a method learns from them: to "answer 200 questions" takes none."""
 
-NEAR: tuple[tuple[str, frozenset[Metric]], ...] = (
-    (
-        r"speed|fast|slow(?!ly)|quick|accelerat|\b(?:latenc|delays?\b)",
-        frozenset({"latency", "throughput", "training_time", "training_cost", "cost", "capacity"}),
-    ),
-    (r"through-?put|per second|\bfps\b", frozenset({"throughput", "latency", "training_time", "capacity", "cost"})),
-    (
-        r"flops?\b|multiplications|\b(?:[gmt]?macs?\b|comput|operations?\b)",
-        frozenset({"compute", "training_cost", "throughput", "complexity", "cost", "latency", "training_time"}),
-    ),
-    (
-        r"\b(?:param|weights\b)",
-        frozenset({"parameters", "model_size", "memory", "training_cost", "capacity", "cost", "complexity", "compute"}),
-    ),
-    (
-        r"footprint|\b(?:memory|cach|kv\b|v?ram\b|storage)",
-        frozenset(
-            {"memory", "model_size", "complexity", "cost", "parameters", "capacity", "data", "throughput", "latency"}
-        ),
-    ),
-    (r"\butili[sz]ation\b", frozenset({"throughput", "compute", "cost", "capacity", "latency"})),
-    (r"emission|\b(?:energ|power\b|carbon)", frozenset({"energy", "cost", "training_cost"})),
-    (
-        r"\b(?:small|large|bigger|compact|light(?:er|weight)|compress|sizes?\b|bits?\b)",
-        frozenset(
-            {"model_size", "parameters", "memory", "capacity", "data", "compute", "cost", "complexity", "training_cost"}
-        ),
-    ),
-    (
-        r"gpu[- ](?:hour|day)|\b(?:epochs?\b|converge)",
-        frozenset({"training_time", "training_cost", "capacity", "cost", "latency", "compute"}),
-    ),
-    (
-        r"\b(?:data\b|samples?\b|examples\b|label|annotat|tokens?\b|queries\b)",
-        frozenset(
-            {"data", "capacity", "cost", "training_cost", "throughput", "memory", "compute", "latency", "training_time"}
-        ),
-    ),
-)
-"""What a number can be told of where one of these words stands with it; with several words, of any of theirs."""
-
 UNIT_NAMES: tuple[tuple[str, frozenset[Metric]], ...] = (
     (r"FLOPS", frozenset({"throughput"})),
     (r"FLOPs|MACs|OPs", frozenset({"compute"})),
@@ -223,9 +175,9 @@ UNIT_NAMES: tuple[tuple[str, frozenset[Metric]], ...] = (
     (r"J|Wh|W|kg CO2|t CO2", frozenset({"energy"})),
     (r"ns|µs|ms|s", frozenset({"latency"})),
     (r"GPU-(?:hours|days|minutes)", frozenset({"training_time"})),
-    (r"tokens/s|images/s|queries/s|FPS", frozenset({"throughput"})),
+    (r"[\w ]+/(?:s|sec|second|min|minute|h|hour|day)|FPS|[kMG]?Hz|[kMG]?pps", frozenset({"throughput"})),
     (r"B|bytes", frozenset({"memory", "model_size"})),
-    (r"bits", frozenset({"model_size"})),
+    (r"bits|bpp", frozenset({"model_size"})),
     (r"bit", frozenset({"model_size", "throughput"})),
     (r"USD|cents", frozenset({"cost"})),
     (r"tokens|samples", frozenset({"data"})),
@@ -247,8 +199,16 @@ UNIT_METRICS: tuple[tuple[str, frozenset[Metric]], ...] = (
         frozenset({"model_size", "throughput", "latency", "training_time", "cost", "capacity", "data"}),
     ),
     (
-        r"tokens/s|images/s|queries/s|FPS",
+        r"[\w ]+/(?:s|sec|second|min|minute|h|hour|day)|FPS|[kMG]?Hz|[kMG]?pps",
         frozenset({"throughput", "latency", "training_time", "cost", "capacity", "data"}),
+    ),
+    (r"% of [\w ]*peak", frozenset({"throughput", "latency"})),
+    (r"[GTP]?OPS/W|[GTP]?FLOPS/W", frozenset({"energy"})),
+    (r"(?:[kMB] ?)?\$(?:/\w+)?", frozenset({"cost", "training_cost"})),
+    (r"GPUs?", frozenset({"training_cost", "cost", "capacity"})),
+    (
+        r"steps|iterations|passes|layers|blocks|epochs|rounds",
+        frozenset({"capacity", "compute", "data", "training_time", "training_cost", "cost"}),
     ),
     (r"B|bytes", frozenset({"memory", "model_size", "data", "capacity", "cost"})),
     (r"bits", frozenset({"model_size", "memory", "compute", "cost", "data", "capacity"})),
