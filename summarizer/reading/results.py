@@ -8,7 +8,7 @@ from typing import NamedTuple
 from summarizer.quantities import Quantity
 from summarizer.reading.amounts import PER_SYMBOL
 from summarizer.reading.benchmarks import placed
-from summarizer.reading.frames import Frame, clause_start, has_left, left_of
+from summarizer.reading.frames import RIVALRY, STOP_TAIL, Frame, clause_start, has_left, left_of
 from summarizer.reading.terms import Term
 from summarizer.reading.tokens import NUMBER, Line
 from summarizer.reading.vocabulary import words
@@ -32,9 +32,13 @@ def score_of(line: Line, frame: Frame, quantity: Quantity, text: str) -> Score |
     score = _score(line, frame, quantity, text)
     if score is None and frame.term is None:
         if quantity.family == "percent":
-            score = _of_acronym(frame, quantity, text) or _lifted(line, frame, quantity)
+            score = (
+                _headed(frame, quantity, text) or _of_acronym(frame, quantity, text) or _lifted(line, frame, quantity)
+            )
         elif quantity.family == "factor":
             score = _gain_of(frame, quantity, text)
+        elif quantity.family == "number" and "." in quantity.text:
+            score = _headed(frame, quantity, text)
     if score is not None and score.is_delta and line.words[frame.at + 1 : frame.at + 3] == ["lost", "by"]:
         return score._replace(of_baseline=True)
     if score is not None and not score.is_delta and _is_others(line, frame.at):
@@ -69,15 +73,19 @@ def _is_others(line: Line, at: int) -> bool:
         or _is_rivals_level(line, at)
         or _is_set_against(line, at)
         or _is_bracketed(line, at)
+        or _is_of_beaten(line, at)
         or _is_of_baseline(line, at)
     ):
         return True
     if line.words[at - 1 : at] not in (["with"], ["of"], ["at"], ["'s"]):
         return False
     before = line.words[max(0, at - 8) : at - 1]
+    if "on" in before and not _FINITE.isdisjoint(before) and line.words[at - 1] == "with":
+        return False  # "it outperforms B on lakes with 76%"
     return any(w in _RIVALRY for w in before) and not any(w in (",", ";", "while", "and", NUMBER) for w in before)
 
 
+_FINITE = words("outperforms surpasses exceeds beats")
 _LEVELS_OFF = words(
     "caps cap collapse collapses plateau plateaus stagnates stagnate saturates saturate stalls stall reaches reach "
     "achieves achieve scores score gets get obtains obtain attains attain manages manage is are"
@@ -104,6 +112,21 @@ def _is_bracketed(line: Line, at: int) -> bool:
     opening = next((i for i in range(at - 2, max(0, at - 6), -1) if line.words[i] == "("), None)
     named = opening is not None and not any(opening < t.first < at for t in line.terms)
     return bool(named) and NUMBER in line.words[max(0, at - 9) : opening]
+
+
+_BEATEN = _RIVALRY | words("underperform underperforms underperformed trailing trails lagging below above")
+
+
+def _is_of_beaten(line: Line, at: int) -> bool:
+    """Whether a level stands in brackets behind a rival, and another before it: "B (31%) beats the plain A ( | 28%)"."""
+    opening = next((i for i in range(at - 1, max(0, at - 4), -1) if line.words[i] == "("), None)
+    if opening is None or not {")", "ours"}.isdisjoint(line.words[opening:at]):
+        return False
+    before = line.words[max(0, opening - 8) : opening]
+    beaten = next((i for i in range(len(before) - 1, -1, -1) if before[i] in _BEATEN), None)
+    told = beaten is not None and not {NUMBER, ",", ";", ")"} & set(before[beaten:])
+    told = told and line.words[at - 1] != "within"
+    return told and NUMBER in line.words[:opening]
 
 
 def _is_set_against(line: Line, at: int) -> bool:
@@ -151,7 +174,17 @@ def _of_acronym(frame: Frame, quantity: Quantity, text: str) -> Score | None:
     return Score(frame, named.group().strip(), delta, False) if named else None
 
 
-_OTHER_POINTS = re.compile(r"\s(?!percent|accuracy|absolute|top|relative)[a-z]+\s+points?$")
+_HEADING = re.compile(r"\(([A-Z][A-Za-z]{0,4}[A-Z]|[A-Z]{2,3}\d?)\s?[=:]\s?\$?$")
+_STATISTICS = words("CI SD SE IQR OR RR SEM")
+
+
+def _headed(frame: Frame, quantity: Quantity, text: str) -> Score | None:
+    """Read a number behind a measure that only its capitals show to be one: "(XYER = 0.94"."""
+    headed = _HEADING.search(text, max(0, quantity.start - 16), quantity.start)
+    return Score(frame, headed[1], False, False) if headed and headed[1] not in _STATISTICS else None
+
+
+_OTHER_POINTS = re.compile(r"\s(?!percent|accuracy|absolute|top|relative|average|mean|macro|micro)[a-z]+\s+points?$")
 _POINTS = re.compile(r"%|percent|pp|p\.p|pts|^[\d.,+−–-]+\$?\s?points?$|accuracy|absolute|[A-Z]")
 _SHIFTS = words(
     "loses lose losing lost gain gains cost loss improvement improvements drop degradation penalty increase better"
@@ -194,9 +227,13 @@ def _score(line: Line, frame: Frame, quantity: Quantity, text: str) -> Score | N
         return None
     if term is None or term.kind == "resource":
         return _unnamed(line, frame, quantity, text)
+    if family == "points" and _OTHER_POINTS.search(quantity.text):
+        return None  # "performance at four operating points"
+    if _is_of_another(line, frame):
+        return None
     metric = text[line.starts[term.first] : line.ends[term.last]]
     if family == "factor":
-        told = not term.weak and change is not None and change.sense in ("less", "improve")
+        told = not term.weak and change is not None and _multiplies(line, frame, term, change)
         return Score(frame, metric, True, not term.gain) if told and (quantity.value or 0) >= 1 else None
     if (family == "amount" and quantity.unit != "dB" and not _is_error(term, frame)) or (
         family == "number" and _is_other(line, frame, quantity, text)
@@ -204,6 +241,9 @@ def _score(line: Line, frame: Frame, quantity: Quantity, text: str) -> Score | N
         return None
     if term.weak and change is None and family not in ("percent", "points"):
         return None
+    if change is None and family == "percent" and (raised := _raised(line, term, frame.at)):
+        frame = frame._replace(change=raised)
+    change = frame.change
     delta = (
         change is not None
         or family == "points"
@@ -218,6 +258,48 @@ def _score(line: Line, frame: Frame, quantity: Quantity, text: str) -> Score | N
         )
     )
     return Score(frame, metric, delta, delta and _is_drop(frame))
+
+
+_BRACKET = 9
+
+
+def _raised(line: Line, term: Term, at: int) -> Term | None:
+    """The change that a measure beside a number undergoes: "improves | recall 12%", "12% MRS (a score) | gain"."""
+    behind = line.words[term.last + 1 : term.last + _BRACKET]
+    if behind[:1] == ["("] and ")" in behind and NUMBER not in behind:
+        closed = term.last + 2 + behind.index(")")
+        return next((c for c in line.changes if c.first == closed and c.form == "noun"), None)
+    if term.last != at - 1:
+        return None
+    verbs = [c for c in line.changes if c.form == "verb" and term.first - 4 <= c.first and c.last < term.first]
+    word = line.words[verbs[-1].first] if verbs else "ed"
+    plain = not word.endswith("ed") and STOP_TAIL.isdisjoint(line.words[verbs[-1].last + 1 : term.first])
+    return verbs[-1] if plain and word not in RIVALRY else None
+
+
+_SET_UPS = words("threshold thresholds usage ratio ratios share sparsity budget use load duty occupancy proportion")
+
+
+def _is_of_another(line: Line, frame: Frame) -> bool:
+    """Whether a level is that of how something was set up or used: "an accuracy of 81% and a duty of | 20%"."""
+    told = frame.rule.startswith("parallel") or frame.rule == "subject measure"
+    if not told or frame.change is not None:
+        return False
+    left = left_of(line, frame.at)
+    return "of" in line.words[left + 1 : frame.at] and line.words[left] in _SET_UPS
+
+
+_RANKED = words("higher lower better worse greater improved reduced")
+
+
+def _multiplies(line: Line, frame: Frame, term: Term, change: Term) -> bool:
+    """Whether a factor is one of quality: "2x lower error", "1.5x higher recall", no "as accurate and 2x smaller"."""
+    if change.form != "comparative":
+        apart = term.first < frame.at and "which" in line.words[term.last : frame.at]
+        return change.sense in ("less", "improve") and not apart
+    if line.words[change.first] not in _RANKED and term.first < frame.at:
+        return False
+    return change.sense in ("less", "improve") or (change.sense == "more" and term.gain and term.first > change.last)
 
 
 def _is_error(term: Term, frame: Frame) -> bool:
@@ -236,11 +318,28 @@ def _unnamed(line: Line, frame: Frame, quantity: Quantity, text: str) -> Score |
         return _decibels(line, frame, quantity, text) if quantity.unit == "dB" else None
     if quantity.family == "points":
         told = change is not None or _POINTS.search(quantity.text) or has_left(line, frame.at, ("by",))
-        if _OTHER_POINTS.search(quantity.text) or not told or (change is None and _is_gap(line, frame.at)):
+        spread = not _SPREAD_NOUNS.isdisjoint(line.words[max(0, frame.at - 8) : frame.at])
+        if spread or _OTHER_POINTS.search(quantity.text) or not told or (change is None and _is_gap(line, frame.at)):
             return None  # points of something else: "four query points"
         return Score(frame, "score", True, _is_drop(frame) or line.words[max(0, frame.at - 1)] in ("costs", "loses"))
+    if quantity.family == "number" and "." in quantity.text and _is_loss(line, frame):
+        return Score(frame, "loss", False, False)
     moves = quantity.family == "percent" and change is not None and change.sense in ("improve", "worsen")
+    if quantity.family == "factor" and change is not None and change.form == "noun" and _SPEEDS.isdisjoint(line.words):
+        moves = frame.term is None and change.sense == "improve" and 1 <= (quantity.value or 0) < 100
     return Score(frame, "performance", True, _is_drop(frame)) if moves else None
+
+
+_SPEEDS = words(
+    "latency throughput faster speedup speedups speed runtime efficiency memory energy compute cost costs time "
+    "compression bandwidth overhead utilization"
+)
+
+
+def _is_loss(line: Line, frame: Frame) -> bool:
+    """Whether "loss" is the measure of a level: "a held-out loss of 2.41", "reaches loss 2.2"."""
+    change = frame.change
+    return change is not None and line.words[change.first] == "loss" and frame.rule == "change of"
 
 
 def _is_gap(line: Line, at: int) -> bool:
@@ -256,7 +355,17 @@ def _is_other(line: Line, frame: Frame, quantity: Quantity, text: str) -> bool:
     if frame.change is not None and (quantity.value or 0) > _LARGEST_CHANGE:
         return True
     statistic = _STATISTIC.search(text, max(0, quantity.start - 4), quantity.start)
-    return bool(statistic) or (frame.rule == "tail measure" and _is_version(line, frame.at, text))
+    if statistic or _CUT_OFF.match(text, quantity.start - 2) or line.words[frame.at - 1] in _SPREADS:
+        return True  # "p=0.14", "mAP@50:95", "5.1 plus-minus 0.2"
+    if any(t.first == frame.at + 1 and t.kind == "resource" for t in line.terms):
+        return True  # "and 10 steps"
+    return frame.rule in ("tail measure", "tail change") and _is_version(line, frame.at, text)
+
+
+_CUT_OFF = re.compile(r"\d:")
+"""What stands before the second number of a cut-off."""
+_SPREAD_NOUNS = words("deviation variance variability dispersion")
+_SPREADS = words("plus-minus pm ± plus/minus")
 
 
 def _is_drop(frame: Frame) -> bool:
@@ -291,6 +400,8 @@ def solved_share(line: Line, frame: Frame, quantity: Quantity) -> Score | None:
     left = max(0, left_of(line, frame.at))
     verb = line.words[left]
     follows = line.words[frame.at + 1 : frame.at + 2]
+    if line.written[quantity.end : quantity.end + 2].strip()[:1] in ("[", "("):
+        follows = []  # "reaches 95% [94, 96]"
     contest = line.words[left : left + 1] == ["("] and bool(_RIVALRY & set(line.words[max(0, left - 8) : left]))
     if quantity.family == "number" and contest and 0 < (quantity.value or 0) < 1:
         told = True  # "outperforms all others (0.564 and 0.568)"
@@ -300,12 +411,27 @@ def solved_share(line: Line, frame: Frame, quantity: Quantity) -> Score | None:
         plain = "cases" in line.words[frame.at + 2 : frame.at + 5]  # what happens in many cases need be no success
         told = not plain or not (_SUCCEEDS | _SOLVES).isdisjoint(line.words[max(0, left - 10) : left])
     elif follows == ["of"]:
-        told = verb in _SOLVES or (verb == "in" and bool(_SUCCEEDS & set(line.words[max(0, left - 5) : left])))
+        told = verb in _SOLVES or (verb in _KEEPS and _is_whole(line, frame.at))
+        told |= verb == "in" and bool(_SUCCEEDS & set(line.words[max(0, left - 5) : left]))
     else:
         told = verb in _REACHES and (not follows or follows[0] in _ENDS)
         if verb in _REACHES and not told and quantity.family == "percent" and (named := _named_level(line, frame.at)):
             return Score(frame, named, False, False)
     return Score(frame, "score", False, False) if told else None
+
+
+_KEEPS = words(
+    "maintains maintaining maintain maintained retains retaining retain retained keeps keeping keep kept preserves "
+    "preserving preserve preserved recovers recovering recover recovered achieves achieving achieve achieved reaches "
+    "reaching reach reached attains attaining attain attained sustains sustaining matches matching delivers delivering"
+)
+_WHOLES = words("performance quality capability effectiveness capabilities utility")
+
+
+def _is_whole(line: Line, at: int) -> bool:
+    """Whether a share is one of somebody's quality: "keeps 98% of the full | performance"."""
+    place = next((i for i in range(at + 2, min(at + 9, len(line.words))) if line.words[i] in _WHOLES), None)
+    return place is not None and STOP_TAIL.isdisjoint(line.words[at + 2 : place])
 
 
 _ENDS = words(", ; ) on and while with whereas at for across without compared versus vs overall under")
