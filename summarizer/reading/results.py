@@ -9,6 +9,7 @@ from summarizer.quantities import Quantity
 from summarizer.reading.amounts import PER_SYMBOL
 from summarizer.reading.benchmarks import placed
 from summarizer.reading.frames import RIVALRY, STOP_TAIL, Frame, clause_start, has_left, left_of
+from summarizer.reading.rivals import BEATEN_BY, is_rivals
 from summarizer.reading.terms import Term
 from summarizer.reading.tokens import NUMBER, Line
 from summarizer.reading.vocabulary import words
@@ -41,7 +42,7 @@ def score_of(line: Line, frame: Frame, quantity: Quantity, text: str) -> Score |
             score = _headed(frame, quantity, text)
     if score is not None and score.is_delta and line.words[frame.at + 1 : frame.at + 3] == ["lost", "by"]:
         return score._replace(of_baseline=True)
-    if score is not None and not score.is_delta and _is_others(line, frame.at):
+    if score is not None and not score.is_delta and is_rivals(line, frame.at):
         return score._replace(of_baseline=True)
     return score
 
@@ -58,95 +59,6 @@ def _is_condition(line: Line, at: int) -> bool:
         return False
     measured = any(t.kind == "quality" and at < t.first <= at + 3 for t in line.terms)
     return not measured and (behind == ["reduction"] or NUMBER in words[max(0, at - 5) : at - 1])
-
-
-_RIVALRY = words(
-    "outperforming outperforms outperform surpassing surpasses surpass exceeding exceeds beating beats than over "
-    "compared vs against"
-)
-
-
-def _is_others(line: Line, at: int) -> bool:
-    """Whether a level is the rival's: "outperforming the baseline with 95.8%", "up from 81%"."""
-    if (
-        line.words[at - 1 : at] == ["from"]
-        or _is_rivals_level(line, at)
-        or _is_set_against(line, at)
-        or _is_bracketed(line, at)
-        or _is_of_beaten(line, at)
-        or _is_of_baseline(line, at)
-    ):
-        return True
-    if line.words[at - 1 : at] not in (["with"], ["of"], ["at"], ["'s"]):
-        return False
-    before = line.words[max(0, at - 8) : at - 1]
-    if "on" in before and not _FINITE.isdisjoint(before) and line.words[at - 1] == "with":
-        return False  # "it outperforms B on lakes with 76%"
-    return any(w in _RIVALRY for w in before) and not any(w in (",", ";", "while", "and", NUMBER) for w in before)
-
-
-_FINITE = words("outperforms surpasses exceeds beats")
-_LEVELS_OFF = words(
-    "caps cap collapse collapses plateau plateaus stagnates stagnate saturates saturate stalls stall reaches reach "
-    "achieves achieve scores score gets get obtains obtain attains attain manages manage is are"
-)
-
-
-def _is_of_baseline(line: Line, at: int) -> bool:
-    """Whether a level is told of what the sentence calls the baseline: "where all baselines collapse to | 43%"."""
-    before = line.words[clause_start(line, at) : at]
-    named = next((i for i, word in enumerate(before[:5]) if word in ("baseline", "baselines")), None)
-    if named is not None and NUMBER not in before and not _LEVELS_OFF.isdisjoint(before[named + 1 :]):
-        return _COMPARED.isdisjoint(before)
-    whose = next((i for i in range(at - 1, max(0, at - 8), -1) if line.words[i] == "whose"), None)
-    return whose is not None and not (_RIVALRY | {"improving"}).isdisjoint(line.words[max(0, whose - 8) : whose])
-
-
-_COMPARED = words("than over versus vs above below our ours we from against improves improve outperforms of")
-
-
-def _is_bracketed(line: Line, at: int) -> bool:
-    """Whether a level stands in brackets behind another's name: "is 81.2 (B: | 79.0)"."""
-    if line.words[at - 1 : at] != [":"]:
-        return False
-    opening = next((i for i in range(at - 2, max(0, at - 6), -1) if line.words[i] == "("), None)
-    named = opening is not None and not any(opening < t.first < at for t in line.terms)
-    return bool(named) and NUMBER in line.words[max(0, at - 9) : opening]
-
-
-_BEATEN = _RIVALRY | words("underperform underperforms underperformed trailing trails lagging below above")
-
-
-def _is_of_beaten(line: Line, at: int) -> bool:
-    """Whether a level stands in brackets behind a rival, and another before it: "B (31%) beats the plain A ( | 28%)"."""
-    opening = next((i for i in range(at - 1, max(0, at - 4), -1) if line.words[i] == "("), None)
-    if opening is None or not {")", "ours"}.isdisjoint(line.words[opening:at]):
-        return False
-    before = line.words[max(0, opening - 8) : opening]
-    beaten = next((i for i in range(len(before) - 1, -1, -1) if before[i] in _BEATEN), None)
-    told = beaten is not None and not {NUMBER, ",", ";", ")"} & set(before[beaten:])
-    told = told and line.words[at - 1] != "within"
-    return told and NUMBER in line.words[:opening]
-
-
-def _is_set_against(line: Line, at: int) -> bool:
-    """Whether a level stands in the row that others are given in: "0.92 and 0.88, against 0.93 and | 0.89 for B"."""
-    place = at
-    while place > 0 and line.words[place] in (NUMBER, ",", "and", "to"):
-        place -= 1
-    told = line.words[place] in ("against", "versus", "vs") or line.words[place - 1 : place + 1] == ["compared", "with"]
-    return told and NUMBER in line.words[max(0, place - 12) : place]
-
-
-_SCORED = words("achieved achieves reached reaches scored scores obtained obtains attained attains had has")
-
-
-def _is_rivals_level(line: Line, at: int) -> bool:
-    """Whether a level is told of a rival in a clause about it: "outperforming B, which achieved 51% and | 34%"."""
-    start = next((i for i in range(at - 1, max(0, at - 8), -1) if line.words[i] == "which"), None)
-    if start is None or line.words[start + 1 : start + 2] == [] or line.words[start + 1] not in _SCORED:
-        return False
-    return bool(_RIVALRY & set(line.words[max(0, start - 12) : start]))
 
 
 _LIFTS = words(
@@ -402,7 +314,7 @@ def solved_share(line: Line, frame: Frame, quantity: Quantity) -> Score | None:
     follows = line.words[frame.at + 1 : frame.at + 2]
     if line.written[quantity.end : quantity.end + 2].strip()[:1] in ("[", "("):
         follows = []  # "reaches 95% [94, 96]"
-    contest = line.words[left : left + 1] == ["("] and bool(_RIVALRY & set(line.words[max(0, left - 8) : left]))
+    contest = line.words[left : left + 1] == ["("] and bool(BEATEN_BY & set(line.words[max(0, left - 8) : left]))
     if quantity.family == "number" and contest and 0 < (quantity.value or 0) < 1:
         told = True  # "outperforms all others (0.564 and 0.568)"
     elif quantity.family == "number":
