@@ -100,7 +100,7 @@ def _not_needed(line: Line) -> Iterator[Finding]:
             and "need" in ahead[:3]
             and not is_aim(line, change.first)
         ):
-            noun = next((i for i, w in enumerate(ahead) if w in _TRAININGS), None)
+            noun = next((i for i, w in enumerate(ahead) if w in _TRAININGS or w in _TO_TRAIN), None)
             if noun is not None and not any(
                 t.first > change.last and t.last <= change.last + 8 and t.kind == "resource" for t in line.terms
             ):
@@ -108,10 +108,11 @@ def _not_needed(line: Line) -> Iterator[Finding]:
                 yield unnumbered(line, Term("change", first=at, last=at), None, "training_cost", "training", "better")
 
 
+_TO_TRAIN = words("train retrain re-train fine-tune finetune pretrain pre-train")
 _NO = words("no without zero")
 _NO_MORE = words(
     "any additional extra further explicit task-specific model requiring require needing the need for of costly "
-    "expensive"
+    "expensive complex computationally large-scale extensive heavy lengthy dedicated separate prohibitive and"
 )
 _TRAINED = _TRAININGS | words("retrain re-train finetune fine-tune re-tuning")
 _REQUIRES = words("requires require requiring needs need needing with needed involves")

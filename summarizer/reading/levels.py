@@ -17,6 +17,8 @@ SAME = words(
     "similarly-sized equal-sized"
 )
 NONE = words("negligible minimal minimum no marginal little zero without tiny neglectable trivial insignificant")
+_SLIGHT = words("modest slight")
+_LIKE = words("comparable similar equal identical close equivalent")
 _EXTRA = words(
     "recurring additional extra any increasing adding introducing incurring involving more further requiring "
     "increased active activated total the in a an number of amount significant almost nearly much extra- inference "
@@ -24,13 +26,13 @@ _EXTRA = words(
 )
 _EXTRA_OR_PHASE = _EXTRA | PHASES.keys()
 _PRESERVES = words("preserve preserves preserving")
-_KNOWN = NONE | SAME | STOP_TAIL | _PRESERVES | {"low"}
+_KNOWN = NONE | SAME | STOP_TAIL | _PRESERVES | _SLIGHT | {"low"}
 _LITTLE = words("minimal little few limited small tiny")
 _STRONG = words(
     "strong high higher superior better best excellent great remarkable outstanding improved enhanced significant "
     "greater exceptional impressive"
 )
-_LEVELS = SAME | NONE | _LITTLE | _STRONG | _PRESERVES | {"low"}
+_LEVELS = SAME | NONE | _LITTLE | _STRONG | _PRESERVES | _SLIGHT | {"low"}
 """The words that say how a resource stands, as `_level` reads them."""
 _ADDED = words("cost costs overhead overheads expense burden")
 
@@ -38,7 +40,7 @@ _ADDED = words("cost costs overhead overheads expense burden")
 def unchanged(line: Line, term: Term) -> Sequence[Finding]:
     """The same number of FLOPs; negligible overhead; without additional parameters; strong parameter efficiency."""
     words = line.words
-    if _stays(words, term):
+    if _stays(words, term) or (_is_likened(words, term) and not is_aim(line, term.first)):
         return (unnumbered(line, None, term, term.metric or "cost", term.phase, "same"),)
     at = _told_at(words, term)
     if at < 0 or term.metric is None or words[at + 1 : at + 2] == ["no"]:
@@ -46,6 +48,8 @@ def unchanged(line: Line, term: Term) -> Sequence[Finding]:
     direction = "better" if _is_fraction(words, term.first) else _level(words, term, at)
     if direction is None or is_aim(line, at) or _is_counted(line, term):
         return ()
+    if not _QUALITIES.isdisjoint(words[at + 1 : term.first]):
+        return ()  # "at no accuracy | cost"
     also = term.also if direction == "same" else ()
     return [
         unnumbered(line, None, term, metric, phase, direction) for metric, phase in ((term.metric, term.phase), *also)
@@ -70,7 +74,7 @@ _UNCHANGED = frozenset(
 )
 """All of two words or three."""
 _STAYING = frozenset(said[0] for said in _NEGLIGIBLE | _UNCHANGED)
-LEVELS = _LEVELS | {said[-1] for said in _NEGLIGIBLE | _UNCHANGED} | {"fraction"}
+LEVELS = _LEVELS | {said[-1] for said in _NEGLIGIBLE | _UNCHANGED} | _LIKE | {"fraction"}
 """Words of which a sentence must hold one for `unchanged` to find anything."""
 
 
@@ -86,6 +90,24 @@ def _stays(words: list[str], term: Term) -> bool:
     return behind in _UNCHANGED or behind[:2] in _UNCHANGED
 
 
+_TO = (["to"], ["with"])
+_OF_REACH = 5
+
+
+def _is_likened(words: list[str], term: Term) -> bool:
+    """Whether a cost is kept like another's: "keeping the cost | of the planner comparable to that of B"."""
+    end = term.last + 1
+    kept = not _KEEPING.isdisjoint(words[max(0, term.first - 3) : term.first])
+    if not kept or (term.weak and not words[term.last].startswith(("cost", "complexit"))):
+        return False
+    stop = end + _OF_REACH if words[end : end + 1] == ["of"] else end + 1
+    place = next((i for i in range(end, min(stop, len(words))) if words[i] in _LIKE), None)
+    return place is not None and words[place + 1 : place + 2] in _TO and STOP_TAIL.isdisjoint(words[end + 1 : place])
+
+
+_KEEPING = words("keeping keeps keep kept maintaining maintains maintain retaining retains preserving")
+
+
 def _is_counted(line: Line, term: Term) -> bool:
     """Whether a number behind a resource, or behind its head noun, says how high it is: "an overhead | of just 4%"."""
     words, end = line.words, term.last + 1
@@ -97,10 +119,15 @@ def _is_counted(line: Line, term: Term) -> bool:
 def _told_at(words: list[str], term: Term) -> int:
     """The word that says how a resource stands, behind which only words of degree and phase come."""
     at, unknown = term.first - 1, 2 * (words[term.last] in _ADDED)  # "no decoder complexity | overhead"
-    while at >= 0 and (words[at] in _EXTRA_OR_PHASE or (unknown and words[at] not in _KNOWN)):
+    while at >= 0 and (words[at] in _EXTRA_OR_PHASE or _joins(words, at) or (unknown and words[at] not in _KNOWN)):
         unknown -= words[at] not in _EXTRA
         at -= 1
     return at
+
+
+def _joins(words: list[str], at: int) -> bool:
+    """Whether a word joins two phases of one cost: "training | or | inference overhead"."""
+    return words[at] in ("or", "and") and words[at - 1] in PHASES and words[at + 1] in PHASES
 
 
 def _level(words: list[str], term: Term, at: int) -> Direction | None:
@@ -146,9 +173,16 @@ def _is_none(words: list[str], term: Term, at: int) -> bool:
         if words[term.last + 1 : term.last + 2] == ["of"]:
             return False  # "without the overhead | of attention" spares it
         return noun.startswith("overhead") or not _MORE.isdisjoint(words[at + 1 : term.first])
+    if words[at] in ("no", "zero") and noun == "memory" and at == term.first - 1:
+        return False  # "planners with no memory"
+    if words[at] in _SLIGHT:
+        return noun.startswith("overhead")
     if words[at] == "marginal" and noun.startswith("cost") and words[at - 1] not in ("a", "at", "only", "with"):
         return False  # the cost of one more
     return words[at] in NONE and (not term.weak or noun in _ADDED)
+
+
+_QUALITIES = words("success task-success accuracy quality performance fidelity utility recall precision reward")
 
 
 _MORE = words("additional extra increasing adding introducing incurring increase")

@@ -102,7 +102,12 @@ def _said(line: Line, change: Term, resources: Sequence[Term], used: Collection[
         and "computationally" in line.words[max(0, change.first - 3) : change.first]
     ):
         return (unnumbered(line, change, None, "compute", None, "better"),)
+    if line.words[change.first] in _DIFFERS:
+        return ()  # "differences in memory"
     return _of_resources(line, change, resources, used) if resources else ()
+
+
+_DIFFERS = words("difference differences margin margins")
 
 
 def _of_resources(line: Line, change: Term, resources: Sequence[Term], used: Collection[int]) -> Iterator[Finding]:

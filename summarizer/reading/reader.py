@@ -187,8 +187,15 @@ def _compares(finding: Finding) -> bool:
 
 
 def _resource(marks: Marks, line: Line, frame: Frame) -> str | None:
+    """The resource as written; where no number shows which of two is meant, with the words that tell them apart."""
     word = frame.term if frame.term and frame.term.kind == "resource" else frame.change
-    return marks.text[line.starts[word.first] : line.ends[word.last]] if word else None
+    if word is None:
+        return None
+    first, end = word.first, line.ends[word.last]
+    opening = marks.sentences[line.index][0] if frame.quantity < 0 else line.starts[first]
+    while first > 0 and marks.lower.find(marks.lower[line.starts[first] : end], opening) < line.starts[first]:
+        first -= 1
+    return marks.text[line.starts[first] : end]
 
 
 def _owner(paper: _Paper, line: Line, frame: Frame, role: Role, baseline: str | None) -> str | None:
