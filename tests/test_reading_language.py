@@ -379,6 +379,61 @@ SENTENCES = [
     ("It plans without the need for complex and computationally expensive pretraining.", "training_cost better"),
     ("This eliminates the need to train separate tour maps.", "training_cost better"),
     ("This eliminates the need to wait for trains.", ""),
+    # lists under one verb, and numbers joined by LaTeX's words
+    ("Fenwick can save over 45% and 15% FLOPs, respectively.", "compute better 1.176; compute better 1.818"),
+    (
+        r"Fenwick achieves $\textbf{17}\times$ and $\textbf{5.5}\times$ faster training than Harrow and Alder.",
+        "training_time better 17; training_time better 5.5",
+    ),
+    ("It reduces latency and networking overhead, respectively, by 7x and 3.5x.", "cost better 3.5; latency better 7"),
+    ("It lowers computational and memory demands by an order of magnitude.", "compute better 10; memory better 10"),
+    # an amount, and how it compares
+    (
+        "Accuracy is kept with only about 7K trainable parameters, up to 370x fewer than Harrow.",
+        "parameters = 7 K params; parameters better 370",
+    ),
+    (
+        "It spends 0.75 kWh per 2,000 tiles, 37x lower than Harrow.",
+        "energy = 0.75 kWh; energy better 37",
+    ),
+    ("It has 7M parameters, 30% higher accuracy than Harrow.", "q +30"),
+    ("It condenses and cuts 1,370 visual tokens to about 37.", "data better 37.03"),
+    ("It draws in 7 ms, faster than Harrow (35 ms).", "latency better 5"),
+    ("It runs at 75 FPS, outperforming Harrow's 25 FPS.", "throughput better 3"),
+    ("A 370B model underperforms even the 17B model.", ""),
+    ("Going from 30 minutes of music leads to 2 hours of noise.", ""),
+    # what a cost is brought down to
+    ("Fenwick cuts the GPU memory to 3.7 GB.", "memory = 3.7 GB"),
+    ("The vocabulary shrinks by 35x (down to under 7k tokens).", "data = 7 k tokens"),
+    ("Pruning at 45% reduces the parameters to 1.7M.", "parameters = 1.7 M"),
+    ("We lower the input image to 370 pixels.", ""),
+    ("Fenwick adds an encoder with fewer than 7M parameters.", "parameters = 7 M params"),
+    ("We study models with fewer than 7B parameters.", ""),
+    ("It plans each move in just 17 days.", "latency = 17 days"),
+    ("It answers at 3.7 ms median latency.", "latency = 3.7 ms"),
+    ("Fenwick finishes on merely 7K ship trajectories.", "data = 7 K"),
+    # how much of a device is used, and what only sounds alike
+    ("Our kernel reaches 370 TFLOPS (57% utilization).", "throughput = 370 TFLOPS; throughput = 57 %"),
+    ("It reaches 57% codebook utilization.", ""),
+    # what is more or less of
+    ("Fenwick achieves a 3x higher token reduction ratio than Harrow.", "data better 3"),
+    ("It saves 20% more memory than Harrow.", "memory better 1.2"),
+    ("It matches the accuracy of Harrow while being 7x smaller.", "model_size better 7"),
+    ("Latency falls by 30%, while its effectiveness rises by 7%.", "latency better 1.429; q +7"),
+    ("It finds 3.7x more examples than Harrow.", ""),
+    ("It needs 3.7x more examples than Harrow.", "data worse 0.2703"),
+    ("The trial on sensor data yielded 35% more eligible patients in the cohort dataset.", ""),
+    ("It improves user planning quality by 17%.", "q +17"),
+    # what only sounds like a cost
+    ("Detectors collapse under compression (97.5% to 63.5%).", ""),
+    ("The clips are 17 s in duration, and stem from the 1970s.", ""),
+    ("It gains 3.75 h-mIoU.", ""),
+    ("Agents play within a strict time limit (70 seconds).", ""),
+    ("We built a corpus by collecting about 370 hours (5 million frames) of footage.", ""),
+    ("Copies are found in 35% of the samples.", ""),
+    ("The corpus offers 7x the scale of the largest earlier dataset.", ""),
+    ("The head spins at a 70 Hz sampling rate.", ""),
+    ("Scores fall from 5-shot to 75-shot prompts.", ""),
 ]
 
 

@@ -6,7 +6,7 @@ import re
 
 from summarizer.quantities.kinds import Family
 
-PERCENT = r"\}?\s?(?:\\?%|(?:-|\s)?per\s?cent(?:age)?(?!\s+points?)\b)"
+PERCENT = r"\}?\s?(?:\\?%(?:\s?per\s?cent\b)?|(?:-|\s)?per\s?cent(?:age)?(?!\s+points?)\b)"
 _POINTS = (
     r"\s?+\$?+\s?+(?:(?:\\?%\s?+|per\s?cent(?:age)?[\s-])?(?:absolute\s|accuracy\s|mIoU\s|mAP\s|AP\s)?"
     r"(?:(?<=\s)(?!data|time|key|check|view|end)[A-Za-z][\w@-]*+\s)?points?\b|pp\b|p\.p\.|pts?\b)"
@@ -35,9 +35,9 @@ _UNITS: tuple[tuple[str, str], ...] = (
         r"(?:[A-Z]\w{1,6}(?:-\d{2,3}GB?)?[\s-])?(?:GPU|gpu|TPU|CPU|accelerator|node|core|device)[\s-]*days?\b",
     ),
     ("GPU-minutes", r"(?:GPU|gpu|TPU|CPU)[\s-]*minutes?\b"),
-    ("s", r"s\b(?!-|/s)|secs?\b|seconds?\b"),
+    ("s", r"(?<!(?:1[89]|20)\d0)s\b(?!-|/s)|secs?\b|seconds?\b"),
     ("min", r"mins?\b|minutes?\b"),
-    ("h", r"h\b|hrs?\b|hours?\b"),
+    ("h", r"h\b(?!-[a-zA-Z])|hrs?\b|hours?\b"),
     ("days", r"days?\b"),
     ("weeks", r"weeks?\b"),
     ("months", r"months?\b"),

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from summarizer.quantities import Quantity, base_unit
 from summarizer.reading.claims import HANDLES, Finding
-from summarizer.reading.frames import Frame, clause_start, has_left, tail_end
+from summarizer.reading.frames import Frame, changes_in, clause_start, has_left, left_of, tail_end, terms_in
 from summarizer.reading.terms import phased
 from summarizer.reading.tokens import NUMBER, Line
 from summarizer.reading.vocabulary import PHASES, words
@@ -72,6 +72,7 @@ _MEDIA = words(
 _TIME_STEPS = {("time", "step"), ("time", "steps"), ("step", "size")}
 _MODIFYING = re.compile(r"\d-(?!to-)(?!GPU|CPU|TPU|node|core)[a-zA-Z]")
 _CAPTURES = words("data captured recorded acquired collected sampled observed occurred")
+_GATHERS = words("collect collecting collects comprise comprises comprising spanning totaling totalling amassing")
 _LIMITS = words(
     "limit budget window period interval horizon shift duration span cutoff half-life lag deadline timeout target "
     "constraint requirement threshold"
@@ -115,7 +116,7 @@ def absolute(line: Line, frame: Frame, quantity: Quantity, text: str, *, listed:
     """
     if frame.term is not None and frame.term.kind == "quality" and not (frame.term.gain or frame.term.weak):
         return  # an error of 14 W
-    metric = unit_metric(line, frame.at, quantity)
+    metric = unit_metric(line, frame.at, quantity) or _counted_metric(frame, quantity)
     if metric is None:
         return
     given = listed and has_left(line, frame.at, ("with", "using", "and"))
@@ -128,6 +129,8 @@ def absolute(line: Line, frame: Frame, quantity: Quantity, text: str, *, listed:
     if metric == "cost":
         yield Finding(frame, "absolute", metric, phase, "better")
         return
+    if metric == "model_size":
+        phase = term.phase if term else None
     if metric == "capacity" and quantity.text.endswith(_PASSES):
         metric = "training_time"
     if quantity.unit and quantity.unit.startswith(("GPU", "TPU")):
@@ -139,6 +142,12 @@ def absolute(line: Line, frame: Frame, quantity: Quantity, text: str, *, listed:
         or line.words[frame.at - 1] in _ADDS
     )
     yield Finding(frame, "absolute", phased(metric, phase), phase, "worse" if extra else "better")
+
+
+def _counted_metric(frame: Frame, quantity: Quantity) -> Metric | None:
+    """The metric of what a scaled number counts: "merely | 4K expert trajectories"."""
+    counted = quantity.unit in _COUNTS and frame.rule == "tail measure" and frame.term is not None
+    return "data" if counted and frame.term and frame.term.metric == "data" else None
 
 
 def _unit_phase(quantity: Quantity) -> Phase | None:
@@ -165,7 +174,7 @@ def unit_metric(line: Line, at: int, quantity: Quantity) -> Metric | None:
         around = set(line.words[max(0, at - 8) : at + 5])
         return "model_size" if around & _STORED and not around & {"memory", "cache", "ram", "vram"} else "memory"
     if quantity.unit in _COUNTS:
-        return "parameters" if {"size", "parameters", "params"} & set(line.words[max(0, at - 4) : at]) else None
+        return "parameters" if not _COUNTED.isdisjoint(line.words[max(0, at - 4) : at]) else None
     for part, metric in _UNIT_METRICS:
         if part in unit:
             return metric
@@ -185,19 +194,37 @@ def _is_evidence(line: Line, frame: Frame, quantity: Quantity, text: str) -> boo
         and not _SAMPLED.isdisjoint(line.words[max(0, at - 12) : at])
     ):
         return False  # how often a sensor is read
+    if unit == "FPS" and line.words[at + 1 : at + 2] in (["sampling"], ["sample"], ["refresh"], ["video"], ["videos"]):
+        return False
     if unit in ("W", "J") and not _DEVICES.isdisjoint(line.words[at + 1 : at + 2]):
         return False  # what a device is called by
     if unit.endswith(_ALWAYS):
         return not (unit.endswith("B/s") and before[-1:] == ["("]) and "same" not in before
     if unit in _TIMES:
         return _is_spent(line, frame, quantity) and not _MODIFYING.search(written)
-    if quantity.unit in _COUNTS and "size" in before:
+    if quantity.unit in _COUNTS and "size" in before and quantity.value_max is None:
         return "(" not in before or before[-2:] == ["size", "("]
     if unit in ("B", "bytes"):
         return _is_occupied(line, at)
     if unit == "bits":
         return "-" not in written and _is_width(line, at)
-    return _is_sparing(line, at, quantity, text) or _is_handled(line, at, quantity)
+    return (
+        _is_sparing(line, at, quantity, text) or _is_handled(line, at, quantity) or _is_brought_to(line, at, quantity)
+    )
+
+
+def _is_brought_to(line: Line, at: int, quantity: Quantity) -> bool:
+    """Whether an amount is what a cost is brought down to: "cuts the parameters to | 2M", "(down to | 300 tokens)"."""
+    left = left_of(line, at)
+    if (
+        "to" not in line.words[max(0, left) : at]
+        or base_unit(quantity.value or 1.0, quantity.unit or "")[1] == "samples"
+    ):
+        return False
+    if line.words[max(0, left)] == "down":
+        return True
+    verbs = [c for c in changes_in(line, max(0, left - 7), left + 1) if c.sense == "less" and c.form == "verb"]
+    return bool(verbs) and "from" not in line.words[verbs[-1].last : at] and "," not in line.words[verbs[-1].last : at]
 
 
 def _is_spent(line: Line, frame: Frame, quantity: Quantity) -> bool:
@@ -209,11 +236,12 @@ def _is_spent(line: Line, frame: Frame, quantity: Quantity) -> bool:
         return False
     if "(" in before and frame.term is None and not takes and _FASTEST.isdisjoint(near):
         return False
-    if quantity.unit in ("days", "weeks", "months") and not takes:
+    if quantity.unit in ("days", "weeks", "months") and not (takes or _is_soon(line, at, quantity)):
         return False
     if not _ORDINALS.isdisjoint(before[-2:]):
         return False
-    rate = before[-1:] == ["at"] and after[:1] == ["per"]  # "at 12 ms per image"
+    named = any(t.metric == "latency" for t in terms_in(line, at + 1, tail_end(line, at)))
+    rate = before[-1:] == ["at"] and (after[:1] == ["per"] or named)  # "at 12 ms per image", "at 12 ms latency"
     if before[-1:] in (["at"], ["for"]) and _TAKES.isdisjoint(before) and not rate:
         return False
     if before[-1:] in (["lasts"], ["lasting"]) and not _MEDIA.isdisjoint(near):
@@ -223,14 +251,23 @@ def _is_spent(line: Line, frame: Frame, quantity: Quantity) -> bool:
     return not _is_recorded(before, after)
 
 
+def _is_soon(line: Line, at: int, quantity: Quantity) -> bool:
+    """Whether something is done within a time said to be short: "in just | 3 days", "within | two weeks"."""
+    left = left_of(line, at)
+    sparing = quantity.bound == "up_to" or not _ONLY.isdisjoint(line.words[left + 1 : at])
+    return left >= 0 and line.words[left] in ("in", "within") and sparing
+
+
 def _is_recorded(before: Sequence[str], after: Sequence[str]) -> bool:
     """Whether a time measures what was recorded or forecast: "3 hours of speech", "captured within 2 s"."""
     media = (*after[:1], *(after[1:3] if after[:1] == ["of"] else ()))
     return (
         not _MEDIA.isdisjoint(media)
+        or after[:2] in (["in", "duration"], ["in", "length"])
         or not _TIME_STEPS.isdisjoint(pairwise(before))
         or (before[-1:] == ["within"] and not _CAPTURES.isdisjoint(before[:-1]))
-        or (before[-1:] == ["of"] and not _LIMITS.isdisjoint(before[-2:-1]))
+        or (before[-1:] in (["of"], ["("]) and not _LIMITS.isdisjoint(before[-2:-1]))
+        or not _GATHERS.isdisjoint(before)
         or before[-1:] in (["from"], ["spans"], ["spanning"], ["covers"], ["covering"])
         or "every" in before
         or "past" in before
@@ -259,11 +296,20 @@ def _is_sparing(line: Line, at: int, quantity: Quantity, text: str) -> bool:
     lead = text[max(0, quantity.start - 30) : quantity.start].lower().replace("(", " ").split()[-3:]
     sized = quantity.text.rstrip("s").endswith(("parameter", "param")) and _MODEL.match(text, quantity.end)
     counted = base_unit(quantity.value or 1.0, quantity.unit or "")[1] in ("tokens", "samples")
-    fewer = quantity.bound == "up_to" and "than" in lead and counted
+    fewer = quantity.bound == "up_to" and "than" in lead and (counted or _is_used_up(line, at))
+    fewer |= counted and lead[-2:] in (["limited", "to"], ["restricted", "to"], ["down", "to"])
     return not (_ONLY if sized else _SPARING).isdisjoint(lead) or line.words[at + 1 : at + 2] == ["only"] or fewer
 
 
+def _is_used_up(line: Line, at: int) -> bool:
+    """Whether what has an amount is one thing, not all that have as much: not "models with | fewer than 2M"."""
+    held = line.words[at - 1] in ("with", "using", "adding", "adds", "requires", "requiring", "has", "having", "needs")
+    return held and line.words[at - 2] not in _KINDS
+
+
+_KINDS = words("models networks systems llms vlms ones those encoders")
 _MODEL = re.compile(r"\s(?:\w+\s){0,2}(?:model|network|LLM|encoder|decoder|backbone|transformer)")
+_COUNTED = words("size parameters params parameter")
 _COUNTS = ("M", "K", "k", "B", "G")
 _GRANTS = words("limit budget constraint card cards")
 
@@ -290,8 +336,11 @@ PER_SYMBOL = words("character characters char byte bytes dimension dim word word
 def phase_around(line: Line, at: int) -> Phase | None:
     """The phase that the clause of an amount names."""
     words = line.words
-    last = min(len(words), tail_end(line, at, 12) + 4) - 1
-    for place in range(last, clause_start(line, at) - 1, -1):
+    end = min(len(words), tail_end(line, at, 12))
+    stop = min(len(words), end + 4)
+    if "," in words[end:stop]:
+        stop = words.index(",", end, stop)
+    for place in range(stop - 1, clause_start(line, at) - 1, -1):
         if words[place] in PHASES and not _is_ratio(line, place) and not _is_over(line, place):
             return PHASES[words[place]]
     return None
@@ -311,3 +360,15 @@ def of_peak(line: Line, at: int) -> bool:
     """Whether a percentage is one of a device's peak: "over 50% of A6000 peak"."""
     behind = line.words[at + 1 : at + 7]
     return behind[:1] == ["of"] and "peak" in behind
+
+
+def of_use(line: Line, at: int) -> bool:
+    """Whether a percentage is how much of a device is used: "(71% utilization)", "reaches 44% MFU"."""
+    behind = line.words[at + 1 : at + 4]
+    first = next((i for i, word in enumerate(behind) if word not in _USED_UP), len(behind))
+    return behind[first : first + 1] in (["utilization"], ["utilisation"], ["mfu"])
+
+
+_USED_UP = words(
+    "average peak gpu hardware compute device flops model tensor-core core npu tpu bandwidth memory-bandwidth"
+)

@@ -62,9 +62,23 @@ def tail_change(line: Line, at: int, quantity: Quantity) -> Frame | None:
         terms = [t for t in subject_before(line, at) if not (elsewhere and t.kind == "resource")]
         if change.sense in ("improve", "worsen") and terms and (terms[0].weak or change.last > change.first):
             terms = []  # "wide models are 2% better", "4% more accurate"
+        if terms and terms[0].kind == "quality" and terms[0].gain and line.words[change.first] in _OF_SIZE:
+            terms = []  # "matches its accuracy while being 2x smaller"
     if not terms and change.sense in ("fast", "slow") and (rate := linked(line, at)) and rate.metric == "throughput":
         terms = [rate]
+    if terms and change.form == "comparative" and _is_of_reduction(line, terms[-1], at):
+        terms = [term._replace(gain=True) for term in terms]
+        change = change._replace(sense="worsen" if change.sense == "less" else "improve")
     return frame_at("tail change", line, at, terms, change, from_right=True)
+
+
+def _is_of_reduction(line: Line, term: Term, at: int) -> bool:
+    """Whether what is compared is how much is saved: "2x higher token | reduction", "saves | 20% more memory"."""
+    saved = any(c.last == at - 1 and c.form == "verb" and c.sense == "less" for c in line.changes)
+    return term.kind == "resource" and (saved or line.words[term.last + 1 : term.last + 2] in _REDUCTIONS)
+
+
+_REDUCTIONS = (["reduction"], ["reductions"], ["saving"], ["savings"])
 
 
 _BRACKET = 5
@@ -90,7 +104,8 @@ def _named_in_tail(line: Line, at: int, change: Term, end: int) -> list[Term]:
         behind = terms_in(line, end, end + 2) or behind
     if change.form != "comparative":
         return before[-1:] or object_after(line, end) or behind[:1]
-    inner = object_after(line, end) if line.words[end : end + 1] == ["in"] and not (behind or before) else []
+    alone = end == change.last + 1  # "3x less | in memory", not "3x more patients | in the data"
+    inner = object_after(line, end) if alone and line.words[end : end + 1] == ["in"] and not before else []
     return _headed(line, change, behind, end) or before[-1:] or inner
 
 
@@ -102,6 +117,7 @@ def _headed(line: Line, change: Term, behind: list[Term], end: int) -> list[Term
     return coordinated(line, head, terms_in(line, head.first, phrase_end(line, change.last + 1)))
 
 
+_OF_SIZE = words("smaller lighter leaner")
 _DEGREES = words(
     "a an the relative absolute average further additional significant overall total performance end-to-end wall-clock "
     "to of in as much and or up ) ( , extra net mean maximum peak single system"
@@ -147,6 +163,9 @@ def moved_by(line: Line, at: int, _: Quantity) -> Frame | None:
     elif between and all(_is_what_gains(line, change, term) for term in between):
         terms = []
     elif between:
+        qualities = [t for t in between if t.kind == "quality"] if change.sense == "improve" else []
+        if qualities and all(t.weak for t in between):
+            between = qualities  # "improves the user's planning | quality"
         while len(between) > 1 and between[1].first == between[0].last + 1:  # "the model | depth"
             between = between[1:]
         strong = [t for t in between if not t.weak] or between
@@ -154,7 +173,8 @@ def moved_by(line: Line, at: int, _: Quantity) -> Frame | None:
     elif change.sense in ("fast", "slow") or _has_object(line, change, left) or _has_subject(line, change):
         terms = []
     else:
-        terms = subject_before(line, change.first) or ahead
+        named = [t for t in line.terms if t.last == change.first - 1 and t.kind == "quality" and change.form == "verb"]
+        terms = named or subject_before(line, change.first) or ahead
     return frame_at("by", line, at, terms, change)
 
 

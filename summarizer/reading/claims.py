@@ -51,6 +51,10 @@ def relative(line: Line, frame: Frame, quantity: Quantity) -> Iterator[Finding]:
             continue
         if metric == "data" and frame.change and line.words[frame.change.first] in ("larger", "bigger"):
             continue  # how large a corpus is, not what is spent
+        if metric == "data" and _yields(line, frame):
+            continue  # "finds 3x more | examples"
+        if metric == "capacity" and frame.term and not _is_of_work(line, frame.term):
+            continue
         if metric == "capacity" and frame.change and frame.change.sense == "less":
             gain = False  # a length or a number of steps that is reduced is one that was needed
         direction = direction_of(frame, quantity, gain)
@@ -71,6 +75,28 @@ def relative(line: Line, frame: Frame, quantity: Quantity) -> Iterator[Finding]:
             yield Finding(frame, "relative", metric, phase, "better", "reduced_by")
             continue
         yield Finding(frame, "relative", metric, phase, direction, relation_of(frame, quantity, gain, further=further))
+
+
+_SPENDS = words(
+    "use uses used using require requires required requiring need needs needed consume consumes consumed consuming "
+    "with on trained training from take takes spend spends cost costs than read reads process processes collect "
+    "see sees"
+)
+
+
+def _yields(line: Line, frame: Frame) -> bool:
+    """Whether more of something is what is found or made, not what is spent: no verb of use stands before it."""
+    change = frame.change
+    if change is None or change.form != "comparative" or change.sense != "more" or change.first < frame.at:
+        return False
+    counted = frame.term is not None and frame.term.weak and not frame.term.gain and frame.term.first > frame.at
+    return counted and _SPENDS.isdisjoint(line.words[max(clause_start(line, frame.at), frame.at - 6) : frame.at])
+
+
+def _is_of_work(line: Line, term: Term) -> bool:
+    """Whether a scale is not that of a collection: "5x the | scale of the largest corpus"."""
+    scale = line.words[term.last] == "scale" and line.words[term.last + 1 : term.last + 2] == ["of"]
+    return not scale or _COLLECTIONS.isdisjoint(line.words[term.last + 2 : term.last + 10])
 
 
 def _is_further(line: Line, frame: Frame) -> bool:
@@ -212,10 +238,11 @@ def _of_models(line: Line, frame: Frame) -> tuple[Metric, Direction]:
     smaller = frame.change is not None and frame.change.sense == "less"
     if smaller:
         return "model_size", "better"
-    rivals = set(line.words[clause_start(line, frame.at) : frame.at]) & _SMALL_RIVALS
+    rivals = set(line.words[clause_start(line, frame.at) : frame.at]) & _BESIDE_RIVALS
     return ("parameters", "better") if rivals else ("capacity", "better")
 
 
+_BESIDE_RIVALS = _SMALL_RIVALS | words("compared versus against than over parity par exceed")
 _RIVAL_WORKS = words(
     "model models method methods baseline baselines network networks counterpart counterparts competitor competitors "
     "approach approaches system systems one ones transformer transformers llm llms backbone backbones those variants"

@@ -27,12 +27,12 @@ VERBS = words(
 STOP_TAIL = PREPOSITIONS | BREAKS | VERBS | {NUMBER}
 _STOP_PHRASE = (STOP_TAIL - {"of", "and", "or", "per"}) | {"."}
 _STOP_JOINT = STOP_TAIL - {"and", ",", "or"}
-SKIP_LEFT = words(
+MARKUP = words("textbf textit textsc mathbf mathcal mathrm mathit emph underline bf text")
+SKIP_LEFT = MARKUP | words(
     "a an the another additional further only just some factor of roughly approximately about around nearly almost "
     "up to as much many over at least most more than less average an extra even significant impressive remarkable "
     "substantial mere merely virtually near well maximum relative absolute surprising striking dramatic considerable "
-    "total overall "
-    "textbf textit textsc mathbf mathcal mathrm mathit emph underline bf text sim approx"
+    "total overall sim approx"
 )
 """Words of degree, and those by which LaTeX sets a number."""
 LINKS = words(
@@ -185,10 +185,15 @@ def coordinated(line: Line, term: Term, among: Sequence[Term]) -> list[Term]:
 
 def _joined(line: Line, first: Term, second: Term) -> bool:
     between = line.words[first.last + 1 : second.first]
-    if any(w.endswith("ing") and w not in PHASES for w in between):  # "time and | exhibiting superior memory"
+    if any(
+        w.endswith("ing") and w not in PHASES and w not in _OF_MACHINES for w in between
+    ):  # "time and | exhibiting superior memory"
         return False
     joint = [w for w in between if w in ("and", ",", "or", "&", "/")]
     return bool(joint) and len(between) - len(joint) <= 2 and _STOP_JOINT.isdisjoint(between)
+
+
+_OF_MACHINES = words("networking computing processing encoding indexing rendering preprocessing messaging")
 
 
 def compound_head(terms: Sequence[Term]) -> Term:

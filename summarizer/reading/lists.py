@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from summarizer.quantities import Quantity
-from summarizer.reading.frames import SKIP_LEFT, STOP_TAIL, Frame, clause_start, is_head, terms_in
+from summarizer.reading.frames import MARKUP, SKIP_LEFT, STOP_TAIL, Frame, clause_start, is_head, terms_in
 from summarizer.reading.rules import frame_of
 from summarizer.reading.tokens import Line
 from summarizer.reading.vocabulary import PHASES, words
@@ -36,7 +36,7 @@ def frames_of(line: Line, quantities: Sequence[Quantity]) -> dict[int, Frame]:
 def _shared(first: Frame | None, last: Frame | None) -> Frame | None:
     """What counts for a whole list: what stands behind it, else before it."""
     shared = last if last and last.from_right else first or last
-    if shared is last and last and first and last.change is None and last.rule == "in measure":
+    if shared is last and last and first and last.change is None and _is_headed(first, last):
         return last._replace(change=first.change, rule=first.rule)  # "beats B by 1.4%/0.8% in X/Y"
     return shared
 
@@ -72,6 +72,11 @@ def _with_shared_tails(line: Line, quantities: Sequence[Quantity], framed: dict[
         told = frame is not None and frame.rule == "tail change" and frame.change is not None
         ahead = (at, frame) if told and frame and frame.change and frame.change.form != "comparative" else None
     return framed
+
+
+def _is_headed(first: Frame, last: Frame) -> bool:
+    """Whether what heads a list changes what ends it: "saves | 30% and 20% FLOPs"."""
+    return last.rule == "in measure" or (last.rule == "tail measure" and first.rule == "verb amount")
 
 
 _TAIL_REACH = 7
@@ -170,13 +175,15 @@ def _groups(line: Line, quantities: Sequence[Quantity]) -> Iterator[list[int]]:
 def _in_row(line: Line, before: int, at: int, first: Quantity, second: Quantity) -> bool:
     if not _JOINTS.issuperset(line.words[before + 1 : at]):
         return False
+    if not MARKUP.isdisjoint(between) and MARKUP.issuperset(between):
+        return False
     if first.family != "number" or second.family == "number":
         return first.family == second.family
     counted = line.words[before - 1] in _COUNTED  # "at depth 13 and 54%"
     return not counted and second.family in ("factor", "percent", "points")
 
 
-_JOINTS = words(", and or / & to")
+_JOINTS = words(", and or / & to") | MARKUP
 _COUNTED = words("depth step layer epoch size length rank level width k n seed seeds version")
 
 

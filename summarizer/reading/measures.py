@@ -63,6 +63,8 @@ def measure_of(line: Line, at: int, quantity: Quantity) -> Frame | None:
         return None
     left = left_of(line, at)
     opened = line.words[left] == "("
+    if opened and quantity.family == "percent" and line.words[term.last] == "compression":
+        return None  # "falls under compression (93% to 61%)"
     level = opened and term.kind == "quality" and quantity.text[0] not in "+-−–"  # "improved recall (0.8)"
     told = left == term.last and "to" not in line.words[left:at]
     moved = opened or (told and term.kind == "resource" and quantity.family in ("factor", "percent"))

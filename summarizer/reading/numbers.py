@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from summarizer.marks import Marks
 from summarizer.quantities import Quantity, base_unit, mood
 from summarizer.quantities.moods import DOUBTS
-from summarizer.reading.amounts import absolute, of_peak, phase_around, unit_metric
+from summarizer.reading.amounts import absolute, of_peak, of_use, phase_around, unit_metric
 from summarizer.reading.claims import Finding, readings, relative
 from summarizer.reading.frames import RIVALRY, STOP_TAIL, Frame, changes_in, clause_end, subject_before
 from summarizer.reading.growths import asymptotic
@@ -119,12 +119,22 @@ def _findings(marks: Marks, line: Line, frame: Frame, quantity: Quantity, found:
         yield from absolute(line, frame, quantity, marks.text, listed=listed)
     elif quantity.family not in ("factor", "percent") or _is_aside(marks, line, frame, quantity):
         return
-    elif quantity.family == "percent" and of_peak(line, frame.at):
+    elif quantity.family == "percent" and (of_peak(line, frame.at) or of_use(line, frame.at)):
         yield Finding(frame, "absolute", "throughput", None, "better")
-    elif (quantity.value and not (frame.term and frame.term.kind == "quality")) or (
-        _beats(line, frame) and _is_open(marks, frame)
-    ):
-        yield from relative(line, _with_antecedent(marks, line, frame, found), quantity)
+    elif quantity.value:
+        yield from _compared(marks, line, frame, quantity, found)
+
+
+def _compared(marks: Marks, line: Line, frame: Frame, quantity: Quantity, found: Found) -> Iterator[Finding]:
+    """Read a factor or percentage; one that stands with a quality may still compare the amount before it."""
+    graded = frame.term is not None and frame.term.kind == "quality"
+    if graded and not (_beats(line, frame) and _is_open(marks, frame)):
+        told = _with_amount(marks, line, frame)
+        if told.antecedent is None:
+            return
+    else:
+        told = _with_antecedent(marks, line, frame, found)
+    yield from relative(line, told, quantity)
 
 
 def _is_aside(marks: Marks, line: Line, frame: Frame, quantity: Quantity) -> bool:
@@ -161,15 +171,8 @@ def _is_level(line: Line, at: int) -> bool:
 def _with_antecedent(marks: Marks, line: Line, frame: Frame, found: Found) -> Frame:
     """A share "of what B uses", "of it" measures what the claim before it measures; "1.5M parameters, 8x fewer" too."""
     factor = marks.quantities[frame.quantity].family == "factor"
-    before = line.quantity_at.get(frame.at - 2)
-    gap = [] if before is None else line.words[frame.at - 1 : frame.at]
-    if before is None and line.words[max(0, frame.at - 3) : frame.at] in ([",", "which", "is"], [",", "that", "is"]):
-        before, gap = line.quantity_at.get(frame.at - 4), [","]
-    if before is not None and frame.change is not None and frame.change.form == "comparative" and gap == [","]:
-        metric = unit_metric(line, frame.at - 2, marks.quantities[before])
-        counted = frame.change.sense in ("less", "more") or (frame.change.sense == "fast" and metric == "throughput")
-        if metric is not None and counted and frame.change.first > frame.at:
-            return frame._replace(antecedent=metric, terms=(), term=None)
+    if (counted := _with_amount(marks, line, frame)) is not frame:
+        return counted
     if frame.relation == "fraction_of" and frame.term is None and (amount := _amount_before(marks, line, frame.at)):
         metric = unit_metric(line, amount, marks.quantities[line.quantity_at[amount]])
         if metric is not None:
@@ -197,6 +200,42 @@ def _with_antecedent(marks: Marks, line: Line, frame: Frame, found: Found) -> Fr
         gains = shared and factor and _is_rate(marks.quantities[claim.frame.quantity])
         return frame._replace(antecedent=claim.metric, phase=claim.phase, change=better if gains else frame.change)
     return frame
+
+
+def _with_amount(marks: Marks, line: Line, frame: Frame) -> Frame:
+    """A comparative behind an amount and a comma measures what the amount does: "3 kWh a day, | 7x lower than B"."""
+    change = frame.change
+    if change is None or change.first < frame.at:
+        return frame
+    if change.form != "comparative" and line.words[change.first] != "lower":
+        return frame
+    if frame.term is not None and frame.term.first > frame.at:
+        return frame
+    at = _amount_of_clause(marks, line, frame.at)
+    metric = None if at is None else unit_metric(line, at, marks.quantities[line.quantity_at[at]])
+    counted = change.sense in ("less", "more") or (change.sense == "fast" and metric == "throughput")
+    return frame._replace(antecedent=metric, terms=(), term=None) if metric is not None and counted else frame
+
+
+def _amount_of_clause(marks: Marks, line: Line, at: int) -> int | None:
+    """The token of the amount that the words before a comma tell: "3 kWh per 500 maps (on Lakes), | 7x"."""
+    at -= 2 if line.words[max(0, at - 3) : at] in ([",", "which", "is"], [",", "that", "is"]) else 0
+    if line.words[at - 1] != ",":
+        return None
+    place = at - 2
+    if place > 0 and line.words[place] == ")":
+        place = next((i for i in range(place, -1, -1) if line.words[i] == "("), 0) - 1
+    for i in range(place, max(-1, place - _AMOUNT_REACH), -1):
+        if i in line.quantity_at and marks.quantities[line.quantity_at[i]].family == "amount":
+            per = line.words[i - 1] == "per"
+            if not per:
+                return i
+        elif line.words[i] in STOP_TAIL - {"per", NUMBER}:
+            return None
+    return None
+
+
+_AMOUNT_REACH = 6
 
 
 def _amount_before(marks: Marks, line: Line, at: int) -> int | None:
@@ -349,7 +388,9 @@ def _pair_findings(marks: Marks, line: Line, frame: Frame, pair: Pair) -> Iterat
     if metric is None or own.value is None or base.value is None:
         return
     if metric in ("data", "capacity") and not named and measured:
-        return  # the unit only counts what something else is measured in
+        if not (measured[0][2] and _is_near(frame, pair)):
+            return  # the unit only counts what something else is measured in
+        metric, phase, gain = measured[0]  # "acceptance lengths of 14 tokens against 6"
     if amount.family in ("percent", "number") and not (measured and _is_near(frame, pair)):
         return
     phase = phase or phase_around(line, pair.own) or (phase_around(line, pair.base) if pair.own > pair.base else None)

@@ -7,7 +7,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from summarizer.quantities import Quantity, base_unit
-from summarizer.reading.frames import changes_in, left_of
+from summarizer.quantities.units import SCALES
+from summarizer.reading.frames import RIVALRY, SKIP_LEFT, STOP_TAIL, changes_in, left_of
 from summarizer.reading.tokens import NUMBER, Line
 from summarizer.reading.vocabulary import words
 
@@ -50,7 +51,7 @@ _ARROWS = words("rightarrow longrightarrow → -> => ⇒ - >")
 _CONTRASTS = words("where while whereas ; but matches")
 _OPPOSING = frozenset(max(phrase, key=len) for phrase in _OPPOSED)
 """Words of which each of those phrases holds one."""
-_JOINS = words("to from now before") | _AGAINST | _ARROWS | _CONTRASTS | _OPPOSING
+_JOINS = words("to from now before than") | _AGAINST | _ARROWS | _CONTRASTS | RIVALRY | _OPPOSING
 """Words of which one stands between the amounts of a pair, whichever way it is told."""
 _OPENINGS = words("unlike while whereas where in compared against relative")
 """Words with which a sentence opens that tells the other's amount first."""
@@ -107,7 +108,7 @@ def _pair(line: Line, first: int, second: int, quantities: Sequence[Quantity]) -
         return None
     if a.text.endswith(_NAMING) or b.text.endswith(_NAMING):
         return None  # what a model is called by
-    moved = "to" in _last(between) and ";" not in between and "while" not in between and _comes_from(line, first)
+    moved = "to" in _last(between) and _LEADS.isdisjoint(between) and _comes_from(line, first)
     if moved and _moves(line, first, second):
         return Pair(second, first, "from to")
     if a.family == "amount" and "now" in between[-5:] and not {";", "whereas", "while"} & set(between):
@@ -116,6 +117,14 @@ def _pair(line: Line, first: int, second: int, quantities: Sequence[Quantity]) -
         return Pair(second, first, "other first")
     if a.family == "amount" and "before" in between[:2] and _comes_later(between):
         return Pair(second, first, "now")
+    if (
+        a.family == "amount"
+        and _is_cut(line, first)
+        and [w for w in between if w not in SKIP_LEFT or w == "to"] == ["to"]
+    ):
+        return Pair(second, first, "from to")
+    if _is_cost(a) and (_beats(between) or _behind_rival(line, first, second)):
+        return Pair(first, second, "against")
     if between and set(between) <= _ARROWS:
         return Pair(second, first, "arrow")
     if between[-1:] == ["from"] and line.words[max(0, first - 1)] == "to":
@@ -134,7 +143,39 @@ def _pair(line: Line, first: int, second: int, quantities: Sequence[Quantity]) -
     return None
 
 
-_NAMING = ("-parameter", "-param", "-step", "-layer", "-bit")
+_LEADS = words("; while leads led")
+"""Words behind which "to" leads to something else."""
+_NAMING = ("-parameter", "-param", "-step", "-layer", "-bit", "-shot")
+
+
+def _is_cut(line: Line, at: int) -> bool:
+    """Whether an amount is the object of a word of change: "cuts | 90 tokens to 12"."""
+    return any(c.last == at - 1 and c.form == "verb" and c.sense in ("less", "more") for c in line.changes)
+
+
+def _is_cost(quantity: Quantity) -> bool:
+    """Whether an amount measures something: no decibels, and no bare size such as "235B"."""
+    return quantity.family == "amount" and quantity.unit not in SCALES and quantity.unit != "dB"
+
+
+def _beats(between: list[str]) -> bool:
+    """Whether one amount is said to beat another: "30 FPS, surpassing | the 12 FPS of B"."""
+    verb = next((i for i in range(len(between) - 1, -1, -1) if between[i] in RIVALRY), None)
+    return verb is not None and len(between) - verb <= _NAME and STOP_TAIL.isdisjoint(between[verb + 1 :])
+
+
+def _behind_rival(line: Line, first: int, second: int) -> bool:
+    """Whether the second amount stands in brackets behind whom the first is better than: "2 ms, less than B (9 ms)"."""
+    between = line.words[first + 1 : second]
+    if between[-1:] != ["("] or "than" not in between or NUMBER in between:
+        return False
+    than = first + 1 + between.index("than")
+    named = between[than - first : -1]
+    better = any(c.last == than - 1 and c.form == "comparative" and c.first <= first + _NAME for c in line.changes)
+    return better and 0 < len(named) <= _NAME and STOP_TAIL.isdisjoint(named)
+
+
+_NAME = 4
 _RANGES = words(
     "ranging ranges range spanning spans span varying vary sizes scales hold holds held generalizes extends"
 )
@@ -185,7 +226,7 @@ def _listed(line: Line, first: int, second: int, quantities: Sequence[Quantity])
 
 
 def _alike(a: Quantity, b: Quantity) -> bool:
-    if not a.value or not b.value or "size" in (a.family, b.family):
+    if not a.value or not b.value or "size" in (a.family, b.family) or a.unit == "GPUs":
         return False
     if a.family == "amount" and b.family == "number":
         return (a.unit or "").endswith(("steps", "samples", "tokens", "layers"))

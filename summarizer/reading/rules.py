@@ -78,6 +78,8 @@ _BY_FAMILY: dict[Family, tuple[tuple[Rule, ...], ...]] = {
 def frame_of(line: Line, at: int, quantity: Quantity) -> Frame | None:
     """What the first rule makes of a number that can read it."""
     words, changes, measures = line.words, line.changes, line.measures
+    if at and words[at - 1] in _LEADING and _ends_subject(line, at):
+        return None
     there = 0
     if changes:
         there = _CHANGE_BEFORE * (changes[0].first < at) + _CHANGE_BEHIND * (changes[-1].first > at)
@@ -89,3 +91,12 @@ def frame_of(line: Line, at: int, quantity: Quantity) -> Frame | None:
         if (behind is None or follows in behind) and (opened or not in_bracket) and (frame := read(line, at, quantity)):
             return frame
     return None
+
+
+_LEADING = word_set("at of with")
+
+
+def _ends_subject(line: Line, at: int) -> bool:
+    """Whether a number ends the subject of the verb behind it: "pruning at 30% | reduces the parameters to 2M"."""
+    verb = next((c for c in line.changes if c.first == at + 1 and c.form == "verb"), None)
+    return verb is not None and line.words[verb.first].endswith("s")

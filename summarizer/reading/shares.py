@@ -45,6 +45,11 @@ def _is_how_often(line: Line, found: list[Term]) -> bool:
     return line.words[found[0].first - 1 : found[0].last + 1] == ["the", "time"] and behind not in _TIMES_OF
 
 
+def _is_where(line: Line, at: int, found: list[Term]) -> bool:
+    """Whether a share says in how many cases something happens: "is found in | 20% of the samples"."""
+    return bool(found) and found[0].weak and found[0].metric == "data" and line.words[left_of(line, at)] == "in"
+
+
 _TIMES_OF = (["of"], ["needed"], ["required"], ["taken"], ["used"], ["spent"], ["that"], ["it"], ["budget"])
 _MAKES_UP = words(
     "account accounts accounting accounted contribute contributes contributing explain explains responsible"
@@ -92,7 +97,7 @@ def share_of(line: Line, at: int, quantity: Quantity) -> Frame | None:
     found = terms_in(line, start, phrase_end(line, start, 7))
     if (
         _counts_others(line, start, found)
-        or (quantity.family == "percent" and _is_how_often(line, found))
+        or (quantity.family == "percent" and (_is_how_often(line, found) or _is_where(line, at, found)))
         or _is_ablation(line, start)
         or (found and found[0].weak and not _is_used(line, at))
         or _makes_up(words[max(0, at - 5) : at])

@@ -26,7 +26,7 @@ COSTS: dict[Metric, str] = {
     " run-time, run times, delay, real-time factor, rtf, turnaround time, processing time, computation time,"
     " computing time,"
     " decoding time, query time, generation time, time-to-first-token, ttft, time to first token, wall time,"
-    " tail latency,"
+    " tail latency, walltime, wall-clock time, waiting time,"
     " annotation time, simulation time, solving time, lag, reaction time, evaluation time, sampling time, makespan",
     "training_time": "training time, pre-training time, pretraining time, fine-tuning time, finetuning time,"
     " training hours,"
@@ -50,7 +50,8 @@ COSTS: dict[Metric, str] = {
     " compute resource, computing resource, computing power, arithmetic, operation, multiplication, arithmetic"
     " operation,"
     " bit operation, synaptic operation, bop, workload, model complexity, compute budget, computational budget,"
-    " amount of computation, gate count, matrix multiplication",
+    " amount of computation, gate count, matrix multiplication,"
+    " node expansion, expanded node, explored node, visited node",
     "parameters": "parameter, param, trainable parameter, learnable parameter, model parameter, parameter count, "
     "weight, number of parameters, degrees of freedom, parameter size, parameter number, parameter budget, parameter "
     "overhead, model weight",
@@ -84,7 +85,8 @@ COSTS: dict[Metric, str] = {
     " prompt token, reasoning "
     "token, model token, token budget, token consumption, token usage, token overhead, simulated trajectory, "
     "preference pair, annotated data, annotation cost, annotation effort, labeling cost, training corpus, "
-    "training record, data requirement, measurement, bandwidth, communication, calibration sample, corpus",
+    "training record, data requirement, measurement, bandwidth, communication, calibration sample, corpus, training "
+    "episode, episode, rollout",
     "complexity": "complexity, time complexity, asymptotic complexity",
     "capacity": "step, sampling step, denoising step, diffusion step, decoding step, iteration, function evaluation, "
     "network evaluation, evaluation, nfe, layer, depth, sequence length, input length, forward pass, "
@@ -96,7 +98,7 @@ COSTS: dict[Metric, str] = {
     " bill, fee, api call, llm call, model call, tool call, human effort, manual effort, machines, servers,"
     " gpus, accelerators, labor, labour, communication volume, hardware "
     "cost, deployment cost, operational cost, serving cost,"
-    " inference cost, chip area, silicon area, die area",
+    " tool usage, tool use, tool invocation, inference cost, chip area, silicon area, die area",
 }
 GAINS: dict[Metric, str] = {
     "latency": "speed, inference speed, processing speed, decoding speed, generation speed, execution speed,"
@@ -108,7 +110,7 @@ GAINS: dict[Metric, str] = {
     " fps, frame rate,"
     " frames per second, images per second, queries per second, goodput, requests served, samples per second,"
     " framerate, tps,"
-    " request rate,"
+    " request rate, block efficiency, acceptance length, accepted length,"
     " hardware utilization, gpu utilization, utilization, bandwidth utilization, serving capacity, qps",
     "training_time": "training speed, convergence speed, learning speed, convergence rate, training throughput,"
     " convergence,"
@@ -143,7 +145,7 @@ EFFICIENT: dict[Metric, str] = {
 }
 HEADS = words(
     "time cost expense speed memory complexity overhead burden compute computation efficiency resource footprint "
-    "consumption usage budget throughput flop requirement energy data power step token epoch size"
+    "consumption usage use demand load budget throughput flop requirement energy data power step token epoch size"
 )
 WEAK_RESOURCES = words(
     "data dataset sample example instance label annotation weight bit size operation step token round model "
@@ -152,7 +154,7 @@ WEAK_RESOURCES = words(
     "depth entries power interaction trajectory measurement communication evaluation iteration bandwidth "
     "supervision epoch corpus demonstration batch power computation compression complexity convergence "
     "multiplication arithmetic labor labour carbon emission utilization cost footprint compute "
-    "gaussians primitives splats turns concurrency tps"
+    "gaussians primitives splats turns concurrency tps episode rollout"
 ) | {"data set", "training set", "models", "llm call", "model call", "tool call", "human effort", "manual effort"}
 
 # --- qualities -------------------------------------------------------------------------------------------------------
@@ -214,7 +216,10 @@ CHANGES: dict[tuple[Sense, Form], str] = {
     "shave shaves shaved shaving plunge plunges plunged plunging dip dips dipped sink sinks sank tumble tumbles "
     "tumbled "
     "dwindle dwindles dwindled pare pares pared paring knocks knocked slims slimmed slimming",
-    ("less", "noun"): "reduction reductions decrement decrease saving savings drop decline cut minimization",
+    (
+        "less",
+        "noun",
+    ): "reduction reductions decrement decrease deduction deductions saving savings drop decline cut minimization",
     ("less", "comparative"): "fewer less smaller lower shorter lighter cheaper leaner below simpler reduced",
     (
         "more",
@@ -338,7 +343,7 @@ MODIFIERS: dict[str, Metric] = {
     **dict.fromkeys(("energy", "power", "carbon", "environmental"), "energy"),
     **dict.fromkeys(("storage", "disk"), "model_size"),
     **dict.fromkeys(
-        ("time", "latency", "runtime", "inference-time", "step-time", "wall-time", "wall-clock"), "latency"
+        ("time", "speed", "latency", "runtime", "inference-time", "step-time", "wall-time", "wall-clock"), "latency"
     ),
     **dict.fromkeys(("parameter", "params"), "parameters"),
     **dict.fromkeys(("annotation", "labeling", "labelling", "label"), "data"),
