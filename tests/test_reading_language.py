@@ -434,6 +434,28 @@ SENTENCES = [
     ("The corpus offers 7x the scale of the largest earlier dataset.", ""),
     ("The head spins at a 70 Hz sampling rate.", ""),
     ("Scores fall from 5-shot to 75-shot prompts.", ""),
+    ("It brings a cut of 35% in latency and 15% in tile memory.", "latency better 1.538; memory better 1.176"),
+    # sizes, splits, recordings, earnings and others' habits
+    ("It works for models as small as 3B parameters.", ""),
+    ("The training set has 7,000 samples; the test set has 350 samples.", ""),
+    ("We train on a single (<15s) video.", ""),
+    ("It excels on recordings longer than 35 minutes.", ""),
+    ("Surveys show gains in human interaction (+35%).", "q +35"),
+    ("It raises the income of drivers by 700 USD.", ""),
+    ("It finds 35% of the parameter space.", "q 35"),
+    ("Drawing a chart typically takes 35 minutes.", ""),
+    ("It takes 35 minutes.", "latency = 35 min"),
+    # parts of what is used, whatever it is called
+    ("It matches Harrow using only 7% of the axial slices.", "data better 14.29"),
+    ("It matches Harrow while computing only half of the attention blocks.", "compute better 2"),
+    ("It matches Harrow using merely 37% of the preference data.", "data better 2.703"),
+    ("It matches Harrow with little degradation using only 7% of the bands.", "data better 14.29"),
+    ("It answers only 35% of the riddles.", "q 35"),
+    ("It alters only 7% of the pixels.", ""),
+    ("It delivers 3.5x more tokens per second.", "throughput better 3.5"),
+    ("It does not beat Harrow and costs five times the inference latency.", "latency worse 0.2"),
+    ("Late layers give terms nearly 7x larger than in other runs.", ""),
+    ("Its proofs are nearly 7x larger than those of Harrow.", "model_size worse 0.1429"),
 ]
 
 

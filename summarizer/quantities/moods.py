@@ -20,7 +20,7 @@ class Mood:
 
 _VERB = (
     r"(?:is|are|was|were|has|have|can|runs?|trains?|needs?|takes?|uses?|requires?|offers?|delivers?|gives?|gains?"
-    r"|shows?|cuts?|saves?|lowers?|(?:achiev|reduc|improv|increas|decreas|provid|accelerat|outpac|doubl|halv)(?:es?|ed)"
+    r"|shows?|cuts?|saves?|costs|lowers?|(?:achiev|reduc|improv|increas|decreas|provid|accelerat|outpac|doubl|halv)(?:es?|ed)"
     r"|(?:reach|match)(?:es|ed)?|(?:yield|obtain|attain|outperform|shrink|speed|boost|remain|retain)s?)"
 )
 _BREAK = re.compile(

@@ -97,6 +97,11 @@ _SAMPLED = words(
     "sampled recorded captured collected filmed acquired streamed camera cameras sensor sensors video videos footage "
     "recordings microphone"
 )
+_EARNED = words(
+    "income revenue revenues profit profits earn earns earned earning earnings market markets portfolio prize prizes "
+    "sales salary salaries worth valued capital invested wealth bet bets bonus"
+)
+"""Money that is made or owned, not spent."""
 _ADDS = words("adds add adding added")
 _FASTEST = words("fastest slowest")
 _BYTES_NEAR = words(
@@ -126,6 +131,8 @@ def absolute(line: Line, frame: Frame, quantity: Quantity, text: str, *, listed:
     phase = (term.phase if term else None) or _unit_phase(quantity) or phase_around(line, frame.at)
     if term and term.metric and _fits(term.metric, metric):
         metric = term.metric
+    if metric == "cost" and not _EARNED.isdisjoint(line.words[max(0, frame.at - 6) : frame.at + 5]):
+        return
     if metric == "cost":
         yield Finding(frame, "absolute", metric, phase, "better")
         return
@@ -260,7 +267,7 @@ def _is_soon(line: Line, at: int, quantity: Quantity) -> bool:
 
 def _is_recorded(before: Sequence[str], after: Sequence[str]) -> bool:
     """Whether a time measures what was recorded or forecast: "3 hours of speech", "captured within 2 s"."""
-    media = (*after[:1], *(after[1:3] if after[:1] == ["of"] else ()))
+    media = (*after[:1], *(after[1:3] if after[:1] in (["of"], [")"]) else ()), *before[-1:])
     return (
         not _MEDIA.isdisjoint(media)
         or after[:2] in (["in", "duration"], ["in", "length"])
@@ -298,6 +305,8 @@ def _is_sparing(line: Line, at: int, quantity: Quantity, text: str) -> bool:
     counted = base_unit(quantity.value or 1.0, quantity.unit or "")[1] in ("tokens", "samples")
     fewer = quantity.bound == "up_to" and "than" in lead and (counted or _is_used_up(line, at))
     fewer |= counted and lead[-2:] in (["limited", "to"], ["restricted", "to"], ["down", "to"])
+    if lead[-2:] == ["small", "as"]:
+        return False  # "models as small as 2B parameters"
     return not (_ONLY if sized else _SPARING).isdisjoint(lead) or line.words[at + 1 : at + 2] == ["only"] or fewer
 
 

@@ -24,7 +24,8 @@ def bracketed(line: Line, at: int, quantity: Quantity) -> Frame | None:
     terms = [t for t in terms_in(line, stop, at, ("resource",)) if not t.weak][-1:]
     changes = [c for c in changes_in(line, stop, at) if c.form == "comparative"]
     if quantity.text[:1] in "-+−–":
-        near = [t for t in terms_in(line, stop, at, ("resource",)) if t.last >= at - 3 and is_head(line, t)][-1:]
+        near = [t for t in terms_in(line, stop, at, ("resource",)) if t.last >= at - 3]
+        near = [t for t in near if is_head(line, t) and not (t.weak and t.metric == "data")][-1:]
         less = quantity.text[:1] != "+"
         change = Term("change", sense="less" if less else "more", form="noun", first=at, last=at)
         return (

@@ -64,6 +64,8 @@ def tail_change(line: Line, at: int, quantity: Quantity) -> Frame | None:
             terms = []  # "wide models are 2% better", "4% more accurate"
         if terms and terms[0].kind == "quality" and terms[0].gain and line.words[change.first] in _OF_SIZE:
             terms = []  # "matches its accuracy while being 2x smaller"
+        if terms and terms[0].weak and line.words[change.first] in ("larger", "bigger"):
+            terms = []  # "deep layers give terms 4x larger than those of B"
     if not terms and change.sense in ("fast", "slow") and (rate := linked(line, at)) and rate.metric == "throughput":
         terms = [rate]
     if terms and change.form == "comparative" and _is_of_reduction(line, terms[-1], at):
@@ -101,7 +103,7 @@ def _named_in_tail(line: Line, at: int, change: Term, end: int) -> list[Term]:
     """What the words between a number and the end of its phrase say is changed."""
     behind, before = terms_in(line, change.last + 1, end), terms_in(line, at + 1, change.first)
     if line.words[end : end + 2] == ["per", "second"]:
-        behind = terms_in(line, end, end + 2) or behind
+        behind = terms_in(line, change.last + 1, end + 2) or behind
     if change.form != "comparative":
         return before[-1:] or object_after(line, end) or behind[:1]
     alone = end == change.last + 1  # "3x less | in memory", not "3x more patients | in the data"

@@ -177,8 +177,11 @@ _COLLECTIONS = words("dataset datasets corpus corpora benchmark benchmarks rate 
 def _is_of_model(line: Line, frame: Frame) -> bool:
     """Whether what is larger is no collection of data: "10x larger | than earlier datasets"."""
     assert frame.change is not None
-    around = line.words[max(0, frame.at - 8) : frame.at] + line.words[frame.change.last + 1 : frame.change.last + 7]
-    return _COLLECTIONS.isdisjoint(around)
+    behind = line.words[frame.change.last + 1 : frame.change.last + 7]
+    around = line.words[max(0, frame.at - 8) : frame.at] + behind
+    told = line.words[left_of(line, frame.at)] in ("is", "are", "being")
+    named = told or behind[:1] != ["than"] or not (_RIVAL_WORKS - _OF_WAYS).isdisjoint(around)
+    return named and _COLLECTIONS.isdisjoint(around)
 
 
 _DURATIONS = words("longer shorter")
@@ -247,6 +250,7 @@ _RIVAL_WORKS = words(
     "model models method methods baseline baselines network networks counterpart counterparts competitor competitors "
     "approach approaches system systems one ones transformer transformers llm llms backbone backbones those variants"
 )
+_OF_WAYS = words("method methods approach approaches those ones one")
 _OWNED = words("with having")
 _SPENT_ON = words(
     "has have had use uses used require requires required contain contains need needs rely consume consumes"

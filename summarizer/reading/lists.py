@@ -138,7 +138,7 @@ def _under_verb(line: Line, frame: Frame, framed: dict[int, Frame]) -> Frame:
     if frame.rule not in ("in measure", "tail measure"):
         return frame
     earlier = framed[next(reversed(framed))]
-    if frame.rule == "in measure" and earlier.change and earlier.term and earlier.term.kind == "quality":
+    if frame.rule == "in measure" and earlier.change and _is_alike(earlier, frame):
         between = line.words[earlier.at + 1 : frame.at]
         if between[-1:] == ["and"] and len(between) <= 8:
             return frame._replace(change=earlier.change, rule=earlier.rule)
@@ -152,6 +152,11 @@ def _under_verb(line: Line, frame: Frame, framed: dict[int, Frame]) -> Frame:
         if tail and between[-1:] in (["and"], [","]) and len(between) <= 9:
             return frame._replace(change=earlier.change, rule=earlier.rule)
     return frame
+
+
+def _is_alike(earlier: Frame, frame: Frame) -> bool:
+    """Whether two numbers measure qualities, or resources both: "a cut of 20% in latency and | 10% in memory"."""
+    return earlier.term is not None and frame.term is not None and earlier.term.kind == frame.term.kind
 
 
 def _groups(line: Line, quantities: Sequence[Quantity]) -> Iterator[list[int]]:

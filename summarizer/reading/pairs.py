@@ -106,6 +106,8 @@ def _pair(line: Line, first: int, second: int, quantities: Sequence[Quantity]) -
         return None
     if not _RANGES.isdisjoint(line.words[max(0, first - 3) : first]):
         return None
+    if a.unit == "samples" and not _SPLITS.isdisjoint(between):
+        return None  # "has 900 samples; the test set has 100"
     if a.text.endswith(_NAMING) or b.text.endswith(_NAMING):
         return None  # what a model is called by
     moved = "to" in _last(between) and _LEADS.isdisjoint(between) and _comes_from(line, first)
@@ -175,6 +177,7 @@ def _behind_rival(line: Line, first: int, second: int) -> bool:
     return better and 0 < len(named) <= _NAME and STOP_TAIL.isdisjoint(named)
 
 
+_SPLITS = words("test testing validation held-out")
 _NAME = 4
 _RANGES = words(
     "ranging ranges range spanning spans span varying vary sizes scales hold holds held generalizes extends"

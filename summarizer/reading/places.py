@@ -24,13 +24,15 @@ _OWN_WORDS = words("we our ours it its this the these")
 
 def is_others(marks: Marks, line: Line, frame: Frame, names: Sequence[str]) -> bool:
     """Whether a number is given for somebody else's work: in brackets behind a rival, or in "whereas B needs"."""
-    if is_aside(line, frame):
+    if is_aside(line, frame) or (frame.change is None and not _USUALLY.isdisjoint(line.words[: frame.at])):
         return True
     return frame.base is None and (
         _is_contrast(marks, line, frame, names) or (frame.change is None and _is_of_rivals(marks, line, frame, names))
     )
 
 
+_USUALLY = words("typically traditionally conventionally")
+"""Words of what others' work costs: "a task that | typically takes 20 minutes"."""
 _RIVALS_SUBJECT = re.compile(
     r"(?:(?:the|a|an|all|most|even)\s+)*"
     r"(?:(?:strongest|best|fastest|next-best|second-best|closest|other|competing|two|three)\s+)*"

@@ -99,6 +99,7 @@ def share_of(line: Line, at: int, quantity: Quantity) -> Frame | None:
         _counts_others(line, start, found)
         or (quantity.family == "percent" and (_is_how_often(line, found) or _is_where(line, at, found)))
         or _is_ablation(line, start)
+        or (found and line.words[found[0].last : found[0].last + 2] == ["parameter", "space"])
         or (found and found[0].weak and not _is_used(line, at))
         or _makes_up(words[max(0, at - 5) : at])
     ):
@@ -109,14 +110,17 @@ def share_of(line: Line, at: int, quantity: Quantity) -> Frame | None:
     change = next((c for c in changes_in(line, max(0, left - 2), left + 1) if c.last >= left - 1), None)
     if words[left + 1 : at].count("to") or words[max(0, left)] == "to":
         return _reduced_to(line, at, found)
-    terms = found[:1]
+    terms = found[1:2] if _leads(found) else found[:1]
     if not found and set(words[start : start + 3]) & {"that", "what", "those", "original", "baseline", "full", "dense"}:
         terms = subject_before(line, at)
+    change = None if change and change.form == "noun" and _uses(line, left) else change
     change = change or _removed_after(line, start) or _removes_before(line, left)
     if change is not None and change.sense == "less":
         return frame_at("saves a share of", line, at, terms, change, relation="reduced_by", from_right=True)
     whose = bool(terms) and terms[0].kind == "resource" and terms[0].gain and terms[0].weak
     terms = [] if whose and quantity.family == "percent" else terms  # "4% of the users", "of the base model"
+    if not terms or (terms[0].kind == "quality" and terms[0].weak):
+        terms = _consumed(line, left, start) or terms
     return frame_at("share of", line, at, terms, None, relation="fraction_of", from_right=True)
 
 
@@ -134,6 +138,31 @@ def _cut_to(line: Line, at: int) -> Frame | None:
 
 _CUT_ENDS = words(", and at") | {""}
 _WHOLE = words("the as its their")
+_COMPUTES = words("compute computes computing perform performs performing execute executes executing")
+_CONSUMES = words(
+    "use uses using require requires requiring need needs needing utilize utilizes utilizing utilise utilises "
+    "utilising process processes processing read reads reading see sees seeing sample samples sampling annotate "
+    "annotating download downloads downloading transmit transmits transmitting consume consumes consuming"
+)
+
+
+def _uses(line: Line, left: int) -> bool:
+    return left >= 0 and line.words[left] in _CONSUMES | _COMPUTES
+
+
+def _leads(found: list[Term]) -> bool:
+    """Whether the first of some measures only describes the second: "6% of the | preference data"."""
+    return len(found) > 1 and found[0].kind == "quality" and found[1].first == found[0].last + 1
+
+
+def _consumed(line: Line, left: int, start: int) -> list[Term]:
+    """What a part is used of, whatever it is called: "using | 4% of the slices", "computing | half of the blocks"."""
+    end = phrase_end(line, start, 6)
+    if end == start or not _uses(line, left):
+        return []
+    return [Term("resource", "compute" if line.words[left] in _COMPUTES else "data", first=end - 1, last=end - 1)]
+
+
 _PORTIONS = words("portion proportion fraction share subset")
 SHARED = _CUT_ENDS | _WHOLE | _PORTIONS | {"of"}
 """The words right behind a number that may be a share; "" is the sentence's end."""
