@@ -456,6 +456,19 @@ SENTENCES = [
     ("It does not beat Harrow and costs five times the inference latency.", "latency worse 0.2"),
     ("Late layers give terms nearly 7x larger than in other runs.", ""),
     ("Its proofs are nearly 7x larger than those of Harrow.", "model_size worse 0.1429"),
+    # what is better of people and things, and how long it was looked at
+    ("It raises user trust by 17%.", ""),
+    ("It lowers user numbers by 17%.", ""),
+    ("Trained on real data, it improves by 17%.", "q +17"),
+    ("It is right in 75% of the evaluations.", ""),
+    ("It reduces memory requests by 75% and server requests by 35%.", "cost better 1.538; memory better 4"),
+    ("It comes with a 3.7% FLOP overhead.", "compute worse 0.9643"),
+    ("It is 35 seconds faster than Harrow.", "latency better"),
+    ("The corpus is large: around 17 hours come from seven speakers.", ""),
+    ("Rain fell over 36 hours.", ""),
+    ("It extends the video durations up to 3 hours.", ""),
+    ("We use a double-sided channel.", ""),
+    ("We see a latent-space view against linear probes trained on maps.", ""),
 ]
 
 

@@ -26,7 +26,7 @@ _GROWTH_AFTER = re.compile(
     r"(?:length|size|number|resolution|dimension|context|sequence|inputs?|tokens|nodes|samples)\b"
 )
 _GROWTH_BEFORE = re.compile(
-    rf"\b(?:{_GROWTH_NOUN}|scal(?:es?|ing)|grow(?:s|ing)?|increas(?:es?|ing))(?:[\s-]+\w+){{0,3}}?[\s-]+$"
+    rf"(?<![\w-])(?:{_GROWTH_NOUN}|scal(?:es?|ing)|grow(?:s|ing)?|increas(?:es?|ing))(?:[\s-]+\w+){{0,3}}?[\s-]+$"
 )
 _GROWTH_WINDOW = 60
 

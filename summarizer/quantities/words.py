@@ -112,6 +112,8 @@ def _is_adjective(text: str, lower: str, start: int, end: int) -> bool:
     """Whether a bare form only describes: "triple | replication", "double | precision", "two quarters"."""
     if lower[start:end] not in ("double", "triple", "treble", "quadruple", "quintuple", "quarters"):
         return False
+    if text[end : end + 1] == "-":
+        return True  # "double-sided"
     return not (_OBJECT_AFTER.match(text, end) or _VERB_BEFORE.search(lower, max(0, start - 12), start))
 
 

@@ -72,6 +72,7 @@ _MEDIA = words(
 _TIME_STEPS = {("time", "step"), ("time", "steps"), ("step", "size")}
 _MODIFYING = re.compile(r"\d-(?!to-)(?!GPU|CPU|TPU|node|core)[a-zA-Z]")
 _CAPTURES = words("data captured recorded acquired collected sampled observed occurred")
+_LENGTHS = words("duration durations length lengths average")
 _GATHERS = words("collect collecting collects comprise comprises comprising spanning totaling totalling amassing")
 _LIMITS = words(
     "limit budget window period interval horizon shift duration span cutoff half-life lag deadline timeout target "
@@ -251,11 +252,24 @@ def _is_spent(line: Line, frame: Frame, quantity: Quantity) -> bool:
     rate = before[-1:] == ["at"] and (after[:1] == ["per"] or named)  # "at 12 ms per image", "at 12 ms latency"
     if before[-1:] in (["at"], ["for"]) and _TAKES.isdisjoint(before) and not rate:
         return False
+    if after[:1] and after[0] in _COMPARED:
+        return False  # "20 seconds faster than B": how much less, not how much
+    if quantity.unit in ("h", "days") and not takes and frame.term is None and _is_of_corpus(line, at, quantity):
+        return False
     if before[-1:] in (["lasts"], ["lasting"]) and not _MEDIA.isdisjoint(near):
         return False
     if after[:1] == ["of"] and _SPENT.isdisjoint(after[1:]):
         return False
     return not _is_recorded(before, after)
+
+
+_COMPARED = words("faster slower shorter longer earlier later sooner")
+_CORPORA = words("corpus corpora dataset datasets recordings speech scenarios rainfall observations")
+
+
+def _is_of_corpus(line: Line, at: int, quantity: Quantity) -> bool:
+    """Whether hours tell how much was observed: "a corpus of which | 10 hours come from B", "over | 24 hours"."""
+    return quantity.bound == "at_least" or not _CORPORA.isdisjoint(line.words[:at])
 
 
 def _is_soon(line: Line, at: int, quantity: Quantity) -> bool:
@@ -271,6 +285,7 @@ def _is_recorded(before: Sequence[str], after: Sequence[str]) -> bool:
     return (
         not _MEDIA.isdisjoint(media)
         or after[:2] in (["in", "duration"], ["in", "length"])
+        or (not _MEDIA.isdisjoint(before) and not _LENGTHS.isdisjoint(before))
         or not _TIME_STEPS.isdisjoint(pairwise(before))
         or (before[-1:] == ["within"] and not _CAPTURES.isdisjoint(before[:-1]))
         or (before[-1:] in (["of"], ["("]) and not _LIMITS.isdisjoint(before[-2:-1]))

@@ -164,6 +164,8 @@ def moved_by(line: Line, at: int, _: Quantity) -> Frame | None:
         terms = ahead
     elif between and all(_is_what_gains(line, change, term) for term in between):
         terms = []
+    elif between and not any(t.kind == "quality" or not t.weak or is_head(line, t) for t in between):
+        terms = []  # "raises user trust by 9%"
     elif between:
         qualities = [t for t in between if t.kind == "quality"] if change.sense == "improve" else []
         if qualities and all(t.weak for t in between):
@@ -177,6 +179,8 @@ def moved_by(line: Line, at: int, _: Quantity) -> Frame | None:
     else:
         named = [t for t in line.terms if t.last == change.first - 1 and t.kind == "quality" and change.form == "verb"]
         terms = named or subject_before(line, change.first) or ahead
+        if change.sense in ("improve", "worsen") and terms and terms[0].weak and terms[0].kind == "resource":
+            terms = []  # "trained on data, it improves by 9%"
     return frame_at("by", line, at, terms, change)
 
 

@@ -57,6 +57,8 @@ def relative(line: Line, frame: Frame, quantity: Quantity) -> Iterator[Finding]:
             continue
         if metric == "capacity" and frame.change and frame.change.sense == "less":
             gain = False  # a length or a number of steps that is reduced is one that was needed
+            if frame.term and line.words[frame.term.last].startswith("request"):
+                metric = "cost"
         direction = direction_of(frame, quantity, gain)
         if metric == "capacity" and frame.term and line.words[frame.term.last].startswith("model"):
             metric, direction = _of_models(line, frame)

@@ -47,7 +47,12 @@ def _is_how_often(line: Line, found: list[Term]) -> bool:
 
 def _is_where(line: Line, at: int, found: list[Term]) -> bool:
     """Whether a share says in how many cases something happens: "is found in | 20% of the samples"."""
-    return bool(found) and found[0].weak and found[0].metric == "data" and line.words[left_of(line, at)] == "in"
+    return (
+        bool(found)
+        and found[0].weak
+        and found[0].metric in ("data", "capacity")
+        and line.words[left_of(line, at)] == "in"
+    )
 
 
 _TIMES_OF = (["of"], ["needed"], ["required"], ["taken"], ["used"], ["spent"], ["that"], ["it"], ["budget"])

@@ -68,7 +68,7 @@ COSTS: dict[Metric, str] = {
     " kv-cache size, kv cache memory, cache, cache size, cache memory, cached entry, cache entry, entries,"
     " activation memory,"
     " optimizer state, memory traffic, memory access, memory accesses, memory bandwidth, peak memory usage,"
-    " on-chip memory, dram usage, dram access,"
+    " memory request, on-chip memory, dram usage, dram access,"
     " memory complexity, memory budget, working set, space complexity, footprint",
     "energy": "energy, energy consumption, energy bill, electricity bill, energy cost, energy usage, energy use, "
     "power, power consumption,"
@@ -339,6 +339,7 @@ PHASES: dict[str, Phase] = {
 PHASE_ADJECTIVES = PHASES.keys() - {"trained", "converge", "converges", "pruned", "query", "queries", "runtime"}
 MODIFIERS: dict[str, Metric] = {
     **dict.fromkeys(words("computational computation compute computing arithmetic space-time"), "compute"),
+    **dict.fromkeys(("flop", "mac"), "compute"),
     **dict.fromkeys(words("memory ram vram space kv kv-cache cache"), "memory"),
     **dict.fromkeys(("energy", "power", "carbon", "environmental"), "energy"),
     **dict.fromkeys(("storage", "disk"), "model_size"),
