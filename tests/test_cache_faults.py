@@ -21,7 +21,7 @@ from cached_requests import KEY, URL, Scripted, anybody, behind, cached, execute
 from summarizer.clients import Completion
 from summarizer.clients.cache import CacheWarning, NoCache, NoCacheError, ResponseCache, cache_key, open_responses
 from summarizer.clients.database import FORMAT, is_on_network
-from summarizer.errors import CacheError, RequestError
+from summarizer.errors import CacheError
 from summarizer.store import Journal
 
 # --- damage ----------------------------------------------------------------------------------------------------------

@@ -178,7 +178,8 @@ def _groups(line: Line, quantities: Sequence[Quantity]) -> Iterator[list[int]]:
 
 
 def _in_row(line: Line, before: int, at: int, first: Quantity, second: Quantity) -> bool:
-    if not _JOINTS.issuperset(line.words[before + 1 : at]):
+    between = line.words[before + 1 : at]
+    if not _JOINTS.issuperset(between):
         return False
     if not MARKUP.isdisjoint(between) and MARKUP.issuperset(between):
         return False
