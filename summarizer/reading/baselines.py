@@ -349,25 +349,21 @@ _CARRIERS = (
 _KINDS = words("scheme baseline version implementation counterpart original standard plain vanilla naive default")
 
 
+_OWNER_ENDS = CLAUSE_BREAKS | {",", NUMBER}
+
+
 def _owned(marks: Marks, line: Line, places: range) -> Phrase | None:
     """The last of a chain of "of": "of the parameters of | B"."""
-    found = None
+    found, words = None, line.words
     for place in places:
-        if line.words[place] in CLAUSE_BREAKS or line.words[place] in (",", NUMBER):
+        word = words[place]
+        if word in _OWNER_ENDS:
             break
-        if (
-            line.words[place] in ("by", "that")
-            and place > places.start + 1
-            and (phrase := phrase_at(marks, line, place + 1))
-        ):
-            told = (
-                line.words[phrase.end : phrase.end + 1]
-                if line.words[place] == "that"
-                else line.words[place - 1 : place]
-            )
+        if word in _SPENT_BY and place > places.start + 1 and (phrase := phrase_at(marks, line, place + 1)):
+            told = words[phrase.end : phrase.end + 1] if word == "that" else words[place - 1 : place]
             if told and told[0] in _SPENDS:
                 return phrase  # "of the space taken by | B", "of the time that | B takes"
-        if line.words[place] == "of" and (phrase := phrase_at(marks, line, place + 1)):
+        if word == "of" and (phrase := phrase_at(marks, line, place + 1)):
             resource = any(
                 t.first <= phrase.first <= t.last and not (t.weak and t.last + 1 < phrase.end) for t in line.terms
             )

@@ -199,8 +199,7 @@ def _says_where(line: Line, number: int, term: Term) -> bool:
 
 def _compresses_to(line: Line, at: int, left: int) -> bool:
     """Whether "to" leads to how often smaller something gets: "compresses slides | to 36 times"."""
-    to = line.words[left + 1 : at].count("to") or line.words[left] == "to"
-    return bool(to) and any(c.metric is not None for c in changes_in(line, max(0, left - 8), left))
+    return "to" in line.words[left:at] and any(c.metric is not None for c in changes_in(line, max(0, left - 8), left))
 
 
 def _has_object(line: Line, change: Term, end: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from summarizer.quantities import Quantity
@@ -347,14 +347,26 @@ def near_phase(line: Line, frame: Frame, term: Term) -> Phase | None:
         if told_behind:
             return told_behind
     before = _back_to_number(words[max(0, term.first - 3) : term.first])
-    stop = next((i for i in range(frame.at + 1, len(words)) if words[i] in (NUMBER, ",", "and", "while")), len(words))
-    when = (i for i in range(frame.at + 1, min(stop, frame.at + 12)) if words[i] in ("when", "during", "while"))
-    told_when = next((PHASES[w] for i in when for w in words[i + 1 : i + 3] if w in PHASES), None)
-    if told_when:
+    if told_when := _phase_when(words, frame.at):
         return told_when
     near = [*reversed(behind), *before] if frame.at > term.last else [*before, *_not_of_rivals(behind[:ahead])]
     found = next((PHASES[w] for w in near if w in PHASES), None)
     return found or _clause_phase(line, frame, term)
+
+
+def _phase_when(words: Sequence[str], at: int) -> Phase | None:
+    """The phase behind a number for which alone it is told: "3x | when decoding"."""
+    for place, word in enumerate(words[at + 1 : at + _WHEN_REACH], at + 1):
+        if word in (NUMBER, ",", "and", "while"):
+            break
+        if word in ("when", "during"):
+            for named in words[place + 1 : place + 3]:
+                if named in PHASES:
+                    return PHASES[named]
+    return None
+
+
+_WHEN_REACH = 12
 
 
 def _not_of_rivals(behind: list[str]) -> list[str]:
@@ -373,6 +385,8 @@ def _clause_phase(line: Line, frame: Frame, term: Term) -> Phase | None:
     start = clause_start(line, frame.at)
     for at in range(frame.at - 1, start - 1, -1):
         word = line.words[at]
+        if word not in _NAMING_PHASES:
+            continue
         named = word in _SEARCHES and line.words[at - 1] in ("the", "our", "its") and term.kind == "change"
         named &= word != "search" or _OF_RECORDS.isdisjoint(line.words)
         phase = "compression" if word in _COMPRESSES or named else PHASES.get(word)

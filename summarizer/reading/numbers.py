@@ -28,7 +28,7 @@ _GLUED = re.compile(r"-(?!reduc|less|fewer|fast|slow|small|cheap|large|lower|com
 _ANAPHORA = words("what that it those them these")
 
 
-@dataclass
+@dataclass(slots=True)
 class Found:
     """What was read of the numbers of one sentence."""
 
@@ -40,7 +40,7 @@ class Found:
     @property
     def frames(self) -> list[Frame]:
         """The frames that were understood."""
-        return [*(f.frame for f in self.findings), *(s.frame for s in self.scores)]
+        return [f.frame for f in self.findings] + [s.frame for s in self.scores]
 
 
 def read_numbers(marks: Marks, line: Line, names: Sequence[str] = ()) -> Found:
