@@ -134,7 +134,8 @@ def introduced(sentence: str, said: frozenset[str], *, special: bool, own: bool)
     if (own or offering) and not said.isdisjoint(_CUES) and has_capital(sentence):
         names.extend(_called(sentence, known=bool(verbs)))
     for end in verbs:
-        names.extend(offered(sentence, end))
+        if "(" in sentence:
+            names.extend(offered(sentence, end))
         names.extend(_after_verb(sentence, end))
     if own:
         names.extend(coined(sentence, said, special=special))
@@ -234,7 +235,7 @@ def _after_cue(sentence: str, cue: re.Match[str]) -> Iterator[str]:
 
 
 def _after_verb(sentence: str, end: int) -> Iterator[str]:
-    if (plain := _PLAIN.match(sentence, end)) and plain[1].split()[-1] not in NOUN_WORDS:
+    if ", a" in sentence and (plain := _PLAIN.match(sentence, end)) and plain[1].split()[-1] not in NOUN_WORDS:
         yield plain[1]
     filler = _FILLER.match(sentence, end)
     if first := _RUN_AT.match(sentence, filler.end() if filler else end):
