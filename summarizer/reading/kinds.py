@@ -253,7 +253,8 @@ def _occurrences(marks: Marks) -> list[int]:
     counts = [0] * len(_BODY_FORMS)
     text = marks.lower
     for (start, end), said in zip(marks.sentences[1:], marks.words[1:], strict=True):
-        for at in {at for word in said & _SPEAKING_WORDS for at in _SPEAKING[word]}:
+        speaking = said & _SPEAKING_WORDS
+        for at in {at for word in speaking for at in _SPEAKING[word]} if speaking else ():
             if counts[at] < _MOST_COUNTED:
                 found = len(_BODY_FORMS[at].said.findall(text, start, end))
                 counts[at] = min(_MOST_COUNTED, counts[at] + found)
