@@ -188,6 +188,17 @@ def test_a_faint_word_alone_still_decides(tmp_path):
     assert topics_of(mark(make_paper("Rest", "The ship sails to an inn.")), topics)[0] == "inns"
 
 
+def test_a_phrase_of_a_topic_may_be_of_any_length(tmp_path):
+    """Singular or plural in each of its words; a word short of it, and it is not said."""
+    phrase = " ".join(f"berth{at}x" for at in range(2_000))
+    path = tmp_path / "topics.toml"
+    path.write_text(f'[topics.ports]\nwords = ["{phrase}"]\n[topics.inns]\nwords = ["inn"]\n')
+    topics = load_topics(path)
+    said = phrase.replace("x ", "xs ")
+    assert topics_of(mark(make_paper("Rest", f"The inn at {said} sails.")), topics)[0] == "ports"
+    assert topics_of(mark(make_paper("Rest", f"The inn at {said[:-8]} sails.")), topics) == ["inns"]
+
+
 def test_faint_words_that_are_no_list_are_refused(tmp_path):
     """The message names the topic and what was expected."""
     path = tmp_path / "topics.toml"

@@ -80,21 +80,28 @@ def _sayings(topics: Topics) -> Memory[Saying | None]:
         stem = _stem(word)
         begun = phrases.get(stem, [])
         opened = [cue for cue in openings if stem.startswith(cue.phrase[0])] if stem.startswith(heads) else []
-        return _saying([*begun, *opened], ()) if begun or opened else None
+        return _saying([*begun, *opened]) if begun or opened else None
 
     return Memory(saying_of)
 
 
-def _saying(begun: Sequence[Cue], shorter: Sequence[Cue], size: int = 1) -> Saying:
-    """What some words say that all of these phrases begin with, beside the `shorter` ones that end before."""
-    ended = [cue for cue in begun if len(cue.phrase) == size]
-    cues = tuple({cue.slug: cue for cue in (*shorter, *reversed(ended))}.values())
-    nexts: dict[str, list[Cue]] = {}
-    for cue in begun:
-        if len(cue.phrase) > size:
-            nexts.setdefault(cue.phrase[size], []).append(cue)
-    longer = {word: _saying(going_on, cues, size + 1) for stem, going_on in nexts.items() for word in _written_as(stem)}
-    return Saying(cues, max((len(cue.phrase) for cue in cues), default=0), longer)
+def _saying(begun: Sequence[Cue]) -> Saying:
+    """What a word says with which all of these phrases begin, and what can go on from it."""
+    said: list[Saying] = []
+    left: list[tuple[Sequence[Cue], Sequence[Cue], int, dict[str, Saying]]] = [(begun, (), 1, {})]
+    while left:
+        begun, shorter, size, siblings = left.pop()
+        ended = [cue for cue in begun if len(cue.phrase) == size]
+        cues = tuple({cue.slug: cue for cue in (*shorter, *reversed(ended))}.values())
+        longer: dict[str, Saying] = {}
+        said.append(Saying(cues, max((len(cue.phrase) for cue in cues), default=0), longer))
+        siblings.update(dict.fromkeys(_written_as(begun[0].phrase[size - 1]), said[-1]))
+        further: dict[str, list[Cue]] = {}
+        for cue in begun:
+            if len(cue.phrase) > size:
+                further.setdefault(cue.phrase[size], []).append(cue)
+        left += [(going_on, cues, size + 1, longer) for going_on in further.values()]
+    return said[0]
 
 
 def _weight(words: str) -> float:
