@@ -463,12 +463,14 @@ SENTENCES = [
     ("It is right in 75% of the evaluations.", ""),
     ("It reduces memory requests by 75% and server requests by 35%.", "cost better 1.538; memory better 4"),
     ("It comes with a 3.7% FLOP overhead.", "compute worse 0.9643"),
-    ("It is 35 seconds faster than Harrow.", "latency better"),
+    ("It is 35 seconds faster than Harrow.", "latency = 35 s"),
     ("The corpus is large: around 17 hours come from seven speakers.", ""),
     ("Rain fell over 36 hours.", ""),
     ("It extends the video durations up to 3 hours.", ""),
     ("We use a double-sided channel.", ""),
     ("We see a latent-space view against linear probes trained on maps.", ""),
+    ("Our linear attention test-time training modules learn a map.", ""),
+    ("Fenwick learns from a 350k-hour choir collection.", ""),
 ]
 
 

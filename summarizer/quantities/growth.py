@@ -22,7 +22,8 @@ _NAME = re.compile(r"(?:Linear|Constant|Quadratic|Polynomial)\s[A-Z]")
 _GROWTH_NOUN = r"complexit(?:y|ies)|time|memory|costs?|space|scaling|runtime|computations?|growth|overhead"
 _GROWTH_AFTER = re.compile(
     r"(?:[\s-]+\w+(?:-\w*)?){0,3}?"
-    rf"[\s-]+(?:{_GROWTH_NOUN})\b|\s(?:in|with respect to|with the|w\.r\.t\.?)\s(?:the\s)?(?:\w+\s){{0,2}}"
+    rf"(?<!test)(?<!real)[\s-]+(?:{_GROWTH_NOUN})\b"
+    r"|\s(?:in|with respect to|with the|w\.r\.t\.?)\s(?:the\s)?(?:\w+\s){0,2}"
     r"(?:length|size|number|resolution|dimension|context|sequence|inputs?|tokens|nodes|samples)\b"
 )
 _GROWTH_BEFORE = re.compile(

@@ -70,7 +70,7 @@ _MEDIA = words(
     "intervals shift hop exposure epochs trials"
 )
 _TIME_STEPS = {("time", "step"), ("time", "steps"), ("step", "size")}
-_MODIFYING = re.compile(r"\d-(?!to-)(?!GPU|CPU|TPU|node|core)[a-zA-Z]")
+_MODIFYING = re.compile(r"\d[kKM]?-(?!to-)(?!GPU|CPU|TPU|node|core)[a-zA-Z]")
 _CAPTURES = words("data captured recorded acquired collected sampled observed occurred")
 _LENGTHS = words("duration durations length lengths average")
 _GATHERS = words("collect collecting collects comprise comprises comprising spanning totaling totalling amassing")
@@ -252,8 +252,6 @@ def _is_spent(line: Line, frame: Frame, quantity: Quantity) -> bool:
     rate = before[-1:] == ["at"] and (after[:1] == ["per"] or named)  # "at 12 ms per image", "at 12 ms latency"
     if before[-1:] in (["at"], ["for"]) and _TAKES.isdisjoint(before) and not rate:
         return False
-    if after[:1] and after[0] in _COMPARED:
-        return False  # "20 seconds faster than B": how much less, not how much
     if quantity.unit in ("h", "days") and not takes and frame.term is None and _is_of_corpus(line, at, quantity):
         return False
     if before[-1:] in (["lasts"], ["lasting"]) and not _MEDIA.isdisjoint(near):
@@ -263,7 +261,6 @@ def _is_spent(line: Line, frame: Frame, quantity: Quantity) -> bool:
     return not _is_recorded(before, after)
 
 
-_COMPARED = words("faster slower shorter longer earlier later sooner")
 _CORPORA = words("corpus corpora dataset datasets recordings speech scenarios rainfall observations")
 
 

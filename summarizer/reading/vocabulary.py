@@ -110,7 +110,7 @@ GAINS: dict[Metric, str] = {
     " fps, frame rate,"
     " frames per second, images per second, queries per second, goodput, requests served, samples per second,"
     " framerate, tps,"
-    " request rate, block efficiency, acceptance length, accepted length,"
+    " request rate, block efficiency, acceptance length,"
     " hardware utilization, gpu utilization, utilization, bandwidth utilization, serving capacity, qps",
     "training_time": "training speed, convergence speed, learning speed, convergence rate, training throughput,"
     " convergence,"
