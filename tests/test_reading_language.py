@@ -459,6 +459,7 @@ SENTENCES = [
     # what is better of people and things, and how long it was looked at
     ("It raises user trust by 17%.", ""),
     ("It lowers user numbers by 17%.", ""),
+    ("It lowers the data moved between cards by 75%.", "data better 4"),
     ("Trained on real data, it improves by 17%.", "q +17"),
     ("It is right in 75% of the evaluations.", ""),
     ("It reduces memory requests by 75% and server requests by 35%.", "cost better 1.538; memory better 4"),

@@ -164,7 +164,9 @@ def moved_by(line: Line, at: int, _: Quantity) -> Frame | None:
         terms = ahead
     elif between and all(_is_what_gains(line, change, term) for term in between):
         terms = []
-    elif between and not any(t.kind == "quality" or not t.weak or is_head(line, t) for t in between):
+    elif between and not any(
+        t.kind == "quality" or not t.weak or is_head(line, t) or line.words[t.last + 1].endswith("ed") for t in between
+    ):
         terms = []  # "raises user trust by 9%"
     elif between:
         qualities = [t for t in between if t.kind == "quality"] if change.sense == "improve" else []
