@@ -14,6 +14,16 @@ from summarizer.topics import load_topics
 
 TITLE = "Planning Tours from Those of Yesterday"
 NAMED = [
+    ("We propose Tour Aware Recursive Harbour Planning that orders stops.", ["Tour Aware Recursive Harbour Planning"]),
+    (
+        "We propose Stop-wise Depot Sorting and Lake-Aware Tour Sorting to order stops.",
+        ["Stop-wise Depot Sorting", "Lake-Aware Tour Sorting"],
+    ),
+    (
+        "We propose FenTour, a planner. We add two modules, namely GloVan and ArcVan.",
+        ["FenTour", "GloVan", "ArcVan"],
+    ),
+    ("We propose FenTour, a planner. We use two benchmarks, namely GloVan and ArcVan.", ["FenTour"]),
     ("We introduce \\textbf{TourNet}, a planner of tours.", ["TourNet"]),
     ("We introduce tourlib-2, a library of tours.", ["tourlib-2"]),
     ("We present Larkspur. It keeps tours.", ["Larkspur"]),

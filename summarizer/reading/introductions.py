@@ -94,6 +94,12 @@ _BORROWS = re.compile(
     r"(?! (?:an? |the |our )?(?:new|novel)\b)(?: [\w-]+){0,5} $"
 )
 """What leads to a name that others gave: "using a robot called | B"."""
+_LISTS = re.compile(
+    r"\b(?:datasets|benchmarks|codecs|baselines|tasks|models|languages|domains|metrics|corpora|settings|scenarios"
+    r"|methods|algorithms|architectures|backbones|llms|environments|sets|platforms|devices)\b[ ,:(–—-]*$",
+    re.IGNORECASE,
+)
+"""Nouns of what is merely used, before "namely"."""
 _CLAUSE = re.compile(r"[^.;]*+(?:\.(?=\d)[^.;]*+)*+")
 _FAR = 400  # bounded: every verb of an endless sentence looks ahead
 _PREPOSITION = re.compile(r"\b(?:of|in|on|with|from|for|by|using|into)\s\Z")
@@ -208,8 +214,10 @@ def _follows_preposition(sentence: str, start: int) -> bool:
 def _called(sentence: str, *, known: bool) -> Iterator[str]:
     """The names behind "called", "we call it" and their like; `known` says whether "known as" is such a word."""
     for cue in _CUE.finditer(sentence):
+        near = max(0, cue.start() - _NEAR)
         foreign = cue[0].startswith("known as") and not known
-        if not foreign and not _BORROWS.search(sentence, max(0, cue.start() - _NEAR), cue.start()):
+        foreign |= cue[0].startswith("namely") and bool(_LISTS.search(sentence, near, cue.start()))
+        if not foreign and not _BORROWS.search(sentence, near, cue.start()):
             yield from _after_cue(sentence, cue)
 
 
@@ -259,10 +267,15 @@ def _of_run(sentence: str, first: re.Match[str]) -> Iterator[str]:
         if len(parts) > 1 and " and " not in run:
             whole = len(parts) == 2 and is_special(run) and not parts[1].endswith("s")
             yield run if whole else parts[0]
-    elif len(parts) <= 5 and not COMMON.issuperset(parts):
-        explained = _EXPLAINED.match(sentence, first.end())
-        if explained and (len(parts) <= 3 or explained[0] == ","):
+    elif not COMMON.issuperset(parts) and _EXPLAINED.match(sentence, first.end()):
+        if len(parts) <= _LONGEST:
             yield run
+        elif len(halves := run.split(" and ")) == 2:
+            yield from (half for half in halves if 1 < len(half.split()) <= _LONGEST)
+
+
+_LONGEST = 5
+"""How many words a name that is spelt in capitals throughout may have."""
 
 
 def _defined(sentence: str, start: int) -> Iterator[str]:

@@ -116,9 +116,10 @@ def _shortest(name: str, text: str) -> str:
 
 
 def _is_long(name: str, names: Sequence[str], text: str) -> bool:
-    """Whether a name is the long form of one that stands in brackets behind it."""
+    """Whether a name is the long form of one in brackets behind it, or before the title's colon."""
     return (" " in name or "-" in name) and any(
-        f"{name} ({other})" in text or f"{name} ($\\mathtt{{{other}}}$)" in text for other in names
+        f"{name} ({other})" in text or text.startswith(f"{other}: {name}") or f"{name} ($\\mathtt{{{other}}}$)" in text
+        for other in names
     )
 
 
