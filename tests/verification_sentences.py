@@ -1686,6 +1686,58 @@ Memory, delay and energy fall by 15%, 25% and 65%, respectively, and 4x more use
 Quillnet trains 9x faster than Alder.
   training_time 9 x phase=training baseline=Alder not=capacity,memory | trains 9x faster
   !wrong_metric latency 9 x phase=training baseline=Alder | trains 9x faster
+Quillnet cuts memory and runtime demands by an order of magnitude or more.
+  memory 10 x at_least not=energy | memory and runtime demands by an order of magnitude or more
+  !wrong_direction memory 10 x at_least worse | memory and runtime demands by an order of magnitude or more
+It reduces delay and messaging overhead, respectively, by up to 7.35x and 2.6x.
+  latency 7.35 x up_to | reduces delay and messaging overhead, respectively, by up to 7.35x
+  cost 2.6 x up_to | messaging overhead, respectively, by up to 7.35x and 2.6x
+  !wrong_direction latency 7.35 x worse up_to | reduces delay and messaging overhead, respectively, by up to 7.35x
+It reduces delay and incurs an overhead of 6%.
+  cost 6 % worse | incurs an overhead of 6%
+  !wrong_direction cost 6 % | incurs an overhead of 6%
+Adapters reach the same score with <7% trainable parameters.
+  parameters 7 % up_to factor=14.29 phase=training | <7% trainable parameters
+  !wrong_number parameters 7 % up_to factor=1.075 phase=training | <7% trainable parameters
+Adapters reach the same score with 7% more trainable parameters.
+  parameters 7 % worse phase=training | 7% more trainable parameters
+  !wrong_direction parameters 7 % phase=training | 7% more trainable parameters
+Quillnet extends Alder to harder inputs, with up to 5.5x higher throughput on Birch-3 and 3.5x on Cedar.
+  throughput 3.5 x up_to setting=Cedar not=memory | 3.5x on Cedar
+  !wrong_direction throughput 3.5 x up_to worse setting=Cedar | 3.5x on Cedar
+  !wrong_bound throughput 3.5 x setting=Cedar | 3.5x on Cedar
+It has up to 3% lower cost than Alder, 5% than Birch, and 2% than Cedar.
+  cost 5 % up_to baseline=Birch | 5% than Birch
+  cost 2 % up_to baseline=Cedar | 2% than Cedar
+  !wrong_bound cost 5 % at_least baseline=Birch | 5% than Birch
+Walltimes are the measure: it raises efficiency by 35% and reduces walltimes by over 15%.
+  latency 15 % at_least | reduces walltimes by over 15%
+  !wrong_direction latency 15 % at_least worse | reduces walltimes by over 15%
+Quillnet reaches a 2.85x higher token reduction ratio than Alder.
+  data 2.85 x baseline=Alder | 2.85x higher token reduction ratio
+  !wrong_direction data 2.85 x worse baseline=Alder | 2.85x higher token reduction ratio
+Quillnet suffers a 2x higher throughput reduction than Alder.
+  !wrong_direction throughput 2 x baseline=Alder | 2x higher throughput reduction
+Quillnet-S/M/L take 2.5/3.6/7.9 ms.
+  latency 2.5 ms subject=Quillnet-S | 2.5/3.6/7.9 ms
+  latency 3.6 ms subject=Quillnet-M | 2.5/3.6/7.9 ms
+  latency 7.9 ms subject=Quillnet-L | 2.5/3.6/7.9 ms
+  !wrong_unit latency 2.5 s subject=Quillnet-S | 2.5/3.6/7.9 ms
+  !wrong_number latency 4.6 ms subject=Quillnet-M | 2.5/3.6/7.9 ms
+The chip delivers 640 TOPS.
+  throughput 640 TOPS not=energy,memory | delivers 640 TOPS
+Quillnet cuts server requests by 65%.
+  cost 65 % not=energy,memory | cuts server requests by 65%
+It is $\textbf{31}\times$ and $\textbf{12}\times$ faster than Alder and Alder + Birch, respectively.
+  latency 31 x baseline=Alder | $\textbf{31}\times$ and $\textbf{12}\times$ faster
+  latency 12 x baseline=Alder_+_Birch | $\textbf{31}\times$ and $\textbf{12}\times$ faster
+  !wrong_name latency 12 x baseline=Alder | $\textbf{31}\times$ and $\textbf{12}\times$ faster
+  !wrong_name latency 31 x baseline=Alder_+_Birch | $\textbf{31}\times$ and $\textbf{12}\times$ faster
+It lowers token usage (up to \textbf{65.5\%}).
+  data 65.5 % up_to | token usage (up to \textbf{65.5\%})
+  !wrong_bound data 65.5 % | token usage (up to \textbf{65.5\%})
+It reaches up to 1.65$\times$ speedup over cuSPARSE 9.2 and 2.9$\times$ over Alder.
+  latency 2.9 x up_to baseline=Alder | 2.9$\times$ over Alder
 """
 
 BOUNDS = ("approx", "up_to", "at_least", "average")

@@ -11,11 +11,14 @@ from summarizer.quantities import Quantity, bound_of_ratio
 from summarizer.records import Bound, Span
 
 _HEDGES = {
-    bound: re.compile(rf"(?<![\w.-])(?:{words})(?:\s(?:of|by|a|an|(?<!than )the|only|in|to|factors?))*[\s\\){{}}$]*$")
+    bound: re.compile(
+        rf"(?<![\w.-])(?:{words})(?:\s(?:of|by|a|an|(?<!than )the|only|in|to|factors?))*"
+        r"(?:[\s\\){}$]|\\[a-z]+\{)*$"
+    )
     for bound, words in ((bound, words.replace(r"|\+", "")) for bound, words in HEDGES.items())  # "+ 3%" is a sign
 }
 _PARALLEL = re.compile(
-    r"[)$}]{0,2}(?:\s(?!(?:while|with|but|at|by|and|using|yet|when|is|are|which|that|than)\b)[^\s,;:.]+){0,9}?(?:\s?,\s(?:and\s|or\s)?|\s(?:and|or)\s)"
+    r"[)$}]{0,2}(?:\s(?!(?:while|with|but|at|by|and|using|yet|when|is|are|which|that)\b)(?:[^\s,;:.]|\.(?=\d))+){0,9}?(?:\s?,\s(?:and\s|or\s)?|\s(?:and|or)\s)"
     r"(?P<own>(?:(?!achiev|reduc|improv|deliver|provid|offer|yield|gain|is\b|are\b)[a-z-]+\s){1,3}(?:by|of|to)\s)?[$(\\{]{0,3}"
 )
 _JOINED = re.compile(r"[)$}]{0,2}\s?(?:,\s(?:and\s|or\s)?|\band\s|\bor\s|/\s?)[$(\\{]{0,3}")

@@ -31,7 +31,9 @@ _REACHES = re.compile(
     r"\b(?:scal|extend|expand|grow|increas|rais|push|reach|support|handl)\w*(?:\s[\w-]+){0,6}\sto\s*$"
 )
 SEPARATOR = re.compile(r"\s*(?:,\s*(?:(?:and|or)\b|&)?|;\s*(?:and\b)?|\band\b|\bor\b|&|/)\s*")
-_BARE = re.compile(rf"\$?\s?\)?{SEPARATOR.pattern}(?:(?:by|to|up to|a|an)\s)?\(?\$?")
+_BARE = re.compile(
+    rf"(?:\}}\s?(?:\\times|\\%|×))?\$?\s?\)?{SEPARATOR.pattern}(?:(?:by|to|up to|a|an)\s)?\(?\$?(?:\\[a-z]+\{{)?"
+)
 _WORDY = re.compile(rf"(?:\s[\w-]+){{0,3}}?{_BARE.pattern}")
 _RESPECTIVELY = re.compile(r"\brespectively\b|\bin (?:that|this|the same) order\b")
 _AS_FEW = re.compile(r"\bas (?:few|little|small|low|short) as\b[^.;,]{0,12}$")
@@ -59,7 +61,7 @@ _EITHER_WAY = re.compile(
     r"(?:\s[\w-]+){0,2}?\s(?:lower|less|fewer|higher|more|larger|smaller|longer|shorter|loss|drop)\b"
 )
 _INDEFINITE = re.compile(r".*(?:\b(?:tens|dozens|hundreds|thousands|millions|billions)\b|[\s-](?:level|scale)$).*")
-_NAME_BEFORE = re.compile(r"\b[A-Z][A-Z\d]+\s$")
+_NAME_BEFORE = re.compile(r"\b[a-z]{0,4}[A-Z][A-Z\d]+\s$")
 _SPEEDS = re.compile(r".*/(?:s|day|W)|FPS|.?FLOPS|.?pps|[kMG]bit|MHz")
 _COUNTED_UNITS = frozenset({"samples", "tokens", "steps", "params"})
 _A_PERIOD = re.compile(rf"{EACH}(?:{'|'.join(PERIODS)})(?![\w-])")
@@ -172,8 +174,8 @@ def _runs(text: Text, sentence: Span) -> list[list[Quantity]]:
 
 
 def _names_model(text: Text, quantity: Quantity) -> bool:
-    """Whether bare figures belong to a name: the "4090" of "RTX 4090, 3x"."""
+    """Whether bare figures belong to a name: the "4090" of "RTX 4090, 3x", the "9.1" of "over cuBLAS 9.1 and 3x"."""
     return (
-        quantity.text.isdecimal()
+        quantity.text.replace(".", "", 1).isdecimal()
         and _NAME_BEFORE.search(text.full, max(0, quantity.start - 16), quantity.start) is not None
     )

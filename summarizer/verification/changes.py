@@ -36,6 +36,8 @@ _AVERAGED = re.compile(
     r"reduc|increas|improv|sav|gain|speed|sped|accelerat|drop|decreas|declin|slow|overhead|boost|cut|growth|rise"
 )
 _LEAST = re.compile(r"\b(?:least|lowest|smallest|fewest)\s(?:[\w-]+\s){0,2}$")
+_OR = ("or ", "or even ")
+_OR_MORE = re.compile(r"\s?(?:[,.;:)]|$)|\s(?:in|than|of|on|for|while|with|when)\b")
 _COUNTING = re.compile(r"\s(?:(?:about|around|roughly|up to|almost|nearly|some|another|a further)\s)?[$~]?\d")
 
 
@@ -67,7 +69,9 @@ def _all_changes(text: Text, sentence: Span) -> list[Change]:
 
 
 def _is_of_a_number(text: Text, word: re.Match[str]) -> bool:
-    """Whether a word that says change only beside a number stands there: "5% behind", "spare 30% of"."""
+    """Whether a word says change, and does not bound a number: "5% behind", "spare 30% of"; not "3x or more"."""
+    if text.lower.endswith(_OR, word.start() - 8, word.start()) and _OR_MORE.match(text.lower, word.end()):
+        return False
     if word.group() == "behind":
         return _COUNTED.search(text.lower, max(0, word.start() - 8), word.start()) is not None
     return word.group() != "spare" or _COUNTING.match(text.lower, word.end()) is not None

@@ -55,7 +55,7 @@ def _first_wrong(place: Place) -> Finding:
 def _relative_places(claim: Claim, text: Text, span: Span) -> list[Place] | Finding:
     if claim.value is None:
         return Finding("wrong_number", "a relative claim needs a number; none is said")
-    quantities = text.quantities(span)
+    quantities = worded.with_listed(text, span)
     fitting = [q for q in quantities if any(numbers.same_value(claim.value, q, v) for v in numbers.values_of(q))]
     ranged = [q for q in fitting if numbers.range_matches(claim, q, quantities)]
     places = [Place(text, claim, span, q) for q in ranged if numbers.relative_unit(text.lower, q) == claim.unit]
@@ -74,7 +74,7 @@ def _relative_places(claim: Claim, text: Text, span: Span) -> list[Place] | Find
 def _absolute_places(claim: Claim, text: Text, span: Span) -> list[Place] | Finding:
     if claim.value is None:
         return Finding("wrong_number", "an absolute claim needs a number; none is said")
-    quantities = text.quantities(span)
+    quantities = worded.with_listed(text, span)
     matches = [(q, *numbers.same_amount(claim, q, text)) for q in quantities]
     fitting = [q for q, number, _ in matches if number]
     ranged = [q for q in fitting if numbers.range_matches(claim, q, quantities)]

@@ -32,7 +32,7 @@ _SHARE = re.compile(
 )
 _USES = re.compile(
     r"\b(?:us|need|requir|retain|keep|updat|tun|train|consum|activat|process|with)(?:e|es|ed|ing|s)?\s(?:on\s|with\s)?"
-    r"(?:only|just|merely|a mere|as little as)\s[~$]?$"
+    r"(?:(?:only|just|merely|a mere|as little as)\s)?[~$]?$"
 )
 """What a share may follow without its "of": "using only | 20% labels"."""
 _MULTIPLYING = re.compile(r"(?:doubl|tripl|trebl|quadrupl|quintupl)")
@@ -65,7 +65,8 @@ _PART = re.compile(
     r"\s(?:only\s|just\s|merely\s|about\s)?$"
 )
 _ANOTHER_VERB = re.compile(
-    r"[,;(]|\b(?:and|while|with|by|at|(?:reach|achiev|attain|yield|obtain|deliver|provid|offer)\w*)\b"
+    r"[,;(]|\band\b(?!\s(?:(?!(?:incur|introduc|caus|com|ha[sd]|have|show|suffer|bring|carr|impos|an?|only|just|no)(?:\b|\w*s?\b))"
+    r"[a-z][a-z-]*\s){0,2}$)|\b(?:while|with|by|at|(?:reach|achiev|attain|yield|obtain|deliver|provid|offer)\w*)\b"
 )
 _VERB = re.compile(r"(?:sav|improv|boost|enhanc|accelerat|outperform|surpass|exceed|degrad)(?:e?s|ed)")
 _LOST = re.compile(
@@ -79,6 +80,9 @@ _HEADED = re.compile(
     r"\s*(?:[a-z][a-z-]*\s){1,3}(?:and|or)\s(?:[a-z][a-z-]*\s){1,3}?"
     r"(?P<head>overheads?|slow-?downs?|penalt(?:y|ies)|increases?|reductions?|savings|decreases?|speed-?ups?)\b"
 )
+_LEFT_TO = re.compile(r"(?:,\s?(?:and\s)?|\band\s)(?:up to\s|an?\s)?[$~(]?$")
+_CUT = re.compile(r"(?:reduction|saving|pruning|compression)s?(?:\s(?:ratio|rate|factor)s?)?\b")
+"""What there is more or less of where a cost is cut: "a 2x higher token | reduction ratio"."""
 _REACH = 90
 _OPPOSITE: dict[Direction | None, Direction] = {"better": "worse", "worse": "better"}
 _OF_THE = re.compile(r"\s*(?:\\?%\s*)?(?:\$\s*)?of (?:the|its|their|all|that)\b")
@@ -164,6 +168,24 @@ def _headed(text: Text, quantity: Quantity, sentence: Span) -> Change | None:
     return next(changes_in(text, headed.span("head")), None) if headed else None
 
 
+def _left_to(text: Text, quantity: Quantity, phrase: Span, sentence: Span) -> Change | None:
+    """The comparative that a number leaves to the one before it: "2x higher throughput on A and 3x | on B"."""
+    before = [q for q in text.quantities((sentence[0], quantity.begin)) if q.family in ("factor", "percent")]
+    if not before or before[-1].unit != quantity.unit:
+        return None
+    former = before[-1]
+    if (
+        any(c.isalpha() for c in text.lower[slice(*phrase)])
+        or _LEFT_TO.search(text.lower, former.end, quantity.begin) is None
+    ):
+        return None
+    behind = phrase_after(text, former)
+    change = next(changes_in(text, behind), None)
+    if change is None:
+        return _left_to(text, former, behind, sentence)
+    return None if any(changes_in(text, (behind[1], quantity.begin))) else change
+
+
 def _read(text: Text, quantity: Quantity, metric: Metric | None, sentence: Span) -> Reading:
     if quantity.relation == "reduced_by" or _MULTIPLYING.match(quantity.text.lower()):
         return _verb(text, quantity, metric, sentence)
@@ -171,7 +193,10 @@ def _read(text: Text, quantity: Quantity, metric: Metric | None, sentence: Span)
     if lost := _read_lost(text, quantity, phrase, sentence) or _read_left_out(text, quantity, metric, phrase, sentence):
         return lost
     change = (
-        next(changes_in(text, phrase), None) or _shared(text, quantity, sentence) or _headed(text, quantity, sentence)
+        next(changes_in(text, phrase), None)
+        or _shared(text, quantity, sentence)
+        or _headed(text, quantity, sentence)
+        or _left_to(text, quantity, phrase, sentence)
     )
     if change is None and quantity.family == "percent" and quantity.text[0] in "-−–+":
         signed = Change(quantity.start, quantity.start + 1, "up" if quantity.text[0] == "+" else "down")
@@ -255,7 +280,8 @@ def _read_share(text: Text, quantity: Quantity, metric: Metric | None, phrase: S
     relation: Relation = "fraction_of" if part < 1 or quantity.unit == "%" else "times"
     if leads_to and reduced is not None:
         return replace(_judged(text, quantity, metric, reduced, sentence), relation=relation)
-    used = quantity.unit == "%" and _USES.search(text.lower, max(sentence[0], begin - 36), begin)
+    named = any(c.isalpha() for c in text.lower[slice(*phrase)])
+    used = quantity.unit == "%" and named and _USES.search(text.lower, max(sentence[0], begin - 36), begin)
     if not (used or quantity.relation == "fraction_of" or _SHARE.match(text.lower, quantity.end)):
         return None
     if quantity.unit == "%" and text.lower.startswith("within", begin):
@@ -295,6 +321,10 @@ def _is_multiple(text: Text, quantity: Quantity, phrase: Span, change: Change | 
 def _second(text: Text, change: Change, phrase: Span) -> Change | None:
     """A second word of change right behind the first: the "speedup" of "larger speedup"."""
     later = next(changes_in(text, (change.end, phrase[1])), None)
+    cut = later and change.effect in ("up", "down") and _CUT.match(text.lower, later.start)
+    if later and cut and _COMPARATIVE.fullmatch(text.lower, change.start, change.end):
+        goods = [noun for noun in nouns_in(text, (change.end, later.start)) if noun[2] == "good"]
+        return replace(later, effect="worse" if goods else "better")
     composed = later and change.effect in ("up", "down") and later.effect in ("better", "worse")
     return later if composed and later and not OUTDOES.match(text.lower, later.start) else None
 

@@ -25,7 +25,7 @@ from summarizer.verification.resources import (
     UNIT_METRICS,
     UNIT_NAMES,
 )
-from summarizer.verification.words import words_in
+from summarizer.verification.words import Word, words_in
 
 _RESOURCES = {metric: re.compile(words) for metric, words in RESOURCES.items()}
 _IMPLIED = [(metric, phase, re.compile(words)) for metric, phase, words in IMPLIED]
@@ -55,6 +55,7 @@ _AND = re.compile(r"\s(?:and|as well as)\s(?:the\s|its\s)?(?:[\w-]+\s){0,2}$")
 _AND_ALSO = re.compile(r"\s(?:[\w-]+\s){0,2}?(?:and|as well as)\s(?P<also>(?:[\w-]+\s){0,3}?[\w-]+)\sby\b")
 _TWOFOLD = re.compile(r"\s*and\s[a-z]+er\b(?=\s(?:than|in|on|at)\b|[.,;])")
 _OF_REACH = 30
+_APART = re.compile(r"[,;:.(]\s|\b(?:with|at|and|while|but|for|on)\b")
 _MACHINE_WITH = re.compile(
     r"\b(?:cards?|[gct]pus?|devices?|machines?|phones?|laptops?|servers?|boards?)\swith\s(?:[a-z-]+\s){0,2}[$~]?$"
 )
@@ -199,7 +200,9 @@ def _unit_names(quantity: Quantity, claim: Claim, metric: Metric) -> bool:
 
 
 def _plain_unit(quantity: Quantity, claim: Claim) -> str:
-    """A quantity's unit without its prefix; the claim's where the text's is a bare number."""
+    """A quantity's unit without its prefix; the claim's where the text's is a bare number; "TOPS" are a rate."""
+    if quantity.text.endswith("OPS"):
+        return "FLOPS" if quantity.text.endswith("FLOPS") else "OPS"
     unit = base_unit(1.0, quantity.unit or "")[1]
     return unit or base_unit(1.0, numbers.symbol_of(claim.unit or ""))[1]
 
@@ -302,7 +305,9 @@ def _only_another(place: Place, metric: Metric) -> str | None:
     start, end = _phrase(place, place.quantity)
     if place.claim.kind == "absolute":  # "600 MB of | main memory"
         following = place.text.quantities((place.quantity.end, place.sentence[1]))
-        end = min([place.sentence[1], max(end, place.quantity.end + _OF_REACH), *(q.begin for q in following)])
+        limit = min([place.sentence[1], max(end, place.quantity.end + _OF_REACH), *(q.begin for q in following)])
+        apart = _APART.search(place.text.lower, place.quantity.end, limit)
+        end = max(end, apart.start() if apart else limit)
     named = ((words.search(place.text.lower, start, end), metrics) for words, metrics in _ONLY)
     wrong = (match for match, metrics in named if match and metric not in metrics)
     return next(
@@ -342,11 +347,14 @@ def _told_of_another(place: Place, metric: Metric, phrase: Span) -> str | None:
     own = _own_phrase(place, place.quantity, phrase)
     if place.claim.phase == "compression" and metric in _OF_TRAINING and _COMPRESSING.search(text, *own):
         return None
-    if _OPEN.search(text, *own) and (metric == "cost" or not words_in(place.text, own)):
-        return None
-    spans = told_in(place.text, place.quantity, own, paired=place.second is not None)
-    found = next((words for span in spans if (words := words_in(place.text, span))), [])
-    if not found:
+    found: list[Word] = []
+    for span in told_in(place.text, place.quantity, own, paired=place.second is not None):
+        found = words_in(place.text, span)
+        if _OPEN.search(text, *span) and (metric == "cost" or not found):
+            return None
+        if found:
+            break
+    else:
         return _amount_beside(place, place.quantity, own)
     if any(metric in word.metrics for word in found):
         return None

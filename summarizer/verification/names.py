@@ -16,7 +16,7 @@ _TOKEN = re.compile(r"[^\s,;()\[\]{}\"“”|]+")
 _EDGES = "'’‘`.:!?*–—-"
 _PIECE = re.compile(r"\d+(?:\.\d+)?|[^\W\d_]+")
 _POSSESSIVE = re.compile(r"['’]s?$")
-_APART = r"(?:[\s\-_/.,:()'x=$^{}\\]{0,4}|\sto\s|\sby\s|[$_^{]*\\[a-z]+\{)"
+_APART = r"(?:[\s\-_/.,:()'x=$^{}\\+&]{0,4}|\sto\s|\sby\s|[$_^{]*\\[a-z]+\{)"
 _END = r"(?![^\W_]|\+{1,2}(?![^\W_]))"
 _ENDS = re.compile(_END)
 _PLUS = re.compile(r"\+{1,2}$")

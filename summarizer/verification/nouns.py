@@ -14,7 +14,7 @@ Worth = Literal["good", "cost", "either"]
 """Of what there should be more, less, or either."""
 _NOUNS: tuple[tuple[Worth, re.Pattern[str]], ...] = (
     ("good", re.compile(rf"\b(?:{GOODS})")),
-    ("cost", re.compile(rf"\b(?:{COSTS})")),
+    ("cost", re.compile(rf"\b(?:{COSTS}|wall-?times?\b)")),
     ("either", re.compile(rf"\b(?:{EITHER})\b")),
 )
 _PUT_THROUGH = re.compile(r"data|sample|label|example|token|annotation")

@@ -41,6 +41,7 @@ _LEAD = re.compile(
     r"(?!average|par\b|example|instance|terms|addition|contrast|total|turn|particular|only|under|about|less|\d)"
 )
 """What begins a clause by saying what its numbers are for: "on Lakes it saves"."""
+_ITEM_END = re.compile(r"[\s).$}]*$")
 _ITEM = 60
 
 
@@ -85,7 +86,8 @@ def listed_elsewhere(text: Text, quantity: Quantity, pattern: re.Pattern[str] | 
         return []
     index = group.index(quantity)
     lists = text.once(("lists", group[0].start), lambda: _lists(text, sentence, len(group), group))
-    ranked = [(items[index], ranks) for items in lists if (ranks := _ranks(text, items, pattern))]
+    whole = [(items[index], ranks) for items in lists if (ranks := _ranks(text, items, pattern, whole=True))]
+    ranked = whole or [(items[index], ranks) for items in lists if (ranks := _ranks(text, items, pattern))]
     return [] if any(index in ranks for _, ranks in ranked) else [own for own, _ in ranked]
 
 
@@ -210,5 +212,11 @@ def _items(text: Text, sentence: Span, separators: list[Span]) -> list[Span] | N
     return [(begin, left), *inner, (right, min(ends, default=min(sentence[1], right + _ITEM)))]
 
 
-def _ranks(text: Text, items: list[Span], pattern: re.Pattern[str] | Name) -> set[int]:
-    return {rank for rank, item in enumerate(items) if pattern.search(text.lower, *item)}
+def _ranks(text: Text, items: list[Span], pattern: re.Pattern[str] | Name, *, whole: bool = False) -> set[int]:
+    """The items that hold a name; of whole ones, those that end with it: of "Alder and Alder + B", the first."""
+    found = ((rank, item, pattern.search(text.lower, *item)) for rank, item in enumerate(items))
+    return {
+        rank
+        for rank, item, match in found
+        if match and (not whole or _ITEM_END.match(text.lower, match.end(), item[1]))
+    }

@@ -27,10 +27,10 @@ RESOURCES: Mapping[Metric, str] = {
     "latency": r"laten|speed|sped\b|in real time"
     r"|fast|sooner|slow|quick|rapid|instant|real-time factor|wall-?clock|inference|decod"
     r"|accelerat|real-time|seconds?\b|minutes?\b|hours?\b|delay|execut|turnaround|frame rate|elapsed|time-to-|render"
-    r"|makespan|percentile|(?:computation|running|execution|processing|response) times"
+    r"|makespan|percentile|wall-?time|(?:computation|running|execution|processing|response) times"
     r"|\b(?:run-?(?:s?\b|ning|time)|rtf\b|ms\b"
     rf"|days\b|cycles?\b|edp\b|fps\b|ttft\b|(?:takes?|took) (?:\S+ ){{1,4}}longer|{_TIME})",
-    "throughput": r"through-?put|per (?:second|minute|hour|day|sec|week|month|year|shift|night)\b"
+    "throughput": r"through-?put|\b[gtp]?ops\b|per (?:second|minute|hour|day|sec|week|month|year|shift|night)\b"
     r"|/\s?s(?:ec)?\b|frames?\b|tera-?flops|[gtp]flops"
     r"|s (?:an?|each|every) (?:second|minute|hour|day)\b"
     r"|bandwidth|of (?:\w+ ){0,2}peak|utili[sz]ation|requests?\b|goodput"
@@ -41,7 +41,7 @@ RESOURCES: Mapping[Metric, str] = {
     r"|learning speed|\b(?:tun(?:e|ing)\b|learns?\b)",
     "training_cost": r"train|fine-?tun",
     "compute": r"flop|sparsity|m-?adds?\b|comput|multipli|arithmetic|accumulat|mult-?adds?|complexity|matmul"
-    r"|gemm|(?:matrix|inner|dot)[\s-]products?|look-?ups\b|convolutions\b|instructions\b"
+    r"|search effort|gemm|(?:matrix|inner|dot)[\s-]products?|look-?ups\b|convolutions\b|instructions\b"
     r"|(?:never|not|no longer) (?:built|evaluated|executed|visited|drawn|rendered|run|carried out|constructed)\b"
     r"|\b(?:g?macs?\b|operations?\b|b?ops\b)",
     "parameters": r"param|weights?\b|smaller|larger|bigger"
@@ -66,7 +66,7 @@ RESOURCES: Mapping[Metric, str] = {
     r"|\d\s?mah?\b|recharg|cooling|joule|watt|emission|battery|\d\s?[kmnµ]?(?:j|wh|w)\b|electric|lifetime|/\s?w\b"
     r"|\b(?:cost of transport|fuel|edp\b|co_?\{?2)",
     "data": r"sample|records\b|token|label|examples\b|annotat|instances\b|demonstrations?\b|trajector|supervision"
-    r"|recordings\b"
+    r"|recordings\b|payloads?\b"
     r"|queries\b|corpus|corpora|simulations\b|measurements\b|training set|episodes?\b|interactions?\b|videos?\b"
     r"|documents?\b|prompts?\b|rollouts?\b|questions\b|feedback|scans\b|observations?\b|sentences\b|characters\b"
     r"|(?:environment|simulation|simulated|simulator|interaction|env) (?:steps|frames|transitions)"
@@ -87,7 +87,7 @@ RESOURCES: Mapping[Metric, str] = {
     r"|data transfer|transferred|transmi|upload|download|clusters?\b"
     r"|spend|spent|resourc|expens|cheap|money|price|pricing|dollar|budget|\$|overhead|efficien|afford"
     r"|effort|hardware|communicat|bandwidth|traffic|consum|quer(?:y|ies)|labou?r|human|manual|work-?load|tokens?\b|fpga"
-    r"|rounds?\b|messages?\b|bit-?rate|\b(?:usd\b"
+    r"|rounds?\b|messages?\b|requests\b|bit-?rate|\b(?:usd\b"
     r"|(?:gpu|tpu|cpu|machine|server|device|node|core|chip|accelerator)s?\b|api\b|calls?\b|area\b|bills?\b|fees?\b)",
 }
 """Words that name what is spent. A claim's evidence, or its sentence, must hold one of its metric's."""
@@ -169,7 +169,7 @@ TAUGHT_WITH = "video|clip|scene|recording|question|problem|document|prompt"
 """The nouns that are samples only where a method learns from them: to "answer 200 questions" takes none."""
 
 UNIT_NAMES: tuple[tuple[str, frozenset[Metric]], ...] = (
-    (r"FLOPS", frozenset({"throughput"})),
+    (r"(?:FL)?OPS", frozenset({"throughput"})),
     (r"FLOPs|MACs|OPs", frozenset({"compute"})),
     (r"params", frozenset({"parameters"})),
     (r"J|Wh|W|kg CO2|t CO2", frozenset({"energy"})),
@@ -185,7 +185,7 @@ UNIT_NAMES: tuple[tuple[str, frozenset[Metric]], ...] = (
 """What an amount in a unit is an amount of, even where no word says so."""
 
 UNIT_METRICS: tuple[tuple[str, frozenset[Metric]], ...] = (
-    (r"FLOPS", frozenset({"throughput", "compute"})),
+    (r"(?:FL)?OPS", frozenset({"throughput", "compute"})),
     (r"FLOPs|MACs|OPs", frozenset({"compute", "training_cost", "complexity"})),
     (r"params", frozenset({"parameters", "model_size", "capacity", "training_cost"})),
     (r"J|Wh|W|kg CO2|t CO2", frozenset({"energy", "cost", "training_cost"})),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from summarizer.lexicon import AMOUNT_WORDS
-from summarizer.quantities import Quantity, base_unit
+from summarizer.quantities import Quantity, base_unit, find
 from summarizer.records import Bound, Claim, Relation
 from summarizer.sentences import Span
 from summarizer.verification.names import name_of
@@ -27,6 +27,9 @@ _FACTORS = re.compile(
     r"(?![\w.-]|\s?%)"
     r"|(?<![\w.])[x×](?P<figure>\d+(?:\.\d+)?)(?![\w×]|\.\d)"
 )
+_SLASHED = re.compile(r"(?<![\w./])\d+(?:\.\d+)?(?:\s?/\s?\d+(?:\.\d+)?){2,}(?!\s?/|\.?\d)")
+_ITEM = re.compile(r"\d+(?:\.\d+)?")
+_UNIT_REACH = 16
 _POWERS = re.compile(
     r"(?:(?<![\w.])(?P<times>\d+(?:\.\d+)?)\s?\$?\s?(?:\\times|\\cdot|×|·)\s?)?\b10\$?\^\s?\{?(?P<power>[-−]?\d{1,2})\}?"
 )
@@ -46,6 +49,25 @@ def in_words(claim: Claim, text: Text, span: Span) -> list[Quantity]:
             bound: Bound = "at_least" if match.group(1).endswith("s") else "exact"
             found.append(Quantity(*match.span(), match.group(), "amount", value / scale, None, unit, bound))
     return found
+
+
+def with_listed(text: Text, span: Span) -> list[Quantity]:
+    """The quantities of a place, the items of a list that share one unit each with it: "4.5/5.1/6.8 ms"."""
+    listed = [quantity for match in _SLASHED.finditer(text.full, *span) for quantity in _listed(match, text)]
+    starts = {quantity.start for quantity in listed}
+    return sorted([*listed, *(q for q in text.quantities(span) if q.start not in starts)], key=lambda q: q.start)
+
+
+def _listed(match: re.Match[str], text: Text) -> list[Quantity]:
+    """The items of such a list, each reaching to its end; none where no unit stands there."""
+    items = list(_ITEM.finditer(text.full, *match.span()))
+    last = items[-1].start()
+    found = find(text.full[last : match.end() + _UNIT_REACH])
+    if not found or found[0].start or found[0].family not in ("amount", "factor", "percent"):
+        return []
+    unit, family, end = found[0].unit, found[0].family, last + found[0].end
+    spans = ((item.start(), end if item is items[-1] else item.end(), item.group()) for item in items)
+    return [Quantity(start, stop, said, family, float(said), None, unit, "exact") for start, stop, said in spans]
 
 
 def factors_in_words(text: Text, span: Span) -> list[Quantity]:
