@@ -69,12 +69,17 @@ def mood(text: str, sentence: tuple[int, int], quantity: Quantity) -> Mood | Non
     it, as far back as a preposition or a verb of its own; "not only" and "no more than" deny nothing.
     """
     begin = quantity.begin
-    if DOUBTS.isdisjoint(bare(text[sentence[0] : begin]).split()):
+    said = DOUBTS.intersection(bare(text[sentence[0] : begin]).split())
+    if not said:
         return None
-    before = _ASIDE.sub(lambda m: " " * len(m.group()), text[sentence[0] : begin].lower())
+    before = text[sentence[0] : begin].lower()
+    if ", " in before:
+        before = _ASIDE.sub(lambda m: " " * len(m.group()), before)
     governing = before[_clause_start(before) :]
-    if denied := _denial(governing, text[begin : quantity.start].lower()):
+    if not _DENIALS.isdisjoint(said) and (denied := _denial(governing, text[begin : quantity.start].lower())):
         return Mood("denied", denied)
+    if said <= _DENIALS:
+        return None
     words = _MIGHT.search(governing)
     if words is None and _CONDITION.search(text[sentence[0] : sentence[1]].lower()):
         words = _MAY.search(governing)
