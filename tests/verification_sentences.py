@@ -1738,6 +1738,28 @@ It lowers token usage (up to \textbf{65.5\%}).
   !wrong_bound data 65.5 % | token usage (up to \textbf{65.5\%})
 It reaches up to 1.65$\times$ speedup over cuSPARSE 9.2 and 2.9$\times$ over Alder.
   latency 2.9 x up_to baseline=Alder | 2.9$\times$ over Alder
+Quillnet reaches the same loss with only a 6.5% increase in sequence length.
+  capacity 6.5 % worse | only a 6.5% increase in sequence length
+  !wrong_direction capacity 6.5 % | only a 6.5% increase in sequence length
+It allows a 6.5% increase in sequence length.
+  capacity 6.5 % | a 6.5% increase in sequence length
+It is 70+ times faster than Alder.
+  latency 70 x at_least baseline=Alder | 70+ times faster than Alder
+  !wrong_bound latency 70 x up_to baseline=Alder | 70+ times faster than Alder
+It yields an \(8\)-fold speed-up.
+  latency 8 x | an \(8\)-fold speed-up
+  !wrong_unit latency 8 % | an \(8\)-fold speed-up
+It has $2.35$ to $4.85 \times$ fewer parameters than Alder.
+  parameters 2.35..4.85 x baseline=Alder | $2.35$ to $4.85 \times$ fewer parameters
+  !wrong_number parameters 2.35..5.85 x baseline=Alder | $2.35$ to $4.85 \times$ fewer parameters
+It sorts 75 pages per hour.
+  throughput 75 pages/hour | 75 pages per hour
+  throughput 75 pages/h | 75 pages per hour
+  !wrong_unit throughput 75 pages/s | 75 pages per hour
+It saves \$3.5M in annual fees.
+  cost 3.5 M$/year | \$3.5M in annual fees
+  !wrong_unit cost 3.5 k$/year | \$3.5M in annual fees
+  !wrong_unit cost 3.5 M$/month | \$3.5M in annual fees
 """
 
 BOUNDS = ("approx", "up_to", "at_least", "average")

@@ -44,7 +44,7 @@ _AFTERWARDS: tuple[tuple[Bound, re.Pattern[str]], ...] = (
     (
         "at_least",
         re.compile(
-            rf"{_HEAD}(?:or (?:more|above|longer|larger|beyond|up(?!\sto\b))"
+            rf"\s?\+(?=\s?-?(?:times|fold|x\b|×|\\times))|{_HEAD}(?:or (?:more|above|longer|larger|beyond|up(?!\sto\b))"
             r"|and (?:above|beyond)(?!\s(?:all|that|this|[~$]?\d))"
             rf"|and (?:more|longer|larger|up){_CLOSED})(?!\w)"
         ),

@@ -9,7 +9,7 @@ from typing import get_args
 from summarizer.quantities import Quantity, bound_of_ratio, factor
 from summarizer.records import Bound, Claim, Relation
 from summarizer.sentences import Span
-from summarizer.verification import bounds, metrics, numbers, pairs, rivals, sides, statements, worded
+from summarizer.verification import bounds, directions, metrics, numbers, pairs, rivals, sides, statements, worded
 from summarizer.verification.growths import expression_in
 from summarizer.verification.names import missing_names
 from summarizer.verification.places import Finding, Place, furthest
@@ -135,7 +135,7 @@ def _direction(place: Place) -> Finding | None:
     if claim.kind != "relative":
         return None
     found = place.reading.direction
-    open_to_both = claim.metric == "capacity" and found == "worse"  # more steps may be needed, or be handled
+    open_to_both = claim.metric == "capacity" and found == "worse" and not _is_mere(place)
     if place.turned or open_to_both or not place.reading.sure:
         return None
     if found is None and (claim.direction == "worse" and claim.role == "contribution"):
@@ -146,6 +146,12 @@ def _direction(place: Place) -> Finding | None:
         return None
     words = place.text.full[slice(*(place.reading.words or place.span))]
     return Finding("wrong_direction", f"expected {claim.direction}; “{words}” says {found}")
+
+
+def _is_mere(place: Place) -> bool:
+    """Whether more steps or length is what is needed, "only 7% more", and not what is handled."""
+    quantity, text = place.quantity, place.text.lower
+    return quantity is not None and directions.MERE.search(text, place.sentence[0], quantity.begin) is not None
 
 
 def _worded_direction(place: Place) -> Finding | None:

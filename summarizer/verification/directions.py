@@ -45,7 +45,7 @@ _LEFT_OUT = re.compile(
     r"|do(?:es)? not (?:need|have) to|cannot(?=\sbe\s))\b"
     rf"(?P<kept>\s(?:(?:be|been|being|ever)\s)*(?:{_PARTED}|{_OUT})\b)?"
 )
-_MERE = re.compile(r"\b(?:only|just|merely|mere|as (?:little|few) as|no more than|at most)\s(?:an?\s|the\s)?[$~]?$")
+MERE = re.compile(r"\b(?:only|just|merely|mere|as (?:little|few) as|no more than|at most)\s(?:an?\s|the\s)?[$~]?$")
 _BY = re.compile(r"(?:\b(?:by|of)|\bin(?=\s+(?:half|two)\s*$))\s*(?:\w+\s|(?:more|less) than\s|at least\s|up to\s)?$")
 _TO = re.compile(r"(?<!up )(?<!up-)\bto\s+(?:only|just|merely|a|\s)*$")
 _RANGING = re.compile(r"\b(?:rang(?:es?|ed|ing)|var(?:y|ies|ied|ying)|between)\b[^;:]*$")
@@ -298,7 +298,7 @@ def _read_share(text: Text, quantity: Quantity, metric: Metric | None, phrase: S
     )  # of what is there or of what is added
     if metric == "capacity" and (
         _NEEDS.search(text.lower, begin, min(sentence[1], quantity.end + 40))
-        or _MERE.search(text.lower, sentence[0], begin)
+        or MERE.search(text.lower, sentence[0], begin)
     ):
         noun = "cost"
     direction = signed("down" if part < 1 else "up", noun, metric)
@@ -359,6 +359,8 @@ def _judged(text: Text, quantity: Quantity, metric: Metric | None, change: Chang
     ):
         return Reading(None, relation, words)  # "increases inference by 3x" can mean its speed
     direction = direction_of(effect, noun, metric, text.lower[words[0] : words[1] + 40])
+    if metric == "capacity" and effect == "up" and MERE.search(text.lower, sentence[0], quantity.begin):
+        direction = "worse"
     return Reading(direction, relation, words, sure=not far or direction == "better" or effect in ("better", "worse"))
 
 

@@ -21,9 +21,15 @@ _FACTOR_OF = re.compile(
 )
 """What stands between the items of a list."""
 _CURRENCIES = {"$": "USD", "US$": "USD", "dollars": "USD", "dollar": "USD", "US dollars": "USD", "€": "EUR", "£": "GBP"}
+_PRICE = re.compile(
+    r"(?P<prefix>[kKMB]?)\s?(?P<sign>US\$|\$|€|£|USD|EUR|GBP)(?:/(?P<period>year|month|week|day|hour))?"
+)
+_ADVERBS = {"year": "annual|yearly", "month": "monthly", "week": "weekly", "day": "daily", "hour": "hourly"}
 _ODDS = re.compile(r"\s?(?::|-to-)\s?(?:1|one)\b(?!\.\d)")
 _BRACED = re.compile(r"\}{1,2}\s?\$?\s?(?:\\times\b|×|\\?%)")
 """The sign of a number that a formula sets in braces: "\\textbf{3.1}\\times"."""
+_MARKED = re.compile(r"\s?\+\s?-?(?:times|folds?|x|×|\\times)(?![^\W_])|\\\)\s?-?(?:fold|times)(?![^\W_])")
+"""The sign of a number that is set apart: "100+ times", "\\(10\\)-fold"."""
 _FIGURES_OF = re.compile(r"[-−]?\d[\d.,]*(?<=\d)")
 _COMPARES = re.compile(
     r"\b(?:against|versus|vs|than|instead of|opposed to|to|and|from|where|while|whereas|but|now|was)\b|[,(;:→]"
@@ -42,6 +48,7 @@ _ALONE = re.compile(
 _RATE = re.compile(r"(?P<noun>[^\W\d_]+)\s?(?:/|\sper\s)\s?(?P<period>[^\W\d_]+?)s?")
 EACH = r"\s?(?:/\s?|(?:per|an?|each|every)\s)"
 PERIODS = (r"s(?:ec(?:ond)?)?", r"min(?:ute)?", r"h(?:r|our)?", r"d(?:ay)?")
+_SHORT = tuple(zip(("s", "min", "h", "day"), PERIODS, strict=True))
 _MEASURE_BEFORE = re.compile(
     r"\b(?:factor|ratio|rtf|index|score)(?:\s\([^()]{1,12}\))?(?:\s(?:of|is|was|at|below|under|above|only|just|about))*"
     r"\s?[=~]?\s?[$(]?$"
@@ -88,6 +95,8 @@ def relative_unit(text: str, quantity: Quantity) -> str | None:
     if quantity.family == "number" and (
         _FACTOR_OF.search(text, max(0, quantity.start - 40), quantity.begin) or is_odds(text, quantity)
     ):
+        return "x"
+    if quantity.family == "number" and _MARKED.match(text, quantity.end):
         return "x"
     if quantity.family == "number" and (braced := _BRACED.match(text, quantity.end)):
         return "%" if braced.group().endswith("%") else "x"
@@ -185,7 +194,9 @@ def same_amount(claim: Claim, quantity: Quantity, text: Text) -> tuple[bool, boo
     have, unit = base_unit(quantity.value, quantity.unit or "")
     have *= _unread_scale(quantity)
     counted = (
-        _counts(claim.unit, quantity, text) or _is_rate(claim.unit, quantity, text) or _is_price(symbol, quantity, text)
+        _counts(claim.unit, quantity, text)
+        or _is_rate(claim.unit, quantity, text)
+        or _is_price(claim.unit, quantity, text)
     )
     if same_symbol(symbol, unit) or (not unit and quantity.unit and counted):
         scaled = isclose(said, have, rel_tol=1e-6)
@@ -244,7 +255,15 @@ def same_symbol(said: str, written: str) -> bool:
     """Whether two base units are one ("FLOPs" are not "FLOPS", which are a speed, nor "MACs")."""
     if said.upper() == written.upper() == "FLOPS":
         return said == written
-    return said.lower().rstrip("s") == written.lower().rstrip("s") and bool(said)
+    return _plain(said) == _plain(written) and bool(said)
+
+
+@lru_cache(maxsize=512)
+def _plain(symbol: str) -> str:
+    """A unit without its plural's s, its period as short as can be: "page/h" of "pages/hour"."""
+    noun, _, period = symbol.lower().rpartition("/")
+    short = next((short for short, form in _SHORT if noun and re.fullmatch(form, period)), period)
+    return f"{noun.rstrip('s')}/{short}" if noun else short.rstrip("s")
 
 
 def _stands_behind(unit: str, quantity: Quantity, text: Text) -> bool:
@@ -319,9 +338,19 @@ def nouns_of(unit: str, text: Text, place: Span) -> str | None:
     return f"{nouns}|{TAUGHT_WITH}" if taught else nouns
 
 
-def _is_price(symbol: str, quantity: Quantity, text: Text) -> bool:
-    """Whether a number in thousands or millions stands behind the sign of a currency: "$40K"."""
-    return quantity.unit in _SCALES and _CURRENCIES.get(text.full[quantity.start - 1 : quantity.start]) == symbol
+def _is_price(unit: str, quantity: Quantity, text: Text) -> bool:
+    """Whether a number is the money that a unit says, with its prefix, and in the time it says: "M$/year"."""
+    price = _PRICE.fullmatch(unit)
+    if price is None:
+        return False
+    scale, currency = base_unit(1.0, quantity.unit or "")
+    signed = _CURRENCIES.get(text.full[quantity.start - 1 : quantity.start]) if quantity.unit in _SCALES else currency
+    prefix = base_unit(1.0, price["prefix"])[0] if price["prefix"] else 1.0
+    if signed != _CURRENCIES.get(price["sign"], price["sign"]) or scale != prefix:
+        return False
+    period = price["period"]
+    behind = text.lower[quantity.end : quantity.end + _COUNTED_REACH]
+    return not period or re.search(rf"\b{period}|{_ADVERBS.get(period, period)}", behind) is not None
 
 
 def _is_rate(unit: str, quantity: Quantity, text: Text) -> bool:

@@ -19,6 +19,8 @@ _PLURAL = "tens|dozens|hundreds|thousands|millions"
 _FACTORS = re.compile(
     rf"(?<=factor of )(?P<count>{'|'.join(AMOUNT_WORDS)})\b"
     rf"|\b(?P<low>{_PLURAL})(?:\s(?:or even|or|to|and even)\s(?P<high>{_PLURAL}))?\sof\stimes\b"
+    r"|(?<![\w.])(?P<orders>\d)(?=\s(?:and|or)\s\d\sorders\sof\smagnitude)"
+    r"|\$(?P<from>\d+(?:\.\d+)?)\$\s(?:to|and|[-–]{1,3})\s\$(?P<upto>\d+(?:\.\d+)?)\s?\\times"
     r"|\b10\$?\^\{?(?P<power>\d)\}?\$?(?:\s?(?:[-–]{1,2}|to)\s?\$?10\$?\^\{?(?P<power_high>\d)\}?\$?)?"
     r"\s?-?(?:\\?times|×|x\b|folds?\b)"
     r"|(?<![\w./])(?P<top>\d{1,2})/(?P<bottom>\d{1,3})(?=\.(?!\d)|$)"
@@ -106,6 +108,8 @@ def _part_of(match: re.Match[str]) -> float | None:
 
 def _times_of(match: re.Match[str]) -> tuple[float, float | None]:
     """A factor that is written out, and the upper one of a range: "hundreds of times", "10^3-10^4 times"."""
+    if match["orders"] or match["from"]:
+        return (10.0 ** int(match["orders"]), None) if match["orders"] else (float(match["from"]), float(match["upto"]))
     low, high = match["count"] or match["low"], match["high"]
     if low:
         return AMOUNT_WORDS[low.removesuffix("s")], AMOUNT_WORDS[high.removesuffix("s")] if high else None
