@@ -1760,6 +1760,10 @@ It saves \$3.5M in annual fees.
   cost 3.5 M$/year | \$3.5M in annual fees
   !wrong_unit cost 3.5 k$/year | \$3.5M in annual fees
   !wrong_unit cost 3.5 M$/month | \$3.5M in annual fees
+It reaches a 65% FLOPs reduction and inference speedups of 1.35x, and 75% GFLOPs reduction on Alder.
+  latency 1.35 x phase=inference not=memory,energy | inference speedups of 1.35x
+  compute 75 % not=latency,memory | 75% GFLOPs reduction
+  !wrong_direction latency 1.35 x worse phase=inference | inference speedups of 1.35x
 """
 
 BOUNDS = ("approx", "up_to", "at_least", "average")

@@ -379,9 +379,9 @@ def _effect_of_noun(text: Text, change: Change, sentence: Span) -> Effect:
         return change.effect
     before = changes_in(text, (max(sentence[0], change.start - 40), change.start))
     verbs = [c for c in before if _acts(text, c)]
-    if not verbs or _ANOTHER_VERB.search(text.lower, verbs[-1].end, change.start):
-        return change.effect
-    if len(text.quantities((verbs[-1].end, change.start))) > 1:  # "shrinks 2x at a 60% | compression"
+    end = verbs[-1].end if verbs else change.start
+    apart = text.lower.startswith(" and", end) or _ANOTHER_VERB.search(text.lower, end, change.start)
+    if not verbs or apart or len(text.quantities((end, change.start))) > 1:  # "shrinks 2x at a 60% | compression"
         return change.effect
     return "better" if (verbs[-1].effect == "up") == (change.effect == "better") else "worse"
 

@@ -67,7 +67,7 @@ _WORDS: tuple[tuple[str, tuple[Metric, ...]], ...] = (
         ("capacity", "compute", "training_time", "data", "cost"),
     ),
     (
-        r"flops?\b|\b[gmt]?macs?\b|multiplicat|multiply|matmul|arithmetic|\bm-?adds?\b|mult-?adds|accumulate"
+        r"[kmgtp]?flops?\b|\b[gmt]?macs?\b|multiplicat|multiply|matmul|arithmetic|\bm-?adds?\b|mult-?adds|accumulate"
         r"|\boperations?\b",
         ("compute", "training_cost", "throughput"),
     ),
