@@ -1764,6 +1764,14 @@ It reaches a 65% FLOPs reduction and inference speedups of 1.35x, and 75% GFLOPs
   latency 1.35 x phase=inference not=memory,energy | inference speedups of 1.35x
   compute 75 % not=latency,memory | 75% GFLOPs reduction
   !wrong_direction latency 1.35 x worse phase=inference | inference speedups of 1.35x
+It cuts delay by roughly 16.5% against Alder and 18.5% against Birch.
+  latency 18.5 % approx baseline=Birch | 18.5% against Birch
+  latency 18.5 % baseline=Birch | 18.5% against Birch
+  !wrong_bound latency 18.5 % up_to baseline=Birch | 18.5% against Birch
+It is up to ~45x and ~95x faster than Alder.
+  latency 95 x up_to baseline=Alder | up to ~45x and ~95x faster
+  latency 95 x approx baseline=Alder | up to ~45x and ~95x faster
+  !wrong_bound latency 95 x at_least baseline=Alder | up to ~45x and ~95x faster
 """
 
 BOUNDS = ("approx", "up_to", "at_least", "average")

@@ -76,6 +76,8 @@ def shared_bounds(lower: str, before: Sequence[Quantity], quantity: Quantity) ->
             continue
         if former.bound == "up_to":
             return {"up_to", "exact"} if between["own"] else {"up_to"}
+        if former.bound == "approx":
+            return {"approx", "exact"}
         if former.bound != "exact":
             return set()
         end = former.start

@@ -61,6 +61,7 @@ _EITHER_WAY = re.compile(
     r"(?:\s[\w-]+){0,2}?\s(?:lower|less|fewer|higher|more|larger|smaller|longer|shorter|loss|drop)\b"
 )
 _INDEFINITE = re.compile(r".*(?:\b(?:tens|dozens|hundreds|thousands|millions|billions)\b|[\s-](?:level|scale)$).*")
+_UP_TO = re.compile(r"\bup[\s-]to\s[~≈$]*$")
 _NAME_BEFORE = re.compile(r"\b[a-z]{0,4}[A-Z][A-Z\d]+\s$")
 _SPEEDS = re.compile(r".*/(?:s|day|W)|FPS|.?FLOPS|.?pps|[kMG]bit|MHz")
 _COUNTED_UNITS = frozenset({"samples", "tokens", "steps", "params"})
@@ -76,6 +77,8 @@ def bounds_of(text: Text, quantity: Quantity, sentence: Span) -> set[Bound]:
         leader = _leader(text, quantity, sentence)
         bounds = {leader.bound} if leader else bounds  # "up to 2x and 3x" hedges both
         bounds = _spread(text, quantity, sentence) or bounds
+    elif quantity.bound == "approx" and _is_led_up_to(text, quantity, sentence):
+        bounds |= {"up_to"}
     if _MAGNITUDES.search(quantity.text):
         bounds |= {"approx"}
     if _INDEFINITE.fullmatch(quantity.text.lower()):
@@ -141,6 +144,14 @@ def _spread(text: Text, quantity: Quantity, sentence: Span) -> set[Bound]:
     """The hedge that a number shares with one before it: "up to 2x lower delay and 3x higher throughput"."""
     before = [q for q in text.quantities((sentence[0], quantity.start)) if not _names_model(text, q)]
     return shared_bounds(text.lower, before, quantity)
+
+
+def _is_led_up_to(text: Text, quantity: Quantity, sentence: Span) -> bool:
+    """Whether a rounded number is one of a list that is told as at most: "up to ~20x and | ~30x"."""
+    leader = _leader(text, quantity, sentence)
+    return (
+        leader is not None and _UP_TO.search(text.lower, max(sentence[0], leader.begin - 8), leader.start) is not None
+    )
 
 
 def _leader(text: Text, quantity: Quantity, sentence: Span) -> Quantity | None:
