@@ -55,6 +55,8 @@ def in_words(claim: Claim, text: Text, span: Span) -> list[Quantity]:
 
 def with_listed(text: Text, span: Span) -> list[Quantity]:
     """The quantities of a place, the items of a list that share one unit each with it: "4.5/5.1/6.8 ms"."""
+    if text.full.find("/", *span) < 0:
+        return list(text.quantities(span))
     listed = [quantity for match in _SLASHED.finditer(text.full, *span) for quantity in _listed(match, text)]
     starts = {quantity.start for quantity in listed}
     return sorted([*listed, *(q for q in text.quantities(span) if q.start not in starts)], key=lambda q: q.start)
