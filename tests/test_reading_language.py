@@ -472,6 +472,13 @@ SENTENCES = [
     ("We see a latent-space view against linear probes trained on maps.", ""),
     ("Our linear attention test-time training modules learn a map.", ""),
     ("Fenwick learns from a 350k-hour choir collection.", ""),
+    # a contrast has a subject of its own; what is merely done besides has none
+    ("It keeps 97% of the recall while reducing API costs by 17%.", "cost better 1.205; q 97"),
+    ("It holds 37% recall, while also reducing computational costs by up to 75%.", "compute better 4; q 37"),
+    ("It gains 7% recall while it only requires 17% of the tokens.", "data better 5.882; q +7"),
+    ("It reaches 75% recall but uses only 37% of the training data.", "data better 2.703; q 75"),
+    ("Fenwick reaches 75% recall, while Harrow reaches 37%.", "q 75"),
+    ("Fenwick needs 2 GB of memory while Harrow uses 7 GB.", "memory better 3.5"),
 ]
 
 

@@ -140,9 +140,27 @@ def _pair(line: Line, first: int, second: int, quantities: Sequence[Quantity]) -
         return Pair(first, second, "against")
     told = a.family == "percent" and any(changes_in(line, at + 1, at + 4) for at in (first, second))
     needed = not _NEEDS.isdisjoint(between) or (a.family == "amount" and between[-1:] == ["in"])
-    if not told and needed and not _CONTRASTS.isdisjoint(between):
+    if not told and needed and not _CONTRASTS.isdisjoint(between) and _has_subject(line, first, second):
         return Pair(first, second, "where it needs")
     return None
+
+
+def _has_subject(line: Line, first: int, second: int) -> bool:
+    """Whether a contrast of two amounts has a subject of its own: "while | B needs", not "while | cutting"."""
+    words = line.words
+    at = next(i for i in range(first + 1, second) if words[i] in _CONTRASTS) + 1
+    at += at < second and words[at] in _LINKS
+    if words[at - 1] == "matches" or at >= second:
+        return True
+    spent = [i for i in range(first + 1, second) if words[i] in _NEEDS]
+    nouns = {i for t in line.measures for i in range(t.first, t.last + 1)}
+    if spent and nouns.issuperset(spent):
+        return False  # "while keeping | costs"
+    cuts = any(c.first == at and c.form == "verb" for c in line.changes) and words[at].endswith("ing")
+    return not cuts and words[at] != "it" and not (words[at] in _NEEDS and at not in nouns)
+
+
+_LINKS = words("also only still just even then simultaneously")
 
 
 _LEADS = words("; while leads led")
