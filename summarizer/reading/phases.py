@@ -6,28 +6,38 @@ import re
 from collections.abc import Callable
 
 from summarizer.marks import Marks
-from summarizer.reading.vocabulary import words
 from summarizer.records import Metric, Phase
 
-_SERVING = words("inference decoding serving kv key deploy deployment deployed real latency forward device")
-_SERVES = re.compile(
-    r"\b(?:inference|decoding|serving|kv[- ]cach\w+|key-value|deploy\w*|real-time|latency|forward|on-device)\b"
+_STEM = re.compile(r"[a-z]+(?:-[a-z]+)*")
+
+
+def _beginning(patterns: str) -> dict[str, re.Pattern[str]]:
+    """Some patterns, looked for where words begin, by the letters that each begins with."""
+    stems = {_STEM.match(pattern)[0]: pattern for pattern in patterns.split()}  # type: ignore[index]
+    return {stem: re.compile(rf"{stem}(?<!\w{stem}){pattern[len(stem) :]}") for stem, pattern in stems.items()}
+
+
+_SERVES = _beginning(
+    r"inference\b decoding\b serving\b kv[-\x20]cach\w key-value\b deploy real-time\b latency\b forward\b on-device\b"
 )
-_RUNS = re.compile(
-    r"\b(?:inference|decod\w+|serving|kv[- ]cach\w+|key-value cach\w+|test-time|speculative|prefill\w*|autoregressive"
-    r"|deploy\w*|real-time|sampling|on-device)\b"
+_RUNS = _beginning(
+    r"inference\b decod\w serving\b kv[-\x20]cach\w key-value\x20cach\w test-time\b speculative\b prefill"
+    r" autoregressive\b deploy real-time\b sampling\b on-device\b"
 )
-_TRAINS = re.compile(r"\b(?:train\w*|pre-?train\w*|fine-?tun\w*|convergence)\b")
+_TRAINS = _beginning(r"train pretrain fine-?tun convergence\b")
 _OFTEN = 2
 
 
 def framing_of(marks: Marks) -> Phase | None:
     """The phase that an abstract is about: inference where it speaks of it more than once, and less of training."""
-    if all(_SERVING.isdisjoint(sentence) for sentence in marks.words):
-        return None
     text = marks.lower
-    runs = len(_SERVES.findall(text)) >= _OFTEN and len(_RUNS.findall(text)) > len(_TRAINS.findall(text))
+    runs = _count(_SERVES, text) >= _OFTEN and _count(_RUNS, text) > _count(_TRAINS, text)
     return "inference" if runs else None
+
+
+def _count(patterns: dict[str, re.Pattern[str]], text: str) -> int:
+    """How often any of some patterns is found; they share no place."""
+    return sum(len(pattern.findall(text)) for stem, pattern in patterns.items() if stem in text)
 
 
 def framed(metric: Metric, phase: Phase | None, framing: Callable[[], Phase | None]) -> Phase | None:
