@@ -249,7 +249,7 @@ def test_a_run_whose_files_were_torn_goes_on_and_asks_for_nothing_twice(
 
 def test_two_runs_of_one_output_are_not_mixed_and_only_one_pays(nursery: Nursery, tmp_path: Path) -> None:
     papers = write_papers(tmp_path / "papers.jsonl", range(12))
-    with FakeEndpoint(answering(delay=0.2)) as server:
+    with FakeEndpoint(answering(delay=0.5)) as server:
         both = summarize(papers, tmp_path / "out.jsonl", server, "--workers", 2)
         first = nursery.start(both, tmp_path)
         until(first, server, 1)

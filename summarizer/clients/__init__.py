@@ -85,6 +85,8 @@ class Completion:
     """Answers to this paper that were not kept (a cut-off one, a re-ask), where this one comes from the cache."""
     origin: Literal["first", "reask"] = "first"
     """Whether a settled answer is the first one or the re-asked one."""
+    filed: bool = False
+    """Whether it stands in the cache under its request."""
     settled: bool = False
     """Whether this is the kept answer of a paper that is done: nothing is asked again."""
 

@@ -112,9 +112,9 @@ class CachedClient:
     def settle(self, request: Request, completion: Completion, trail: tuple[Completion, ...] = ()) -> None:
         """File the kept answer of a paper that is done under its first request, with the replies that were not kept.
 
-        One that stood at once, with no other reply, is filed already.
+        One that stood at once, with no other reply, may be filed already.
         """
-        if not trail:
+        if completion.filed and not trail:
             return
         settled = {"settled": True, "origin": completion.origin, "trail": [_row(reply) for reply in trail]}
         row = {**_row(completion), **settled, "asked": describe(request, self._base_url)}
@@ -159,7 +159,8 @@ class CachedClient:
         self._record(key, request, completion)
         whole = completion.finish_reason == "stop" and not completion.refusal
         if whole and self._valid(completion.text):
-            self._keep(key, {**_row(completion), "asked": describe(request, self._base_url)})
+            filed = self._keep(key, {**_row(completion), "asked": describe(request, self._base_url)})
+            return replace(completion, filed=filed)
         return completion
 
     def _record(self, key: str, request: Request, completion: Completion) -> None:
@@ -169,11 +170,10 @@ class CachedClient:
             warnings.warn(f"a reply could not be kept: {error}", CacheWarning, stacklevel=3)
             self._cache.unsaved.add(key)
 
-    def _keep(self, key: str, row: Mapping[str, Any]) -> None:
-        if self._cache.put(key, row):
-            self._cache.unsaved.discard(key)
-        else:
-            self._cache.unsaved.add(key)
+    def _keep(self, key: str, row: Mapping[str, Any]) -> bool:
+        kept = self._cache.put(key, row)
+        (self._cache.unsaved.discard if kept else self._cache.unsaved.add)(key)
+        return kept
 
 
 def journal_row(request: Request, completion: Completion, base_url: str) -> dict[str, Any]:
@@ -207,7 +207,7 @@ def _row(completion: Completion) -> dict[str, Any]:
 
 
 def _reply(row: Mapping[str, Any], **more: Any) -> Completion:
-    return replace(read_reply(row["reply"]), attempts=0, cached=True, **more)
+    return replace(read_reply(row["reply"]), attempts=0, cached=True, filed=True, **more)
 
 
 def _failure(row: Mapping[str, Any]) -> dict[str, Any] | None:
