@@ -43,11 +43,14 @@ class Found:
         return [f.frame for f in self.findings] + [s.frame for s in self.scores]
 
 
+_NOTHING = Found()
+
+
 def read_numbers(marks: Marks, line: Line, names: Sequence[str] = ()) -> Found:
     """Read every number of one sentence, pairs of amounts first; `names`, the paper's own, say which amount is its."""
-    found = Found()
     if not line.quantity_at:
-        return found
+        return _NOTHING
+    found = Found()
     frames = frames_of(line, marks.quantities)
     doubted = not DOUBTS.isdisjoint(marks.words[line.index])
     taken = _read_pairs(marks, line, frames, found, names, doubted=doubted)

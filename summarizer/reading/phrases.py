@@ -87,6 +87,12 @@ class Phrase(NamedTuple):
 
 def phrase_at(marks: Marks, line: Line, start: int) -> Phrase | None:
     """Read the noun phrase, or the list of them, that begins at a token; articles before it are left out."""
+    if start not in line.phrases:  # the same places are asked for a baseline, an owner and a setting
+        line.phrases[start] = _read(marks, line, start)
+    return line.phrases[start]
+
+
+def _read(marks: Marks, line: Line, start: int) -> Phrase | None:
     first = _opening(line, start)
     end, _ = _item(marks, line, first)
     if line.words[first - 1] == "what" and end > first + 1 and line.words[end - 1] in _VERBS:

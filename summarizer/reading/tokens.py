@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from itertools import chain, islice
+from typing import TYPE_CHECKING
 
 from summarizer.marks import Marks
 from summarizer.once import once
@@ -13,6 +14,9 @@ from summarizer.reading.memory import Memory
 from summarizer.reading.terms import Term, find_terms
 from summarizer.reading.vocabulary import words
 from summarizer.sentences import Span
+
+if TYPE_CHECKING:
+    from summarizer.reading.phrases import Phrase
 
 NUMBER = "#"
 """What stands in `words` for a quantity."""
@@ -64,6 +68,11 @@ class Line:
     def breaks(self) -> list[int]:
         """Where the words stand that break a sentence into clauses."""
         return [at for at, word in enumerate(self.words) if word in CLAUSE_BREAKS]
+
+    @once
+    def phrases(self) -> dict[int, Phrase | None]:
+        """The noun phrases that have been read so far, by where they were looked for."""
+        return {}
 
     @once
     def spans(self) -> list[Span]:
