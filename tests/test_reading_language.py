@@ -479,6 +479,26 @@ SENTENCES = [
     ("It reaches 75% recall but uses only 37% of the training data.", "data better 2.703; q 75"),
     ("Fenwick reaches 75% recall, while Harrow reaches 37%.", "q 75"),
     ("Fenwick needs 2 GB of memory while Harrow uses 7 GB.", "memory better 3.5"),
+    # bounds glued on, heights behind a comma, amounts in brackets and verbs of cost
+    ("It answers with sub-70ms latency.", "latency = 70 ms"),
+    ("It answers at a sub-7-second response time.", "latency = 7 s"),
+    ("We use sub-7B models.", ""),
+    (
+        "It delivers large speedups, approaching 3x on Lakes and up to 17x on Rivers.",
+        "latency better 3; latency better 17",
+    ),
+    ("It gives large savings, reaching 37%.", ""),
+    ("It keeps a compact parameter footprint (<0.7M).", "parameters = 0.7 M"),
+    ("It needs fewer parameters (37M).", "parameters = 37 M"),
+    ("It needs 7x fewer parameters (37M).", "parameters better 7"),
+    ("It groups models by parameter count into small ones (<7B) and others.", ""),
+    ("It holds real-time inference (< 17 ms).", "latency = 17 ms"),
+    ("It watches real-time video (37 s).", ""),
+    ("It plans with a 1.7-second response time.", "latency = 1.7 s"),
+    ("We cut the film into 17-second clips.", ""),
+    ("It costs 37% less than Harrow.", "cost better 1.587"),
+    ("It is no worse than Harrow, costing two orders of magnitude less.", "cost better 100"),
+    ("It uses only 0.7M additional learnable parameters.", "parameters = 0.7 M params"),
 ]
 
 

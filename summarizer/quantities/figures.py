@@ -58,7 +58,7 @@ def read_figure(text: str, lower: str, start: int) -> Quantity | None:
     before = text[max(0, start - 8) : start]
     if before[-1:] not in (" ", "("):  # behind these, as nearly always, it is part of nothing
         if _IN_NAME_BEFORE.search(before) and not (_GLUED_BOUND.search(before) or _PAIRED_BEFORE.search(before)):
-            return None
+            return _below(text, lower, start) if lower.endswith("sub-", 0, start) else None
         start -= bool(_SIGN_BEFORE.search(before))
     match = _SIGNED_AT.match(text, start)
     if match is None or match.end() - start > _LONGEST:
@@ -94,6 +94,16 @@ def read_figure(text: str, lower: str, start: int) -> Quantity | None:
     bound, begin = bound_around(lower, start, tail)
     written, relation = text[start:tail], plain_relation(family)
     return Quantity(start, tail, written, family, value, value_max, unit, bound, relation, begin, uncertainty)
+
+
+def _below(text: str, lower: str, start: int) -> Quantity | None:
+    """The amount that something stays under: "sub-50 ms latency"; a "sub-7B model" is only called so."""
+    match = FIGURE_AT.match(text, start)
+    family, unit, end = measure_at(text, match.end()) if match else (_BARE, None, start)
+    if match is None or family != "amount" or unit in SCALES or lower[start - 5 : start - 4].isalnum():
+        return None
+    value, written = _number(match.group()), text[start:end]
+    return Quantity(start, end, written, family, value, None, unit, "up_to", plain_relation(family), start - 4)
 
 
 def _is_factor(text: str, lower: str, start: int) -> bool:

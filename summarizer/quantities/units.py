@@ -61,7 +61,7 @@ _UNITS: tuple[tuple[str, str], ...] = (
     (
         "{} params",
         r"(?:([kKMGBT])\s?)?(?:(?:trainable|learnable|learned|total|active|activated|tunable|additional|extra"
-        r"|model)\s)?(?:parameters?|params?|weights)\b",
+        r"|model|new|further)\s){0,2}(?:parameters?|params?|weights)\b",
     ),
     ("{}B/s", r"(?:([kKMGTP])i?)B(?:ytes?)?\s?(?:/\s?s(?:ec(?:ond)?)?|per second)\b"),
     ("{}B", r"(?:([kKMGTP])i?)B\b(?!\s?(?:FLOP|param|token))|(?:([KMGT])(?:ilo|ega|iga|era)-?)bytes?\b"),

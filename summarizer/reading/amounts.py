@@ -209,9 +209,12 @@ def _is_evidence(line: Line, frame: Frame, quantity: Quantity, text: str) -> boo
     if unit.endswith(_ALWAYS):
         return not (unit.endswith("B/s") and before[-1:] == ["("]) and "same" not in before
     if unit in _TIMES:
-        return _is_spent(line, frame, quantity) and not _MODIFYING.search(written)
+        named = any(t.first == at + 1 and t.metric in ("latency", "training_time") for t in line.terms)
+        return _is_spent(line, frame, quantity) and (named or not _MODIFYING.search(written))
     if quantity.unit in _COUNTS and "size" in before and quantity.value_max is None:
         return "(" not in before or before[-2:] == ["size", "("]
+    if quantity.unit in _COUNTS and before[-1:] == ["("] and _is_small(line, at):
+        return True
     if unit in ("B", "bytes"):
         return _is_occupied(line, at)
     if unit == "bits":
@@ -242,7 +245,7 @@ def _is_spent(line: Line, frame: Frame, quantity: Quantity) -> bool:
     takes = not _TAKES.isdisjoint(near)
     if quantity.unit == "h" and (quantity.value or 0) >= _LONG_RECORDING:
         return False
-    if "(" in before and frame.term is None and not takes and _FASTEST.isdisjoint(near):
+    if "(" in before and frame.term is None and not takes and _FASTEST.isdisjoint(near) and not _is_run(line, at):
         return False
     if quantity.unit in ("days", "weeks", "months") and not (takes or _is_soon(line, at, quantity)):
         return False
@@ -261,6 +264,13 @@ def _is_spent(line: Line, frame: Frame, quantity: Quantity) -> bool:
     return not _is_recorded(before, after)
 
 
+def _is_run(line: Line, at: int) -> bool:
+    """Whether a bracket tells how long something runs that is said to be fast: "real-time inference ( | 12 ms)"."""
+    before = line.words[max(0, at - 4) : at]
+    return before[-1:] == ["("] and not _QUICK.isdisjoint(before) and _MEDIA.isdisjoint(before)
+
+
+_QUICK = words("fast real-time rapid quick quickly inference decoding")
 _CORPORA = words("corpus corpora dataset datasets recordings speech scenarios rainfall observations")
 
 
@@ -320,6 +330,16 @@ def _is_sparing(line: Line, at: int, quantity: Quantity, text: str) -> bool:
     if lead[-2:] == ["small", "as"]:
         return False  # "models as small as 2B parameters"
     return not (_ONLY if sized else _SPARING).isdisjoint(lead) or line.words[at + 1 : at + 2] == ["only"] or fewer
+
+
+def _is_small(line: Line, at: int) -> bool:
+    """Whether brackets say how few parameters something has: "fewer parameters ( | 54M)", not "5x fewer ( | 54M)"."""
+    term = next((t for t in line.terms if t.metric == "parameters" and at - 4 < t.last < at - 1), None)
+    told = line.words[max(0, term.first - 2) : term.first] if term else []
+    return NUMBER not in told and not _SMALL.isdisjoint(told)
+
+
+_SMALL = words("fewer compact small smaller few fewest smallest low lower lowest minimal tiny")
 
 
 def _is_used_up(line: Line, at: int) -> bool:

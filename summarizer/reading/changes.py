@@ -64,6 +64,8 @@ def tail_change(line: Line, at: int, quantity: Quantity) -> Frame | None:
             terms = []  # "wide models are 2% better", "4% more accurate"
         if terms and terms[0].kind == "quality" and terms[0].gain and line.words[change.first] in _OF_SIZE:
             terms = []  # "matches its accuracy while being 2x smaller"
+        if not terms and line.words[left_of(line, at)] in _COSTING and change.first == at + 1:
+            terms = [Term("resource", "cost", first=left_of(line, at), last=left_of(line, at))]
         if terms and terms[0].weak and line.words[change.first] in ("larger", "bigger"):
             terms = []  # "deep layers give terms 4x larger than those of B"
     if not terms and change.sense in ("fast", "slow") and (rate := linked(line, at)) and rate.metric == "throughput":
@@ -300,7 +302,7 @@ _VERB_STEMS = frozenset(("halve", "halvi", "quart", "doubl", "tripl", "trebl", "
 
 def change_of(line: Line, at: int, _: Quantity) -> Frame | None:
     """Speedups of 2.5x; a reduction of 40% in FLOPs; improvements of 1.1 BLEU."""
-    term = linked(line, at)
+    term = linked(line, at) or _apposed(line, at)
     if term is None or term.kind != "change":
         return None
     if term.form != "noun" and line.words[term.first] not in BOTH_NOUN_AND_VERB:
@@ -324,18 +326,33 @@ def change_of(line: Line, at: int, _: Quantity) -> Frame | None:
     return frame_at("change of", line, at, terms, term)
 
 
+def _apposed(line: Line, at: int) -> Term | None:
+    """The speed-up behind whose comma its height is told: "large speed-ups, approaching | 3x"."""
+    left = left_of(line, at)
+    if left < 2 or line.words[left] not in _HEIGHTS:
+        return None
+    end = left - 1 - (line.words[left - 1] == ",")
+    return next((c for c in line.changes if c.last == end and c.form == "noun"), None)
+
+
+_HEIGHTS = words("approaching nearing exceeding reaching surpassing topping averaging hitting")
+
+
 def times_as(line: Line, at: int, quantity: Quantity) -> Frame | None:
     """Serves 2.2 times as many users; costs 2.4 times as much."""
     if line.words[at + 2 : at + 3] not in (["many"], ["much"]):
         return None
     change = Term("change", sense="more", form="comparative", first=at + 2, last=at + 2)
     terms = terms_in(line, at + 3, phrase_end(line, at + 3))[:1]
-    if not terms and line.words[left_of(line, at)] in ("costs", "cost", "costing"):
+    if not terms and line.words[left_of(line, at)] in _COSTING:
         terms = [Term("resource", "cost", first=left_of(line, at), last=left_of(line, at))]
     fraction = quantity.relation == "fraction_of"
     return (
         frame_at("times as", line, at, terms, change, relation="fraction_of" if fraction else None) if terms else None
     )
+
+
+_COSTING = words("costs cost costing")
 
 
 def bare_over(line: Line, at: int, quantity: Quantity) -> Frame | None:
