@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from summarizer.reading.aims import is_aim
 from summarizer.reading.claims import Finding, unnumbered
@@ -37,15 +37,21 @@ _LEVELS = SAME | NONE | _LITTLE | _STRONG | _PRESERVES | _SLIGHT | {"low"}
 _ADDED = words("cost costs overhead overheads expense burden")
 
 
-def unchanged(line: Line, term: Term) -> Sequence[Finding]:
-    """The same number of FLOPs; negligible overhead; without additional parameters; strong parameter efficiency."""
+def unchanged(line: Line, term: Term, levels: Collection[str]) -> Sequence[Finding]:
+    """The same number of FLOPs; negligible overhead; without additional parameters; strong parameter efficiency.
+
+    `levels`: those of `LEVELS` that the sentence holds.
+    """
     words = line.words
     if _stays(words, term) or (_is_likened(words, term) and not is_aim(line, term.first)):
         return (unnumbered(line, None, term, term.metric or "cost", term.phase, "same"),)
     at = _told_at(words, term)
-    if at < 0 or term.metric is None or words[at + 1 : at + 2] == ["no"]:
+    if at < 0 or term.metric is None or words[at + 1] == "no":
         return ()
-    direction = "better" if _is_fraction(words, term.first) else _level(words, term, at)
+    if "fraction" in levels and _is_fraction(words, term.first):
+        direction: Direction | None = "better"
+    else:
+        direction = _level(words, term, at) if words[at] in _LEVELS else None
     if direction is None or is_aim(line, at) or _is_counted(line, term):
         return ()
     if not _QUALITIES.isdisjoint(words[at + 1 : term.first]):
@@ -80,9 +86,10 @@ LEVELS = _LEVELS | {said[-1] for said in _NEGLIGIBLE | _UNCHANGED} | _LIKE | {"f
 
 def _stays(words: list[str], term: Term) -> bool:
     """Whether a resource is said to stay what it was: "the memory | does not change"."""
-    behind = tuple(words[term.last + 1 : term.last + 4])
-    if not behind or behind[0] not in _STAYING:
+    end = term.last + 1
+    if end == len(words) or words[end] not in _STAYING:
         return False
+    behind = tuple(words[end : end + 3])
     if behind[:2] in _NEGLIGIBLE:
         return True
     if term.weak and words[max(0, term.first - 2) : term.first] != ["number", "of"]:
@@ -131,13 +138,11 @@ def _joins(words: list[str], at: int) -> bool:
 
 
 def _level(words: list[str], term: Term, at: int) -> Direction | None:
-    """What a word before a resource says of it.
+    """What a word of levels before a resource says of it.
 
     "similar" or "negligible" say that it stays, "strong" that it is good.
     """
     word, noun = words[at], words[term.last]
-    if word not in _LEVELS:
-        return None
     technical = term.first < term.last or term.phase is not None  # "memory" alone may be anybody's
     technical |= not PHASES.keys().isdisjoint(words[at + 1 : term.first])
     if word == "low":

@@ -40,7 +40,7 @@ class Found:
     @property
     def frames(self) -> list[Frame]:
         """The frames that were understood."""
-        return [f.frame for f in self.findings] + [s.frame for s in self.scores]
+        return [told.frame for told in (*self.findings, *self.scores)]
 
 
 _NOTHING = Found()

@@ -27,45 +27,51 @@ _HANDLES = words(
     "fit accommodate"
 )
 _WEAK_ALLOWED = words("fewer less")
-_AT_ONCE = words("within real")
-
-
-_EVERY_SCAN = (*SAVINGS, *SCANS)
+_EVERY_SCAN = (*SAVINGS, *SCANS, (words("within real"), at_once))
+_AT_ONCE = len(_EVERY_SCAN) - 1
 _SCANS_OF = {
     word: [place for place, (hints, _) in enumerate(_EVERY_SCAN) if word in hints]
     for word in frozenset().union(*(hints for hints, _ in _EVERY_SCAN))
 }
-"""Which scans each word makes worth trying."""
-_HINTS = frozenset(_SCANS_OF) | LEVELS | _AT_ONCE
+"""Which scans look at the places of each word."""
+_HINTS = LEVELS | _SCANS_OF.keys()
 """Words of which a sentence must hold one for anything but its changes to be worth reading."""
 
 
-def qualitative(line: Line, taken: Iterable[Frame]) -> list[Finding]:
+def qualitative(line: Line, taken: Sequence[Frame]) -> list[Finding]:
     """Read what a sentence says of costs without a number; `taken` are the frames that numbers already made of it."""
     told: dict[tuple[Metric, Direction], Finding] = {}
-    for finding in _found(line, [frame for frame in taken if frame.line == line.index]):
+    for finding in _found(line, taken):
         if (finding.metric, finding.direction) not in told and not _is_supposed(line, finding.frame.at):
             told[finding.metric, finding.direction] = finding
     return [*told.values()]
 
 
 def _found(line: Line, frames: Sequence[Frame]) -> list[Finding]:
-    found: list[Finding] = []
-    hinted = _HINTS.intersection(line.words)
+    words, found = line.words, list[Finding]()
+    hinted = _HINTS.intersection(words)
     used = {t.first for f in frames for t in (*f.terms, f.change) if t is not None} if frames else _NOTHING
-    resources = [term for term in line.terms if term.kind == "resource"]
-    levelled = bool(resources) and not LEVELS.isdisjoint(hinted)
+    levels = LEVELS & hinted
     for term in line.terms:
-        if term.kind == "change" and term.first not in used:
-            found.extend(_changed(line, term, resources, used))
-        elif levelled and term.kind == "resource" and term.first not in used:
-            found.extend(unchanged(line, term))
-    if hinted:
-        for place in sorted({place for word in hinted for place in _SCANS_OF.get(word, ())}):
-            found.extend(_EVERY_SCAN[place][1](line))
-        if not frames and not _AT_ONCE.isdisjoint(hinted):
-            found.extend(at_once(line))
+        if term.first in used:
+            continue
+        if term.kind == "change":
+            found.extend(_changed(line, term, used))
+        elif levels and term.kind == "resource":
+            found.extend(unchanged(line, term, levels))
+    for scan, at in sorted(
+        (scan, at) for word in hinted if word in _SCANS_OF for at in _places(words, word) for scan in _SCANS_OF[word]
+    ):
+        if scan != _AT_ONCE or not frames:
+            found.extend(_EVERY_SCAN[scan][1](line, at))
     return found
+
+
+def _places(words: list[str], word: str) -> Sequence[int]:
+    """Where a word stands that is known to be there; it seldom stands twice."""
+    if words.count(word) == 1:
+        return (words.index(word),)
+    return [at for at, other in enumerate(words) if other == word]
 
 
 _NOTHING: frozenset[int] = frozenset()
@@ -84,15 +90,15 @@ def _is_supposed(line: Line, at: int) -> bool:
     return words[at - 2 : at] == ["at", "the"] and words[at] in _PRICES and words[at + 1 : at + 2] == ["of"]
 
 
-def _changed(line: Line, change: Term, resources: Sequence[Term], used: Collection[int]) -> Iterable[Finding]:
+def _changed(line: Line, change: Term, used: Collection[int]) -> Iterable[Finding]:
     """What a word of change says, unless it is only intended, tried or used to describe."""
-    found = [*_said(line, change, resources, used)]
+    found = [*_said(line, change, used)]
     if found and (is_aim(line, change.first) or _is_ablated(line, change) or _describes(line, change)):
         return ()
     return found
 
 
-def _said(line: Line, change: Term, resources: Sequence[Term], used: Collection[int]) -> Iterable[Finding]:
+def _said(line: Line, change: Term, used: Collection[int]) -> Iterable[Finding]:
     if change.sense in ("fast", "slow"):
         return _faster(line, change)
     if change.metric is not None and change.form == "comparative":
@@ -104,14 +110,14 @@ def _said(line: Line, change: Term, resources: Sequence[Term], used: Collection[
         return (unnumbered(line, change, None, "compute", None, "better"),)
     if line.words[change.first] in _DIFFERS:
         return ()  # "differences in memory"
-    return _of_resources(line, change, resources, used) if resources else ()
+    return _of_resources(line, change, used)
 
 
 _DIFFERS = words("difference differences margin margins")
 
 
-def _of_resources(line: Line, change: Term, resources: Sequence[Term], used: Collection[int]) -> Iterator[Finding]:
-    for term in _measured(line, change, resources):
+def _of_resources(line: Line, change: Term, used: Collection[int]) -> Iterator[Finding]:
+    for term in _measured(line, change):
         if term.first in used or term.metric is None or _is_of_step(line, change, term):
             continue
         direction = _direction(change, term)
@@ -153,12 +159,12 @@ def _is_of_step(line: Line, change: Term, term: Term) -> bool:
     return bare and not whole and line.words[change.first] in _ESCAPES
 
 
-def _measured(line: Line, change: Term, resources: Sequence[Term]) -> list[Term]:
+def _measured(line: Line, change: Term) -> list[Term]:
     """The resources that a change is said of: its object, or for a comparative behind "is" its subject."""
     if change.form == "noun" and line.words[change.last + 1 : change.last + 2] not in (["in"], ["of"]):
-        found = [t for t in resources if t.last == change.first - 1 and not t.weak]
+        found = [t for t in line.resources if t.last == change.first - 1 and not t.weak]
     else:
-        found = _around(line, change, resources)
+        found = _around(line, change) if line.resources else []
     return [] if not found or _is_none(line, change) else found
 
 
@@ -171,10 +177,10 @@ def _is_none(line: Line, change: Term) -> bool:
 _NONE = words("no any zero negligible")
 
 
-def _around(line: Line, change: Term, resources: Sequence[Term]) -> list[Term]:
+def _around(line: Line, change: Term) -> list[Term]:
     end, form = change.last + 1, change.form
     reach = 10 if form == "verb" else 6
-    found = [t for t in resources if end <= t.first < end + reach]
+    found = [t for t in line.resources if end <= t.first < end + reach]
     if found:
         stop = _object_end(line, end, reach)
         found = [t for t in found if t.last < stop]

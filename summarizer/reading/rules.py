@@ -17,7 +17,7 @@ from summarizer.reading.changes import (
     verb_amount,
     verb_itself,
 )
-from summarizer.reading.frames import Frame
+from summarizer.reading.frames import STOP_TAIL, Frame
 from summarizer.reading.measures import in_measure, measure_of, results_level, subject_measure, tail_measure
 from summarizer.reading.shares import SHARED, share_of
 from summarizer.reading.tokens import Line
@@ -42,6 +42,8 @@ class Rule(NamedTuple):
     """One of these must stand right behind the number; "" is the sentence's end."""
     bracketed: bool = False
     """Whether the number must stand right behind a bracket that opens."""
+    ends: frozenset[str] = frozenset()
+    """Right behind the number these leave no noun phrase that the reading could find anything in."""
 
 
 _ANY = "factor percent points amount number"
@@ -49,11 +51,11 @@ RULES: tuple[Rule, ...] = (
     Rule(verb_itself, "factor"),
     Rule(bracketed, "factor percent", behind=word_set(") ,") | {""}, bracketed=True),
     Rule(share_of, "factor percent", behind=SHARED),
-    Rule(tail_change, _ANY, _CHANGE_BEHIND),
+    Rule(tail_change, _ANY, _CHANGE_BEHIND, ends=STOP_TAIL - {"as", "("}),
     Rule(verb_amount, "factor percent points number", _CHANGE_BEFORE),
     Rule(moved_by, _ANY, _CHANGE_BEFORE),
     Rule(change_of, _ANY, _CHANGE_BEFORE),
-    Rule(tail_measure, _ANY, _MEASURE_BEHIND),
+    Rule(tail_measure, _ANY, _MEASURE_BEHIND, ends=STOP_TAIL - {"and"}),
     Rule(measure_of, _ANY, _MEASURE_BEFORE),
     Rule(in_measure, "percent", _MEASURE_BEHIND, behind=word_set("in")),
     Rule(object_amount, "factor percent", _CHANGE_BEFORE),
@@ -87,8 +89,13 @@ def frame_of(line: Line, at: int, quantity: Quantity) -> Frame | None:
         there += _MEASURE_BEFORE * (measures[0].first < at) + _MEASURE_BEHIND * (measures[-1].first > at)
     follows = words[at + 1] if at + 1 < len(words) else ""
     opened = at > 0 and words[at - 1] == "("
-    for read, _, _, behind, in_bracket in _BY_FAMILY[quantity.family][there]:
-        if (behind is None or follows in behind) and (opened or not in_bracket) and (frame := read(line, at, quantity)):
+    for read, _, _, behind, in_bracket, ends in _BY_FAMILY[quantity.family][there]:
+        if (
+            follows not in ends
+            and (behind is None or follows in behind)
+            and (opened or not in_bracket)
+            and (frame := read(line, at, quantity))
+        ):
             return frame
     return None
 

@@ -41,11 +41,12 @@ def _is_unreal(line: Line, at: int) -> bool:
     return is_aim(line, at) or _is_denied(line, at)
 
 
-def _kept(line: Line) -> Iterator[Finding]:
+def _kept(line: Line, place: int) -> Iterator[Finding]:
     """Keeps memory use low; the number of parameters is kept constant; latency stays low."""
     tokens = line.words
     for term in line.terms:
-        if term.kind != "resource" or term.metric is None or term.gain or not _is_counted(line, term):
+        near = term.first - 4 <= place < term.first or term.last < place <= term.last + 2
+        if not near or term.kind != "resource" or term.metric is None or term.gain or not _is_counted(line, term):
             continue
         at = term.last + 1
         verb = tokens[at : at + 1] and tokens[at] in _REMAINS | {"is", "are"}
@@ -72,24 +73,21 @@ _SPARES = words("without avoiding avoids bypassing bypasses eliminating eliminat
 _DEAR = words("costly expensive time-consuming labor-intensive labour-intensive laborious resource-intensive")
 
 
-def _spared(line: Line) -> Iterator[Finding]:
+def _spared(line: Line, at: int) -> Iterator[Finding]:
     """Without the overhead of attention; bypassing costly labelling."""
-    tokens = line.words
-    for at, word in enumerate(tokens):
-        if word not in _SPARES or (word != "without" and _is_unreal(line, at)):
-            continue
-        place = at + 1
-        while place < len(tokens) and tokens[place] in ("the", "any", "additional", "extra", "need", "for"):
-            place += 1
-        ahead = tokens[place : place + 6]
-        term = next((t for t in line.terms if t.first == place and t.last <= place + 2), None)
-        if ahead and term and tokens[term.last] in _SPARED and tokens[term.last + 1 : term.last + 2] == ["of"]:
-            if _is_of_quality(line, term.last + 2):
-                continue
+    tokens, place = line.words, at + 1
+    if tokens[at] != "without" and _is_unreal(line, at):
+        return
+    while place < len(tokens) and tokens[place] in ("the", "any", "additional", "extra", "need", "for"):
+        place += 1
+    ahead = tokens[place : place + 6]
+    term = next((t for t in line.terms if t.first == place and t.last <= place + 2), None)
+    if ahead and term and tokens[term.last] in _SPARED and tokens[term.last + 1 : term.last + 2] == ["of"]:
+        if not _is_of_quality(line, term.last + 2):
             metric, phase = _of_what(tokens[term.last + 2 : term.last + 8], term.metric or "cost", term.phase)
             yield unnumbered(line, None, term, metric, phase, "better")
-        elif word != "without" and ahead and ahead[0] in _DEAR and len(ahead) > 1 and _FOR_TRAINING.isdisjoint(ahead):
-            yield unnumbered(line, Term("change", first=place, last=place), None, "cost", None, "better")
+    elif tokens[at] != "without" and len(ahead) > 1 and ahead[0] in _DEAR and _FOR_TRAINING.isdisjoint(ahead):
+        yield unnumbered(line, Term("change", first=place, last=place), None, "cost", None, "better")
 
 
 def _is_of_quality(line: Line, start: int) -> bool:
@@ -111,35 +109,27 @@ _ADDING = words("adding increasing introducing incurring requiring inflating rai
 _MORE = words("any extra additional new further learnable trainable the more")
 
 
-def _not_added(line: Line) -> Iterator[Finding]:
+def _not_added(line: Line, at: int) -> Iterator[Finding]:
     """Without changing the vans or adding parameters."""
     tokens = line.words
+    if at < 2 or tokens[at - 1] not in ("or", "and") or "without" not in tokens[max(0, at - 8) : at - 1]:
+        return
     for term in line.terms:
-        at = term.first - 1
-        while at > 0 and tokens[at] in _MORE:
-            at -= 1
-        joined = at > 1 and tokens[at] in _ADDING and tokens[at - 1] in ("or", "and")
-        if joined and term.kind == "resource" and term.metric and "without" in tokens[max(0, at - 8) : at - 1]:
+        named = term.first > at and term.kind == "resource" and term.metric is not None
+        if named and term.metric and _MORE.issuperset(tokens[at + 1 : term.first]):
             yield unnumbered(line, None, term, term.metric, term.phase, "same")
 
 
 _LIMITS = words("limits limiting curbs curbing relieves relieving restrains restraining economises economising")
 
 
-def _limited(line: Line) -> Iterator[Finding]:
+def _limited(line: Line, at: int) -> Iterator[Finding]:
     """Limits the number of trainable parameters."""
-    tokens = line.words
-    for at, word in enumerate(tokens):
-        if word not in _LIMITS or _is_unreal(line, at):
-            continue
-        found = next((t for t in line.terms if at < t.first <= at + 5 and t.kind == "resource" and not t.gain), None)
-        if (
-            found
-            and found.metric
-            and _is_counted(line, found)
-            and STOP_TAIL.isdisjoint({*tokens[at + 1 : found.first]} - {"of"})
-        ):
-            yield unnumbered(line, None, found, found.metric, found.phase, "better")
+    found = next((t for t in line.terms if at < t.first <= at + 5 and t.kind == "resource" and not t.gain), None)
+    if found is None or found.metric is None or _is_unreal(line, at):
+        return
+    if _is_counted(line, found) and (STOP_TAIL - {"of"}).isdisjoint(line.words[at + 1 : found.first]):
+        yield unnumbered(line, None, found, found.metric, found.phase, "better")
 
 
 _BETTER = words(
@@ -156,25 +146,22 @@ _EFFICIENCIES: dict[str, tuple[Metric, Phase | None]] = {
 _COMPARES = words("than over compared exceeds exceed outperforms outperform surpasses surpass beats beat matches match")
 
 
-def _efficiency(line: Line) -> Iterator[Finding]:
+def _efficiency(line: Line, at: int) -> Iterator[Finding]:
     """Improves both shape and rendering efficiency; exceeds B while exhibiting higher efficiency."""
     tokens = line.words
-    for at, word in enumerate(tokens):
-        if word != "efficiency" or at == 0:
-            continue
-        before = tokens[max(0, at - 8) : at]
-        verb = next((i for i in range(len(before) - 1, -1, -1) if before[i] in _BETTER), None)
-        if (
-            verb is None
-            or not (STOP_TAIL - {"and", ","}).isdisjoint(before[verb + 1 :])
-            or _is_unreal(line, at - len(before) + verb)
-        ):
-            continue
-        known = _EFFICIENCIES.get(before[-1])
-        bare = before[-1] in ("higher", "greater", "superior", "better") and not _COMPARES.isdisjoint(tokens)
-        if known or bare:
-            metric, phase = known or ("cost", None)
-            yield unnumbered(line, Term("change", first=at, last=at), None, metric, phase, "better")
+    before = tokens[max(0, at - 8) : at]
+    verb = next((i for i in range(len(before) - 1, -1, -1) if before[i] in _BETTER), None)
+    if (
+        verb is None
+        or not (STOP_TAIL - {"and", ","}).isdisjoint(before[verb + 1 :])
+        or _is_unreal(line, at - len(before) + verb)
+    ):
+        return
+    known = _EFFICIENCIES.get(before[-1])
+    bare = before[-1] in ("higher", "greater", "superior", "better") and not _COMPARES.isdisjoint(tokens)
+    if known or bare:
+        metric, phase = known or ("cost", None)
+        yield unnumbered(line, Term("change", first=at, last=at), None, metric, phase, "better")
 
 
 _RISES = words(
@@ -201,28 +188,27 @@ def _is_others(line: Line, start: int, end: int) -> bool:
     return False
 
 
-def _moves(line: Line) -> Iterator[Finding]:
+def _moves(line: Line, verb: int) -> Iterator[Finding]:
     """The memory use of the depot | rises slightly."""
     tokens = line.words
+    if not (tokens[verb + 1 : verb + 2] or [""])[0].endswith("ly"):
+        return
     for term in line.terms:
         at = term.last + 1
-        if term.kind != "resource" or term.weak or term.metric is None or tokens[at : at + 1] != ["of"]:
+        if term.kind != "resource" or term.weak or term.metric is None or not at < verb < at + 5 or tokens[at] != "of":
             continue
-        verb = next((i for i in range(at + 1, min(len(tokens), at + 5)) if tokens[i] in _RISES), None)
-        if verb is None or not STOP_TAIL.isdisjoint(tokens[at + 1 : verb]) or _is_others(line, at + 1, verb):
-            continue
-        if (tokens[verb + 1 : verb + 2] or [""])[0].endswith("ly"):
+        if (STOP_TAIL | _RISES).isdisjoint(tokens[at + 1 : verb]) and not _is_others(line, at + 1, verb):
             up = tokens[verb] in ("increases", "rises", "grows", "increased", "rose", "grew")
             direction: Direction = "better" if up == term.gain else "worse"
             yield unnumbered(line, Term("change", first=verb, last=verb), term, term.metric, term.phase, direction)
 
 
-SAVINGS: tuple[tuple[frozenset[str], Callable[[Line], Iterator[Finding]]], ...] = (
+SAVINGS: tuple[tuple[frozenset[str], Callable[[Line, int], Iterator[Finding]]], ...] = (
     (_KEEPS | _REMAINS, _kept),
     (_SPARES, _spared),
-    (words("without"), _not_added),
+    (_ADDING, _not_added),
     (_LIMITS, _limited),
     (words("efficiency"), _efficiency),
     (_RISES, _moves),
 )
-"""Each scan with the words without which it finds nothing."""
+"""Each scan with the words at whose places it looks."""

@@ -65,8 +65,15 @@ class Line:
         return [term for term in self.terms if term.kind != "change"]
 
     @once
+    def resources(self) -> list[Term]:
+        """The resources among the terms."""
+        return [term for term in self.terms if term.kind == "resource"]
+
+    @once
     def breaks(self) -> list[int]:
         """Where the words stand that break a sentence into clauses."""
+        if CLAUSE_BREAKS.isdisjoint(self.words):
+            return []
         return [at for at, word in enumerate(self.words) if word in CLAUSE_BREAKS]
 
     @once
