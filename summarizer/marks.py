@@ -58,13 +58,8 @@ class Marks:
 
     @once
     def plain(self) -> tuple[list[str], ...]:
-        """The plain words of each sentence, in order."""
+        """The plain words of each sentence, in order: asked before an expression is looked for, which costs more."""
         return _plain(self.bare, self.sentences)
-
-    @once
-    def words(self) -> tuple[frozenset[str], ...]:
-        """Which plain words each sentence holds: asked before an expression is looked for, which costs more."""
-        return tuple(map(frozenset, self.plain))
 
     @once
     def said(self) -> frozenset[str]:

@@ -118,6 +118,8 @@ _APPOSITION = re.compile(
 )
 LEADING = VERBS_OF_OFFER | _CUES | coinages.LEADING
 """Every plain word that leads to an introduction, however the name is spelt."""
+_ASKED = LEADING | _NOVEL
+"""Plain words of which a sentence must hold one that introduces a name anywhere but in brackets."""
 LEADING_TO_SPECIAL = NOUN_WORDS | _NOVEL | _SPEAKERS | coinages.LEADING_TO_SPECIAL
 """Those that lead to one whose name is spelt as only names are, or say who speaks."""
 FIRST = VERBS_OF_OFFER | _NOVEL
@@ -131,6 +133,8 @@ def introduced(sentence: str, said: frozenset[str], *, special: bool, own: bool)
     the own work has been spoken of.
     """
     names: list[str] = []
+    if said.isdisjoint(_ASKED) and "(" not in sentence:
+        return names
     offering = not said.isdisjoint(VERBS_OF_OFFER)
     verbs = _ends_of_verbs(sentence, said) if offering else []
     novel = special and not said.isdisjoint(_NOVEL)

@@ -244,7 +244,7 @@ def contribution_of(marks: Marks, names: Sequence[str]) -> Contribution:
 def _titled(marks: Marks) -> set[Contribution]:
     """The kinds that a title speaks of."""
     title = marks.lower[: len(marks.paper.title)]
-    said = [form for word in (*marks.words[0], title[-1:]) for form in _SAID_BY[word]]
+    said = [form for word in (*marks.plain[0], title[-1:]) for form in _SAID_BY[word]]
     return {form.kind for form in said if form.around.search(title)}
 
 
@@ -252,8 +252,8 @@ def _occurrences(marks: Marks) -> list[int]:
     """How often a text behind its title speaks in each form, up to as often as counts."""
     counts = [0] * len(_BODY_FORMS)
     text = marks.lower
-    for (start, end), said in zip(marks.sentences[1:], marks.words[1:], strict=True):
-        speaking = said & _SPEAKING_WORDS
+    for (start, end), said in zip(marks.sentences[1:], marks.plain[1:], strict=True):
+        speaking = _SPEAKING_WORDS.intersection(said)
         for at in {at for word in speaking for at in _SPEAKING[word]} if speaking else ():
             if counts[at] < _MOST_COUNTED:
                 found = len(_BODY_FORMS[at].said.findall(text, start, end))
@@ -264,7 +264,7 @@ def _occurrences(marks: Marks) -> list[int]:
 def _first_offer(marks: Marks) -> Contribution | None:
     """What an abstract offers first: "we release a corpus", "we compare"."""
     text = marks.lower
-    for (start, end), said in zip(marks.sentences[1:], marks.words[1:], strict=True):
+    for (start, end), said in zip(marks.sentences[1:], marks.plain[1:], strict=True):
         if not _SELF.isdisjoint(said) and (match := _FIRST_OFFER.search(text, start, end)):
             return _OFFERED[match.lastgroup or "method"]
     return None

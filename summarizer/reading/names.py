@@ -47,27 +47,25 @@ _MOST = 8
 
 def names_of(marks: Marks) -> list[str]:
     """Find the coined names, the main one first; short forms stand for long ones."""
-    text = marks.text
-    found = [*_of_title(marks.paper.title, text[len(marks.paper.title) :])]
-    seen, own, own_from = "", False, 0
-    for (start, end), said in zip(marks.sentences[1:_OPENING], marks.words[1:_OPENING], strict=True):
-        sentence = _untyped(text[start:end])
-        leading = said & _LEADING
+    text, title = marks.text, marks.paper.title
+    found = [*_of_title(title, text[len(title) :])]
+    own, own_from = False, 0
+    for (start, end), said in zip(marks.sentences[1:_OPENING], marks.plain[1:_OPENING], strict=True):
+        leading = _LEADING.intersection(said)
         own = own or not leading.isdisjoint(_OWN)
-        names: list[str] = []
         if own or not leading.isdisjoint(introductions.FIRST):
+            sentence = _untyped(text[start:end])
             special = holds_special(sentence)
             if special or not leading.isdisjoint(_LEADING_TO_ANY):
                 names = introduced(sentence, leading, special=special, own=own)
                 own = own or bool(names)
                 names = [name for name in dict.fromkeys(names) if not _is_known(name) or _is_given(name, sentence)]
                 if own:
-                    mentions = mentioned(sentence, leading, special=special)
-                    names.extend([name for name in mentions if not _is_known(name)])
+                    names += [name for name in mentioned(sentence, leading, special=special) if not _is_known(name)]
+                    seen = _untyped(text[len(title) : own_from]) if names else ""
+                    found += [name for name in names if _is_new(name, seen, title)]
         if not own:
-            seen += " " + sentence
             own_from = end
-        found.extend([name for name in names if _is_new(name, seen, marks.paper.title)])
     if not found:
         found.extend(_achieving(marks))
     if not found and not _STUDY.search(marks.paper.title):
@@ -141,9 +139,9 @@ _ACHIEVES = re.compile(
 def _achieving(marks: Marks) -> Iterator[str]:
     """The name that the results are credited to, where none is introduced."""
     seen = ""
-    for (start, end), said in zip(marks.sentences[1:_OPENING], marks.words[1:_OPENING], strict=True):
+    for (start, end), said in zip(marks.sentences[1:_OPENING], marks.plain[1:_OPENING], strict=True):
         sentence = marks.text[start:end]
-        for match in _ACHIEVES.finditer(sentence) if not said.isdisjoint(_ACHIEVEMENTS) else ():
+        for match in _ACHIEVES.finditer(sentence) if not _ACHIEVEMENTS.isdisjoint(said) else ():
             name = match.group(1)
             if is_special(name) and not _is_known(name) and _is_new(name, seen, ""):
                 yield name

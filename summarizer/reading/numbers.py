@@ -52,7 +52,7 @@ def read_numbers(marks: Marks, line: Line, names: Sequence[str] = ()) -> Found:
         return _NOTHING
     found = Found()
     frames = frames_of(line, marks.quantities)
-    doubted = not DOUBTS.isdisjoint(marks.words[line.index])
+    doubted = not DOUBTS.isdisjoint(marks.plain[line.index])
     taken = _read_pairs(marks, line, frames, found, names, doubted=doubted)
     for at, index in line.quantity_at.items():
         if at in taken or (at > 1 and line.words[at - 1] == "of" and line.words[at - 2] == "out"):

@@ -35,7 +35,7 @@ def roles_of(marks: Marks, names: Sequence[str]) -> list[Role]:
     first = next((index for index in range(1, count) if _is_own(marks, index, names)), 1)
     roles: list[Role] = ["background" if 0 < index < first else "contribution" for index in range(count)]
     for index in range(first, count):
-        if not lexicon.OTHERS_FIRST.isdisjoint(marks.words[index]) and _opens_with_others(marks, index):
+        if not lexicon.OTHERS_FIRST.isdisjoint(marks.plain[index]) and _opens_with_others(marks, index):
             roles[index] = "contribution" if _is_own(marks, index, names) else "background"
     return roles
 
@@ -45,11 +45,11 @@ def _is_own(marks: Marks, index: int, names: Sequence[str]) -> bool:
     for name in names:
         if marks.text.find(name, start, end) >= 0:
             return True
-    words = marks.words[index]
+    words = marks.plain[index]
     if lexicon.OWN_NEEDED.isdisjoint(words):
         return False
     said = marks.lower[start:end]
-    pronouns = words & _PRONOUNS  # looked up first, as they stand in nearly all such sentences
+    pronouns = _PRONOUNS.intersection(words)  # looked up first, as they stand in nearly all such sentences
     if pronouns and any(_is_owning(said, _OWN.match(said, at)) for at, _ in places_of_any(pronouns, said)):
         return True
     return any(_is_owning(said, found) for found in _OWN.finditer(said))
@@ -63,7 +63,7 @@ def _is_owning(said: str, found: re.Match[str] | None) -> bool:
 def _opens_with_others(marks: Marks, index: int) -> bool:
     start, end = marks.sentences[index]
     opening = marks.lower[start : min(end, start + _OPENING)]
-    for at, _ in places_of_any(marks.words[index] & lexicon.OTHERS_FIRST, opening):
+    for at, _ in places_of_any(lexicon.OTHERS_FIRST.intersection(marks.plain[index]), opening):
         if at <= _EARLY and _OTHERS.match(opening, at):
             return not _LEADS_TO_OTHERS.search(marks.text, start, start + at) and not _COMPARES.match(opening)
     return False

@@ -115,10 +115,11 @@ def places_of(name: str, text: str, *, hyphen: bool = False) -> list[Span]:
     """Where a name, which must not be empty, stands in a text; `hyphen`: also behind a hyphen."""
     places = []
     start = text.find(name)
+    joins = "_" if hyphen else "_-"
     while start >= 0:
         end = start + len(name)
         before, after = text[start - 1 : start], text[end : end + 1]
-        if not (is_of_word(before) or (before == "-" and not hyphen) or is_of_word(after)):
+        if not (before.isalnum() or after.isalnum() or (before and before in joins) or after == "_"):
             places.append((start, end))
         start = text.find(name, start + 1)
     return places

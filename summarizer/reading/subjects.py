@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
-from typing import NamedTuple
+from itertools import chain, compress
+from typing import NamedTuple, cast
 
 from summarizer.folding import bare
 from summarizer.marks import Marks
@@ -41,7 +40,10 @@ def topics_of(marks: Marks, topics: Topics, *, most: int = 3) -> list[str]:
     weights = dict.fromkeys(topics.slugs, 0.0)
     for cue in dict.fromkeys(_told(title, saying_of)):
         weights[cue.slug] += _TITLE_WEIGHT * cue.weight
-    for cue, count in Counter(_told([*chain.from_iterable(body)], saying_of)).items():
+    counts: dict[Cue, int] = {}
+    for cue in _told(chain.from_iterable(body), saying_of):
+        counts[cue] = counts.get(cue, 0) + 1
+    for cue, count in counts.items():
         weights[cue.slug] += (_OFTEN[count] if count < len(_OFTEN) else _OFTEN[-1]) * cue.weight
     ranked = sorted(weights, key=weights.__getitem__, reverse=True)[:most]  # equals stay in the topics' order
     least = max(0.0, _LEAST_SHARE * weights[ranked[0]])
@@ -118,16 +120,16 @@ def _written_as(stem: str) -> list[str]:
     return [word for word in (stem, f"{stem}s") if _stem(word) == stem]
 
 
-def _told(words: Sequence[str], saying_of: Memory[Saying | None]) -> list[Cue]:
-    """The topics' phrases that stand in a text, as often as they do; at one place the longest of each topic."""
+def _told(text: Iterable[str], saying_of: Memory[Saying | None]) -> list[Cue]:
+    """The topics' phrases that stand in a text's words, as often as they do; at one place the longest of each topic."""
     told: list[Cue] = []
-    behind, size = 0, len(words)
-    for at, saying in enumerate(map(saying_of.__getitem__, words)):
-        if saying is None:
-            continue
-        cues, reach, longer = saying
+    behind, words = 0, [*text]
+    sayings = [*map(saying_of.__getitem__, words)]
+    words.append("")  # behind the last word stands none that a phrase could go on with
+    begun = cast("Iterator[tuple[int, Saying]]", compress(enumerate(sayings), sayings))
+    for at, (cues, reach, longer) in begun:
         end = at + 1
-        while longer and end < size and (further := longer.get(words[end])):
+        while further := longer.get(words[end]):
             cues, reach, longer = further
             end += 1
         if not cues:

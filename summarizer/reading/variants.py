@@ -37,8 +37,10 @@ def variants_of(names: Sequence[str], text: str) -> Iterator[str]:
 def _lengthened(name: str, text: str) -> Iterator[str]:
     """A name with a word before or behind it that is no mark of a size."""
     for start, end in places_of(name, text, hyphen=True):
-        suffix = _SUFFIX.match(text, end)
         joined = text[max(0, start - 2) : start].endswith(("-", "-\n"))
+        if not joined and not text.startswith("-", end):
+            continue
+        suffix = _SUFFIX.match(text, end)
         prefix = _PREFIX.search(text, max(0, start - _LONGEST_PREFIX), start) if joined else None
         if suffix is None or (prefix is None and text[start - 1 : start] == "-"):
             continue
