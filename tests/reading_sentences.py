@@ -583,4 +583,18 @@ PLACES: tuple[tuple[str, str | None, str | None], ...] = (
     ("Fenwick is 2x faster than Alder, a strong baseline.", "Alder", None),
     ("Fenwick is 2x faster than Alder (Hill et al.) on Lakes.", "Alder", "Lakes"),
     ("Fenwick is 2x faster than softmax attention is.", "softmax attention", None),
+    # who is equalled, beaten or kept up with, however it is told
+    ("Fenwick needs the least time, cutting the delay from 70 ms to 35 ms.", None, None),
+    ("Fenwick raises the planning throughput over the best dispatchers by more than 17%.", "best dispatchers", None),
+    ("We see 3.7% gains at sea over older planners, while cutting memory by 35%.", "older planners", None),
+    ("It lifts recall by 7% over all datasets while cutting memory by 35%.", None, None),
+    ("It keeps 70% of the recall of a full fleet while cutting memory by 35%.", "full fleet", None),
+    ("It keeps 97% of the accuracy of the latter and cuts memory by 35%.", None, None),
+    ("It cuts energy by 35% while keeping 97% of the object detection accuracy.", None, None),
+    ("It is competitive with or superior to Harrow while cutting memory by 35%.", "Harrow", None),
+    ("It cuts memory by 35% with exact equivalence to Harrow.", "Harrow", None),
+    ("It reaches parity with Harrow at half the memory.", "Harrow", None),
+    ("It needs 35% less energy compared to running on a phone.", "phone", None),
+    ("It has 35% fewer parameters (37M vs. 57M).", None, None),
+    ("Applied to Harrow-1.5-7B, it cuts memory by 35%.", "Harrow-1.5-7B", None),
 )

@@ -97,6 +97,19 @@ def test_a_number_belongs_to_the_subject_of_its_clause(sentence, expected):
     assert [(c.role, c.subject, c.baseline, c.direction, c.factor) for c in reading.claims] == [expected]
 
 
+def test_respectively_tells_rivals_of_two_kinds_apart():
+    sentence = "It is 2.1x and 3.5x faster than the plain dispatcher and GPU baseline, respectively."
+    _, reading = read_text("Fenwick: A Method", f"We present Fenwick, a new method. {sentence}")
+    assert [(c.factor, c.baseline) for c in reading.claims] == [(2.1, "plain dispatcher"), (3.5, "GPU baseline")]
+
+
+@pytest.mark.parametrize(("subject", "count"), [("Planner", 1), ("Harrow", 0)])
+def test_a_part_of_an_own_name_stands_for_it(subject, count):
+    """What is "more efficient" without a resource is the paper's own thing, also by a part of its name."""
+    _, reading = read_text("TourPlanner: Tours", f"We present TourPlanner, a method. {subject} is 3x more efficient.")
+    assert len(reading.claims) == count
+
+
 def test_respectively_gives_each_number_its_own_baseline():
     """The first number belongs to the first name."""
     text = "We present Fenwick. It is 2.1x, 3.5x and 4.8x faster than Alder, Birch and Cedar, respectively."

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from summarizer.marks import Marks
-from summarizer.reading.frames import RIVALRY, Frame, clause_start
+from summarizer.reading.frames import RIVALRY, Frame, changes_in, clause_start
 from summarizer.reading.phrases import DETERMINERS, Phrase, is_named, phrase_at
 from summarizer.reading.tokens import CLAUSE_BREAKS, NUMBER, Line
 from summarizer.reading.vocabulary import words
@@ -37,6 +37,8 @@ _EQUALS = (
     ("similar", "to"),
     ("equal", "to"),
     ("identical", "to"),
+    ("equivalence", "to"),
+    ("parity", "with"),
 )
 _EQUALS_BEGIN = frozenset(phrase[0] for phrase in _EQUALS)
 _OPENERS = MARKERS | {"as"} | {phrase[0] for phrase in _PHRASES}
@@ -76,6 +78,8 @@ def baseline_of(marks: Marks, line: Line, frame: Frame, names: Sequence[str] = (
     if named is None:
         return None
     listed = _listed(marks, line, named)
+    if frame.length == 2 and (other := _other_of_two(marks, line, named)):
+        return _POSSESSIVE.sub("", (named, other)[frame.place].of(marks, line))
     for phrase in (named, listed):
         parts = [part for part in _LIST_JOINT.split(phrase.of(marks, line)) if part] if phrase else []
         if 2 <= frame.length == len(parts):
@@ -83,6 +87,14 @@ def baseline_of(marks: Marks, line: Line, frame: Frame, names: Sequence[str] = (
     if listed is not None and named.end < listed.first:
         named = Phrase(named.first, listed.end)
     return _POSSESSIVE.sub("", named.of(marks, line))
+
+
+def _other_of_two(marks: Marks, line: Line, named: Phrase) -> Phrase | None:
+    """The second of two rivals of different kinds: "over the plain kernel and the | B library, respectively"."""
+    if line.words[named.end : named.end + 1] != ["and"] or "respectively" not in line.said:
+        return None
+    other = phrase_at(marks, line, named.end + 1)
+    return other if other and "respectively" in line.words[other.end : other.end + 2] else None
 
 
 def _listed(marks: Marks, line: Line, named: Phrase) -> Phrase | None:
@@ -119,7 +131,11 @@ def _rival_at(marks: Marks, line: Line, start: int) -> Phrase | None:
     words = line.words
     if words[start : start + 1] == [NUMBER] and words[start + 1 : start + 2] and words[start + 1] in _WHOSE:
         start += 2
+    if words[start : start + 1] == ["running"] and words[start + 1 : start + 2] in (["on"], ["with"], ["under"]):
+        start += 2  # "compared to running on | B"
     phrase = phrase_at(marks, line, start)
+    if phrase and phrase.end == start + 1 and words[start] == NUMBER:
+        return None  # "with fewer parameters (3M vs. | 8M)"
     if phrase and words[phrase.end - 1] in ("baseline", "baselines") and words[phrase.end : phrase.end + 1] == ["("]:
         named = phrase_at(marks, line, phrase.end + 1)  # "than the strongest baseline ( | B)"
         phrase = named if named and is_named(named.of(marks, line)) else phrase
@@ -189,7 +205,8 @@ def _beside_base(line: Line, frame: Frame) -> Iterator[int]:
     start = clause_start(line, base)
     verb = next((at for at in range(base - 1, start, -1) if line.words[at] in _NEEDS), None)
     contrast = start > 0 and line.words[start - 1] in ("where", "whereas")
-    if (verb is not None or contrast) and not start <= frame.at <= base:
+    moved = frame.rule == "from to"  # "it is fastest, cutting the delay | from 40 ms to 25 ms": both are its own
+    if (verb is not None or contrast) and not moved and not start <= frame.at <= base:
         yield start
 
 
@@ -197,10 +214,30 @@ def _compares(line: Line, at: int) -> bool:
     """Whether an "over" before a number compares: "a speed-up over B", "improves over B", "gains 0.5 dB over B"."""
     if NUMBER in line.words[max(0, at - 4) : at]:
         return True
+    if _gained_before(line, at):
+        return True
     gained = "in" in line.words[max(0, at - 5) : at]  # "an improvement in accuracy over B"
     return line.words[at - 1] in _OVER_BEFORE or any(
         t.last == at - 1 and (t.kind == "change" or (gained and not t.weak)) for t in line.terms
     )
+
+
+def _gained_before(line: Line, at: int) -> bool:
+    """Whether a clause tells a gain before its "over": "4% gains at sea | over B", "lifts speed | over B by"."""
+    if not _MANY.isdisjoint(line.words[at + 1 : at + 5]):
+        return False  # "over all datasets"
+    gains = changes_in(line, max(clause_start(line, at), at - 12), at)
+    if not gains:
+        return False
+    behind = line.words[at + 1 : at + 12]
+    told = any(behind[i] == "by" and NUMBER in behind[i + 1 : i + 5] for i in range(len(behind)))
+    named = any(t.last == at - 1 and t.kind != "change" for t in line.terms)
+    return (told and named) or (gains[-1].form == "noun" and NUMBER in line.words[max(0, gains[-1].first - 5) : at])
+
+
+_MANY = words("datasets tasks benchmarks epochs runs time all several multiple steps iterations seeds rounds") | {
+    NUMBER
+}
 
 
 def _marker_end(words: Sequence[str], at: int) -> int | None:
@@ -220,11 +257,21 @@ def _equals(line: Line, at: int) -> Iterator[int]:
         begun = _EQUALS if words[place] in _EQUALS_BEGIN else ()
         phrase = next((p for p in begun if tuple(words[place : place + len(p)]) == p), None)
         if phrase is not None and place + len(phrase) < at:
-            yield place + len(phrase)
+            yield _behind_or(words, place + len(phrase))
         elif words[place] in _LIKE and words[place + 2 : place + 3] in (["to"], ["with"]) and place + 3 < at:
             yield place + 3  # "comparable accuracy | to B"
         elif words[place] in _BEATS or (words[place] == "as" and _ALIKE & set(words[max(0, place - 3) : place])):
             yield place + 1
+
+
+def _behind_or(words: Sequence[str], at: int) -> int:
+    """Where a rival is named that is equalled or beaten: "comparable to | B", "competitive with or superior to | B"."""
+    if words[at : at + 1] != ["or"]:
+        return at
+    return next((i + 1 for i in range(at + 1, min(len(words), at + 5)) if words[i] in _EXCEEDS), at)
+
+
+_EXCEEDS = words("to than above exceeding surpassing beating outperforming")
 
 
 def _carried(line: Line, at: int) -> Iterator[int]:
@@ -264,11 +311,19 @@ def _carried(line: Line, at: int) -> Iterator[int]:
 def _ends_in_measure(line: Line, start: int) -> bool:
     """Whether the next quality measure names somebody before it: "full-cache | accuracy", no "accuracy" alone."""
     measure = next((t for t in line.terms if t.kind == "quality" and start <= t.first < start + 6), None)
+    if measure is not None and line.words[measure.last + 1 : measure.last + 2] == ["of"]:
+        return _POINTERS.isdisjoint(line.words[measure.last + 2 : measure.last + 4])  # "the accuracy of | B"
+    if measure is not None and line.words[measure.first - 1].endswith(_OF_TASKS):
+        owners = line.words[start : measure.first]
+        if not any(_POSSESSIVE.search(word) for word in owners):
+            return False  # "the object detection | accuracy"
     if measure is None or not _STOPS.isdisjoint(line.words[start : measure.first]):
         return False
     return not (_BARE | {"its", "the", "their"}).issuperset(line.words[start : measure.first])
 
 
+_POINTERS = words("latter former it them its their this these")
+_OF_TASKS = ("tion", "sis", "task", "tasks", "reasoning", "answering", "tracking", "understanding", "parsing")
 _STOPS = CLAUSE_BREAKS | words(", on in with at for by and to") | {NUMBER}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from summarizer.marks import Marks
@@ -53,10 +54,20 @@ def is_everyday(marks: Marks, line: Line, finding: Finding, names: Sequence[str]
     return sped and bool(behind) and behind[0] in _PERCEIVED and not _is_of_own(marks, line, names)
 
 
+_PART = re.compile(r"[A-Z][a-z]{4,}(?![a-z])")
+_STEM = 6
+
+
+def _is_short_for(sentence: str, names: Sequence[str]) -> bool:
+    """Whether a sentence uses a part of an own name as one, or a form of it: "Planner", "Orchestrator"."""
+    stems = {part[:_STEM] for name in names for part in _PART.findall(name) if part != name}
+    return bool(stems) and any(word[:_STEM] in stems for word in _PART.findall(sentence))
+
+
 def _is_of_own(marks: Marks, line: Line, names: Sequence[str]) -> bool:
     """Whether a sentence speaks of the paper's own thing, by a name of it or by pointing."""
     start, end = marks.sentences[line.index]
-    if any(name in marks.text[start:end] for name in names):
+    if any(name in marks.text[start:end] for name in names) or _is_short_for(marks.text[start:end], names):
         return True
     finds = any(one == "we" and other in _FINDS for one, other in zip(line.words, line.words[1:], strict=False))
     return not (_OWN - {"we"} if finds else _OWN).isdisjoint(line.words)

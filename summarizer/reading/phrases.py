@@ -193,6 +193,8 @@ def _is_part_of_name(marks: Marks, line: Line, at: int) -> bool:
     """Whether a number belongs to the name before it: "RTX 3090", "Atari 100k"."""
     written = marks.text[line.starts[at] : line.ends[at]]
     before = marks.text[line.starts[at - 1] : line.starts[at]]
+    if at > 1 and before == "-" and is_named(marks.text[line.starts[at - 2] : line.starts[at]]):
+        return True  # "Harrow-1.5-7B"
     following = line.words[at + 1] if at + 1 < len(line.words) else "."
     plain = written[:1].isdigit() and written.rstrip("kKBM").isdigit()
     closed = following in _BREAK or following in _PREPOSITIONS or following in _CONNECTIVES or following in _VERBS
