@@ -240,7 +240,7 @@ def test_names_and_kinds_are_read_in_linear_time(piece):
 
 def _seconds(text):
     marks = mark(make_paper("Fenwick: A Method", text))
-    assert len(marks.words) == len(marks.sentences)
+    assert len(marks.plain) == len(marks.sentences)
     start = time.process_time()
     contribution_of(marks, names_of(marks))
     return time.process_time() - start
