@@ -596,5 +596,6 @@ PLACES: tuple[tuple[str, str | None, str | None], ...] = (
     ("It reaches parity with Harrow at half the memory.", "Harrow", None),
     ("It needs 35% less energy compared to running on a phone.", "phone", None),
     ("It has 35% fewer parameters (37M vs. 57M).", None, None),
+    ("It reaches competitive recall with greatly reduced latency.", None, None),
     ("Applied to Harrow-1.5-7B, it cuts memory by 35%.", "Harrow-1.5-7B", None),
 )

@@ -499,6 +499,10 @@ SENTENCES = [
     ("It costs 37% less than Harrow.", "cost better 1.587"),
     ("It is no worse than Harrow, costing two orders of magnitude less.", "cost better 100"),
     ("It uses only 0.7M additional learnable parameters.", "parameters = 0.7 M params"),
+    # needs and efforts
+    ("It lowers computational needs by 37%.", "compute better 1.587"),
+    ("It cuts labelling effort by 37%.", "data better 1.587"),
+    ("It meets the training requirements of the army.", ""),
 ]
 
 

@@ -26,6 +26,10 @@ OWNERS = (
     (NAMED + "On long tours, Alder and Rowan reduce latency by 30%.", "Alder and Rowan"),
     (NAMED + "Recall rises, but two-bit weights still reduce latency by 30%.", "two-bit weights"),
     (NAMED + "Tests show our 7B student improves recall and reduces latency by 30%.", "7B student"),
+    (NAMED + "It adds a tour selector that further reduces latency by 30%.", "tour selector"),
+    (NAMED + "Fenwick is a tour selector that reduces latency by 30%.", "Fenwick"),
+    (NAMED + "We give Fenwick a method that reduces latency by 30%.", "Fenwick"),
+    (NAMED + "Fenwick beats the state-of-the-art planner, XyTour, while cutting latency by 30%.", "Fenwick"),
     # a paper without a name: its own words, else what it offers
     (NAMELESS + "Experiments show that our approach reduces latency by 30%.", "our approach"),
     (NAMELESS + "It reduces latency by 30%.", "cascaded tour pruning scheme"),

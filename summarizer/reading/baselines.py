@@ -259,7 +259,8 @@ def _equals(line: Line, at: int) -> Iterator[int]:
         if phrase is not None and place + len(phrase) < at:
             yield _behind_or(words, place + len(phrase))
         elif words[place] in _LIKE and words[place + 2 : place + 3] in (["to"], ["with"]) and place + 3 < at:
-            yield place + 3  # "comparable accuracy | to B"
+            if not any(place + 3 <= c.first <= place + 4 for c in line.changes):  # "with much reduced | size"
+                yield place + 3  # "comparable accuracy | to B"
         elif words[place] in _BEATS or (words[place] == "as" and _ALIKE & set(words[max(0, place - 3) : place])):
             yield place + 1
 

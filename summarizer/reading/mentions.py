@@ -29,6 +29,10 @@ _SUBJECT = re.compile(
     rf"(?:[A-Z]\w+, )?({WORD}) (?:\w+ly |also |then )?(?!is\b|was\b|has\b)[a-z]+s (?:an?|the|each|both|all|its|their"
     r"|our|up|over|on|with|in|from|to|state-of-the-art|\d\S*)\s"
 )
+_OF_OTHERS = words(
+    "state-of-the-art existing prior previous leading strongest best than over sota recent baseline competing original"
+)
+"""Words of a noun whose name is somebody else's: "the best | planner, ABC, "."""
 _MARKERS = words("a an our comprising comprises")
 _MADE_OF = words("composed consists consist consisting comprised")
 _LISTED = re.compile(rf"(?: {NOUN})?(?:,|,? and) (?:an? |the )?([^,;:.()]{{3,80}})")
@@ -90,8 +94,8 @@ def mentioned(sentence: str, said: frozenset[str], *, special: bool) -> list[str
 def _apposed(sentence: str) -> Iterator[str]:
     """The name behind the noun that it is the name of: "our new planner, ABC, "."""
     for apposed in _APPOSED.finditer(sentence):
-        before = sentence[max(0, apposed.start() - 20) : apposed.start()].split()
-        if before and before[-1] in NOUNS and is_special(apposed[1]):
+        before = sentence[max(0, apposed.start() - 32) : apposed.start()].split()
+        if before and before[-1] in NOUNS and is_special(apposed[1]) and _OF_OTHERS.isdisjoint(before):
             yield apposed[1]
 
 

@@ -39,7 +39,7 @@ COSTS: dict[Metric, str] = {
     " training compute,"
     " pre-training compute, training flop, training budget, pre-training budget, training computation, training"
     " overhead,"
-    " training resource, pre-training flop, training expense",
+    " training resource, pre-training flop, training expense, training requirement",
     "compute": "flop, mac, gflop, gmac, tflop, multiply-accumulate, multiply-accumulate operation,"
     " multiply-adds, multi-adds,"
     " floating point operation, floating-point operation, computation, compute, computational cost, computation cost,"
@@ -51,6 +51,7 @@ COSTS: dict[Metric, str] = {
     " operation,"
     " bit operation, synaptic operation, bop, workload, model complexity, compute budget, computational budget,"
     " amount of computation, gate count, matrix multiplication,"
+    " computational need, computing need,"
     " node expansion, expanded node, explored node, visited node",
     "parameters": "parameter, param, trainable parameter, learnable parameter, model parameter, parameter count, "
     "weight, number of parameters, degrees of freedom, parameter size, parameter number, parameter budget, parameter "
@@ -85,6 +86,7 @@ COSTS: dict[Metric, str] = {
     " prompt token, reasoning "
     "token, model token, token budget, token consumption, token usage, token overhead, simulated trajectory, "
     "preference pair, annotated data, annotation cost, annotation effort, labeling cost, training corpus, "
+    "labeling effort, labelling effort, "
     "training record, data requirement, measurement, bandwidth, communication, calibration sample, corpus, training "
     "episode, episode, rollout",
     "complexity": "complexity, time complexity, asymptotic complexity",
