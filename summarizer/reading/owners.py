@@ -122,7 +122,7 @@ def _part_before(marks: Marks, line: Line, at: int) -> str | None:
 
 
 _RELATIVES = words("that which")
-_EXPLAINS = words(", -- --- — – ( is as : of into")
+_EXPLAINS = words(", -- --- — – ( is as : of into than over against unlike with to in on by for from")
 _NOUN = 4
 _PARTED = 2
 """How many words tell a part from what everybody has: "selector" alone is anything."""
