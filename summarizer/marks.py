@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
-from itertools import chain
 
 from summarizer.asides import find_asides
 from summarizer.folding import bare, lowered
@@ -64,7 +63,7 @@ class Marks:
     @once
     def said(self) -> frozenset[str]:
         """The plain words of the whole text."""
-        return _said(self.plain)
+        return frozenset().union(*self.words)
 
     @once
     def _starts(self) -> list[int]:
@@ -77,15 +76,12 @@ def mark(paper: Paper) -> Marks:
     title_end = len(paper.title)
     sentences = ((0, title_end), *split(text, title_end + 1))
     plain, lower = _plain(bare(text), sentences), lowered(text)
-    said = _said(plain)
+    words = tuple(map(frozenset, plain))
+    said = frozenset().union(*words)
     marks = Marks(paper, text, sentences, tuple(find(text, said, lower)))
-    vars(marks).update(plain=plain, lower=lower, said=said)  # what has been worked out already is kept
+    vars(marks).update(plain=plain, words=words, lower=lower, said=said)  # what has been worked out already is kept
     return marks
 
 
 def _plain(text: str, sentences: tuple[Span, ...]) -> tuple[list[str], ...]:
     return tuple([text[start:end].split() for start, end in sentences])
-
-
-def _said(plain: tuple[list[str], ...]) -> frozenset[str]:
-    return frozenset(chain.from_iterable(plain))

@@ -30,6 +30,7 @@ MAX_TOKENS = 400
 """A sentence is read as far as this; longer ones are lists or broken text."""
 _WORDS: Memory[list[str]] = Memory(_TOKEN.findall)
 """The words of runs without white space."""
+_words_of = _WORDS.__getitem__
 
 
 @dataclass(eq=False)
@@ -42,8 +43,6 @@ class Line:
     written: str
     """The same as written."""
     words: list[str]
-    terms: list[Term]
-    """Resources, quality measures and changes, in order, none overlapping another."""
     quantity_at: dict[int, int]
     """Token index to index in `marks.quantities`."""
     pieces: list[tuple[Span, bool]]
@@ -53,6 +52,11 @@ class Line:
     def said(self) -> frozenset[str]:
         """Which words it holds."""
         return frozenset(self.words)
+
+    @once
+    def terms(self) -> list[Term]:
+        """Resources, quality measures and changes, in order, none overlapping another."""
+        return find_terms(self.words, cutoffs="@" in self.text)
 
     @once
     def changes(self) -> list[Term]:
@@ -117,13 +121,12 @@ class Line:
 def lines_of(marks: Marks) -> list[Line]:
     """Take every sentence of a marked text apart; quantities are one token, the words of their bound none."""
     text, written, quantities = marks.lower, marks.text, marks.quantities
-    cutoffs = "@" in written
-    lines, at = [], 0
+    lines, at, count = [], 0, len(quantities)
     for index, (start, end) in enumerate(marks.sentences):
         words: list[str] = []
         quantity_at: dict[int, int] = {}
         pieces: list[tuple[Span, bool]] = []
-        while at < len(quantities) and (quantity := quantities[at]).start < end:
+        while at < count and (quantity := quantities[at]).start < end:
             if quantity.start >= start and len(words) < MAX_TOKENS:
                 piece = start, max(start, _begin(quantity))
                 _add_words(words, text, piece)
@@ -134,7 +137,7 @@ def lines_of(marks: Marks) -> list[Line]:
             at += 1
         _add_words(words, text, (start, end))
         pieces.append(((start, end), False))
-        lines.append(Line(index, text, written, words, find_terms(words, cutoffs=cutoffs), quantity_at, pieces))
+        lines.append(Line(index, text, written, words, quantity_at, pieces))
     return lines
 
 
@@ -148,5 +151,6 @@ def _begin(quantity: Quantity) -> int:
 def _add_words(words: list[str], text: str, span: Span) -> None:
     """Add the words of a stretch of text, as long as there is room."""
     if len(words) < MAX_TOKENS:
-        words += chain.from_iterable(map(_WORDS.__getitem__, text[span[0] : span[1]].split()))
-        del words[MAX_TOKENS:]
+        words += chain.from_iterable(map(_words_of, text[span[0] : span[1]].split()))
+        if len(words) > MAX_TOKENS:
+            del words[MAX_TOKENS:]
