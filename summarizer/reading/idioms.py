@@ -80,7 +80,7 @@ def at_once(line: Line, at: int) -> Iterator[Finding]:
         ahead = [w for w in tokens[at + 1 : at + 4] if w not in _FILLERS][:1]
         told = not _SHORT_TIMES.isdisjoint(ahead)
     else:
-        place -= 1 + (tokens[at - 1] in _FILLERS)
+        place -= 1 + (at > 1 and tokens[at - 1] in _FILLERS)
         told = tokens[at + 1 : at + 2] == ["time"] and tokens[place : place + 1] == ["in"]
     if told and not is_aim(line, place):
         change = Term("change", first=place, last=place + 1)

@@ -40,7 +40,7 @@ class Found:
     @property
     def frames(self) -> list[Frame]:
         """The frames that were understood."""
-        return [told.frame for told in (*self.findings, *self.scores)]
+        return [f.frame for f in self.findings] + [s.frame for s in self.scores]
 
 
 _NOTHING = Found()
