@@ -13,8 +13,8 @@ import threading
 import time
 import warnings
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import closing, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, get_args
@@ -341,6 +341,38 @@ def test_a_paid_answer_is_never_replaced_by_a_failure(tmp_path: Path) -> None:
     client.complete(request())
     client.give_up(request(), RequestError("truncated", "cut off"))
     assert behind(cache, Scripted(), retry_failed=False).complete(request()).text == "{}"
+
+
+def test_a_failure_is_not_written_over_an_answer_that_comes_at_the_same_moment(tmp_path: Path) -> None:
+    cache = ResponseCache(tmp_path)
+    with ThreadPoolExecutor(1) as pool:
+        answered: list[Future[Completion]] = []
+
+        class Meanwhile:
+            """Lets somebody else ask between a look and what is written for it."""
+
+            folder, is_writable, unsaved = cache.folder, True, cache.unsaved
+            put, put_later, flush = cache.put, cache.put_later, cache.flush
+
+            def get(self, key: str) -> dict[str, Any] | None:
+                found = cache.get(key)
+                answered.append(pool.submit(behind(cache, Scripted()).complete, request()))
+                with suppress(TimeoutError):
+                    answered[0].result(0.3)
+                return found
+
+        behind(Meanwhile(), Scripted()).give_up(request(), RequestError("truncated", "cut off"))
+        assert answered[0].result(60).text == "{}"
+    assert behind(cache, Scripted(), retry_failed=False).complete(request()).text == "{}"
+
+
+def test_a_settled_answer_that_was_not_filed_yet_is_filed(tmp_path: Path) -> None:
+    cache = ResponseCache(tmp_path)
+    client = behind(cache, Scripted(Completion("plain words")))
+    answered = client.complete(request())
+    assert cache.get(cache_key(request(), URL)) is None
+    client.settle(request(), answered)
+    assert behind(cache, Scripted()).complete(request()).text == "plain words"
 
 
 def test_an_answer_that_stood_at_once_is_written_once(tmp_path: Path) -> None:

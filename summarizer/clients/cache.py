@@ -129,10 +129,11 @@ class CachedClient:
             return
         key = cache_key(request, self._base_url)
         failure = {"kind": error.kind, "message": error.message, "attempts": error.attempts}
-        known = self._cache.get(key)
-        if known is None or (_failure(known) != failure and kept_completion(known) is None):
-            row = {"failure": failure, "created_at": _now(), "asked": describe(request, self._base_url)}
-            self._cache.put(key, row)
+        with self._alone(key):  # else an answer that somebody else gets meanwhile could be written over
+            known = self._cache.get(key)
+            if known is None or (_failure(known) != failure and kept_completion(known) is None):
+                row = {"failure": failure, "created_at": _now(), "asked": describe(request, self._base_url)}
+                self._cache.put(key, row)
 
     def _alone(self, key: str) -> AbstractContextManager[None]:
         """Hold a key while it is asked for; where nothing can be kept, waiting would bring nobody an answer."""
