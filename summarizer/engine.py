@@ -91,11 +91,9 @@ def summarize(papers: Iterable[Paper], engine: Engine, *, workers: int = 8) -> I
     One paper's failure is its own record. When no further request can succeed (wrong key, exhausted quota, a limit of
     the run's own), the papers that are left become failed records of kind `stopped`, unasked.
     """
-    try:
-        yield from _summarize(papers, engine, workers)
-    finally:
-        if engine.finished:
-            engine.finished.flush()
+    yield from _summarize(papers, engine, workers)
+    if engine.finished:  # of a run that is broken off, what is not written is made again, and nobody waits for it now
+        engine.finished.flush()
 
 
 def _summarize(papers: Iterable[Paper], engine: Engine, workers: int) -> Iterator[Record]:

@@ -1,6 +1,7 @@
 """Finished records: papers that are done come back as they were made, and only as long as nothing has changed."""
 
 import sqlite3
+import time
 from contextlib import closing
 from datetime import UTC, datetime
 
@@ -112,3 +113,15 @@ def test_half_of_a_surrogate_pair_does_no_harm(cache):
     first, _ = run(cache, GOOD, paper=paper)
     second, _ = run(cache, GOOD, paper=paper)
     assert second.claims == first.claims
+
+
+def test_a_run_that_is_broken_off_does_not_wait_for_who_else_writes(cache):
+    setup = Setup(load_topics(), Prompts(load_template("summarize"), load_template("reask")), model="tiny")
+    engine = Engine(ScriptedClient([], default=GOOD), setup, finished=FinishedRecords(cache, MANNER, made))
+    papers = summarize([make_paper(f"Tern {number}", ABSTRACT) for number in range(9)], engine, workers=2)
+    next(papers)
+    with closing(sqlite3.connect(cache.folder / "cache.db", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        begun = time.monotonic()
+        papers.close()
+        assert time.monotonic() - begun < 5
