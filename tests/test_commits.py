@@ -2,12 +2,42 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 
+import pytest
+
 from summarizer.clients.commits import GroupCommit
+
+_FORK = """
+import os, threading
+from summarizer.clients.commits import GroupCommit
+commits, begun, go = GroupCommit(), threading.Event(), threading.Event()
+def slowly(rows):
+    begun.set()
+    return go.wait(60)
+def told(rows):
+    print(os.getpid() == parent, rows, flush=True)
+    return True
+parent = os.getpid()
+commits.leave(1, told)
+writer = threading.Thread(target=commits.add, args=(2, slowly))
+writer.start()
+begun.wait(60)
+commits.leave(3, told)
+if not os.fork():
+    commits.add(4, told)
+    os._exit(0)
+os.wait()
+go.set()
+writer.join()
+commits.flush(told)
+"""
 
 
 class Disk:
@@ -28,7 +58,7 @@ def add_together(disk: Disk, rows: Sequence[int]) -> list[bool]:
     until = time.monotonic() + 60
     with ThreadPoolExecutor(len(rows)) as pool:
         kept = pool.map(lambda row: commits.add(row, disk.write), rows)
-        while len(commits._waiting) < len(rows) - 1 and time.monotonic() < until:
+        while len(commits._queue().waiting) < len(rows) - 1 and time.monotonic() < until:
             time.sleep(0.001)  # until the first one is being written, and all others wait
         disk.go.set()
         return list(kept)
@@ -89,3 +119,10 @@ def test_no_more_rows_are_left_than_are_written_together() -> None:
     for row in range(250):
         commits.leave(row, disk.write)
     assert list(map(len, disk.commits)) == [100, 100]
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs processes that fork")
+def test_a_child_forked_while_its_parent_writes_writes_its_own_rows_and_no_other() -> None:
+    forks = [sys.executable, "-W", "ignore", "-c", _FORK]
+    run = subprocess.run(forks, capture_output=True, text=True, timeout=20, check=True)
+    assert run.stdout.splitlines() == ["False [4]", "True [3]"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections import deque
 from collections.abc import Callable, Sequence
@@ -18,40 +19,52 @@ class GroupCommit(Generic[T]):
     """Writes rows, all that wait at a time: a hundred threads need not wait for a hundred commits."""
 
     def __init__(self) -> None:
-        self._waiting: deque[_Waiting[T]] = deque()
-        self._turn = threading.Lock()
+        self._queues: dict[int, _Queue[T]] = {}  # what a forked child finds here stays its parent's
 
     def add(self, row: T, write: Callable[[Sequence[T]], bool]) -> bool:
         """Write a row; whether it was kept, as it is or is not when the call returns.
 
         Whichever thread comes first calls its `write` for the rows of all; it tells whether it kept them.
         """
-        mine = _Waiting(row)
-        self._waiting.append(mine)
-        with self._turn:
-            while not mine.done and self._commit(write):
+        mine, queue = _Waiting(row), self._queue()
+        queue.waiting.append(mine)
+        with queue.turn:
+            while not mine.done and queue.commit(write):
                 pass
         return mine.kept
 
     def leave(self, row: T, write: Callable[[Sequence[T]], bool]) -> None:
         """Leave a row to be written with the next ones, or by `flush`: nothing is lost with it but time."""
-        self._waiting.append(_Waiting(row))
-        if len(self._waiting) >= _MOST:
+        queue = self._queue()
+        queue.waiting.append(_Waiting(row))
+        if len(queue.waiting) >= _MOST:
             self.flush(write)
 
     def flush(self, write: Callable[[Sequence[T]], bool]) -> None:
         """Write what was left."""
-        with self._turn:
-            while self._commit(write):
+        queue = self._queue()
+        with queue.turn:
+            while queue.commit(write):
                 pass
 
-    def _commit(self, write: Callable[[Sequence[T]], bool]) -> bool:
-        """Write some of the rows; False where there are none."""
+    def _queue(self) -> _Queue[T]:
+        return self._queues.get(os.getpid()) or self._queues.setdefault(os.getpid(), _Queue())
+
+
+class _Queue(Generic[T]):
+    """The rows of a process that wait, and its threads' turn to write."""
+
+    def __init__(self) -> None:
+        self.waiting: deque[_Waiting[T]] = deque()
+        self.turn = threading.Lock()
+
+    def commit(self, write: Callable[[Sequence[T]], bool]) -> bool:
+        """Write some of the rows, by the thread whose turn it is; False where there are none."""
         together: list[_Waiting[T]] = []
         kept = False
         try:
-            while self._waiting and len(together) < _MOST:
-                together.append(self._waiting.popleft())
+            while self.waiting and len(together) < _MOST:
+                together.append(self.waiting.popleft())
             if together:
                 kept = write([waiting.row for waiting in together])
         finally:  # an interrupted one is not tried again: the next one would be interrupted no less
