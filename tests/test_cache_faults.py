@@ -137,6 +137,30 @@ def test_an_answer_that_can_not_be_kept_is_given_all_the_same(tmp_path: Path) ->
         assert client.complete(request()).text == "{}"
 
 
+_CLOSE = """
+import sys, threading, time
+from summarizer.clients.responses import ResponseCache
+cache, until, kept = ResponseCache(sys.argv[1]), time.monotonic() + 1, []
+def use(name):
+    while time.monotonic() < until:
+        kept.append(cache.put(name * 64, {"a": 1}) and cache.get(name * 64) == {"a": 1})
+threads = [threading.Thread(target=use, args=(name,)) for name in "abcd"]
+for thread in threads:
+    thread.start()
+while time.monotonic() < until:
+    cache.close()
+for thread in threads:
+    thread.join()
+print(len(kept) > 9 and all(kept))
+"""
+
+
+def test_a_cache_that_is_closed_while_threads_use_it_goes_on(tmp_path: Path) -> None:
+    closes = [sys.executable, "-c", _CLOSE, str(tmp_path)]
+    run = subprocess.run(closes, capture_output=True, text=True, timeout=60, check=False)
+    assert (run.returncode, run.stdout.strip()) == (0, "True"), run.stderr
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a file that is always full")
 def test_an_export_that_can_not_be_written_names_its_file(tmp_path: Path) -> None:
     cache = ResponseCache(tmp_path / "cache")

@@ -10,12 +10,12 @@ import threading
 import time
 import warnings
 import weakref
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 import diskcache
 from diskcache.core import MODE_RAW
@@ -36,6 +36,8 @@ from summarizer.clients.database import (
 )
 from summarizer.clients.replies import read_json
 from summarizer.errors import CacheError
+
+T = TypeVar("T")
 
 _DIGEST = 64
 _DAY = 86400.0
@@ -158,13 +160,10 @@ class ResponseCache:
 
     def get(self, key: str) -> dict[str, Any] | None:
         """Give the row of a key, None where there is none."""
-        connections = self._connections
         try:
-            found = connections.read(_SELECT, (key,))
+            found = self._with_connections(lambda connections: connections.read(_SELECT, (key,)))
         except sqlite3.DatabaseError as error:
-            if not self._recover(connections, error):
-                raise CacheError(f"{self.folder}: {error}") from error
-            return None
+            raise CacheError(f"{self.folder}: {error}") from error
         if not found:
             return None
         row = _decode(key, found[0][0])
@@ -245,7 +244,7 @@ class ResponseCache:
         return count
 
     def close(self) -> None:
-        """Close this process's connections."""
+        """Close this process's connections; whoever still uses the cache opens new ones."""
         self._connections.close()
         if self._writer is not None:
             self._writer.close()
@@ -259,16 +258,11 @@ class ResponseCache:
 
     def _write(self, rows: Sequence[tuple[str, bytes]]) -> bool:
         """Write rows in one transaction."""
-        connections, now = self._connections, time.time()
+        now = time.time()
         values = [value for key, stored in rows for value in (key, now, now, stored)]
         upsert = _UPSERT.format(", ".join([_ROW] * len(rows)))
         try:
-            try:
-                connections.write(upsert, values)
-            except sqlite3.DatabaseError as error:
-                if not self._recover(connections, error):
-                    raise
-                self._connections.write(upsert, values)
+            self._with_connections(lambda connections: connections.write(upsert, values))
         except (sqlite3.DatabaseError, diskcache.Timeout, OSError) as error:
             self._warn("an answer could not be kept", error)
             return False
@@ -287,6 +281,16 @@ class ResponseCache:
                 name = key.decode("utf-8", "replace") if isinstance(key, bytes) else repr(key)
                 ours = raw == 1 and mode == 1 and filename is None and kind == b"blob"
                 yield name, _decode(name, value) if ours else None
+
+    def _with_connections(self, use: Callable[[_Connections], T]) -> T:
+        """Use the connections, and where the database turns out to be broken those of the one in its place."""
+        connections = self._connections
+        try:
+            return use(connections)
+        except sqlite3.DatabaseError as error:
+            if not self._recover(connections, error):
+                raise
+            return use(self._connections)
 
     def _recover(self, broken: _Connections, error: sqlite3.DatabaseError) -> bool:
         """Put a database that works in place of a broken one, once for all threads; False where nothing is broken."""
@@ -313,25 +317,33 @@ class _Connections:
 
     def read(self, statement: str, values: Sequence[Any]) -> list[Any]:
         """Run a statement; gives what it finds."""
-        shared = self._shared("read")
-        with shared.turn:
-            return shared.connection.execute(statement, values).fetchall()
+        with self._turn("read") as connection:
+            return connection.execute(statement, values).fetchall()
 
     def write(self, statement: str, values: Sequence[Any]) -> None:
         """Run a statement that changes the database."""
-        shared = self._shared("write")
-        with shared.turn:
-            shared.connection.execute(statement, values)
+        with self._turn("write") as connection:
+            connection.execute(statement, values)
 
     def close(self) -> None:
-        for use in ("read", "write"):
-            shared = self._open.pop((os.getpid(), use), None)
+        """Close this process's connections, each when nobody uses it: else Python itself may crash."""
+        for name in [(os.getpid(), "read"), (os.getpid(), "write")]:
+            shared = self._open.get(name)
             if shared is not None:
-                shared.connection.close()
+                with shared.turn:
+                    if self._open.get(name) is shared:
+                        del self._open[name]
+                        shared.connection.close()
 
-    def _shared(self, use: str) -> _Shared:
+    @contextmanager
+    def _turn(self, use: str) -> Iterator[sqlite3.Connection]:
         name = os.getpid(), use
-        return self._open.get(name) or self._open.setdefault(name, self._begun())
+        while True:
+            shared = self._open.get(name) or self._open.setdefault(name, self._begun())
+            with shared.turn:
+                if self._open.get(name) is shared:  # else it was closed meanwhile
+                    yield shared.connection
+                    return
 
     def _begun(self) -> _Shared:
         connection = connect(self._folder, self._mode)
