@@ -120,7 +120,7 @@ def _in_threads(run: _Run, papers: Iterable[Paper], workers: int) -> Iterator[Re
             line.close()
         pool.shutdown(wait=False, cancel_futures=True)
         raise
-    pool.shutdown()  # with its threads end their connections to the cache
+    pool.shutdown()
 
 
 def _in_order(

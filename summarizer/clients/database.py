@@ -49,14 +49,14 @@ class NoCacheError(CacheError):
 
 
 class _Connection(sqlite3.Connection):
-    """Is closed with the thread that has it, which nobody else is told the end of; Python 3.13 warns of open ones."""
+    """Is closed with whoever has it, and nobody tells the end of a cache; Python 3.13 warns of open ones."""
 
     def __del__(self) -> None:
         self.close()
 
 
-_OF_A_THREAD: Mapping[str, Any] = {"factory": _Connection, "check_same_thread": False}
-"""Used by one thread, and closed by whichever clears up after it."""
+_OF_ANY_THREAD: Mapping[str, Any] = {"factory": _Connection, "check_same_thread": False}
+"""Used by one thread at a time, and closed by whichever clears up."""
 
 
 def connect(folder: Path, mode: Mode = "wal") -> sqlite3.Connection:
@@ -64,13 +64,13 @@ def connect(folder: Path, mode: Mode = "wal") -> sqlite3.Connection:
     path = folder / DATABASE
     if mode != "read-only":
         writable: sqlite3.Connection = sqlite3.connect(
-            path, timeout=LOCKED_SECONDS, isolation_level=None, **_OF_A_THREAD
+            path, timeout=LOCKED_SECONDS, isolation_level=None, **_OF_ANY_THREAD
         )
         return writable
     failure: sqlite3.Error | None = None
     for how in ("mode=ro", "immutable=1"):  # a log that can't be shared is left out by the second
         address = f"file:{quote(str(path))}?{how}"
-        database: sqlite3.Connection = sqlite3.connect(address, uri=True, isolation_level=None, **_OF_A_THREAD)
+        database: sqlite3.Connection = sqlite3.connect(address, uri=True, isolation_level=None, **_OF_ANY_THREAD)
         try:
             database.execute("SELECT COUNT(*) FROM sqlite_master")
         except sqlite3.OperationalError as error:
@@ -236,7 +236,7 @@ def _refuse_anothers(folder: Path) -> None:
 
 
 class _Writer(diskcache.Cache):  # type: ignore[misc]
-    """Closes each thread's connection with its thread, which diskcache leaves open."""
+    """Begins a cache and clears it; closes each thread's connection with its thread, which diskcache leaves open."""
 
     @property
     def _con(self) -> sqlite3.Connection:
