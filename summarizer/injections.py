@@ -75,14 +75,14 @@ def _asides(text: str) -> Iterator[Injection]:
             yield Injection("holds an aside", start, end, text[start:end])
 
 
-def find(text: str, said: frozenset[str] | None = None) -> list[Injection]:
+def find(text: str, said: frozenset[str] | None = None, lower: str | None = None) -> list[Injection]:
     """Find what in a text is meant for a machine, in order; linear, and some 30 µs for an abstract without any.
 
-    `said`: the text's plain words, as `folding.bare` has them, where they are known.
+    `said`: the text's plain words, as `folding.bare` has them, `lower`: the text in lower case, where they are known.
     """
     odd = not text.isascii() and bool(_ODD.search("".join(_NOT_ASCII.findall(text))))
     seen, places = _seen(text) if odd else (text, None)
-    lower = lowered(seen)
+    lower = lowered(seen) if odd or lower is None else lower
     said = frozenset(_PLAIN.findall(lower)) if odd or said is None else said
     found: list[Injection] = []
     if _is_ordered(lower, said):
@@ -300,6 +300,7 @@ _ORDERS = (
     _order(_SET, rf"\s+(?:the|all|every|each)\s+(?:\w+\s+){{0,2}}?{_any(_VERDICTS)}\s+(?:as|to)\b", _VERDICTS),
 )
 _ORDERS_BY_WORD = {word: [o for o in _ORDERS if word in o.begins] for order in _ORDERS for word in order.begins}
+_ORDER_WORDS = frozenset(_ORDERS_BY_WORD)
 _ORDERED = "|".join(order.form.pattern for order in _ORDERS)
 _ORDER = re.compile(f"{_LEAD}(?P<it>{_ORDERED})")
 _BEGUN = re.compile(f"{_BEGINNING}(?P<order>(?={_LEAD}(?:{_ORDERED})))?")
@@ -340,7 +341,7 @@ class _Rule(NamedTuple):
     words: frozenset[str]
     """Plain words of which it always holds one, if any are told: to ask costs little."""
     signs: tuple[str, ...]
-    """The same of signs."""
+    """The same of signs, which stand right behind one of the words where there are any."""
     form: re.Pattern[str]
 
 
@@ -351,30 +352,35 @@ def _rule(kind: Kind, form: str, words: str = "", signs: Iterable[str] = ()) -> 
 _RULES = (
     _rule("addresses the reader", _SPOKEN_TO, "you"),
     _rule("addresses the reader", _CALLED, _ROLES),
-    _rule("addresses the reader", _READING, _READS, [f"{w}{gap}this" for w in _READS.split() for gap in " \n"]),
+    _rule("addresses the reader", _READING, _READS, (" this", "\nthis")),
     _rule("addresses the reader", _DESERVING, _PRAISED),
     _rule("holds a role marker", _ROLE_MARKER, signs="<[#"),
-    _rule(
-        "holds a role marker", _SPEAKER, f"{_SPEAKERS} {_SPOKEN}", [f"{w}:" for w in f"{_SPEAKERS} {_SPOKEN}".split()]
-    ),
+    _rule("holds a role marker", _SPEAKER, f"{_SPEAKERS} {_SPOKEN}", ":"),
     _rule("holds a forged mark", _FORGED_MARK, signs="<[|"),
 )
 
 
 def _may_stand(rule: _Rule, lower: str, said: frozenset[str]) -> bool:
-    if rule.words and rule.words.isdisjoint(said):
-        return False
-    return not rule.signs or any(sign in lower for sign in rule.signs)
+    spoken = rule.words & said if rule.words else ("",)
+    if not rule.signs:
+        return bool(spoken)
+    for word in spoken:
+        for sign in rule.signs:
+            if word + sign in lower:
+                return True
+    return False
 
 
 def _is_ordered(lower: str, said: frozenset[str]) -> bool:
     """Whether an order stands anywhere in a text, if only in the middle of a sentence."""
-    for word in said.intersection(_ORDERS_BY_WORD):
+    for word in said & _ORDER_WORDS:
         for order in _ORDERS_BY_WORD[word]:
-            if any(held.isdisjoint(said) for held in order.holds):
-                continue
-            if any(order.form.match(lower, place) for place in occurrences(word, lower)):
-                return True
+            for held in order.holds:
+                if held.isdisjoint(said):
+                    break
+            else:
+                if any(order.form.match(lower, place) for place in occurrences(word, lower)):
+                    return True
     return False
 
 

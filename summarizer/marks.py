@@ -43,7 +43,7 @@ class Marks:
     @once
     def injections(self) -> list[Injection]:
         """What in the text speaks to a machine, or hides from readers' eyes."""
-        return find_injections(self.text, self.said)
+        return find_injections(self.text, self.said, self.lower)
 
     @once
     def lower(self) -> str:
