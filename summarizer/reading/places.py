@@ -184,10 +184,12 @@ def rival_of(marks: Marks, line: Line, frame: Frame, names: Sequence[str]) -> st
     A name is another's where the words say so ("Earlier, B", "B reports"), where it is set against the paper's own ("B
     is slower than Fenwick"), or where the text elsewhere compares with it.
     """
+    if not names:
+        return None
     start = clause_start(line, frame.at)
     clause = marks.text[line.starts[start] : line.ends[clause_end(line, frame.at) - 1]]
     match = _NAMED_SUBJECT.match(clause)
-    if match is None or match.end() > line.starts[frame.at] - line.starts[start] or not names:
+    if match is None or match.end() > line.starts[frame.at] - line.starts[start]:
         return None
     name = match["name"]
     if any(own in name or name in own for own in names) or name.lower() in _NO_NAMES:
