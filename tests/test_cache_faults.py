@@ -262,6 +262,22 @@ def test_of_a_read_only_folder_the_answers_are_used_and_new_ones_given_but_not_k
 
 
 @pytest.mark.skipif(os.name != "posix", reason="permissions are POSIX's here")
+@pytest.mark.filterwarnings("ignore::summarizer.clients.cache.CacheWarning")
+def test_damage_that_can_not_be_set_aside_is_an_error_that_names_the_setting() -> None:
+    with read_only() as folder:
+        database = folder / "responses" / "cache.db"
+        with anybody():
+            cache = open_responses(folder)
+        database.chmod(0o644)
+        database.write_bytes(b"garbage " * 4000)
+        database.chmod(0o444)
+        with anybody(), pytest.raises(CacheError, match="--cache-dir"):
+            cache.get(KEY)
+        with anybody():
+            assert isinstance(open_responses(folder), NoCache)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="permissions are POSIX's here")
 def test_where_no_folder_can_be_made_the_run_goes_on_without_a_cache() -> None:
     inner = Scripted()
     with read_only(inside=False) as folder, anybody():

@@ -127,11 +127,19 @@ def is_broken(error: sqlite3.DatabaseError) -> bool:
 
 
 def set_aside(folder: Path, reason: object) -> None:
-    """Rename a damaged database, so that a new one can be begun; nothing is deleted."""
+    """Rename a damaged database, so that a new one can be begun; nothing is deleted.
+
+    Raises `NoCacheError` where it can't be renamed.
+    """
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
     for path in [folder / (DATABASE + suffix) for suffix in ("", "-wal", "-shm")]:
-        with suppress(FileNotFoundError):
+        try:
             path.rename(path.with_name(f"{path.name}.corrupt-{stamp}"))
+        except FileNotFoundError:
+            continue
+        except OSError as error:
+            stuck = f"it can't be set aside ({error.strerror}): give another folder by --cache-dir"
+            raise NoCacheError(f"{folder}: {reason}, and {stuck}") from error
     said = f"{folder}: {reason}; set aside as {DATABASE}.corrupt-{stamp}, a new one is begun"
     warnings.warn(said, CacheWarning, stacklevel=5)
 

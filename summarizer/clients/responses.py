@@ -263,7 +263,7 @@ class ResponseCache:
         upsert = _UPSERT.format(", ".join([_ROW] * len(rows)))
         try:
             self._with_connections(lambda connections: connections.write(upsert, values))
-        except (sqlite3.DatabaseError, diskcache.Timeout, OSError) as error:
+        except (sqlite3.DatabaseError, diskcache.Timeout, OSError, NoCacheError) as error:
             self._warn("an answer could not be kept", error)
             return False
         return True
