@@ -63,7 +63,7 @@ class Marks:
     @once
     def said(self) -> frozenset[str]:
         """The plain words of the whole text."""
-        return frozenset().union(*self.words)
+        return frozenset().union(*self.plain)
 
     @once
     def _starts(self) -> list[int]:
@@ -76,10 +76,9 @@ def mark(paper: Paper) -> Marks:
     title_end = len(paper.title)
     sentences = ((0, title_end), *split(text, title_end + 1))
     plain, lower = _plain(bare(text), sentences), lowered(text)
-    words = tuple(map(frozenset, plain))
-    said = frozenset().union(*words)
+    said = frozenset().union(*plain)
     marks = Marks(paper, text, sentences, tuple(find(text, said, lower)))
-    vars(marks).update(plain=plain, words=words, lower=lower, said=said)  # what has been worked out already is kept
+    vars(marks).update(plain=plain, lower=lower, said=said)  # what has been worked out already is kept
     return marks
 
 
