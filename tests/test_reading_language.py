@@ -484,8 +484,8 @@ SENTENCES = [
     ("It answers at a sub-7-second response time.", "latency = 7 s"),
     ("We use sub-7B models.", ""),
     (
-        "It delivers large speedups, approaching 3x on Lakes and up to 17x on Rivers.",
-        "latency better 3; latency better 17",
+        "Fenwick brings ample speedups, approaching 7x for Lakes and up to 17x for Rivers.",
+        "latency better 7; latency better 17",
     ),
     ("It gives large savings, reaching 37%.", ""),
     ("It keeps a compact parameter footprint (<0.7M).", "parameters = 0.7 M"),

@@ -77,7 +77,7 @@ def tail_change(line: Line, at: int, quantity: Quantity) -> Frame | None:
 
 
 def _is_of_reduction(line: Line, term: Term, at: int) -> bool:
-    """Whether what is compared is how much is saved: "2x higher token | reduction", "saves | 20% more memory"."""
+    """Whether what is compared is how much is saved: "3x higher tile | reduction", "saves | 20% more memory"."""
     saved = any(c.last == at - 1 and c.form == "verb" and c.sense == "less" for c in line.changes)
     return term.kind == "resource" and (saved or line.words[term.last + 1 : term.last + 2] in _REDUCTIONS)
 

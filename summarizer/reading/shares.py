@@ -156,7 +156,7 @@ def _uses(line: Line, left: int) -> bool:
 
 
 def _leads(found: list[Term]) -> bool:
-    """Whether the first of some measures only describes the second: "6% of the | preference data"."""
+    """Whether the first of some measures only describes the second: "7% of the | rating data"."""
     return len(found) > 1 and found[0].kind == "quality" and found[1].first == found[0].last + 1
 
 

@@ -82,7 +82,7 @@ _HEADED = re.compile(
 )
 _LEFT_TO = re.compile(r"(?:,\s?(?:and\s)?|\band\s)(?:up to\s|an?\s)?[$~(]?$")
 _CUT = re.compile(r"(?:reduction|saving|pruning|compression)s?(?:\s(?:ratio|rate|factor)s?)?\b")
-"""What there is more or less of where a cost is cut: "a 2x higher token | reduction ratio"."""
+"""What there is more or less of where a cost is cut: "a 3x higher tile | reduction ratio"."""
 _REACH = 90
 _OPPOSITE: dict[Direction | None, Direction] = {"better": "worse", "worse": "better"}
 _OF_THE = re.compile(r"\s*(?:\\?%\s*)?(?:\$\s*)?of (?:the|its|their|all|that)\b")
