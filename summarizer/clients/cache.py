@@ -173,7 +173,10 @@ class CachedClient:
 
     def _keep(self, key: str, row: Mapping[str, Any]) -> bool:
         kept = self._cache.put(key, row)
-        (self._cache.unsaved.discard if kept else self._cache.unsaved.add)(key)
+        if kept:
+            self._cache.unsaved.discard(key)
+        else:
+            self._cache.unsaved.add(key)
         return kept
 
 

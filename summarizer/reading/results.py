@@ -110,10 +110,11 @@ def _decibels(line: Line, frame: Frame, quantity: Quantity, text: str) -> Score 
         return None
     around = {*line.words[max(0, frame.at - 4) : frame.at], *line.words[frame.at + 1 : frame.at + 3]}
     delta = quantity.text[0] in "+-−–" or bool(around & _SHIFTS) or frame.change is not None or "by" in around
-    drop = quantity.text[0] in "-−–" or bool(
-        around & words("cost loss drop degradation penalty loses lose losing lost")
-    )
+    drop = quantity.text[0] in "-−–" or bool(around & _LOSSES)
     return Score(frame, "PSNR", delta, delta and drop)
+
+
+_LOSSES = words("cost loss drop degradation penalty loses lose losing lost")
 
 
 _STATISTIC = re.compile(r"\b[a-zA-Z](?:_\{?\w\}?)?\s?[=<>]\s?[-−]?$")

@@ -149,10 +149,11 @@ _CONSUMES = words(
     "utilising process processes processing read reads reading see sees seeing sample samples sampling annotate "
     "annotating download downloads downloading transmit transmits transmitting consume consumes consuming"
 )
+_CONSUMES_OR_COMPUTES = _CONSUMES | _COMPUTES
 
 
 def _uses(line: Line, left: int) -> bool:
-    return left >= 0 and line.words[left] in _CONSUMES | _COMPUTES
+    return left >= 0 and line.words[left] in _CONSUMES_OR_COMPUTES
 
 
 def _leads(found: list[Term]) -> bool:
