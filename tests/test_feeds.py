@@ -170,7 +170,7 @@ def test_an_entry_holds_what_the_mail_holds():
     made = edition(coral(), pebble(), choice=Choice({"pebble": ("keyword: bits",)}))
     entry = entries(atom(made))[1]
     content = Elements(entry.findtext(f"{A}content")).text
-    for words in ("keyword: bits", "Pebble quantizes attention to 4 bits.", "4× latency, inference", "Limits:"):
+    for words in ("keyword: bits", "Pebble quantizes attention to 4 bits.", "4× faster, inference", "Limits:"):
         assert words in content
     assert entry.findtext(f"{A}summary") == "Pebble quantizes attention to 4 bits."
     assert [category.get("term") for category in entry.findall(f"{A}category")] == [

@@ -243,7 +243,7 @@ def test_where_nothing_of_the_short_summary_is_left_another_sentence_says_what_t
 
 def test_verified_claims_are_shown_and_the_others_counted_with_their_verdict():
     for text in both(edition(coral())):
-        assert "≤ 2.5× latency, inference: Coral against FlatBase, PageSet" in text
+        assert "≤ 2.5× faster, inference: Coral against FlatBase, PageSet" in text
         assert "25×" not in text
         assert "1 claim left out: 1 wrong number" in text
 

@@ -71,8 +71,8 @@ def test_every_link_within_the_page_leads_somewhere_and_no_name_is_given_twice(s
 def test_a_paper_shows_its_claims_with_verdicts_and_marks_their_evidence(soup):
     paper = soup.find(id="p1")
     claims = [" ".join(item.get_text(" ").split()) for item in paper.select(".chips li")]
-    assert claims[0] == "≤ 2.5× latency, inference ✓ verified"
-    assert claims[-1] == "25× latency ✗ wrong number"
+    assert claims[0] == "≤ 2.5× faster, inference ✓ verified"
+    assert claims[-1] == "25× faster ✗ wrong number"
     assert paper.select_one("mark.claim").get_text() == "up to 2.5x faster than FlatBase on PageSet14"
     failed = paper.find(id="p1c4").get_text(" ")
     assert "wrong number: the text says 2.5" in failed

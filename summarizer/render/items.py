@@ -13,7 +13,7 @@ from itertools import groupby
 
 from summarizer.records import Claim, Record
 from summarizer.render.text import Link, link, one_line, without_support
-from summarizer.render.words import about, count, failure, figure, verdict_name
+from summarizer.render.words import count, failure, stated, verdict_name
 from summarizer.sentences import split
 
 TITLE = 300
@@ -39,7 +39,7 @@ class ClaimLine:
     figure: str
     """Its number: "≤ 2.5×"."""
     about: str
-    """Of what: "latency, inference"."""
+    """Of what: "faster, inference"."""
     where: str
     """Whose, against what, in which setting: "Coral against FlatBase, PageSet"."""
 
@@ -181,7 +181,8 @@ def _line(claim: Claim) -> ClaimLine:
     subject, baseline, setting = (clipped(part or "", CLAIM) for part in (claim.subject, claim.baseline, claim.setting))
     against = f"{subject} against {baseline}".strip() if baseline else subject
     where = ", ".join(part for part in (against, setting) if part)
-    return ClaimLine(clipped(figure(claim), CLAIM), clipped(about(claim), CLAIM), where)
+    number, of = stated(claim)
+    return ClaimLine(clipped(number, CLAIM), clipped(of, CLAIM), where)
 
 
 def _left_out(record: Record, *, more: int, sentences: int) -> str:

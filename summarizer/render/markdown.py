@@ -25,7 +25,6 @@ from summarizer.render.sheets import marked
 from summarizer.render.text import link, one_line
 from summarizer.render.words import (
     NOTHING_COMPARABLE,
-    about,
     asked_for,
     count,
     extent,
@@ -36,6 +35,7 @@ from summarizer.render.words import (
     left_out,
     result_figure,
     some,
+    stated,
     verdict_name,
 )
 from summarizer.views import Comparison, Group, Overview
@@ -164,7 +164,8 @@ def _claim(claim: Claim) -> str:
     own = "" if claim.role == "contribution" else ", prior work"
     subject = f", {escape(claim.subject)}" if claim.subject else ""
     quote = f": “{escape(claim.evidence)}”" if claim.evidence else ""
-    what = f"**{escape(figure(claim))}** {about(claim)}"
+    number, of = stated(claim)
+    what = f"**{escape(number)}** {of}"
     return f"- {what}{subject}{against}{setting}{own}{quote}{_doubt(claim.verdict, claim.verdict_reason)}"
 
 

@@ -22,7 +22,6 @@ from summarizer.render.lines import (
 from summarizer.render.text import one_line, without_support
 from summarizer.render.words import (
     NOTHING_COMPARABLE,
-    about,
     asked_for,
     count,
     error_name,
@@ -32,6 +31,7 @@ from summarizer.render.words import (
     heading,
     left_out,
     some,
+    stated,
     verdict_name,
 )
 from summarizer.views import Comparison, Overview
@@ -193,7 +193,7 @@ def _claims(record: Record) -> Text:
     for claim in (claim for claim in record.claims if claim.role == "contribution"):
         good = claim.verdict == "verified"
         doubt = "" if good else f" ({verdict_name(claim.verdict)})"
-        line = f"{figure(claim)} {about(claim)}{doubt}"
+        line = f"{' '.join(stated(claim))}{doubt}"
         text.append(("\n" if text.plain else "") + one_line(line), style="" if good else "yellow")
     return text
 

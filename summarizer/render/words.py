@@ -160,12 +160,28 @@ def heading(metric: Metric | None, phase: Phase | None) -> str:
     return name.capitalize() + phase_name
 
 
-def about(claim: Claim) -> str:
-    """Say what a claim's figure is about: "latency, inference"; what has no number is named by its figure already."""
+def stated(claim: Claim) -> tuple[str, str]:
+    """Say a claim's number, and what of: ("≤ 18.4×", "less compute, training"), ("70 GPU-hours", "training cost").
+
+    Read one after the other they say how much better or worse something is: what takes twice the time is "2× slower".
+    """
+    found = factor_of(claim)
     if claim.kind == "qualitative":
-        return f"{claim.phase}, without a number" if claim.phase else "without a number"
-    worse = f", {change(claim)}" if claim.direction == "worse" else ""
-    return heading(claim.metric, claim.phase).lower() + worse
+        return figure(claim), ", ".join(filter(None, (claim.phase, "without a number")))
+    if found is None or found == 1:
+        worse = f", {change(claim)}" if claim.direction == "worse" else ""
+        return figure(claim), heading(claim.metric, claim.phase).lower() + worse
+    of = change(claim) if claim.metric else heading(None, None).lower()
+    phase = claim.phase if claim.phase and claim.phase not in of else None
+    return _gain(claim, found), ", ".join(filter(None, (of, phase)))
+
+
+def _gain(claim: Claim, found: float) -> str:
+    """A factor as its distance from none: half as fast is twice as slow."""
+    largest, bound = largest_factor_of(claim), bound_of(claim)
+    if found > 1:
+        return times(found, bound, largest)
+    return times(significant(1 / found), mirrored(bound), significant(1 / largest) if largest else None)
 
 
 def group_heading(key: GroupKey) -> str:
