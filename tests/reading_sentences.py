@@ -424,7 +424,7 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     ("We obtain a relative improvement of 14% in recall.", "q +14"),
     ("The error rate is reduced from 5.4% to 4.1%.", "q 4.1"),
     ("Fenwick beats the runner-up by a margin of 3.1 points.", "q +3.1"),
-    ("It yields improvements of 1.1 to 2.7 BLEU.", "q +1.1"),
+    ("It yields improvements of 1.1 to 2.7 BLEU.", "q +1.1; q +2.7"),
     ("Fenwick achieves an accuracy of 91.2% (vs. 88.4% for the baseline).", "q 91.2"),
     ("Fenwick improves upon the baselines by up to 6.4% in Recall@10.", "q +6.4"),
     ("It sets a new state-of-the-art perplexity of 17.1 on Books.", "q 17.1"),

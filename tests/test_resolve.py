@@ -30,9 +30,11 @@ def result(**fields):
     return ResultAnswer(**{**plain, **base, **fields})
 
 
+SUMMARY = {"tldr": "Tern is quick.", "problem": "", "approach": "", "findings": [], "limitations": []}
+
+
 def read(*, claims=(), results=(), **fields):
-    summary = {"tldr": "Tern is quick.", "problem": "", "approach": "", "findings": [], "limitations": []}
-    base = {"summary": summary, "contribution": "method", "method_names": [], "topics": ["inference-systems"]}
+    base = {"summary": SUMMARY, "contribution": "method", "method_names": [], "topics": ["inference-systems"]}
     answer = Answer(**{**base, **fields}, claims=list(claims), results=list(results))
     return resolve(answer, MARKS, topics=load_topics(), origin="first")
 
@@ -54,6 +56,22 @@ def test_two_amounts_become_their_ratio():
     ).claims
     assert (found.kind, found.value, found.unit, found.relation, found.factor) == ("relative", 4.0, "x", "from_to", 4.0)
     assert found.evidence == "peak memory falls from 4.6 GB to 1.15 GB"
+
+
+def test_both_ends_of_a_range_are_results():
+    """Each end of a range reports quality: it is a result of its own, with the evidence of the whole range."""
+    marks = mark(make_paper("Tern: Quick Decoding", "Tern reaches 81-84% accuracy on BirdNet. It is 3 points better."))
+    answer = Answer(
+        summary=SUMMARY,
+        contribution="method",
+        method_names=[],
+        topics=["inference-systems"],
+        claims=[],
+        results=[result(sentence="S2", quantity="Q1"), result(sentence="S2", quantity="Q1")],
+    )
+    found = resolve(answer, marks, topics=load_topics(), origin="first").results
+    assert [(r.id[-3:], r.value, r.unit) for r in found] == [("#r1", 81, "%"), ("#r2", 84, "%")]
+    assert {r.evidence for r in found} == {"Tern reaches 81-84% accuracy on BirdNet"}
 
 
 def test_a_noun_that_its_sentence_does_not_have_is_left_out():

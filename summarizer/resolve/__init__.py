@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from summarizer.answers import Answer, ClaimAnswer, ResultAnswer
@@ -56,13 +56,25 @@ def resolve(answer: Answer, marks: Marks, *, topics: Topics, origin: Origin) -> 
         code_urls=find_urls(marks.text),
         topics=tuple(dict.fromkeys(t for t in answer.topics if t in topics.slugs))[:3],
         claims=tuple(_claim(*one, marks, number=n, origin=origin) for n, one in enumerate(_in_order(claims), 1)),
-        results=tuple(_result(*one, marks, number=n, origin=origin) for n, one in enumerate(_in_order(results), 1)),
+        results=tuple(_result(*one, marks, number=n, origin=origin) for n, one in enumerate(_ended(results), 1)),
         problems=tuple(problems),
     )
 
 
 def _in_order(items: list[tuple[T, Place]]) -> list[tuple[T, Place]]:
     return sorted(items, key=lambda one: (one[1].span is None, one[1].span or (0, 0)))
+
+
+def _ended(results: list[tuple[ResultAnswer, Place]]) -> list[tuple[ResultAnswer, Place]]:
+    """The results in the order of the text, each once; a range is two, for each of its ends reports quality."""
+    ordered = dict.fromkeys(_in_order(results))
+    return [(item, replace(place, first=end)) for item, place in ordered for end in _ends(place.first)]
+
+
+def _ends(quantity: Quantity | None) -> tuple[Quantity | None, ...]:
+    if quantity is None or quantity.value_max is None or quantity.value_max == quantity.value:
+        return (quantity,)
+    return quantity, quantity._replace(value=quantity.value_max)
 
 
 def _summary(answer: Answer) -> Summary:
