@@ -9,7 +9,7 @@ from summarizer.quantities import Quantity
 from summarizer.sentences import Span
 from summarizer.verification.bounds import number_list
 from summarizer.verification.changes import changes_in
-from summarizer.verification.directions import phrase_after
+from summarizer.verification.governors import phrase_after
 from summarizer.verification.texts import Text
 
 OUTDOES = re.compile(r"outperform|surpass|exceed|beat|superior|better|outpac")

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from summarizer.lexicon import COMPARATIVES, NEEDS, Effect
+from summarizer.lexicon import NEEDS, Effect
 from summarizer.quantities import Quantity
 from summarizer.records import Direction, Metric, Relation
 from summarizer.sentences import Span
 from summarizer.verification.bounds import number_list
 from summarizer.verification.changes import Change, changes_in, is_negated
+from summarizer.verification.governors import COMPARATIVE, PHRASE_END, before, behind, phrase_after
 from summarizer.verification.nouns import Worth, head_of, is_far, nouns_in, signed, worth_near
 from summarizer.verification.resources import RESOURCES
 from summarizer.verification.rivals import OUTDOES, SIZED, rival_link
@@ -19,14 +20,6 @@ from summarizer.verification.texts import Text
 _NEEDS = re.compile(rf"\b(?:{NEEDS})")
 _NEED_STEPS = re.compile(r"\b(?:steps?|iterations?|evaluations?|passes|epochs?|nfes?|calls?)\b")
 _HANDLED = re.compile(r"\b(?:batch|context|window|users?|requests?|resolutions?|capacity|rate)\b")
-_COMPARATIVE = re.compile(COMPARATIVES)
-_PHRASE_END = re.compile(
-    r"[,;:.()\n]|\b(?:and|while|but|whereas|over|than|compared|relative|on|for|with|at|when|without|across|against"
-    r"|versus|vs"
-    r"|to|by|using|yet|via|thanks|from|within|under|which|that(?!\sof)"
-    r"|or(?!\s(?:even\s)?(?:more|less|fewer|better|so|above|below|higher|lower|greater)\b))\b(?!-)"
-)
-_RESTATED = re.compile(r"[\s$})]*,?\s?\(?(?:i\.e\.,?|that is,?|or equivalently,?|equivalently,?)\s")
 _SHARE = re.compile(
     r"\)?\s*(?:\\?%\s*)?(?:\$\s*)?(?:of\b|the\b|that of\b|its\b|their\b|our\b|as (?:many|much|large|long|big|high)\b)",
 )
@@ -50,7 +43,6 @@ _BY = re.compile(r"(?:\b(?:by|of)|\bin(?=\s+(?:half|two)\s*$))\s*(?:\w+\s|(?:mor
 _TO = re.compile(r"(?<!up )(?<!up-)\bto\s+(?:only|just|merely|a|\s)*$")
 _RANGING = re.compile(r"\b(?:rang(?:es?|ed|ing)|var(?:y|ies|ied|ying)|between)\b[^;:]*$")
 _MORE_THAN = re.compile(r"(?:more|greater|larger|higher|longer) than|over\b|above|exceed|beyond")
-_JOINING = re.compile(r"\b(?:and|or|times|fold|respectively)\b")
 _MORE_OF = re.compile(
     r"\b(?:an?(?:other)?|the)\s(?:further|extra|additional|remaining)\s*$|\b(?:another|(?:a )?further)\s*$"
 )
@@ -74,16 +66,8 @@ _LOST = re.compile(
     r"\s(?:(?:only|just|about|around|roughly|a|an|some|another|further|another)\s){0,2}$"
 )
 _ONTO = re.compile(r"\s?\\?%?\s?to\s")
-_CLOSED = re.compile(r"[^()]*\)")
-"""What leads out of the brackets that a word stands in: "(1.5x speedup|) and memory by"."""
-_HEADED = re.compile(
-    r"\s*(?:[a-z][a-z-]*\s){1,3}(?:and|or)\s(?:[a-z][a-z-]*\s){1,3}?"
-    r"(?P<head>overheads?|slow-?downs?|penalt(?:y|ies)|increases?|reductions?|savings|decreases?|speed-?ups?)\b"
-)
-_LEFT_TO = re.compile(r"(?:,\s?(?:and\s)?|\band\s)(?:up to\s|an?\s)?[$~(]?$")
 _CUT = re.compile(r"(?:reduction|saving|pruning|compression)s?(?:\s(?:ratio|rate|factor)s?)?\b")
 """What there is more or less of where a cost is cut: "a 3x higher tile | reduction ratio"."""
-_REACH = 90
 _OPPOSITE: dict[Direction | None, Direction] = {"better": "worse", "worse": "better"}
 _OF_THE = re.compile(r"\s*(?:\\?%\s*)?(?:\$\s*)?of (?:the|its|their|all|that)\b")
 
@@ -139,77 +123,25 @@ def _read_left_out(
     return Reading(signed("down", worth, metric), relation, (quantity.start, left_out.end()))
 
 
-def _shared(text: Text, quantity: Quantity, sentence: Span) -> Change | None:
-    """The comparative behind a list of numbers, which all of them share: "1.6, 4.3 and 13 times | slower"."""
-    run = number_list(text, quantity, sentence)
-    if len(run) < 2 or quantity is run[-1]:
-        return None
-    between = text.lower[quantity.end : run[-1].begin]
-    change = next(changes_in(text, phrase_after(text, run[-1])), None)
-    shared = (
-        change
-        and not any(c.isalpha() for c in _JOINING.sub("", between))
-        and not text.lower[run[-1].end : change.start].strip()
-    )
-    return change if shared else None
-
-
-def is_headed(text: Text, quantity: Quantity) -> bool:
-    """Whether a list of numbers has a list of what they are of behind it: "4% and 2% memory and time overheads"."""
-    sentence = text.sentence((quantity.start, quantity.end))
-    run = number_list(text, quantity, sentence)
-    return len(run) > 1 and _HEADED.match(text.lower, run[-1].end, sentence[1]) is not None
-
-
-def _headed(text: Text, quantity: Quantity, sentence: Span) -> Change | None:
-    """The noun of change at the end of what numbers are of: "4% and 2% memory and time | overheads"."""
-    run = number_list(text, quantity, sentence) or [quantity]
-    headed = _HEADED.match(text.lower, run[-1].end, sentence[1])
-    return next(changes_in(text, headed.span("head")), None) if headed else None
-
-
-def _left_to(text: Text, quantity: Quantity, phrase: Span, sentence: Span) -> Change | None:
-    """The comparative that a number leaves to the one before it: "2x higher throughput on A and 3x | on B"."""
-    before = [q for q in text.quantities((sentence[0], quantity.begin)) if q.family in ("factor", "percent")]
-    if not before or before[-1].unit != quantity.unit:
-        return None
-    former = before[-1]
-    if (
-        any(c.isalpha() for c in text.lower[slice(*phrase)])
-        or _LEFT_TO.search(text.lower, former.end, quantity.begin) is None
-    ):
-        return None
-    behind = phrase_after(text, former)
-    change = next(changes_in(text, behind), None)
-    if change is None:
-        return _left_to(text, former, behind, sentence)
-    return None if any(changes_in(text, (behind[1], quantity.begin))) else change
-
-
 def _read(text: Text, quantity: Quantity, metric: Metric | None, sentence: Span) -> Reading:
     if quantity.relation == "reduced_by" or _MULTIPLYING.match(quantity.text.lower()):
         return _verb(text, quantity, metric, sentence)
     phrase = phrase_after(text, quantity)
     if lost := _read_lost(text, quantity, phrase, sentence) or _read_left_out(text, quantity, metric, phrase, sentence):
         return lost
-    change = (
-        next(changes_in(text, phrase), None)
-        or _shared(text, quantity, sentence)
-        or _headed(text, quantity, sentence)
-        or _left_to(text, quantity, phrase, sentence)
-    )
+    change = behind(text, quantity, phrase)
     if change is None and quantity.family == "percent" and quantity.text[0] in "-−–+":
         signed = Change(quantity.start, quantity.start + 1, "up" if quantity.text[0] == "+" else "down")
         return _judged(text, quantity, metric, signed, sentence)
     whole = (
         change
-        and _COMPARATIVE.fullmatch(text.lower, change.start, change.end)
+        and COMPARATIVE.fullmatch(text.lower, change.start, change.end)
         and _OF_THE.match(text.lower, quantity.end)
     )
     if (change is None or whole) and (share := _read_share(text, quantity, metric, phrase, sentence)):
         return replace(share, sure=share.sure and not whole)
     if change is None:
-        change = _before(text, quantity, sentence)
+        change = before(text, quantity, sentence)
         if _is_multiple(text, quantity, phrase, change):
             return Reading("better", "times", (quantity.start, phrase[1]))
     elif (later := _second(text, change, phrase)) is not None:
@@ -217,40 +149,6 @@ def _read(text: Text, quantity: Quantity, metric: Metric | None, sentence: Span)
     if change is None:
         return Reading(None, "times" if quantity.unit == "x" else None)
     return _judged(text, quantity, metric, change, sentence)
-
-
-def governing(text: Text, quantity: Quantity) -> Change | None:
-    """The word of change that a number belongs to: in the phrase behind it, else before it."""
-    sentence = text.sentence((quantity.start, quantity.end))
-    return next(changes_in(text, phrase_after(text, quantity)), None) or _before(text, quantity, sentence)
-
-
-def phrase_after(text: Text, quantity: Quantity) -> Span:
-    """What belongs to a number behind it, up to the next preposition, conjunction or number."""
-    place = (quantity.start, quantity.end)
-    return text.once(("after", place), lambda: _phrase_after(text, quantity, text.sentence(place)))
-
-
-def _phrase_after(text: Text, quantity: Quantity, sentence: Span) -> Span:
-    limit = min(sentence[1], quantity.end + _REACH)
-    following = text.quantities((quantity.end, limit))
-    if following and _RESTATED.fullmatch(text.lower, quantity.end, following[0].begin):
-        return phrase_after(text, following[0])
-    stop = min([limit, *(q.begin for q in following)])
-    match = _PHRASE_END.search(text.lower, quantity.end, stop)
-    return quantity.end, match.start() if match else stop
-
-
-def _before(text: Text, quantity: Quantity, sentence: Span) -> Change | None:
-    """The word of change that governs a number from before: the nearest verb or noun, else the nearest comparative."""
-    found = list(changes_in(text, (sentence[0], quantity.start)))
-    changes = [c for c in found if not _CLOSED.match(text.lower, c.end, quantity.begin)] or found
-    strong = [c for c in changes if not _COMPARATIVE.fullmatch(text.lower, c.start, c.end) or _by(text, c, quantity)]
-    return next(reversed(strong or changes), None)
-
-
-def _by(text: Text, change: Change, quantity: Quantity) -> bool:
-    return bool(re.fullmatch(r"\s*\(?(?:by|of)?\s*", text.lower[change.end : quantity.begin]))
 
 
 def _verb(text: Text, quantity: Quantity, metric: Metric | None, sentence: Span) -> Reading:
@@ -265,7 +163,7 @@ def _verb(text: Text, quantity: Quantity, metric: Metric | None, sentence: Span)
 
 def _read_share(text: Text, quantity: Quantity, metric: Metric | None, phrase: Span, sentence: Span) -> Reading | None:
     """ "only 20% of the weights", "half the memory", "2x the throughput of": an amount as a share of another one."""
-    begin, reduced = quantity.begin, _before(text, quantity, sentence)
+    begin, reduced = quantity.begin, before(text, quantity, sentence)
     leads_to = _leads_to(text, quantity, sentence)
     near = (
         reduced is not None
@@ -322,7 +220,7 @@ def _second(text: Text, change: Change, phrase: Span) -> Change | None:
     """A second word of change right behind the first: the "speedup" of "larger speedup"."""
     later = next(changes_in(text, (change.end, phrase[1])), None)
     cut = later and change.effect in ("up", "down") and _CUT.match(text.lower, later.start)
-    if later and cut and _COMPARATIVE.fullmatch(text.lower, change.start, change.end):
+    if later and cut and COMPARATIVE.fullmatch(text.lower, change.start, change.end):
         goods = [noun for noun in nouns_in(text, (change.end, later.start)) if noun[2] == "good"]
         return replace(later, effect="worse" if goods else "better")
     composed = later and change.effect in ("up", "down") and later.effect in ("better", "worse")
@@ -355,7 +253,7 @@ def _judged(text: Text, quantity: Quantity, metric: Metric | None, change: Chang
         and noun is None
         and metric != "capacity"
         and not text.lower.startswith(("enlarg", "lengthen"), change.start)
-        and not _COMPARATIVE.fullmatch(text.lower, change.start, change.end)
+        and not COMPARATIVE.fullmatch(text.lower, change.start, change.end)
     ):
         return Reading(None, relation, words)  # "increases inference by 3x" can mean its speed
     direction = direction_of(effect, noun, metric, text.lower[words[0] : words[1] + 40])
@@ -367,14 +265,14 @@ def _judged(text: Text, quantity: Quantity, metric: Metric | None, change: Chang
 def _added_to(text: Text, quantity: Quantity, sentence: Span, metric: Metric | None) -> Worth | None:
     """What a number is added to: "adds less than 2% to the | latency"."""
     to = _ONTO.match(text.lower, quantity.end, sentence[1])
-    end = to and _PHRASE_END.search(text.lower, to.end(), sentence[1])
+    end = to and PHRASE_END.search(text.lower, to.end(), sentence[1])
     nouns = nouns_in(text, (to.end(), end.start()), metric) if to and end else []
     return head_of(text, nouns) if nouns else None
 
 
 def _effect_of_noun(text: Text, change: Change, sentence: Span) -> Effect:
     """ "reduces the overhead by 20%": a verb outranks the better or worse of the noun it acts on."""
-    no_noun = any(form.fullmatch(text.lower, change.start, change.end) for form in (_VERB, _COMPARATIVE))
+    no_noun = any(form.fullmatch(text.lower, change.start, change.end) for form in (_VERB, COMPARATIVE))
     if change.effect not in ("better", "worse") or no_noun:
         return change.effect
     before = changes_in(text, (max(sentence[0], change.start - 40), change.start))
@@ -422,7 +320,7 @@ def _relation_of(text: Text, change: Change) -> Relation | None:
 def _of_costs(text: Text, change: Change) -> bool:
     """Whether all that stands with a word is spent: more of it is worse; "compression is 20% worse" leaves it open."""
     sentence = text.sentence((change.start, change.end))
-    stop = _PHRASE_END.search(text.lower, change.end, sentence[1])
+    stop = PHRASE_END.search(text.lower, change.end, sentence[1])
     nouns = nouns_in(text, (max(sentence[0], change.start - 60), stop.start() if stop else sentence[1]))
     return bool(nouns) and all(worth == "cost" for _, _, worth in nouns)
 

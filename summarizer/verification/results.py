@@ -10,7 +10,7 @@ from summarizer.folding import folded
 from summarizer.quantities import Quantity
 from summarizer.records import METRICS, Result
 from summarizer.sentences import Span
-from summarizer.verification import directions, numbers, pairs, worded
+from summarizer.verification import governors, numbers, pairs, worded
 from summarizer.verification.names import missing_names, name_like
 from summarizer.verification.nouns import nouns_in
 from summarizer.verification.places import Finding, furthest
@@ -181,10 +181,10 @@ def _sign(place: Place) -> Finding | None:
 def _moves(place: Place) -> tuple[bool | None, str]:
     """Whether the words with a number say a drop, and these words; None where they say nothing."""
     text, quantity = place.text, place.quantity
-    phrase = directions.phrase_after(text, quantity)
+    phrase = governors.phrase_after(text, quantity)
     if behind := _BEHIND.match(text.lower, quantity.end):
         return True, behind.group().strip()
-    change = directions.governing(text, quantity)
+    change = governors.governing(text, quantity)
     if change and change.start >= phrase[0]:
         return change.effect in ("down", "worse"), text.full[change.start : change.end]
     begin = _clause_start(text, place.sentence, quantity)
@@ -231,12 +231,12 @@ def _otherwise(place: Place, metric: str) -> bool:
 def _is_of_quality(place: Place) -> bool:
     """Whether a number tells how much better something is, and not one of its costs: "outperforms Alder by 3%"."""
     text, quantity, begin = place.text, place.quantity, place.quantity.begin
-    change = directions.governing(text, quantity)
+    change = governors.governing(text, quantity)
     if change is None or quantity.unit == "points":  # a cost is never told in points
         return change is not None
     if place.result.is_delta and not _QUALITY.match(text.lower, change.start):
         return False
-    phrase = directions.phrase_after(text, quantity)
+    phrase = governors.phrase_after(text, quantity)
     if any(words.search(text.lower, *phrase) for words in _COSTS):
         return False
     nouns = [n for n in nouns_in(text, (place.sentence[0], begin)) if not _PLAIN.match(text.lower, n[0])]
@@ -254,7 +254,7 @@ def _stem(word: str) -> str:
 
 def _other_measure(place: Place, words: list[str]) -> str | None:
     """An acronym right behind the number that is no part of what the result says: the "mIoU" of "83.5% mIoU"."""
-    phrase = place.text.full[slice(*directions.phrase_after(place.text, place.quantity))]
+    phrase = place.text.full[slice(*governors.phrase_after(place.text, place.quantity))]
     plain = folded(phrase)
     if any(_stem(word) in plain for word in words):
         return None
