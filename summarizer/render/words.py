@@ -171,9 +171,9 @@ def stated(claim: Claim) -> tuple[str, str]:
     if found is None or found == 1:
         worse = f", {change(claim)}" if claim.direction == "worse" else ""
         return figure(claim), heading(claim.metric, claim.phase).lower() + worse
-    of = change(claim) if claim.metric else heading(None, None).lower()
-    phase = claim.phase if claim.phase and claim.phase not in of else None
-    return _gain(claim, found), ", ".join(filter(None, (of, phase)))
+    of = change(claim)
+    phase = claim.phase if claim.phase and claim.phase not in of else ""
+    return _gain(claim, found), f"{of}, {phase}" if phase else of
 
 
 def _gain(claim: Claim, found: float) -> str:
