@@ -16,9 +16,9 @@ RIVALS = words("models methods networks ones baselines counterparts approaches s
 
 def _as_fast(line: Line, at: int) -> Iterator[Finding]:
     words = line.words
-    if words[at - 1 : at] != [NUMBER]:
+    if words[at + 2 : at + 3] == ["as"] and words[at - 1 : at] != [NUMBER]:
         for term in line.terms:
-            if term.first == at and words[term.last + 1 : term.last + 2] == ["as"]:
+            if (term.first, term.last) == (at, at + 1):
                 yield unnumbered(line, term, None, "latency", None, "same")
 
 

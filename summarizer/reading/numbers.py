@@ -36,20 +36,16 @@ class Found:
     scores: list[Score] = field(default_factory=list)
     unasserted: bool = False
     """Whether a number was left out since the sentence denies it or only supposes it."""
-
-    @property
-    def frames(self) -> list[Frame]:
-        """The frames that were understood."""
-        return [f.frame for f in self.findings] + [s.frame for s in self.scores]
+    frames: list[Frame] = field(default_factory=list)
+    """The frames that were understood."""
 
 
-_NOTHING = Found()
+NOTHING = Found()
+"""What a sentence without a number says."""
 
 
 def read_numbers(marks: Marks, line: Line, names: Sequence[str] = ()) -> Found:
     """Read every number of one sentence, pairs of amounts first; `names`, the paper's own, say which amount is its."""
-    if not line.quantity_at:
-        return _NOTHING
     found = Found()
     frames = frames_of(line, marks.quantities)
     doubted = not DOUBTS.isdisjoint(marks.plain[line.index])
@@ -61,6 +57,7 @@ def read_numbers(marks: Marks, line: Line, names: Sequence[str] = ()) -> Found:
             _read_single(marks, line, frames.get(at) or Frame(index, line.index, at, "amount"), found)
     if taken:
         found.findings = told_once(marks, line, found.findings)
+    found.frames = [read.frame for read in (*found.findings, *found.scores)]
     return found
 
 

@@ -12,7 +12,7 @@ from summarizer.reading.levels import LEVELS, NONE, SAME, unchanged
 from summarizer.reading.savings import SAVINGS
 from summarizer.reading.terms import Term, phased
 from summarizer.reading.tokens import NUMBER, Line
-from summarizer.reading.vocabulary import PHASES, words
+from summarizer.reading.vocabulary import CHANGES, PHASES, TWO_WORD_CHANGES, words
 from summarizer.records import Direction, Metric
 
 _LACKS = words("challenge challenges problem problems issue issues lack scarcity limited limitation limitations risk")
@@ -34,37 +34,50 @@ _SCANS_OF = {
     for word in frozenset().union(*(hints for hints, _ in _EVERY_SCAN))
 }
 """Which scans look at the places of each word."""
-_HINTS = LEVELS | _SCANS_OF.keys()
-"""Words of which a sentence must hold one for anything but its changes to be worth reading."""
+_MOVES = frozenset(" ".join((*CHANGES.values(), "slow down up")).split()) | {phrase.split()[0] for phrase in TWO_WORD_CHANGES}
+"""What a word of change begins with."""
+_OF_TERMS = LEVELS | _MOVES
+"""Words of which a sentence must hold one for its resources or changes to say anything."""
+_HINTS = _OF_TERMS | _SCANS_OF.keys()
+"""Words of which a sentence must hold one to be worth reading."""
 
 
-def qualitative(line: Line, taken: Sequence[Frame]) -> list[Finding]:
+def qualitative(line: Line, taken: Sequence[Frame]) -> Iterable[Finding]:
     """Read what a sentence says of costs without a number; `taken` are the frames that numbers already made of it."""
+    hinted = _HINTS.intersection(line.words)
+    if not hinted:
+        return ()
+    found = [] if hinted.isdisjoint(_OF_TERMS) else _of_terms(line, taken, LEVELS & hinted)
+    if not hinted.isdisjoint(_SCANS_OF):
+        found += _scanned(line, hinted, numbered=bool(taken))
     told: dict[tuple[Metric, Direction], Finding] = {}
-    for finding in _found(line, taken):
+    for finding in found:
         if (finding.metric, finding.direction) not in told and not _is_supposed(line, finding.frame.at):
             told[finding.metric, finding.direction] = finding
-    return [*told.values()]
+    return told.values()
 
 
-def _found(line: Line, frames: Sequence[Frame]) -> list[Finding]:
-    words, found = line.words, list[Finding]()
-    hinted = _HINTS.intersection(words)
-    used = {t.first for f in frames for t in (*f.terms, f.change) if t is not None} if frames else _NOTHING
-    levels = LEVELS & hinted
-    for term in line.terms:
+def _of_terms(line: Line, taken: Sequence[Frame], levels: Collection[str]) -> list[Finding]:
+    """What the changes of a sentence say, and its resources where one of some words of `levels` stands with them."""
+    found: list[Finding] = []
+    used = {t.first for f in taken for t in (*f.terms, f.change) if t is not None} if taken else _NOTHING
+    for term in line.terms if levels else line.changes:
         if term.first in used:
             continue
         if term.kind == "change":
             found.extend(_changed(line, term, used))
-        elif levels and term.kind == "resource":
+        elif term.kind == "resource":
             found.extend(unchanged(line, term, levels))
-    for scan, at in sorted(
-        (scan, at) for word in hinted if word in _SCANS_OF for at in _places(words, word) for scan in _SCANS_OF[word]
-    ):
-        if scan != _AT_ONCE or not frames:
-            found.extend(_EVERY_SCAN[scan][1](line, at))
     return found
+
+
+def _scanned(line: Line, hinted: Collection[str], *, numbered: bool) -> Iterator[Finding]:
+    """What the scans find at the places of their words, scan by scan."""
+    words = line.words
+    places = [(scan, at) for word in hinted if word in _SCANS_OF for at in _places(words, word) for scan in _SCANS_OF[word]]
+    for scan, at in sorted(places):
+        if scan != _AT_ONCE or not numbered:
+            yield from _EVERY_SCAN[scan][1](line, at)
 
 
 def _places(words: list[str], word: str) -> Sequence[int]:

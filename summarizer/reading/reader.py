@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from summarizer.answers import Answer, ClaimAnswer, ResultAnswer
 from summarizer.asides import overlaps
@@ -16,7 +17,7 @@ from summarizer.reading.everyday import is_everyday
 from summarizer.reading.frames import Frame
 from summarizer.reading.kinds import contribution_of
 from summarizer.reading.names import names_of
-from summarizer.reading.numbers import read_numbers
+from summarizer.reading.numbers import NOTHING, read_numbers
 from summarizer.reading.owners import offer_of, owner_of
 from summarizer.reading.phases import framed, framing_of
 from summarizer.reading.places import is_others, is_own, rival_of, setting_of
@@ -58,15 +59,16 @@ def _told(paper: _Paper, roles: Sequence[Role]) -> tuple[list[ClaimAnswer], list
     claims: list[ClaimAnswer] = []
     results: list[ResultAnswer] = []
     unsaid: list[tuple[Line, Finding]] = []
-    for index in range(1, len(lines)):
-        line, role, span = lines[index], roles[index], marks.sentences[index]
+    for line, role, span in islice(zip(lines, roles, marks.sentences, strict=True), 1, None):
         if marks.text[span[1] - 1] == "?":
             continue  # what is asked is not said
-        found = read_numbers(marks, line, names)
+        found = read_numbers(marks, line, names) if line.quantity_at else NOTHING
         if role == "contribution" and not found.unasserted and not (marks.asides and overlaps(span, marks.asides)):
             for finding in qualitative(line, found.frames):
                 if not is_everyday(marks, line, finding, names):
                     unsaid.append((line, finding))
+        if found is NOTHING:
+            continue
         for finding in found.findings:
             if _is_told(paper, line, finding):
                 claims.append(_claim_answer(paper, line, finding, role))
