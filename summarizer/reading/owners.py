@@ -105,8 +105,10 @@ def _part_before(marks: Marks, line: Line, at: int) -> str | None:
     Behind a comma such a noun only explains a name: "we present Fenwick, a | selector that".
     """
     words = line.words
-    link = next((i for i in range(at - 1, _NOUN, -1) if words[i] in _RELATIVES or words[i] in (",", ";", NUMBER)), 0)
-    if not link or words[link] not in _RELATIVES:
+    link = at - 1
+    while link > _NOUN and words[link] not in _LINKING:
+        link -= 1
+    if link <= _NOUN or words[link] not in _RELATIVES:
         return None
     verb = link + 1 + (words[link + 1] in _LINKS or words[link + 1].endswith("ly"))
     if not words[verb].endswith("s"):
@@ -122,6 +124,7 @@ def _part_before(marks: Marks, line: Line, at: int) -> str | None:
 
 
 _RELATIVES = words("that which")
+_LINKING = _RELATIVES | {",", ";", NUMBER}
 _EXPLAINS = words(", -- --- — – ( is as : of into than over against unlike with to in on by for from")
 _NOUN = 4
 _PARTED = 2
@@ -135,7 +138,7 @@ def _subject_before(marks: Marks, line: Line, at: int) -> Phrase | None:
     while verb > 0 and words[verb] not in _SPENDS:
         verb -= 1
     for start in range(verb - 1, -1, -1):
-        if words[start] in _OPENS or (start > 0 and words[start - 1] not in _OPENS):
+        if (start and words[start - 1] not in _OPENS) or words[start] in _OPENS:
             continue
         phrase = phrase_at(marks, line, start)
         if phrase is None or phrase.end >= at or _is_adverb(words[phrase.end - 1]):

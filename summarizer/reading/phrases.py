@@ -53,7 +53,8 @@ _AFTER_VERB = words(
     "by from to only just even up down about nearly almost more less fewer faster slower higher better worse"
 )
 _GENERIC = words("baseline baselines model models method methods network networks variant one ones approach approaches")
-_LEADING = words("the a an that those this these of its their both all our what") | {"respective"}
+_LEADING = words("the a an that those this these of its their both all our what respective (")
+_LEADING_ON = words("in with for on using when behind by under")
 _BREAK = words(", ; : . ( ) and or")
 _HANGS = DETERMINERS | {"of"}
 """What is no part of a name at its end."""
@@ -63,6 +64,12 @@ _TELLING = (
 )
 _TELLING_ENDS = ("s", "ed", "ing", "ly")
 """A word that is none of those above and ends in none of these is simply part of a name."""
+_CLOSING = _BREAK | {
+    word
+    for word in (_PREPOSITIONS | _CONNECTIVES | _PRONOUNS) - _VERBS - _NOUNS_TOO
+    if not word.endswith(("s", "ed", "ing"))
+}
+"""Words that end a name wherever they stand, and are never verbs."""
 _EQUALLY = words("equal similar comparable same about nearly more less fewer at")
 _NAMING = re.compile(r"\w-\w|^\d+(?:\.\d+)?[BMK]$")
 """A number that opens a name."""
@@ -108,22 +115,21 @@ def _read(marks: Marks, line: Line, start: int) -> Phrase | None:
 
 def is_named(text: str) -> bool:
     """Whether a phrase holds a proper name: a capital."""
-    return any(c.isupper() for c in text)
+    return not text.islower() and any(map(str.isupper, text))
 
 
 def _opening(line: Line, at: int) -> int:
     """Where the phrase itself begins: behind articles, a remark in brackets, and the preposition of "than in"."""
-    words = line.words
-    if words[at : at + 1] and words[at] in ("in", "with", "for", "on", "using", "when", "behind", "by", "under"):
+    words, count = line.words, len(line.words)
+    if at < count and words[at] in _LEADING_ON:
         at += 1
-    if words[at : at + 2] in (["that", "of"], ["those", "of"]):
+    if at < count and words[at] in ("that", "those") and words[at + 1 : at + 2] == ["of"]:
         at += 2
-    while at < len(words) and (words[at] in _LEADING or words[at] == "("):
+    while at < count and words[at] in _LEADING:
         if words[at] == "(":
-            closing = next((i for i in range(at, min(len(words), at + 8)) if words[i] == ")"), None)
-            if closing is None:
+            if ")" not in words[at : at + 8]:
                 return at
-            at = closing
+            at = words.index(")", at)
         at += 1
     return at
 
@@ -132,10 +138,12 @@ def _item(marks: Marks, line: Line, at: int, *, joined: bool = False) -> tuple[i
     """Where one name ends, and the verb that ends it, if one does."""
     words, end, verb = line.cased[at : at + _REACH + 2], 0, ""
     limit = min(len(words), _REACH)
-    while end < limit and words[end] not in _BREAK:
+    while end < limit:
         if words[end] not in _TELLING and not words[end].endswith(_TELLING_ENDS):
             end += 1
             continue
+        if words[end] in _CLOSING:
+            break
         if end == 0 and words[0] == NUMBER and _NAMING.search(marks.text[line.starts[at] : line.ends[at]]):
             end += 1  # "16-bit weights", "8B Transformer"
             continue
@@ -201,10 +209,13 @@ def _is_part_of_name(marks: Marks, line: Line, at: int) -> bool:
     return plain and before.endswith(" ") and is_named(before) and (closed or following in DETERMINERS)
 
 
+_JOINTS = (",", "and", "or")
+
+
 def _next_item(marks: Marks, line: Line, first: int, end: int) -> int | None:
     """Where the list goes on to, if what follows is another of the same kind: "A, B and C"."""
     words, at = line.words, end
-    if words[at : at + 1] not in ([","], ["and"], ["or"]):
+    if at >= len(words) or words[at] not in _JOINTS:
         return None
     at += 2 if words[at] == "," and words[at + 1 : at + 2] in (["and"], ["or"]) else 1
     if at - end == 2 and "," not in words[first:end] and not _is_capital(marks, line, at):

@@ -162,11 +162,14 @@ _ASIDE_MARKERS = MARKERS | RIVALRY | {"as", "close", "comparable", "similar"}
 def setting_of(marks: Marks, line: Line, frame: Frame) -> str | None:
     """Where a number was measured: the name behind "on" or "in", behind the number or at the sentence's head."""
     words, at = line.words, frame.at
-    for place in (*range(at + 1, min(clause_end(line, at), at + 16)), *range(min(3, at))):
-        if words[place] in _WHERE and words[place - 1] != "than":
-            phrase = phrase_at(marks, line, place + 1)
-            if phrase and is_named(text := phrase.of(marks, line)) and not _is_resource(line, phrase):
-                return text
+    for first, end in ((at + 1, min(clause_end(line, at), at + 16)), (0, min(3, at))):
+        if _WHERE.isdisjoint(words[first:end]):
+            continue
+        for place in range(first, end):
+            if words[place] in _WHERE and words[place - 1] != "than":
+                phrase = phrase_at(marks, line, place + 1)
+                if phrase and is_named(text := phrase.of(marks, line)) and not _is_resource(line, phrase):
+                    return text
     return None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import NamedTuple
 
 from summarizer.quantities import Family, Quantity
@@ -67,20 +68,31 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-_BY_FAMILY: dict[Family, tuple[tuple[Rule, ...], ...]] = {
-    family: tuple(
-        tuple(rule for rule in RULES if family in rule.families.split() and not rule.needs & ~there)
-        for there in range(2 * _MEASURE_BEHIND)
+_TOLD = frozenset().union(*(rule.ends | (rule.behind or frozenset()) for rule in RULES))
+"""The words that say something right behind a number."""
+
+
+@cache
+def _tried(family: Family, there: int, opened: bool, follows: str | None) -> tuple[Reading, ...]:
+    """What is worth trying on a number: by which terms stand on which side of it, whether a bracket opens right before
+    it, and which of the words that say something stands right behind it.
+    """
+    return tuple(
+        rule.read
+        for rule in RULES
+        if family in rule.families.split()
+        and not rule.needs & ~there
+        and (opened or not rule.bracketed)
+        and (rule.behind is None or follows in rule.behind)
+        and follows not in rule.ends
     )
-    for family in ("factor", "percent", "points", "amount", "number")
-}
-"""The rules worth trying on a number, by its family and by which terms stand on which side of it."""
 
 
 def frame_of(line: Line, at: int, quantity: Quantity) -> Frame | None:
     """What the first rule makes of a number that can read it."""
     words, changes, measures = line.words, line.changes, line.measures
-    if at and words[at - 1] in _LEADING and _ends_subject(line, at):
+    before = words[at - 1] if at else ""
+    if before in _LEADING and _ends_subject(line, at):
         return None
     there = 0
     if changes:
@@ -88,14 +100,8 @@ def frame_of(line: Line, at: int, quantity: Quantity) -> Frame | None:
     if measures:
         there += _MEASURE_BEFORE * (measures[0].first < at) + _MEASURE_BEHIND * (measures[-1].first > at)
     follows = words[at + 1] if at + 1 < len(words) else ""
-    opened = at > 0 and words[at - 1] == "("
-    for read, _, _, behind, in_bracket, ends in _BY_FAMILY[quantity.family][there]:
-        if (
-            follows not in ends
-            and (behind is None or follows in behind)
-            and (opened or not in_bracket)
-            and (frame := read(line, at, quantity))
-        ):
+    for read in _tried(quantity.family, there, before == "(", follows if follows in _TOLD else None):
+        if frame := read(line, at, quantity):
             return frame
     return None
 
