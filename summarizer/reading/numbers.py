@@ -57,7 +57,7 @@ def read_numbers(marks: Marks, line: Line, names: Sequence[str] = ()) -> Found:
             _read_single(marks, line, frames.get(at) or Frame(index, line.index, at, "amount"), found)
     if taken:
         found.findings = told_once(marks, line, found.findings)
-    found.frames = [read.frame for read in (*found.findings, *found.scores)]
+    found.frames = [f.frame for f in found.findings] + [s.frame for s in found.scores]
     return found
 
 

@@ -34,7 +34,9 @@ _SCANS_OF = {
     for word in frozenset().union(*(hints for hints, _ in _EVERY_SCAN))
 }
 """Which scans look at the places of each word."""
-_MOVES = frozenset(" ".join((*CHANGES.values(), "slow down up")).split()) | {phrase.split()[0] for phrase in TWO_WORD_CHANGES}
+_MOVES = frozenset(" ".join((*CHANGES.values(), "down up")).split()) | {
+    phrase.split()[0] for phrase in TWO_WORD_CHANGES
+}
 """What a word of change begins with."""
 _OF_TERMS = LEVELS | _MOVES
 """Words of which a sentence must hold one for its resources or changes to say anything."""
@@ -74,7 +76,9 @@ def _of_terms(line: Line, taken: Sequence[Frame], levels: Collection[str]) -> li
 def _scanned(line: Line, hinted: Collection[str], *, numbered: bool) -> Iterator[Finding]:
     """What the scans find at the places of their words, scan by scan."""
     words = line.words
-    places = [(scan, at) for word in hinted if word in _SCANS_OF for at in _places(words, word) for scan in _SCANS_OF[word]]
+    places = [
+        (scan, at) for word in hinted if word in _SCANS_OF for at in _places(words, word) for scan in _SCANS_OF[word]
+    ]
     for scan, at in sorted(places):
         if scan != _AT_ONCE or not numbered:
             yield from _EVERY_SCAN[scan][1](line, at)
