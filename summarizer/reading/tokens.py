@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import chain
+from operator import add
 from typing import TYPE_CHECKING
 
 from summarizer.marks import Marks
@@ -38,6 +39,8 @@ class Line:
     """One sentence as words (lower case), and which of them are quantities."""
 
     index: int
+    start: int
+    """Where it begins."""
     text: str
     """The whole paper's, in lower case."""
     written: str
@@ -45,8 +48,8 @@ class Line:
     words: list[str]
     quantity_at: dict[int, int]
     """Token index to index in `marks.quantities`."""
-    pieces: list[tuple[Span, bool]]
-    """The stretches of text that the words were taken from, and whether each is a quantity."""
+    numbers: list[Span]
+    """Where these quantities stand."""
 
     @once
     def said(self) -> frozenset[str]:
@@ -86,36 +89,41 @@ class Line:
         return {}
 
     @once
+    def starts(self) -> list[int]:
+        """Where each word begins; looked up when first asked for, as most sentences are never quoted."""
+        text, at, numbers = _unescaped(self.text), self.start, iter(self.numbers)
+        starts: list[int] = []
+        for word in self.words:
+            if word == NUMBER:
+                start, at = next(numbers)
+            else:  # what is passed over holds nothing that a word can begin with
+                start = text.find(word, at)
+                at = start + len(word)
+            starts.append(start)
+        return starts
+
+    @once
+    def ends(self) -> list[int]:
+        """Where each word ends."""
+        ends = [*map(add, self.starts, map(len, self.words))]
+        for at, (_, end) in zip(self.quantity_at, self.numbers, strict=True):
+            ends[at] = end
+        return ends
+
+    @once
     def spans(self) -> list[Span]:
-        """Where each word stands; looked up when first asked for, as most sentences are never quoted."""
-        spans: list[Span] = []
-        for (start, end), is_quantity in self.pieces:
-            if is_quantity:
-                spans.append((start, end))
-            else:
-                found = _TOKEN.finditer(self.text, start, end)
-                spans += [match.span() for match in islice(found, max(0, MAX_TOKENS - len(spans)))]
-        return spans
+        """Where each word stands."""
+        return [*zip(self.starts, self.ends, strict=True)]
 
     @once
     def cased(self) -> list[str]:
         """The words with acronyms in capitals: "AT" is no preposition."""
         cased, written = [*self.words], self.written
-        for at, (start, end) in enumerate(self.spans):
-            if end > start + 1 and not written[start + 1].islower() and cased[at] != NUMBER:
-                text = written[start:end]
+        for at, start in enumerate(self.starts):
+            if not written[start].islower() and (size := len(cased[at])) > 1:
+                text = written[start : start + size]
                 cased[at] = text if text.isupper() else cased[at]
         return cased
-
-    @once
-    def starts(self) -> list[int]:
-        """Where each word begins."""
-        return [start for start, _ in self.spans]
-
-    @once
-    def ends(self) -> list[int]:
-        """Where each word ends."""
-        return [end for _, end in self.spans]
 
 
 def lines_of(marks: Marks) -> list[Line]:
@@ -125,20 +133,24 @@ def lines_of(marks: Marks) -> list[Line]:
     for index, (start, end) in enumerate(marks.sentences):
         words: list[str] = []
         quantity_at: dict[int, int] = {}
-        pieces: list[tuple[Span, bool]] = []
+        numbers: list[Span] = []
+        begin = start
         while at < count and (quantity := quantities[at]).start < end:
             if quantity.start >= start and len(words) < MAX_TOKENS:
-                piece = start, max(start, _begin(quantity))
-                _add_words(words, text, piece)
+                _add_words(words, text, start, max(start, _begin(quantity)))
                 quantity_at[len(words)] = at
                 words.append(NUMBER)
                 start = quantity.end
-                pieces += (piece, False), ((quantity.start, start), True)
+                numbers.append((quantity.start, start))
             at += 1
-        _add_words(words, text, (start, end))
-        pieces.append(((start, end), False))
-        lines.append(Line(index, text, written, words, quantity_at, pieces))
+        _add_words(words, text, start, end)
+        lines.append(Line(index, begin, text, written, words, quantity_at, numbers))
     return lines
+
+
+def _unescaped(text: str) -> str:
+    """A text with spaces for the brackets of LaTeX, which are no words."""
+    return text.replace("\\(", "  ").replace("\\)", "  ") if "\\" in text else text
 
 
 def _begin(quantity: Quantity) -> int:
@@ -148,9 +160,9 @@ def _begin(quantity: Quantity) -> int:
     return quantity.begin
 
 
-def _add_words(words: list[str], text: str, span: Span) -> None:
+def _add_words(words: list[str], text: str, start: int, end: int) -> None:
     """Add the words of a stretch of text, as long as there is room."""
     if len(words) < MAX_TOKENS:
-        words += chain.from_iterable(map(_words_of, text[span[0] : span[1]].split()))
+        words += chain.from_iterable(map(_words_of, text[start:end].split()))
         if len(words) > MAX_TOKENS:
             del words[MAX_TOKENS:]
