@@ -29,7 +29,9 @@ _BREAK = re.compile(
     rf"|\band\s+(?:(?:also|still|thus|even|\w+ly)\s+)?(?:{_VERB}|it|we|they|the|our|this|\w+ing)\b"
 )
 _ASIDE = re.compile(r",\s(?:however|in fact|in practice|in general|therefore|on average|by itself|alone|though),\s")
-_KEEPS = re.compile(r"\b(?:result\w*|lead\w*|led|translat\w*|amount\w*|come|comes)\s+(?:in|to|into|with)\b")
+_KEEPS = re.compile(r"\b(?:result\w*|lead\w*|led|translat\w*|amount\w*|come|comes)\s+$")
+"""What goes on with "with" as one."""
+_KEEPS_REACH = 40
 _NOT = re.compile(
     r"\b(?:not|never|cannot|neither|nor|no longer|hardly|fail(?:s|ed|ing)? to|(?:unable|failure) to)\b|n['’]t\b"
 )
@@ -56,6 +58,8 @@ _DOUBTING = (
     "could would might may can will should expected projected hoped aim aims aimed aiming hope hopes hoping plan plans"
     " planed planing"
 )
+_ALLOWING = frozenset(("may", "can", "will", "should"))
+"""Words that suppose nothing unless a condition is told."""
 _DENIALS = frozenset(_DENYING.split())
 """One of these words stands before a number that is denied; "t" is what is left of "n't"."""
 DOUBTS = _DENIALS | frozenset(_DOUBTING.split())
@@ -70,7 +74,8 @@ def mood(text: str, sentence: tuple[int, int], quantity: Quantity) -> Mood | Non
     """
     begin = quantity.begin
     said = DOUBTS.intersection(bare(text[sentence[0] : begin]).split())
-    if not said:
+    conditional = not said <= _DENIALS and _CONDITION.search(text[sentence[0] : sentence[1]].lower()) is not None
+    if not conditional and said <= _ALLOWING:
         return None
     before = text[sentence[0] : begin].lower()
     if ", " in before:
@@ -81,7 +86,7 @@ def mood(text: str, sentence: tuple[int, int], quantity: Quantity) -> Mood | Non
     if said <= _DENIALS:
         return None
     words = _MIGHT.search(governing)
-    if words is None and _CONDITION.search(text[sentence[0] : sentence[1]].lower()):
+    if words is None and conditional:
         words = _MAY.search(governing)
     return Mood("supposed", words.group()) if words else None
 
@@ -96,9 +101,11 @@ def turned(before: str) -> bool:
 
 
 def _clause_start(before: str) -> int:
-    kept = [match.span() for match in _KEEPS.finditer(before)]
-    breaks = (m for m in _BREAK.finditer(before) if not any(a <= m.start() < b for a, b in kept))
-    return max((m.start() if m.group() == "without" else m.end() for m in breaks), default=0)
+    for found in reversed([*_BREAK.finditer(before)]):
+        start, end = found.span()
+        if found[0] != "with" or not _KEEPS.search(before, max(0, start - _KEEPS_REACH), start):
+            return start if found[0] == "without" else end
+    return 0
 
 
 def _denial(governing: str, bound: str) -> str | None:
