@@ -31,6 +31,16 @@ SENTENCES = [
     ("It has 5.8% and 2.6% memory and latency overheads.", "memory worse 0.9452; latency worse 0.9747"),
     ("It costs only 5% memory and training time overhead.", "memory worse 0.9524; training_time worse 0.9524"),
     ("It comes at the cost of +130% in MACs and +45% in energy.", "compute worse 0.4348; energy worse 0.6897"),
+    # what only gains or is tried on, beside what gains by itself; and what describes a quality
+    ("On Lakes, Fenwick brings a gain of 6.4% on the smaller dataset.", "q +6.4"),
+    ("With 5M parameters more, it yields a 2.3% improvement over Harrow.", "q +2.3"),
+    ("It brings 13% improvements on both datasets.", "q +13"),
+    ("It brings a 3x boost in concurrency.", "capacity better 3"),
+    ("It brings a 35% improvement in query latency.", "latency better 1.538"),
+    ("It brings a 6.7% improvement in depth estimation accuracy.", "q +6.7"),
+    ("Fenwick keeps 96.4% of the token accuracy.", "q 96.4"),
+    ("Fenwick keeps only 4% of the tokens.", "data better 25"),
+    ("A 12-fold increase in data reduces the error.", "data worse 0.08333"),
     # compression of a cache
     ("It holds up at 90% key-value cache compression.", "memory better 10"),
     ("It holds up at cache compression ratios of 80%.", "memory better 5"),

@@ -13,6 +13,7 @@ from summarizer.reading.frames import (
     compound_head,
     coordinated,
     frame_at,
+    headed,
     is_head,
     left_of,
     object_after,
@@ -46,7 +47,7 @@ def tail_change(line: Line, at: int, quantity: Quantity) -> Frame | None:
         end = phrase_end(line, change.last + 1)
     if change.form == "verb" and change.first > at + 3:
         return None
-    terms = _named_in_tail(line, at, change, end)
+    terms = _gaining(line, change, _named_in_tail(line, at, change, end))
     if change.sense in ("fast", "slow"):
         if terms_in(line, at + 1, change.first, ("quality",)):
             return None  # "reaches 90% accuracy faster"
@@ -59,7 +60,8 @@ def tail_change(line: Line, at: int, quantity: Quantity) -> Frame | None:
     noun = change.form == "noun" or line.words[change.first] in BOTH_NOUN_AND_VERB
     elsewhere = noun and line.words[end : end + 1] == ["in"] and change.last == end - 1  # "a 4% rise in | visits"
     if not terms and not (change.sense in ("fast", "slow") or other or _names_other(line, change, end)):
-        terms = [t for t in subject_before(line, at) if not (elsewhere and t.kind == "resource")]
+        found = _subject_of(line, change, at) if noun else subject_before(line, at)
+        terms = [t for t in found if not (elsewhere and t.kind == "resource")]
         if change.sense in ("improve", "worsen") and terms and (terms[0].weak or change.last > change.first):
             terms = []  # "wide models are 2% better", "4% more accurate"
         if terms and terms[0].kind == "quality" and terms[0].gain and line.words[change.first] in _OF_SIZE:
@@ -103,7 +105,7 @@ _FURTHER = words("additional extra further greater higher larger more")
 
 def _named_in_tail(line: Line, at: int, change: Term, end: int) -> list[Term]:
     """What the words between a number and the end of its phrase say is changed."""
-    behind, before = terms_in(line, change.last + 1, end), terms_in(line, at + 1, change.first)
+    behind, before = headed(line, terms_in(line, change.last + 1, end)), terms_in(line, at + 1, change.first)
     if line.words[end : end + 2] == ["per", "second"]:
         behind = terms_in(line, change.last + 1, end + 2) or behind
     if change.form != "comparative":
@@ -150,7 +152,7 @@ def moved_by(line: Line, at: int, _: Quantity) -> Frame | None:
     change = verbs[-1]
     if line.words[change.first] in _FURTHER:  # "decreases the additional | overhead by"
         change = next((c for c in reversed(verbs[:-1]) if c.form == "verb" and c.first > change.first - 5), change)
-    ahead = _measure_after(line, at)
+    ahead = _gaining(line, change, _measure_after(line, at))
     rival = next((i for i in range(change.last + 1, left) if line.words[i] in ("over", "than", "versus")), left)
     between = _moved(line, change.last + 1, rival)
     if line.words[change.first] in RIVALRY:
@@ -245,22 +247,22 @@ def verb_amount(line: Line, at: int, quantity: Quantity) -> Frame | None:
     end = tail_end(line, at)
     while line.words[end : end + 2] == ["/", NUMBER]:  # "gains 1.9x/2.3x in speed"
         end += 2
-    terms = terms_in(line, at + 1, end)[:1] or object_after(line, end)
+    terms = _gaining(line, change, terms_in(line, at + 1, end)[:1] or object_after(line, end))
     if not terms and line.words[end : end + 1] == ["off"]:
         terms = terms_in(line, end, phrase_end(line, end + 1))[:1]
-    terms, from_right = terms or _subject_of(line, change), bool(terms)
+    terms, from_right = terms or _subject_of(line, change, change.first), bool(terms)
     if change.sense in ("improve", "worsen") and terms and terms[0].weak and not from_right:
         terms = []  # "elevates leading models, achieving gains of 2%" says nothing of the models' number
     return frame_at("verb amount", line, at, terms, change, from_right=from_right)
 
 
-def _subject_of(line: Line, change: Term) -> list[Term]:
+def _subject_of(line: Line, change: Term, at: int) -> list[Term]:
     """What a change without an object is one of: the quality right before it ("performance | drop"), else the subject.
 
-    What is only spent gains or loses nothing, but for a time.
+    What is only spent gains or loses nothing, but for a time. `at`: where the change and its number begin.
     """
-    quality = [t for t in line.terms if t.last == change.first - 1 and t.kind == "quality"]
-    terms = subject_before(line, change.first)
+    quality = [t for t in line.terms if t.last == at - 1 and t.kind == "quality"]
+    terms = subject_before(line, at)
     terms = quality if quality and (not terms or terms[0].kind == "resource") else terms
     timed = bool(terms) and terms[0].metric in ("latency", "training_time")
     spent = bool(terms) and terms[0].kind == "resource" and not terms[0].gain and not timed
@@ -318,10 +320,9 @@ def change_of(line: Line, at: int, _: Quantity) -> Frame | None:
         return frame_at("changed to", line, at, terms, None)
     if not terms and line.words[term.last + 1 : term.last + 2] in (["in"], ["of"]):
         terms = terms_in(line, term.last + 1, at)[:1]
-    if terms and _is_what_gains(line, term, terms[0]):
-        terms = []
+    terms = _gaining(line, term, terms)
     if not terms and term.sense not in ("fast", "slow"):
-        terms = _subject_of(line, term)
+        terms = _subject_of(line, term, term.first)
         terms = [] if term.sense in ("improve", "worsen") and terms and terms[0].weak else terms
     return frame_at("change of", line, at, terms, term)
 
@@ -365,12 +366,19 @@ def bare_over(line: Line, at: int, quantity: Quantity) -> Frame | None:
     return frame_at("bare over", line, at, [], Term("change", sense="fast", form="noun", first=at, last=at))
 
 
-_WORKS = words("model models dataset datasets data set sets sequence sequences")
+_TRIED_ON = ("data", "capacity", "parameters")
+"""What gets no better or worse itself, where it is named in one word."""
 
 
 def _is_what_gains(line: Line, change: Term, term: Term) -> bool:
     """Whether a resource is only what gets better, or what is tried on: "improves | models by 5%"."""
-    return change.sense in ("improve", "worsen") and term.weak and line.words[term.last] in _WORKS
+    tried = term.weak and term.metric in _TRIED_ON and line.words[term.last] not in ("concurrency", "bandwidth")
+    return change.sense in ("improve", "worsen") and term.kind == "resource" and tried
+
+
+def _gaining(line: Line, change: Term, terms: list[Term]) -> list[Term]:
+    """Some measures without what only gets better, or is tried on: "a gain of 5% on | two datasets"."""
+    return terms if change.form == "comparative" else [t for t in terms if not _is_what_gains(line, change, t)]
 
 
 _GAINS = words("achieve achieves achieving achieved deliver delivers delivering yield yields yielding reach reaches")

@@ -206,11 +206,21 @@ def compound_head(terms: Sequence[Term]) -> Term:
     return head
 
 
+def headed(line: Line, found: list[Term]) -> list[Term]:
+    """Some measures without a first that only describes the quality behind it: "output | token accuracy"."""
+    if len(found) > 1 and found[0].weak and found[0].kind == "resource" and found[1].kind == "quality":
+        first, end = found[0].last + 1, found[1].first
+        joined = end - first <= 1 and STOP_TAIL.isdisjoint(line.words[first:end])
+        if joined and not changes_in(line, first, end) and line.words[end] != "results":
+            return found[1:]
+    return found
+
+
 def object_after(line: Line, end: int) -> list[Term]:
     """What a preposition behind a word of change names: "reduction | in parameters and FLOPs"."""
     if end < len(line.words) and line.words[end] in ("in", "of", "to", "for", "on", "from", "at"):
         stop = phrase_end(line, end + 1)
-        found = terms_in(line, end + 1, stop)
+        found = headed(line, terms_in(line, end + 1, stop))
         if found:
             strong = next(
                 (t for t in found if not t.weak and found[0].weak and "of" in line.words[found[0].last + 1 : t.first]),

@@ -8,6 +8,7 @@ from summarizer.reading.frames import (
     Frame,
     changes_in,
     frame_at,
+    headed,
     left_of,
     phrase_end,
     subject_before,
@@ -99,7 +100,7 @@ def share_of(line: Line, at: int, quantity: Quantity) -> Frame | None:
     if quantity.family == "factor" and not fraction:
         return None
     start = behind + (follows == "of") + 2 * (follows == "as")
-    found = terms_in(line, start, phrase_end(line, start, 7))
+    found = headed(line, terms_in(line, start, phrase_end(line, start, 7)))
     if (
         _counts_others(line, start, found)
         or (quantity.family == "percent" and (_is_how_often(line, found) or _is_where(line, at, found)))
