@@ -68,6 +68,8 @@ def tail_change(line: Line, at: int, quantity: Quantity) -> Frame | None:
             terms = []  # "matches its accuracy while being 2x smaller"
         if not terms and line.words[left_of(line, at)] in _COSTING and change.first == at + 1:
             terms = [Term("resource", "cost", first=left_of(line, at), last=left_of(line, at))]
+        if change.metric is not None and terms and terms[0].kind == "quality":
+            terms = []  # "aiming at accuracy alone yields agents 5x more expensive"
         if terms and terms[0].weak and line.words[change.first] in ("larger", "bigger"):
             terms = []  # "deep layers give terms 4x larger than those of B"
     if not terms and change.sense in ("fast", "slow") and (rate := linked(line, at)) and rate.metric == "throughput":

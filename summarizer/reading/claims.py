@@ -45,6 +45,8 @@ def relative(line: Line, frame: Frame, quantity: Quantity) -> Iterator[Finding]:
     if quantity.unit == "%" and frame.change is None and frame.term and line.words[frame.term.last] == "utilization":
         yield Finding(frame, "absolute", "throughput", frame.term.phase, "better")
         return
+    if frame.term and not _SPREADS.isdisjoint(line.words[frame.term.last + 1 : frame.term.last + 2]):
+        return  # "cuts the latency | variance by 30%"
     for metric, phase, gain in readings(line, frame):
         if _is_overhead(line, frame):
             yield Finding(frame, "relative", metric, phase, "worse", "increased_by")
@@ -55,6 +57,8 @@ def relative(line: Line, frame: Frame, quantity: Quantity) -> Iterator[Finding]:
             continue  # "finds 3x more | examples"
         if metric == "capacity" and frame.term and not _is_of_work(line, frame.term):
             continue
+        if frame.term and line.words[frame.term.last] == "utilization" and frame.change and frame.change.sense == "less":
+            gain, metric = False, "cost" if metric == "throughput" else metric  # what is used less is spared
         if metric == "capacity" and frame.change and frame.change.sense == "less":
             gain = False  # a length or a number of steps that is reduced is one that was needed
             if frame.term and line.words[frame.term.last].startswith("request"):
@@ -79,6 +83,12 @@ def relative(line: Line, frame: Frame, quantity: Quantity) -> Iterator[Finding]:
         yield Finding(frame, "relative", metric, phase, direction, relation_of(frame, quantity, gain, further=further))
 
 
+_SPREADS = words(
+    "variance variances variability variation variations volatility fluctuation fluctuations deviation deviations "
+    "similarity magnitude error errors estimation prediction disparity disparities discrepancy discrepancies "
+    "correlation imbalance satisfaction violations leakage"
+)
+"""Behind a resource these are spoken of, and not how much of it is spent."""
 _SPENDS = words(
     "use uses used using require requires required requiring need needs needed consume consumes consumed consuming "
     "with on trained training from take takes spend spends cost costs than read reads process processes collect "

@@ -50,7 +50,8 @@ COSTS: dict[Metric, str] = {
     " compute resource, computing resource, computing power, arithmetic, operation, multiplication, arithmetic"
     " operation,"
     " bit operation, synaptic operation, bop, workload, model complexity, compute budget, computational budget,"
-    " amount of computation, gate count, matrix multiplication,"
+    " amount of computation, gate count, matrix multiplication, attention overhead, attention cost,"
+    " attention computation,"
     " computational need, computing need,"
     " node expansion, expanded node, explored node, visited node",
     "parameters": "parameter, param, trainable parameter, learnable parameter, model parameter, parameter count, "
@@ -341,7 +342,7 @@ PHASES: dict[str, Phase] = {
 PHASE_ADJECTIVES = PHASES.keys() - {"trained", "converge", "converges", "pruned", "query", "queries", "runtime"}
 MODIFIERS: dict[str, Metric] = {
     **dict.fromkeys(words("computational computation compute computing arithmetic space-time"), "compute"),
-    **dict.fromkeys(("flop", "mac"), "compute"),
+    **dict.fromkeys(("flop", "mac", "flops", "macs"), "compute"),
     **dict.fromkeys(words("memory ram vram space kv kv-cache cache"), "memory"),
     **dict.fromkeys(("energy", "power", "carbon", "environmental"), "energy"),
     **dict.fromkeys(("storage", "disk"), "model_size"),
