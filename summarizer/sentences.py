@@ -14,9 +14,9 @@ _DOT = re.compile(rf"\.{_CLOSED}")
 """The same where there are but full stops: one character is searched for much faster than a set."""
 _ABBREVIATIONS = frozenset(
     (
-        *("al", "approx", "aka", "cf", "ca", "dr", "e.g", "eg", "eq", "eqs", "etc", "fig", "figs", "i.e", "ie", "incl"),
-        *("mr", "mrs", "ms", "no", "nos", "prof", "ref", "refs", "resp", "sec", "sect", "st", "vs", "w.r.t", "wrt"),
-        *("tab", "vol"),
+        *("al", "approx", "avg", "aka", "cf", "ca", "dr", "e.g", "eg", "eq", "eqs", "etc", "fig", "figs", "i.e", "ie"),
+        *("incl", "mr", "mrs", "ms", "no", "nos", "prof", "ref", "refs", "resp", "sec", "sect", "st", "tab", "vol"),
+        *("vs", "w.r.t", "wrt"),
     )
 )
 _LAST_WORD = re.compile(r"[\\\w.-]+$")
@@ -57,7 +57,9 @@ def _ends_sentence(text: str, dot: int, end: int) -> bool:
     if not last.isalpha():  # a word alone, as nearly always, needs no looking for
         word = _LAST_WORD.search(text, max(0, dot - _LONGEST), dot)
         last = word.group().lstrip("\\").lower() if word else ""
-    return last not in _ABBREVIATIONS and not (len(last) == 1 and last.isalpha() and last not in "iax")
+    if last in _ABBREVIATIONS:
+        return text.startswith("ms", dot - 2)  # milliseconds, no title
+    return len(last) != 1 or not last.isalpha() or last in "iax"
 
 
 def _add(spans: list[Span], text: str, begin: int, end: int) -> None:

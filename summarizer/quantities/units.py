@@ -108,8 +108,8 @@ _UNITS: tuple[tuple[str, str], ...] = (
     (
         "{} steps",
         r"(?:([kKM])\s?)?(?:(?:training|denoising|sampling|diffusion|optimi[sz]ation|gradient|fine-tuning"
-        r"|inference|environment|update|reverse|solver|decoding|time|function)\s)?(?:steps?|iterations?"
-        r"|evaluations?|NFEs?|epochs?|passes|updates)\b",
+        r"|inference|environment|update|reverse|solver|decoding|time|function|network|forward|model)\s)?"
+        r"(?:steps?|iterations?|evaluations?|NFEs?|epochs?|passes|updates)\b",
     ),
     (
         "layers",

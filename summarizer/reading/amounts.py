@@ -9,6 +9,8 @@ from itertools import pairwise
 from summarizer.quantities import Quantity, base_unit
 from summarizer.reading.claims import HANDLES, Finding
 from summarizer.reading.frames import Frame, changes_in, clause_start, has_left, left_of, tail_end, terms_in
+from summarizer.reading.runs import is_done_in
+from summarizer.reading.sizes import is_lean
 from summarizer.reading.terms import phased
 from summarizer.reading.tokens import NUMBER, Line
 from summarizer.reading.vocabulary import PHASES, words
@@ -94,9 +96,11 @@ _DEVICES = words(
 )
 _PASSES = ("epoch", "epochs", "training iterations")
 """What training is measured in rather than what a run needs."""
+_BARE = 2
+"""Words of an amount whose unit nothing tells more of."""
 _SAMPLED = words(
-    "sampled recorded captured collected filmed acquired streamed camera cameras sensor sensors video videos footage "
-    "recordings microphone"
+    "sampled recorded captured collected extracts extracting filmed acquired streamed camera cameras sensor sensors "
+    "video videos footage recordings microphone"
 )
 _EARNED = words(
     "income revenue revenues profit profits earn earns earned earning earnings market markets portfolio prize prizes "
@@ -120,7 +124,8 @@ def absolute(line: Line, frame: Frame, quantity: Quantity, text: str, *, listed:
 
     `listed`: whether another amount of the sentence is one, so that this one need not say that it is small.
     """
-    if frame.term is not None and frame.term.kind == "quality" and not (frame.term.gain or frame.term.weak):
+    graded = frame.term is not None and frame.term.kind == "quality" and not (frame.term.gain or frame.term.weak)
+    if graded and not is_of_cost(line, frame, quantity):
         return  # an error of 14 W
     metric = unit_metric(line, frame.at, quantity) or _counted_metric(frame, quantity)
     if metric is None:
@@ -141,6 +146,8 @@ def absolute(line: Line, frame: Frame, quantity: Quantity, text: str, *, listed:
         phase = term.phase if term else None
     if metric == "capacity" and quantity.text.endswith(_PASSES):
         metric = "training_time"
+    elif metric == "training_time" and quantity.text.endswith(" rounds") and len(quantity.text.split()) == _BARE:
+        metric = "capacity"  # of a dialogue, not of federated training
     if quantity.unit and quantity.unit.startswith(("GPU", "TPU")):
         metric, phase = "training_time", phase if phase != "inference" else "training"
     behind = {*line.words[frame.at + 1 : frame.at + 4], *line.words[max(0, frame.at - 2) : frame.at]}
@@ -156,6 +163,16 @@ def _counted_metric(frame: Frame, quantity: Quantity) -> Metric | None:
     """The metric of what a scaled number counts: "merely | 4K expert trajectories"."""
     counted = quantity.unit in _COUNTS and frame.rule == "tail measure" and frame.term is not None
     return "data" if counted and frame.term and frame.term.metric == "data" else None
+
+
+def is_of_cost(line: Line, frame: Frame, quantity: Quantity) -> bool:
+    """Whether an amount can't be an error: a count of what is used, a speed, a time that is the "rate of" work."""
+    term = frame.term
+    rate = term is not None and term.last < frame.at and line.words[term.last] in ("rate", "rates")
+    return rate or (quantity.unit or "").endswith(_NO_ERRORS)
+
+
+_NO_ERRORS = ("params", "FLOPs", "MACs", "tokens", "samples", "steps", "layers", "/s", "FPS")
 
 
 def _unit_phase(quantity: Quantity) -> Phase | None:
@@ -198,7 +215,7 @@ def _is_evidence(line: Line, frame: Frame, quantity: Quantity, text: str) -> boo
         return False  # what a battery holds
     if (
         (unit.endswith("/s") or unit == "FPS")
-        and "at" in before
+        and "at" in line.words[max(0, at - 6) : at]
         and not _SAMPLED.isdisjoint(line.words[max(0, at - 12) : at])
     ):
         return False  # how often a sensor is read
@@ -213,6 +230,8 @@ def _is_evidence(line: Line, frame: Frame, quantity: Quantity, text: str) -> boo
         return _is_spent(line, frame, quantity) and (named or not _MODIFYING.search(written))
     if quantity.unit in _COUNTS and "size" in before and quantity.value_max is None:
         return "(" not in before or before[-2:] == ["size", "("]
+    if unit == "params" and is_lean(line, at, quantity):
+        return True
     if quantity.unit in _COUNTS and before[-1:] == ["("] and _is_small(line, at):
         return True
     if unit in ("B", "bytes"):
@@ -220,7 +239,10 @@ def _is_evidence(line: Line, frame: Frame, quantity: Quantity, text: str) -> boo
     if unit == "bits":
         return "-" not in written and _is_width(line, at)
     return (
-        _is_sparing(line, at, quantity, text) or _is_handled(line, at, quantity) or _is_brought_to(line, at, quantity)
+        _is_sparing(line, at, quantity, text)
+        or _is_handled(line, at, quantity)
+        or _is_brought_to(line, at, quantity)
+        or is_done_in(line, at, quantity)
     )
 
 

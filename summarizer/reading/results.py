@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from summarizer.quantities import Quantity
-from summarizer.reading.amounts import PER_SYMBOL
+from summarizer.reading.amounts import PER_SYMBOL, is_of_cost
 from summarizer.reading.benchmarks import placed
 from summarizer.reading.frames import RIVALRY, STOP_TAIL, Frame, clause_start, has_left, left_of
 from summarizer.reading.rivals import BEATEN_BY, is_rivals
@@ -148,9 +148,10 @@ def _score(line: Line, frame: Frame, quantity: Quantity, text: str) -> Score | N
     if family == "factor":
         told = not term.weak and change is not None and _multiplies(line, frame, term, change)
         return Score(frame, metric, True, not term.gain) if told and (quantity.value or 0) >= 1 else None
-    if (family == "amount" and quantity.unit != "dB" and not _is_error(term, frame)) or (
-        family == "number" and _is_other(line, frame, quantity, text)
-    ):
+    erring = family == "amount" and _is_error(term, frame) and not is_of_cost(line, frame, quantity)
+    if family == "amount" and quantity.unit != "dB" and not erring:
+        return None
+    if family == "number" and _is_other(line, frame, quantity, text):
         return None
     if term.weak and change is None and family not in ("percent", "points"):
         return None
