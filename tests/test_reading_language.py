@@ -409,6 +409,31 @@ SENTENCES = [
     ("It plans without the need for complex and computationally expensive pretraining.", "training_cost better"),
     ("This eliminates the need to train separate tour maps.", "training_cost better"),
     ("This eliminates the need to wait for trains.", ""),
+    # labels and data that are spared, and those that are only absent or private
+    ("Fenwick learns without requiring labeled target maps.", "data better"),
+    ("Fenwick learns without manual annotations.", "data better"),
+    ("It requires no paired training data.", "data better"),
+    ("This reduces the need for manual annotations.", "data better"),
+    ("Fenwick lessens the dependence on labeled maps.", "data better"),
+    ("Without additional labels, Fenwick plans tours.", "data better"),
+    ("It works without sharing raw data.", ""),
+    ("It works without access to the source data.", ""),
+    ("There are no labels for rare tours.", ""),
+    ("It works without any Lakes training data.", ""),
+    # what is told of several costs at once, and of others than the one denied
+    ("It adds minimal memory and computation overhead.", "memory same; compute same"),
+    ("It adds minimal additional parameters and computational overhead.", "parameters same; compute same"),
+    ("It has no recall loss and memory overhead.", ""),
+    ("Fenwick does not need maps and only adds minimal memory overhead.", "memory same"),
+    ("Fenwick does not reduce latency and memory use.", ""),
+    ("It cuts memory usage and inference latency relative to other planners.", "memory better; latency better"),
+    # costs that are low, and those that are low as a condition
+    ("It plans tours while maintaining a relatively low computational overhead.", "compute better"),
+    ("Fenwick plans tours at very low computational cost.", "compute better"),
+    ("It keeps low latency and memory cost.", "latency better; memory better"),
+    ("It plans tours while maintaining competitive latency.", "latency same"),
+    ("Fenwick serves boards with low computational resources.", ""),
+    ("It codes tours at low bit-rates.", ""),
     # lists under one verb, and numbers joined by LaTeX's words
     ("Fenwick can save over 45% and 15% FLOPs, respectively.", "compute better 1.176; compute better 1.818"),
     (

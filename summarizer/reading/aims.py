@@ -45,4 +45,17 @@ def is_aim(line: Line, at: int) -> bool:
         near = [w for i, w in enumerate(near) if not (w == "how" and near[max(0, i - 1)] in _SHOWS)]
     if not _AIMS.isdisjoint(near) or "neither" in words[:at]:
         return True
-    return "not" in near and any(w == "not" and near[i + 1 : i + 2] != ["only"] for i, w in enumerate(near))
+    return "not" in near and _is_negated(near)
+
+
+_ASSERTS = words("only also adds requires needs incurs introduces reduces cuts lowers saves improves increases runs")
+
+
+def _is_negated(near: list[str]) -> bool:
+    """Whether a "not" reaches a word: not over "and" to another verb ("does not need labels and only | adds")."""
+    for place in (i for i, word in enumerate(near) if word == "not"):
+        behind = near[place + 1 :]
+        asserted = "and" in behind and not _ASSERTS.isdisjoint(behind[behind.index("and") + 1 :][:1])
+        if behind[:1] != ["only"] and not asserted:
+            return True
+    return False

@@ -163,10 +163,15 @@ def is_head(line: Line, term: Term) -> bool:
     word = behind[0]
     return (
         word in STOP_TAIL
+        or word in _BEHIND_NOUNS
         or word.endswith(("ly", "ing"))
         or not word.isalpha()
         or any(t.first == term.last + 1 for t in line.terms)
     )
+
+
+_BEHIND_NOUNS = words("relative required needed necessary even such")
+"""Words that follow a whole noun phrase: "latency | relative to B", "memory | required for tours"."""
 
 
 def coordinated(line: Line, term: Term, among: Sequence[Term]) -> list[Term]:

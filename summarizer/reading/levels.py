@@ -7,13 +7,14 @@ from collections.abc import Collection, Sequence
 from summarizer.reading.aims import is_aim
 from summarizer.reading.claims import Finding, unnumbered
 from summarizer.reading.frames import STOP_TAIL
+from summarizer.reading.needs import is_supply
 from summarizer.reading.terms import Term
 from summarizer.reading.tokens import NUMBER, Line
-from summarizer.reading.vocabulary import PHASES, words
-from summarizer.records import Direction
+from summarizer.reading.vocabulary import MODIFIERS, PHASES, words
+from summarizer.records import Direction, Metric
 
 SAME = words(
-    "same similar comparable equal identical equivalent matching on-par equally unchanged similar-sized "
+    "competitive same similar comparable equal identical equivalent matching on-par equally unchanged similar-sized "
     "similarly-sized equal-sized"
 )
 NONE = words("negligible minimal minimum no marginal little zero without tiny neglectable trivial insignificant")
@@ -45,17 +46,19 @@ def unchanged(line: Line, term: Term, levels: Collection[str]) -> Sequence[Findi
     words = line.words
     if _stays(words, term) or (_is_likened(words, term) and not is_aim(line, term.first)):
         return (unnumbered(line, None, term, term.metric or "cost", term.phase, "same"),)
-    at = _told_at(words, term)
+    at = _told_at(line, term)
     if at < 0 or term.metric is None or words[at + 1] == "no":
         return ()
     if "fraction" in levels and _is_fraction(words, term.first):
         direction: Direction | None = "better"
     else:
-        direction = _level(words, term, at) if words[at] in _LEVELS else None
+        direction = _level(line, term, at) if words[at] in _LEVELS else None
     if direction is None or is_aim(line, at) or _is_counted(line, term):
         return ()
     if not _QUALITIES.isdisjoint(words[at + 1 : term.first]):
         return ()  # "at no accuracy | cost"
+    if term.metric == "data" and words[at] in NONE and is_supply(words[at + 1 : term.last + 1]):
+        direction = "better"
     also = term.also if direction == "same" else ()
     return [
         unnumbered(line, None, term, metric, phase, direction) for metric, phase in ((term.metric, term.phase), *also)
@@ -123,9 +126,25 @@ def _is_counted(line: Line, term: Term) -> bool:
     return words[end : end + 1] in (["of"], ["("]) and NUMBER in words[end + 1 : end + 3]
 
 
-def _told_at(words: list[str], term: Term) -> int:
-    """The word that says how a resource stands, behind which only words of degree and phase come."""
-    at, unknown = term.first - 1, 2 * (words[term.last] in _ADDED)  # "no decoder complexity | overhead"
+def _told_at(line: Line, term: Term) -> int:
+    """The word that says how a resource stands, behind which only words of degree and phase and its like come."""
+    words = line.words
+    at = _skipped(words, term.first - 1, 2 * (words[term.last] in _ADDED))  # "no decoder complexity | overhead"
+    while at > 1 and words[at] in ("and", "or"):
+        like = at - 2 if words[at - 1] in MODIFIERS else _before_like(line, at)
+        if like is None:
+            break
+        at = _skipped(words, like, 0)
+    return at
+
+
+def _before_like(line: Line, at: int) -> int | None:
+    """The word before the resource that `and` joins to another: "no extra parameters | and computation"."""
+    return next((t.first - 1 for t in line.resources if t.last == at - 1 and not t.gain), None)
+
+
+def _skipped(words: list[str], at: int, unknown: int) -> int:
+    """The first word on the way back that says more than degree and phase, a few unknown ones left out."""
     while at >= 0 and (words[at] in _EXTRA_OR_PHASE or _joins(words, at) or (unknown and words[at] not in _KNOWN)):
         unknown -= words[at] not in _EXTRA
         at -= 1
@@ -137,17 +156,17 @@ def _joins(words: list[str], at: int) -> bool:
     return words[at] in ("or", "and") and words[at - 1] in PHASES and words[at + 1] in PHASES
 
 
-def _level(words: list[str], term: Term, at: int) -> Direction | None:
+def _level(line: Line, term: Term, at: int) -> Direction | None:
     """What a word of levels before a resource says of it.
 
     "similar" or "negligible" say that it stays, "strong" that it is good.
     """
-    word, noun = words[at], words[term.last]
+    words = line.words
+    word, noun = words[at], words[_headed(line, term).last]
     technical = term.first < term.last or term.phase is not None  # "memory" alone may be anybody's
     technical |= not PHASES.keys().isdisjoint(words[at + 1 : term.first])
     if word == "low":
-        low = technical and not term.gain and not _LOW_IN.isdisjoint(words[max(0, at - 2) : at])
-        return "better" if low else None
+        return "better" if _is_low(words, term, at, technical=technical) else None
     if word in _PRESERVES:
         return "same" if technical and not term.weak else None
     if at > 0 and words[at - 1] in ("this", "these", "such"):
@@ -167,8 +186,36 @@ def _level(words: list[str], term: Term, at: int) -> Direction | None:
     return "better" if strong else None
 
 
-_LOW_IN = words("ensuring keeping incurring keeps ensures incurs")
+def _headed(line: Line, term: Term) -> Term:
+    """The resource whose head noun a bare one shares: "memory | and computation overhead"."""
+    end = term.last + 1
+    end += line.words[end : end + 1] == ["and"]
+    shared = (t for t in line.resources if t.first == end and line.words[t.last] in _ADDED)
+    return next(shared, term) if term.first == term.last else term
+
+
+def _is_low(words: list[str], term: Term, at: int, *, technical: bool) -> bool:
+    """Whether a cost is told to be low: "while maintaining a low memory footprint", "at very low inference cost"."""
+    before = at - 1
+    while before >= 0 and words[before] in _DEGREES:
+        before -= 1
+    noun = words[term.last]
+    named = technical or noun in ("latency", "runtime", "throughput")
+    if term.gain or not named or noun.startswith(_LIMITS):
+        return False
+    return words[before] in _LOW_IN or (words[before] in ("with", "at") and term.metric not in _OPERATING)
+
+
+_DEGREES = words("a an the very extremely relatively comparatively such consistently sufficiently both and its")
+_LOW_IN = words(
+    "ensuring ensures ensure keeping keeps keep incurring incurs incur maintaining maintains maintain retaining "
+    "retains retain offering offers achieving achieves guaranteeing exhibiting exhibits attaining"
+)
 """What holds a cost that is told to be low: "while ensuring a low cost"."""
+_LIMITS = ("resource", "budget", "power", "rate", "step", "nfe", "bit", "complexit")
+"""What is low as a condition that a method is put into."""
+_OPERATING: frozenset[Metric] = frozenset(("model_size", "capacity", "data", "complexity"))
+"""What is low "at" or "with" some setting rather than by merit."""
 
 
 def _is_none(words: list[str], term: Term, at: int) -> bool:

@@ -9,6 +9,7 @@ from summarizer.reading.claims import Finding, unnumbered
 from summarizer.reading.frames import RIVALRY, Frame, clause_start, coordinated, is_head, terms_in
 from summarizer.reading.idioms import RIVALS, SCANS, at_once
 from summarizer.reading.levels import LEVELS, NONE, SAME, unchanged
+from summarizer.reading.needs import NEEDS
 from summarizer.reading.savings import SAVINGS
 from summarizer.reading.terms import Term, phased
 from summarizer.reading.tokens import NUMBER, Line
@@ -27,7 +28,7 @@ _HANDLES = words(
     "fit accommodate"
 )
 _WEAK_ALLOWED = words("fewer less")
-_EVERY_SCAN = (*SAVINGS, *SCANS, (words("within real"), at_once))
+_EVERY_SCAN = (*NEEDS, *SAVINGS, *SCANS, (words("within real"), at_once))
 _AT_ONCE = len(_EVERY_SCAN) - 1
 _SCANS_OF = {
     word: [place for place, (hints, _) in enumerate(_EVERY_SCAN) if word in hints]

@@ -76,7 +76,9 @@ def _told(paper: _Paper, roles: Sequence[Role]) -> tuple[list[ClaimAnswer], list
             if _is_open(marks, score.frame):
                 results.append(_result_answer(paper, line, score, role))
     said = {(c.metric, c.direction) for c in claims if c.role == "contribution"}
-    for line, finding in reversed(unsaid):  # what is said twice is said best where the results are told
+    unsaid.reverse()  # what is said twice is said best by a word of change, and where the results are told
+    unsaid.sort(key=lambda told: told[1].frame.change is None)
+    for line, finding in unsaid:
         if (finding.metric, finding.direction) not in said:
             said.add((finding.metric, finding.direction))
             claims.append(_claim_answer(paper, line, finding, "contribution"))

@@ -1,0 +1,81 @@
+"""Needs: ways of saying that no labels or data are needed, or fewer: "without manual labels"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from summarizer.reading.aims import is_aim
+from summarizer.reading.claims import Finding, unnumbered
+from summarizer.reading.frames import STOP_TAIL, is_head
+from summarizer.reading.terms import Term
+from summarizer.reading.tokens import Line
+from summarizer.reading.vocabulary import words
+
+_MARKED = words("label labels annotation annotations supervision demonstrations")
+_GATHERED = words("data dataset datasets samples sample examples example")
+_BY_HAND = words("labeled labelled annotated")
+_COSTLY = _BY_HAND | words(
+    "manual human additional extra further more expert costly expensive laborious pixel-level human-annotated "
+    "human-labeled manually-labeled time-consuming time-intensive extensive large-scale dense"
+)
+"""What shows that labels are work that is saved, not merely a setting in which there are none."""
+_SUPPLIED = _COSTLY | words("paired parallel calibration task-specific domain-specific in-domain profiling")
+"""What shows that gathered data would have been learnt from."""
+_DEMANDS = words("requiring require requires needing need needs using use uses with relying demanding collecting")
+_BEFORE_DATA = words("any the for on of a need to reliance dependence dependency even") | _DEMANDS
+_REACH = 4
+
+
+def is_supply(written: Sequence[str]) -> bool:
+    """Whether words name labels or data that a method would have to be given."""
+    if written[-1] in _MARKED:
+        return not _COSTLY.isdisjoint(written)
+    return not (_SUPPLIED if written[-1] in _GATHERED else _BY_HAND).isdisjoint(written)
+
+
+def spared_data(line: Line, at: int) -> Iterator[Finding]:
+    """Without manual labels; requires no paired training data."""
+    tokens, first = line.words, at + 1
+    if tokens[at] == "no" and tokens[at - 1] not in _DEMANDS:
+        return
+    while first < len(tokens) and tokens[first] in _BEFORE_DATA:
+        first += 1
+    if not is_aim(line, at):
+        yield from _supply(line, first, demanded=not _DEMANDS.isdisjoint(tokens[at - 1 : first]))
+
+
+_RELIANCE = words("need reliance dependence dependency dependencies requirement requirements demand")
+
+
+def less_reliance(line: Line, at: int) -> Iterator[Finding]:
+    """Reduces the need for manual labels; lessens the dependence on paired data."""
+    if line.words[at + 1 : at + 2] not in (["for"], ["on"], ["of"]):
+        return
+    change = next((c for c in line.changes if c.last < at <= c.last + 3 and c.sense == "less"), None)
+    if change is not None and not is_aim(line, change.first):
+        yield from _supply(line, at + 2, demanded=True)
+
+
+def _supply(line: Line, first: int, *, demanded: bool) -> Iterator[Finding]:
+    """The labels or data that a noun phrase names; training data only where it is said to be demanded."""
+    term = _last_data(line, first)
+    if term is None:
+        return
+    written = line.words[first : term.last + 1]
+    headed = line.words[term.first] in _BY_HAND or is_head(line, term)
+    supplied = is_supply(written) or (demanded and "training" in written)
+    if headed and supplied and STOP_TAIL.isdisjoint(written):
+        yield unnumbered(line, None, term, "data", term.phase, "better")
+
+
+def _last_data(line: Line, first: int) -> Term | None:
+    """The last of the terms for data that stand side by side soon behind a token."""
+    found: Term | None = None
+    for term in (t for t in line.resources if t.metric == "data" and t.first >= first):
+        if term.first == found.last + 1 if found else term.first <= first + _REACH:
+            found = term
+    return found
+
+
+NEEDS = ((words("without no"), spared_data), (_RELIANCE, less_reliance))
+"""Each scan with the words at whose places it looks."""
