@@ -187,11 +187,14 @@ def _in_contrast(line: Line, at: int) -> bool:
     return start > 0 and line.words[start - 1] == "whereas"
 
 
+_SUBJECTS = DETERMINERS | {"it", "we", "they"}
+
+
 def _ends_clause(words: Sequence[str], at: int) -> bool:
     """Whether another statement begins at a token: a break, or a comma and `and` with a subject of its own."""
     if words[at] == "," and words[at + 1 : at + 2] == ["and"]:
         opening = words[at + 2 : at + 5]
-        return bool(opening) and opening[0] in DETERMINERS | {"it", "we", "they"} and NUMBER not in opening
+        return bool(opening) and opening[0] in _SUBJECTS and NUMBER not in opening
     return words[at] in CLAUSE_BREAKS
 
 
@@ -261,7 +264,9 @@ def _equals(line: Line, at: int) -> Iterator[int]:
         elif words[place] in _LIKE and words[place + 2 : place + 3] in (["to"], ["with"]) and place + 3 < at:
             if not any(place + 3 <= c.first <= place + 4 for c in line.changes):  # "with much reduced | size"
                 yield place + 3  # "comparable accuracy | to B"
-        elif words[place] in _BEATS or (words[place] == "as" and _ALIKE & set(words[max(0, place - 3) : place])):
+        elif words[place] in _BEATS or (
+            words[place] == "as" and not _ALIKE.isdisjoint(words[max(0, place - 3) : place])
+        ):
             yield place + 1
 
 
@@ -303,10 +308,13 @@ def _carried(line: Line, at: int) -> Iterator[int]:
             yield opening  # "for the | B baseline"
         elif place > at and words[place] in ("original", "vanilla", "uncompressed") and words[place - 1] == "the":
             yield place
-        elif words[place] in _IMPROVES and _KINDS & set(words[place + 1 : place + 3]):
+        elif words[place] in _IMPROVES and not _KINDS.isdisjoint(words[place + 1 : place + 3]):
             yield place + 1
     if words[0] in ("where", "whereas", "while") and "," in words[:at]:
         yield 1
+
+
+_UNOWNED = _BARE | {"its", "the", "their"}
 
 
 def _ends_in_measure(line: Line, start: int) -> bool:
@@ -320,7 +328,7 @@ def _ends_in_measure(line: Line, start: int) -> bool:
             return False  # "the object detection | accuracy"
     if measure is None or not _STOPS.isdisjoint(line.words[start : measure.first]):
         return False
-    return not (_BARE | {"its", "the", "their"}).issuperset(line.words[start : measure.first])
+    return not _UNOWNED.issuperset(line.words[start : measure.first])
 
 
 _POINTERS = words("latter former it them its their this these")

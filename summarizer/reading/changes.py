@@ -54,7 +54,7 @@ def tail_change(line: Line, at: int, quantity: Quantity) -> Frame | None:
         terms = [t for t in terms if t.kind == "resource"]
     if not terms and end == change.last + 1 and change.form == "comparative" and change.sense not in ("fast", "slow"):
         terms = [t for t in line.terms if t.last == at - 1 and t.kind != "change"]
-    other = change.form == "noun" and not terms and bool(set(line.words[at + 1 : change.first]) - _DEGREES)
+    other = change.form == "noun" and not terms and not _DEGREES.issuperset(line.words[at + 1 : change.first])
     if not terms and line.words[change.first] in ("larger", "bigger", "smaller"):
         terms = [t for t in terms_in(line, max(0, at - 4), at, ("resource",)) if line.words[t.last].startswith("model")]
     noun = change.form == "noun" or line.words[change.first] in BOTH_NOUN_AND_VERB
@@ -213,7 +213,7 @@ def _compresses_to(line: Line, at: int, left: int) -> bool:
 def _has_object(line: Line, change: Term, end: int) -> bool:
     """Whether a verb has an object that is no known measure: "reduces | edits by 26%"."""
     between = line.words[change.last + 1 : end]
-    return change.form == "verb" and 0 < len(between) <= 5 and not set(between) & (CLAUSE_BREAKS | _NO_OBJECT)
+    return change.form == "verb" and 0 < len(between) <= 5 and _NO_OBJECT.isdisjoint(between)
 
 
 def _has_subject(line: Line, change: Term) -> bool:
@@ -223,7 +223,9 @@ def _has_subject(line: Line, change: Term) -> bool:
     return change.form == "verb" and own and not any(t.last == change.first - 1 for t in line.terms)
 
 
-_NO_OBJECT = words(", ( ) # further significantly substantially dramatically in on at to from with down")
+_NO_OBJECT = CLAUSE_BREAKS | words(
+    ", ( ) # further significantly substantially dramatically in on at to from with down"
+)
 
 
 def _last_number(line: Line, first: int, end: int) -> int:
@@ -271,13 +273,16 @@ def _subject_of(line: Line, change: Term, at: int) -> list[Term]:
     return [] if spent and change.sense in ("improve", "worsen") else terms
 
 
+_OBJECT_ENDS = STOP_TAIL - {"and"}
+
+
 def object_amount(line: Line, at: int, quantity: Quantity) -> Frame | None:
     """Speeds up decoding 2.3 times; cuts memory 4x."""
     if quantity.relation == "fraction_of" or line.words[at - 1 : at] == ["("]:
         return None
     changes = [c for c in changes_in(line, max(0, at - 7), at) if c.form == "verb"]
     between = line.words[changes[-1].last + 1 : at] if changes else []
-    if not between or set(between) & (STOP_TAIL - {"and"}) or line.words[changes[-1].first] in RIVALRY:
+    if not between or not _OBJECT_ENDS.isdisjoint(between) or line.words[changes[-1].first] in RIVALRY:
         return None
     terms = terms_in(line, changes[-1].last + 1, at)
     heads = [t for t in terms if t.last >= at - 2 and (not t.weak or t.last == at - 1)]

@@ -192,7 +192,7 @@ def _is_of_model(line: Line, frame: Frame) -> bool:
     behind = line.words[frame.change.last + 1 : frame.change.last + 7]
     around = line.words[max(0, frame.at - 8) : frame.at] + behind
     told = line.words[left_of(line, frame.at)] in ("is", "are", "being")
-    named = told or behind[:1] != ["than"] or not (_RIVAL_WORKS - _OF_WAYS).isdisjoint(around)
+    named = told or behind[:1] != ["than"] or not _RIVAL_THINGS.isdisjoint(around)
     return named and _COLLECTIONS.isdisjoint(around)
 
 
@@ -207,7 +207,7 @@ def _lasts(line: Line, frame: Frame, change: Term) -> bool:
     behind = line.words[change.last + 1 : tail_end(line, change.last)]
     if line.words[change.first] not in _DURATIONS or (behind and behind[0] not in PHASES):
         return False
-    return bool(behind) or bool(_LASTS & set(line.words[clause_start(line, frame.at) : frame.at]))
+    return bool(behind) or not _LASTS.isdisjoint(line.words[clause_start(line, frame.at) : frame.at])
 
 
 def _of_term(line: Line, frame: Frame, term: Term) -> Iterator[tuple[Metric, Phase | None, bool]]:
@@ -253,7 +253,7 @@ def _of_models(line: Line, frame: Frame) -> tuple[Metric, Direction]:
     smaller = frame.change is not None and frame.change.sense == "less"
     if smaller:
         return "model_size", "better"
-    rivals = set(line.words[clause_start(line, frame.at) : frame.at]) & _BESIDE_RIVALS
+    rivals = not _BESIDE_RIVALS.isdisjoint(line.words[clause_start(line, frame.at) : frame.at])
     return ("parameters", "better") if rivals else ("capacity", "better")
 
 
@@ -262,12 +262,13 @@ _RIVAL_WORKS = words(
     "model models method methods baseline baselines network networks counterpart counterparts competitor competitors "
     "approach approaches system systems one ones transformer transformers llm llms backbone backbones those variants"
 )
-_OF_WAYS = words("method methods approach approaches those ones one")
+_RIVAL_THINGS = _RIVAL_WORKS - words("method methods approach approaches those ones one")
 _OWNED = words("with having")
 _SPENT_ON = words(
     "has have had use uses used require requires required contain contains need needs rely consume consumes"
 )
 _MATCHED = _SMALL_RIVALS | {"parity", "par", "exceed"}
+_MATCHED_IN_SIZE = _MATCHED | {"similar"}
 _DENIED = words("never not nothing none no neither nor fail fails failed failing cannot hardly rarely without unable")
 _DENIAL_REACH = 4
 _RIVAL_REACH = 24
@@ -282,7 +283,7 @@ def _matched_rival(line: Line, frame: Frame) -> Literal["told", "denied"] | None
     if not (sized := _is_of_sized(line, frame)) and not _is_of_owner(line, frame, at):
         return None
     start = max(0, at - _RIVAL_REACH)
-    matched = _MATCHED | {"similar"} if sized else _MATCHED
+    matched = _MATCHED_IN_SIZE if sized else _MATCHED
     told = next((i for i in range(at - 1, start - 1, -1) if line.words[i] in matched), None)
     if told is None:
         return None
@@ -406,7 +407,7 @@ def _clause_phase(line: Line, frame: Frame, term: Term) -> Phase | None:
             return phase
         speed = term.kind == "change" and frame.at - at <= _WINDOW
         main = word in _COMPRESSES or speed
-        return phase if main and not _DENIALS & set(line.words[max(0, at - 4) : at]) else None
+        return phase if main and _DENIALS.isdisjoint(line.words[max(0, at - 4) : at]) else None
     return None
 
 

@@ -26,6 +26,11 @@ _GROWTH_NOUNS = words(
 _GROWN = words("grows grow scales scale scaling growing increases")
 
 
+_PLAIN = _GROWTH_NOUNS | STOP_TAIL
+"""Words behind a growth that are not what grows but for its cost."""
+_RATES = words("rate error regret bound =")
+
+
 def _is_of_cost(line: Line, at: int, quantity: Quantity) -> bool:
     """Whether a growth is one of a cost, not of an error or a count: "converges at O(1/n)", "linearly separable"."""
     around = line.words[max(0, at - 5) : at + 6]
@@ -34,11 +39,11 @@ def _is_of_cost(line: Line, at: int, quantity: Quantity) -> bool:
         return False
     costs = any(t.kind == "resource" and not t.weak for t in line.terms if at - 12 <= t.first <= at + 8)
     if (quantity.unit or "").startswith("O("):
-        other = bool(behind) and behind[0].isalpha() and behind[0] not in _GROWTH_NOUNS | STOP_TAIL
+        other = bool(behind) and behind[0].isalpha() and behind[0] not in _PLAIN
         if other and not costs and line.words[at - 1] in ("(", "to"):
             return False  # "more stable (O(n) perturbations)", "cuts the map to O(n) cells"
-        return costs or not {"rate", "error", "regret", "bound", "="} & set(line.words[max(0, at - 5) : at])
-    return costs or not _GROWN & set(around) or bool(_ATTENDS & set(line.words))
+        return costs or _RATES.isdisjoint(line.words[max(0, at - 5) : at])
+    return costs or _GROWN.isdisjoint(around) or not _ATTENDS.isdisjoint(line.words)
 
 
 _ATTENDS = words("complexity quadratic compute algorithm solver runtime transformer transformers")

@@ -207,12 +207,15 @@ _STOPS = STOP_TAIL - {"and"}
 _PHASED = words("training inference convergence decoding generation sampling prediction learning adaptation retrieval")
 
 
+_LESS_ENDS = _TRAINING_ENDS | {"than"}
+
+
 def _less_training(line: Line, at: int) -> Iterator[Finding]:
     """Even with shorter training; needs less training."""
     tokens = line.words
     if _TRAININGS.isdisjoint(tokens[at + 1 : at + 2]) or is_aim(line, at):
         return
-    if (_TRAINING_ENDS | {"than"}).issuperset(tokens[at + 2 : at + 3]):
+    if _LESS_ENDS.issuperset(tokens[at + 2 : at + 3]):
         change = Term("change", first=at, last=at)
         metric = "training_time" if tokens[at] == "shorter" else "training_cost"
         yield unnumbered(line, change, None, metric, "training", "better")

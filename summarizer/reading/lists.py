@@ -85,7 +85,7 @@ _TAIL_REACH = 7
 def _tail_of(line: Line, at: int, own: Frame | None, after: int, shared: Frame) -> Frame | None:
     """The frame that a number shares with one behind it, where only its own noun or a bracket stands between."""
     between = [w for w in line.words[at + 1 : after] if w not in SKIP_LEFT]
-    if not between or len(between) > _TAIL_REACH or not {"and", ",", "/", "or"} & {between[-1]}:
+    if not between or len(between) > _TAIL_REACH or between[-1] not in ("and", ",", "/", "or"):
         return None
     inner = [w for w in between if w not in ("and", ",", "/", "or", "(", ")")]
     bracketed = between[0] == "(" and ")" in between
@@ -111,9 +111,12 @@ _ACTIVITIES = PHASES.keys() | words(
 """What is done, so that a number before it can be how much faster."""
 
 
+_CONJOINING = words("and or / & to")
+
+
 def _conjoined(line: Line, group: list[int]) -> bool:
     """Whether a row of numbers holds more than commas: "84.2%, 1.1% better" is no list."""
-    return bool({"and", "or", "/", "&", "to"} & set(line.words[group[0] : group[-1]])) or len(group) > 2
+    return not _CONJOINING.isdisjoint(line.words[group[0] : group[-1]]) or len(group) > 2
 
 
 def _enough(line: Line, frame: Frame | None, group: list[int]) -> Frame | None:

@@ -72,6 +72,9 @@ def measure_of(line: Line, at: int, quantity: Quantity) -> Frame | None:
     return frame_at("measure of", line, at, [term], change)
 
 
+_LEADING_ON = words("to than by with")
+
+
 def _governing(line: Line, term: Term) -> Term | None:
     """The verb or noun whose object a term is: "reduces | latency (2x)", "savings | in memory (3x)"."""
     start = max(clause_start(line, term.first), term.first - 12)
@@ -79,9 +82,7 @@ def _governing(line: Line, term: Term) -> Term | None:
     verbs = [c for c in changes if c.form == "verb" or (c.form == "noun" and "in" in line.words[c.last : term.first])]
     between = line.words[verbs[-1].last + 1 : term.first] if verbs else []
     return (
-        verbs[-1]
-        if verbs and not RIVALRY & {line.words[verbs[-1].first]} and not {"to", "than", "by", "with"} & set(between)
-        else None
+        verbs[-1] if verbs and line.words[verbs[-1].first] not in RIVALRY and _LEADING_ON.isdisjoint(between) else None
     )
 
 
@@ -171,6 +172,9 @@ _BETWEEN = words(
 )
 
 
+_LINKS = LINKS - {"("}
+
+
 def subject_measure(line: Line, at: int, quantity: Quantity) -> Frame | None:
     """Word error rate on the test set is 5.6%; accuracy drops to 43%; FID against 2.46."""
     start = max(clause_start(line, at), at - 16)
@@ -186,7 +190,7 @@ def subject_measure(line: Line, at: int, quantity: Quantity) -> Frame | None:
         return None
     if quantity.family == "number":
         names = [w for w in between if w not in _BETWEEN]
-        linked = between and (set(between) & (LINKS - {"("}) or between[-1] == NUMBER)
+        linked = between and (not _LINKS.isdisjoint(between) or between[-1] == NUMBER)
         if NUMBER in between or len(names) > 3 or not linked:
             return None
     elif NUMBER in between and quantity.family != "percent":
@@ -229,7 +233,7 @@ def results_level(line: Line, at: int, quantity: Quantity) -> Frame | None:
     start = max(clause_start(line, at), at - 12)
     terms = terms_in(line, start, at, ("quality",))
     between = line.words[terms[-1].last + 1 : at] if terms else []
-    told = bool(between) and between[0] in ("on", "for", "in") and not set(between) & _UNTOLD
+    told = bool(between) and between[0] in ("on", "for", "in") and _UNTOLD.isdisjoint(between)
     return frame_at("results level", line, at, terms[-1:], None) if told and terms[-1].weak else None
 
 

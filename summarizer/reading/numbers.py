@@ -147,13 +147,16 @@ def _is_aside(marks: Marks, line: Line, frame: Frame, quantity: Quantity) -> boo
     return _GLUED.match(marks.text, quantity.end) is not None or _is_level(line, frame.at)
 
 
+_SAID_AGAIN_ENDS = STOP_TAIL - {"("}
+
+
 def _is_spelled_out(marks: Marks, line: Line, at: int) -> bool:
     """Whether a growth in a word is said again as an expression right behind it: "linear complexity | O(n)"."""
     follows = next((i for i in range(at + 1, min(at + 6, len(line.words))) if line.words[i] == NUMBER), None)
     if follows is None or line.words[at + 1 : follows].count("(") > 1:
         return False
     again = marks.quantities[line.quantity_at[follows]]
-    return again.family == "growth" and (STOP_TAIL - {"("}).isdisjoint(line.words[at + 1 : follows])
+    return again.family == "growth" and _SAID_AGAIN_ENDS.isdisjoint(line.words[at + 1 : follows])
 
 
 _LEVELS = words(
@@ -230,12 +233,13 @@ def _amount_of_clause(marks: Marks, line: Line, at: int) -> int | None:
             per = line.words[i - 1] == "per"
             if not per:
                 return i
-        elif line.words[i] in STOP_TAIL - {"per", NUMBER}:
+        elif line.words[i] in _AMOUNT_ENDS:
             return None
     return None
 
 
 _AMOUNT_REACH = 6
+_AMOUNT_ENDS = STOP_TAIL - {"per", NUMBER}
 
 
 def _amount_before(marks: Marks, line: Line, at: int) -> int | None:
@@ -413,7 +417,7 @@ _GROWN_NEAR = 6
 def _is_contest(marks: Marks, line: Line, pair: Pair) -> bool:
     """Whether two bare decimals are levels of who beats whom: "outperforms B (70.1 vs. 66.8)"."""
     decimals = all("." in marks.quantities[line.quantity_at[at]].text for at in (pair.own, pair.base))
-    told = bool(RIVALRY & set(line.words[: pair.own])) or any(t.kind == "quality" for t in line.terms)
+    told = not RIVALRY.isdisjoint(line.words[: pair.own]) or any(t.kind == "quality" for t in line.terms)
     return pair.rule == "against" and decimals and told
 
 

@@ -98,6 +98,10 @@ def _with_lists(line: Line, tokens: Sequence[int], pairs: list[Pair], quantities
     return pairs
 
 
+_CONTRASTED = words("; whereas while")
+_JOINTS = words("and ,")
+
+
 def _pair(line: Line, first: int, second: int, quantities: Sequence[Quantity]) -> Pair | None:
     a, b = quantities[line.quantity_at[first]], quantities[line.quantity_at[second]]
     between = line.words[first + 1 : second]
@@ -113,7 +117,7 @@ def _pair(line: Line, first: int, second: int, quantities: Sequence[Quantity]) -
     moved = "to" in _last(between) and _LEADS.isdisjoint(between) and _comes_from(line, first)
     if moved and _moves(line, first, second):
         return Pair(second, first, "from to")
-    if a.family == "amount" and "now" in between[-5:] and not {";", "whereas", "while"} & set(between):
+    if a.family == "amount" and "now" in between[-5:] and _CONTRASTED.isdisjoint(between):
         return Pair(second, first, "now")
     if opens and "," in between and not _NEEDS.isdisjoint(between) and _opens_other(line):
         return Pair(second, first, "other first")
@@ -134,7 +138,7 @@ def _pair(line: Line, first: int, second: int, quantities: Sequence[Quantity]) -
     if NUMBER in between and (a.family != "amount"):
         return None
     marked = next((i for i in range(len(between) - 1, -1, -1) if between[i] in _AGAINST), None)
-    if marked is not None and {"and", ","} & set(between[marked:]):
+    if marked is not None and not _JOINTS.isdisjoint(between[marked:]):
         return None  # "by 8% versus B and 2% versus C" tells two changes
     if not _AGAINST.isdisjoint(between[-4:]) or _opposes(between[-5:]):
         return Pair(first, second, "against")
@@ -209,12 +213,15 @@ _GOES = words(
 def _moves(line: Line, first: int, second: int) -> bool:
     """Whether a word of change leads to "from A to B"; a mere range of sizes has none."""
     near = any(t.kind == "change" for t in line.terms if first - _REACH <= t.first < second)
-    return near or bool(_GOES & set(line.words[max(0, first - 6) : first]))
+    return near or not _GOES.isdisjoint(line.words[max(0, first - 6) : first])
+
+
+_COMES_LATER = words("now is finishes takes runs needs")
 
 
 def _comes_later(between: list[str]) -> bool:
     """Whether what took one amount before takes another now: "took 40 minutes | before, now finishes in | 90 s"."""
-    return bool({"now", "is", "finishes", "takes", "runs", "needs"} & set(between))
+    return not _COMES_LATER.isdisjoint(between)
 
 
 def _opens_other(line: Line) -> bool:

@@ -90,13 +90,16 @@ _LEFT_BEHIND = words(
 """What stands before the cost of others that is left behind."""
 
 
+_WE = words("we our")
+
+
 def is_own(marks: Marks, line: Line, frame: Frame, names: Sequence[str]) -> bool:
     """Whether a number's clause speaks of the paper's own work before it comes to the number."""
     start = clause_start(line, frame.at)
     before = marks.text[line.starts[start] : line.starts[frame.at]]
-    if {line.words[frame.at - 1], line.words[left_of(line, frame.at)]} & _LEFT_BEHIND:
+    if not _LEFT_BEHIND.isdisjoint((line.words[frame.at - 1], line.words[left_of(line, frame.at)])):
         return False
-    return any(name in before for name in names) or bool({"we", "our"} & set(line.words[start : frame.at]))
+    return any(name in before for name in names) or not _WE.isdisjoint(line.words[start : frame.at])
 
 
 def _is_contrast(marks: Marks, line: Line, frame: Frame, names: Sequence[str]) -> bool:

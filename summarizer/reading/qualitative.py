@@ -274,7 +274,7 @@ def _weak_allowed(line: Line, change: Term, term: Term) -> bool:
     if written.endswith(("efficient", "effective")):
         return word == "more"
     if word in ("longer", "larger") and term.metric == "capacity":
-        return bool(set(line.words[max(0, change.first - 4) : change.first]) & _HANDLES)
+        return not _HANDLES.isdisjoint(line.words[max(0, change.first - 4) : change.first])
     adjacent = term.first - change.last <= 2
     if change.sense == "less" and change.form == "comparative":
         return adjacent and (word in _WEAK_ALLOWED or written in ("cost", "costs"))
@@ -319,11 +319,14 @@ def _direction(change: Term, term: Term) -> Direction:
     return "better" if (change.sense == "more") == term.gain else "worse"
 
 
+_IS_CHEAPER = _DOES | {"computationally"}
+
+
 def _cheaper(line: Line, change: Term) -> Iterator[Finding]:
     words = line.words
     before = words[change.first - 1] if change.first else ""
     after = words[change.last + 1] if change.last + 1 < len(words) else ""
-    if (before not in _DOES | {"computationally"} and after != "than") or (after.isalpha() and after not in _ENDS):
+    if (before not in _IS_CHEAPER and after != "than") or (after.isalpha() and after not in _ENDS):
         return
     phase = next((PHASES[w] for w in words[max(0, change.first - 4) : change.first] if w in PHASES), None)
     metric = "compute" if before == "computationally" else change.metric or "cost"
@@ -339,26 +342,31 @@ _FASTER = words("than learning speed speeds runtime runtimes execution processin
 _CAUSES = words("progress research discovery adoption innovation development science analysis understanding workflows")
 
 
+_IS_FASTER = _DOES | {"learn", "learns"}
+_IS_ACCELERATED = _DOES | {"has", "have", "been"}
+_MAKES = words("makes make making")
+
+
 def _faster(line: Line, change: Term) -> Iterator[Finding]:
     words = line.words
     before = words[change.first - 1] if change.first else ""
     after = words[change.last + 1] if change.last + 1 < len(words) else ""
     direction: Direction = "better" if change.sense == "fast" else "worse"
     if change.form == "comparative":
-        told = before in _DOES | {"learn", "learns"} or after in _FASTER or after in PHASES
+        told = before in _IS_FASTER or after in _FASTER or after in PHASES
     elif change.form == "verb":
         told = before not in ("to", "for") and bool(after)
     else:
         told = before in _NOTABLE
-    told = told or bool(set(words[max(0, change.first - 4) : change.first]) & {"makes", "make", "making"})
+    told = told or not _MAKES.isdisjoint(words[max(0, change.first - 4) : change.first])
     if (
         change.first == 0
         or before in ("a", "an", "the", "for", "towards", "toward")
-        or _CAUSES & set(words[change.last + 1 : change.last + 3])
+        or not _CAUSES.isdisjoint(words[change.last + 1 : change.last + 3])
     ):
         return
     trains = any(t.first == change.last + 1 and t.metric == "training_time" for t in line.terms)
-    if words[change.first] == "accelerated" and before not in _DOES | {"has", "have", "been"} and not trains:
+    if words[change.first] == "accelerated" and before not in _IS_ACCELERATED and not trains:
         return
     if not told or words[change.first] in ("earlier", "later", "sooner", "as"):
         return

@@ -72,7 +72,7 @@ def _lifted(line: Line, frame: Frame, quantity: Quantity) -> Score | None:
     if quantity.text.startswith("+"):
         return Score(frame, "score", True, False)
     before = line.words[max(0, frame.at - 7) : frame.at]
-    lifted = before[-1:] == ["to"] and bool(_LIFTS & set(before))
+    lifted = before[-1:] == ["to"] and not _LIFTS.isdisjoint(before)
     return Score(frame._replace(change=None), "score", False, False) if lifted else None
 
 
@@ -304,6 +304,9 @@ _REACHES = words(
 )
 
 
+_WORKS = _SUCCEEDS | _SOLVES
+
+
 def solved_share(line: Line, frame: Frame, quantity: Quantity) -> Score | None:
     """Read "answers 61.7% of the questions", "attains 44.5%", "+3.1 on B": a number whose measure is not named."""
     if kind := placed(line, frame, quantity):
@@ -316,17 +319,17 @@ def solved_share(line: Line, frame: Frame, quantity: Quantity) -> Score | None:
     follows = line.words[frame.at + 1 : frame.at + 2]
     if line.written[quantity.end : quantity.end + 2].strip()[:1] in ("[", "("):
         follows = []  # "reaches 95% [94, 96]"
-    contest = line.words[left : left + 1] == ["("] and bool(BEATEN_BY & set(line.words[max(0, left - 8) : left]))
+    contest = line.words[left : left + 1] == ["("] and not BEATEN_BY.isdisjoint(line.words[max(0, left - 8) : left])
     if quantity.family == "number" and contest and 0 < (quantity.value or 0) < 1:
         told = True  # "outperforms all others (0.564 and 0.568)"
     elif quantity.family == "number":
         told = verb in ("scores", "score", "scored", "scoring") and (not follows or follows[0] in _ENDS)
-    elif verb == "in" and follows == ["of"] and _TRIALS & set(line.words[frame.at + 2 : frame.at + 5]):
+    elif verb == "in" and follows == ["of"] and not _TRIALS.isdisjoint(line.words[frame.at + 2 : frame.at + 5]):
         plain = "cases" in line.words[frame.at + 2 : frame.at + 5]  # what happens in many cases need be no success
-        told = not plain or not (_SUCCEEDS | _SOLVES).isdisjoint(line.words[max(0, left - 10) : left])
+        told = not plain or not _WORKS.isdisjoint(line.words[max(0, left - 10) : left])
     elif follows == ["of"]:
         told = verb in _SOLVES or (verb in _KEEPS and _is_whole(line, frame.at))
-        told |= verb == "in" and bool(_SUCCEEDS & set(line.words[max(0, left - 5) : left]))
+        told |= verb == "in" and not _SUCCEEDS.isdisjoint(line.words[max(0, left - 5) : left])
     else:
         told = verb in _REACHES and (not follows or follows[0] in _ENDS)
         if verb in _REACHES and not told and quantity.family == "percent" and (named := _named_level(line, frame.at)):
@@ -349,13 +352,14 @@ def _is_whole(line: Line, at: int) -> bool:
 
 
 _ENDS = words(", ; ) on and while with whereas at for across without compared versus vs overall under")
+_MEASURE_ENDS = _ENDS | {"in", ":", "("}
 _LONGEST_MEASURE = 3
 
 
 def _named_level(line: Line, at: int) -> str | None:
     """The measure behind a level, as only its place shows it to be one: "attains 88% | harbour agreement on"."""
     first = end = at + 1
-    while end < len(line.words) and line.words[end] not in _ENDS | {"in", ":", "("}:
+    while end < len(line.words) and line.words[end] not in _MEASURE_ENDS:
         end += 1
         if end - first > _LONGEST_MEASURE or line.words[end - 1] in _NO_MEASURES or NUMBER in line.words[first:end]:
             return None

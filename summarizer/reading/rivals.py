@@ -45,9 +45,10 @@ def _is_of_baseline(line: Line, at: int) -> bool:
     if named is not None and NUMBER not in before and not _LEVELS_OFF.isdisjoint(before[named + 1 :]):
         return _COMPARED.isdisjoint(before)
     whose = next((i for i in range(at - 1, max(0, at - 8), -1) if line.words[i] == "whose"), None)
-    return whose is not None and not (BEATEN_BY | {"improving"}).isdisjoint(line.words[max(0, whose - 8) : whose])
+    return whose is not None and not _BETTERED.isdisjoint(line.words[max(0, whose - 8) : whose])
 
 
+_BETTERED = BEATEN_BY | {"improving"}
 _COMPARED = words("than over versus vs above below our ours we from against improves improve outperforms of")
 
 
@@ -63,6 +64,9 @@ def _is_bracketed(line: Line, at: int) -> bool:
 _BEATEN = BEATEN_BY | words("underperform underperforms underperformed trailing trails lagging below above")
 
 
+_BROKEN = frozenset((NUMBER, ",", ";", ")"))
+
+
 def _is_of_beaten(line: Line, at: int) -> bool:
     """Whether a level stands in brackets behind a rival, and another before: "B (31%) beats the plain A ( | 28%)"."""
     opening = next((i for i in range(at - 1, max(0, at - 4), -1) if line.words[i] == "("), None)
@@ -70,7 +74,7 @@ def _is_of_beaten(line: Line, at: int) -> bool:
         return False
     before = line.words[max(0, opening - 8) : opening]
     beaten = next((i for i in range(len(before) - 1, -1, -1) if before[i] in _BEATEN), None)
-    told = beaten is not None and not {NUMBER, ",", ";", ")"} & set(before[beaten:])
+    told = beaten is not None and _BROKEN.isdisjoint(before[beaten:])
     told = told and line.words[at - 1] != "within"
     return told and NUMBER in line.words[:opening]
 
@@ -92,4 +96,4 @@ def _is_rivals_level(line: Line, at: int) -> bool:
     start = next((i for i in range(at - 1, max(0, at - 8), -1) if line.words[i] == "which"), None)
     if start is None or line.words[start + 1 : start + 2] == [] or line.words[start + 1] not in _SCORED:
         return False
-    return bool(BEATEN_BY & set(line.words[max(0, start - 12) : start]))
+    return not BEATEN_BY.isdisjoint(line.words[max(0, start - 12) : start])

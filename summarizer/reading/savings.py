@@ -16,9 +16,11 @@ from summarizer.records import Direction, Metric, Phase
 
 _KEEPS = words("keep keeps keeping kept leaves leaving left holds holding held maintains maintaining")
 _REMAINS = words("remains remain stays stay kept held")
+_IS = _REMAINS | {"is", "are"}
 _DEGREES = words("relatively very nearly almost roughly fairly quite consistently comparatively extremely low- at")
 _LOW = words("low small short modest manageable minimal tiny bounded down")
 _FIXED = words("constant unchanged fixed stable intact flat")
+_LEVELS = _LOW | _FIXED
 _FOR_TRAINING = words("training pre-training pretraining retraining re-training fine-tuning finetuning retrain train")
 
 
@@ -28,12 +30,15 @@ _DENIALS = words(
 )
 
 
+_DENIED_ENDS = STOP_TAIL - {"to"}
+
+
 def _is_denied(line: Line, at: int) -> bool:
     """Whether a verb is said not to come true: "fails to | keep", "hardly | limits"; "not only" denies nothing."""
     before = line.words[max(0, at - 5) : at]
     place = next((i for i in range(len(before) - 1, -1, -1) if before[i] in _DENIALS), None)
     behind = [] if place is None else before[place + 1 :]
-    return place is not None and behind[:1] != ["only"] and (STOP_TAIL - {"to"}).isdisjoint(behind)
+    return place is not None and behind[:1] != ["only"] and _DENIED_ENDS.isdisjoint(behind)
 
 
 def _is_unreal(line: Line, at: int) -> bool:
@@ -49,7 +54,7 @@ def _kept(line: Line, place: int) -> Iterator[Finding]:
         if not near or term.kind != "resource" or term.metric is None or term.gain or not _is_counted(line, term):
             continue
         at = term.last + 1
-        verb = tokens[at : at + 1] and tokens[at] in _REMAINS | {"is", "are"}
+        verb = tokens[at : at + 1] and tokens[at] in _IS
         keeps = next((i for i in range(max(0, term.first - 4), term.first) if tokens[i] in _KEEPS), term.first)
         kept = keeps < term.first
         if verb:
@@ -58,7 +63,7 @@ def _kept(line: Line, place: int) -> Iterator[Finding]:
         while at < len(tokens) and tokens[at] in _DEGREES:
             at += 1
         word = tokens[at] if kept and at < len(tokens) else ""
-        if word in _LOW | _FIXED and not is_aim(line, term.first) and not _is_denied(line, keeps):
+        if word in _LEVELS and not is_aim(line, term.first) and not _is_denied(line, keeps):
             yield unnumbered(line, None, term, term.metric, term.phase, "better" if word in _LOW else "same")
 
 
@@ -123,12 +128,15 @@ def _not_added(line: Line, at: int) -> Iterator[Finding]:
 _LIMITS = words("limits limiting curbs curbing relieves relieving restrains restraining economises economising")
 
 
+_LIMIT_ENDS = STOP_TAIL - {"of"}
+
+
 def _limited(line: Line, at: int) -> Iterator[Finding]:
     """Limits the number of trainable parameters."""
     found = next((t for t in line.terms if at < t.first <= at + 5 and t.kind == "resource" and not t.gain), None)
     if found is None or found.metric is None or _is_unreal(line, at):
         return
-    if _is_counted(line, found) and (STOP_TAIL - {"of"}).isdisjoint(line.words[at + 1 : found.first]):
+    if _is_counted(line, found) and _LIMIT_ENDS.isdisjoint(line.words[at + 1 : found.first]):
         yield unnumbered(line, None, found, found.metric, found.phase, "better")
 
 
@@ -146,16 +154,15 @@ _EFFICIENCIES: dict[str, tuple[Metric, Phase | None]] = {
 _COMPARES = words("than over compared exceeds exceed outperforms outperform surpasses surpass beats beat matches match")
 
 
+_LIST_ENDS = STOP_TAIL - {"and", ","}
+
+
 def _efficiency(line: Line, at: int) -> Iterator[Finding]:
     """Improves both shape and rendering efficiency; exceeds B while exhibiting higher efficiency."""
     tokens = line.words
     before = tokens[max(0, at - 8) : at]
     verb = next((i for i in range(len(before) - 1, -1, -1) if before[i] in _BETTER), None)
-    if (
-        verb is None
-        or not (STOP_TAIL - {"and", ","}).isdisjoint(before[verb + 1 :])
-        or _is_unreal(line, at - len(before) + verb)
-    ):
+    if verb is None or not _LIST_ENDS.isdisjoint(before[verb + 1 :]) or _is_unreal(line, at - len(before) + verb):
         return
     known = _EFFICIENCIES.get(before[-1])
     bare = before[-1] in ("higher", "greater", "superior", "better") and not _COMPARES.isdisjoint(tokens)
@@ -188,6 +195,9 @@ def _is_others(line: Line, start: int, end: int) -> bool:
     return False
 
 
+_OWNER_ENDS = STOP_TAIL | _RISES
+
+
 def _moves(line: Line, verb: int) -> Iterator[Finding]:
     """The memory use of the depot | rises slightly."""
     tokens = line.words
@@ -197,7 +207,7 @@ def _moves(line: Line, verb: int) -> Iterator[Finding]:
         at = term.last + 1
         if term.kind != "resource" or term.weak or term.metric is None or not at < verb < at + 5 or tokens[at] != "of":
             continue
-        if (STOP_TAIL | _RISES).isdisjoint(tokens[at + 1 : verb]) and not _is_others(line, at + 1, verb):
+        if _OWNER_ENDS.isdisjoint(tokens[at + 1 : verb]) and not _is_others(line, at + 1, verb):
             up = tokens[verb] in ("increases", "rises", "grows", "increased", "rose", "grew")
             direction: Direction = "better" if up == term.gain else "worse"
             yield unnumbered(line, Term("change", first=verb, last=verb), term, term.metric, term.phase, direction)
