@@ -102,7 +102,7 @@ def _summarize(papers: Iterable[Paper], engine: Engine, workers: int) -> Iterato
     elif workers < MANY or _cores() == 1:
         yield from _in_threads(_Run(engine), papers, workers)
     else:
-        with Drafter(engine.setup.topics) as drafter:
+        with Drafter(engine.setup.topics, enough=workers) as drafter:
             aside = replace(engine, setup=replace(engine.setup, draft=drafter.draft))
             yield from _in_threads(_Run(aside), papers, workers)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -51,13 +52,16 @@ def get_ready(drafter: Drafter) -> None:
 
 def given_away(drafter: Drafter) -> list[Paper]:
     """The papers that the other process is given from now on."""
-    given, ask = [], drafter._ask
+    given: list[Paper] = []
+    take = drafter._take
 
-    def listen(process: Any, value: Any) -> Any:
-        given.extend(value)
-        return ask(process, value)
+    def listen() -> Any:
+        taken = take()
+        given.extend(paper for paper, _ in taken)
+        return taken
 
-    drafter._ask = listen  # type: ignore[method-assign]
+    drafter._take = listen  # type: ignore[method-assign]
+    drafter.draft(PAPERS[0])  # for which it is waiting by now
     return given
 
 
@@ -94,6 +98,30 @@ def test_many_threads_get_each_the_draft_of_its_own_paper(drafter: Drafter) -> N
     assert len(given) > len(PAPERS)
 
 
+def test_one_thread_at_a_time_drafts_here_while_enough_papers_wait() -> None:
+    alone, together = threading.Lock(), []
+    with Drafter(TOPICS, enough=5) as drafter:
+        get_ready(drafter)
+        draft_here = drafter._draft_here
+
+        def listen(paper: Paper) -> Any:
+            free = alone.acquire(blocking=False)
+            together.append(not free)
+            try:
+                return draft_here(paper)
+            finally:
+                if free:
+                    alone.release()
+
+        drafter._draft_here = listen  # type: ignore[method-assign]
+        with ThreadPoolExecutor(50) as pool:
+            drafts = list(pool.map(drafter.draft, PAPERS * 3))
+        assert drafter.is_ready
+    assert drafts == [draft(paper, TOPICS) for paper in PAPERS] * 3
+    assert together
+    assert not any(together)
+
+
 def test_papers_are_drafted_here_once_the_other_process_was_killed(drafter: Drafter) -> None:
     assert drafter._process is not None
     with ThreadPoolExecutor(16) as pool:
@@ -118,7 +146,7 @@ def test_long_papers_are_drafted_here_while_the_others_are_given_away(drafter: D
     long = make_paper("Long", "Tern halves the memory of Gull. " * 1000)
     assert drafter.draft(long) == draft(long, TOPICS)
     drafter.draft(PAPERS[1])
-    assert [title for title, _ in given] == [PAPERS[1].title]
+    assert given == [PAPERS[1]]
 
 
 @pytest.mark.parametrize("what", ["print('hello', flush=True)", "raise SystemExit", "import os; os.write(1, b'[]\\n')"])
