@@ -18,6 +18,17 @@ SENTENCES = [
     ("Fenwick cuts latency by 30%, and handles 64.5% of all requests alone.", "latency better 1.429"),
     ("The runtime workflow reaches 66.7% overall.", "q 66.7"),
     ("Latency stays under 200 ms on a board with 95% user approval.", "latency = 200 ms"),
+    # quality by measures that only their capitals show
+    ("On Lakes, Fenwick reaches 61.3 LKDS and 14.2% XRE.", "q 61.3; q 14.2"),
+    ("Fenwick attains an average XRE of 6.3% on Lakes.", "q 6.3"),
+    ("It gives cleaner tracks (XRE = 0.83).", "q 0.83"),
+    ("Fenwick lowers XRE by 23% against Harrow.", "q -23"),
+    ("It beats Harrow by 0.7 XReward.", "q +0.7"),
+    ("Fenwick brings a 4.5% XRE gain on Lakes.", "q +4.5"),
+    ("At an XRE of 5%, the alarm still rings.", ""),
+    ("Fenwick lowers TCO by 23% at a 87.5% GPU load.", ""),
+    ("We run Harrow 2.5 XL on a 4-bit LKDS board.", ""),
+    ("The gap is told with its 95% CI.", ""),
     # what gets better, and what it is measured in
     ("Fenwick leaves the model parameters as they are, achieving gains of up to 5.3%.", "q +5.3"),
     ("It attains compression rates of up to 84% at a performance drop of 3%.", "model_size better 6.25; q -3"),

@@ -12,6 +12,7 @@ from summarizer.reading.frames import RIVALRY, STOP_TAIL, Frame, clause_start, h
 from summarizer.reading.rivals import BEATEN_BY, is_rivals
 from summarizer.reading.terms import Term
 from summarizer.reading.tokens import NUMBER, Line
+from summarizer.reading.unlisted import measure_beside
 from summarizer.reading.vocabulary import words
 
 
@@ -32,19 +33,24 @@ def score_of(line: Line, frame: Frame, quantity: Quantity, text: str) -> Score |
         return None
     score = _score(line, frame, quantity, text)
     if score is None and frame.term is None:
-        if quantity.family == "percent":
-            score = (
-                _headed(frame, quantity, text) or _of_acronym(frame, quantity, text) or _lifted(line, frame, quantity)
-            )
-        elif quantity.family == "factor":
-            score = _gain_of(frame, quantity, text)
-        elif quantity.family == "number" and "." in quantity.text:
-            score = _headed(frame, quantity, text)
+        score = _unlisted(line, frame, quantity, text)
+        if score is None and quantity.family == "percent":
+            score = _lifted(line, frame, quantity)
     if score is not None and score.is_delta and line.words[frame.at + 1 : frame.at + 3] == ["lost", "by"]:
         return score._replace(of_baseline=True)
     if score is not None and not score.is_delta and is_rivals(line, frame.at):
         return score._replace(of_baseline=True)
     return score
+
+
+def _unlisted(line: Line, frame: Frame, quantity: Quantity, text: str) -> Score | None:
+    """Read a number of a measure that only its capitals show to be one."""
+    named = measure_beside(line, frame, quantity, text)
+    if named is None:
+        return None
+    frame = frame._replace(change=named.change)
+    drop = quantity.text[0] in "-−–" or _is_drop(frame)
+    return Score(frame, named.metric, named.is_delta, named.is_delta and drop)
 
 
 _SETTINGS = words("setting settings sparsity ratio rate budget threshold level")
@@ -76,26 +82,6 @@ def _lifted(line: Line, frame: Frame, quantity: Quantity) -> Score | None:
     return Score(frame._replace(change=None), "score", False, False) if lifted else None
 
 
-_ACRONYM = re.compile(r"\s[A-Z]-?[A-Za-z]{0,3}[A-Z]{1,5}(?:@\d+)?(?=\s(?:on|in|for|and|at|with|over)\b|[,.;)])")
-
-
-def _of_acronym(frame: Frame, quantity: Quantity, text: str) -> Score | None:
-    """Read a percentage before a measure that only its capitals show to be one: "0.94% XYER on"."""
-    named = _ACRONYM.match(text, quantity.end)
-    delta = quantity.text.startswith("+") or frame.rule.endswith("by")
-    return Score(frame, named.group().strip(), delta, False) if named else None
-
-
-_HEADING = re.compile(r"\(([A-Z][A-Za-z]{0,4}[A-Z]|[A-Z]{2,3}\d?)\s?[=:]\s?\$?$")
-_STATISTICS = words("CI SD SE IQR OR RR SEM")
-
-
-def _headed(frame: Frame, quantity: Quantity, text: str) -> Score | None:
-    """Read a number behind a measure that only its capitals show to be one: "(XYER = 0.94"."""
-    headed = _HEADING.search(text, max(0, quantity.start - 16), quantity.start)
-    return Score(frame, headed[1], False, False) if headed and headed[1] not in _STATISTICS else None
-
-
 _OTHER_POINTS = re.compile(r"\s(?!percent|accuracy|absolute|top|relative|average|mean|macro|micro)[a-z]+\s+points?$")
 _POINTS = re.compile(r"%|percent|pp|p\.p|pts|^[\d.,+−–-]+\$?\s?points?$|accuracy|absolute|[A-Z]")
 _SHIFTS = words(
@@ -118,15 +104,6 @@ _LOSSES = words("cost loss drop degradation penalty loses lose losing lost")
 
 
 _STATISTIC = re.compile(r"\b[a-zA-Z](?:_\{?\w\}?)?\s?[=<>]\s?[-−]?$")
-_GAIN_OF = re.compile(r"(?:(?:,|\sand)\s\S+){0,2}\s([A-Z][A-Z\d-]{1,7})\s(?:improvements?|gains?|increases?|boosts?)\b")
-
-
-def _gain_of(frame: Frame, quantity: Quantity, text: str) -> Score | None:
-    """Read a factor of a measure that only its capitals show to be one: "6.5x XNR improvement"."""
-    named = _GAIN_OF.match(text, quantity.end)
-    return Score(frame, named.group(1), True, False) if named else None
-
-
 _LARGEST_CHANGE = 1000
 _LARGE_GAIN = 50
 """A signed number from here on is a level ("+80% accuracy")."""

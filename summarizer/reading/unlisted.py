@@ -1,0 +1,105 @@
+"""Unlisted: quality measures that no table holds; only their capitals show them to be some: "reduces XRE by 12%"."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from summarizer.quantities import Quantity
+from summarizer.reading.acronyms import KNOWN
+from summarizer.reading.frames import STOP_TAIL, Frame, left_of
+from summarizer.reading.terms import Term
+from summarizer.reading.tokens import Line
+from summarizer.reading.vocabulary import words
+
+
+class Named(NamedTuple):
+    """An unlisted measure beside a number, and what the number says of it."""
+
+    metric: str
+    is_delta: bool = False
+    change: Term | None = None
+    """The word by which it changes."""
+
+
+_SHAPE = re.compile(r"[A-Za-z]{0,3}[A-Z]-?[A-Za-z]{0,6}[A-Z][A-Za-z]{0,6}\d{0,3}(?:@\d+)?")
+_NO_MEASURES = (KNOWN - words("NIQE QWK SRCC PCC ICC KID MAD SER SR")) | words(
+    "JCT MTTR RTT EDP EDAP ADP PDP AoI PUE IOPS BW QPS RPS TPS MFU RTF E2E JCTs MTTD PAPR PPA CI CIs SD SE SEM IQR OR "
+    "RR AI ML DL NLP CV LLM LLMs SLM SLMs VLM VLMs MLLM MLLMs VLA LM LMs RL SFT DPO PPO GRPO RLHF RAG CoT ICL MoE "
+    "LoRA QLoRA PEFT PTQ QAT CNN CNNs RNN RNNs ViT ViTs GNN GNNs DNN DNNs GAN GANs SNNs API APIs GPU GPUs CPU CPUs "
+    "TPU TPUs NPU NPUs FPGA FPGAs ASIC RTX GTX RAM VRAM SRAM KV KVs FP INT BF TF FF FFs LUT LUTs DSP DSPs BRAM IO IOs "
+    "OPs BOPs SOPs TOPs TTFT TPOT TBT ITL SLO SLOs TCO LR BS CR BPP DRAM SNR OOD ID IID SOTA QA VQA OCR GB MB KB TB "
+    "MHz GHz BD-rate BD-Rate BD-BR JSON HTTP US EU UK USD EUR AC DC LoRAs KD NAS ANN ANNs CC GPT GPTs BERT EEG ECG "
+    "MRI CT"
+)
+"""Short forms of fields, methods, machines, costs and statistics."""
+
+
+def measure_beside(line: Line, frame: Frame, quantity: Quantity, text: str) -> Named | None:
+    """The unlisted measure that a percentage, points or a decimal are told of, if one stands beside them."""
+    if quantity.family not in _FAMILIES or (quantity.family == "number" and "." not in quantity.text):
+        return None
+    named = _behind(line, frame, quantity, text) or _before(line, frame, quantity, text)
+    return named if named and (named.is_delta or quantity.family != "factor") else None
+
+
+_FAMILIES = words("percent points number factor")
+
+
+_CHANGED = words("improvement improvements gain gains increase increases boost boosts drop reduction reductions")
+
+
+def _behind(line: Line, frame: Frame, quantity: Quantity, text: str) -> Named | None:
+    """A measure behind its number: "12.4% XRE on", "an 8% XRE gain", "by 0.3 XRE"."""
+    at = frame.at + 1
+    if not _is_measure(line, at, text) or (at > 1 and _is_version(line, frame.at, text)):
+        return None
+    follows = line.words[at + 1] if at + 1 < len(line.words) else "."
+    change = next((c for c in line.changes if c.first == at + 1 and follows in _CHANGED), None)
+    if change is None and follows not in STOP_TAIL and follows != ".":
+        return None
+    gained = change is not None or quantity.text[0] in "+-−–" or line.words[left_of(line, frame.at)] == "by"
+    return Named(_written(line, at, text), gained, change or frame.change)
+
+
+_TELLING = words("of = :")
+_CONDITIONS = words("at under with given for")
+
+
+def _before(line: Line, frame: Frame, quantity: Quantity, text: str) -> Named | None:
+    """A measure before its number: "an XRE of 0.3", "(XRE = 0.3", "reduces XRE by 12%"."""
+    left = left_of(line, frame.at)
+    joint = line.words[left] if left > 0 else ""
+    at = left - 1 - (left > 0 and line.words[left - 1] in _SORTS)
+    if at < 1 or (joint != "by" and joint not in _TELLING) or not _is_measure(line, at, text):
+        return None
+    if joint == "by":
+        verb = next((c for c in line.changes if c.form == "verb" and at - _OBJECT <= c.first < at), None)
+        plain = verb is not None and STOP_TAIL.isdisjoint(line.words[verb.last + 1 : at])
+        return Named(_written(line, at, text), True, verb) if plain else None
+    if quantity.family == "points" or (joint != "of" and "(" not in line.words[max(0, at - _BRACKET) : at]):
+        return None
+    if not _CONDITIONS.isdisjoint(line.words[max(0, at - 3) : at]):
+        return None  # "at an XRE of 5%"
+    return Named(_written(line, at, text))
+
+
+_SORTS = words("score scores value values rate rates")
+_OBJECT, _BRACKET = 4, 12
+
+
+def _is_measure(line: Line, at: int, text: str) -> bool:
+    """Whether a word's capitals show it to be a short form, and none that names a method, a machine or a cost."""
+    if at >= len(line.words):
+        return False
+    word = _written(line, at, text)
+    return _SHAPE.fullmatch(word) is not None and word not in _NO_MEASURES
+
+
+def _written(line: Line, at: int, text: str) -> str:
+    return text[line.starts[at] : line.ends[at]]
+
+
+def _is_version(line: Line, at: int, text: str) -> bool:
+    """Whether a number belongs to the name right before it: "Fenwick 2.5 XL"."""
+    return text[line.starts[at - 1]].isupper() and text[line.ends[at - 1] : line.starts[at]].strip("~ ") == ""
