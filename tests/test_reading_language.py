@@ -29,6 +29,10 @@ SENTENCES = [
     ("Fenwick lowers TCO by 23% at a 87.5% GPU load.", ""),
     ("We run Harrow 2.5 XL on a 4-bit LKDS board.", ""),
     ("The gap is told with its 95% CI.", ""),
+    # a number told twice: of two measures or two rivals it is two results, of one level only one
+    ("Fenwick has a recall of 83.7%, a precision of 79.2% and an F1 of 83.7%.", "q 83.7; q 79.2; q 83.7"),
+    ("It beats Harrow by 0.6% with one board and beats Larch by 0.6% with two.", "q +0.6; q +0.6"),
+    ("Fenwick reaches 71.3% accuracy, which beats Harrow by 5.8 points (71.3% vs. 65.5%).", "q 71.3; q +5.8"),
     # what gets better, and what it is measured in
     ("Fenwick leaves the model parameters as they are, achieving gains of up to 5.3%.", "q +5.3"),
     ("It attains compression rates of up to 84% at a performance drop of 3%.", "model_size better 6.25; q -3"),

@@ -175,12 +175,26 @@ def _is_open(marks: Marks, frame: Frame) -> bool:
 
 
 def _once(marks: Marks, scores: Sequence[Score]) -> list[Score]:
-    """Each number of a sentence once: "by 4.4 points (36.4% against 32.0%)" may repeat a level said before."""
-    kept: dict[tuple[float | None, str | None, bool, bool], Score] = {}
+    """Each level once: "by 4.4 points (36.4% against 32.0%)" may repeat, without its measure, one told with it."""
+    told = {_level(marks, score) for score in scores if not (score.is_delta or _is_unnamed(score))}
+    kept: list[Score] = []
     for score in scores:
-        quantity = marks.quantities[score.frame.quantity]
-        kept.setdefault((quantity.value, quantity.unit, score.is_delta, score.of_baseline), score)
-    return list(kept.values())
+        level = None if score.is_delta else _level(marks, score)
+        if level is not None and _is_unnamed(score):
+            if level in told:
+                continue
+            told.add(level)
+        kept.append(score)
+    return kept
+
+
+def _level(marks: Marks, score: Score) -> tuple[float | None, str | None, bool]:
+    quantity = marks.quantities[score.frame.quantity]
+    return quantity.value, quantity.unit, score.of_baseline
+
+
+def _is_unnamed(score: Score) -> bool:
+    return score.frame.base is not None or score.of_baseline or score.frame.term is None
 
 
 def _compares(finding: Finding) -> bool:
