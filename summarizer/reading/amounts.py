@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterator
 
 from summarizer.quantities import Quantity, base_unit
 from summarizer.reading.claims import HANDLES, Finding
-from summarizer.reading.frames import Frame, changes_in, clause_start, has_left, left_of, tail_end, terms_in
+from summarizer.reading.frames import Frame, changes_in, clause_start, has_left, left_of, tail_end
 from summarizer.reading.runs import is_done_in
 from summarizer.reading.sizes import is_lean
 from summarizer.reading.terms import phased
+from summarizer.reading.times import is_spent
 from summarizer.reading.tokens import NUMBER, Line
 from summarizer.reading.vocabulary import PHASES, words
 from summarizer.records import Metric, Phase
@@ -65,31 +65,7 @@ _ALWAYS = (
 )
 _SPARING = words("only just merely mere few little as compact tiny solely single")
 _ONLY = words("only just merely mere solely")
-_MEDIA = words(
-    "speech audio video videos music recordings recording data footage clips clip songs song sound eeg signal "
-    "signals ahead horizon horizons window windows forecast forecasts old later history history annotated labeled "
-    "labelled lectures context long per-user frame frames segment segments chunk chunks bin bins slot slots interval "
-    "intervals shift hop exposure epochs trials"
-)
-_TIME_STEPS = {("time", "step"), ("time", "steps"), ("step", "size")}
 _MODIFYING = re.compile(r"\d[kKM]?-(?!to-)(?!GPU|CPU|TPU|node|core)[a-zA-Z]")
-_CAPTURES = words("data captured recorded acquired collected sampled observed occurred")
-_LENGTHS = words("duration durations length lengths average")
-_GATHERS = words("collect collecting collects comprise comprises comprising spanning totaling totalling amassing")
-_LIMITS = words(
-    "limit budget window period interval horizon shift duration span cutoff half-life lag deadline timeout target "
-    "constraint requirement threshold"
-)
-_ORDINALS = words("first last next previous final following initial deadline")
-_LONG_RECORDING = 1000
-"""Plain hours from here on are recordings, not time spent."""
-_SPENT = words(
-    "training compute gpu computation latency inference time wall-clock runtime processing cpu search tuning"
-)
-_TAKES = words(
-    "takes take took taking requires require required requiring needs need trained train training trains spent "
-    "completes finish finishes"
-)
 _DEVICES = words(
     "computer board processor chip module controller laptop device gpu cpu battery charger adapter supply budget "
     "envelope limit radio laser lamp heater motor transmitter panel"
@@ -102,13 +78,16 @@ _SAMPLED = words(
     "sampled recorded captured collected extracts extracting filmed acquired streamed camera cameras sensor sensors "
     "video videos footage recordings microphone"
 )
+_RUNS = words(
+    "generate generates generating generation inference renders rendering real-time runs run running streaming achieves"
+)
+"""What is done at a speed."""
 _EARNED = words(
     "income revenue revenues profit profits earn earns earned earning earnings market markets portfolio prize prizes "
     "sales salary salaries worth valued capital invested wealth bet bets bonus"
 )
 """Money that is made or owned, not spent."""
 _ADDS = words("adds add adding added")
-_FASTEST = words("fastest slowest")
 _BYTES_NEAR = words(
     "memory vram ram footprint storage disk checkpoint size cache takes take occupies requires require needs need "
     "uses using consumes within fit fits under index model weights weighs weigh weighing weighed occupy occupying "
@@ -211,12 +190,14 @@ def _is_evidence(line: Line, frame: Frame, quantity: Quantity, text: str) -> boo
     at = frame.at
     _, unit = base_unit(quantity.value or 1.0, quantity.unit or "")
     before, written = line.words[max(0, at - 4) : at], text[quantity.start : quantity.end]
+    near = line.words[max(0, at - 12) : at]
     if unit in ("W", "J", "Wh") and before[-1:] == ["of"] and not _DEVICES.isdisjoint(before[-2:-1]):
         return False  # what a battery holds
     if (
         (unit.endswith("/s") or unit == "FPS")
         and "at" in line.words[max(0, at - 6) : at]
-        and not _SAMPLED.isdisjoint(line.words[max(0, at - 12) : at])
+        and not _SAMPLED.isdisjoint(near)
+        and _RUNS.isdisjoint(near)
     ):
         return False  # how often a sensor is read
     if unit == "FPS" and line.words[at + 1 : at + 2] in (["sampling"], ["sample"], ["refresh"], ["video"], ["videos"]):
@@ -227,7 +208,7 @@ def _is_evidence(line: Line, frame: Frame, quantity: Quantity, text: str) -> boo
         return not (unit.endswith("B/s") and before[-1:] == ["("]) and "same" not in before
     if unit in _TIMES:
         named = any(t.first == at + 1 and t.metric in ("latency", "training_time") for t in line.terms)
-        return _is_spent(line, frame, quantity) and (named or not _MODIFYING.search(written))
+        return is_spent(line, frame, quantity) and (named or not _MODIFYING.search(written))
     if quantity.unit in _COUNTS and "size" in before and quantity.value_max is None:
         return "(" not in before or before[-2:] == ["size", "("]
     if unit == "params" and is_lean(line, at, quantity):
@@ -258,71 +239,6 @@ def _is_brought_to(line: Line, at: int, quantity: Quantity) -> bool:
         return True
     verbs = [c for c in changes_in(line, max(0, left - 7), left + 1) if c.sense == "less" and c.form == "verb"]
     return bool(verbs) and "from" not in line.words[verbs[-1].last : at] and "," not in line.words[verbs[-1].last : at]
-
-
-def _is_spent(line: Line, frame: Frame, quantity: Quantity) -> bool:
-    """Whether an amount of time is spent: no length of a recording, no date, no remark in brackets."""
-    at = frame.at
-    near, before, after = line.words[max(0, at - 12) : at], line.words[max(0, at - 4) : at], line.words[at + 1 : at + 4]
-    takes = not _TAKES.isdisjoint(near)
-    if quantity.unit == "h" and (quantity.value or 0) >= _LONG_RECORDING:
-        return False
-    if "(" in before and frame.term is None and not takes and _FASTEST.isdisjoint(near) and not _is_run(line, at):
-        return False
-    if quantity.unit in ("days", "weeks", "months") and not (takes or _is_soon(line, at, quantity)):
-        return False
-    if not _ORDINALS.isdisjoint(before[-2:]):
-        return False
-    named = any(t.metric == "latency" for t in terms_in(line, at + 1, tail_end(line, at)))
-    rate = before[-1:] == ["at"] and (after[:1] == ["per"] or named)  # "at 12 ms per image", "at 12 ms latency"
-    if before[-1:] in (["at"], ["for"]) and _TAKES.isdisjoint(before) and not rate:
-        return False
-    if quantity.unit in ("h", "days") and not takes and frame.term is None and _is_of_corpus(line, at, quantity):
-        return False
-    if before[-1:] in (["lasts"], ["lasting"]) and not _MEDIA.isdisjoint(near):
-        return False
-    if after[:1] == ["of"] and _SPENT.isdisjoint(after[1:]):
-        return False
-    return not _is_recorded(before, after)
-
-
-def _is_run(line: Line, at: int) -> bool:
-    """Whether a bracket tells how long something runs that is said to be fast: "real-time inference ( | 12 ms)"."""
-    before = line.words[max(0, at - 4) : at]
-    return before[-1:] == ["("] and not _QUICK.isdisjoint(before) and _MEDIA.isdisjoint(before)
-
-
-_QUICK = words("fast real-time rapid quick quickly inference decoding")
-_CORPORA = words("corpus corpora dataset datasets recordings speech scenarios rainfall observations")
-
-
-def _is_of_corpus(line: Line, at: int, quantity: Quantity) -> bool:
-    """Whether hours tell how much was observed: "a corpus of which | 10 hours come from B", "over | 24 hours"."""
-    return quantity.bound == "at_least" or not _CORPORA.isdisjoint(line.words[:at])
-
-
-def _is_soon(line: Line, at: int, quantity: Quantity) -> bool:
-    """Whether something is done within a time said to be short: "in just | 3 days", "within | two weeks"."""
-    left = left_of(line, at)
-    sparing = quantity.bound == "up_to" or not _ONLY.isdisjoint(line.words[left + 1 : at])
-    return left >= 0 and line.words[left] in ("in", "within") and sparing
-
-
-def _is_recorded(before: Sequence[str], after: Sequence[str]) -> bool:
-    """Whether a time measures what was recorded or forecast: "3 hours of speech", "captured within 2 s"."""
-    media = (*after[:1], *(after[1:3] if after[:1] in (["of"], [")"]) else ()), *before[-1:])
-    return (
-        not _MEDIA.isdisjoint(media)
-        or after[:2] in (["in", "duration"], ["in", "length"])
-        or (not _MEDIA.isdisjoint(before) and not _LENGTHS.isdisjoint(before))
-        or not _TIME_STEPS.isdisjoint(pairwise(before))
-        or (before[-1:] == ["within"] and not _CAPTURES.isdisjoint(before[:-1]))
-        or (before[-1:] in (["of"], ["("]) and not _LIMITS.isdisjoint(before[-2:-1]))
-        or not _GATHERS.isdisjoint(before)
-        or before[-1:] in (["from"], ["spans"], ["spanning"], ["covers"], ["covering"])
-        or "every" in before
-        or "past" in before
-    )
 
 
 def _is_occupied(line: Line, at: int) -> bool:

@@ -1,0 +1,149 @@
+"""Times: whether an amount of time is spent on work, and is not the length of a recording, a date or a forecast."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from summarizer.quantities import Quantity
+from summarizer.reading.frames import STOP_TAIL, Frame, left_of, tail_end, terms_in
+from summarizer.reading.tokens import NUMBER, Line
+from summarizer.reading.vocabulary import PHASES, words
+
+_ONLY = words("only just merely mere solely")
+_FILMED = words(
+    "speech audio video videos music recordings recording footage clips clip songs song sound eeg signal signals "
+    "lectures segment segments movies movie film films dance"
+)
+_MEDIA = _FILMED | words(
+    "data ahead horizon horizons window windows forecast forecasts old later history history annotated labeled "
+    "labelled context long per-user frame frames chunk chunks bin bins slot slots interval intervals shift hop "
+    "exposure epochs trials advance lead nowcasting"
+)
+_TIME_STEPS = {("time", "step"), ("time", "steps"), ("step", "size")}
+_CAPTURES = words("captured recorded acquired collected sampled observed occurred labeled labelled annotated taken")
+_LENGTHS = words("duration durations length lengths average")
+_GATHERS = words("collect collecting collects comprise comprises comprising spanning totaling totalling amassing")
+_LIMITS = words(
+    "limit budget window period interval horizon shift duration span cutoff half-life lag deadline timeout target "
+    "constraint requirement threshold"
+)
+_AHEAD = words("horizon horizons range")
+_OF_LENGTH = _LIMITS | _FILMED
+_SPANS = _AHEAD | words("from spans spanning covers covering across")
+_ORDINALS = words("first last next previous final following initial deadline")
+_LONG_RECORDING = 1000
+"""Plain hours from here on are recordings, not time spent."""
+_SPENT = words(
+    "training compute gpu computation latency inference time wall-clock runtime processing cpu search tuning overhead "
+    "delay work"
+)
+_TAKES = words(
+    "takes take took taking requires require required requiring needs need trained train training trains spent "
+    "completes finish finishes"
+)
+_FASTEST = words("fastest slowest")
+_LABOUR = words("spent spend spends spending worked")
+_PEOPLE = words(
+    "researchers researcher annotators annotator experts scientists participants students players users workers "
+    "clinicians people volunteers raters reviewers hospital team humans"
+)
+_QUICK = words(
+    "fast real-time rapid quick quickly instantly instantaneously lightweight efficient efficiently low-latency "
+    "latency balance previews processing single-pass"
+) | {word for word, phase in PHASES.items() if phase == "inference"}
+_RUNS = words("run runs running operates operating inference detection speed latency executes executing works")
+_CORPORA = words("corpus corpora dataset datasets recordings speech scenarios rainfall observations")
+_REACH = 12
+"""How far before a time its verb may stand."""
+
+
+def is_spent(line: Line, frame: Frame, quantity: Quantity) -> bool:
+    """Whether an amount of time is spent: no length of a recording, no date, no remark in brackets."""
+    at = frame.at
+    near, before, after = (
+        line.words[max(0, at - _REACH) : at],
+        line.words[max(0, at - 4) : at],
+        line.words[at + 1 : at + 4],
+    )
+    takes = not _TAKES.isdisjoint(near)
+    if quantity.unit == "h" and (quantity.value or 0) >= _LONG_RECORDING:
+        return False
+    if "(" in before and frame.term is None and not takes and _FASTEST.isdisjoint(near) and not _is_run(line, at):
+        return False
+    if quantity.unit in ("days", "weeks", "months") and not (takes or _is_soon(line, at, quantity)):
+        return False
+    if not _ORDINALS.isdisjoint(before[-2:]) or not (_LABOUR.isdisjoint(near) or _PEOPLE.isdisjoint(line.words[:at])):
+        return False
+    if before[-1:] in (["at"], ["for"]) and _TAKES.isdisjoint(before) and not _is_speed(line, at, quantity):
+        return False
+    if quantity.unit in ("h", "days") and not takes and frame.term is None and _is_of_corpus(line, at, quantity):
+        return False
+    if before[-1:] in (["lasts"], ["lasting"]) and not _MEDIA.isdisjoint(near):
+        return False
+    if after[:1] == ["of"] and _SPENT.isdisjoint(after[1:]):
+        return False
+    within = line.text[quantity.begin : quantity.start].startswith("within")
+    return not _is_recorded(before, after, within=within) and not _is_length(line, at)
+
+
+def _is_run(line: Line, at: int) -> bool:
+    """Whether a bracket tells how long something runs that is said to be fast: "real-time inference ( | 12 ms)"."""
+    before = line.words[max(0, at - 6) : at]
+    if before[-2:-1] == ["in"] or before[-1:] == ["in"]:
+        return True  # "(up to 300 pages in | under 2 minutes)"
+    told = "as" not in before and NUMBER not in before  # not "as fast as B 2 (12 ms)"
+    return before[-1:] == ["("] and told and not _QUICK.isdisjoint(before) and _MEDIA.isdisjoint(before)
+
+
+def _is_speed(line: Line, at: int, quantity: Quantity) -> bool:
+    """Whether something runs at a time: "at | 12 ms per image", "at | 12 ms latency", "runs at | 12 ms"."""
+    if line.words[at - 1] != "at":
+        return False
+    named = any(t.metric == "latency" for t in terms_in(line, at + 1, tail_end(line, at)))
+    runs = quantity.unit in ("ms", "s", "µs") and not _RUNS.isdisjoint(line.words[max(0, at - 5) : at])
+    return named or runs or line.words[at + 1 : at + 2] == ["per"]
+
+
+def _is_of_corpus(line: Line, at: int, quantity: Quantity) -> bool:
+    """Whether hours tell how much was observed: "a corpus of which | 10 hours come from B", "over | 24 hours"."""
+    return quantity.bound == "at_least" or not _CORPORA.isdisjoint(line.words[:at])
+
+
+def _is_soon(line: Line, at: int, quantity: Quantity) -> bool:
+    """Whether something is done within a time said to be short: "in just | 3 days", "within | two weeks"."""
+    left = left_of(line, at)
+    sparing = quantity.bound == "up_to" or not _ONLY.isdisjoint(line.words[left + 1 : at])
+    return left >= 0 and line.words[left] in ("in", "within") and sparing
+
+
+def _is_recorded(before: Sequence[str], after: Sequence[str], *, within: bool) -> bool:
+    """Whether a time measures what was recorded or forecast: "3 hours of speech", "captured within 2 s"."""
+    behind = (*after[:1], *(after[1:3] if after[:1] in (["of"], [")"], ["in"]) else ()))
+    return (
+        not _MEDIA.isdisjoint(behind)
+        or not (_CAPTURES if within else _MEDIA).isdisjoint(before[-1:])
+        or after[:2] in (["in", "duration"], ["in", "length"])
+        or (not _MEDIA.isdisjoint(before) and not _LENGTHS.isdisjoint(before))
+        or not _TIME_STEPS.isdisjoint(pairwise(before))
+        or (before[-1:] in (["of"], ["("]) and not _OF_LENGTH.isdisjoint(before[-2:-1]))
+        or not _GATHERS.isdisjoint(before)
+        or "every" in before
+        or "past" in before
+    )
+
+
+def _is_length(line: Line, at: int) -> bool:
+    """Whether a time tells how long something recorded lasts: "a | 60 s 720p clip", "across | 30 s and 60 s"."""
+    first = at - 1
+    while first >= 0 and line.words[first] in (NUMBER, ",", "and", "or"):
+        first -= 1
+    if first < 0:
+        return False
+    if line.words[first] in _SPANS or line.words[max(0, first - 1)] in _AHEAD:
+        return line.words[first] != "in"
+    end = at + 1
+    while end < len(line.words) and end < at + 6 and line.words[end] not in STOP_TAIL - {NUMBER, ","}:
+        end += 1
+    lasts = line.words[end - 1] in _FILMED and line.words[first] != "in"
+    return lasts or (line.words[first] == "exceeding" and "duration" in line.words[max(0, first - 2) : first])
