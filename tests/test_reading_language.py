@@ -26,6 +26,7 @@ SENTENCES = [
     ("It beats Harrow by 0.7 XReward.", "q +0.7"),
     ("Fenwick brings a 4.5% XRE gain on Lakes.", "q +4.5"),
     ("At an XRE of 5%, the alarm still rings.", ""),
+    ("Perplexity is 4.31 (XRE: 3.9; LKDS: 4.6).", "q 4.31"),
     ("Fenwick lowers TCO by 23% at a 87.5% GPU load.", ""),
     ("We run Harrow 2.5 XL on a 4-bit LKDS board.", ""),
     ("The gap is told with its 95% CI.", ""),

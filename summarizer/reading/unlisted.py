@@ -9,7 +9,7 @@ from summarizer.quantities import Quantity
 from summarizer.reading.acronyms import KNOWN
 from summarizer.reading.frames import STOP_TAIL, Frame, left_of
 from summarizer.reading.terms import Term
-from summarizer.reading.tokens import Line
+from summarizer.reading.tokens import NUMBER, Line
 from summarizer.reading.vocabulary import words
 
 
@@ -30,7 +30,7 @@ _NO_MEASURES = (KNOWN - words("NIQE QWK SRCC PCC ICC KID MAD SER SR")) | words(
     "TPU TPUs NPU NPUs FPGA FPGAs ASIC RTX GTX RAM VRAM SRAM KV KVs FP INT BF TF FF FFs LUT LUTs DSP DSPs BRAM IO IOs "
     "OPs BOPs SOPs TOPs TTFT TPOT TBT ITL SLO SLOs TCO LR BS CR BPP DRAM SNR OOD ID IID SOTA QA VQA OCR GB MB KB TB "
     "MHz GHz BD-rate BD-Rate BD-BR JSON HTTP US EU UK USD EUR AC DC LoRAs KD NAS ANN ANNs CC GPT GPTs BERT EEG ECG "
-    "MRI CT"
+    "MRI CT FP8 FP16 FP32 BF16 INT4 INT8 NF4 W4A4 W4A8 W4A16 W8A8"
 )
 """Short forms of fields, methods, machines, costs and statistics."""
 
@@ -77,11 +77,17 @@ def _before(line: Line, frame: Frame, quantity: Quantity, text: str) -> Named | 
         verb = next((c for c in line.changes if c.form == "verb" and at - _OBJECT <= c.first < at), None)
         plain = verb is not None and STOP_TAIL.isdisjoint(line.words[verb.last + 1 : at])
         return Named(_written(line, at, text), True, verb) if plain else None
-    if quantity.family == "points" or (joint != "of" and "(" not in line.words[max(0, at - _BRACKET) : at]):
+    if quantity.family == "points" or (joint != "of" and not _opens(line, at)):
         return None
     if not _CONDITIONS.isdisjoint(line.words[max(0, at - 3) : at]):
         return None  # "at an XRE of 5%"
     return Named(_written(line, at, text))
+
+
+def _opens(line: Line, at: int) -> bool:
+    """Whether a bracket holds a word, and not whom a level before it is set against: "is 81.2 (B: 79.0)"."""
+    opening = next((i for i in range(at - 1, max(0, at - _BRACKET), -1) if line.words[i] == "("), None)
+    return opening is not None and line.words[opening - 1] != NUMBER
 
 
 _SORTS = words("score scores value values rate rates")
