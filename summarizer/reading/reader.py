@@ -28,7 +28,7 @@ from summarizer.reading.subjects import topics_of
 from summarizer.reading.summary import View, summary_of
 from summarizer.reading.tokens import Line, lines_of
 from summarizer.reading.vocabulary import words
-from summarizer.records import Phase, Role
+from summarizer.records import Direction, Metric, Phase, Role
 from summarizer.topics import Topics
 
 
@@ -76,11 +76,14 @@ def _told(paper: _Paper, roles: Sequence[Role]) -> tuple[list[ClaimAnswer], list
             if _is_open(marks, score.frame):
                 results.append(_result_answer(paper, line, score, role))
     said = {(c.metric, c.direction) for c in claims if c.role == "contribution"}
-    unsaid.reverse()  # what is said twice is said best by a word of change, and where the results are told
-    unsaid.sort(key=lambda told: told[1].frame.change is None)
-    for line, finding in unsaid:
-        if (finding.metric, finding.direction) not in said:
-            said.add((finding.metric, finding.direction))
+    best: dict[tuple[Metric, Direction], Finding] = {}
+    for _, finding in unsaid:  # what is said twice is said best by a word of change, and where the results are told
+        told_before = best.get((finding.metric, finding.direction))
+        if told_before is None or finding.frame.change is not None or told_before.frame.change is None:
+            best[finding.metric, finding.direction] = finding
+    for line, finding in reversed(unsaid):
+        key = finding.metric, finding.direction
+        if key not in said and best[key] is finding:
             claims.append(_claim_answer(paper, line, finding, "contribution"))
     return claims, results
 
