@@ -57,7 +57,12 @@ def relative(line: Line, frame: Frame, quantity: Quantity) -> Iterator[Finding]:
             continue  # "finds 3x more | examples"
         if metric == "capacity" and frame.term and not _is_of_work(line, frame.term):
             continue
-        if frame.term and line.words[frame.term.last] == "utilization" and frame.change and frame.change.sense == "less":
+        if (
+            frame.term
+            and line.words[frame.term.last] == "utilization"
+            and frame.change
+            and frame.change.sense == "less"
+        ):
             gain, metric = False, "cost" if metric == "throughput" else metric  # what is used less is spared
         if metric == "capacity" and frame.change and frame.change.sense == "less":
             gain = False  # a length or a number of steps that is reduced is one that was needed

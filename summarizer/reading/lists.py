@@ -210,25 +210,42 @@ def _same_place(line: Line, earlier: int, at: int) -> bool:
 _WHERE = words("in on for with at over")
 
 
-_PARALLEL = words("over than for on in compared against with to when at ) , respectively and under versus vs ;")
+_PARALLEL = words("over than for on in compared against with to when at ) , respectively and under versus vs ; (")
+_CASES = words("for on in at under when without excluding using")
+"""Behind a number in brackets these say for which case it is that of the number before."""
+_KEEPS = words("preserving retaining maintaining keeping recovering preserves retains maintains keeps")
 
 
 def _parallel(line: Line, at: int, quantities: Sequence[Quantity], framed: dict[int, Frame]) -> Frame | None:
-    """The second of two like things: "4.1% below A and | 6.8% below B"; "84.1% on X and | 62% on Y"."""
+    """The second of two like things: "4.1% below A and | 6.8% below B"; "84.1% on X (| 62% on Y)"."""
     quantity = quantities[line.quantity_at[at]]
     follows = line.words[at + 1 : at + 2]
-    if follows and follows[0] not in _PARALLEL:
+    if follows and follows[0] not in _PARALLEL and line.words[at + 1 : at + 3] != ["relative", "to"]:
         return None
     reach = 30 if line.words[at - 1] == "and" else 16
+    bracketed = follows == ["("]
+    if bracketed and _measured_behind(line, at):
+        return None
+    end = at - (line.words[at - 1] == "(" and not _CASES.isdisjoint(follows))
     for earlier in reversed(framed):
         other = quantities[framed[earlier].quantity]
         if at - earlier > reach or other.family != quantity.family or other.unit != quantity.unit:
             continue
-        between = line.words[earlier + 1 : at]
+        between = line.words[earlier + 1 : end]
+        if bracketed and between[:1] != ["("]:
+            return None
         if between.count(")") == between.count("("):  # else one of them stands in brackets, the other does not
-            frame, joined = framed[earlier], not _ALSO.isdisjoint(between)
+            frame, joined = framed[earlier], end < at or not _ALSO.isdisjoint(between)
+            if frame.term and frame.term.kind == "resource" and not _KEEPS.isdisjoint(between):
+                return None  # "saves 30% of the tokens while keeping | 98% of B's quality"
             return frame._replace(rule="parallel to " + frame.rule) if joined else None
     return None
+
+
+def _measured_behind(line: Line, at: int) -> bool:
+    """Whether what a number measures stands behind its bracket: "and | 3x (on Lakes) throughput"."""
+    end = next((i + 1 for i in range(at + 2, len(line.words)) if line.words[i] == ")"), len(line.words))
+    return any(end <= t.first <= end + 1 for t in line.terms)
 
 
 _ALSO = words("and , ; while whereas ( but")

@@ -51,7 +51,6 @@ COSTS: dict[Metric, str] = {
     " operation,"
     " bit operation, synaptic operation, bop, workload, model complexity, compute budget, computational budget,"
     " amount of computation, gate count, matrix multiplication, attention overhead, attention cost,"
-    " attention computation,"
     " computational need, computing need,"
     " node expansion, expanded node, explored node, visited node",
     "parameters": "parameter, param, trainable parameter, learnable parameter, model parameter, parameter count, "
