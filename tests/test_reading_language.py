@@ -479,6 +479,22 @@ SENTENCES = [
     ("Fenwick does not need maps and only adds minimal memory overhead.", "memory same"),
     ("Fenwick does not reduce latency and memory use.", ""),
     ("It cuts memory usage and inference latency relative to other planners.", "memory better; latency better"),
+    # less to compute, and only to do without one thing
+    ("This greatly reduces the complexity of a tour.", "compute better"),
+    ("This greatly reduces the time complexity of a tour.", "complexity better"),
+    ("This greatly reduces the linguistic complexity of a tour.", ""),
+    ("Lazy updates reduce computation and memory use.", "compute better; memory better"),
+    ("It avoids explicit computation of tours.", ""),
+    ("It reduces tour computation from a grid to a line.", ""),
+    ("It adds no inference overhead.", "latency same"),
+    # an efficiency of training, told by itself or summing up a number
+    ("Fenwick improves training efficiency.", "training_cost better"),
+    ("Fenwick cuts training time by 60%, improving training efficiency.", "training_time better 2.5"),
+    # what runs faster, and what only goes on faster
+    ("Fenwick speeds up RQ-Trees.", "latency better"),
+    ("Fenwick accelerates map registration.", "latency better"),
+    ("Sunlight accelerates the decay of paint.", ""),
+    ("It accelerates decision-making in ports.", ""),
     # costs that are low, and those that are low as a condition
     ("It plans tours while maintaining a relatively low computational overhead.", "compute better"),
     ("Fenwick plans tours at very low computational cost.", "compute better"),

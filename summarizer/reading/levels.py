@@ -61,8 +61,15 @@ def unchanged(line: Line, term: Term, levels: Collection[str]) -> Sequence[Findi
         direction = "better"
     also = term.also if direction == "same" else ()
     return [
-        unnumbered(line, None, term, metric, phase, direction) for metric, phase in ((term.metric, term.phase), *also)
+        unnumbered(line, None, term, metric, phase, direction)
+        for metric, phase in ((_of_inference(words, term), term.phase), *also)
     ]
+
+
+def _of_inference(words: list[str], term: Term) -> Metric | None:
+    """The metric of a resource: an overhead of inference alone is time, one of several phases is any cost."""
+    alone = term.metric == "cost" and term.phase == "inference" and not term.also
+    return "latency" if alone and words[term.last].startswith("overhead") else term.metric
 
 
 _NEGLIGIBLE = frozenset((stays, "negligible") for stays in ("is", "are", "remains"))

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from summarizer.reading.aims import is_aim
 from summarizer.reading.claims import Finding, unnumbered
-from summarizer.reading.frames import RIVALRY, Frame, clause_start, coordinated, is_head, terms_in
+from summarizer.reading.frames import RIVALRY, Frame, clause_start, coordinated, is_head, tail_end, terms_in
 from summarizer.reading.idioms import RIVALS, SCANS, at_once
 from summarizer.reading.levels import LEVELS, NONE, SAME, unchanged
 from summarizer.reading.needs import NEEDS
@@ -141,8 +141,27 @@ def _of_resources(line: Line, change: Term, used: Collection[int]) -> Iterator[F
         direction = _direction(change, term)
         if direction == "worse" and not _is_admitted(line, change):
             continue
-        for metric, phase in ((term.metric, term.phase), *term.also):
-            yield unnumbered(line, change, term, metric, phase, direction)
+        for metric, phase in ((_spent(line, term), term.phase), *term.also):
+            if metric is not None:
+                yield unnumbered(line, change, term, metric, phase, direction)
+
+
+_GROWTHS = words("time space sample query asymptotic theoretical worst-case communication")
+_OTHER_COMPLEXITIES = words("task hypothesis operational design data problem linguistic sentence scene semantic")
+
+
+def _spent(line: Line, term: Term) -> Metric | None:
+    """The metric of a resource that changes: less complexity is less to compute, but for growths and plain words."""
+    if term.metric != "complexity" or term.first < term.last or _is_told_exactly(line, term):
+        return term.metric
+    if line.words[term.first - 1] in _OTHER_COMPLEXITIES:
+        return None
+    return "complexity" if line.words[term.first - 1] in _GROWTHS else "compute"
+
+
+def _is_told_exactly(line: Line, term: Term) -> bool:
+    """Whether what a resource comes down to is told: "reduces the complexity | from quadratic to linear"."""
+    return line.words[term.last + 1 : term.last + 2] in (["from"], ["to"])
 
 
 def _describes(line: Line, change: Term) -> bool:
@@ -278,8 +297,15 @@ def _weak_allowed(line: Line, change: Term, term: Term) -> bool:
     adjacent = term.first - change.last <= 2
     if change.sense == "less" and change.form == "comparative":
         return adjacent and (word in _WEAK_ALLOWED or written in ("cost", "costs"))
-    if written.startswith("computation") and line.words[term.first - 1] in ("redundant", "unnecessary", "repeated"):
-        return change.sense == "less"
+    if written.startswith("computation"):
+        spare = line.words[term.first - 1] in ("redundant", "unnecessary", "repeated")
+        amount = (
+            adjacent
+            and word not in _ESCAPES
+            and change.metric is None
+            and line.words[term.last + 1 : term.last + 2] != ["from"]
+        )
+        return change.sense == "less" and (spare or amount)
     return written in ("cost", "costs", "compute", "resources", "complexity", "footprint") and change.sense == "less"
 
 
@@ -345,6 +371,23 @@ _CAUSES = words("progress research discovery adoption innovation development sci
 _IS_FASTER = _DOES | {"learn", "learns"}
 _IS_ACCELERATED = _DOES | {"has", "have", "been"}
 _MAKES = words("makes make making")
+_RUNS = PHASES.keys() | words(
+    "computation computations simulation simulations optimization optimisation execution processing solver solvers "
+    "algorithm algorithms model models method methods network networks attention diffusion pipeline pipelines "
+    "reconstruction synthesis editing evaluation verification planning prediction estimation compilation iteration "
+    "iterations rollout rollouts sampler samplers kernel kernels operator operators workflow transformer transformers "
+    "classification detection segmentation retrieval reasoning matching registration backpropagation factorization "
+    "multiplication rate rates speed speeds time times pretraining preprocessing indexing learning llm llms it them "
+    "baseline baselines counterparts procedure procedures coding encoding localization"
+)
+"""What runs on machines, so that to speed it up saves time."""
+
+
+def _is_run(line: Line, at: int) -> bool:
+    """Whether what a verb of speed moves runs on machines, or is a name: "accelerates | sampling", "| RQ-Trees"."""
+    moved = line.words[at : tail_end(line, at - 1, 7)]
+    named = (line.written[start:end] for start, end in line.spans[at : at + len(moved)])
+    return not _RUNS.isdisjoint(moved) or any(name[1:2].isupper() for name in named)
 
 
 def _faster(line: Line, change: Term) -> Iterator[Finding]:
@@ -355,7 +398,7 @@ def _faster(line: Line, change: Term) -> Iterator[Finding]:
     if change.form == "comparative":
         told = before in _IS_FASTER or after in _FASTER or after in PHASES
     elif change.form == "verb":
-        told = before not in ("to", "for") and bool(after)
+        told = before not in ("to", "for") and _is_run(line, change.last + 1)
     else:
         told = before in _NOTABLE
     told = told or not _MAKES.isdisjoint(words[max(0, change.first - 4) : change.first])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -83,9 +83,16 @@ def _told(paper: _Paper, roles: Sequence[Role]) -> tuple[list[ClaimAnswer], list
             best[finding.metric, finding.direction] = finding
     for line, finding in reversed(unsaid):
         key = finding.metric, finding.direction
-        if key not in said and best[key] is finding:
+        if key not in said and best[key] is finding and not _sums_up(line, finding, said):
             claims.append(_claim_answer(paper, line, finding, "contribution"))
     return claims, results
+
+
+def _sums_up(line: Line, finding: Finding, said: Collection[tuple[Metric, Direction]]) -> bool:
+    """Whether "training efficiency" only sums up what a number says of the time that training takes."""
+    term = finding.frame.term
+    efficiency = term is not None and line.words[term.last] == "efficiency"
+    return efficiency and finding.metric == "training_cost" and ("training_time", finding.direction) in said
 
 
 _CACHE = re.compile(r"\bKV\b|[Kk]ey-[Vv]alue|\bKV-?[Cc]ach")

@@ -116,7 +116,8 @@ GAINS: dict[Metric, str] = {
     " hardware utilization, gpu utilization, utilization, bandwidth utilization, serving capacity, qps",
     "training_time": "training speed, convergence speed, learning speed, convergence rate, training throughput,"
     " convergence,"
-    " training efficiency, pre-training speed, training speed-ups, search speed, pre-training efficiency",
+    " pre-training speed, training speed-ups, search speed",
+    "training_cost": "training efficiency, pre-training efficiency, fine-tuning efficiency",
     "compute": "computational efficiency, computation efficiency, compute efficiency, computing efficiency,"
     " flops efficiency",
     "parameters": "parameter efficiency, parameter-efficiency",
