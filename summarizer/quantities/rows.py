@@ -10,9 +10,9 @@ from summarizer.quantities.units import SCALES
 
 _COUNTED_BEFORE = re.compile(
     r"\b(?:depths?|ranks?|widths?|lengths?|layers?|levels?|steps?|epochs?|temperature|seeds?|version|[Tt]able"
-    r"|[Ff]ig(?:ure|\.)|[Ss]ection|k|n|K|N)\s?=?\s?$"
+    r"|[Ff]ig(?:ure|\.)|[Ss]ection|k|n|K|N|B|T)\s?=?\s?$"
 )
-_NAMED_BEFORE = re.compile(r"(?<![.!?]\s)\b[A-Z][a-z]+\s$")
+_NAMED_BEFORE = re.compile(r"(?<![.!?]\s)\b(?:[A-Z][a-z]+|[RG]TX)\s$")
 _LIST_GAP = re.compile(
     r"\s?(?:,|/|→|->|\\rightarrow|;)?\s?(?:and|or|to(?:\s(?:just|only|about|merely|under))?|versus"
     r"|vs\.?|against|down to|up to)?\s?"

@@ -28,14 +28,16 @@ _UNITS: tuple[tuple[str, str], ...] = (
     ("ns", r"ns\b|nano-?seconds?\b"),
     (
         "GPU-hours",
-        r"(?:[A-Z]\w{1,6}(?:-\d{2,3}GB?)?[\s-])?(?:GPU|gpu|TPU|CPU|accelerator|node|core|device)[\s-]*(?:hours?|hrs?|h)\b",
+        r"(?:[A-Z]\w{1,6}(?:-\d{2,3}GB?)?[\s-])?(?:GPU|gpu|TPU|CPU|accelerator|node|core|device|[AHVBLT]\d{1,3}0?)"
+        r"[\s-]*(?:hours?|hrs?|h)\b",
     ),
     (
         "GPU-days",
-        r"(?:[A-Z]\w{1,6}(?:-\d{2,3}GB?)?[\s-])?(?:GPU|gpu|TPU|CPU|accelerator|node|core|device)[\s-]*days?\b",
+        r"(?:[A-Z]\w{1,6}(?:-\d{2,3}GB?)?[\s-])?(?:GPU|gpu|TPU|CPU|accelerator|node|core|device|[AHVBLT]\d{1,3}0?)"
+        r"[\s-]*days?\b",
     ),
     ("GPU-minutes", r"(?:GPU|gpu|TPU|CPU)[\s-]*minutes?\b"),
-    ("s", r"(?<!(?:1[89]|20)\d0)s\b(?!-|/s)|secs?\b|seconds?\b"),
+    ("s", r"(?<!(?:1[89]|20)\d0)s\b(?!-|/s)|secs?\b|seconds?\b(?!-(?!long|scale)[a-z])"),
     ("min", r"mins?\b|minutes?\b"),
     ("h", r"h\b(?!-[a-zA-Z])|hrs?\b|hours?\b"),
     ("days", r"days?\b"),
@@ -73,7 +75,7 @@ _UNITS: tuple[tuple[str, str], ...] = (
     ("bits", r"-?bits?\b(?!\w)"),
     ("{}J", r"([mµμkMn]?)J(?:oules?)?\b|(kilo|milli|micro)?joules?\b"),
     ("{}Wh", r"([kM]?)Wh\b"),
-    ("{}W", r"([mµμkM]?)W\b|(kilo|milli|mega)?-?watts?\b"),
+    ("{}W", r"([mµμkM]?)W\b(?!/m|-[A-Z])|(kilo|milli|mega)?-?watts?\b"),
     ("kg CO2", r"kg\s?(?:of\s)?CO_?\{?2\}?(?:e|eq)?\b"),
     ("t CO2", r"t(?:ons?|onnes?)?\s?(?:of\s)?CO_?\{?2\}?(?:e|eq)?\b"),
     ("FPS", r"FPS\b|fps\b|frames?\s?(?:per second|/\s?s(?:ec(?:ond)?)?)\b|Hz\b"),

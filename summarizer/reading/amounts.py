@@ -10,6 +10,7 @@ from summarizer.reading.claims import HANDLES, Finding
 from summarizer.reading.frames import Frame, changes_in, clause_start, has_left, left_of, tail_end
 from summarizer.reading.runs import is_done_in
 from summarizer.reading.sizes import is_lean
+from summarizer.reading.storage import is_coded, is_occupied, metric_of_bytes
 from summarizer.reading.terms import phased
 from summarizer.reading.times import is_spent
 from summarizer.reading.tokens import NUMBER, Line
@@ -88,14 +89,6 @@ _EARNED = words(
 )
 """Money that is made or owned, not spent."""
 _ADDS = words("adds add adding added")
-_BYTES_NEAR = words(
-    "memory vram ram footprint storage disk checkpoint size cache takes take occupies requires require needs need "
-    "uses using consumes within fit fits under index model weights weighs weigh weighing weighed occupy occupying "
-    "occupied fill fills need require consume use take"
-)
-_BESIDES = words("next besides addition atop")
-_STORED = words("storage disk checkpoint size index download file binary flash weighs weigh weighing weighed")
-_HARDWARE = words("gpu gpus a100 h100 v100 card cards machine device devices phone cpu rtx")
 
 
 def absolute(line: Line, frame: Frame, quantity: Quantity, text: str, *, listed: bool = False) -> Iterator[Finding]:
@@ -116,6 +109,8 @@ def absolute(line: Line, frame: Frame, quantity: Quantity, text: str, *, listed:
     phase = (term.phase if term else None) or _unit_phase(quantity) or phase_around(line, frame.at)
     if term and term.metric and _fits(term.metric, metric):
         metric = term.metric
+    if metric in ("data", "parameters") and _is_handled(line, frame.at, quantity):
+        metric = "capacity"
     if metric == "cost" and not _EARNED.isdisjoint(line.words[max(0, frame.at - 6) : frame.at + 5]):
         return
     if metric == "cost":
@@ -175,8 +170,7 @@ def unit_metric(line: Line, at: int, quantity: Quantity) -> Metric | None:
     if unit in _TIMES:
         return "latency" if unit == "s" else "training_time"
     if unit in ("B", "bytes"):
-        around = set(line.words[max(0, at - 8) : at + 5])
-        return "model_size" if around & _STORED and not around & {"memory", "cache", "ram", "vram"} else "memory"
+        return metric_of_bytes(line, at)
     if quantity.unit in _COUNTS:
         return "parameters" if not _COUNTED.isdisjoint(line.words[max(0, at - 4) : at]) else None
     for part, metric in _UNIT_METRICS:
@@ -208,7 +202,7 @@ def _is_evidence(line: Line, frame: Frame, quantity: Quantity, text: str) -> boo
         return not (unit.endswith("B/s") and before[-1:] == ["("]) and "same" not in before
     if unit in _TIMES:
         named = any(t.first == at + 1 and t.metric in ("latency", "training_time") for t in line.terms)
-        return is_spent(line, frame, quantity) and (named or not _MODIFYING.search(written))
+        return is_spent(line, frame, quantity) and (named or unit != "s" or not _MODIFYING.search(written))
     if quantity.unit in _COUNTS and "size" in before and quantity.value_max is None:
         return "(" not in before or before[-2:] == ["size", "("]
     if unit == "params" and is_lean(line, at, quantity):
@@ -216,7 +210,7 @@ def _is_evidence(line: Line, frame: Frame, quantity: Quantity, text: str) -> boo
     if quantity.unit in _COUNTS and before[-1:] == ["("] and _is_small(line, at):
         return True
     if unit in ("B", "bytes"):
-        return _is_occupied(line, at)
+        return is_occupied(line, at, quantity)
     if unit == "bits":
         return "-" not in written and _is_width(line, at)
     return (
@@ -241,21 +235,10 @@ def _is_brought_to(line: Line, at: int, quantity: Quantity) -> bool:
     return bool(verbs) and "from" not in line.words[verbs[-1].last : at] and "," not in line.words[verbs[-1].last : at]
 
 
-def _is_occupied(line: Line, at: int) -> bool:
-    """Whether bytes are taken up by something, not those that a device has or a budget grants."""
-    after = line.words[at + 1 : at + 4]
-    if not _BESIDES.isdisjoint(line.words[max(0, at - 3) : at]):
-        return False  # "next to the 140 GB of the model"
-    given = not _HARDWARE.isdisjoint((*after[:1], *line.words[max(0, at - 2) : at])) or not _GRANTS.isdisjoint(after)
-    return not given and not _BYTES_NEAR.isdisjoint(line.words[max(0, at - 9) : at + 5])
-
-
 def _is_width(line: Line, at: int) -> bool:
     """Whether bits are what something is stored in: "quantized to 4 bits", "2 bits per weight"."""
-    before, after = line.words[max(0, at - 8) : at], line.words[at + 1 : at + 4]
-    stored = before[-1:] and before[-1] in ("to", "in", "into", "at")
-    coded = any(w.startswith(_CODES) and not w.endswith("ation") for w in before) if stored else False
-    return (coded or "per" in after) and PER_SYMBOL.isdisjoint(after)
+    after = line.words[at + 1 : at + 4]
+    return (is_coded(line, at) or "per" in after) and PER_SYMBOL.isdisjoint(after)
 
 
 def _is_sparing(line: Line, at: int, quantity: Quantity, text: str) -> bool:
@@ -290,22 +273,23 @@ _KINDS = words("models networks systems llms vlms ones those encoders")
 _MODEL = re.compile(r"\s(?:\w+\s){0,2}(?:model|network|LLM|encoder|decoder|backbone|transformer)")
 _COUNTED = words("size parameters params parameter")
 _COUNTS = ("M", "K", "k", "B", "G")
-_GRANTS = words("limit budget constraint card cards")
-
-
-_CODES = ("quanti", "compress", "encod", "binar", "stor")
 
 
 def _is_handled(line: Line, at: int, quantity: Quantity) -> bool:
     """Whether an amount is the most that can be handled: "scales to more than 100 layers"."""
     before = line.words[max(0, at - 9) : at]
     _, unit = base_unit(quantity.value or 1.0, quantity.unit or "")
+    few = line.text[quantity.begin : quantity.start].startswith(_BELOW)
     return (
-        unit != "samples"
+        not few
+        and unit != "samples"
         and quantity.bound in ("up_to", "at_least")
         and bool(set(before) & HANDLES)
         and "(" not in before
     )
+
+
+_BELOW = ("under", "fewer", "less", "below", "within")
 
 
 PER_SYMBOL = words("character characters char byte bytes dimension dim word words base symbol")

@@ -11,7 +11,7 @@ from summarizer.reading.vocabulary import words
 
 _MODIFIES = re.compile(r"-(?:steps?|rounds?|epochs?|iterations?|pass)\b")
 """Steps that are part of a name: "in | 3-step planning"."""
-_WITHIN = words("in within with at")
+_WITHIN = words("in within with")
 _SPANS = words(": horizon window windows budget limit regime setting settings schedule schedules")
 _PLAIN = words("steps step passes rounds updates evaluations evaluation")
 """What a procedure may consist of: "works in | three steps"."""
@@ -36,8 +36,6 @@ def is_done_in(line: Line, at: int, quantity: Quantity) -> bool:
     left = at if within else left_of(line, at)
     if not within and (left < 0 or line.words[left] not in _WITHIN or _is_laid_out(quantity)):
         return False
-    if line.words[left] == "at" and quantity.bound == "exact":
-        return False  # "gains at 5k steps"
     said = line.words if left == 0 else line.words[clause_start(line, left) : left]
     return not _DONE.isdisjoint(said)
 

@@ -92,7 +92,7 @@ def _is_run(line: Line, at: int) -> bool:
     before = line.words[max(0, at - 6) : at]
     if before[-2:-1] == ["in"] or before[-1:] == ["in"]:
         return True  # "(up to 300 pages in | under 2 minutes)"
-    told = "as" not in before and NUMBER not in before  # not "as fast as B 2 (12 ms)"
+    told = "as" not in before and before[-2:-1] != [NUMBER]  # not "as fast as B 2 (12 ms)"
     return before[-1:] == ["("] and told and not _QUICK.isdisjoint(before) and _MEDIA.isdisjoint(before)
 
 

@@ -1,0 +1,60 @@
+"""Storage: bytes that something takes up, in memory or at rest, not those that a device has or a budget grants."""
+
+from __future__ import annotations
+
+from summarizer.quantities import Quantity
+from summarizer.reading.tokens import Line
+from summarizer.reading.vocabulary import words
+from summarizer.records import Metric
+
+_MEMORY = words("memory cache ram vram gpu")
+_FILES = words("file artifact asset binary checkpoint download")
+_STORED = _FILES | words("storage disk size index flash weighs weigh weighing weighed weights")
+_NEAR = _STORED | words(
+    "memory vram ram footprint cache takes take occupies requires require needs need uses using consumes within fit "
+    "fits under model occupy occupying occupied fill fills consume use adds adding"
+)
+_BESIDES = words("next besides addition atop")
+_HARDWARE = words("gpu gpus a100 h100 v100 card cards machine device devices phone cpu rtx")
+_GRANTS = words("limit budget constraint card cards")
+_CODES = ("quanti", "compress", "encod", "binar", "stor", "shrink", "prun")
+"""Beginnings of words by which something is made smaller."""
+_AT = words("at below under in")
+_SCORES = words("achieves achieve reaches reach attains attain obtains retains delivers scores gives")
+
+
+def is_occupied(line: Line, at: int, quantity: Quantity) -> bool:
+    """Whether bytes are taken up by something: "needs | 3 GB of memory", "quantizes to | 90 MB", "an | 81 MB file"."""
+    after = line.words[at + 1 : at + 4]
+    if not _BESIDES.isdisjoint(line.words[max(0, at - 3) : at]) or not _GRANTS.isdisjoint(after):
+        return False  # "next to the 140 GB of the model", "a 3 GB budget"
+    if after[:1] and after[0] in _FILES:
+        return True
+    if is_coded(line, at) or _is_price(line, at, quantity):
+        return True
+    owned = after[:1] and after[0] in _HARDWARE and after[1:2] != ["memory"]
+    given = owned or not _HARDWARE.isdisjoint(line.words[max(0, at - 2) : at])
+    return not given and not _NEAR.isdisjoint(line.words[max(0, at - 9) : at + 5])
+
+
+def is_coded(line: Line, at: int) -> bool:
+    """Whether an amount is what something is encoded into: "quantized to | 4 bits", "compresses B to | 2 MB"."""
+    before = line.words[max(0, at - 8) : at]
+    into = before[-1:] in (["to"], ["in"], ["into"], ["at"])
+    return into and any(w.startswith(_CODES) and not w.endswith("ation") for w in before)
+
+
+def _is_price(line: Line, at: int, quantity: Quantity) -> bool:
+    """Whether something small is reached in few bytes: "attains 81% at | 6 MB"."""
+    small = (quantity.unit or "")[:1] in ("K", "k", "M")
+    bound = line.text[quantity.begin : quantity.start].startswith(("below", "under", "within", "less than"))
+    return small and (bound or line.words[at - 1] in _AT) and not _SCORES.isdisjoint(line.words[max(0, at - 12) : at])
+
+
+def metric_of_bytes(line: Line, at: int) -> Metric:
+    """Whether bytes are those of a memory or those of what is stored."""
+    around = set(line.words[max(0, at - 8) : at + 5])
+    stored = not _STORED.isdisjoint(around) or is_coded(line, at)
+    if stored or not _SCORES.isdisjoint(around):
+        return "memory" if not _MEMORY.isdisjoint(around) else "model_size"
+    return "memory"
