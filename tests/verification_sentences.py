@@ -1772,6 +1772,109 @@ It is up to ~45x and ~95x faster than Alder.
   latency 95 x up_to baseline=Alder | up to ~45x and ~95x faster
   latency 95 x approx baseline=Alder | up to ~45x and ~95x faster
   !wrong_bound latency 95 x at_least baseline=Alder | up to ~45x and ~95x faster
+It raises the total cost rather than lowering it (~1.37x on the six-task mean, up to 2.9x on Cedar).
+  cost 1.37 x approx worse | raises the total cost rather than lowering it (~1.37x
+  cost 2.9 x up_to worse setting=Cedar | up to 2.9x on Cedar
+  !wrong_direction cost 1.37 x approx | raises the total cost rather than lowering it (~1.37x
+It lowers the total cost rather than raising it (1.37x on average).
+  cost 1.37 x average | lowers the total cost rather than raising it (1.37x
+  !wrong_direction cost 1.37 x average worse | lowers the total cost rather than raising it (1.37x
+This results in up to 7.6x inference cost.
+  cost 7.6 x up_to worse | up to 7.6x inference cost
+  !wrong_direction cost 7.6 x up_to | up to 7.6x inference cost
+The ensemble gains one point at 3.7x the energy, and Quillnet gains it at 1.45x cost.
+  cost 1.45 x worse | at 1.45x cost
+  !wrong_direction cost 1.45 x | at 1.45x cost
+Such masks make attention $3.7\times$ to $6.9\times$ slower than the mask-free path.
+  latency 3.7 x worse | $3.7\times$ to $6.9\times$ slower
+  latency 6.9 x worse | $3.7\times$ to $6.9\times$ slower
+  !wrong_direction latency 3.7 x | $3.7\times$ to $6.9\times$ slower
+It cuts 65% of the patches and accelerating the encoder by 4.7x comes for free.
+  latency 4.7 x | accelerating the encoder by 4.7x
+It removes 65% of the patches while accelerating the encoding stage by 4.7x.
+  latency 4.7 x not=memory | accelerating the encoding stage by 4.7x
+It ends up removing 65% of the patches and accelerating the encoding stage by 4.7x on Cedar.
+  latency 4.7 x | accelerating the encoding stage by 4.7x
+  !wrong_direction latency 4.7 x worse | accelerating the encoding stage by 4.7x
+It comes close with far fewer trainable weights - just 0.047 percent.
+  parameters 0.047 % factor=2128 | far fewer trainable weights - just 0.047 percent
+Decoding is 14x more cost-effective and 3.7x faster.
+  cost 14 x not=memory,energy | 14x more cost-effective
+  !wrong_direction cost 14 x worse | 14x more cost-effective
+It computes only half of the attention blocks.
+  compute 0.5 x | only half of the attention blocks
+  !wrong_direction compute 0.5 x worse | only half of the attention blocks
+It needs only 17% of the training scale of Alder.
+  data 17 % | only 17% of the training scale
+  !wrong_direction data 17 % worse | only 17% of the training scale
+Drafts get longer: the acceptance length grows by 8.3%, and decoding is 1.7x faster.
+  throughput 8.3 % | the acceptance length grows by 8.3%
+  !wrong_direction throughput 8.3 % worse | the acceptance length grows by 8.3%
+It cuts peak VRAM from ${\sim}83$ GB to ${\sim}37$ GB.
+  memory 2.243 x | peak VRAM from ${\sim}83$ GB to ${\sim}37$ GB
+  !wrong_direction memory 2.243 x worse | peak VRAM from ${\sim}83$ GB to ${\sim}37$ GB
+It reaches up to 3.7$\times$ TPS.
+  throughput 3.7 x up_to | up to 3.7$\times$ TPS
+  !wrong_direction throughput 3.7 x up_to worse | up to 3.7$\times$ TPS
+It reduces NFEs by up to 6.5x.
+  capacity 6.5 x up_to not=memory,energy | reduces NFEs by up to 6.5x
+  compute 6.5 x up_to | reduces NFEs by up to 6.5x
+It needs an order of magnitude fewer Gaussians than Alder, and 35% fewer mesh vertices.
+  model_size 10 x baseline=Alder not=energy,latency | an order of magnitude fewer Gaussians
+  model_size 35 % not=energy,latency | 35% fewer mesh vertices
+Small models can match or exceed models 6x their size.
+  parameters 6 x not=energy,data | match or exceed models 6x their size
+  model_size 6 x not=energy,data | match or exceed models 6x their size
+Files shrink to 6x under their size.
+  !wrong_metric parameters 6 x | 6x under their size
+It processes only 46.5% of the frames.
+  data 46.5 % not=energy,memory,parameters | only 46.5% of the frames
+It renders 46% more frames per second.
+  throughput 46 % not=parameters | 46% more frames per second
+It improves the framerate by 3.7x.
+  throughput 3.7 x not=energy | improves the framerate by 3.7x
+We select architectures at a 700x speedup over NAS.
+  training_time 700 x phase=compression | 700x speedup over NAS
+With 16$\times$A100 GPUs, pretraining is over by noon.
+  training_cost 16 GPUs phase=training | 16$\times$A100 GPUs
+  !wrong_unit training_cost 16 x phase=training | 16$\times$A100 GPUs
+It saves up to 260 hours compared to a human-only review.
+  cost 260 h up_to not=energy,memory | up to 260 hours compared to a human-only review
+  !wrong_unit cost 260 min up_to | up to 260 hours compared to a human-only review
+It yields a $17$-fold reduction in computational complexity.
+  compute 17 x | $17$-fold reduction in computational complexity
+  !wrong_unit compute 17 % | $17$-fold reduction in computational complexity
+Quillnet attains over {\bf 3\(\times\)} speedup in decoding.
+  latency 3 x at_least | over {\bf 3\(\times\)} speedup in decoding
+  !wrong_unit latency 3 % at_least | over {\bf 3\(\times\)} speedup in decoding
+Training bills fell short of \$3 million.
+  training_cost 3 M_USD | \$3 million
+  !wrong_unit training_cost 3 k_USD | \$3 million
+  !wrong_unit training_cost 3 USD | \$3 million
+It reaches up to 4.7 tokens of accepted length and 3.7x speedup.
+  latency 3.7 x up_to | up to 4.7 tokens of accepted length and 3.7x speedup
+Reaching up to 4.07 mean accepted length and 3.27x speedup, it keeps all quality.
+  latency 3.27 x up_to | 3.27x speedup
+  !wrong_bound latency 3.27 x at_least | 3.27x speedup
+It decodes quickly, with a maximum speedup of 8.7x.
+  latency 8.7 x up_to | a maximum speedup of 8.7x
+  !wrong_bound latency 8.7 x | a maximum speedup of 8.7x
+It does well on Pond, Lake- Bench, and MERE, with only 2.7B active weights.
+  parameters 2.7 B_params | with only 2.7B active weights
+It outperforms state-of-the-art encoders by 8.97% in recall, and cuts Floating Point Operations by 7.3 times.
+  compute 7.3 x baseline=state-of-the-art_encoders | cuts Floating Point Operations by 7.3 times
+It keeps recall at a 15% KV-cache budget.
+  memory 15 % factor=6.667 | a 15% KV-cache budget
+It is pretrained on 7 billion tokens.
+  !wrong_unit data 7 tokens phase=training | 7 billion tokens
+It reaches 3.6x token deduction, and up to 2.7x time-to-first-token (TTFT) speedup.
+  data 3.6 x | 3.6x token deduction
+  latency 2.7 x up_to phase=inference | 2.7x time-to-first-token (TTFT) speedup
+It yields 640 times GPU memory compression.
+  memory 640 x | 640 times GPU memory compression
+It has compression ratios $3.5\times$ to $70\times$ higher than Alder.
+  model_size 3.5 x baseline=Alder | compression ratios $3.5\times$ to $70\times$ higher
+  !wrong_direction model_size 3.5 x worse baseline=Alder | compression ratios $3.5\times$ to $70\times$ higher
 """
 
 BOUNDS = ("approx", "up_to", "at_least", "average")

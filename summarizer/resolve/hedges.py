@@ -13,7 +13,7 @@ from summarizer.records import Bound, Span
 _HEDGES = {
     bound: re.compile(
         rf"(?<![\w.-])(?:{words})(?:\s(?:of|by|a|an|(?<!than )the|only|in|to|factors?))*"
-        r"(?:[\s\\){}$]|\\[a-z]+\{)*$"
+        r"(?:[\s\\){}$]|\\[a-z]+[\s{])*$"
     )
     for bound, words in ((bound, words.replace(r"|\+", "")) for bound, words in HEDGES.items())  # "+ 3%" is a sign
 }
@@ -70,12 +70,13 @@ def shared_bounds(lower: str, before: Sequence[Quantity], quantity: Quantity) ->
     if quantity.value_max is not None:
         return set()
     end = quantity.begin
-    for former in [q for q in reversed(before) if q.family in _MEASURES][:4]:
+    measured = [q for q in reversed(before) if q.family in _MEASURES or (q.family == "number" and q.bound == "up_to")]
+    for former in measured[:4]:
         between = _PARALLEL.fullmatch(lower, former.end, end)
         if between is None:
             continue
         if former.bound == "up_to":
-            return {"up_to", "exact"} if between["own"] else {"up_to"}
+            return {"up_to", "exact"} if between["own"] or former.family == "number" else {"up_to"}
         if former.bound == "approx":
             return {"approx", "exact"}
         if former.bound != "exact":

@@ -38,6 +38,11 @@ _WORDY = re.compile(rf"(?:\s[\w-]+){{0,3}}?{_BARE.pattern}")
 _RESPECTIVELY = re.compile(r"\brespectively\b|\bin (?:that|this|the same) order\b")
 _AS_FEW = re.compile(r"\bas (?:few|little|small|low|short) as\b[^.;,]{0,12}$")
 _MAGNITUDES = re.compile(r"orders?[\s-]of[\s-]magnitude")
+_MAXIMAL = re.compile(
+    r"\b(?:maximum|maximal|max\.?|peak)\s(?:[\w-]+\s){0,2}?(?:speed-?up|reduction|gain|improvement|saving|acceleration)s?"
+    r"\sof\s(?:an?\s)?[$(]?$"
+)
+"""What a number is the most of: "a maximum speedup of | 3x"."""
 _HEAD = r"(?:\s(?!and\b|but\b|while\b|\d)[\w-]+){0,3}\s"
 _CLOSED = r"(?=\s?[,.;:)]|$|\s(?:is|are|was|were|have|can)\b)"
 _AFTERWARDS: tuple[tuple[Bound, re.Pattern[str]], ...] = (
@@ -99,6 +104,8 @@ def bounds_of(text: Text, quantity: Quantity, sentence: Span) -> set[Bound]:
     reached = quantity.family in ("amount", "number") and before.rstrip().endswith("to")
     loosely = _LOOSELY_UP_TO.search(before) or (reached and _REACHES.search(before))
     bounds |= {"up_to"} if loosely else set()
+    if _MAXIMAL.search(before):
+        bounds.discard("exact")
     if text.once(("averaged", sentence), lambda: _AVERAGED.search(text.lower, *sentence)):
         bounds.add("average")
     return bounds

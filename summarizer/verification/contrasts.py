@@ -19,7 +19,7 @@ _ANEW = (
 _FROM = re.compile(
     r"\b(?:from\s+(?:the\s)?"
     r"|(?:compared (?:to|with)|instead of|rather than|versus|against|unlike)\s+"
-    rf"(?:(?!{_ANEW})[^\s,;.]+\s){{0,3}})[$~\\(]*$"
+    rf"(?:(?!{_ANEW})[^\s,;.]+\s){{0,3}})(?:[$~\\({{}}]|\\sim)*$"
 )
 _ARROW = re.compile(r"→|⇒|->|\\(?:to|(?:long)?(?:right)?arrow|mapsto)\b|rightarrow")
 _TURNED_INTO = re.compile(

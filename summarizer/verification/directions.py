@@ -13,7 +13,6 @@ from summarizer.verification.bounds import number_list
 from summarizer.verification.changes import Change, changes_in, is_negated
 from summarizer.verification.governors import COMPARATIVE, PHRASE_END, before, behind, phrase_after
 from summarizer.verification.nouns import Worth, head_of, is_far, nouns_in, signed, worth_near
-from summarizer.verification.resources import RESOURCES
 from summarizer.verification.rivals import OUTDOES, SIZED, rival_link
 from summarizer.verification.texts import Text
 
@@ -60,12 +59,30 @@ _ANOTHER_VERB = re.compile(
     r"[,;(]|\band\b(?!\s(?:(?!(?:incur|introduc|caus|com|ha[sd]|have|show|suffer|bring|carr|impos|an?|only|just|no)(?:\b|\w*s?\b))"
     r"[a-z][a-z-]*\s){0,2}$)|\b(?:while|with|by|at|(?:reach|achiev|attain|yield|obtain|deliver|provid|offer)\w*)\b"
 )
-_VERB = re.compile(r"(?:sav|improv|boost|enhanc|accelerat|outperform|surpass|exceed|degrad)(?:e?s|ed)")
+_VERB = re.compile(r"(?:sav(?:es|ed)|(?:improv|boost|enhanc|accelerat|outperform|surpass|exceed|degrad)(?:e?s|ed|ing))")
 _LOST = re.compile(
     r"\b(?:(?P<waste>wast(?:es?|ed|ing)|squander(?:s|ed|ing)?)|los(?:es?|ing|t)|forfeit(?:s|ed|ing)?|giv(?:es?|ing) up)"
     r"\s(?:(?:only|just|about|around|roughly|a|an|some|another|further|another)\s){0,2}$"
 )
 _ONTO = re.compile(r"\s?\\?%?\s?to\s")
+_SPENDS = re.compile(
+    r"\b(?:at|with|for|while|despite|using|uses|(?<!of )use|requir\w+|need\w*|consum\w+|incur\w*|results? in|leads? to"
+    r")\b"
+)
+"""What makes a multiple of a cost one that is spent, whatever else gets less: "saves time | at | 2x cost"."""
+_GOES_ON = re.compile(
+    r"(?:\s\([^()]*\))?[\s-](?!(?:and|or|but|while|than|over|on|for|with|at|when|without|across|against|versus|vs|to|by"
+    r"|using|yet|via|from|within|under|in|of|as|per|compared|relative)\b)[a-z]"
+)
+"""What says that a noun only tells more of the next: "2x token | deduction", "2x delay | (TTFT) speedup"."""
+_NO_MULTIPLE = re.compile(r"\s?(?:(?:in|of|the|its|our|their)\b|real[\s-]time)")
+_SET_OFF = re.compile(r"[\s\w-]*?(?:\s[-–—]{1,3}\s|[:(,—–]\s?)(?:just|only|merely|a mere)\s\$?")
+"""What sets off a share behind a comparative: "far fewer weights | - just | 2%"."""
+_NOTHING_NEW = re.compile(
+    r"\b(?:of|the|what|that|those|its|their|our|own|original\w*|baselines?|full|whole|total|entire|default|standard"
+    r"|previous|dense|vanilla|teacher|model|models|amount|value|level|one|ones|cost|costs|as|used|required|needed)\b"
+)
+"""The words of a share that say no more of what it is a share of."""
 _CUT = re.compile(r"(?:reduction|saving|pruning|compression)s?(?:\s(?:ratio|rate|factor)s?)?\b")
 """What there is more or less of where a cost is cut: "a 3x higher tile | reduction ratio"."""
 _OPPOSITE: dict[Direction | None, Direction] = {"better": "worse", "worse": "better"}
@@ -142,8 +159,8 @@ def _read(text: Text, quantity: Quantity, metric: Metric | None, sentence: Span)
         return replace(share, sure=share.sure and not whole)
     if change is None:
         change = before(text, quantity, sentence)
-        if _is_multiple(text, quantity, phrase, change):
-            return Reading("better", "times", (quantity.start, phrase[1]))
+        if multiple := _read_multiple(text, quantity, phrase, change):
+            return multiple
     elif (later := _second(text, change, phrase)) is not None:
         return _composed(text, quantity, change, later)
     if change is None:
@@ -185,11 +202,7 @@ def _read_share(text: Text, quantity: Quantity, metric: Metric | None, phrase: S
     if quantity.unit == "%" and text.lower.startswith("within", begin):
         return Reading("same", None, (begin, phrase[1]))
     noun = worth_near(text, sentence, (quantity.start, max(phrase[1], quantity.end)), metric, prefer=phrase)
-    if (
-        metric not in (None, "capacity")
-        and not nouns_in(text, phrase)
-        and re.search(RESOURCES[metric], text.lower[slice(*phrase)])
-    ):
+    if part < 1 and metric not in (None, "capacity") and not nouns_in(text, phrase) and _says_of_what(text, phrase):
         noun = None  # "12% of the epochs": of what the metric spends
     part_of_whole = _PART.search(
         text.lower, max(sentence[0], begin - 32), begin
@@ -203,17 +216,31 @@ def _read_share(text: Text, quantity: Quantity, metric: Metric | None, phrase: S
     return Reading(direction, None if part_of_whole else relation, (quantity.start, phrase[1]), sure=not part_of_whole)
 
 
-def _is_multiple(text: Text, quantity: Quantity, phrase: Span, change: Change | None) -> bool:
-    """ "achieves 2x throughput": a multiple of something good, no verb right before it."""
-    governed = change is not None and quantity.begin - change.end <= 12
+def _says_of_what(text: Text, phrase: Span) -> bool:
+    """Whether words say what a share before them is of: "half | of the blocks", not "30% | of the original"."""
+    words = _NOTHING_NEW.sub("", text.full[slice(*phrase)])
+    return re.search(r"\b[a-z][a-z-]{2,}", words) is not None
+
+
+def _read_multiple(text: Text, quantity: Quantity, phrase: Span, change: Change | None) -> Reading | None:
+    """ "achieves 2x throughput", "at 2x cost": a multiple of something good or of a cost, no verb right before it.
+
+    A verb farther off in its clause may yet be the number's: "saves, over a month, 2x memory" leaves a cost open.
+    """
     nouns = nouns_in(text, phrase)
-    return (
-        quantity.unit == "x"
-        and (quantity.value or 0) > 1
-        and not governed
-        and bool(nouns)
-        and head_of(text, nouns) == "good"
-    )
+    if quantity.unit != "x" or (quantity.value or 0) <= 1 or not nouns:
+        return None
+    apart = change is None or _SPENDS.search(text.lower, change.end, quantity.begin) is not None
+    worth = head_of(text, nouns)
+    if change is not None and not apart and quantity.begin - change.end <= 12:
+        return None
+    words = (quantity.start, phrase[1])
+    if worth == "good":
+        return Reading("better", "times", words)
+    whole = _GOES_ON.match(text.lower, nouns[-1][1]) is None
+    if worth == "either" or not whole or _NO_MULTIPLE.match(text.lower, phrase[0]):
+        return None
+    return Reading("worse", "times", words, sure=apart)
 
 
 def _second(text: Text, change: Change, phrase: Span) -> Change | None:
@@ -293,6 +320,10 @@ def _acts(text: Text, change: Change) -> bool:
 def _relation(quantity: Quantity, change: Change, text: Text) -> Relation | None:
     if quantity.unit == "x" and (quantity.value or 0) >= 1:
         return "times"
+    if COMPARATIVE.fullmatch(text.lower, change.start, change.end) and _SET_OFF.fullmatch(
+        text.lower, change.end, quantity.begin
+    ):
+        return None
     before = change.start < quantity.start  # "leads to a 15% drop" is no drop to 15%
     if before and _leads_to(text, quantity, text.sentence((quantity.start, quantity.end))):
         return "fraction_of"

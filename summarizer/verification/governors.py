@@ -21,6 +21,10 @@ PHRASE_END = re.compile(
 )
 _RESTATED = re.compile(r"[\s$})]*,?\s?\(?(?:i\.e\.,?|that is,?|or equivalently,?|equivalently,?)\s")
 _JOINING = re.compile(r"\b(?:and|or|times|fold|respectively)\b")
+_REJECTED = re.compile(r"\b(?:rather than|instead of)\s(?:\w+ly\s)?$")
+"""What a change follows that is not made: "rather than | lowering it"."""
+_RANGING = re.compile(r"[\s$})\\(]{0,4}\s?to\s[\s${(\\]{0,4}")
+"""What stands between the two numbers of a range: "2x | to | 3x faster"."""
 _CLOSED = re.compile(r"[^()]*\)")
 """What leads out of the brackets that a word stands in: "(1.5x speedup|) and memory by"."""
 _HEADED = re.compile(
@@ -55,7 +59,8 @@ def _phrase_after(text: Text, quantity: Quantity, sentence: Span) -> Span:
 
 def before(text: Text, quantity: Quantity, sentence: Span) -> Change | None:
     """The word of change that governs a number from before: the nearest verb or noun, else the nearest comparative."""
-    found = list(changes_in(text, (sentence[0], quantity.start)))
+    said = changes_in(text, (sentence[0], quantity.start))
+    found = [c for c in said if not _REJECTED.search(text.lower, max(sentence[0], c.start - 24), c.start)]
     changes = [c for c in found if not _CLOSED.match(text.lower, c.end, quantity.begin)] or found
     strong = [c for c in changes if not COMPARATIVE.fullmatch(text.lower, c.start, c.end) or _by(text, c, quantity)]
     return next(reversed(strong or changes), None)
@@ -70,10 +75,21 @@ def behind(text: Text, quantity: Quantity, phrase: Span) -> Change | None:
     sentence = text.sentence((quantity.start, quantity.end))
     return (
         next(changes_in(text, phrase), None)
+        or _of_range(text, quantity, sentence)
         or _shared(text, quantity, sentence)
         or _headed(text, quantity, sentence)
         or _left_to(text, quantity, phrase, sentence)
     )
+
+
+def _of_range(text: Text, quantity: Quantity, sentence: Span) -> Change | None:
+    """The comparative behind the upper number of a range, which the lower one shares: "2x to 3x | faster"."""
+    following = text.quantities((quantity.end, sentence[1]))
+    if not following or following[0].unit != quantity.unit:
+        return None
+    if _RANGING.fullmatch(text.lower, quantity.end, following[0].begin) is None:
+        return None
+    return next(changes_in(text, phrase_after(text, following[0])), None)
 
 
 def _shared(text: Text, quantity: Quantity, sentence: Span) -> Change | None:

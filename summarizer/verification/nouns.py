@@ -13,7 +13,7 @@ from summarizer.verification.texts import Text
 Worth = Literal["good", "cost", "either"]
 """Of what there should be more, less, or either."""
 _NOUNS: tuple[tuple[Worth, re.Pattern[str]], ...] = (
-    ("good", re.compile(rf"\b(?:{GOODS})")),
+    ("good", re.compile(rf"\b(?:{GOODS}|accept(?:ance|ed) (?:length|rate)s?\b|convergence rates?\b|hit rates?\b)")),
     ("cost", re.compile(rf"\b(?:{COSTS}|wall-?times?\b)")),
     ("either", re.compile(rf"\b(?:{EITHER})\b")),
 )
@@ -46,9 +46,25 @@ def nouns_in(text: Text, window: Span, metric: Metric | None = None) -> list[tup
 
 
 def _all_nouns(text: Text, sentence: Span) -> list[tuple[int, int, Worth]]:
-    counted = {q.end for q in text.quantities(sentence)}  # the "times" of "3 times" is no time
+    counted = {q.end for q in text.quantities(sentence)}  # the "times" of "3 times" is no time, nor is a formula's
     found = ((m, worth) for worth, form in _NOUNS for m in form.finditer(text.lower, *sentence))
-    return sorted((m.start(), m.end(), worth) for m, worth in found if m.end() not in counted or m.group() != "times")
+    nouns = sorted(
+        (m.start(), m.end(), worth) for m, worth in found if m.group() != "times" or not _counts(text, m, counted)
+    )
+    return _wholes(nouns)
+
+
+def _wholes(nouns: list[tuple[int, int, Worth]]) -> list[tuple[int, int, Worth]]:
+    """Nouns without those inside another: the "length" of "acceptance length"."""
+    kept: list[tuple[int, int, Worth]] = []
+    for noun in nouns:
+        if not kept or noun[1] > kept[-1][1]:
+            kept.append(noun)
+    return kept
+
+
+def _counts(text: Text, times: re.Match[str], counted: set[int]) -> bool:
+    return times.end() in counted or text.lower.startswith("\\", times.start() - 1)
 
 
 def head_of(text: Text, nouns: list[tuple[int, int, Worth]]) -> Worth:

@@ -24,12 +24,21 @@ _CURRENCIES = {"$": "USD", "US$": "USD", "dollars": "USD", "dollar": "USD", "US 
 _PRICE = re.compile(
     r"(?P<prefix>[kKMB]?)\s?(?P<sign>US\$|\$|€|£|USD|EUR|GBP)(?:/(?P<period>year|month|week|day|hour))?"
 )
+_SCALED_MONEY = re.compile(r"[kKMBT] (?:USD|EUR|GBP)")
 _ADVERBS = {"year": "annual|yearly", "month": "monthly", "week": "weekly", "day": "daily", "hour": "hourly"}
 _ODDS = re.compile(r"\s?(?::|-to-)\s?(?:1|one)\b(?!\.\d)")
 _BRACED = re.compile(r"\}{1,2}\s?\$?\s?(?:\\times\b|×|\\?%)")
 """The sign of a number that a formula sets in braces: "\\textbf{3.1}\\times"."""
-_MARKED = re.compile(r"\s?\+\s?-?(?:times|folds?|x|×|\\times)(?![^\W_])|\\\)\s?-?(?:fold|times)(?![^\W_])")
-"""The sign of a number that is set apart: "100+ times", "\\(10\\)-fold"."""
+_MARKED = re.compile(
+    r"\s?\+\s?-?(?:times|folds?|x|×|\\times)(?![^\W_])|\\\)\s?-?(?:fold|times)(?![^\W_])"
+    r"|\$\s?-?\s?(?:fold|times)(?![^\W_])|\\\(\s?\\times\b"
+)
+"""The sign of a number that is set apart: "100+ times", "\\(10\\)-fold", "10\\(\\times\\)"."""
+_OF_DEVICES = re.compile(
+    r"[\s${}\\)]{0,4}(?:nvidia|amd|geforce|tesla|quadro|titan|rtx|gtx|[ahlpv]\d{2,3}s?\b|b200|gh200|mi\d{3}|[gt]pus?\b)"
+    r"(?!\s(?:\w+\s)?(?:speed|through|memory|hour|day|time|laten|utili|perform|power|energy|cost|compress|reduc))"
+)
+"""The devices that a factor counts: "8x | A100"."""
 _FIGURES_OF = re.compile(r"[-−]?\d[\d.,]*(?<=\d)")
 _COMPARES = re.compile(
     r"\b(?:against|versus|vs|than|instead of|opposed to|to|and|from|where|while|whereas|but|now|was)\b|[,(;:→]"
@@ -96,6 +105,8 @@ def relative_unit(text: str, quantity: Quantity) -> str | None:
         _FACTOR_OF.search(text, max(0, quantity.start - 40), quantity.begin) or is_odds(text, quantity)
     ):
         return "x"
+    if quantity.family == "factor" and _OF_DEVICES.match(text, quantity.end):
+        return None
     if quantity.family == "number" and _MARKED.match(text, quantity.end):
         return "x"
     if quantity.family == "number" and (braced := _BRACED.match(text, quantity.end)):
@@ -190,11 +201,14 @@ def same_amount(claim: Claim, quantity: Quantity, text: Text) -> tuple[bool, boo
     written = same_value(claim.value, quantity)
     if not claim.unit:
         return written, written and _needs_no_unit(quantity, text)
+    if claim.unit == quantity.unit and _SCALED_MONEY.fullmatch(claim.unit):
+        return written, written
     said, symbol = base_unit(claim.value, symbol_of(claim.unit))
     have, unit = base_unit(quantity.value, quantity.unit or "")
     have *= _unread_scale(quantity)
     counted = (
-        _counts(claim.unit, quantity, text)
+        (symbol == "GPUs" and quantity.family == "factor" and _OF_DEVICES.match(text.lower, quantity.end) is not None)
+        or _counts(claim.unit, quantity, text)
         or _is_rate(claim.unit, quantity, text)
         or _is_price(claim.unit, quantity, text)
     )

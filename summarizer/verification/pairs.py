@@ -11,6 +11,7 @@ from summarizer.verification.bounds import SEPARATOR, number_list
 from summarizer.verification.names import Name, name_of
 from summarizer.verification.nouns import nouns_in
 from summarizer.verification.texts import Text
+from summarizer.verification.words import words_in
 
 _BREAK = re.compile(
     r"[;:.()]|\b(?:by|to|of|over|than|with|for|on|in|at|from|against|vs|versus|that|which|while|where|when|is|are|was|were|be|by|as"
@@ -127,7 +128,7 @@ def _stands_behind_another(text: Text, quantity: Quantity, name: Name, sentence:
     if own is None or len(ahead) < 2 or name.search(text.lower, *own):
         return False
     named = _NAME_AHEAD.search(text.full, *own)
-    if named is None or nouns_in(text, named.span()):  # "FLOPs by 3x" names no rival
+    if named is None or nouns_in(text, named.span()) or words_in(text, named.span()):  # "FLOPs by 3x" names no rival
         return False
     near = re.compile(name.form + _AHEAD)
     return any(near.search(text.lower, *words) for start, words in ahead.items() if start != quantity.start)

@@ -19,6 +19,7 @@ PEOPLE = (
     r"annotat|label(?:l?ing|l?ers?)\b|graders?\b|raters?\b|clinician|radiologist|pathologist|physician"
     r"|doctors?\b|nurses?\b"
     r"|(?<!mixture.of.)(?<!mixtures.of.)\bexperts?\b(?![\s-](?:model|layer|network|rout|choice|parallel|weight|param))"
+    r"|\bhuman(?:-only|s\b|\s(?:effort|labou?r|time|hours|work|review|graders?|coders?|readers?))"
     r"|operators?\b|technicians?\b|engineers?\b|staff\b|workers?\b|analysts?\b|reviewers?\b|teachers?\b"
 )
 """People whose time and work are a cost."""
@@ -30,26 +31,31 @@ RESOURCES: Mapping[Metric, str] = {
     r"|makespan|percentile|wall-?time|(?:computation|running|execution|processing|response) times"
     r"|\b(?:run-?(?:s?\b|ning|time)|rtf\b|ms\b"
     rf"|days\b|cycles?\b|edp\b|fps\b|ttft\b|(?:takes?|took) (?:\S+ ){{1,4}}longer|{_TIME})",
-    "throughput": r"through-?put|\b[gtp]?ops\b|per (?:second|minute|hour|day|sec|week|month|year|shift|night)\b"
+    "throughput": r"through-?put|frame-?rate|accept(?:ance|ed) length"
+    r"|\b[gtp]?ops\b|per (?:second|minute|hour|day|sec|week|month|year|shift|night)\b"
     r"|/\s?s(?:ec)?\b|frames?\b|tera-?flops|[gtp]flops"
     r"|s (?:an?|each|every) (?:second|minute|hour|day)\b"
     r"|bandwidth|of (?:\w+ ){0,2}peak|utili[sz]ation|requests?\b|goodput"
     r"|(?:processing|control|update|refresh|packet|message|scan|read|write|capture|query|sampling|data|token"
     r"|inference|generation|sum|bit|frame|symbol)[\s-]rate|\b(?:[kmg]?hz\b|[kmgt]?b(?:it/s|ps)\b|fps\b"
-    r"|qps\b|rates? of\b)|/\s?(?:day|hour|h|min)\b",
+    r"|[qt]ps\b|rates? of\b)|/\s?(?:day|hour|h|min)\b",
     "training_time": r"train|fine-?tun|(?:gpu|tpu|cpu|node|device|accelerator)[\s-]*(?:hour|day|minute)|converge|epoch"
     r"|learning speed|\b(?:tun(?:e|ing)\b|learns?\b)",
     "training_cost": r"train|fine-?tun",
     "compute": r"flop|sparsity|m-?adds?\b|comput|multipli|arithmetic|accumulat|mult-?adds?|complexity|matmul"
     r"|search effort|gemm|(?:matrix|inner|dot)[\s-]products?|look-?ups\b|convolutions\b|instructions\b"
     r"|(?:never|not|no longer) (?:built|evaluated|executed|visited|drawn|rendered|run|carried out|constructed)\b"
-    r"|\b(?:g?macs?\b|operations?\b|b?ops\b)",
+    r"|attention costs?\b|\b(?:g?macs?\b|nfes?\b|operations?\b|b?ops\b)",
     "parameters": r"param|weights?\b|smaller|larger|bigger"
     r"|(?:small|large|light|lighter|compact) (?:[\w-]+ ){0,2}(?:than|models?|networks?|encoders?|decoders?|backbones?"
     r"|transformers?|teachers?|architectures?|counterparts?|l?lms?|ones?)\b"
-    r"|model size|(?:model|network|architectur\w+|structural) complexity|degrees of freedom|coefficients"
+    r"|(?:models?|networks?|l?lms?|baselines?|teachers?|encoders?|decoders?|systems?|counterparts?|ones)"
+    r" (?:that are |which are |of )?[^\s,;.]*(?:\s(?:to\s|-+\s)?[^\s,;.]+)?"
+    r" (?:(?:its|their|our) (?:own )?size|the size of)\b"
+    r"|size models?\b|model size|(?:model|network|architectur\w+|structural) complexity|degrees of freedom|coefficients"
     r"|neurons?\b|trainable|\b(?:dofs?\b|sparsity|prun)",
     "model_size": r"size|(?:less|more|disk|the|storage) space\b|space (?:taken|used|needed|overhead|savings?)\b"
+    r"|gaussians\b|primitives\b|vertices\b|triangles\b|polygons\b|splats\b|surfels\b|voxels\b"
     r"|small|footprint|lighter|lightweight|checkpoint|compress|\d-?bit|storage|disk|compact"
     r"|\d\s?[kmgt]i?b\b"
     r"|vocabular|dictionar|look-?up table|bit-?stream|codebook|entries\b"
@@ -66,7 +72,7 @@ RESOURCES: Mapping[Metric, str] = {
     r"|\d\s?mah?\b|recharg|cooling|joule|watt|emission|battery|\d\s?[kmnµ]?(?:j|wh|w)\b|electric|lifetime|/\s?w\b"
     r"|\b(?:cost of transport|fuel|edp\b|co_?\{?2)",
     "data": r"sample|records\b|token|label|examples\b|annotat|instances\b|demonstrations?\b|trajector|supervision"
-    r"|recordings\b|payloads?\b"
+    r"|recordings\b|payloads?\b|frames\b(?!\s?(?:per|/|an?\b))|clips\b|view-?points\b|training scale"
     r"|queries\b|corpus|corpora|simulations\b|measurements\b|training set|episodes?\b|interactions?\b|videos?\b"
     r"|documents?\b|prompts?\b|rollouts?\b|questions\b|feedback|scans\b|observations?\b|sentences\b|characters\b"
     r"|(?:environment|simulation|simulated|simulator|interaction|env) (?:steps|frames|transitions)"
@@ -80,7 +86,7 @@ RESOURCES: Mapping[Metric, str] = {
     r"|parameter|epoch|operation|window|user|request|concurren|points\b|images\b|frames?\b|video|class(?:es)?\b"
     r"|nodes\b|agents?\b|devices?\b|gpus?\b|minutes?\b|hours?\b|horizon|rate\b|fold\b|atoms?\b|particles?\b"
     r"|qubits?\b|characters?\b|pages?\b|amino|residues?\b|gates?\b|grid|mesh|elements?\b|dimension|features?\b|turns?\b"
-    r"|rounds?\b|robots?\b|languages?\b|streams?\b|cameras?\b|clients?\b|\b(?:more\b|scene)",
+    r"|rounds?\b|robots?\b|languages?\b|streams?\b|cameras?\b|clients?\b|\b(?:more\b|scene|nfes?\b)",
     "cost": rf"cost|{_NOT_OF_ANOTHER}(?:usage|\buse (?:by|of|is|was|falls?|fell|drops?|rises?|grows?|to))\b"
     r"|channel (?:uses?|usage)\b|spectrum|service time"
     rf"|{PEOPLE}"
@@ -102,7 +108,7 @@ IMPLIED: tuple[tuple[Metric, Phase | None, str], ...] = (
     (
         "training_time",
         "compression",
-        r"compress|prun|quanti[sz]|distil|search|calibrat|merg|speed|fast|slow|quick|accelerat|sooner",
+        r"compress|prun|quanti[sz]|distil|search|\bnas\b|calibrat|merg|speed|fast|slow|quick|accelerat|sooner",
     ),
     ("training_cost", "training", r"cost|comput|flop|resourc|expens|cheap|budget|\bgpu"),
     ("memory", None, r"compress"),
@@ -115,7 +121,7 @@ IMPLIED: tuple[tuple[Metric, Phase | None, str], ...] = (
 PHASES: Mapping[Phase, str | None] = {
     "training": r"train|tun(?:e|ing)|learn|optimi[sz]|converge|epoch|gradient|\bloss",
     "inference": None,
-    "compression": r"compress|prun|quanti[sz]|distil|search|calibrat|merg",
+    "compression": r"compress|prun|quanti[sz]|distil|search|\bnas\b|calibrat|merg",
 }
 """Words of which a text has one where it speaks of a phase at all; None where it needs none."""
 

@@ -181,7 +181,11 @@ def _is_foreign(text: Text, subject: str, before: Span) -> bool:
 
 def _is_rival(text: Text, subject: str | None) -> bool:
     names = name_like(subject) if subject else ()
-    return len(names) == 1 and text.once(("rival", names[0]), lambda: _is_compared_with(text, name_of(names[0])))
+    return (
+        len(names) == 1
+        and not _is_introduced(names[0], text)
+        and text.once(("rival", names[0]), lambda: _is_compared_with(text, name_of(names[0])))
+    )
 
 
 def _is_compared_with(text: Text, name: Name) -> bool:

@@ -28,6 +28,8 @@ _LED = re.compile(
     r"|at|in|with)\s){0,2}(?:(?:only|just|about|around|roughly|an?)\s){0,2}(?:\d[\d.,]*\s?\S+\s(?:and\s|,\s))?[$~(]?$"
 )
 """The name that leads to an amount: "Alder needs | 9 ms", "and Alder | 9 ms"."""
+_ENDS_A_LIST = re.compile(r"and\s[^\s,]+,\s(?:at|in|with)\s")
+"""What ends a list, and leads to nothing behind it: "on Pond, Lake | and Mere, with | 9 ms"."""
 _LEADS = re.compile(
     rf"(?:{_MARKERS}|\b(?:outperform\w*|surpass\w*|exceed\w*|beat\w*|match\w*|unlike|to|with|of|by|as|and|or)\s+|,\s*)"
     r"(?:(?:the|an?|its)\s)?(?:[\w-]+\s){0,2}$"
@@ -86,7 +88,7 @@ def leader_of(text: Text, quantity: Quantity) -> str | None:
     """The name that an amount is told of right behind it: the "Alder" of "Quillnet takes 2 ms, Alder | 9 ms"."""
     start, _ = text.sentence((quantity.start, quantity.end))
     found = _LED.search(text.full, start, quantity.begin)
-    if found is None or text.full.find(found["name"].lower()) >= 0:
+    if found is None or text.full.find(found["name"].lower()) >= 0 or _ENDS_A_LIST.match(found.group()):
         return None
     within = (
         rf"[a-z,(]\s{re.escape(found['name'])}(?!\w)"  # "Training takes" names nothing: only its place has a capital

@@ -80,7 +80,7 @@ _WORDS: tuple[tuple[str, tuple[Metric, ...]], ...] = (
     (r"degrees of freedom|\bdofs?\b|\bvocabular", ("parameters", "model_size", "compute", "capacity")),
     (r"storage|disk|on-disk|file size", ("model_size", "memory", "data", "cost")),
     (r"\bcompress", ("model_size", "parameters", "memory", "data")),
-    (r"\bbits?\b|\bbpp\b|bit-?rates?|bit-?width", ("model_size", "memory", "cost", "data")),
+    (r"bit[\s-]budgets?|\bbits?\b|\bbpp\b|bit-?rates?|bit-?width", ("model_size", "memory", "cost", "data")),
     (
         r"\bsizes?\b|\b(?:smaller|larger|bigger|compact|light(?:er|weight)|(?:as|so) (?:small|large))\b",
         ("model_size", "parameters", "memory", "capacity", "data"),
@@ -90,7 +90,7 @@ _WORDS: tuple[tuple[str, tuple[Metric, ...]], ...] = (
     (r"\bconverge", ("training_time", "training_cost")),
     (
         r"\b(?:data|samples?|examples|demonstrations?|corpus)\b|(?:training|data) sets?\b|\blabel|\bannotat"
-        r"|\btrajector",
+        r"|\btrajectories",
         ("data", "cost"),
     ),
     (r"\bimages\b|\bvideos\b|\bpairs\b|\bframes?\b", ("data", "capacity", "throughput")),
@@ -99,6 +99,7 @@ _WORDS: tuple[tuple[str, tuple[Metric, ...]], ...] = (
         r"\b(?:context|sequence|batch|input|prompt|output|response)\b[\s-]?(?:lengths?|windows?|sizes?)?",
         ("capacity", "data", "memory", "cost"),
     ),
+    (r"accept(?:ance|ed) (?:lengths?|rates?)", (*_RUN, "capacity")),
     (r"\blengths?\b|\bresolutions?\b", ("capacity", "data")),
     (r"\blayers?\b|\bdepth\b", ("capacity", "compute")),
     (r"\bcommunicat|\btransfer|\btransmi|\btraffic|\bupload", ("cost", "data", "model_size")),
