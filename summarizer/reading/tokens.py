@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import chain
 from operator import add
 from typing import TYPE_CHECKING
 
@@ -163,6 +162,7 @@ def _begin(quantity: Quantity) -> int:
 def _add_words(words: list[str], text: str, start: int, end: int) -> None:
     """Add the words of a stretch of text, as long as there is room."""
     if len(words) < MAX_TOKENS:
-        words += chain.from_iterable(map(_words_of, text[start:end].split()))
+        for known in map(_words_of, text[start:end].split()):
+            words += known
         if len(words) > MAX_TOKENS:
             del words[MAX_TOKENS:]
