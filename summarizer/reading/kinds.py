@@ -89,7 +89,7 @@ _BODY_FORMS = (
         3.0,
         words("survey review overview tutorial reviews reviewed reviewing scholarly published primary position agenda"),
         re.compile(
-            r"\b(?:this (?:\w+ )?(?:survey|review|overview|tutorial)\b|we (?:(?:\w+ )?(?:survey|review)\b"
+            r" (?:this (?:\w+ )?(?:survey|review|overview|tutorial)\b|we (?:(?:\w+ )?(?:survey|review)\b"
             r"|hope (?:that )?(?:this|such) (?:survey|review|overview))|comprehensive (?:survey|overview|review)\b"
             r"|position paper\b|(?:scholarly|reviewed|published|primary) (?:articles|papers|studies)\b"
             r"|literature (?:survey|review)\b|systematic(?:ally)? review|research agenda\b)"
@@ -103,7 +103,7 @@ _BODY_FORMS = (
             "annotate annotated curate curated publish published release released"
         ),
         re.compile(
-            r"\b(?:(?:introduce|present|propose|release|contribute|curat\w+|construct|build"
+            r" (?:(?:introduce|present|propose|release|contribute|curat\w+|construct|build"
             r"|collect)\w* (?:\w+, )?(?:an? |the )?(?:[\w-]+ ){0,6}(?:benchmark|data ?set|corpus|test suite)\b"
             r"|our (?:benchmark|data ?set|corpus|annotations|labels)\b"
             r"|we (?:\w+ )?(?:assembl|collect|gather|annotat|curat|publish|releas)\w* (?:and \w+ )?"
@@ -121,7 +121,7 @@ _BODY_FORMS = (
             "interviewed"
         ),
         re.compile(
-            r"\b(?:we (?:(?:\w+ )?(?:re-?analy[sz]ed?|reconstructed|measured|asked (?:how|whether|what|if)|surveyed"
+            r" (?:we (?:(?:\w+ )?(?:re-?analy[sz]ed?|reconstructed|measured|asked (?:how|whether|what|if)|surveyed"
             r"|interviewed|investigate|study|analy[sz]e|examine|evaluate|compare|revisit|explore whether"
             r"|conduct an? (?:\w+ )?(?:study|analysis|evaluation))\b|(?:find|observe|show) that\b)"
             r"|this (?:paper|work|study) (?:\w+ )?(?:investigates|studies|analy[sz]es|examines|evaluates|compares"
@@ -138,7 +138,7 @@ _BODY_FORMS = (
             "axiomatic axiomatically theory account shown"
         ),
         re.compile(
-            r"\b(?:we (?:\w+ )?(?:prove|(?:show|establish) theoretically)\b|theorems?\b(?! prov)"
+            r" (?:we (?:\w+ )?(?:prove|(?:show|establish) theoretically)\b|theorems?\b(?! prov)"
             r"|(?:co)?np-(?:complete|hard)|undecidab|dichotom|axiomat|parameteri[sz]ed complexity\b"
             r"|theoretical (?:analysis|evidence|framework|understanding|results?|guarantees?|foundations?)\b"
             r"|(?:lower|upper) bounds?\b|proofs?\b(?! (?:gener|search|succ|assist|step))|provabl[ey]\b"
@@ -151,7 +151,7 @@ _BODY_FORMS = (
         2.5,
         words("system library toolkit engine platform compiler runtime generator infrastructure"),
         re.compile(
-            r"\b(?:(?:present|introduce|propose|describe|develop|build|release)\w* (?:[\w-]+, )?(?:an? |the )?"
+            r" (?:(?:present|introduce|propose|describe|develop|build|release)\w* (?:[\w-]+, )?(?:an? |the )?"
             r"(?:[\w-]+ ){0,5}(?:system|library|toolkit|engine|platform|compiler|runtime|kernel generator)\b"
             r"|is an? (?:[\w-]+ ){0,4}(?:system|library|toolkit|engine|platform|compiler|kernel generator)\b"
             r"|system solution\b|(?:present|introduce|propose|describe)\w* [a-z][^.,;]{0,40}, an? (?:[\w-]+ ){0,4}"
@@ -163,7 +163,7 @@ _BODY_FORMS = (
         1.6,
         words("prototype written implemented run running deployed production pilot lines"),
         re.compile(
-            r"\b(?:(?:the|our|a|working|research) prototype\b(?= (?:is|has|was|runs|in|of|which|that)\b)"
+            r" (?:(?:the|our|a|working|research) prototype\b(?= (?:is|has|was|runs|in|of|which|that)\b)"
             r"|(?:written|implemented) in (?:rust|go|java|c\+\+|c|python|p4|julia|scala|erlang)\b"
             r"|(?:has|have) (?:been )?(?:run|running|deployed)\b"
             r"|(?:deployed|runs|running|in use|pilot(?:ed)?) (?:in|at|on|since)"
@@ -180,8 +180,8 @@ _BODY_FORMS = (
             "novel new our"
         ),
         re.compile(
-            r"\b(?:(?:we|this (?:paper|work|article)) (?:\w+ )?(?:propos|introduc|present|develop|design|devis)\w+ "
-            r"(?:[\w-]+ ){0,6}|(?:novel|new) (?:[\w-]+ ){0,3}(?:method|architecture|framework|model|approach|algorithm"
+            r" (?:(?:we|this (?:paper|work|article)) (?:\w+ )?(?:propos|introduc|present|develop|design|devis)\w+(?= )"
+            r"(?: [\w-]+(?= )){0,6}|(?:novel|new) (?:[\w-]+ ){0,3}(?:method|architecture|framework|model|approach|algorithm"
             r"|mechanism|module|network|strategy|technique|attention|transformer|layer|scheme)\b"
             r"|our (?:proposed )?(?:method|model|approach|algorithm|architecture|framework)\b|the proposed\b)"
         ),
@@ -199,7 +199,7 @@ _MOST_COUNTED = 4
 _OFFER_WEIGHTS: dict[Contribution, float] = {"benchmark": 2.5, "system": 2.5, "empirical-study": 1.0, "method": 0.0}
 _OFFERING = r"(?:introduc|present|propos|releas|contribut|construct|creat|collect|curat|build|develop|publish)\w*\b"
 _FIRST_OFFER = re.compile(
-    rf"\b(?:{_OFFERING}(?:(?: and \w+)? (?:[\w&@.+-]+(?: \([^)]{{0,60}}\))?, )?"
+    rf" (?:{_OFFERING}(?:(?: and \w+)? (?:[\w&@.+-]+(?: \([^)]{{0,60}}\))?, )?"
     r"(?:(?!(?:for|of|that|to|on|in|with|which|by|from|using|and)\b)[\w&-]+ (?:\([\w-]{1,12}\) )?){0,7}"
     r"(?:(?P<benchmark>[\w-]*bench(?:mark)?s?|data ?sets?|collection|corpus|corpora|test ?bed|test suite)"
     r"|(?P<system>library|toolkit|toolbox|package|software)|(?P<study>comparison|evaluation|study|analysis|assessment))"
@@ -251,20 +251,20 @@ def _titled(marks: Marks) -> set[Contribution]:
 def _occurrences(marks: Marks) -> list[int]:
     """How often a text behind its title speaks in each form, up to as often as counts."""
     counts = [0] * len(_BODY_FORMS)
-    text = marks.lower
+    text = marks.lower.replace("\n", " ").replace("(", " ")  # each form begins with a space, which is found fast
     for (start, end), said in zip(marks.sentences[1:], marks.plain[1:], strict=True):
         speaking = _SPEAKING_WORDS.intersection(said)
         for at in {at for word in speaking for at in _SPEAKING[word]} if speaking else ():
             if counts[at] < _MOST_COUNTED:
-                found = len(_BODY_FORMS[at].said.findall(text, start, end))
+                found = len(_BODY_FORMS[at].said.findall(text, start - 1, end))
                 counts[at] = min(_MOST_COUNTED, counts[at] + found)
     return counts
 
 
 def _first_offer(marks: Marks) -> Contribution | None:
     """What an abstract offers first: "we release a corpus", "we compare"."""
-    text = marks.lower
+    text = marks.lower.replace("\n", " ")
     for (start, end), said in zip(marks.sentences[1:], marks.plain[1:], strict=True):
-        if not _SELF.isdisjoint(said) and (match := _FIRST_OFFER.search(text, start, end)):
+        if not _SELF.isdisjoint(said) and (match := _FIRST_OFFER.search(text, start - 1, end)):
             return _OFFERED[match.lastgroup or "method"]
     return None
