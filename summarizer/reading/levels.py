@@ -44,7 +44,8 @@ def unchanged(line: Line, term: Term, levels: Collection[str]) -> Sequence[Findi
     `levels`: those of `LEVELS` that the sentence holds.
     """
     words = line.words
-    if _stays(words, term) or (_is_likened(words, term) and not is_aim(line, term.first)):
+    likened = not _LIKE.isdisjoint(levels) and _is_likened(words, term) and not is_aim(line, term.first)
+    if likened or _stays(words, term):
         return (unnumbered(line, None, term, term.metric or "cost", term.phase, "same"),)
     at = _told_at(line, term)
     if at < 0 or term.metric is None or words[at + 1] == "no":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from summarizer.reading.aims import is_aim
 from summarizer.reading.claims import Finding, unnumbered
@@ -52,7 +53,7 @@ def qualitative(line: Line, taken: Sequence[Frame]) -> Iterable[Finding]:
         return ()
     found = [] if hinted.isdisjoint(_OF_TERMS) else _of_terms(line, taken, LEVELS & hinted)
     if not hinted.isdisjoint(_SCANS_OF):
-        found += _scanned(line, hinted, numbered=bool(taken))
+        found += _scanned(line, numbered=bool(taken))
     told: dict[tuple[Metric, Direction], Finding] = {}
     for finding in found:
         if (finding.metric, finding.direction) not in told and not _is_supposed(line, finding.frame.at):
@@ -74,22 +75,12 @@ def _of_terms(line: Line, taken: Sequence[Frame], levels: Collection[str]) -> li
     return found
 
 
-def _scanned(line: Line, hinted: Collection[str], *, numbered: bool) -> Iterator[Finding]:
+def _scanned(line: Line, *, numbered: bool) -> Iterator[Finding]:
     """What the scans find at the places of their words, scan by scan."""
-    words = line.words
-    places = [
-        (scan, at) for word in hinted if word in _SCANS_OF for at in _places(words, word) for scan in _SCANS_OF[word]
-    ]
+    places = [(scan, at) for at, word in enumerate(line.words) if word in _SCANS_OF for scan in _SCANS_OF[word]]
     for scan, at in sorted(places):
         if scan != _AT_ONCE or not numbered:
             yield from _EVERY_SCAN[scan][1](line, at)
-
-
-def _places(words: list[str], word: str) -> Sequence[int]:
-    """Where a word stands that is known to be there; it seldom stands twice."""
-    if words.count(word) == 1:
-        return (words.index(word),)
-    return [at for at, other in enumerate(words) if other == word]
 
 
 _NOTHING: frozenset[int] = frozenset()
@@ -121,12 +112,11 @@ def _said(line: Line, change: Term, used: Collection[int]) -> Iterable[Finding]:
         return _faster(line, change)
     if change.metric is not None and change.form == "comparative":
         return _cheaper(line, change)
-    if (
-        line.words[change.first : change.last + 1] == ["more", "efficient"]
-        and "computationally" in line.words[max(0, change.first - 3) : change.first]
-    ):
+    words, first = line.words, change.first
+    efficient = first < change.last and words[first : first + 2] == ["more", "efficient"]
+    if efficient and "computationally" in words[max(0, first - 3) : first]:
         return (unnumbered(line, change, None, "compute", None, "better"),)
-    if line.words[change.first] in _DIFFERS:
+    if not line.resources or words[first] in _DIFFERS:
         return ()  # "differences in memory"
     return _of_resources(line, change, used)
 
@@ -198,10 +188,11 @@ def _is_of_step(line: Line, change: Term, term: Term) -> bool:
 
 def _measured(line: Line, change: Term) -> list[Term]:
     """The resources that a change is said of: its object, or for a comparative behind "is" its subject."""
-    if change.form == "noun" and line.words[change.last + 1 : change.last + 2] not in (["in"], ["of"]):
+    words, end = line.words, change.last + 1
+    if change.form == "noun" and (end == len(words) or words[end] not in ("in", "of")):
         found = [t for t in line.resources if t.last == change.first - 1 and not t.weak]
     else:
-        found = _around(line, change) if line.resources else []
+        found = _around(line, change)
     return [] if not found or _is_none(line, change) else found
 
 
@@ -215,18 +206,18 @@ _NONE = words("no any zero negligible")
 
 
 def _around(line: Line, change: Term) -> list[Term]:
-    end, form = change.last + 1, change.form
-    reach = 10 if form == "verb" else 6
-    found = [t for t in line.resources if end <= t.first < end + reach]
+    words, end, form = line.words, change.last + 1, change.form
+    stop = end + (10 if form == "verb" else 6)
+    found = [t for t in line.resources if end <= t.first < stop]
     if found:
-        stop = _object_end(line, end, reach)
+        stop = _object_end(words, end, stop)
         found = [t for t in found if t.last < stop]
-    if form == "comparative" and ((found and found[0].first > end + _NEAR) or _is_of_rival(line, change.first)):
+    if form == "comparative" and ((found and found[0].first > end + _NEAR) or _is_of_rival(words, change.first)):
         return []
-    rivalry = line.words[change.first] in RIVALRY
+    rivalry = words[change.first] in RIVALRY
     if rivalry:  # what stands before "in" is who is outperformed
-        found = [t for t in found if "in" in line.words[end : t.first]]
-    ahead = line.words[end : found[0].first] if found else []
+        found = [t for t in found if "in" in words[end : t.first]]
+    ahead = words[end : found[0].first] if found else []
     if found and not _REFUSED.isdisjoint(ahead):
         return []
     if found and NUMBER not in ahead:
@@ -239,7 +230,7 @@ def _around(line: Line, change: Term) -> list[Term]:
             if ((t.first < t.last and not rivalry) or is_head(line, t))
             and (not t.weak or _weak_allowed(line, change, t))
         ]
-    if form == "comparative" and line.words[end : end + 1] == ["than"]:
+    if form == "comparative" and words[end : end + 1] == ["than"]:
         subject = [
             t for t in terms_in(line, clause_start(line, change.first), change.first, ("resource",)) if not t.weak
         ]
@@ -267,10 +258,10 @@ _BE = words("is are was were becomes stays remains")
 def _moved_alone(line: Line, change: Term) -> list[Term]:
     """What falls, rises or is lower by itself: "memory use | falls markedly", "energy is | lower as well"."""
     words, at = line.words, change.first
-    behind = words[change.last + 1 : change.last + 2]
-    if behind and behind[0] not in _AFTER_ALONE:
+    behind = words[change.last + 1] if change.last + 1 < len(words) else "."
+    if behind not in _AFTER_ALONE:
         return []
-    if words[at] in _STANDS and words[at - 1] in _BE and words[change.last + 1 : change.last + 2] != ["and"]:
+    if words[at] in _STANDS and words[at - 1] in _BE and behind != "and":
         at -= 1
     elif words[at] not in _ALONE or "as" in words[max(0, at - 6) : at] or "when" in words[max(0, at - 8) : at]:
         return []
@@ -278,11 +269,15 @@ def _moved_alone(line: Line, change: Term) -> list[Term]:
     return named if NUMBER not in words[at : at + 8] else []
 
 
-def _is_of_rival(line: Line, at: int) -> bool:
+def _is_of_rival(words: list[str], at: int) -> bool:
     """Whether a comparative describes what the paper is compared with: "beats models with more parameters"."""
-    before = line.words[max(0, at - 4) : at]
-    joints = [i for i, w in enumerate(before) if w in ("with", "of", "that", "using", "requiring")]
-    return any(i > 0 and before[i - 1] in RIVALS for i in joints)
+    before = words[max(0, at - 4) : at]
+    if RIVALS.isdisjoint(before):
+        return False
+    return any(rival in RIVALS and joint in _JOINTS for rival, joint in pairwise(before))
+
+
+_JOINTS = words("with of that using requiring")
 
 
 def _weak_allowed(line: Line, change: Term, term: Term) -> bool:
@@ -314,16 +309,14 @@ _OBJECT_ENDS = words(
 )
 
 
-def _object_end(line: Line, at: int, reach: int) -> int:
-    limit = min(len(line.words), at + reach)
-    end = at
-    while end < limit and (
-        line.words[end] not in _OBJECT_ENDS or line.words[end - 1] in ("need", "needs", "demand", "requirement")
-    ):
-        if line.words[end] == "," and end > at + 3 and "and" not in line.words[end + 1 : end + 6]:
-            break
-        end += 1
-    return end
+def _object_end(words: list[str], at: int, limit: int) -> int:
+    """Where the object ends that begins at a token, at the latest at another one or at the end of the words."""
+    for end, word in enumerate(words[at:limit], at):
+        if word in _OBJECT_ENDS and words[end - 1] not in ("need", "needs", "demand", "requirement"):
+            return end
+        if word == "," and end > at + 3 and "and" not in words[end + 1 : end + 6]:
+            return end
+    return min(limit, len(words))
 
 
 def _is_admitted(line: Line, change: Term) -> bool:
