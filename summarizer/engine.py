@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import os
+import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -25,6 +27,9 @@ MANY = 16
 """Workers from which on the processor, and no more the endpoint, would set the pace: another process drafts then."""
 AHEAD = 4
 """Papers in hand for each worker, so that a slow one does not leave the others idle."""
+
+SELDOM = 20_000
+"""Things made, with many workers, until Python looks for garbage among them."""
 
 
 class Finished(Protocol):
@@ -102,7 +107,7 @@ def _summarize(papers: Iterable[Paper], engine: Engine, workers: int) -> Iterato
     elif workers < MANY or _cores() == 1:
         yield from _in_threads(_Run(engine), papers, workers)
     else:
-        with Drafter(engine.setup.topics, enough=workers) as drafter:
+        with Drafter(engine.setup.topics, enough=workers) as drafter, _CLEARING:
             aside = replace(engine, setup=replace(engine.setup, draft=drafter.draft))
             yield from _in_threads(_Run(aside), papers, workers)
 
@@ -133,6 +138,32 @@ def _in_order(
         record = window.popleft().result()
         window.extend(pool.submit(read_one, paper) for paper in islice(waiting, 1))
         yield record
+
+
+class _Clearing:
+    """Lets Python look for garbage less often as long as runs with many workers go on: it would look at all in hand."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._runs = 0
+        self._before = gc.get_threshold()
+
+    def __enter__(self) -> None:
+        with self._lock:
+            if self._runs == 0:
+                self._before = gc.get_threshold()
+                if 0 < self._before[0] < SELDOM:  # 0: whoever runs us does not want it at all
+                    gc.set_threshold(SELDOM, *self._before[1:])
+            self._runs += 1
+
+    def __exit__(self, *_: object) -> None:
+        with self._lock:
+            self._runs -= 1
+            if self._runs == 0 and gc.get_threshold() == (SELDOM, *self._before[1:]):
+                gc.set_threshold(*self._before)
+
+
+_CLEARING = _Clearing()
 
 
 class _Run:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from summarizer.clients import canonical_json
+from summarizer.clients import canonical_json, sha256
 from summarizer.papers import Paper
 from summarizer.records import NOTHING_SPENT, Provenance, Record, record_json
 
@@ -53,7 +53,7 @@ class FinishedRecords:
     def _key(self, paper: Paper) -> str:
         """Claims are named after their paper, and spans count its very characters."""
         text = canonical_json([paper.id, paper.title, paper.body])
-        return hashlib.sha256(self._manner + text.encode("utf-8", "surrogatepass")).hexdigest()
+        return sha256(self._manner + text.encode("utf-8", "surrogatepass"))
 
     def _again(self, made: Provenance) -> Provenance:
         moment = self._clock().isoformat(timespec="seconds")

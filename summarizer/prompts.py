@@ -7,7 +7,6 @@ is the same for every paper stands first, so that providers' prompt caches work.
 
 from __future__ import annotations
 
-import hashlib
 import re
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
@@ -17,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from summarizer.answers import Answer, ClaimAnswer, ResultAnswer, answer_schema
-from summarizer.clients import Message, Request
+from summarizer.clients import Message, Request, sha256
 from summarizer.errors import TemplateError
 from summarizer.injections import INVISIBLE, JOINERS, TURNS
 from summarizer.marks import Marks
@@ -116,7 +115,7 @@ def _load_bytes(path: Path, content: bytes) -> Template:
         schema=head["schema"],
         variables=tuple(head["variables"]),
         messages=messages,
-        sha256=hashlib.sha256(content).hexdigest(),
+        sha256=sha256(content),
         path=path,
     )
     _check_variables(template)
@@ -227,7 +226,7 @@ def reask_request(request: Request, reply: str, template: Template, reasons: Seq
 
 def fence(template: Template, shown: str) -> str:
     """The mark round a paper's text: a hash of the template's version and the text, which no text can contain."""
-    return hashlib.sha256(f"{template.label}\n{shown}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return sha256(f"{template.label}\n{shown}".encode("utf-8", "surrogatepass"))[:16]
 
 
 _LOOKALIKE_FENCE = re.compile(r"<(?=\s*/?\s*paper\b)", re.IGNORECASE)

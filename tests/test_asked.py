@@ -11,7 +11,9 @@ from typing import Any
 import pytest
 from cached_requests import URL, Scripted, behind, request
 from click.testing import CliRunner, Result
+from scripted import answer
 
+from summarizer.answers import Answer
 from summarizer.backends import open_setup
 from summarizer.cli import cli
 from summarizer.clients import Completion, Message, Request
@@ -58,6 +60,13 @@ BASE = request(marks=marks(), prompt_sha256="0" * 64)
 )
 def test_what_differs_between_two_requests_is_named(changed: dict[str, Any], said: list[str]) -> None:
     assert differences(describe(BASE, URL), describe(replace(BASE, **changed), URL)) == said
+
+
+def test_half_of_a_surrogate_pair_in_a_drafted_name_can_be_described() -> None:
+    names = ["Tern", "Tern \ud83d"]
+    drafts = [Answer.model_validate(answer(method_names=[name])) for name in names]
+    told = [describe(replace(BASE, draft=draft), URL) for draft in drafts]
+    assert differences(*told) == ["draft: the embedded reader, whose findings the model is shown, finds something else"]
 
 
 def test_another_address_and_another_draft_are_named_too() -> None:

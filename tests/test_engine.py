@@ -1,5 +1,6 @@
 """The engine: one call a paper, at most one re-ask, every outcome a record."""
 
+import gc
 import json
 import math
 import sys
@@ -17,7 +18,7 @@ from scripted import ScriptedClient, answer, claim, reply
 from summarizer.clients import Completion
 from summarizer.clients.extractive import ExtractiveClient
 from summarizer.conversation import LARGER_MAX_TOKENS, Prompts, Setup
-from summarizer.engine import OUT_OF_REACH, Engine, summarize
+from summarizer.engine import OUT_OF_REACH, SELDOM, Engine, _cores, summarize
 from summarizer.errors import RequestError, RunStoppedError
 from summarizer.papers import make_paper
 from summarizer.prices import Price
@@ -269,6 +270,25 @@ def test_sixteen_workers_have_a_process_that_drafts_while_the_run_lasts(workers,
     list(summarize(papers, engine(ScriptedClient(default=look)), workers=workers))
     assert max(seen) == others
     assert not any("drafting" in command for command in children())
+
+
+@pytest.mark.skipif(_cores() == 1, reason="one core has no process that drafts")
+@pytest.mark.parametrize(("given", "meanwhile"), [(700, SELDOM), (SELDOM + 1, SELDOM + 1), (0, 0)])
+def test_garbage_is_looked_for_less_often_while_runs_of_many_workers_go_on_and_as_before_after_the_last(
+    given, meanwhile
+):
+    """Who never wants it looked for, or still less often, is heeded."""
+    before = gc.get_threshold()
+    gc.set_threshold(given, 11, 12)
+    try:
+        first, second = (summarize([PAPER], engine(ScriptedClient(default=GOOD)), workers=16) for _ in range(2))
+        assert [next(first).status, next(second).status] == ["ok", "ok"]
+        first.close()
+        assert gc.get_threshold() == (meanwhile, 11, 12)
+        second.close()
+        assert gc.get_threshold() == (given, 11, 12)
+    finally:
+        gc.set_threshold(*before)
 
 
 @pytest.mark.parametrize(("at_once", "threads"), [(20, 25), (math.inf, 20), (None, 20)])

@@ -6,11 +6,12 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Any, Literal, Protocol
 
 from summarizer.answers import Answer
 from summarizer.marks import Marks
+from summarizer.once import once
 from summarizer.records import Usage
 
 FinishReason = Literal["stop", "length", "refused", "filtered", "error"]
@@ -42,7 +43,7 @@ class Request:
     prompt_sha256: str = ""
     draft: Answer | None = None
 
-    @cached_property
+    @once
     def canonical(self) -> str:
         """The JSON text that names this request: keys sorted, no white space."""
         return canonical_json(
@@ -54,19 +55,18 @@ class Request:
             }
         )
 
-    @cached_property
+    @once
     def schema_sha256(self) -> str:
         """Hash of the canonical schema."""
         return schema_sha256(self.schema)
 
-    @cached_property
+    @once
     def sha256(self) -> str:
         """Name of a recording and of a batch item: the hash of `canonical`, of which most is alike for all papers."""
-        hashed = _begun(self.messages[:-1]).copy()
         rest = {"model": self.model, "sampling": dict(self.sampling), "schema": self.schema_sha256}
         last = ",".join(map(_written, self.messages[-1:]))
-        hashed.update(f"{last}],{canonical_json(rest)[1:]}".encode("utf-8", "surrogatepass"))
-        return hashed.hexdigest()
+        text = f"{last}],{canonical_json(rest)[1:]}"
+        return sha256(text.encode("utf-8", "surrogatepass"), _begun(self.messages[:-1]))
 
 
 @dataclass(frozen=True)
@@ -108,6 +108,18 @@ _CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_asci
 def canonical_json(value: Any) -> str:
     """Write JSON in one way only: sorted keys, no white space, no NaN."""
     return _CANONICAL.encode(value)
+
+
+def sha256(data: bytes, begun: hashlib._Hash | None = None) -> str:
+    """Hash bytes, after those that a hash was begun with, which stays as it is."""
+    hashed = begun.copy() if begun else hashlib.sha256()
+    for at in range(0, len(data), _PIECE):
+        hashed.update(data[at : at + _PIECE])
+    return hashed.hexdigest()
+
+
+_PIECE = 2047
+"""Bytes that are hashed while other threads wait: for more, `hashlib` lets them run, and then waits for them itself."""
 
 
 @lru_cache(maxsize=32)

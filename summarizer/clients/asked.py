@@ -5,7 +5,6 @@ A request's hash tells that something differs and never what. This tells what, w
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,7 +12,8 @@ from typing import Any, Literal
 from urllib.parse import urlsplit, urlunsplit
 
 import summarizer
-from summarizer.clients import Request, canonical_json
+from summarizer.answers import Answer
+from summarizer.clients import Message, Request, canonical_json, sha256
 
 Asked = Mapping[str, Any]
 """`request_sha256, base_url, model, prompt, prompt_sha256, sampling, schema_sha256, paper{id, title, text}, marks,
@@ -49,8 +49,8 @@ def describe(request: Request, base_url: str) -> dict[str, Any]:
         "schema_sha256": request.schema_sha256,
         "paper": {"id": paper.id, "title": paper.title, "text": _hash(paper.body)},
         "marks": _hash(canonical_json(spans)),
-        "draft": _hash(request.draft.model_dump_json()) if request.draft else None,
-        "messages": [_hash(f"{message.role}\n{message.content}") for message in request.messages],
+        "draft": _draft_hash(request.draft) if request.draft else None,
+        "messages": [_message_hash(message) for message in request.messages],
         "toolkit_version": summarizer.__version__,
     }
 
@@ -138,6 +138,18 @@ def _show(value: Any) -> str:
     return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
 
 
-@lru_cache(maxsize=64)  # most messages are those of every request
+@lru_cache(maxsize=64)
+def _message_hash(message: Message) -> str:
+    """Most messages are those of every request."""
+    return _hash(f"{message.role}\n{message.content}")
+
+
+def _draft_hash(draft: Answer) -> str:
+    try:
+        return _hash(draft.model_dump_json())
+    except ValueError:  # half of a surrogate pair
+        return _hash(canonical_json(draft.model_dump()))
+
+
 def _hash(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return sha256(text.encode("utf-8", "surrogatepass"))[:16]

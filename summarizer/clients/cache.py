@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import warnings
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
@@ -12,7 +11,7 @@ from pathlib import Path
 from typing import Any, Literal, get_args
 from urllib.parse import urlsplit
 
-from summarizer.clients import Client, Completion, Request, canonical_json
+from summarizer.clients import Client, Completion, Request, canonical_json, sha256
 from summarizer.clients.asked import describe
 from summarizer.clients.database import FORMAT, CacheWarning, NoCacheError
 from summarizer.clients.flights import LONGEST_WAIT, flights_of
@@ -55,7 +54,7 @@ def default_cache_dir() -> Path:
 def cache_key(request: Request, base_url: str) -> str:
     """Name the answer to a request at a base URL: model, messages, schema and sampling count, and nothing else."""
     parts = {"base_url": base_url.rstrip("/"), "format": FORMAT, "request": request.sha256}
-    return hashlib.sha256(canonical_json(parts).encode()).hexdigest()
+    return sha256(canonical_json(parts).encode())
 
 
 def is_given_up(row: Mapping[str, Any]) -> bool:

@@ -11,9 +11,10 @@ import re
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any, Literal
 
-from summarizer.clients import Request, canonical_json
+from summarizer.clients import Message, Request, canonical_json
 from summarizer.clients.replies import ServerError, read_json
 
 Form = Literal["json_schema", "json_object", "prompt"]
@@ -50,23 +51,18 @@ class Dialect:
 
 def shape(request: Request, dialect: Dialect) -> dict[str, Any]:
     """Write a request as the body of a Chat Completions call."""
-    body: dict[str, Any] = {"model": request.model, "messages": _messages(request, dialect)}
-    for name, value in request.sampling.items():
-        sent = dialect.names.get(name, name)
-        if sent is not None:
-            body[sent] = value
+    messages = [{"role": m.role, "content": _sendable(m.content)} for m in _messages(request, dialect)]
     form = _response_format(request.schema, dialect.form)
-    return {**body, "response_format": form} if form else body
+    return {"model": request.model, "messages": messages, **_sampling(request, dialect), **form}
 
 
 def encode(request: Request, dialect: Dialect) -> bytes:
-    """Write the body as it goes out; a schema is written once, however many requests it serves."""
-    body = shape(request, dialect)
-    form = body.pop("response_format", None)
-    text = _JSON.encode(body)
-    if form:
-        text = f'{text[:-1]},"response_format":{_written(request.schema, dialect.form)}}}'
-    return text.encode("utf-8", "replace")
+    """Write the body as it goes out; what many requests share is written once."""
+    head = _JSON.encode({"model": request.model, "messages": []})[:-2].encode("utf-8", "replace")
+    messages = b",".join([_written(message) for message in _messages(request, dialect)])
+    sampling = _JSON.encode(_sampling(request, dialect)).encode("utf-8", "replace")
+    rest = [sampling[1:-1], _written_form(request.schema, dialect.form)[1:-1]]
+    return b",".join([head + messages + b"]", *filter(None, rest)]) + b"}"
 
 
 def learn(dialect: Dialect, error: ServerError, sampling: Mapping[str, Any]) -> Dialect | None:
@@ -137,35 +133,49 @@ class Dialects:
 
 _DEFAULT = Dialect()
 _JSON = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False, allow_nan=False)
-_written_forms: dict[tuple[int, Form], tuple[Mapping[str, Any], str]] = {}
+_written_forms: dict[tuple[int, Form], tuple[Mapping[str, Any], bytes]] = {}
 
 
-def _response_format(schema: Mapping[str, Any], form: Form) -> dict[str, Any] | None:
+def _sampling(request: Request, dialect: Dialect) -> dict[str, Any]:
+    named = {dialect.names.get(name, name): value for name, value in request.sampling.items()}
+    return {name: value for name, value in named.items() if name is not None}
+
+
+def _response_format(schema: Mapping[str, Any], form: Form) -> dict[str, Any]:
     if not schema or form == "prompt":
-        return None
+        return {}
     if form == "json_object":
-        return {"type": "json_object"}
-    return {"type": "json_schema", "json_schema": {"name": "answer", "strict": True, "schema": schema}}
+        return {"response_format": {"type": "json_object"}}
+    asked = {"name": "answer", "strict": True, "schema": schema}
+    return {"response_format": {"type": "json_schema", "json_schema": asked}}
 
 
-def _written(schema: Mapping[str, Any], form: Form) -> str:
+def _written_form(schema: Mapping[str, Any], form: Form) -> bytes:
     """The response format as JSON, remembered by the schema's identity, which holds while the schema is kept, too."""
     known = _written_forms.get((id(schema), form))
     if known is None:
-        known = _written_forms[id(schema), form] = (schema, _JSON.encode(_response_format(schema, form)))
+        written = _JSON.encode(_response_format(schema, form)).encode("utf-8", "replace")
+        known = _written_forms[id(schema), form] = (schema, written)
     return known[1]
 
 
-def _messages(request: Request, dialect: Dialect) -> list[dict[str, str]]:
-    messages = [{"role": m.role, "content": _sendable(m.content)} for m in request.messages]
+@lru_cache(maxsize=64)
+def _written(message: Message) -> bytes:
+    """A message as JSON; most are those of every request."""
+    text = _JSON.encode({"role": message.role, "content": message.content})
+    return text.encode("utf-8", "replace")  # which can't carry halves of surrogate pairs
+
+
+def _messages(request: Request, dialect: Dialect) -> tuple[Message, ...]:
+    messages = request.messages
     if not request.schema or (dialect.form == "json_schema" and not dialect.shown):
         return messages
     wanted = _SCHEMA_PROMPT + canonical_json(request.schema)
-    for message in reversed(messages):
-        if message["role"] == "system":
-            message["content"] += "\n\n" + wanted
-            return messages
-    return [{"role": "system", "content": wanted}, *messages]
+    for n in reversed(range(len(messages))):
+        if messages[n].role == "system":
+            told = Message("system", f"{messages[n].content}\n\n{wanted}")
+            return (*messages[:n], told, *messages[n + 1 :])
+    return (Message("system", wanted), *messages)
 
 
 def _has_form(text: str, schema: Mapping[str, Any]) -> bool:

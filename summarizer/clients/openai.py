@@ -14,7 +14,7 @@ import warnings
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal, NoReturn, TypeVar
 from urllib.parse import SplitResult, urlsplit
 
@@ -28,6 +28,7 @@ from summarizer.clients.replies import NotACompletionError, read_json, read_repl
 from summarizer.clients.spending import Reservation, Spending
 from summarizer.clients.waits import AttemptError, Patience, backoff, server_hint
 from summarizer.errors import RequestError, RunStoppedError, SettingsError
+from summarizer.once import once
 from summarizer.records import Usage
 
 if TYPE_CHECKING:
@@ -342,7 +343,7 @@ class OpenAIClient:
         address = _address(self.base_url + path)
         return httpx2.Request(method, address, headers=self._headers, content=content, extensions={"timeout": timeout})
 
-    @cached_property
+    @once
     def _headers(self) -> httpx2.Headers:
         import httpx2
 
@@ -365,7 +366,7 @@ class _Call:
     sent: int = 0
     late: bool = False
 
-    @cached_property
+    @once
     def tokens(self) -> tuple[int, int]:
         """The tokens that it sends, and may receive at most."""
         return self.count(), self.most_out

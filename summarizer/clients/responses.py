@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import sqlite3
@@ -20,6 +19,7 @@ from typing import Any, NamedTuple, Protocol, TypeVar
 import diskcache
 from diskcache.core import MODE_RAW
 
+from summarizer.clients import sha256
 from summarizer.clients.commits import GroupCommit
 from summarizer.clients.database import (
     DATABASE,
@@ -375,7 +375,7 @@ def _decode(key: str, stored: Any) -> dict[str, Any] | None:
 
 def _digest(key: str, body: bytes) -> bytes:
     """The checksum holds the key, so that a row moved to another key is damaged too."""
-    return hashlib.sha256(key.encode("utf-8", "surrogatepass") + b"\n" + body).hexdigest().encode()
+    return sha256(key.encode("utf-8", "surrogatepass") + b"\n" + body).encode()
 
 
 def _moment(seconds: float | None) -> str | None:
