@@ -1875,6 +1875,36 @@ It yields 640 times GPU memory compression.
 It has compression ratios $3.5\times$ to $70\times$ higher than Alder.
   model_size 3.5 x baseline=Alder | compression ratios $3.5\times$ to $70\times$ higher
   !wrong_direction model_size 3.5 x worse baseline=Alder | compression ratios $3.5\times$ to $70\times$ higher
+At like cost, it exceeds Alder's 6-head version (83.1% at 4.7 GMACs) by 2.3 points.
+  !wrong_role compute 4.7 GMACs subject=Alder_6-head_version | 4.7 GMACs
+It reduces the complexity from $\mathcal{O}(m^2)$ to $\mathcal{O}(mk)$.
+  complexity - O(mk) kind=asymptotic | from $\mathcal{O}(m^2)$ to $\mathcal{O}(mk)$
+  !wrong_role complexity - O(m^2) kind=asymptotic worse | from $\mathcal{O}(m^2)$ to $\mathcal{O}(mk)$
+Their quadratic complexity limits the use of graphs; Quillnet is linear.
+  !wrong_role complexity - quadratic kind=asymptotic worse | quadratic complexity
+Quillnet is made to smooth out the quadratic cost of Alder.
+  !wrong_role complexity - quadratic kind=asymptotic worse | quadratic cost
+Tagging a page typically takes 25 minutes.
+  !wrong_role latency 25 min | takes 25 minutes
+Our scheme typically takes 25 minutes.
+  latency 25 min | takes 25 minutes
+It cuts the weights by roughly 24% and maintaining balanced GPU utilization is easy.
+  parameters 24 % approx not=throughput,energy | cuts the weights by roughly 24%
+Quillnet has 55 percent fewer GFLOPs and 55x compression ratios.
+  compute 55 % not=memory,energy | 55 percent fewer GFLOPs
+  !wrong_metric training_time 55 x phase=compression | 55x compression ratios
+It requires only 7 minutes of training per page.
+  training_time 7 min phase=training | only 7 minutes of training
+Trained on only 493 samples, it does well.
+  data 493 samples phase=training not=training_cost | only 493 samples
+It raises throughput for phones, reduces remote model calls by over 45%, and preserves privacy.
+  cost 45 % at_least | reduces remote model calls by over 45%
+  !wrong_direction cost 45 % at_least worse | reduces remote model calls by over 45%
+It scales well in throughput (85% reduction in solver iterations).
+  capacity 85 % | 85% reduction in solver iterations
+  !wrong_direction capacity 85 % worse | 85% reduction in solver iterations
+The throughput drops sharply by 45%.
+  throughput 45 % worse | throughput drops sharply by 45%
 """
 
 BOUNDS = ("approx", "up_to", "at_least", "average")

@@ -268,6 +268,7 @@ def _said_at(place: Place) -> Span:
     said = place.quantity
     if said is None and place.claim.kind == "asymptotic":
         growths = [q for q in place.text.quantities(place.span) if q.family == "growth"]
+        growths = [q for q in growths if expression_in(place.claim.unit or "", q.text)] or growths
         said = growths[0] if len(growths) == 1 else None
     return (said.start, said.end) if said else place.span
 

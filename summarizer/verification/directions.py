@@ -225,7 +225,7 @@ def _says_of_what(text: Text, phrase: Span) -> bool:
 def _read_multiple(text: Text, quantity: Quantity, phrase: Span, change: Change | None) -> Reading | None:
     """ "achieves 2x throughput", "at 2x cost": a multiple of something good or of a cost, no verb right before it.
 
-    A verb farther off in its clause may yet be the number's: "saves, over a month, 2x memory" leaves a cost open.
+    A verb farther off in its clause may yet be that of a cost: "saves, over a month, 2x memory".
     """
     nouns = nouns_in(text, phrase)
     if quantity.unit != "x" or (quantity.value or 0) <= 1 or not nouns:
@@ -238,9 +238,9 @@ def _read_multiple(text: Text, quantity: Quantity, phrase: Span, change: Change 
     if worth == "good":
         return Reading("better", "times", words)
     whole = _GOES_ON.match(text.lower, nouns[-1][1]) is None
-    if worth == "either" or not whole or _NO_MULTIPLE.match(text.lower, phrase[0]):
+    if not apart or worth == "either" or not whole or _NO_MULTIPLE.match(text.lower, phrase[0]):
         return None
-    return Reading("worse", "times", words, sure=apart)
+    return Reading("worse", "times", words)
 
 
 def _second(text: Text, change: Change, phrase: Span) -> Change | None:

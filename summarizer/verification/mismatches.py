@@ -31,7 +31,8 @@ _MACHINE_WITH = re.compile(
 )
 _BYTES = ("B", "bytes")
 _COMPRESSING = re.compile(
-    r"compress|prun|quanti[sz]|distil|search|calibrat|merg|speed|fast|slow|quick|sooner|\btimes?\b|hours?\b|days?\b"
+    r"compress(?!ion (?:ratio|rate|factor)s?\b)|prun"
+    r"|quanti[sz]|distil|search|calibrat|merg|speed|fast|slow|quick|sooner|\btimes?\b|hours?\b|days?\b"
 )
 _OPEN = re.compile(r"\boverheads?\b|\befficien|\bresourc|\bconsumption\b")
 _PEOPLE = re.compile(PEOPLE)

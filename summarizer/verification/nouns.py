@@ -22,6 +22,12 @@ _CLAUSE_END = re.compile(
     r"[,;:.()]\s|\b(?:and|or|while|but|whereas|with|without|within|under|than|over|compared)\b(?!-)"
 )
 _LESS = re.compile(r"fewer|less|smaller|shorter")
+_ACTS_ON = re.compile(
+    r"(?:(?:reduc(?:es?|ing)|lower(?:s|ing)|cut(?:s|ting)|trim(?:s|ming)|slash(?:es|ing)|minimi[sz](?:es|ing))"
+    r"|(?:reduction|decrease|drop)s?\s(?:in|of))"
+    r"\s(?:(?:the|its|their|our)\s)?(?!(?:it|them|this|that|these|those|both|all|by|to|from|and|or|up|down|about|over|about"
+    r"|around|roughly|nearly|almost|at|more|less|only|just|an?|another|the)\b|\w+ly\b)[a-z]"
+)
 _ATTRIBUTE = re.compile(
     r"\s(?!(?:than|in|on|when|and|or|but|at|for|with|while|to|by|as|compared|across|under|over)\b)[a-z][a-z-]+"
 )
@@ -83,10 +89,16 @@ def worth_near(
     """What a word of change speaks of: the nearest noun of resource behind it, else before it."""
     if nouns := _near_nouns(text, sentence, word, metric, prefer=prefer):
         return head_of(text, nouns)
-    if _LESS.fullmatch(text.lower, *word) and _ATTRIBUTE.match(text.lower, word[1], sentence[1]):
+    if _has_object(text, word, sentence):
         return None  # "fewer operations" speaks of operations, whatever stands before
     nouns = nouns_in(text, (max(sentence[0], word[0] - 100), word[0]), metric)
     return nouns[-1][2] if nouns else None
+
+
+def _has_object(text: Text, word: Span, sentence: Span) -> bool:
+    """Whether what gets less stands right behind a word of change: "fewer | steps", "reduces | the steps"."""
+    less = _LESS.fullmatch(text.lower, *word) and _ATTRIBUTE.match(text.lower, word[1], sentence[1])
+    return bool(less) or _ACTS_ON.match(text.lower, word[0], sentence[1]) is not None
 
 
 def _near_nouns(

@@ -221,7 +221,7 @@ UNIT_METRICS: tuple[tuple[str, frozenset[Metric]], ...] = (
     (r"USD|cents", frozenset({"cost", "training_cost"})),
     (
         r"tokens|samples|labels|examples|images|pairs|videos",
-        frozenset({"data", "capacity", "cost", "training_cost", "memory", "model_size"}),
+        frozenset({"data", "capacity", "cost", "memory", "model_size"}),
     ),
 )
 """What an absolute amount in a unit can be an amount of; units that are not listed can be any."""

@@ -114,8 +114,16 @@ def is_others(text: Text, span: Span, subject: str | None) -> bool:
     places = name.places(before)
     if not places:
         before = folded(before)
-        places = name.places(before)
+        places = name.places(before) or _places_of_rival(text, subject, before)
     return bool(places) and all(_BEHIND_COMPARISON.search(before, 0, place) for place in places)
+
+
+def _places_of_rival(text: Text, subject: str, before: str) -> list[int]:
+    """Where the name stands that a phrase begins with: the "Alder" of "Alder's 2-head version"; an own one nowhere."""
+    first = next(iter(name_like(subject)), None)
+    if first is None or not subject.startswith(first) or _shares_stem(first, text) or _is_introduced(first, text):
+        return []
+    return name_of(first).places(before)
 
 
 def is_rivals_amount(text: Text, quantity: Quantity, subject: str | None) -> bool:

@@ -45,6 +45,11 @@ _TOLD_ABOUT_OTHERS = re.compile(
     r"|literature)"
     r"\s(?:that|which|who)\s(?:has|have|had|is|are)?[^,;.:]{0,40}$"
 )
+_USUAL = re.compile(
+    r"\b(?:typically|traditionally|usually|conventionally|normally|currently)\s(?:tak|requir|need|cost|consum|us)(?:e|es|s|ing)?\b"
+    r"[^,;:.]{0,40}$"
+)
+"""What is told of how things are: "typically takes | 15 minutes"."""
 _STANDARD_BEHIND = re.compile(
     r"\s?\$?\s?(?:(?:standard|vanilla|full|softmax|dense)\s)?(?:transformers?\b|self-attention|softmax attention)"
 )
@@ -55,9 +60,16 @@ _SOURCE = re.compile(
     r"\b(?:from|instead of|rather than|not|(?:replac|remov|eliminat)(?:es?|ing)"
     r"|drop(?:s|ping)?(?=\s(?:the|its)\s)"
     r"|avoid\w*|overcom\w*|alleviat\w*|mitigat\w*|address\w*|tackl\w*|circumvent\w*|bypass\w*|break\w*"
-    r"|suffer\w* from|despite|reduc\w*|lower\w*|decreas\w*)\s+"
-    r"(?:(?:the|its|a|an|their|this|\w+['’]s?|[a-z-]+ly)\s+){0,3}(?:[a-z-]+\s)?$"
+    r"|suffer\w* from|due to|because of|despite|reduc\w*|lower\w*|decreas\w*|suppress\w*|smooth\w* out"
+    r"|sidestep\w*|prevent\w*|bound(?:s|ing))\s+"
+    r"(?:(?:the|its|a|an|their|this|\w+['’]s?|[a-z-]+ly)\s+){0,3}(?:[a-z-]+\s)?[$\s({]*(?:\\math\w+\{?)?$"
 )
+_BLAMED = re.compile(
+    r"(?:[\s-](?:[a-z-]+\s){0,3}?)?(?:complexity|cost|scaling|growth|time|memory|attention)\s(?:severely\s|greatly\s)?"
+    r"(?:limit|hinder|restrict|prohibit|prevent|imped|hamper|makes?\s(?:\w+\s){1,4}(?:infeasible|impractical|prohibitive"
+    r"|expensive|costly|intractable))"
+)
+"""What is said behind a growth that is in the way: "quadratic | complexity limits them"."""
 _DRAWN_FROM = re.compile(r"\b(?:learned|learnt|trained|estimated|recovered|sampled) from\s(?:[a-z-]+\s){0,2}$")
 _CLAUSE = re.compile(r"[,;:.]\s|\b(?:while|whereas|but|and)\s")
 _KEPT = re.compile(r"\b(?:preserv|maintain|keep|kept|retain|inherit)\w*\s(?:(?:the|its|a|an)\s)?(?:\w+\s)?$")
@@ -82,6 +94,8 @@ def role_at(text: Text, span: Span) -> Role:
     if not any(place < span[1] for place in own) and _TOLD_OF_OTHERS.match(text.full, sentence[0]):
         return "background"
     if not own and sentence[0] < turn(text):
+        return "background"
+    if not own and _USUAL.search(text.lower, sentence[0], span[0]):
         return "background"
     told = not _TOLD_ABOUT.isdisjoint(text.words(sentence))
     if told and _TOLD_ABOUT_OTHERS.search(text.lower, sentence[0], span[0]):
@@ -111,7 +125,7 @@ def is_source(text: Text, span: Span, subject: str | None) -> bool:
     before = text.lower[max(0, span[0] - 48) : span[0]]
     if _KEPT.search(before) or (_DRAWN_FROM.search(before) and _is_of(text, span, subject)):
         return False
-    if _SOURCE.search(before) or _OF_STANDARD.match(text.lower, span[1]):
+    if _SOURCE.search(before) or _BLAMED.match(text.lower, span[1]) or _OF_STANDARD.match(text.lower, span[1]):
         return True
     growth = next((q for q in text.quantities(span) if q.family == "growth"), None)
     squared = growth is not None and re.search(r"\^\s*\{?[23]|²|quadratic|cubic", growth.text.lower())

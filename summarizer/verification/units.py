@@ -15,7 +15,9 @@ TIMES = ("ns", "µs", "ms", "s", "min", "h", "days", "weeks", "months")
 _SIZES = ("M", "B", "T")
 _LASTS = re.compile(r"\bbatter(?:y(?!-(?!life))|ies)\b|\blifetime\b")
 _LONG = frozenset(("min", "h", "days", "weeks", "months"))
-_OF_DATA = re.compile(r"[\s-](?:\w+[\s-])?(?:of|worth|speech|audio|video|data|recordings?|training|labell?ed)\b")
+_OF_DATA = re.compile(
+    r"[\s-](?:\w+[\s-])?(?:of(?!\s(?:\w+\s)?(?:training|fine-?tuning|comput\w+|inference)\b(?!\s(?:data|sets?)))|worth|speech|audio|video|data|recordings?|training|labell?ed)\b"
+)
 COUNTED: tuple[Metric, ...] = ("capacity", "cost", "compute", "data", "throughput")
 
 

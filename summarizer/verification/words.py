@@ -66,8 +66,10 @@ _WORDS: tuple[tuple[str, tuple[Metric, ...]], ...] = (
         r"|\b(?<!extensive )(?<!our )(?<!experimental )evaluations?\b(?! (?:on|across|show|demon|with|in)\b)",
         ("capacity", "compute", "training_time", "data", "cost"),
     ),
+    (r"[kmgtp]?flops?/s\b|[kmgtp]?flops? per second", ("throughput", "compute")),
+    (r"[kmgtp]?flops?\b", ("compute", "training_cost")),
     (
-        r"[kmgtp]?flops?\b|\b[gmt]?macs?\b|multiplicat|multiply|matmul|arithmetic|\bm-?adds?\b|mult-?adds|accumulate"
+        r"\b[gmt]?macs?\b|multiplicat|multiply|matmul|arithmetic|\bm-?adds?\b|mult-?adds|accumulate"
         r"|\boperations?\b",
         ("compute", "training_cost", "throughput"),
     ),
