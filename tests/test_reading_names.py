@@ -39,6 +39,12 @@ NAMED = [
     ("We tune a planner to obtain Van-Fleet-3 that plans.", ["Van-Fleet-3"]),
     ("We plan tours. VanNet-X reaches a new depot.", ["VanNet-X"]),
     ("We release the Van&Depot dataset of tours.", ["Van&Depot"]),
+    ("I develop VanMap, a planner of tours.", ["VanMap"]),
+    ("We collect two tour datasets, L-Vans and H-Vans.", ["L-Vans", "H-Vans"]),
+    ("We offer two new benchmarks: VanRecall and TourRecall, of long tours.", ["VanRecall", "TourRecall"]),
+    ("In this paper, we introduce a novel benchmark TourQA focused on depots.", ["TourQA"]),
+    ("We plan tours. Our proposed {\\bf VanFuse} reaches depots.", ["VanFuse"]),
+    ("We plan tours. At night, Staged Depot Commitment (SDC) then closes the depots.", ["SDC"]),
     ("We trim tours. Our Trimmed Tour reduces cost.", ["Trimmed Tour"]),
     ("We propose a deep harbour tide estimator (DHTe) of waves.", ["DHTe"]),
     ("We introduce a modified glacier flow model (GFM-x) for ice.", ["GFM-x"]),
@@ -105,7 +111,24 @@ def test_a_name_stands_before_the_title_s_colon_or_dash(title, names):
     )
 
 
+SPELT = [
+    ("VANWOMAN: Planning Tours", "We present Vanwoman, a planner.", "Vanwoman"),
+    ("VANWOMAN: Planning Tours", "Tours are told to vanwomans.", "VANWOMAN"),
+    ("Inland Depot Sorting: Planning Tours", "We present Inland Depot Sorting (IDS), which plans.", "IDS"),
+    ("Sort Any Crate: Finding Vans", "It yields a model, Sort Any Crate (SAC), for vans.", "Sort Any Crate"),
+]
+
+
+@pytest.mark.parametrize(("title", "abstract", "name"), SPELT)
+def test_a_name_is_spelt_as_in_the_abstract(title, abstract, name):
+    """Its short form stands for it, unless the field has another meaning for that."""
+    assert names_of(mark(make_paper(title, abstract))) == [name]
+
+
 UNNAMED = [
+    "Team I develops VanMap for the harbour.",
+    "We propose a planner that outperforms two baselines, VAN-W and J-DEPO.",
+    "We plan tours. At night, Van Tour Search (VTS) remains a strong rival.",
     "The main ways, called VBX and VBY, are slow. We prove that.",
     "We derive planners from the RoadX framework.",
     "We send vans over a Directed Van Graph (DVG)-shaped net.",

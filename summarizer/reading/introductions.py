@@ -63,7 +63,7 @@ _SPOKEN = re.compile(
     r"|\band \w+ly )\Z"
 )
 _SPOKEN_REACH = _NEAR + max(map(len, _SPEAKERS))
-_LED = re.compile(r"(?<=\b[Ww]e )|(?<=\band )|(?<=\bby )")
+_LED = re.compile(r"(?<=\b[Ww]e )|(?<=\AI )|(?<=[,;] I )|(?<=\band )|(?<=\bby )")
 """What stands right before a verb by which authors introduce; or they speak somewhere before it."""
 _JOINED = re.compile(rf" and {_VERB}")
 _PASSIVES = words("proposed introduced presented developed designed created released formalized formalised devised")
@@ -78,7 +78,10 @@ _NEW = re.compile(
 )
 """What says that the noun behind it is new."""
 _NAMED = re.compile(rf",? (?:the )?({RUN})(?=[\s,.(])")
-_BEHIND_NOUN = re.compile(rf" ({WORD})(?=[,.;]|\s(?:and|that|which|to|for|with|by)\b)")
+_BEHIND_NOUN = re.compile(
+    rf" ({WORD})(?=[,.;]|\s(?:and|that|which|to|for|with|by|focus\w+|cover\w+|compris\w+|contain\w+|consist\w+"
+    r"|based|built|designed)\b)"
+)
 _BEFORE_NOUN = re.compile(rf"\b(?:an?|the|our) (?:[\w-]+ ){{0,2}}?({WORD}) (?:self-attention |attention )?\Z")
 _RUN_AT = re.compile(RUN)
 _ALSO = re.compile(rf"(?:,\s|\sand\s|,\sand\s)(?:the\s)?({WORD})(?=[\s,.])")
@@ -116,6 +119,11 @@ _APPOSITION = re.compile(
     rf"[,:](?:\s+({WORD}(?: v?\d+\.\d+)?)(?=,(?! [A-Z])|\.?$|;|\s\(|\s(?:that|which|whose|to|a|an|for)\b)"
     rf"|(?<=,)\s+({WORD}(?: {WORD}){{1,2}})(?=, (?:which|that|an?|and an?)\b|\.$))"
 )
+_PAIR = re.compile(
+    rf"(?: (?!that\b|which\b|from\b|on\b|with\b|using\b|over\b|as\b)[a-z][\w-]{{0,40}}){{1,8}}(?<=s)[,:] ({WORD})"
+    rf"(?:,? and|,) ({WORD})(?=[.,;]|$)"
+)
+"""The names behind a plural: "two planners, A and B"."""
 LEADING = VERBS_OF_OFFER | _CUES | coinages.LEADING
 """Every plain word that leads to an introduction, however the name is spelt."""
 _ASKED = LEADING | _NOVEL
@@ -253,6 +261,8 @@ def _after_verb(sentence: str, end: int) -> Iterator[str]:
     if first := _RUN_AT.match(sentence, filler.end() if filler else end):
         yield from _of_run(sentence, first)
     clause = _CLAUSE.match(sentence, end, end + _FAR)
+    if pair := _PAIR.match(sentence, end):
+        yield from (name for name in pair.groups() if is_special(name))
     for match in _APPOSITION.finditer(sentence, end, (clause.end() if clause else end) + 1):
         name = match[1] or match[2]
         if is_special(name.split()[0]) or (match[2] and COMMON.isdisjoint(name.split())):

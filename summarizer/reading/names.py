@@ -13,6 +13,7 @@ from summarizer.reading.mentions import mentioned
 from summarizer.reading.spellings import (
     COMMON,
     NOUN_WORDS,
+    SHORT,
     SPECIAL,
     WORD,
     WORD_AT,
@@ -97,20 +98,28 @@ def _unlinked(text: str) -> str:
     return _BARE_ADDRESS.sub("", text) if ".com/" in text else text
 
 
-_TYPED = re.compile(r"\$?\\(?:text|math)(?:bf|it|sc|tt|sf|rm)\{([\w+-]{1,40})\}\$?")
+_TYPED = re.compile(
+    r"\$?\\(?:text|math)(?:bf|it|sc|tt|sf|rm)\{([\w+-]{1,40})\}\$?|\{\\(?:bf|it|sc|tt|sf|em) ([\w+-]{1,40})\}"
+)
 
 
 def _untyped(sentence: str) -> str:
     """A sentence without the LaTeX that only sets a word in another type."""
-    return _TYPED.sub(r"\1", sentence).replace("~(", " (") if "\\" in sentence or "~" in sentence else sentence
+    return _TYPED.sub(r"\1\2", sentence).replace("~(", " (") if "\\" in sentence or "~" in sentence else sentence
 
 
 def _shortest(name: str, text: str) -> str:
-    """The initials of a name of several words where the text uses them: "Night Tour Keeper" and "NTK"."""
-    initials = "".join([word[0] for word in name.split()]) if " " in name else ""
-    told = len(initials) > 2 and initials.isupper() and initials not in COMMON
-    told = told and not (_is_known(initials) and f"({initials})" in text)  # there they are short for something else
-    return initials if told and stands(initials, text) else name
+    """What is short for a name of several words: in brackets behind it, or the initials that the text uses."""
+    if " " not in name:
+        return name
+    told_at = text.find(f"{name} (")
+    told = SHORT.match(text, told_at + len(name)) if told_at >= 0 else None
+    if told and told[1] not in COMMON and fits(told[1], name.split()):
+        return told[1]
+    initials = "".join([word[0] for word in name.split()])
+    known = _is_known(initials) and f"({initials})" in text  # there they are short for something else
+    used = len(initials) > 2 and initials.isupper() and initials not in COMMON and not known
+    return initials if used and stands(initials, text) else name
 
 
 def _is_long(name: str, names: Sequence[str], text: str) -> bool:
@@ -208,7 +217,15 @@ def _of_title(title: str, body: str) -> Iterator[str]:
     if headed[2] and is_special(headed[2]) and fits(headed[2], parts):
         yield headed[2]
     elif _is_name(parts) and (stands(head, body) or (SPECIAL.search(head) and len(parts) == 1)):
-        yield head
+        yield head if head in body else _as_spelt(head, body)
+
+
+def _as_spelt(name: str, body: str) -> str:
+    """A name as the abstract spells it, where that is not in small letters throughout."""
+    at = body.lower().find(name.lower())
+    spelt = body[at : at + len(name)]
+    whole = at >= 0 and stands(spelt, body[max(0, at - 1) : at + len(name) + 1])
+    return spelt if whole and not spelt.islower() else name
 
 
 def _is_name(parts: Sequence[str]) -> bool:
