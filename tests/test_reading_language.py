@@ -34,6 +34,16 @@ SENTENCES = [
     ("Fenwick has a recall of 83.7%, a precision of 79.2% and an F1 of 83.7%.", "q 83.7; q 79.2; q 83.7"),
     ("It beats Harrow by 0.6% with one board and beats Larch by 0.6% with two.", "q +0.6; q +0.6"),
     ("Fenwick reaches 71.3% accuracy, which beats Harrow by 5.8 points (71.3% vs. 65.5%).", "q 71.3; q +5.8"),
+    # what is kept of a quality, and how far apart two lie
+    ("It yields steady gains with 98.3% performance retention.", "q 98.3"),
+    ("It keeps 96.4% of the token accuracy of Harrow.", "q 96.4"),
+    ("The two differ by a 0.07 PPL gap.", "q +0.07"),
+    ("It brings a 3x improvement in river mapping, while drawing 4 GB of memory.", "q +3; memory = 4 GB"),
+    # levels of others, entries of lists, scales and rates that are set
+    ("Its recall is 93.1% and its F1 92.4%, compared to Harrow 84.7%, 85.2%, and 83.9%.", "q 93.1; q 92.4"),
+    ("(1) it reaches F1=74.25; (2) larger learning rates (3e-3) are worse.", "q 74.25"),
+    ("Raters give Fenwick a score of 7.3/10, and Fenwick scores 6.4/10 on Lakes.", "q 7.3; q 6.4"),
+    ("Dice is 0.674 (95% CI 0.641 to 0.702).", "q 0.674"),
     # what gets better, and what it is measured in
     ("Fenwick leaves the model parameters as they are, achieving gains of up to 5.3%.", "q +5.3"),
     ("It attains compression rates of up to 84% at a performance drop of 3%.", "model_size better 6.25; q -3"),

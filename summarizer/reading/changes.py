@@ -317,6 +317,8 @@ def change_of(line: Line, at: int, _: Quantity) -> Frame | None:
     if term.form != "noun" and line.words[term.first] not in BOTH_NOUN_AND_VERB:
         return None
     end = tail_end(line, at)
+    if any(t.first == at + 1 and line.words[t.last + 1 : t.last + 2] in _KEPT for t in line.measures):
+        return None  # "gains with 97% performance | retention"
     if line.words[left_of(line, at)] == ":" and any(t.first == at + 1 and not t.weak for t in line.terms):
         return None  # "gains: 49.6% recall@1" lists levels
     terms = terms_in(line, at + 1, end)[:1] or object_after(line, end)
@@ -332,6 +334,9 @@ def change_of(line: Line, at: int, _: Quantity) -> Frame | None:
         terms = _subject_of(line, term, term.first)
         terms = [] if term.sense in ("improve", "worsen") and terms and terms[0].weak else terms
     return frame_at("change of", line, at, terms, term)
+
+
+_KEPT = (["retention"], ["preservation"], ["recovery"])
 
 
 def _apposed(line: Line, at: int) -> Term | None:

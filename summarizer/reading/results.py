@@ -8,7 +8,7 @@ from typing import NamedTuple
 from summarizer.quantities import Quantity
 from summarizer.reading.amounts import PER_SYMBOL, is_of_cost
 from summarizer.reading.benchmarks import placed
-from summarizer.reading.frames import RIVALRY, STOP_TAIL, Frame, clause_start, has_left, left_of
+from summarizer.reading.frames import RIVALRY, STOP_TAIL, Frame, clause_end, clause_start, has_left, left_of
 from summarizer.reading.rivals import BEATEN_BY, is_rivals
 from summarizer.reading.terms import Term
 from summarizer.reading.tokens import NUMBER, Line
@@ -31,6 +31,8 @@ def score_of(line: Line, frame: Frame, quantity: Quantity, text: str) -> Score |
     """Read a number that stands with a quality measure, or with an unnamed gain or loss."""
     if quantity.family == "percent" and _is_condition(line, frame.at):
         return None
+    if _is_scale(line, frame.at):
+        return None
     score = _score(line, frame, quantity, text)
     if score is None and frame.term is None:
         score = _unlisted(line, frame, quantity, text)
@@ -41,6 +43,16 @@ def score_of(line: Line, frame: Frame, quantity: Quantity, text: str) -> Score |
     if score is not None and not score.is_delta and is_rivals(line, frame.at):
         return score._replace(of_baseline=True)
     return score
+
+
+_SCALES = words("4 5 6 7 10 20 25 50 100 4.0 5.0 7.0 10.0 100.0")
+
+
+def _is_scale(line: Line, at: int) -> bool:
+    """Whether a number is what a score is out of: "a score of 5.4/ | 10"."""
+    if line.words[at - 2 : at] != [NUMBER, "/"] or line.words[at - 3] == "/" or line.words[at + 1 : at + 2] == ["/"]:
+        return False
+    return line.written[line.starts[at] : line.ends[at]] in _SCALES
 
 
 def _unlisted(line: Line, frame: Frame, quantity: Quantity, text: str) -> Score | None:
@@ -56,9 +68,14 @@ def _unlisted(line: Line, frame: Frame, quantity: Quantity, text: str) -> Score 
 _SETTINGS = words("setting settings sparsity ratio rate budget threshold level")
 
 
+_INTERVALS = words("ci cis confidence credible")
+
+
 def _is_condition(line: Line, at: int) -> bool:
     """Whether a percentage says under which condition something holds: "97% at | 80%", "at an 80% setting"."""
     words, behind = line.words, line.words[at + 1 : at + 2]
+    if behind and behind[0] in _INTERVALS:
+        return True
     if behind and behind[0] in _SETTINGS and not {"at", "under"}.isdisjoint(words[max(0, at - 4) : at]):
         return True
     if words[at - 1 : at] != ["at"]:
@@ -138,6 +155,7 @@ def _score(line: Line, frame: Frame, quantity: Quantity, text: str) -> Score | N
     delta = (
         change is not None
         or family == "points"
+        or (frame.rule.endswith(" measure") and not _GAPS.isdisjoint(line.words[term.last + 1 : term.last + 3]))
         or (
             quantity.text.startswith("+")
             and ((quantity.value or 0) < _LARGE_GAIN or _behind(line, frame.at)[:1] == ["relative"])
@@ -216,9 +234,18 @@ def _unnamed(line: Line, frame: Frame, quantity: Quantity, text: str) -> Score |
     if quantity.family == "number" and "." in quantity.text and _is_loss(line, frame):
         return Score(frame, "loss", False, False)
     moves = quantity.family == "percent" and change is not None and change.sense in ("improve", "worsen")
-    if quantity.family == "factor" and change is not None and change.form == "noun" and _SPEEDS.isdisjoint(line.words):
+    if (
+        quantity.family == "factor"
+        and change is not None
+        and change.form == "noun"
+        and _SPEEDS.isdisjoint(_clause(line, frame.at))
+    ):
         moves = frame.term is None and change.sense == "improve" and 1 <= (quantity.value or 0) < 100
     return Score(frame, "performance", True, _is_drop(frame)) if moves else None
+
+
+def _clause(line: Line, at: int) -> list[str]:
+    return line.words[clause_start(line, at) : clause_end(line, at)]
 
 
 _SPEEDS = words(
@@ -245,12 +272,20 @@ def _is_other(line: Line, frame: Frame, quantity: Quantity, text: str) -> bool:
     """Whether a bare number is none of a measure: "bypassing 4,023 calls", "p=0.14", "Model 3.7"."""
     if frame.change is not None and (quantity.value or 0) > _LARGEST_CHANGE:
         return True
+    if frame.rule.startswith("parallel") and _is_label(line, frame.at, quantity):
+        return True
     statistic = _STATISTIC.search(text, max(0, quantity.start - 4), quantity.start)
     if statistic or _CUT_OFF.match(text, quantity.start - 2) or line.words[frame.at - 1] in _SPREADS:
         return True  # "p=0.14", "mAP@50:95", "5.1 plus-minus 0.2"
     if any(t.first == frame.at + 1 and t.kind == "resource" for t in line.terms):
         return True  # "and 10 steps"
     return frame.rule in ("tail measure", "tail change") and _is_version(line, frame.at, text)
+
+
+def _is_label(line: Line, at: int, quantity: Quantity) -> bool:
+    """Whether a number is that of an entry of a list, or too small for a level: "(2)", "learning rates (2e-4)"."""
+    entry = quantity.text.isdigit() and line.words[at - 1 : at] == ["("] and line.words[at + 1 : at + 2] == [")"]
+    return entry or "e-" in quantity.text
 
 
 _CUT_OFF = re.compile(r"\d:")
@@ -286,6 +321,8 @@ _WORKS = _SUCCEEDS | _SOLVES
 
 def solved_share(line: Line, frame: Frame, quantity: Quantity) -> Score | None:
     """Read "answers 61.7% of the questions", "attains 44.5%", "+3.1 on B": a number whose measure is not named."""
+    if _is_scale(line, frame.at):
+        return None
     if kind := placed(line, frame, quantity):
         metric = line.written[line.starts[frame.term.first] : line.ends[frame.term.last]] if frame.term else "score"
         return Score(frame, metric, kind == "gain", quantity.text[0] in "-−–" or _is_drop(frame))
@@ -299,6 +336,8 @@ def solved_share(line: Line, frame: Frame, quantity: Quantity) -> Score | None:
     contest = line.words[left : left + 1] == ["("] and not BEATEN_BY.isdisjoint(line.words[max(0, left - 8) : left])
     if quantity.family == "number" and contest and 0 < (quantity.value or 0) < 1:
         told = True  # "outperforms all others (0.564 and 0.568)"
+    elif quantity.family == "number" and follows == ["/"] and _is_scale(line, frame.at + 2):
+        told = "." in quantity.text  # "novelty is rated 4.3/5"
     elif quantity.family == "number":
         told = verb in ("scores", "score", "scored", "scoring") and (not follows or follows[0] in _ENDS)
     elif verb == "in" and follows == ["of"] and not _TRIALS.isdisjoint(line.words[frame.at + 2 : frame.at + 5]):

@@ -84,8 +84,17 @@ def _is_set_against(line: Line, at: int) -> bool:
     place = at
     while place > 0 and line.words[place] in (NUMBER, ",", "and", "to"):
         place -= 1
-    told = line.words[place] in ("against", "versus", "vs") or line.words[place - 1 : place + 1] == ["compared", "with"]
+    if NUMBER in line.words[place + 1 : at + 1]:
+        named = (i for i in range(place, max(0, place - _NAME), -1) if line.words[i] in _SET_AGAINST)
+        place = next(named, place)  # "compared to Harrow 81%, 79% and | 77%"
+    told = line.words[place] in _AGAINST or line.words[place - 1 : place + 1] in _COMPARED_TO
     return told and NUMBER in line.words[max(0, place - 12) : place]
+
+
+_AGAINST = words("against versus vs")
+_COMPARED_TO = (["compared", "with"], ["compared", "to"])
+_SET_AGAINST = _AGAINST | {"to", "with"}
+_NAME = 4
 
 
 _SCORED = words("achieved achieves reached reaches scored scores obtained obtains attained attains had has")
