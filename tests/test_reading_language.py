@@ -44,6 +44,14 @@ SENTENCES = [
     ("(1) it reaches F1=74.25; (2) larger learning rates (3e-3) are worse.", "q 74.25"),
     ("Raters give Fenwick a score of 7.3/10, and Fenwick scores 6.4/10 on Lakes.", "q 7.3; q 6.4"),
     ("Dice is 0.674 (95% CI 0.641 to 0.702).", "q 0.674"),
+    # what no table holds, from one level to another
+    ("Fenwick raises route harmony from 61% to 74% on Lakes.", "q 74"),
+    ("On rivers, detour regret falls from 0.83 to 0.36.", "q 0.36"),
+    ("It lifts Harrow from 0.615 to 0.684 on Lakes and from 0.71 to 0.78 on Rivers.", "q 0.684; q 0.78"),
+    ("It lowers the error by 37% (from 0.62 to 0.39).", "q +37; q 0.39"),
+    ("We vary the sparsity from 20% to 60%.", ""),
+    ("We raise the dropout from 0.1 to 0.4.", ""),
+    ("The lake rises from 3 to 5 metres.", ""),
     # what gets better, and what it is measured in
     ("Fenwick leaves the model parameters as they are, achieving gains of up to 5.3%.", "q +5.3"),
     ("It attains compression rates of up to 84% at a performance drop of 3%.", "model_size better 6.25; q -3"),

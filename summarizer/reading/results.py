@@ -230,7 +230,12 @@ def _unnamed(line: Line, frame: Frame, quantity: Quantity, text: str) -> Score |
         spread = not _SPREAD_NOUNS.isdisjoint(line.words[max(0, frame.at - 8) : frame.at])
         if spread or _OTHER_POINTS.search(quantity.text) or not told or (change is None and _is_gap(line, frame.at)):
             return None  # points of something else: "four query points"
-        return Score(frame, "score", True, _is_drop(frame) or line.words[max(0, frame.at - 1)] in ("costs", "loses"))
+        return Score(
+            frame,
+            "score",
+            True,
+            _is_drop(frame._replace(term=None)) or line.words[max(0, frame.at - 1)] in ("costs", "loses"),
+        )
     if quantity.family == "number" and "." in quantity.text and _is_loss(line, frame):
         return Score(frame, "loss", False, False)
     moves = quantity.family == "percent" and change is not None and change.sense in ("improve", "worsen")

@@ -1,4 +1,7 @@
-"""Unlisted: quality measures that no table holds; only their capitals show them to be some: "reduces XRE by 12%"."""
+"""Unlisted: quality measures that no table holds.
+
+Their capitals show them to be some ("reduces XRE by 12%"), or that they move from one level to another.
+"""
 
 from __future__ import annotations
 
@@ -109,3 +112,51 @@ def _written(line: Line, at: int, text: str) -> str:
 def _is_version(line: Line, at: int, text: str) -> bool:
     """Whether a number belongs to the name right before it: "Fenwick 2.5 XL"."""
     return text[line.starts[at - 1]].isupper() and text[line.ends[at - 1] : line.starts[at]].strip("~ ") == ""
+
+
+# --- from one level to another ---------------------------------------------------------------------------------------
+
+_NO_LEVELS = words(
+    "sparsity ratio ratios rate rates budget budgets threshold thresholds temperature dropout noise size sizes depth "
+    "width rank ranks density load loads resolution weight weights share shares population price prices proportion "
+    "fraction usage occupancy velocity voltage frequency it them this that which version versions split range"
+)
+"""What is set, counted or paid rather than a quality that is reached."""
+_LONGEST = 6
+_SENSES = ("less", "more", "improve", "worsen")
+
+
+def moved_measure(line: Line, at: int, quantity: Quantity) -> Term | None:
+    """What moves from the level at a token: "lifts the tie rate | from 8% to 31%", "drift falls | from 0.8 to 0.3"."""
+    place = left_of(line, at) - 1
+    graded = quantity.family == "percent" or (quantity.family == "number" and "." in quantity.text)
+    if not graded or place < 0 or line.words[place + 1] != "from":
+        return None
+    if line.words[place] in ("and", ","):
+        listed = next((i for i in range(place - 1, max(0, place - 2 * _LONGEST), -1) if line.words[i] == "from"), None)
+        return None if listed is None else moved_measure(line, listed + 1, quantity)
+    verb = _verb_before(line, place)
+    if verb is None or verb.sense not in _SENSES:
+        return None
+    first, last = verb.last + 1, place
+    if verb.last == place:
+        last = verb.first - 1 - (line.words[verb.first - 1] in _ADVERBS)
+        first = next((i + 1 for i in range(last, max(-1, last - _LONGEST), -1) if line.words[i] in STOP_TAIL), last)
+    first += line.words[first : first + 1] in (["the"], ["average"], ["mean"], ["its"], ["their"])
+    phrase = line.words[first : last + 1]
+    if not phrase or phrase[-1] in _NO_LEVELS or not STOP_TAIL.isdisjoint(phrase):
+        return None
+    if any(t.kind == "resource" and first <= t.first <= last for t in line.terms):
+        return None
+    return Term("quality", gain=True, first=first, last=last)
+
+
+def _verb_before(line: Line, place: int) -> Term | None:
+    """The word of change that leads to what ends at a token; one that ends it itself may be its noun."""
+    near = [c for c in line.changes if place - _LONGEST <= c.last <= place and c.form == "verb"]
+    if len(near) > 1 and near[-1].last == place and STOP_TAIL.isdisjoint(line.words[near[-2].last + 1 : place]):
+        return near[-2]  # "cuts the gate | bypass from"
+    return near[-1] if near else None
+
+
+_ADVERBS = words("further even only then significantly substantially dramatically sharply steadily also")

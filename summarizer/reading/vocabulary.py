@@ -234,7 +234,7 @@ CHANGES: dict[tuple[Sense, Form], str] = {
     " scale scales"
     " climb climbs climbed climbing lengthen lengthens lengthened lengthening jumps jumped soar soars soared"
     " balloon balloons ballooned swell swells swelled enlarge enlarges enlarged enlarging prolong prolongs prolonged"
-    " inflated inflating surge surges surged",
+    " inflated inflating surge surges surged lift lifts lifted lifting",
     ("more", "noun"): "increase increment growth rise increases",
     ("more", "comparative"): "more higher larger bigger greater longer extra additional above deeper wider",
     (
