@@ -27,6 +27,7 @@ COSTS: dict[Metric, str] = {
     " computing time,"
     " decoding time, query time, generation time, time-to-first-token, ttft, time to first token, wall time,"
     " tail latency, walltime, wall-clock time, waiting time,"
+    " tpot, time-per-output-token, time per output token, time between tokens, first-token-latency,"
     " annotation time, simulation time, solving time, lag, reaction time, evaluation time, sampling time, makespan",
     "training_time": "training time, pre-training time, pretraining time, fine-tuning time, finetuning time,"
     " training hours,"
@@ -50,7 +51,8 @@ COSTS: dict[Metric, str] = {
     " compute resource, computing resource, computing power, arithmetic, operation, multiplication, arithmetic"
     " operation,"
     " bit operation, synaptic operation, bop, workload, model complexity, compute budget, computational budget,"
-    " amount of computation, gate count, matrix multiplication, attention overhead, attention cost,"
+    " amount of computation, gate count, matrix multiplication, computational consumption, computational usage,"
+    " computational effort, attention overhead, attention cost,"
     " computational need, computing need,"
     " node expansion, expanded node, explored node, visited node",
     "parameters": "parameter, param, trainable parameter, learnable parameter, model parameter, parameter count, "
@@ -61,7 +63,8 @@ COSTS: dict[Metric, str] = {
     "checkpoint, gaussians, number of gaussians, gaussian primitive, primitives, splats, bit-width, bitwidth, bit,"
     " bit-rate, space,"
     " index size, file size, model footprint, storage "
-    "footprint, disk usage, model sizes, code size, bitrate, bit rate, storage overhead",
+    "footprint, disk usage, model sizes, code size, bitrate, bit rate, storage overhead, bd-rate,"
+    " bjontegaard delta rate, vertex count, vertices",
     "memory": "memory, memory footprint, memory usage, memory consumption, memory cost, memory requirement,"
     " memory overhead,"
     " memory use, memory demand, gpu memory, vram, ram, peak memory, kv cache, kv-cache, kv caches, key-value"
@@ -76,7 +79,7 @@ COSTS: dict[Metric, str] = {
     " electricity,"
     " carbon, carbon emission, carbon footprint, co2, co2 emission, emission, energy footprint, battery, energy"
     " expenditure,"
-    " power draw, joule, power usage, energy overhead, energy budget",
+    " power draw, joule, power usage, energy overhead, energy budget, energy-delay product, edp",
     "data": "data, training data, training sample, sample, labeled data, labelled data, label, annotation, training "
     "example, example, training set, dataset, data set, training instance, instance, supervision, labeled "
     "sample, labelled sample, training token, pre-training token, pretraining token, training image, "
@@ -87,7 +90,9 @@ COSTS: dict[Metric, str] = {
     "token, model token, token budget, token consumption, token usage, token overhead, simulated trajectory, "
     "preference pair, annotated data, annotation cost, annotation effort, labeling cost, training corpus, "
     "labeling effort, labelling effort, "
-    "training record, data requirement, measurement, bandwidth, communication, calibration sample, corpus, training "
+    "training record, data requirement, measurement, bandwidth, communication, calibration sample, corpus, token "
+    "generation, data transfer, data traffic, communication traffic, network traffic, bandwidth "
+    "requirement, bandwidth usage, bandwidth consumption, training "
     "episode, episode, rollout",
     "complexity": "complexity, time complexity, asymptotic complexity",
     "capacity": "step, sampling step, denoising step, diffusion step, decoding step, iteration, function evaluation, "
@@ -97,7 +102,8 @@ COSTS: dict[Metric, str] = {
     " expenditure,"
     " resource consumption, resource usage, resource requirement, communication cost, communication overhead,"
     " time cost,"
-    " bill, fee, api call, llm call, model call, tool call, human effort, manual effort, machines, servers,"
+    " bill, fee, api call, llm call, model call, tool call, call, invocation, model invocation, human"
+    " effort, manual effort, review effort, machines, servers,"
     " gpus, accelerators, labor, labour, communication volume, hardware "
     "cost, deployment cost, operational cost, serving cost,"
     " tool usage, tool use, tool invocation, inference cost, chip area, silicon area, die area",
@@ -157,8 +163,22 @@ WEAK_RESOURCES = words(
     "depth entries power interaction trajectory measurement communication evaluation iteration bandwidth "
     "supervision epoch corpus demonstration batch power computation compression complexity convergence "
     "multiplication arithmetic labor labour carbon emission utilization cost footprint compute "
-    "gaussians primitives splats turns concurrency tps episode rollout"
-) | {"data set", "training set", "models", "llm call", "model call", "tool call", "human effort", "manual effort"}
+    "gaussians primitives splats turns concurrency tps episode rollout call invocation vertices"
+) | {
+    *("token generation", "data transfer", "data traffic", "communication traffic", "network traffic"),
+    *("bandwidth requirement", "bandwidth usage", "bandwidth consumption", "review effort"),
+    *(
+        "data set",
+        "training set",
+        "models",
+        "llm call",
+        "model call",
+        "model invocation",
+        "tool call",
+        "human effort",
+        "manual effort",
+    ),
+}
 
 # --- qualities -------------------------------------------------------------------------------------------------------
 
