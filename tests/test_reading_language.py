@@ -101,6 +101,18 @@ SENTENCES = [
     ("It needs 6x fewer mesh vertices than Harrow.", "model_size better 6"),
     ("Fenwick uses 1/5 of the computational consumption.", "compute better 5"),
     ("It reduces manual review efforts by 73%.", "cost better 3.704"),
+    # nouns of change, parts that are all that is used, and what stands further off
+    ("We find a reduction in visual tokens by 36%.", "data better 1.562"),
+    ("We find a reduction (6x) in token usage.", "data better 6"),
+    ("We find a reduction (36%) of any model.", ""),
+    ("It has a 45% indexing and 36% ranking latency reduction.", "latency better 1.562; latency better 1.818"),
+    ("Using only 4% samples, Fenwick matches Harrow.", "data better 25"),
+    ("Some 4% samples are noisy.", ""),
+    ("It gives 13x adaptive end-to-end compression.", "model_size better 13"),
+    ("It gives 13x peak memory compression.", "memory better 13"),
+    ("Fenwick matches Harrow after consuming 6x the inference compute.", "compute worse 0.1667"),
+    ("Fenwick supports 13x more frames at the same budget.", "capacity better 13"),
+    ("Our 3B model reaches 46.1% accuracy, while the 7B model reaches 53.4%.", "q 46.1; q 53.4"),
     # compression of a cache
     ("It holds up at 90% key-value cache compression.", "memory better 10"),
     ("It holds up at cache compression ratios of 80%.", "memory better 5"),

@@ -147,8 +147,8 @@ def moved_by(line: Line, at: int, _: Quantity) -> Frame | None:
     if left < 0 or (line.words[left] != "by" and not _compresses_to(line, at, left)):
         return None
     start = max(0, left - 30)
-    changes = [c for c in changes_in(line, start, left) if c.form != "noun" or c.last == left - 1]
-    verbs = [c for c in changes if c.form == "verb" or c.last >= left - 2 or c.sense in ("improve", "worsen", "fast")]
+    changes = [c for c in changes_in(line, start, left) if c.form != "noun" or _leads_to(line, c, left)]
+    verbs = [c for c in changes if c.form != "comparative" or c.last >= left - 2 or c.sense in _BETTERING]
     if not verbs:
         return None
     change = verbs[-1]
@@ -190,6 +190,17 @@ def moved_by(line: Line, at: int, _: Quantity) -> Frame | None:
         if change.sense in ("improve", "worsen") and terms and terms[0].weak and terms[0].kind == "resource":
             terms = []  # "trained on data, it improves by 9%"
     return frame_at("by", line, at, terms, change)
+
+
+def _leads_to(line: Line, noun: Term, left: int) -> bool:
+    """Whether a noun of change is what "by" follows: "a reduction | by", "a reduction in visual tokens | by"."""
+    between = line.words[noun.last + 1 : left]
+    counted = between[:1] in (["in"], ["of"]) and len(between) <= _OF_REACH and STOP_TAIL.isdisjoint(between[1:])
+    return not between or (counted and noun.sense in ("less", "more"))
+
+
+_OF_REACH = 5
+_BETTERING = ("improve", "worsen", "fast")
 
 
 def _moved(line: Line, first: int, end: int) -> list[Term]:
@@ -319,6 +330,7 @@ def change_of(line: Line, at: int, _: Quantity) -> Frame | None:
     end = tail_end(line, at)
     if any(t.first == at + 1 and line.words[t.last + 1 : t.last + 2] in _KEPT for t in line.measures):
         return None  # "gains with 97% performance | retention"
+    end += line.words[end : end + 2] == [")", "in"] and line.words[at - 1] == "("  # "a reduction (8x) | in memory"
     if line.words[left_of(line, at)] == ":" and any(t.first == at + 1 and not t.weak for t in line.terms):
         return None  # "gains: 49.6% recall@1" lists levels
     terms = terms_in(line, at + 1, end)[:1] or object_after(line, end)

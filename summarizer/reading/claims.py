@@ -175,7 +175,10 @@ def readings(line: Line, frame: Frame) -> Iterator[tuple[Metric, Phase | None, b
 
 
 _GROWN = words("larger bigger longer")
-_HOLDS = words("process processes processing handle handles handling fit fits fitting serve serves serving host hosts")
+_HOLDS = words(
+    "process processes processing handle handles handling fit fits fitting serve serves serving host hosts support "
+    "supports supporting admit admits accommodate accommodates"
+)
 _LOADS = words(
     "frame frames token tokens request requests user users image images query queries sample samples video videos "
     "pixel pixels document documents page pages sequence sequences client clients session sessions job jobs "

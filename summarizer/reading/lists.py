@@ -63,9 +63,13 @@ def _with_shared_tails(line: Line, quantities: Sequence[Quantity], framed: dict[
     ahead: tuple[int, Frame] | None = None
     for at in reversed(line.quantity_at):
         frame, quantity = framed.get(at), quantities[line.quantity_at[at]]
-        if quantity.family != "factor":
+        if quantity.family not in ("factor", "percent"):
             continue
-        if ahead and (frame is None or (frame.rule == "tail measure" and frame.change is None)):
+        if (
+            ahead
+            and quantities[ahead[1].quantity].family == quantity.family
+            and (frame is None or (frame.rule == "tail measure" and frame.change is None))
+        ):
             frame = _tail_of(line, at, frame, *ahead)
             if frame is not None:
                 framed[at] = frame

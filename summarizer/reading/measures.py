@@ -117,17 +117,26 @@ def tail_measure(line: Line, at: int, quantity: Quantity) -> Frame | None:
     if not terms:
         return None
     if quantity.family == "factor":
-        terms = [t for t in terms if not t.weak or t.first <= at + 2]
+        near = [t for t in terms if not t.weak or t.first <= at + 2]
+        terms = near or [t for t in terms if _is_plain(line, t, at)]
     if terms and quantity.family == "number":
         terms = [t for t in terms if t.kind == "quality" and not t.weak and t.first <= at + 3]
     if quantity.family == "number":
         terms = [t for t in terms if line.words[t.last] not in _COUNTED]
     if quantity.family == "percent" or quantity.relation == "fraction_of":
-        terms = [t for t in terms if t.kind == "quality" or _names_share(line, t)]
+        terms = [t for t in terms if t.kind == "quality" or _names_share(line, t) or _is_only(line, t, at)]
     if terms:
         signed = quantity.text[0] in "+-−–" and quantity.family == "percent" and terms[-1].kind == "resource"
-        return frame_at("tail measure", line, at, terms[-1:], _sign(at, quantity) if signed else None, from_right=True)
+        change = _sign(at, quantity) if signed else _compressing(line, terms[-1])
+        return frame_at("tail measure", line, at, terms[-1:], change, from_right=True)
     return None
+
+
+def _compressing(line: Line, term: Term) -> Term | None:
+    """The noun behind a cost by which it gets less: "13x peak memory | compression"."""
+    end, cost = term.last + 1, term.kind == "resource" and not term.gain and not term.weak
+    compressed = cost and line.words[end : end + 1] == ["compression"]
+    return Term("change", sense="less", form="noun", first=end, last=end) if compressed else None
 
 
 def _sign(at: int, quantity: Quantity) -> Term:
@@ -136,6 +145,24 @@ def _sign(at: int, quantity: Quantity) -> Term:
 
 
 _SEVERAL = 2
+
+
+def _is_plain(line: Line, term: Term, at: int) -> bool:
+    """Whether mere words of sort stand between a factor and a compression or compute: "8x the inference | compute"."""
+    word = line.words[term.last]
+    return word in ("compute", "compression") and term.last <= at + _SORTED and is_head(line, term)
+
+
+_SORTED = 4
+
+
+def _is_only(line: Line, term: Term, at: int) -> bool:
+    """Whether a part of the data is all that is used: "with only 0.4% | samples"."""
+    only = not _ONLY.isdisjoint(line.words[max(0, at - 2) : at])
+    return only and term.metric == "data" and term.first <= at + 2 and is_head(line, term)
+
+
+_ONLY = words("only just merely mere")
 
 
 def _names_share(line: Line, term: Term) -> bool:

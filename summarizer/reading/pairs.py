@@ -112,7 +112,7 @@ def _pair(line: Line, first: int, second: int, quantities: Sequence[Quantity]) -
         return None
     if a.unit == "samples" and not _SPLITS.isdisjoint(between):
         return None  # "has 900 samples; the test set has 100"
-    if a.text.endswith(_NAMING) or b.text.endswith(_NAMING):
+    if a.text.endswith(_NAMING) or b.text.endswith(_NAMING) or _names_model(line, first, a):
         return None  # what a model is called by
     moved = "to" in _last(between) and _LEADS.isdisjoint(between) and _comes_from(line, first)
     if moved and _moves(line, first, second):
@@ -169,6 +169,13 @@ _LINKS = words("also only still just even then simultaneously")
 
 _LEADS = words("; while leads led")
 """Words behind which "to" leads to something else."""
+
+
+def _names_model(line: Line, at: int, quantity: Quantity) -> bool:
+    """Whether a size tells models apart: "our 3B | model"."""
+    return quantity.unit in SCALES and line.words[at + 1 : at + 2] in (["model"], ["variant"], ["version"])
+
+
 _NAMING = ("-parameter", "-param", "-step", "-layer", "-bit", "-shot")
 
 
