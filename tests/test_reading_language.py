@@ -113,6 +113,11 @@ SENTENCES = [
     ("Fenwick matches Harrow after consuming 6x the inference compute.", "compute worse 0.1667"),
     ("Fenwick supports 13x more frames at the same budget.", "capacity better 13"),
     ("Our 3B model reaches 46.1% accuracy, while the 7B model reaches 53.4%.", "q 46.1; q 53.4"),
+    # a share of what is trained on, whatever it is called; and one that a sentence only speaks of
+    ("Fenwick, trained on only 36% of the sea charts, matches Harrow.", "data better 2.778"),
+    ("We see gulls on only 36% of the sea charts.", ""),
+    ("Only 36% of its samples are blurred.", ""),
+    ("Only 36% of the tokens are pruned.", "data better 1.562"),
     # compression of a cache
     ("It holds up at 90% key-value cache compression.", "memory better 10"),
     ("It holds up at cache compression ratios of 80%.", "memory better 5"),

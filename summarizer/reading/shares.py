@@ -67,6 +67,13 @@ def _makes_up(before: list[str]) -> bool:
     return not _MAKES_UP.isdisjoint(before) and {"only", "just", "merely"}.isdisjoint(before)
 
 
+def _acts(line: Line, term: Term, start: int) -> bool:
+    """Whether a share is what a sentence speaks of, not what is used: "5% of the samples | are blurred"."""
+    acts = term.kind == "resource" and not _ACTING.isdisjoint(line.words[term.last + 1 : term.last + 2])
+    return acts and not _removed_after(line, start)
+
+
+_ACTING = words("are were fall account have")
 _LOSES = words("costs loses degrades hurts harms worsens")
 
 
@@ -109,7 +116,7 @@ def share_of(line: Line, at: int, quantity: Quantity) -> Frame | None:
         or (quantity.family == "percent" and (_is_how_often(line, found) or _is_where(line, at, found)))
         or _is_ablation(line, start)
         or (found and line.words[found[0].last : found[0].last + 2] == ["parameter", "space"])
-        or (found and found[0].weak and not _is_used(line, at))
+        or (found and found[0].weak and (not _is_used(line, at) or _acts(line, found[0], start)))
         or _makes_up(words[max(0, at - 5) : at])
     ):
         return None
@@ -160,6 +167,14 @@ def _uses(line: Line, left: int) -> bool:
     return left >= 0 and line.words[left] in _CONSUMES_OR_COMPUTES
 
 
+def _trains(line: Line, left: int) -> bool:
+    """Whether what follows is trained on: "trained | on", "fine-tuned | with"."""
+    return left > 0 and line.words[left] in ("on", "with", "using") and line.words[left - 1] in _TRAINED
+
+
+_TRAINED = words("trained pretrained pre-trained finetuned fine-tuned")
+
+
 def _leads(found: list[Term]) -> bool:
     """Whether the first of some measures only describes the second: "7% of the | rating data"."""
     return len(found) > 1 and found[0].kind == "quality" and found[1].first == found[0].last + 1
@@ -168,7 +183,7 @@ def _leads(found: list[Term]) -> bool:
 def _consumed(line: Line, left: int, start: int) -> list[Term]:
     """What a part is used of, whatever it is called: "using | 4% of the slices", "computing | half of the blocks"."""
     end = phrase_end(line, start, 6)
-    if end == start or not _uses(line, left):
+    if end == start or not (_uses(line, left) or _trains(line, left)):
         return []
     return [Term("resource", "compute" if line.words[left] in _COMPUTES else "data", first=end - 1, last=end - 1)]
 
