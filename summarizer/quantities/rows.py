@@ -32,20 +32,41 @@ def share_units(text: str, found: list[Quantity]) -> list[Quantity]:
 
 
 _COMPARED_GAP = re.compile(
-    r",?\s(?:compared\s(?:to|with)|versus|vs\.?|against|instead of|rather than|down from)\s(?:the\s)?"
+    r",?\s(?:compared\s(?:to|with)|versus|vs\.?|(?:as\s)?against|instead of|rather than|down from)\s(?:the\s)?"
     r"(?:[\w-]+(?:['’]s)?\s){0,3}"
 )
+_ENDS = re.compile(r"\$?\s?(?:[.,;)]|$|(?:for|in|of|on|with|by|while|and)\b)")
+"""What follows a number that counts nothing which is named behind it."""
 
 
 def _with_unit_before(text: str, found: list[Quantity]) -> list[Quantity]:
-    """Give a scaled number the unit of the amount it is set against: "30 MFLOPs compared to B's 4 billion"."""
+    """Give a number the unit of the amount it is set against: "30 MFLOPs compared to B's 4 billion", "… to 4,000"."""
     for place, (first, second) in enumerate(pairwise(found)):
-        scaled = first.family == second.family == "amount" and second.unit in SCALES and first.unit not in SCALES
-        if scaled and first.unit and _COMPARED_GAP.fullmatch(text, first.end, second.start):
-            noun = re.sub(r"^[kKMGBTP](?=[A-Z ])\s?", "", first.unit)
-            unit = f"{second.unit} {noun}" if noun.islower() else f"{second.unit}{noun}"
-            found[place + 1] = second._replace(unit=unit)
+        if first.family != "amount" or not first.unit or first.unit in SCALES:
+            continue
+        scaled = second.family == "amount" and second.unit in SCALES
+        bare = second.family == "number" and second.bound == "exact" and _ENDS.match(text, second.end)
+        if (scaled or (bare and not _is_version(text, second))) and _COMPARED_GAP.fullmatch(
+            text, first.end, second.start
+        ):
+            found[place + 1] = second._replace(unit=_unit_of(first.unit, second.unit or ""), family="amount")
     return found
+
+
+def _is_version(text: str, quantity: Quantity) -> bool:
+    """Whether a number belongs to the name before it: "a Raspberry Pi 4"."""
+    return quantity.text.isdigit() and bool(_NAMED_BEFORE.search(text, max(0, quantity.start - _NAME), quantity.start))
+
+
+_NAME = 14
+
+
+def _unit_of(unit: str, scale: str) -> str:
+    """The unit of another number at a scale of its own: that of "30 MFLOPs" is "BFLOPs" for 4 billion."""
+    if not scale:
+        return unit
+    noun = re.sub(r"^[kKMGBTP](?=[A-Z ])\s?", "", unit)
+    return f"{scale} {noun}" if noun.islower() else f"{scale}{noun}"
 
 
 def _inherited(text: str, quantity: Quantity, follower: Quantity) -> str | None:
@@ -58,7 +79,7 @@ def _inherited(text: str, quantity: Quantity, follower: Quantity) -> str | None:
         return None
     if _COUNTED_BEFORE.search(text, max(0, quantity.start - 14), quantity.start):
         return None
-    if bare and quantity.text.isdigit() and _NAMED_BEFORE.search(text, max(0, quantity.start - 14), quantity.start):
+    if bare and _is_version(text, quantity):
         return None  # "a Raspberry Pi 4 and 95% of"
     gap = _LIST_GAP.fullmatch(text, quantity.end, follower.start)
     if gap is None or not gap.group().strip():

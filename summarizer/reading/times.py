@@ -46,7 +46,7 @@ _FASTEST = words("fastest slowest")
 _LABOUR = words("spent spend spends spending worked")
 _PEOPLE = words(
     "researchers researcher annotators annotator experts scientists participants students players users workers "
-    "clinicians people volunteers raters reviewers hospital team humans"
+    "clinicians people volunteers raters reviewers hospital team humans we"
 )
 _QUICK = words(
     "fast real-time rapid quick quickly instantly instantaneously lightweight efficient efficiently low-latency "
