@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from summarizer.quantities import Quantity, base_unit
 from summarizer.reading.claims import HANDLES, Finding
-from summarizer.reading.frames import Frame, changes_in, clause_start, has_left, left_of, tail_end
+from summarizer.reading.frames import STOP_TAIL, Frame, changes_in, clause_start, has_left, left_of, tail_end
 from summarizer.reading.runs import is_done_in
 from summarizer.reading.sizes import is_lean
 from summarizer.reading.storage import is_coded, is_occupied, metric_of_bytes
@@ -171,12 +171,24 @@ def unit_metric(line: Line, at: int, quantity: Quantity) -> Metric | None:
         return "latency" if unit == "s" else "training_time"
     if unit in ("B", "bytes"):
         return metric_of_bytes(line, at)
+    if quantity.unit in _SIZES and _names_memory(line, at):
+        return "memory"
     if quantity.unit in _COUNTS:
         return "parameters" if not _COUNTED.isdisjoint(line.words[max(0, at - 4) : at]) else None
     for part, metric in _UNIT_METRICS:
         if part in unit:
             return metric
     return None
+
+
+_SIZES = ("G", "M")
+
+
+def _names_memory(line: Line, at: int) -> bool:
+    """Whether what stands behind a scaled number makes it bytes: "5 G of | memory", "4.4 G inference | memory"."""
+    behind = line.words[at + 1 : at + 4]
+    end = next((i for i, w in enumerate(behind) if w in ("memory", "vram")), len(behind))
+    return end < len(behind) and (STOP_TAIL - {"of"}).isdisjoint(behind[:end])
 
 
 def _is_evidence(line: Line, frame: Frame, quantity: Quantity, text: str) -> bool:
@@ -203,6 +215,8 @@ def _is_evidence(line: Line, frame: Frame, quantity: Quantity, text: str) -> boo
     if unit in _TIMES:
         named = any(t.first == at + 1 and t.metric in ("latency", "training_time") for t in line.terms)
         return is_spent(line, frame, quantity) and (named or unit != "s" or not _MODIFYING.search(written))
+    if quantity.unit in _SIZES and _names_memory(line, at):
+        return True
     if quantity.unit in _COUNTS and "size" in before and quantity.value_max is None:
         return "(" not in before or before[-2:] == ["size", "("]
     if unit == "params" and is_lean(line, at, quantity):

@@ -47,7 +47,7 @@ def is_lean(line: Line, at: int, quantity: Quantity) -> bool:
         return False
     if line.words[left] in _CONTAINS:
         return True
-    fitted = not _FITTED.isdisjoint(quantity.text.split())
+    fitted = not _FITTED.isdisjoint(quantity.text.split()) or line.words[left - 1] in _SMALL
     return line.words[left] in _HELD and (fitted or not _ACHIEVES.isdisjoint(line.words))
 
 

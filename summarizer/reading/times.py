@@ -100,7 +100,8 @@ def _is_speed(line: Line, at: int, quantity: Quantity) -> bool:
     """Whether something runs at a time: "at | 12 ms per image", "at | 12 ms latency", "runs at | 12 ms"."""
     if line.words[at - 1] != "at":
         return False
-    named = any(t.metric == "latency" for t in terms_in(line, at + 1, tail_end(line, at)))
+    of = at + (line.words[at + 1 : at + 2] == ["of"])  # "at | 50 ms of latency"
+    named = any(t.metric == "latency" for t in terms_in(line, of + 1, tail_end(line, of)))
     runs = quantity.unit in ("ms", "s", "µs") and not _RUNS.isdisjoint(line.words[max(0, at - 5) : at])
     return named or runs or line.words[at + 1 : at + 2] == ["per"]
 
@@ -112,9 +113,11 @@ def _is_of_corpus(line: Line, at: int, quantity: Quantity) -> bool:
 
 def _is_soon(line: Line, at: int, quantity: Quantity) -> bool:
     """Whether something is done within a time said to be short: "in just | 3 days", "within | two weeks"."""
+    if line.text[quantity.begin : quantity.start].startswith("within"):
+        return True
     left = left_of(line, at)
     sparing = quantity.bound == "up_to" or not _ONLY.isdisjoint(line.words[left + 1 : at])
-    return left >= 0 and line.words[left] in ("in", "within") and sparing
+    return left >= 0 and line.words[left] == "in" and sparing
 
 
 def _is_recorded(before: Sequence[str], after: Sequence[str], *, within: bool) -> bool:
