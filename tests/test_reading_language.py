@@ -207,6 +207,18 @@ SENTENCES = [
     ("The model uses 212,440 parameters instead of 1,310,700.", "parameters better 6.17"),
     ("It took 12 ms, compared with Harrow 2.", "latency = 12 ms"),
     ("We tried five models, on which we spent almost 8,300 GPU-hours.", ""),
+    # amounts said to be small, and names that hold a number
+    ("A compact 3M-parameter network maps lakes.", ""),
+    ("We train compact networks with 0.2M and 3M parameters.", ""),
+    ("Fenwick surpasses networks such as the 5-layer Harrow.", ""),
+    ("The label is only a proxy. Across 40 prompts it stays.", ""),
+    ("A single 170-iteration run ends the search.", ""),
+    ("With only 900 images Fenwick surpasses Harrow with 7,300 samples.", "data = 900 samples"),
+    ("Fenwick is parameter efficient with 6.2M parameters.", "parameters = 6.2 M params"),
+    ("At 50 ms of latency, Fenwick attains 81.5% accuracy.", "latency = 50 ms; q 81.5"),
+    ("It attains 81.5% accuracy with 3.1 G inference memory.", "memory = 3.1 G; q 81.5"),
+    ("Fenwick reaches the level of experts within one week.", "latency = 1 weeks"),
+    ("Fenwick learns from as few as 30 labels.", "data = 30 samples"),
     # growths that are left behind, reached, and said twice
     ("We propose replacing quadratic attention cost by a recurrence.", ""),
     ("Our layer has quadratic cost in the number of tokens.", "complexity quadratic"),

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from summarizer.quantities import Quantity, base_unit
 from summarizer.reading.claims import HANDLES, Finding
-from summarizer.reading.frames import STOP_TAIL, Frame, changes_in, clause_start, has_left, left_of, tail_end
+from summarizer.reading.frames import RIVALRY, STOP_TAIL, Frame, changes_in, clause_start, left_of, tail_end
 from summarizer.reading.runs import is_done_in
-from summarizer.reading.sizes import is_lean
+from summarizer.reading.sizes import OF_OTHERS, is_large, is_lean, is_sparing
 from summarizer.reading.storage import is_coded, is_occupied, metric_of_bytes
 from summarizer.reading.terms import phased
 from summarizer.reading.times import is_spent
@@ -64,8 +64,6 @@ _ALWAYS = (
     "USD",
     "cents",
 )
-_SPARING = words("only just merely mere few little as compact tiny solely single")
-_ONLY = words("only just merely mere solely")
 _MODIFYING = re.compile(r"\d[kKM]?-(?!to-)(?!GPU|CPU|TPU|node|core)[a-zA-Z]")
 _DEVICES = words(
     "computer board processor chip module controller laptop device gpu cpu battery charger adapter supply budget "
@@ -102,7 +100,7 @@ def absolute(line: Line, frame: Frame, quantity: Quantity, text: str, *, listed:
     metric = unit_metric(line, frame.at, quantity) or _counted_metric(frame, quantity)
     if metric is None:
         return
-    given = listed and has_left(line, frame.at, ("with", "using", "and"))
+    given = listed and _goes_on(line, frame.at, quantity)
     if not given and not _is_evidence(line, frame, quantity, text):
         return
     term = frame.term if frame.term and frame.term.kind == "resource" and not frame.term.weak else None
@@ -137,6 +135,17 @@ def _counted_metric(frame: Frame, quantity: Quantity) -> Metric | None:
     """The metric of what a scaled number counts: "merely | 4K expert trajectories"."""
     counted = quantity.unit in _COUNTS and frame.rule == "tail measure" and frame.term is not None
     return "data" if counted and frame.term and frame.term.metric == "data" else None
+
+
+def _goes_on(line: Line, at: int, quantity: Quantity) -> bool:
+    """Whether an amount goes on a list of costs: "0.7 GFLOPs and | 3M parameters", not "B with | 7B weights"."""
+    left = left_of(line, at)
+    told = left > 0 and line.words[left] in ("with", "using", "and") and line.words[left - 1] not in OF_OTHERS
+    rivals = line.words[max(clause_start(line, at), at - _LIST_REACH) : at]
+    return told and (line.words[left] == "and" or RIVALRY.isdisjoint(rivals)) and not is_large(quantity)
+
+
+_LIST_REACH = 8
 
 
 def is_of_cost(line: Line, frame: Frame, quantity: Quantity) -> bool:
@@ -228,7 +237,7 @@ def _is_evidence(line: Line, frame: Frame, quantity: Quantity, text: str) -> boo
     if unit == "bits":
         return "-" not in written and _is_width(line, at)
     return (
-        _is_sparing(line, at, quantity, text)
+        is_sparing(line, at, quantity)
         or _is_handled(line, at, quantity)
         or _is_brought_to(line, at, quantity)
         or is_done_in(line, at, quantity)
@@ -255,18 +264,6 @@ def _is_width(line: Line, at: int) -> bool:
     return (is_coded(line, at) or "per" in after) and PER_SYMBOL.isdisjoint(after)
 
 
-def _is_sparing(line: Line, at: int, quantity: Quantity, text: str) -> bool:
-    """Whether an amount is said to be small: "only 300 samples", "as few as 2 steps"."""
-    lead = text[max(0, quantity.start - 30) : quantity.start].lower().replace("(", " ").split()[-3:]
-    sized = quantity.text.rstrip("s").endswith(("parameter", "param")) and _MODEL.match(text, quantity.end)
-    counted = base_unit(quantity.value or 1.0, quantity.unit or "")[1] in ("tokens", "samples")
-    fewer = quantity.bound == "up_to" and "than" in lead and (counted or _is_used_up(line, at))
-    fewer |= counted and lead[-2:] in (["limited", "to"], ["restricted", "to"], ["down", "to"])
-    if lead[-2:] == ["small", "as"]:
-        return False  # "models as small as 2B parameters"
-    return not (_ONLY if sized else _SPARING).isdisjoint(lead) or line.words[at + 1 : at + 2] == ["only"] or fewer
-
-
 def _is_small(line: Line, at: int) -> bool:
     """Whether brackets say how few parameters something has: "fewer parameters ( | 54M)", not "5x fewer ( | 54M)"."""
     term = next((t for t in line.terms if t.metric == "parameters" and at - 4 < t.last < at - 1), None)
@@ -277,14 +274,6 @@ def _is_small(line: Line, at: int) -> bool:
 _SMALL = words("fewer compact small smaller few fewest smallest low lower lowest minimal tiny")
 
 
-def _is_used_up(line: Line, at: int) -> bool:
-    """Whether what has an amount is one thing, not all that have as much: not "models with | fewer than 2M"."""
-    held = line.words[at - 1] in ("with", "using", "adding", "adds", "requires", "requiring", "has", "having", "needs")
-    return held and line.words[at - 2] not in _KINDS
-
-
-_KINDS = words("models networks systems llms vlms ones those encoders")
-_MODEL = re.compile(r"\s(?:\w+\s){0,2}(?:model|network|LLM|encoder|decoder|backbone|transformer)")
 _COUNTED = words("size parameters params parameter")
 _COUNTS = ("M", "K", "k", "B", "G")
 

@@ -1,4 +1,4 @@
-"""Sizes: numbers of parameters that tell how small a work is, not those that a model is called by."""
+"""Sizes: amounts told as small, and numbers of parameters that are no mere names of models."""
 
 from __future__ import annotations
 
@@ -9,7 +9,13 @@ from summarizer.reading.frames import clause_start, left_of
 from summarizer.reading.tokens import NUMBER, Line
 from summarizer.reading.vocabulary import words
 
-_MODIFIES = re.compile(r"\w-(?:parameter|param|million|billion)")
+_SPARING = words("only just merely mere few little compact tiny solely single")
+_ONLY = words("only just merely mere solely")
+_MODEL = re.compile(
+    r"\s(?:[\w-]+\s){0,2}(?:model|network|LLM|VLM|encoder|decoder|backbone|transformer|architecture|system|VLA)",
+    re.IGNORECASE,
+)
+_MODIFIES = re.compile(r"\w-(?:parameter|param|million|billion|step|shot|layer|iteration|token)")
 """A number that is written as part of a name: "a 7M-parameter model"."""
 _LARGEST = 1e9
 """From here on a number of parameters says which model it is, not that it is small."""
@@ -26,10 +32,47 @@ _SMALL = words(
     "fewer compact small smaller few fewest smallest low lower lowest minimal tiny light lightweight light-weight "
     "lightest streamlined efficient efficiency parameter-efficient"
 )
-_OTHERS = words(
+OF_OTHERS = words(
     "which that models networks systems llms vlms ones those encoders cnns transformers backbones baselines"
 )
 """What makes the number that of a kind of models, or of what was named last."""
+
+
+def is_sparing(line: Line, at: int, quantity: Quantity) -> bool:
+    """Whether an amount is said to be small: "only 300 samples", "as few as 2 steps"."""
+    lead = line.text[max(line.starts[0], quantity.start - _LEAD) : quantity.start].replace("(", " ").split()[-3:]
+    if lead[-2:] == ["small", "as"]:
+        return False  # "models as small as 2B parameters"
+    unit = base_unit(quantity.value or 1.0, quantity.unit or "")[1]
+    counted = unit in ("tokens", "samples")
+    sized = unit == "params" and (_is_of_kind(line, at) or _MODEL.match(line.text, quantity.end))
+    fewer = quantity.bound == "up_to" and "than" in lead and (counted or _is_used_up(line, at))
+    fewer |= lead[-2:] == ["low", "as"]
+    fewer |= counted and lead[-2:] in (["limited", "to"], ["restricted", "to"], ["down", "to"])
+    told = _ONLY if sized or _MODIFIES.search(quantity.text) else _SPARING
+    return fewer or not told.isdisjoint(lead) or line.words[at + 1 : at + 2] == ["only"]
+
+
+_LEAD = 30
+"""Characters before an amount that may say that it is small."""
+
+
+def _is_of_kind(line: Line, at: int) -> bool:
+    """Whether a number of parameters is that of a kind of models: "compact models with | 2B parameters"."""
+    left = left_of(line, at)
+    return left > 0 and line.words[left - 1] in OF_OTHERS
+
+
+def _is_used_up(line: Line, at: int) -> bool:
+    """Whether what has an amount is one thing, not all that have as much: not "models with | fewer than 2M"."""
+    held = line.words[at - 1] in ("with", "using", "adding", "adds", "requires", "requiring", "has", "having", "needs")
+    return held and line.words[at - 2] not in OF_OTHERS
+
+
+def is_large(quantity: Quantity) -> bool:
+    """Whether a number of parameters says which model it is: billions of them."""
+    amount, unit = base_unit(quantity.value_max or quantity.value or 0.0, quantity.unit or "")
+    return unit == "params" and amount >= _LARGEST
 
 
 def is_lean(line: Line, at: int, quantity: Quantity) -> bool:
@@ -37,13 +80,13 @@ def is_lean(line: Line, at: int, quantity: Quantity) -> bool:
 
     "attains 71% with | 4M parameters", "a compact head ( | 4M parameters)", not "a | 4M-parameter network".
     """
-    amount, unit = base_unit(quantity.value_max or quantity.value or 0.0, quantity.unit or "")
-    if unit != "params" or not 0 < amount < _LARGEST or _MODIFIES.search(quantity.text):
+    unit = base_unit(quantity.value or 0.0, quantity.unit or "")[1]
+    if unit != "params" or not quantity.value or is_large(quantity) or _MODIFIES.search(quantity.text):
         return False
     if line.words[at - 1] == "(" or line.words[max(0, at - 2) : at] == ["(", "~"]:
         return _is_called_small(line, at)
     left = left_of(line, at)
-    if left < 1 or line.words[left - 1] in _OTHERS:
+    if left < 1 or line.words[left - 1] in OF_OTHERS:
         return False
     if line.words[left] in _CONTAINS:
         return True
