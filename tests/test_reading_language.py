@@ -576,6 +576,18 @@ SENTENCES = [
     # an efficiency of training, told by itself or summing up a number
     ("Fenwick improves training efficiency.", "training_cost better"),
     ("Fenwick cuts training time by 60%, improving training efficiency.", "training_time better 2.5"),
+    ("Fenwick is more efficient than full retraining of planners.", "training_cost better"),
+    # the best of all, and what is only found or sought
+    ("Fenwick is the fastest planner in our tests.", "latency better"),
+    ("It attains the lowest inference latency.", "latency better"),
+    ("It needs the shortest training time.", "training_time better"),
+    ("We find the fastest route.", ""),
+    ("The lowest energy state is found.", ""),
+    # work by hand, and levels that are matched or near nothing
+    ("It plans with minimal human labeling effort.", "data better"),
+    ("It eliminates the need for time-intensive annotation processes.", "data better"),
+    ("Fenwick plans tours at matched compute.", "compute same"),
+    ("Fenwick plans tours at near-zero memory cost.", "memory same"),
     # what runs faster, and what only goes on faster
     ("Fenwick speeds up RQ-Trees.", "latency better"),
     ("Fenwick accelerates map registration.", "latency better"),

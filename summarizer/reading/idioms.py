@@ -251,8 +251,21 @@ def _matches_larger(line: Line, at: int) -> Iterator[Finding]:
         yield unnumbered(line, Term("change", first=at, last=at), None, "model_size", None, "better")
 
 
+def _fastest(line: Line, at: int) -> Iterator[Finding]:
+    """Is the fastest planner of all."""
+    tokens = line.words
+    if tokens[at - 1 : at] != ["the"] or _IS_TOP.isdisjoint(tokens[max(0, at - 6) : at - 1]) or is_aim(line, at):
+        return
+    phase = PHASES.get(tokens[at + 1]) if at + 1 < len(tokens) else None
+    yield unnumbered(line, Term("change", first=at, last=at), None, phased("latency", phase), phase, "better")
+
+
+_IS_TOP = words("is are being makes making as becoming becomes remains achieves achieving")
+
+
 SCANS: tuple[tuple[frozenset[str], Callable[[Line, int], Iterator[Finding]]], ...] = (
     (words("fast rapid quick"), _fast_phase),
+    (words("fastest"), _fastest),
     (words("shorter less"), _less_training),
     (words("as"), _as_fast),
     (words("much many"), _as_much),

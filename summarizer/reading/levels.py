@@ -14,16 +14,18 @@ from summarizer.reading.vocabulary import MODIFIERS, PHASES, words
 from summarizer.records import Direction, Metric
 
 SAME = words(
-    "competitive same similar comparable equal identical equivalent matching on-par equally unchanged similar-sized "
-    "similarly-sized equal-sized"
+    "matched competitive same similar comparable equal identical equivalent matching on-par equally unchanged "
+    "similar-sized similarly-sized equal-sized"
 )
-NONE = words("negligible minimal minimum no marginal little zero without tiny neglectable trivial insignificant")
+NONE = words(
+    "near-zero negligible minimal minimum no marginal little zero without tiny neglectable trivial insignificant"
+)
 _SLIGHT = words("modest slight")
 _LIKE = words("comparable similar equal identical close equivalent")
 _EXTRA = words(
     "recurring additional extra any increasing adding introducing incurring involving more further requiring "
-    "increased active activated total the in a an number of amount significant almost nearly much extra- inference "
-    "training increase"
+    "increased active activated total human manual the in a an number of amount significant almost nearly much extra- "
+    "inference training increase"
 )
 _EXTRA_OR_PHASE = _EXTRA | PHASES.keys()
 _PRESERVES = words("preserve preserves preserving")
@@ -33,7 +35,8 @@ _STRONG = words(
     "strong high higher superior better best excellent great remarkable outstanding improved enhanced significant "
     "greater exceptional impressive"
 )
-_LEVELS = SAME | NONE | _LITTLE | _STRONG | _PRESERVES | _SLIGHT | {"low"}
+_LEAST, _MOST = words("lowest smallest shortest"), words("highest fastest greatest peak maximum")
+_LEVELS = _LEAST | _MOST | SAME | NONE | _LITTLE | _STRONG | _PRESERVES | _SLIGHT | {"low"}
 """The words that say how a resource stands, as `_level` reads them."""
 _ADDED = words("cost costs overhead overheads expense burden")
 
@@ -175,6 +178,10 @@ def _level(line: Line, term: Term, at: int) -> Direction | None:
     technical |= not PHASES.keys().isdisjoint(words[at + 1 : term.first])
     if word == "low":
         return "better" if _is_low(words, term, at, technical=technical) else None
+    if word in _LEAST or word in _MOST:
+        named = technical or noun in ("latency", "runtime", "throughput")
+        top = (word in _MOST) == term.gain and not _ATTAINS.isdisjoint(words[max(0, at - 3) : at])
+        return "better" if top and named and not term.weak else None
     if word in _PRESERVES:
         return "same" if technical and not term.weak else None
     if at > 0 and words[at - 1] in ("this", "these", "such"):
@@ -192,6 +199,13 @@ def _level(line: Line, term: Term, at: int) -> Direction | None:
         return "same"
     strong = term.gain and word in _STRONG and noun.endswith("efficiency") and not term.weak
     return "better" if strong else None
+
+
+_ATTAINS = words(
+    "achieves achieve achieving attains attain attaining maintaining maintains retaining offers offering delivers "
+    "delivering has have having requires requiring needs exhibits shows yields provides with at reaches"
+)
+"""What stands before the lowest cost that is one's own."""
 
 
 def _headed(line: Line, term: Term) -> Term:

@@ -56,13 +56,17 @@ def less_reliance(line: Line, at: int) -> Iterator[Finding]:
         yield from _supply(line, at + 2, demanded=True)
 
 
+_WORK = words("process processes effort efforts work labor labour cost costs procedure procedures")
+
+
 def _supply(line: Line, first: int, *, demanded: bool) -> Iterator[Finding]:
     """The labels or data that a noun phrase names; training data only where it is said to be demanded."""
     term = _last_data(line, first)
     if term is None:
         return
     written = line.words[first : term.last + 1]
-    headed = line.words[term.first] in _BY_HAND or is_head(line, term)
+    work = not _WORK.isdisjoint(line.words[term.last + 1 : term.last + 2])
+    headed = work or line.words[term.first] in _BY_HAND or is_head(line, term)
     supplied = is_supply(written) or (demanded and "training" in written)
     if headed and supplied and STOP_TAIL.isdisjoint(written):
         yield unnumbered(line, None, term, "data", term.phase, "better")

@@ -113,12 +113,22 @@ def _said(line: Line, change: Term, used: Collection[int]) -> Iterable[Finding]:
     if change.metric is not None and change.form == "comparative":
         return _cheaper(line, change)
     words, first = line.words, change.first
-    efficient = first < change.last and words[first : first + 2] == ["more", "efficient"]
-    if efficient and "computationally" in words[max(0, first - 3) : first]:
-        return (unnumbered(line, change, None, "compute", None, "better"),)
+    if first < change.last and words[first : first + 2] == ["more", "efficient"]:
+        if "computationally" in words[max(0, first - 3) : first]:
+            return (unnumbered(line, change, None, "compute", None, "better"),)
+        if _is_of_training(line, change):
+            return (unnumbered(line, change, None, "training_cost", "training", "better"),)
     if not line.resources or words[first] in _DIFFERS:
         return ()  # "differences in memory"
     return _of_resources(line, change, used)
+
+
+def _is_of_training(line: Line, change: Term) -> bool:
+    """Whether something is more efficient than another way of training: "more efficient | than full fine-tuning"."""
+    told = line.words[change.last + 1 : change.last + 2] == ["than"] and change.first > 0
+    told = told and line.words[change.first - 1] in _DOES
+    behind = line.words[change.last + 2 : tail_end(line, change.last + 1)] if told else ()
+    return any(PHASES.get(word) == "training" for word in behind)
 
 
 _DIFFERS = words("difference differences margin margins")
