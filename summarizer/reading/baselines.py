@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from summarizer.marks import Marks
 from summarizer.reading.frames import RIVALRY, Frame, changes_in, clause_start
@@ -58,6 +59,8 @@ _EQUALISE = _EQUALS_BEGIN | _LIKE | _BEATS | {"as"}
 """The words at which a text may say that something is equalled."""
 _SURPASSES = _BEATS - _MATCHES
 _RIVALS = RIVALRY - words("help helps harm harms hurt hurts lead leads leading")
+_MARKS = _OPENERS | _RIVALS
+"""The words of which a sentence holds one that compares a number where it stands."""
 _ALIKE = words("same equivalent comparable similar equal")
 _NEEDS = words(
     "needs takes requires reaches obtains achieves gets uses has consumes attains spends took needed had "
@@ -108,14 +111,22 @@ def _listed(marks: Marks, line: Line, named: Phrase) -> Phrase | None:
 
 def _compared_with(marks: Marks, line: Line, frame: Frame, names: Sequence[str]) -> Iterator[Phrase]:
     """All that could be meant, what stands nearest and is said most plainly first."""
-    for start in _starts(line, frame):
+    for start in chain(_beside_base(line, frame), () if _MARKS.isdisjoint(line.said) else _starts(line, frame.at)):
         if phrase := _rival_at(marks, line, start):
             yield phrase
     if owner := _owner(marks, line, frame, names):
         yield owner
-    for start in (*_equals(line, frame.at), *_beaten(line, frame.at), *_carried(line, frame.at)):
+    for start in _told_apart(line, frame.at):
         if phrase := _rival_at(marks, line, start):
             yield phrase
+
+
+def _told_apart(line: Line, at: int) -> Iterator[int]:
+    """Where a rival may be named that is equalled or beaten, or that another clause compares with."""
+    if not _EQUALISE.isdisjoint(line.said):
+        yield from _equals(line, at)
+        yield from _beaten(line, at)
+    yield from _carried(line, at)
 
 
 _WHOSE = words("for with by using under of")
@@ -144,9 +155,11 @@ def _rival_at(marks: Marks, line: Line, start: int) -> Phrase | None:
 
 def _without_measure(line: Line, phrase: Phrase) -> Phrase | None:
     """The one whose measure a phrase names: "the accuracy of | B", "B's | accuracy"; None for a measure alone."""
-    if any(t.first <= phrase.first and phrase.end <= t.last + 1 for t in line.terms):
+    first, end = phrase
+    near = [t for t in line.terms if t.first < end and first <= t.last]
+    if any(t.first <= first and end <= t.last + 1 for t in near):
         return None
-    inner = [t for t in line.terms if phrase.first <= t.first and t.last < phrase.end and t.kind == "quality"]
+    inner = [t for t in near if first <= t.first and t.last < end and t.kind == "quality"]
     for term in inner:
         if term.last + 2 < phrase.end and line.words[term.last + 1] == "of":
             return Phrase(term.last + 2 + (line.words[term.last + 2] in DETERMINERS), phrase.end)
@@ -156,10 +169,9 @@ def _without_measure(line: Line, phrase: Phrase) -> Phrase | None:
     return phrase
 
 
-def _starts(line: Line, frame: Frame) -> Iterator[int]:
-    """Where a rival may be named: behind the other amount of a pair, behind the number, before it, at the head."""
-    yield from _beside_base(line, frame)
-    words, at = line.words, frame.at
+def _starts(line: Line, at: int) -> Iterator[int]:
+    """Where a rival may be named: behind the number, before it, at the head."""
+    words = line.words
     for place, word in enumerate(words[at + 1 : at + _REACH], at + 1):
         if word not in _STARTS_BEHIND:
             continue
@@ -200,9 +212,9 @@ def _ends_clause(words: Sequence[str], at: int) -> bool:
 
 def _beside_base(line: Line, frame: Frame) -> Iterator[int]:
     """Whose the other amount of a pair is: "against 94 s | for B", "where | B needs 187 ms"."""
-    base = next((at for at, i in line.quantity_at.items() if i == frame.base), None) if frame.base is not None else None
-    if base is None:
+    if frame.base is None:
         return
+    base = next(at for at, i in line.quantity_at.items() if i == frame.base)
     if line.words[base + 1 : base + 2] in (["for"], ["with"], ["of"], ["by"], ["under"], ["using"]):
         yield base + 2
     start = clause_start(line, base)

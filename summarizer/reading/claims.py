@@ -356,7 +356,7 @@ def relation_of(frame: Frame, quantity: Quantity, gain: bool, *, further: bool =
 def near_phase(line: Line, frame: Frame, term: Term) -> Phase | None:
     """The phase that the words next to a term name, else those of its clause before it."""
     words = line.words
-    if _NAMING_PHASES.isdisjoint(words):
+    if _NAMING_PHASES.isdisjoint(line.said):
         return None
     behind = words[term.last + 1 : frame.at if frame.at > term.last else term.last + 5]
     ahead = next((i for i, w in enumerate(behind) if w in (",", NUMBER, "and") and frame.at < term.last), len(behind))

@@ -181,8 +181,8 @@ _BODY_FORMS = (
         ),
         re.compile(
             r" (?:(?:we|this (?:paper|work|article)) (?:\w+ )?(?:propos|introduc|present|develop|design|devis)\w+(?= )"
-            r"(?: [\w-]+(?= )){0,6}|(?:novel|new) (?:[\w-]+ ){0,3}(?:method|architecture|framework|model|approach|algorithm"
-            r"|mechanism|module|network|strategy|technique|attention|transformer|layer|scheme)\b"
+            r"(?: [\w-]+(?= )){0,6}|(?:novel|new) (?:[\w-]+ ){0,3}(?:method|architecture|framework|model|approach"
+            r"|algorithm|mechanism|module|network|strategy|technique|attention|transformer|layer|scheme)\b"
             r"|our (?:proposed )?(?:method|model|approach|algorithm|architecture|framework)\b|the proposed\b)"
         ),
     ),

@@ -104,6 +104,8 @@ def _part_before(marks: Marks, line: Line, at: int) -> str | None:
 
     Behind a comma such a noun only explains a name: "we present Fenwick, a | selector that".
     """
+    if _RELATIVES.isdisjoint(line.said):
+        return None
     words = line.words
     link = at - 1
     while link > _NOUN and words[link] not in _LINKING:
@@ -134,9 +136,8 @@ _PARTED = 2
 def _subject_before(marks: Marks, line: Line, at: int) -> Phrase | None:
     """The subject of the verb that a token stands behind: the nearest noun phrase before a verb of spending."""
     found: Phrase | None = None
-    words, verb = line.words, at - 1
-    while verb > 0 and words[verb] not in _SPENDS:
-        verb -= 1
+    words = line.words
+    verb = next((i for i in range(at - 1, 0, -1) if words[i] in _SPENDS), 0)
     for start in range(verb - 1, -1, -1):
         if (start and words[start - 1] not in _OPENS) or words[start] in _OPENS:
             continue

@@ -24,7 +24,9 @@ _OWN_WORDS = words("we our ours it its this the these")
 
 def is_others(marks: Marks, line: Line, frame: Frame, names: Sequence[str]) -> bool:
     """Whether a number is given for somebody else's work: in brackets behind a rival, or in "whereas B needs"."""
-    if is_aside(line, frame) or (frame.change is None and not _USUALLY.isdisjoint(line.words[: frame.at])):
+    if is_aside(line, frame):
+        return True
+    if frame.change is None and not _USUALLY.isdisjoint(line.said) and not _USUALLY.isdisjoint(line.words[: frame.at]):
         return True
     return frame.base is None and (
         _is_contrast(marks, line, frame, names) or (frame.change is None and _is_of_rivals(marks, line, frame, names))
@@ -70,7 +72,7 @@ def _is_of_rivals(marks: Marks, line: Line, frame: Frame, names: Sequence[str]) 
     start = clause_start(line, frame.at)
     if start >= frame.at:
         return False
-    if _SPENDS.isdisjoint(line.words[start : frame.at]) or not _OURS.isdisjoint(line.words):
+    if not _OURS.isdisjoint(line.said) or _SPENDS.isdisjoint(line.words[start : frame.at]):
         return False
     sentence = marks.text[slice(*marks.sentences[line.index])]
     if any(name in sentence for name in names):
@@ -104,8 +106,9 @@ def is_own(marks: Marks, line: Line, frame: Frame, names: Sequence[str]) -> bool
 
 def _is_contrast(marks: Marks, line: Line, frame: Frame, names: Sequence[str]) -> bool:
     start = clause_start(line, frame.at)
-    changed = frame.change is not None and not (frame.rule.startswith("parallel") and frame.change.first < start)
-    if start < 2 or line.words[start - 1] not in ("while", "whereas") or changed:
+    if start < 2 or line.words[start - 1] not in ("while", "whereas"):
+        return False
+    if frame.change is not None and not (frame.rule.startswith("parallel") and frame.change.first < start):
         return False
     opening = line.words[start : start + 4]
     if (
@@ -130,8 +133,10 @@ _HAS = words(
 
 def is_aside(line: Line, frame: Frame) -> bool:
     """Whether a number stands in brackets behind what the paper is compared with: "as fast as B (1.6 ms)"."""
+    if frame.change is not None or frame.base is not None or ")" not in line.said:
+        return False
     words, at = line.words, frame.at
-    if frame.change is not None or frame.base is not None or ")" not in words[at : at + 12]:
+    if ")" not in words[at : at + 12]:
         return False
     opening = next((i for i in range(at - 1, max(-1, at - 10), -1) if words[i] in ("(", ")")), None)
     if opening is None or words[opening] != "(":
