@@ -256,7 +256,7 @@ def _occurrences(marks: Marks) -> list[int]:
         speaking = _SPEAKING_WORDS.intersection(said)
         for at in {at for word in speaking for at in _SPEAKING[word]} if speaking else ():
             if counts[at] < _MOST_COUNTED:
-                found = len(_BODY_FORMS[at].said.findall(text, start - 1, end))
+                found = len(_BODY_FORMS[at].said.findall(f" {text[start:end]}"))
                 counts[at] = min(_MOST_COUNTED, counts[at] + found)
     return counts
 
@@ -265,6 +265,6 @@ def _first_offer(marks: Marks) -> Contribution | None:
     """What an abstract offers first: "we release a corpus", "we compare"."""
     text = marks.lower.replace("\n", " ")
     for (start, end), said in zip(marks.sentences[1:], marks.plain[1:], strict=True):
-        if not _SELF.isdisjoint(said) and (match := _FIRST_OFFER.search(text, start - 1, end)):
+        if not _SELF.isdisjoint(said) and (match := _FIRST_OFFER.search(f" {text[start:end]}")):
             return _OFFERED[match.lastgroup or "method"]
     return None

@@ -24,11 +24,10 @@ _VERBS = (
     r"|explor|releas|construct|build|prove|formulat|provid|offer|address"
 )
 _OFFERS = re.compile(
-    r"\b(?:we|this (?:paper|work|study|article|survey|review)|our (?:work|paper|study|contribution))\b"
+    r"[ .,:{\"-](?:we|this (?:paper|work|study|article|survey|review)|our (?:work|paper|study|contribution))\b"
     rf"[^.;]{{0,80}}?\b(?:{_VERBS}|show how)"
 )
-_NAMED = r"\b(?:named|called|dubbed|termed)\b"
-_IS_PROPOSED = re.compile(rf"\b(?:is|are) (?:proposed|introduced|presented|developed)\b|{_NAMED}")
+_IS_PROPOSED = re.compile(r" (?:(?:is|are) (?:proposed|introduced|presented|developed)|named|called|dubbed|termed)\b")
 _FINDS = (
     *("experiment", "result", "evaluat", "find", "found", "show", "observ", "demonstrat", "achiev", "obtain", "report"),
     *("outperform", "surpass", "attain", "improv", "reduc", "state-of-the-art", "reach", "yield", "reveal", "faster"),
@@ -55,7 +54,7 @@ _PROBLEM = (
 """Beginnings of words that speak of a problem."""
 _STRONG_PROBLEM = re.compile(r"(?:however|but|yet|unfortunately|despite|nevertheless|still)\b")
 _LIMITATION = re.compile(
-    r"\b(?:limitations? (?:of|in) (?:our|this|the (?:proposed|present))|our (?:\w+ ){0,3}(?:is|are|does|do|has"
+    r" (?:limitations? (?:of|in) (?:our|this|the (?:proposed|present))|our (?:\w+ ){0,3}(?:is|are|does|do|has"
     r"|have) (?:not|limited|its limits)|has its limits|we (?:leave|do not|did not|caution|note that"
     r"|acknowledge)\b"
     r"|future work\b|is left (?:for|as|to)\b|remains? (?:open|to be)\b|open (?:question|problem)s?\b"
@@ -77,7 +76,7 @@ _CODE = re.compile(
 )
 
 _OFFER_WORD = re.compile(rf"\b(?:{_VERBS}|show)")
-_NAMED_WORD = re.compile(rf"\b(?:proposed|introduced|presented|developed)\b|{_NAMED}")
+_NAMED_WORD = re.compile(r"\b(?:proposed|introduced|presented|developed|named|called|dubbed|termed)\b")
 
 
 _CODE_WORD = re.compile(r"http|github|available|released|sourced|found|kept")
@@ -108,12 +107,14 @@ class View:
     `told` says how many of the paper's own claims and results each sentence makes.
     """
 
-    __slots__ = ("hints", "lines", "marks", "names", "roles", "sentences", "told")
+    __slots__ = ("hints", "lines", "marks", "names", "roles", "sentences", "text", "told")
 
     def __init__(
         self, marks: Marks, lines: Sequence[Line], *, roles: Sequence[Role], names: Sequence[str], told: Sequence[int]
     ) -> None:
         self.marks, self.lines, self.roles, self.names, self.told = marks, lines, roles, names, told
+        self.text = marks.lower.replace("\n", " ").replace("(", " ")
+        """In lower case, spaces for line breaks and brackets: an expression that begins with a space is found fast."""
         self.sentences = [marks.text[start:end] for start, end in marks.sentences]
         self.hints = [sum(map(_HINTS.__getitem__, line.words)) for line in lines]
         """How many words of each sentence give which hints, counted side by side."""
@@ -122,7 +123,8 @@ class View:
         """Whether a sentence holds an expression, which is only looked for where one of its words hints at it."""
         if not self.hints[index] >> hint & _COUNT and len(self.lines[index].words) < MAX_TOKENS:
             return False  # what was not read may hold anything
-        return form.search(self.marks.lower, *self.marks.sentences[index]) is not None
+        start, end = self.marks.sentences[index]
+        return form.search(f" {self.text[start:end]}") is not None
 
 
 def summary_of(view: View) -> SummaryAnswer:
