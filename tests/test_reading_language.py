@@ -219,6 +219,7 @@ SENTENCES = [
     ("It attains 81.5% accuracy with 3.1 G inference memory.", "memory = 3.1 G; q 81.5"),
     ("Fenwick reaches the level of experts within one week.", "latency = 1 weeks"),
     ("Fenwick learns from as few as 30 labels.", "data = 30 samples"),
+    ("Each lake holds as many as 700 tokens.", "data = 700 tokens"),
     # growths that are left behind, reached, and said twice
     ("We propose replacing quadratic attention cost by a recurrence.", ""),
     ("Our layer has quadratic cost in the number of tokens.", "complexity quadratic"),

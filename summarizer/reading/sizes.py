@@ -47,7 +47,7 @@ def is_sparing(line: Line, at: int, quantity: Quantity) -> bool:
     counted = unit in ("tokens", "samples")
     sized = unit == "params" and (_is_of_kind(line, at) or _MODEL.match(line.text, quantity.end))
     fewer = quantity.bound == "up_to" and "than" in lead and (counted or _is_used_up(line, at))
-    fewer |= lead[-2:] == ["low", "as"]
+    fewer |= lead[-2:] in (["low", "as"], ["many", "as"], ["much", "as"])
     fewer |= counted and lead[-2:] in (["limited", "to"], ["restricted", "to"], ["down", "to"])
     told = _ONLY if sized or _MODIFIES.search(quantity.text) else _SPARING
     return fewer or not told.isdisjoint(lead) or line.words[at + 1 : at + 2] == ["only"]
