@@ -599,6 +599,10 @@ SENTENCES = [
     ("Fenwick plans tours at very low computational cost.", "compute better"),
     ("It keeps low latency and memory cost.", "latency better; memory better"),
     ("It plans tours while maintaining competitive latency.", "latency same"),
+    ("It plans tours while maintaining low computational complexity.", "compute better"),
+    ("It plans tours while maintaining low computation and memory complexity.", ""),
+    ("Fenwick has a low memory footprint.", "memory better"),
+    ("It requires no ground-truth annotations.", "data better"),
     ("Fenwick serves boards with low computational resources.", ""),
     ("It codes tours at low bit-rates.", ""),
     # lists under one verb, and numbers joined by LaTeX's words

@@ -223,7 +223,8 @@ def _is_low(words: list[str], term: Term, at: int, *, technical: bool) -> bool:
         before -= 1
     noun = words[term.last]
     named = technical or noun in ("latency", "runtime", "throughput")
-    if term.gain or not named or noun.startswith(_LIMITS):
+    grown = noun.startswith("complexit") and (term.metric != "compute" or term.also)  # told as a growth
+    if term.gain or not named or grown or noun.startswith(_LIMITS):
         return False
     return words[before] in _LOW_IN or (words[before] in ("with", "at") and term.metric not in _OPERATING)
 
@@ -231,10 +232,11 @@ def _is_low(words: list[str], term: Term, at: int, *, technical: bool) -> bool:
 _DEGREES = words("a an the very extremely relatively comparatively such consistently sufficiently both and its")
 _LOW_IN = words(
     "ensuring ensures ensure keeping keeps keep incurring incurs incur maintaining maintains maintain retaining "
-    "retains retain offering offers achieving achieves guaranteeing exhibiting exhibits attaining"
+    "retains retain offering offers achieving achieves guaranteeing exhibiting exhibits attaining has have "
+    "having featuring features enjoys"
 )
 """What holds a cost that is told to be low: "while ensuring a low cost"."""
-_LIMITS = ("resource", "budget", "power", "rate", "step", "nfe", "bit", "complexit")
+_LIMITS = ("resource", "budget", "power", "rate", "step", "nfe", "bit")
 """What is low as a condition that a method is put into."""
 _OPERATING: frozenset[Metric] = frozenset(("model_size", "capacity", "data", "complexity"))
 """What is low "at" or "with" some setting rather than by merit."""

@@ -16,7 +16,7 @@ _GATHERED = words("data dataset datasets samples sample examples example")
 _BY_HAND = words("labeled labelled annotated")
 _COSTLY = _BY_HAND | words(
     "manual human additional extra further more expert costly expensive laborious pixel-level human-annotated "
-    "human-labeled manually-labeled time-consuming time-intensive extensive large-scale dense"
+    "human-labeled manually-labeled time-consuming time-intensive extensive large-scale dense ground-truth"
 )
 """What shows that labels are work that is saved, not merely a setting in which there are none."""
 _SUPPLIED = _COSTLY | words("paired parallel calibration task-specific domain-specific in-domain profiling")
