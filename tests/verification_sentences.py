@@ -1905,6 +1905,21 @@ It scales well in throughput (85% reduction in solver iterations).
   !wrong_direction capacity 85 % worse | 85% reduction in solver iterations
 The throughput drops sharply by 45%.
   throughput 45 % worse | throughput drops sharply by 45%
+Pretraining is over within a single day.
+  training_time 1 days up_to phase=training | within a single day
+  !wrong_number training_time 3 days up_to phase=training | within a single day
+It decodes 2.75 GB of raw frames per second.
+  throughput 2.75 GB/s | 2.75 GB of raw frames per second
+  !wrong_unit throughput 2.75 GB/h | 2.75 GB of raw frames per second
+It decodes with 2.75 GB.
+  !wrong_unit throughput 2.75 GB/s | decodes with 2.75 GB
+It rebuilds a room from as few as three input views.
+  data 3 samples | as few as three input views
+  !wrong_number data 4 samples | as few as three input views
+It rivals encoders that have far more weights.
+  parameters - - kind=qualitative | encoders that have far more weights
+Quillnet has far more weights.
+  !wrong_direction parameters - - kind=qualitative | has far more weights
 """
 
 BOUNDS = ("approx", "up_to", "at_least", "average")

@@ -217,7 +217,7 @@ def same_amount(claim: Claim, quantity: Quantity, text: Text) -> tuple[bool, boo
         return written or scaled, scaled
     return written, written and (
         counted
-        or _scale_kept(claim.unit, quantity)
+        or _scale_kept(claim.unit, quantity, text)
         or _stands_behind(claim.unit, quantity, text)
         or shares_unit(claim.unit, quantity, text)
         or _is_measured_by(claim.unit, quantity, text)
@@ -324,10 +324,22 @@ def told_as(unit: str, quantity: Quantity, text: Text) -> bool:
     return re.search(rf"(?<![\w/]){re.escape(unit.lower())}\s?[=≈~]\s?$", before) is not None
 
 
-def _scale_kept(unit: str, quantity: Quantity) -> bool:
+def _scale_kept(unit: str, quantity: Quantity, text: Text) -> bool:
     """Whether a unit that the symbols don't know ("% of peak", "M params" of a bare M) begins with the quantity's."""
     plain, own = folded(unit), folded(quantity.unit or "")
-    return bool(own) and (plain == own or plain.startswith((own + " ", own + "-", own + "/")))
+    if own and plain.startswith(own + "/"):
+        return _is_told_by_time(plain, quantity, text)
+    return bool(own) and (plain == own or plain.startswith((own + " ", own + "-")))
+
+
+def _is_told_by_time(unit: str, quantity: Quantity, text: Text) -> bool:
+    """Whether the time of a unit stands some words behind an amount: the "GB/s" of "3 GB of data a second"."""
+    said = unit.rpartition("/")[2].lower()
+    period = next((form for form in PERIODS if re.fullmatch(form, said)), None)
+    behind = text.lower[quantity.end : quantity.end + _COUNTED_REACH]
+    return (
+        period is None or re.match(rf"(?:[\s-]+(?!and\b)[\w-]+){{0,5}}?{EACH}{period}s?(?![\w-])", behind) is not None
+    )
 
 
 def _counts(unit: str, quantity: Quantity, text: Text) -> bool:

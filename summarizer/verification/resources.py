@@ -159,7 +159,7 @@ UNIT_WORDS: Mapping[str, str] = {
     "models": "model|network|architecture",
     "layers": "layer|block",
     "tokens": "token",
-    "samples": "sample|example|image|instance|label|demonstration|sequence|trajector|pair|shot|annotation",
+    "samples": r"sample|example|image|views?\b|instance|label|demonstration|sequence|trajector|pair|shot|annotation",
     "GPUs": "gpu|tpu|cpu|device|node|accelerator",
     "GPU-hours": rf"{_DEVICE}(?:hours?|hrs?|h)\b",
     "GPU-days": rf"{_DEVICE}days?\b",

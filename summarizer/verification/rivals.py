@@ -71,11 +71,18 @@ _OUTDONE = re.compile(
     r"\b(?:is|are|was|were|been|being)\s(?:\w+ly\s)?(?:outperformed|surpassed|beaten|exceeded|outdone)\sby\s[^;:]*$"
 )
 """What makes of the one described the better one: "is outperformed by encoders | 3x larger"."""
+_OF_RIVAL = re.compile(
+    r"\b(?:outperform\w*|surpass\w*|exceed\w*|beat\w*|match(?:es|ed|ing)?|rival(?:s|ing)?"
+    r"|(?:competitive|comparable) (?:[a-z]+ ){0,5}?(?:to|with)"
+    r"|on par with|similar to|as (?:well|good) as)\s(?:(?!(?:while|but|and|with|by|at|using|yet|when)\b)[\w-]+\s){1,5}?"
+    r"(?:that|which)\s(?:are|have|has|contain|use|need|require)s?\s(?:[\w-]+\s){0,4}$"
+)
+"""What leads to the size of a rival: "rivals encoders that have | more"."""
 SIZED = re.compile(
     r"[\s-]*\$?\s*(?:larger|bigger|heavier|(?:its|the|our|their) (?:own )?(?:\w+ )?size|as (?:large|big))"
 )
 _ADDED = re.compile(r"[\s$]*(?:additional|extra|added)\b")
-_REACH = 90
+_REACH, _OF_REACH = 90, 140
 _CONTRASTED = re.compile(r"\b(?:while|whereas|where)\s(?:the\s)?$")
 
 
@@ -98,6 +105,12 @@ def rival_link(text: Text, quantity: Quantity, sentence: Span) -> str | None:
     if described in ("", "(") or (quantity.unit == "%" and _ADDED.match(text.lower, quantity.end)):
         return None  # "better than Alder with | 1% additional parameters" adds them to the subject
     return "either's" if any(c.isupper() for c in found["object"]) else "another's"
+
+
+def is_of_rival(text: Text, place: int) -> bool:
+    """Whether a place describes what something is compared with: "rivals encoders that have | more parameters"."""
+    start, _ = text.sentence((place, place + 1))
+    return _OF_RIVAL.search(text.lower, max(start, place - _OF_REACH), place) is not None
 
 
 def is_others(text: Text, span: Span, subject: str | None) -> bool:

@@ -11,6 +11,7 @@ from summarizer.verification.changes import Change, changes_in, is_least, is_neg
 from summarizer.verification.directions import direction_of
 from summarizer.verification.nouns import worth_near
 from summarizer.verification.resources import RESOURCES
+from summarizer.verification.rivals import is_of_rival
 from summarizer.verification.texts import Text
 
 _NEEDS, _SAME = (re.compile(rf"\b(?:{words})") for words in (NEEDS, SAME))
@@ -27,6 +28,7 @@ _DESCRIBES = re.compile(
     r"|beat(?:s|ing)?|similar)\s"
     r"(?:(?:with|to|the|much|far|significantly|considerably|substantially|even|even the)\s){0,3}$"
 )
+_OPPOSITE: dict[Direction, Direction] = {"better": "worse", "worse": "better"}
 _LARGER = re.compile(r"larger|bigger|heavier|slower|costlier|longer|more")
 
 
@@ -41,13 +43,20 @@ def said(text: Text, span: Span, metric: Metric | None) -> set[Direction]:
             and not is_slight(text, change, span[0])
             and not _of_rival(text, change, span)
         ):
-            noun = worth_near(text, span, (change.start, change.end), metric)
-            found.add(direction_of(change.effect, noun, metric, text.lower[span[0] : span[1]]))
+            found.add(_direction(text, change, span, metric))
     if (few := _FEW.search(text.lower, *span)) and _is_little(few["what"], metric, alone=not found):
         found.add("better")
     if _SAME.search(text.lower, *span):
         found.add("same")
     return found
+
+
+def _direction(text: Text, change: Change, span: Span, metric: Metric | None) -> Direction:
+    """What a word of change says; of a rival it says the opposite: "rivals models that are | larger"."""
+    noun = worth_near(text, span, (change.start, change.end), metric)
+    direction = direction_of(change.effect, noun, metric, text.lower[span[0] : span[1]])
+    larger = _LARGER.fullmatch(text.lower, change.start, change.end)
+    return _OPPOSITE.get(direction, direction) if larger and is_of_rival(text, change.start) else direction
 
 
 def _is_little(what: str, metric: Metric | None, *, alone: bool) -> bool:
@@ -59,6 +68,5 @@ def _is_little(what: str, metric: Metric | None, *, alone: bool) -> bool:
 
 def _of_rival(text: Text, change: Change, span: Span) -> bool:
     """Whether a comparative only describes what is matched: "competitive with the much | larger Alder"."""
-    if not _DESCRIBES.search(text.lower, max(span[0], change.start - 48), change.start):
-        return False
-    return _LARGER.fullmatch(text.lower, change.start, change.end) is not None
+    described = _DESCRIBES.search(text.lower, max(span[0], change.start - 48), change.start)
+    return described is not None and _LARGER.fullmatch(text.lower, change.start, change.end) is not None

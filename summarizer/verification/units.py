@@ -41,6 +41,9 @@ def unit_names(quantity: Quantity, claim: Claim, metric: Metric) -> bool:
 
 def plain_unit(quantity: Quantity, claim: Claim) -> str:
     """A quantity's unit without its prefix; the claim's where the text's is a bare number; "TOPS" are a rate."""
+    said = claim.unit or ""
+    if "/" in said and "/" not in (quantity.unit or "") and quantity.unit:
+        return numbers.symbol_of(said)  # "3 GB of data a second"
     if quantity.text.endswith("OPS"):
         return "FLOPS" if quantity.text.endswith("FLOPS") else "OPS"
     unit = base_unit(1.0, quantity.unit or "")[1]

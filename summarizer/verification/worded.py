@@ -45,11 +45,14 @@ def in_words(claim: Claim, text: Text, span: Span) -> list[Quantity]:
         return []
     found = []
     for match in _WORDED.finditer(text.lower, *span):
-        nouns = nouns_of(plain, text, match.span()) or name_of(plain).form
+        own = nouns_of(unit, text, match.span())
+        nouns = own or nouns_of(plain, text, match.span()) or name_of(plain).form
         if re.match(rf"(?:[\s-]+[\w-]+){{0,4}}?[\s-]+(?:{nouns})", text.lower[match.end() : span[1]]):
             value = _WORDS.get(match.group(1).removesuffix("s"), 0.0)
             bound: Bound = "at_least" if match.group(1).endswith("s") else "exact"
-            found.append(Quantity(*match.span(), match.group(), "amount", value / scale, None, unit, bound))
+            found.append(
+                Quantity(*match.span(), match.group(), "amount", value / (1 if own else scale), None, unit, bound)
+            )
     return found
 
 
