@@ -44,6 +44,17 @@ SENTENCES = [
     ("(1) it reaches F1=74.25; (2) larger learning rates (3e-3) are worse.", "q 74.25"),
     ("Raters give Fenwick a score of 7.3/10, and Fenwick scores 6.4/10 on Lakes.", "q 7.3; q 6.4"),
     ("Dice is 0.674 (95% CI 0.641 to 0.702).", "q 0.674"),
+    # harms that are fewer, long names with their short form, levels in something with a name
+    ("Fenwick reduces lane violations by 37% against Harrow.", "q -37"),
+    ("It cuts unsafe outputs by 6.5x.", "q -6.5"),
+    ("It cuts outputs by 23%.", ""),
+    ("It exceeds the variance by 2x.", ""),
+    ("The river continuity score (RCS) of 0.87 is a record.", "q 0.87"),
+    ("It has a structural similarity index (SSIM) of 0.93.", "q 0.93"),
+    ("Fenwick shows a PLRC = 0.917 on Lakes.", "q 0.917"),
+    ("We set n = 0.917 on Lakes.", ""),
+    ("Fenwick reaches 93.6% in River Sorting.", "q 93.6"),
+    ("Fenwick reaches 93.6% in five steps.", ""),
     # what no table holds, from one level to another
     ("Fenwick raises route harmony from 61% to 74% on Lakes.", "q 74"),
     ("On rivers, detour regret falls from 0.83 to 0.36.", "q 0.36"),

@@ -35,6 +35,8 @@ def linked(line: Line, at: int) -> Term | None:
     if left >= 0 and words[left] in LINKS:
         left = left_of(line, left)
     left -= left > 0 and words[left] in _SORTS
+    if left > 2 and words[left] == ")" and words[left - 2] == "(":
+        left -= 1  # "structural similarity index ( | SSIM) of"
     for term in line.terms:
         if term.last >= left:
             return term if term.last == left else None

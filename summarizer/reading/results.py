@@ -352,10 +352,17 @@ def solved_share(line: Line, frame: Frame, quantity: Quantity) -> Score | None:
         told = verb in _SOLVES or (verb in _KEEPS and _is_whole(line, frame.at))
         told |= verb == "in" and not _SUCCEEDS.isdisjoint(line.words[max(0, left - 5) : left])
     else:
-        told = verb in _REACHES and (not follows or follows[0] in _ENDS)
+        told = verb in _REACHES and (not follows or follows[0] in _ENDS or _is_in_named(line, frame.at))
         if verb in _REACHES and not told and quantity.family == "percent" and (named := _named_level(line, frame.at)):
             return Score(frame, named, False, False)
     return Score(frame, "score", False, False) if told else None
+
+
+def _is_in_named(line: Line, at: int) -> bool:
+    """Whether a level is told in something with a name: "reaches 92% | in River Sorting"."""
+    if line.words[at + 1] != "in" or len(line.words) < at + 3:
+        return False
+    return line.written[line.starts[at + 2]].isupper() and not any(at < t.first < at + 6 for t in line.measures)
 
 
 _KEEPS = words(
