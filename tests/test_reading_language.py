@@ -44,6 +44,9 @@ SENTENCES = [
     ("(1) it reaches F1=74.25; (2) larger learning rates (3e-3) are worse.", "q 74.25"),
     ("Raters give Fenwick a score of 7.3/10, and Fenwick scores 6.4/10 on Lakes.", "q 7.3; q 6.4"),
     ("Dice is 0.674 (95% CI 0.641 to 0.702).", "q 0.674"),
+    (r"Fenwick has an AP$_{75}$ of 61.7%.", "q 61.7"),
+    ("Results show that a small part (15%) of the boards is idle.", ""),
+    ("It has a perplexity delta of -1.37 on Lakes.", "q -1.37"),
     # harms that are fewer, long names with their short form, levels in something with a name
     ("Fenwick reduces lane violations by 37% against Harrow.", "q -37"),
     ("It cuts unsafe outputs by 6.5x.", "q -6.5"),

@@ -40,7 +40,7 @@ def bracketed(line: Line, at: int, quantity: Quantity) -> Frame | None:
 
 def bracketed_level(line: Line, at: int, quantity: Quantity) -> Frame | None:
     """High F1 for grading (99%), staging (97%) and diagnosis (94%): levels of the measure named before the brackets."""
-    if not quantity.text[0].isdigit():
+    if not quantity.text[0].isdigit() or line.words[at + 1 : at + 3] == [")", "of"]:
         return None
     terms = [t for t in line.terms if t.last < at - 1]
     if not terms or terms[-1].kind != "quality" or terms[-1].last < clause_start(line, at) - 12:

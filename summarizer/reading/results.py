@@ -31,7 +31,7 @@ def score_of(line: Line, frame: Frame, quantity: Quantity, text: str) -> Score |
     """Read a number that stands with a quality measure, or with an unnamed gain or loss."""
     if quantity.family == "percent" and _is_condition(line, frame.at):
         return None
-    if _is_scale(line, frame.at):
+    if _is_scale(line, frame.at) or _INDEX.search(text, max(0, quantity.start - 3), quantity.start):
         return None
     score = _score(line, frame, quantity, text)
     if score is None and frame.term is None:
@@ -45,6 +45,8 @@ def score_of(line: Line, frame: Frame, quantity: Quantity, text: str) -> Score |
     return score
 
 
+_INDEX = re.compile(r"[_^]\s?\{?$")
+"""What stands before a number that is part of a sign: "AP_{50}"."""
 _SCALES = words("4 5 6 7 10 20 25 50 100 4.0 5.0 7.0 10.0 100.0")
 
 
@@ -155,7 +157,7 @@ def _score(line: Line, frame: Frame, quantity: Quantity, text: str) -> Score | N
     delta = (
         change is not None
         or family == "points"
-        or (frame.rule.endswith(" measure") and not _GAPS.isdisjoint(line.words[term.last + 1 : term.last + 3]))
+        or (frame.rule.endswith(" measure") and not _APART.isdisjoint(line.words[term.last + 1 : term.last + 3]))
         or (
             quantity.text.startswith("+")
             and ((quantity.value or 0) < _LARGE_GAIN or _behind(line, frame.at)[:1] == ["relative"])
@@ -271,6 +273,7 @@ def _is_gap(line: Line, at: int) -> bool:
 
 
 _GAPS = words("gap gaps spread disparity disparities")
+_APART = _GAPS | {"delta", "deltas"}
 
 
 def _is_other(line: Line, frame: Frame, quantity: Quantity, text: str) -> bool:
