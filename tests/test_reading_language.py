@@ -43,6 +43,7 @@ SENTENCES = [
     ("Its recall is 93.1% and its F1 92.4%, compared to Harrow 84.7%, 85.2%, and 83.9%.", "q 93.1; q 92.4"),
     ("(1) it reaches F1=74.25; (2) larger learning rates (3e-3) are worse.", "q 74.25"),
     ("Raters give Fenwick a score of 7.3/10, and Fenwick scores 6.4/10 on Lakes.", "q 7.3; q 6.4"),
+    ("Fenwick has 61.7% accuracy on Lakes, outperforming boats such as Harrow (52.3%) and Larch (47.9%).", "q 61.7"),
     ("Dice is 0.674 (95% CI 0.641 to 0.702).", "q 0.674"),
     (r"Fenwick has an AP$_{75}$ of 61.7%.", "q 61.7"),
     ("Results show that a small part (15%) of the boards is idle.", ""),

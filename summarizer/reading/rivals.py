@@ -72,11 +72,25 @@ def _is_of_beaten(line: Line, at: int) -> bool:
     opening = next((i for i in range(at - 1, max(0, at - 4), -1) if line.words[i] == "("), None)
     if opening is None or not {")", "ours"}.isdisjoint(line.words[opening:at]):
         return False
-    before = line.words[max(0, opening - 8) : opening]
+    before = _unbracketed(line.words[max(0, opening - _ROW) : opening])[-8:]
     beaten = next((i for i in range(len(before) - 1, -1, -1) if before[i] in _BEATEN), None)
     told = beaten is not None and _BROKEN.isdisjoint(before[beaten:])
     told = told and line.words[at - 1] != "within"
     return told and NUMBER in line.words[:opening]
+
+
+_ROW = 24
+
+
+def _unbracketed(words: list[str]) -> list[str]:
+    """Some words without those that brackets hold: "over A ( 31% ) and B" is "over A and B"."""
+    kept: list[str] = []
+    for word in words:
+        if word == ")" and "(" in kept:
+            del kept[len(kept) - 1 - kept[::-1].index("(") :]
+        else:
+            kept.append(word)
+    return kept
 
 
 def _is_set_against(line: Line, at: int) -> bool:
