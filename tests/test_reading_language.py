@@ -114,7 +114,7 @@ SENTENCES = [
     ("It cuts TPOT by 36%.", "latency better 1.562"),
     ("It yields BD-rate savings of 13.5%.", "model_size better 1.156"),
     ("It needs 6x fewer mesh vertices than Harrow.", "model_size better 6"),
-    ("Fenwick uses 1/5 of the computational consumption.", "compute better 5"),
+    ("On computational consumption, Fenwick saves 80%.", "compute better 5"),
     ("It reduces manual review efforts by 73%.", "cost better 3.704"),
     # nouns of change, parts that are all that is used, and what stands further off
     ("We find a reduction in visual tokens by 36%.", "data better 1.562"),
@@ -127,7 +127,7 @@ SENTENCES = [
     ("It gives 13x peak memory compression.", "memory better 13"),
     ("Fenwick matches Harrow after consuming 6x the inference compute.", "compute worse 0.1667"),
     ("Fenwick supports 13x more frames at the same budget.", "capacity better 13"),
-    ("Our 3B model reaches 46.1% accuracy, while the 7B model reaches 53.4%.", "q 46.1; q 53.4"),
+    ("Our 3B model reaches 46.1% accuracy, whereas the 14B model has 53.4%.", "q 46.1; q 53.4"),
     # a share of what is trained on, whatever it is called; and one that a sentence only speaks of
     ("Fenwick, trained on only 36% of the sea charts, matches Harrow.", "data better 2.778"),
     ("We see gulls on only 36% of the sea charts.", ""),

@@ -150,7 +150,7 @@ _SEVERAL = 2
 
 
 def _is_plain(line: Line, term: Term, at: int) -> bool:
-    """Whether mere words of sort stand between a factor and a compression or compute: "8x the inference | compute"."""
+    """Whether mere words of sort stand between a factor and a compression or compute: "6x the tuning | compute"."""
     word = line.words[term.last]
     return word in ("compute", "compression") and term.last <= at + _SORTED and is_head(line, term)
 
