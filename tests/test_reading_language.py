@@ -130,6 +130,7 @@ SENTENCES = [
     ("Our 3B model reaches 46.1% accuracy, whereas the 14B model has 53.4%.", "q 46.1; q 53.4"),
     # a share of what is trained on, whatever it is called; and one that a sentence only speaks of
     ("Fenwick, trained on only 36% of the sea charts, matches Harrow.", "data better 2.778"),
+    ("To match Harrow we train on only 36% of the sea charts.", "data better 2.778"),
     ("We see gulls on only 36% of the sea charts.", ""),
     ("Only 36% of its samples are blurred.", ""),
     ("Only 36% of the tokens are pruned.", "data better 1.562"),

@@ -172,7 +172,7 @@ def _trains(line: Line, left: int) -> bool:
     return left > 0 and line.words[left] in ("on", "with", "using") and line.words[left - 1] in _TRAINED
 
 
-_TRAINED = words("trained pretrained pre-trained finetuned fine-tuned")
+_TRAINED = words("train trains trained pretrained pre-trained finetuned fine-tuned")
 
 
 def _leads(found: list[Term]) -> bool:
