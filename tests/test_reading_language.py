@@ -235,6 +235,8 @@ SENTENCES = [
     ("It attains 81.5% accuracy with 3.1 G inference memory.", "memory = 3.1 G; q 81.5"),
     ("Fenwick reaches the level of experts within one week.", "latency = 1 weeks"),
     ("Fenwick learns from as few as 30 labels.", "data = 30 samples"),
+    ("A light scorer trained on river labels (~4ms/step) picks the lake.", "latency = 4 ms"),
+    ("Each training step takes 13 ms.", "training_time = 13 ms"),
     ("Each lake holds as many as 700 tokens.", "data = 700 tokens"),
     # growths that are left behind, reached, and said twice
     ("We propose replacing quadratic attention cost by a recurrence.", ""),

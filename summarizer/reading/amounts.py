@@ -104,7 +104,10 @@ def absolute(line: Line, frame: Frame, quantity: Quantity, text: str, *, listed:
     if not given and not _is_evidence(line, frame, quantity, text):
         return
     term = frame.term if frame.term and frame.term.kind == "resource" and not frame.term.weak else None
-    phase = (term.phase if term else None) or _unit_phase(quantity) or phase_around(line, frame.at)
+    around = phase_around(line, frame.at)
+    if quantity.unit in _INSTANTS and line.words[frame.at - 1] == "(" and _LEARNT.isdisjoint(line.words[frame.at :]):
+        around = None if around == "training" else around  # "a scorer trained on maps (~3 ms)"
+    phase = (term.phase if term else None) or _unit_phase(quantity) or around
     if term and term.metric and _fits(term.metric, metric):
         metric = term.metric
     if metric in ("data", "parameters") and _is_handled(line, frame.at, quantity):
@@ -135,6 +138,10 @@ def _counted_metric(frame: Frame, quantity: Quantity) -> Metric | None:
     """The metric of what a scaled number counts: "merely | 4K expert trajectories"."""
     counted = quantity.unit in _COUNTS and frame.rule == "tail measure" and frame.term is not None
     return "data" if counted and frame.term and frame.term.metric == "data" else None
+
+
+_INSTANTS = ("ms", "µs", "ns")
+_LEARNT = words("epoch epochs iteration iterations training batch update")
 
 
 def _goes_on(line: Line, at: int, quantity: Quantity) -> bool:
