@@ -175,7 +175,7 @@ SENTENCES = [
     ("Fenwick predicts floods within a 9 step horizon.", ""),
     ("It solves a puzzle in just 6 forward passes.", "capacity = 6 steps"),
     # times that are spent, and those of recordings, forecasts and people
-    ("It can generate video within 34 ms per frame.", "latency = 34 ms"),
+    ("It can smooth video within 37 ms per frame.", "latency = 37 ms"),
     ("Fenwick maps a single lake within 12 minutes on Lakes.", "latency = 12 min"),
     ("The probe stays on while adding approximately 3 milliseconds of probe overhead.", "latency = 3 ms"),
     ("Fenwick instantaneously (in <1s) draws a map.", "latency = 1 s"),
