@@ -12,6 +12,7 @@ import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from operator import is_
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -166,9 +167,15 @@ def _variables(content: str) -> set[str]:
 def _renderer(content: str) -> tuple[tuple[str, ...], Callable[..., str]]:
     names, template = tuple(sorted(_variables(content))), _environment().from_string(content)
 
-    @lru_cache(maxsize=1)
+    last: list[tuple[tuple[Any, ...], str]] = []
+
     def render(*values: Any) -> str:
-        return template.render(dict(zip(names, values, strict=True))).strip()
+        for known, text in last:
+            if all(map(is_, known, values)):  # to compare, or hash, all topics would take longer than to render them
+                return text
+        text = template.render(dict(zip(names, values, strict=True))).strip()
+        last[:] = [(values, text)]
+        return text
 
     return names, render
 
@@ -285,7 +292,7 @@ def _draft_line(item: ClaimAnswer | ResultAnswer, said: str) -> str:
 
 
 def _named(name: str) -> str:
-    return _plain(name).replace('"', "'")
+    return (_plain(name) if _to_mend(name) else name).replace('"', "'")
 
 
 def _plain(piece: str) -> str:
