@@ -188,6 +188,14 @@ def test_a_transport_is_closed_although_a_thread_has_just_closed_its_own_connect
             sending.post(url(server), content=b"x")
 
 
+@pytest.mark.parametrize("value", ["a\r\nx-forged: b", "a\nb", "a\0b"])
+def test_a_header_can_not_hold_another_one(value: str) -> None:
+    with serving(plain) as server, client() as sending:
+        with pytest.raises(httpx2.LocalProtocolError, match="line break"):
+            sending.post(url(server), content=b"x", headers={"x-note": value})
+        assert sending.post(url(server), content=b"y").content == b"y"
+
+
 def test_another_host_has_a_connection_of_its_own() -> None:
     with serving(plain) as one, serving(lambda r: plain(r, b"two")) as two, client() as sending:
         assert sending.post(url(one), content=b"one").content == b"one"

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import http.client
 import math
+import re
 import selectors
 import socket
 import ssl
@@ -17,8 +18,9 @@ import time
 import weakref
 from base64 import b64encode
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 from urllib.parse import unquote, urlsplit
 
@@ -66,17 +68,22 @@ class DeadlineTransport(httpx2.BaseTransport):
 
     def handle_request(self, request: httpx2.Request) -> httpx2.Response:
         """Send a request and read its whole response."""
+        headers = tuple(header for header in request.headers.raw if header[0].lower() != _LENGTH)
         timeouts = request.extensions.get("timeout", {})
-        body = request.read()
+        status, got, content = self.send(Outgoing(request.method, request.url, headers, request.read(), timeouts))
+        return httpx2.Response(status, headers=got, content=content)
+
+    def send(self, request: Outgoing) -> tuple[int, Headers, bytes]:
+        """Send a request; gives status, headers and body of its response, as they came."""
         origin = (request.url.scheme, request.url.host, request.url.port)
-        connection = self._reused(origin) or self._connected(request, timeouts.get("connect"))
+        connection = self._reused(origin) or self._connected(request, request.timeouts.get("connect"))
         self._busy.add(connection)
         try:
             if not self._open:
-                raise httpx2.WriteError("the client was closed", request=request)
-            _send(connection, request, body, self._target(request), timeouts.get("write"))
-            connection.sock.silence = timeouts.get("read")
-            status, headers, content, reusable = _receive(connection, request, self._largest)
+                raise httpx2.WriteError("the client was closed")
+            _send(connection, request, self._target(request.url))
+            connection.sock.silence = request.timeouts.get("read")
+            status, headers, content, reusable = _receive(connection, request.method, self._largest)
         except BaseException:  # also an interrupt: half a response must not be taken for the next one's
             connection.close()
             raise
@@ -86,7 +93,7 @@ class DeadlineTransport(httpx2.BaseTransport):
             self._idle.append(_Kept(origin, connection, time.monotonic()))
         else:
             connection.close()
-        return httpx2.Response(status, headers=headers, content=content)
+        return status, headers, content
 
     def close(self) -> None:
         """Close all connections; whoever still reads from one is told that it broke."""
@@ -108,26 +115,26 @@ class DeadlineTransport(httpx2.BaseTransport):
         except IndexError:
             return None
 
-    def _connected(self, request: httpx2.Request, timeout: float | None) -> _AnyConnection:
+    def _connected(self, request: Outgoing, timeout: float | None) -> _AnyConnection:
         try:
-            connection = self._connection(request)
+            connection = self._connection(request.url)
         except (ValueError, http.client.HTTPException) as error:
-            raise httpx2.ConnectError(str(error), request=request) from error
+            raise httpx2.ConnectError(str(error)) from error
         try:
             connection.timeout = self._limit.shorten(timeout)
             connection.connect()
         except TimeoutError as error:
             connection.close()
-            raise httpx2.ConnectTimeout(str(error), request=request) from error
+            raise httpx2.ConnectTimeout(str(error)) from error
         except (OSError, ValueError, http.client.HTTPException) as error:  # a name may be none to the resolver
             connection.close()
-            raise httpx2.ConnectError(str(error), request=request) from error
+            raise httpx2.ConnectError(str(error)) from error
         return connection
 
-    def _connection(self, request: httpx2.Request) -> _AnyConnection:
-        url, proxy = request.url, self._proxy
+    def _connection(self, url: httpx2.URL) -> _AnyConnection:
+        proxy = self._proxy
         if proxy and proxy.scheme != "http":
-            raise httpx2.UnsupportedProtocol(f"a proxy has to be http://, not {proxy.scheme}://", request=request)
+            raise httpx2.UnsupportedProtocol(f"a proxy has to be http://, not {proxy.scheme}://")
         place = (proxy.hostname, proxy.port or 80) if proxy else (url.host, url.port)
         if url.scheme == "http":
             return _Connection(self._limit, *place)
@@ -136,11 +143,25 @@ class DeadlineTransport(httpx2.BaseTransport):
             connection.set_tunnel(url.host, url.port, _credentials(proxy))
         return connection
 
-    def _target(self, request: httpx2.Request) -> str:
+    def _target(self, url: httpx2.URL) -> bytes:
         """What is asked for: a path, or a whole address where a proxy is asked."""
-        if self._proxy and request.url.scheme == "http":
-            return str(request.url)
-        return request.url.raw_path.decode("ascii")
+        return str(url).encode("ascii") if self._proxy and url.scheme == "http" else url.raw_path
+
+
+Headers: TypeAlias = "Sequence[tuple[bytes, bytes]]"
+_LENGTH = b"content-length"
+
+
+class Outgoing(NamedTuple):
+    """A request as it goes out."""
+
+    method: str
+    url: httpx2.URL
+    headers: tuple[tuple[bytes, bytes], ...]
+    """All but the body's length."""
+    body: bytes
+    timeouts: Mapping[str, float | None]
+    """Seconds to `connect`, to `write`, and without a byte while it is `read`."""
 
 
 _AnyConnection: TypeAlias = "_Connection | _SecureConnection"
@@ -207,29 +228,7 @@ def wait_at_most(sock: socket.socket, seconds: float | None) -> None:
         sock.settimeout(seconds)
 
 
-class _AtOnce(http.client.HTTPConnection):
-    """Sends head and body in one piece: two would wake the server twice."""
-
-    _held: list[bytes] | None = None
-
-    def send(self, data: Any) -> None:
-        if self._held is None:
-            super().send(data)
-        else:
-            self._held.append(data)
-
-    def send_request(self, body: bytes) -> None:
-        """Send what was put so far, and a body."""
-        held: list[bytes] = []
-        self._held = held
-        try:
-            self.endheaders(body or None)
-        finally:
-            self._held = None
-        self.send(b"".join(held))
-
-
-class _Connection(_AtOnce):
+class _Connection(http.client.HTTPConnection):
     sock: _Timed
 
     def __init__(self, limit: _Limit, *place: Any) -> None:
@@ -242,7 +241,7 @@ class _Connection(_AtOnce):
         self.sock.limit = self._limit
 
 
-class _SecureConnection(http.client.HTTPSConnection, _AtOnce):
+class _SecureConnection(http.client.HTTPSConnection):
     sock: _TimedTLS
 
     def __init__(self, limit: _Limit, *place: Any, context: ssl.SSLContext) -> None:
@@ -255,36 +254,46 @@ class _SecureConnection(http.client.HTTPSConnection, _AtOnce):
         self.sock.limit = self._limit
 
 
-def _send(connection: _AnyConnection, request: httpx2.Request, body: bytes, target: str, timeout: float | None) -> None:
+def _send(connection: _AnyConnection, request: Outgoing, target: bytes) -> None:
+    """Send head and body in one piece: two would wake the server twice."""
+    length = b"%s: %d\r\n" % (_LENGTH, len(request.body)) if request.body or request.method == "POST" else b""
     try:
-        wait_at_most(connection.sock, connection.sock.limit.shorten(timeout))
-        connection.putrequest(request.method, target, skip_host=True, skip_accept_encoding=True)
-        for name, value in request.headers.raw:
-            connection.putheader(name, value)
-        connection.send_request(body)
+        wait_at_most(connection.sock, connection.sock.limit.shorten(request.timeouts.get("write")))
+        connection.sock.sendall(_head(request.method, target, request.headers) + length + b"\r\n" + request.body)
     except TimeoutError as error:
-        raise httpx2.WriteTimeout(str(error), request=request) from error
-    except (OSError, http.client.HTTPException) as error:
-        raise httpx2.WriteError(str(error), request=request) from error
+        raise httpx2.WriteTimeout(str(error)) from error
+    except OSError as error:
+        raise httpx2.WriteError(str(error)) from error
 
 
-def _receive(
-    connection: _AnyConnection, request: httpx2.Request, largest: int
-) -> tuple[int, list[tuple[bytes, bytes]], bytes, bool]:
+@lru_cache(maxsize=64)
+def _head(method: str, target: bytes, headers: Headers) -> bytes:
+    """Request line and headers, which are mostly those of the request before; raises `httpx2.LocalProtocolError`."""
+    lines = [b"%s %s HTTP/1.1" % (method.encode("ascii"), target), *(b"%s: %s" % header for header in headers)]
+    if any(_BREAKS.search(line) for line in lines):
+        raise httpx2.LocalProtocolError("a header holds a line break")
+    return b"".join(line + b"\r\n" for line in lines)
+
+
+_BREAKS = re.compile(rb"[\r\n\0]")
+
+
+def _receive(connection: _AnyConnection, method: str, largest: int) -> tuple[int, Headers, bytes, bool]:
     """Status, headers, body, and whether the connection can be used again."""
     try:
-        with connection.getresponse() as response:
+        with http.client.HTTPResponse(connection.sock, method=method) as response:
+            response.begin()
             too_large = (response.length or 0) > largest
             known = response.length is not None
             content = b"" if too_large else response.read() if known else response.read(largest + 1)
     except TimeoutError as error:
-        raise httpx2.ReadTimeout(str(error), request=request) from error
+        raise httpx2.ReadTimeout(str(error)) from error
     except http.client.HTTPException as error:
-        raise httpx2.RemoteProtocolError(_words(error), request=request) from error
+        raise httpx2.RemoteProtocolError(_words(error)) from error
     except OSError as error:
-        raise httpx2.ReadError(str(error), request=request) from error
+        raise httpx2.ReadError(str(error)) from error
     if too_large or len(content) > largest:
-        raise httpx2.ReadError(f"the reply is larger than {largest} bytes", request=request)
+        raise httpx2.ReadError(f"the reply is larger than {largest} bytes")
     headers = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in response.getheaders()]
     return response.status, headers, content, not response.will_close
 

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     import httpx2
     from tenacity import RetryCallState
 
-    from summarizer.clients.deadlines import DeadlineTransport
+    from summarizer.clients.deadlines import DeadlineTransport, Headers, Outgoing
 
 CONNECT_SECONDS = 10.0
 TOKENS_OUT = 4096
@@ -257,7 +257,7 @@ class OpenAIClient:
         call.sent += 1
         try:
             with transport.within(left):
-                return self._reply(transport.handle_request(request))
+                return self._reply(*transport.send(request))
         except httpx2.TimeoutException as error:
             late = "the server did not answer in time"
             raise AttemptError("timeout", late, billed=_billed(error)) from error
@@ -265,9 +265,12 @@ class OpenAIClient:
             reason = f"the connection failed: {self.key.clean(str(error)) or type(error).__name__}"
             raise AttemptError("transport", reason, billed=_billed(error)) from error
 
-    def _reply(self, response: Any) -> Reply:
-        body = read_json(self.key.hide(response.content))
-        return Reply(true_status(response.status_code, body), response.headers, body)
+    def _reply(self, status: int, headers: Headers, content: bytes) -> Reply:
+        named = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in headers}
+        if "content-encoding" in named:
+            content = _unpacked(headers, content)
+        body = read_json(self.key.hide(content))
+        return Reply(true_status(status, body), named, body)
 
     # --- what failed -------------------------------------------------------------------------------------------------
 
@@ -335,20 +338,23 @@ class OpenAIClient:
         trust = True if url.scheme == "https" else ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
         return DeadlineTransport(verify=trust, proxy=_proxy(url))
 
-    def _request(self, method: str, path: str, content: bytes | None) -> httpx2.Request:
-        import httpx2
+    def _request(self, method: str, path: str, content: bytes | None) -> Outgoing:
+        from summarizer.clients.deadlines import Outgoing
 
-        silence = self._patience.silence
-        timeout = {"connect": min(CONNECT_SECONDS, silence), "read": silence, "write": silence}
-        address = _address(self.base_url + path)
-        return httpx2.Request(method, address, headers=self._headers, content=content, extensions={"timeout": timeout})
+        return Outgoing(method, _address(self.base_url + path), self._headers, content or b"", self._timeouts)
 
     @once
-    def _headers(self) -> httpx2.Headers:
+    def _timeouts(self) -> dict[str, float | None]:
+        silence = self._patience.silence
+        return {"connect": min(CONNECT_SECONDS, silence), "read": silence, "write": silence}
+
+    @once
+    def _headers(self) -> tuple[tuple[bytes, bytes], ...]:
         import httpx2
 
         said = {"Accept": "application/json", "Accept-Encoding": "gzip, deflate", "User-Agent": _AGENT}
-        return httpx2.Headers({**said, "Content-Type": "application/json", **self._account, **self.key.headers()})
+        headers = {**said, "Content-Type": "application/json", **self._account, **self.key.headers()}
+        return tuple(httpx2.Request("GET", _address(self.base_url), headers=headers).headers.raw)
 
 
 @dataclass
@@ -388,6 +394,13 @@ def _address(url: str) -> httpx2.URL:
         return httpx2.URL(url)
     except httpx2.InvalidURL as error:
         raise SettingsError(f"the base URL can't be one: {error}") from error
+
+
+def _unpacked(headers: Headers, content: bytes) -> bytes:
+    """The body without its content encoding; raises `httpx2.DecodingError`, a `RequestError`."""
+    import httpx2
+
+    return httpx2.Response(200, headers=list(headers), content=content).content
 
 
 def _billed(cause: BaseException | None) -> Literal[False] | None:
