@@ -445,6 +445,9 @@ RESULTS = [
     ("Accuracy rises by 2.3% absolute.", "accuracy", 2.3, "points", True, "verified"),
     ("Accuracy rises by 2.3%.", "accuracy", 2.3, "points", True, "wrong_unit"),
     ("Collision rates are reduced by 26%.", "collision rate", 26, "%", True, "verified"),
+    ("Accuracy rises by up to 9.4% under heavy rain noise.", "accuracy", 9.4, "%", True, "verified"),
+    ("Accuracy is 9.4% under that of Alder.", "accuracy", -9.4, "%", True, "verified"),
+    ("Accuracy is 9.4% under that of Alder.", "accuracy", 9.4, "%", True, "wrong_direction"),
     ("Mean average precision reaches 94.5%.", "mAP", 94.5, "%", False, "verified"),
     ("Mean average precision reaches 94.5%.", "BLEU", 94.5, "%", False, "wrong_metric"),
 ]

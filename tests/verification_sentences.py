@@ -1822,9 +1822,9 @@ It reduces NFEs by up to 6.5x.
 It needs an order of magnitude fewer Gaussians than Alder, and 35% fewer mesh vertices.
   model_size 10 x baseline=Alder not=energy,latency | an order of magnitude fewer Gaussians
   model_size 35 % not=energy,latency | 35% fewer mesh vertices
-Small models can match or exceed models 6x their size.
-  parameters 6 x not=energy,data | match or exceed models 6x their size
-  model_size 6 x not=energy,data | match or exceed models 6x their size
+Small models can match or exceed encoders 6x their size.
+  parameters 6 x not=energy,data | match or exceed encoders 6x their size
+  model_size 6 x not=energy,data | match or exceed encoders 6x their size
 Files shrink to 6x under their size.
   !wrong_metric parameters 6 x | 6x under their size
 It processes only 46.5% of the frames.
@@ -1841,9 +1841,9 @@ With 16$\times$A100 GPUs, pretraining is over by noon.
 It saves up to 260 hours compared to a human-only review.
   cost 260 h up_to not=energy,memory | up to 260 hours compared to a human-only review
   !wrong_unit cost 260 min up_to | up to 260 hours compared to a human-only review
-It yields a $17$-fold reduction in computational complexity.
-  compute 17 x | $17$-fold reduction in computational complexity
-  !wrong_unit compute 17 % | $17$-fold reduction in computational complexity
+It yields a $17$-fold cut in computational complexity.
+  compute 17 x | $17$-fold cut in computational complexity
+  !wrong_unit compute 17 % | $17$-fold cut in computational complexity
 Quillnet attains over {\bf 3\(\times\)} speedup in decoding.
   latency 3 x at_least | over {\bf 3\(\times\)} speedup in decoding
   !wrong_unit latency 3 % at_least | over {\bf 3\(\times\)} speedup in decoding

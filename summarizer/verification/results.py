@@ -32,8 +32,14 @@ _BAD = re.compile(
 )
 _DEGREES, _MICRO = re.compile(r"\^?\s?\{?\\circ\}?|(?<=\d)\sdegrees?\b"), re.compile(r"\\(?:text)?mu\b")
 _TEX = re.compile(r"[\s\\{}$~,]|(?:text|math)(?:rm)?")
+_TESTED = (
+    r"(?!\s(?:[\w-]+\s){0,4}?(?:conditions?|settings?|shifts?|perturbations?|corruptions?|noise|attacks?|constraints?"
+    r"|budgets?|protocols?|regimes?|scenarios?|supervision|weather|load)\b)"
+)
+"""What "under" leads to where it says in which case something was tested: "12% under | heavy noise"."""
 _BEHIND = re.compile(
-    r"(?:\s?\\?%)?(?:\s(?:percentage\s)?(?:points?|pp|[a-z]+@\d+))?\s(?:below|behind|short of|under|beneath)\b"
+    r"(?:\s?\\?%)?(?:\s(?:percentage\s)?(?:points?|pp|[a-z]+@\d+))?\s"
+    rf"(?:below|behind|short of|beneath|under{_TESTED})\b"
     r"|(?:\s?\\?%)?(?:\s[\w@-]+){0,2}?\s(?:cost|loss|deficit|shortfall)\b"
 )
 _VERBS = re.compile(
