@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, compress
-from typing import NamedTuple, cast
+from typing import TypeAlias, cast
 
 from summarizer.folding import bare
 from summarizer.marks import Marks
@@ -50,15 +50,11 @@ def topics_of(marks: Marks, topics: Topics, *, most: int = 3) -> list[str]:
     return [slug for slug in ranked if weights[slug] > least]
 
 
-class Saying(NamedTuple):
-    """What the words that a text was read along say for topics, and what words can go on from there."""
+Saying: TypeAlias = tuple[tuple[Cue, ...], int, Mapping[str, "Saying"]]
+"""What the words that a text was read along say for topics, and what words can go on from there.
 
-    cues: tuple[Cue, ...]
-    """Of each topic the longest phrase among them."""
-    reach: int
-    """How many words the longest of these has."""
-    longer: Mapping[str, Saying]
-    """What is said with one more word."""
+Of each topic the longest phrase among them; how many words the longest of these has; what is said with one more word.
+"""
 
 
 @lru_cache(maxsize=8)
@@ -96,7 +92,7 @@ def _saying(begun: Sequence[Cue]) -> Saying:
         ended = [cue for cue in begun if len(cue.phrase) == size]
         cues = tuple({cue.slug: cue for cue in (*shorter, *reversed(ended))}.values())
         longer: dict[str, Saying] = {}
-        said.append(Saying(cues, max((len(cue.phrase) for cue in cues), default=0), longer))
+        said.append((cues, max((len(cue.phrase) for cue in cues), default=0), longer))
         siblings.update(dict.fromkeys(_written_as(begun[0].phrase[size - 1]), said[-1]))
         further: dict[str, list[Cue]] = {}
         for cue in begun:
