@@ -9,16 +9,20 @@ from summarizer.reading.claims import Finding, unnumbered
 from summarizer.reading.frames import STOP_TAIL, clause_start, coordinated, terms_in
 from summarizer.reading.terms import Term, phased
 from summarizer.reading.tokens import NUMBER, Line
-from summarizer.reading.vocabulary import PHASES, words
+from summarizer.reading.vocabulary import PHASES, TWO_WORD_CHANGES, words
 
 RIVALS = words("models methods networks ones baselines counterparts approaches systems model method baseline")
 
 
+_AS = frozenset(phrase.removeprefix("as ") for phrase in TWO_WORD_CHANGES if phrase.startswith("as "))
+
+
 def _as_fast(line: Line, at: int) -> Iterator[Finding]:
-    words = line.words
-    if words[at + 2 : at + 3] == ["as"] and words[at - 1 : at] != [NUMBER]:
+    """Runs as fast as another."""
+    tokens = line.words
+    if tokens[at - 1 : at] == tokens[at + 1 : at + 2] == ["as"] and tokens[at - 2 : at - 1] != [NUMBER]:
         for term in line.terms:
-            if (term.first, term.last) == (at, at + 1):
+            if term.last == at:
                 yield unnumbered(line, term, None, "latency", None, "same")
 
 
@@ -267,7 +271,7 @@ SCANS: tuple[tuple[frozenset[str], Callable[[Line, int], Iterator[Finding]]], ..
     (words("fast rapid quick"), _fast_phase),
     (words("fastest"), _fastest),
     (words("shorter less"), _less_training),
-    (words("as"), _as_fast),
+    (_AS, _as_fast),
     (words("much many"), _as_much),
     (words("speed cost price"), _at_level),
     (words("real-time"), _real_time),

@@ -74,7 +74,7 @@ def offer_of(marks: Marks, lines: Sequence[Line]) -> str | None:
     """What a paper without a name offers: "we propose a | cascaded pruning framework"; None where it does not say."""
     for line in lines:
         words = line.words
-        for at in range(1, len(words)):
+        for at in range(1, 0 if _OFFERS.isdisjoint(words) else len(words)):
             if words[at] in _OFFERS and not _OFFERERS.isdisjoint(words[max(0, at - 4) : at]):
                 start = next((i for i in range(at + 1, len(words)) if words[i] not in _PRAISE), at)
                 phrase = phrase_at(marks, line, start)

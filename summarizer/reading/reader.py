@@ -56,14 +56,15 @@ def read(marks: Marks, topics: Topics) -> Answer:
 def _told(paper: _Paper, roles: Sequence[Role]) -> tuple[list[ClaimAnswer], list[ResultAnswer]]:
     """The claims and results of the sentences behind the title."""
     marks, names, lines = paper.marks, paper.names, paper.lines
+    text, asides = marks.text, marks.asides
     claims: list[ClaimAnswer] = []
     results: list[ResultAnswer] = []
     unsaid: list[tuple[Line, Finding]] = []
     for line, role, span in islice(zip(lines, roles, marks.sentences, strict=True), 1, None):
-        if marks.text[span[1] - 1] == "?":
+        if text[span[1] - 1] == "?":
             continue  # what is asked is not said
         found = read_numbers(marks, line, names) if line.quantity_at else NOTHING
-        if role == "contribution" and not found.unasserted and not (marks.asides and overlaps(span, marks.asides)):
+        if role == "contribution" and not found.unasserted and not (asides and overlaps(span, asides)):
             for finding in qualitative(line, found.frames):
                 if not is_everyday(marks, line, finding, names):
                     unsaid.append((line, finding))
