@@ -90,7 +90,9 @@ def mentioned(sentence: str, said: frozenset[str], *, special: bool) -> list[str
             names.extend([n for form in forms for n in form.findall(f" {sentence}") if is_special(n.split()[0])])
     if not said.isdisjoint(LEADING) and has_capital(sentence):
         forms = [form for needed, form in _PART_MENTIONS if not said.isdisjoint(needed)]
-        names.extend([n for form in forms for n in form.findall(f" {sentence}") if is_special(n.split()[0]) or " " in n])
+        names.extend(
+            [n for form in forms for n in form.findall(f" {sentence}") if is_special(n.split()[0]) or " " in n]
+        )
     return names
 
 

@@ -10,6 +10,7 @@ from summarizer.marks import Marks
 from summarizer.quantities import Quantity, base_unit, mood
 from summarizer.quantities.moods import DOUBTS
 from summarizer.reading.amounts import absolute, of_peak, of_use, phase_around, unit_metric
+from summarizer.reading.antecedents import beats_rival, is_open, with_amount, with_antecedent
 from summarizer.reading.claims import Finding, readings, relative
 from summarizer.reading.frames import RIVALRY, STOP_TAIL, Frame, changes_in, clause_end, subject_before
 from summarizer.reading.growths import asymptotic
@@ -17,7 +18,7 @@ from summarizer.reading.lists import frames_of
 from summarizer.reading.pairs import Pair, pairs_of
 from summarizer.reading.repeats import told_once
 from summarizer.reading.results import Score, score_of, solved_share
-from summarizer.reading.terms import Term, phased
+from summarizer.reading.terms import phased
 from summarizer.reading.tokens import NUMBER, Line
 from summarizer.reading.unlisted import moved_measure
 from summarizer.reading.vocabulary import words
@@ -26,7 +27,6 @@ from summarizer.records import Direction
 _DEVICES = re.compile(r"\s?(?:NVIDIA\s|GeForce\s)?(?:[AHVBLT]\d{1,4}\b|RTX\b|GTX\b|[GTC]PUs?\b)")
 """What a number of devices stands before: "4x | H20 GPUs"."""
 _GLUED = re.compile(r"-(?!reduc|less|fewer|fast|slow|small|cheap|large|lower|compress|sav)[a-z]")
-_ANAPHORA = words("what that it those them these")
 
 
 @dataclass(slots=True)
@@ -130,12 +130,12 @@ def _findings(marks: Marks, line: Line, frame: Frame, quantity: Quantity, found:
 def _compared(marks: Marks, line: Line, frame: Frame, quantity: Quantity, found: Found) -> Iterator[Finding]:
     """Read a factor or percentage; one that stands with a quality may still compare the amount before it."""
     graded = frame.term is not None and frame.term.kind == "quality"
-    if graded and not (_beats(line, frame) and _is_open(marks, frame)):
-        told = _with_amount(marks, line, frame)
+    if graded and not (beats_rival(line, frame) and is_open(marks, frame)):
+        told = with_amount(marks, line, frame)
         if told.antecedent is None:
             return
     else:
-        told = _with_antecedent(marks, line, frame, found)
+        told = with_antecedent(marks, line, frame, found.findings)
     yield from relative(line, told, quantity)
 
 
@@ -171,170 +171,6 @@ def _is_level(line: Line, at: int) -> bool:
     """Whether a percentage only says where something was measured: "at the 5% significance level"."""
     before = line.words[max(0, at - 2) : at]
     return "at" in before and "by" not in before and not _LEVELS.isdisjoint(line.words[at + 1 : at + 2])
-
-
-def _with_antecedent(marks: Marks, line: Line, frame: Frame, found: Found) -> Frame:
-    """A share "of what B uses", "of it" measures what the claim before it measures; "1.5M parameters, 8x fewer" too."""
-    factor = marks.quantities[frame.quantity].family == "factor"
-    if (counted := _with_amount(marks, line, frame)) is not frame:
-        return counted
-    if frame.relation == "fraction_of" and frame.term is None and (amount := _amount_before(marks, line, frame.at)):
-        metric = unit_metric(line, amount, marks.quantities[line.quantity_at[amount]])
-        if metric is not None:
-            return frame._replace(antecedent=metric)  # "14 MB, a sixth of B"
-    if _cuts(frame) and (amount := _amount_before(marks, line, frame.at)):
-        metric = unit_metric(line, amount, marks.quantities[line.quantity_at[amount]])
-        if metric is not None and metric != "throughput":
-            return frame._replace(antecedent=metric, term=None, terms=())  # "3 mJ, which is a 33% reduction"
-    ratio = frame.relation == "fraction_of" or (factor and frame.change is None)
-    shared = frame.term is None and ratio and not _ANAPHORA.isdisjoint(line.words[frame.at + 1 : frame.at + 4])
-    unnamed = frame.term is None or (
-        frame.rule == "tail change" and frame.term.last < frame.at and bool(found.findings)
-    )
-    told = unnamed and frame.change is not None and frame.change.form == "comparative" and _than(line, frame)
-    claim = found.findings[-1] if found.findings else None
-    if told and claim:
-        frame = frame._replace(term=None, terms=())
-    if claim and claim.metric == "throughput" and _beats_in_speed(line, frame):
-        return frame._replace(antecedent="throughput", term=None, terms=())
-    beats = _beats(line, frame)
-    if beats and measures_speed(marks) and _is_open(marks, frame):
-        return frame._replace(antecedent="latency", term=None, terms=())
-    if claim and (shared or told or (beats and _is_beaten_in(claim, factor=factor))):
-        better = Term("change", sense="improve", form="noun", first=frame.at, last=frame.at)
-        gains = shared and factor and _is_rate(marks.quantities[claim.frame.quantity])
-        return frame._replace(antecedent=claim.metric, phase=claim.phase, change=better if gains else frame.change)
-    return frame
-
-
-def _with_amount(marks: Marks, line: Line, frame: Frame) -> Frame:
-    """A comparative behind an amount and a comma measures what the amount does: "3 kWh a day, | 7x lower than B"."""
-    change = frame.change
-    if change is None or change.first < frame.at:
-        return frame
-    if change.form != "comparative" and line.words[change.first] != "lower":
-        return frame
-    if frame.term is not None and frame.term.first > frame.at:
-        return frame
-    at = _amount_of_clause(marks, line, frame.at)
-    metric = None if at is None else unit_metric(line, at, marks.quantities[line.quantity_at[at]])
-    counted = change.sense in ("less", "more") or (change.sense == "fast" and metric == "throughput")
-    return frame._replace(antecedent=metric, terms=(), term=None) if metric is not None and counted else frame
-
-
-def _amount_of_clause(marks: Marks, line: Line, at: int) -> int | None:
-    """The token of the amount that the words before a comma tell: "3 kWh per 500 maps (on Lakes), | 7x"."""
-    at -= 2 if line.words[max(0, at - 3) : at] in ([",", "which", "is"], [",", "that", "is"]) else 0
-    if line.words[at - 1] != ",":
-        return None
-    place = at - 2
-    if place > 0 and line.words[place] == ")":
-        place = next((i for i in range(place, -1, -1) if line.words[i] == "("), 0) - 1
-    for i in range(place, max(-1, place - _AMOUNT_REACH), -1):
-        if i in line.quantity_at and marks.quantities[line.quantity_at[i]].family == "amount":
-            per = line.words[i - 1] == "per"
-            if not per:
-                return i
-        elif line.words[i] in _AMOUNT_ENDS:
-            return None
-    return None
-
-
-_AMOUNT_REACH = 6
-_AMOUNT_ENDS = STOP_TAIL - {"per", NUMBER}
-
-
-def _amount_before(marks: Marks, line: Line, at: int) -> int | None:
-    """The token of the amount that a share is told of: "12M parameters | (4% of B)", "60 ms latency, which is | 4%"."""
-    gap = 1
-    while gap < _ASIDE and line.words[at - gap] in _ASIDES:
-        gap += 1
-    near = range(at - gap, max(-1, at - gap - 3), -1) if gap > 1 else ()
-    found = next((i for i in near if i in line.quantity_at), None)
-    if found is None or not _are_terms(line, found + 1, at - gap):
-        return None
-    return found if marks.quantities[line.quantity_at[found]].family == "amount" else None
-
-
-_ASIDE = 7
-_ASIDES = words(
-    ", ( which that is are or just only i.e a an representing marking corresponding to substantial significant"
-)
-
-
-def _cuts(frame: Frame) -> bool:
-    """Whether a number is a reduction of what was measured before it."""
-    change = frame.change
-    told = frame.rule == "tail change" and change is not None and change.form == "noun" and change.sense == "less"
-    return told and (frame.term is None or frame.term.last < frame.at)
-
-
-def _are_terms(line: Line, first: int, last: int) -> bool:
-    """Whether the words from one token to another are all of resources."""
-    held = {i for t in line.terms if t.kind == "resource" for i in range(t.first, t.last + 1)}
-    return set(range(first, last + 1)) <= held
-
-
-def _is_open(marks: Marks, frame: Frame) -> bool:
-    """Whether the sentence leaves open in what a rival is beaten: nothing is named, or the speed of a fast system."""
-    return frame.term is None or (frame.term.weak and measures_speed(marks))
-
-
-_GRADES = words(
-    "accuracy accuracies f1 bleu rouge map miou iou auc auroc score scores error fid psnr ssim wer perplexity "
-    "precision recall dice success quality reward return mse mae rmse"
-)
-_SPEEDS = words("speedup speedups faster latency throughput runtime kernel kernels acceleration")
-_MACHINES = words("gpu gpus performance")
-_TRIALS = words("benchmark benchmarks reasoning dataset datasets fine-tuned fine-tuning evaluation evaluations")
-"""What quality is tried on, where nothing but "performance" is named."""
-
-
-def measures_speed(marks: Marks) -> bool:
-    """Whether a paper speaks of speed and of no quality at all: what it beats others in is speed."""
-    said = marks.said
-    if not _GRADES.isdisjoint(said):
-        return False
-    machines = _MACHINES & said if _TRIALS.isdisjoint(said) else ()
-    return len(_SPEEDS & said) + len(machines) >= _SPEEDY
-
-
-_SPEEDY = 2
-
-
-def _is_rate(quantity: Quantity) -> bool:
-    """Whether more of an amount is better: "9 TOPS/W", "40 images/s"."""
-    return "/" in (quantity.unit or "") or quantity.unit == "FPS"
-
-
-def _is_beaten_in(claim: Finding, *, factor: bool) -> bool:
-    """Whether a rival can be beaten in what the claim before measures: a share in nothing, a percentage in speed."""
-    if factor:
-        return claim.relation != "fraction_of"
-    return claim.kind == "absolute" and claim.metric in ("latency", "throughput")
-
-
-_BARE = words("more less higher lower")
-
-
-def _than(line: Line, frame: Frame) -> bool:
-    """Whether a comparison names nothing but its rival: "2.4x more | than B"."""
-    change = frame.change
-    if change is None or change.first < change.last or line.words[change.first] not in _BARE:
-        return False
-    return line.words[change.last + 1 : change.last + 2] == ["than"]
-
-
-def _beats_in_speed(line: Line, frame: Frame) -> bool:
-    """Whether a rival is beaten in a speed: "runs at 90 FPS, surpassing B by 20% | in speed"."""
-    rivalry = frame.change is not None and line.words[frame.change.first] in RIVALRY
-    return rivalry and frame.term is not None and frame.term.metric == "latency" and frame.term.gain
-
-
-def _beats(line: Line, frame: Frame) -> bool:
-    """Whether a factor is one by which a rival is beaten, in what was said before: "outperforming B by 1.4x"."""
-    resource = frame.term is not None and frame.term.kind == "resource"
-    return frame.change is not None and line.words[frame.change.first] in RIVALRY and not resource
 
 
 # --- pairs -----------------------------------------------------------------------------------------------------------
