@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from summarizer import lexicon
@@ -16,9 +16,12 @@ from summarizer.quantities import find
 from summarizer.reading import read
 from summarizer.reading.memory import Memory
 from summarizer.reading.names import names_of
+from summarizer.reading.qualitative import MOVES
 from summarizer.reading.roles import roles_of
 from summarizer.reading.spellings import WORD_AT, holds_special, is_plain, is_special
+from summarizer.reading.terms import find_terms
 from summarizer.reading.tokens import MAX_TOKENS, NUMBER, lines_of
+from summarizer.reading.vocabulary import CHANGES, TWO_WORD_CHANGES
 from summarizer.topics import load_topics
 
 _TEXTS = st.lists(
@@ -249,3 +252,19 @@ def test_every_way_of_comparing_names_the_baseline(sentence: str) -> None:
 def test_a_strong_efficiency_is_a_better_cost(level: str) -> None:
     marks = mark(make_paper("Fast tours", f"We present VanNet. It shows {level} parameter efficiency."))
     assert [claim.direction for claim in read(marks, load_topics()).claims] == ["better"]
+
+
+_CHANGES = [
+    *(word for said in CHANGES.values() for word in said.split()),
+    *TWO_WORD_CHANGES,
+    "is down by",
+    "is up from",
+]
+
+
+@given(st.lists(st.sampled_from([*_CHANGES, "slow", "it", "by", "memory", "time"]), max_size=8))
+@example(["memory", "is down by"])
+@example(["time", "is up from"])
+def test_no_change_is_found_in_a_sentence_that_holds_none_of_the_words_that_changes_begin_with(said):
+    words = " ".join(said).split()
+    assert all(words[term.first] in MOVES for term in find_terms(words) if term.kind == "change")

@@ -36,11 +36,9 @@ _SCANS_OF = {
     for word in frozenset().union(*(hints for hints, _ in _EVERY_SCAN))
 }
 """Which scans look at the places of each word."""
-_MOVES = frozenset(" ".join((*CHANGES.values(), "down up")).split()) | {
-    phrase.split()[0] for phrase in TWO_WORD_CHANGES
-}
+MOVES = frozenset(" ".join((*CHANGES.values(), "down up")).split()) | {phrase.split()[0] for phrase in TWO_WORD_CHANGES}
 """What a word of change begins with."""
-_OF_TERMS = LEVELS | _MOVES
+_OF_TERMS = LEVELS | MOVES
 """Words of which a sentence must hold one for its resources or changes to say anything."""
 _HINTS = _OF_TERMS | _SCANS_OF.keys()
 """Words of which a sentence must hold one to be worth reading."""
