@@ -77,6 +77,7 @@ def mentioned(sentence: str, said: frozenset[str], *, special: bool) -> list[str
     `said` are its plain words, as far as they lead to names; `special` says whether it `holds_special`.
     """
     names: list[str] = []
+    spaced = f" {sentence}"
     if special:
         if "(" in sentence:
             names.extend(_abbreviated(sentence))
@@ -87,12 +88,10 @@ def mentioned(sentence: str, said: frozenset[str], *, special: bool) -> list[str
             names.extend(_apposed(sentence))
         if not said.isdisjoint(_LEADING_TO_WORD):
             forms = [form for needed, form in _MENTIONS if not said.isdisjoint(needed)]
-            names.extend([n for form in forms for n in form.findall(f" {sentence}") if is_special(n.split()[0])])
+            names.extend([n for form in forms for n in form.findall(spaced) if is_special(n.split()[0])])
     if not said.isdisjoint(LEADING) and has_capital(sentence):
         forms = [form for needed, form in _PART_MENTIONS if not said.isdisjoint(needed)]
-        names.extend(
-            [n for form in forms for n in form.findall(f" {sentence}") if is_special(n.split()[0]) or " " in n]
-        )
+        names.extend([n for form in forms for n in form.findall(spaced) if is_special(n.split()[0]) or " " in n])
     return names
 
 

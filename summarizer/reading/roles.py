@@ -11,6 +11,8 @@ from summarizer.reading.spellings import places_of_any
 from summarizer.records import Role
 
 _OWN = re.compile(lexicon.OWN)
+_BEFORE_OWN = re.compile(rf" (?={lexicon.OWN})")
+"""A space is found fast."""
 _OTHERS = re.compile(lexicon.OTHERS)
 # In lower case: the "To" that opens a sentence leads to an aim, not to others.
 _LEADS_TO_OTHERS = re.compile(r"\b(?:than|over|with|to|outperforms?|of)\b")
@@ -48,16 +50,16 @@ def _is_own(marks: Marks, index: int, names: Sequence[str]) -> bool:
     words = marks.plain[index]
     if lexicon.OWN_NEEDED.isdisjoint(words):
         return False
-    said = marks.lower[start:end]
+    said = f" {marks.lower[start:end]}".replace("\n", " ")
     pronouns = _PRONOUNS.intersection(words)  # looked up first, as they stand in nearly all such sentences
-    if pronouns and any(_is_owning(said, _OWN.match(said, at)) for at, _ in places_of_any(pronouns, said)):
+    if pronouns and any(_OWN.match(said, at) and not _is_aside(said, at) for at, _ in places_of_any(pronouns, said)):
         return True
-    return any(_is_owning(said, found) for found in _OWN.finditer(said))
+    return any(not _is_aside(said, before.end()) for before in _BEFORE_OWN.finditer(said))
 
 
-def _is_owning(said: str, found: re.Match[str] | None) -> bool:
-    """Whether what was found speaks of the own work, not of the authors' circumstances."""
-    return found is not None and not _ASIDE.search(said, max(0, found.start() - _LONGEST_ASIDE), found.start())
+def _is_aside(said: str, at: int) -> bool:
+    """Whether what stands at a place speaks of the authors' circumstances, not of their work."""
+    return _ASIDE.search(said, max(0, at - _LONGEST_ASIDE), at) is not None
 
 
 def _opens_with_others(marks: Marks, index: int) -> bool:
