@@ -25,6 +25,8 @@ FAMILY_VALUE_UNIT = [
     ("two thirds of the cost", "factor", 2 / 3, "x"),
     ("1/8 of the cost", "factor", 0.125, "x"),
     ("1/10th of the cost", "factor", 0.1, "x"),
+    ("1/1024 of the cost", "factor", 1 / 1024, "x"),
+    ("7/2026 and on", "number", 7, None),
     ("an order of magnitude faster", "factor", 10, "x"),
     ("three orders of magnitude faster", "factor", 1000, "x"),
     ("it doubles the speed", "factor", 2, "x"),

@@ -105,6 +105,21 @@ def test_a_number_in_words_is_a_fraction():
     assert (found.value, found.relation, found.factor) == (0.3333, "fraction_of", 3.0)
 
 
+def test_a_small_fraction_keeps_four_digits():
+    """'1/300' is 0.003333 of the baseline, 300 times better."""
+    marks = mark(make_paper("Tern: Quick Decoding", "Tern takes 1/300 of the labels of Gull."))
+    answer = Answer(
+        summary=SUMMARY,
+        contribution="method",
+        method_names=["Tern"],
+        topics=["inference-systems"],
+        claims=[claim(sentence="S2", quantity="Q1", metric="data", resource="labels")],
+        results=[],
+    )
+    (found,) = resolve(answer, marks, topics=load_topics(), origin="first").claims
+    assert (found.value, found.relation, found.factor) == (0.003333, "fraction_of", 300.0)
+
+
 def test_growth_becomes_an_asymptotic_claim():
     """The expression is the unit; there is no value and no factor."""
     (found,) = read(claims=[claim(quantity=QUANTITY["O(n log n)"], metric="complexity", kind="relative")]).claims

@@ -40,7 +40,7 @@ _IN_NAME_BEFORE = re.compile(r"(?:\.\d+:|[A-Za-z][\d.]*-|[A-Za-z]\\|[\d.,_^@]|\w
 _PAIRED_BEFORE = re.compile(r"\d\s?(?:[xX×]|\\?%)/$|\.\d{1,4}/$")
 """The first of two numbers joined by a slash: "1.8x/2.4x", "3.2/4.1 ms"."""
 _GLUED_BOUND = re.compile(r"(?:sim|approx|upto|pm|times)$", re.IGNORECASE)
-_FRACTION = re.compile(r"\s?/\s?(\d{1,3})(?![\d.]|\s?/|\s?\d)(?:-?(?:th|rd))?(?=\s|[,.;)%$]|\\|$|th|rd)")
+_FRACTION = re.compile(r"\s?/\s?(\d{1,5})(?![\d.]|\s?/|\s?\d)(?:-?(?:th|rd))?(?=\s|[,.;)%$]|\\|$|th|rd)")
 _COMPOUND_AT = re.compile(rf"{_SIZE.pattern}|{_FRACTION.pattern}|{_PLUS_MINUS}|(?i:{ORDERS_AT.pattern})")
 """What stands behind a number that is not one by itself, before its unit is looked for."""
 _CONTINUED_AT = re.compile(rf"(?i:{_SPREAD_AT.pattern})|{_RANGE.pattern}|{_BETWEEN.pattern}")
@@ -144,12 +144,14 @@ def _read_fraction(text: str, start: int, end: int) -> Quantity | None:
     if match is None or not text[start:end].isdigit():
         return None
     top, bottom = int(text[start:end]), int(match.group(1))
-    if not 0 < top < bottom or UNIT.match(text, match.end()):
+    if not 0 < top < bottom or bottom in _YEARS or UNIT.match(text, match.end()):
         return None
     stop = match.end() + (2 if text[match.end() : match.end() + 2].lower() in ("th", "rd") else 0)
     return Quantity(start, stop, text[start:stop], "factor", top / bottom, None, "x", relation="fraction_of")
 
 
+_YEARS = range(1900, 2100)
+"""What stands behind a month: "7/2026" is no fraction."""
 _SPACING = re.compile(r"\{,\}|,|\s")
 _POWER = re.compile(r"(?:(-?(?:\d+\.?\d*|\.\d+))(?:\\?times|\\cdot|[x×*·]))?[+-]?10(?:\^\{?|\*\*)([+-]?\d+)\}?")
 

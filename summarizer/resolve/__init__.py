@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from summarizer.answers import Answer, ClaimAnswer, ResultAnswer
 from summarizer.marks import Marks
-from summarizer.quantities import Quantity, factor, ratio
+from summarizer.quantities import Quantity, factor, ratio, significant
 from summarizer.records import Claim, Contribution, Kind, Origin, Relation, Result, Summary
 from summarizer.resolve.addresses import find_urls
 from summarizer.resolve.conditions import conditions_of
@@ -183,7 +183,7 @@ def _of_peak(quantity: Quantity, marks: Marks) -> bool:
 
 
 def _rounded(value: float | None) -> float | None:
-    return None if value is None else round(value, 4) if abs(value) < 1 else value
+    return None if value is None else significant(value) if abs(value) < 1 else value
 
 
 # --- results ---------------------------------------------------------------------------------------------------------
