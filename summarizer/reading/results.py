@@ -291,7 +291,7 @@ def _is_other(line: Line, frame: Frame, quantity: Quantity, text: str) -> bool:
 
 
 def _is_label(line: Line, at: int, quantity: Quantity) -> bool:
-    """Whether a number is that of an entry of a list, or too small for a level: "(2)", "learning rates (2e-4)"."""
+    """Whether a number is that of an entry of a list, or too small for a level: "(2)", "rates (3e-5)"."""
     entry = quantity.text.isdigit() and line.words[at - 1 : at] == ["("] and line.words[at + 1 : at + 2] == [")"]
     return entry or "e-" in quantity.text
 

@@ -91,7 +91,7 @@ def _is_run(line: Line, at: int) -> bool:
     """Whether a bracket tells how long something runs that is said to be fast: "real-time inference ( | 12 ms)"."""
     before = line.words[max(0, at - 6) : at]
     if before[-2:-1] == ["in"] or before[-1:] == ["in"]:
-        return True  # "(up to 300 pages in | under 2 minutes)"
+        return True  # "(as many as 300 plates in | under 2 minutes)"
     told = "as" not in before and before[-2:-1] != [NUMBER]  # not "as fast as B 2 (12 ms)"
     return before[-1:] == ["("] and told and not _QUICK.isdisjoint(before) and _MEDIA.isdisjoint(before)
 
@@ -137,7 +137,7 @@ def _is_recorded(before: Sequence[str], after: Sequence[str], *, within: bool) -
 
 
 def _is_length(line: Line, at: int) -> bool:
-    """Whether a time tells how long something recorded lasts: "a | 60 s 720p clip", "across | 30 s and 60 s"."""
+    """Whether a time tells how long something recorded lasts: "a | 75 s meadow clip", "across | 25 s and 75 s"."""
     first = at - 1
     while first >= 0 and line.words[first] in (NUMBER, ",", "and", "or"):
         first -= 1
