@@ -193,6 +193,7 @@ SENTENCES = [
     ("It attains 71% across 25s and 75s settings.", "q 71"),
     ("Six annotators spent about 270 hours drawing the maps.", ""),
     ("It forecasts floods with 27 hours of lead time.", ""),
+    ("It forecasts floods at a lead time of 19 hours.", ""),
     ("Fenwick warns of floods 3 hours in advance.", ""),
     ("As fast as Harrow 3 (17 ms), Fenwick maps lakes.", "latency same"),
     ("It can draw charts of videos of up to 3 minutes.", ""),

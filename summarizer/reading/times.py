@@ -20,7 +20,7 @@ _MEDIA = _FILMED | words(
     "labelled context long per-user frame frames chunk chunks bin bins slot slots interval intervals shift hop "
     "exposure epochs trials advance lead nowcasting"
 )
-_TIME_STEPS = {("time", "step"), ("time", "steps"), ("step", "size")}
+_NO_DURATIONS = {("time", "step"), ("time", "steps"), ("step", "size"), ("lead", "time"), ("lead", "times")}
 _CAPTURES = words("captured recorded acquired collected sampled observed occurred labeled labelled annotated taken")
 _LENGTHS = words("duration durations length lengths average")
 _GATHERS = words("collect collecting collects comprise comprises comprising spanning totaling totalling amassing")
@@ -128,7 +128,7 @@ def _is_recorded(before: Sequence[str], after: Sequence[str], *, within: bool) -
         or not (_CAPTURES if within else _MEDIA).isdisjoint(before[-1:])
         or after[:2] in (["in", "duration"], ["in", "length"])
         or (not _MEDIA.isdisjoint(before) and not _LENGTHS.isdisjoint(before))
-        or not _TIME_STEPS.isdisjoint(pairwise(before))
+        or not _NO_DURATIONS.isdisjoint(pairwise(before))
         or (before[-1:] in (["of"], ["("]) and not _OF_LENGTH.isdisjoint(before[-2:-1]))
         or not _GATHERS.isdisjoint(before)
         or "every" in before
