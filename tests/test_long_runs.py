@@ -477,14 +477,9 @@ def test_ctrl_c_in_a_script_leaves_nothing_running(tmp_path: Path, waiting: Step
 def test_a_wrong_key_ends_a_run_while_others_wait(nursery: Nursery, tmp_path: Path) -> None:
     """Whoever waits for a better moment is not waited for when no moment will be better."""
     papers = write_papers(tmp_path / "papers.jsonl", range(12))
-
-    def refusing(hit: Hit) -> Step:
-        last = asked_about(hit) == name(4)
-        if last:
-            return replace(fault(401, "no"), delay=3.5)
-        return replace(fault(429, "slow down", retry_after="50"), delay=3)  # by then all are on their way
-
-    with FakeEndpoint(answering(), refusing) as server:
+    busy = replace(fault(429, "slow down", retry_after="50"), delay=1)  # by then all are on their way
+    denied = replace(fault(401, "no"), delay=1.5)
+    with FakeEndpoint(answering(), busy, busy, denied, busy) as server:
         run = nursery.start(summarize(papers, tmp_path / "out.jsonl", server), tmp_path)
         until(run, server, 2)
         begun = time.monotonic()
