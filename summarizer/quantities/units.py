@@ -20,22 +20,15 @@ _COUNTED_RATE = (
     r"(?!beats|breaths|words|rotations|revolutions|degrees|radians|met|kilomet|miles)([a-z]+s) "
 )
 """What is counted at a rate: "lines | per hour", but for those of bodies and motions."""
+_DEVICE = r"(?:[A-Z]\w{1,6}(?:-\d{2,3}GB?)?[\s-])?(?:GPU|gpu|TPU|CPU|accelerator|node|core|device|[AHVBLT]\d{1,3}0?)"
 # Unit symbols and how they are written. A group of a pattern, if any, is a scale letter kept in the symbol.
 _UNITS: tuple[tuple[str, str], ...] = (
     ("ms", r"ms\b|milli-?seconds?\b|msecs?\b"),
     ("µs", r"[µμu]s\b|\$?\\mu\s?\$?\s?(?:\\text\{)?s\b|micro-?seconds?\b"),
     ("ns/day", r"ns\s?/\s?day\b|ns per day\b"),
     ("ns", r"ns\b|nano-?seconds?\b"),
-    (
-        "GPU-hours",
-        r"(?:[A-Z]\w{1,6}(?:-\d{2,3}GB?)?[\s-])?(?:GPU|gpu|TPU|CPU|accelerator|node|core|device|[AHVBLT]\d{1,3}0?)"
-        r"[\s-]*(?:hours?|hrs?|h)\b",
-    ),
-    (
-        "GPU-days",
-        r"(?:[A-Z]\w{1,6}(?:-\d{2,3}GB?)?[\s-])?(?:GPU|gpu|TPU|CPU|accelerator|node|core|device|[AHVBLT]\d{1,3}0?)"
-        r"[\s-]*days?\b",
-    ),
+    ("GPU-hours", rf"{_DEVICE}[\s-]*(?:hours?|hrs?|h)\b"),
+    ("GPU-days", rf"{_DEVICE}[\s-]*days?\b"),
     ("GPU-minutes", r"(?:GPU|gpu|TPU|CPU)[\s-]*minutes?\b"),
     ("s", r"(?<!(?:1[89]|20)\d0)s\b(?!-|/s)|secs?\b|seconds?\b(?!-(?!long|scale)[a-z])"),
     ("min", r"mins?\b|minutes?\b"),

@@ -7,10 +7,9 @@ import re
 from summarizer.quantities import Quantity, base_unit
 from summarizer.reading.frames import clause_start, left_of
 from summarizer.reading.tokens import NUMBER, Line
-from summarizer.reading.vocabulary import words
+from summarizer.reading.vocabulary import ONLY, words
 
 _SPARING = words("only just merely mere few little compact tiny solely single")
-_ONLY = words("only just merely mere solely")
 _MODEL = re.compile(
     r"\s(?:[\w-]+\s){0,2}(?:model|network|LLM|VLM|encoder|decoder|backbone|transformer|architecture|system|VLA)",
     re.IGNORECASE,
@@ -49,7 +48,7 @@ def is_sparing(line: Line, at: int, quantity: Quantity) -> bool:
     fewer = quantity.bound == "up_to" and "than" in lead and (counted or _is_used_up(line, at))
     fewer |= lead[-2:] in (["low", "as"], ["many", "as"], ["much", "as"])
     fewer |= counted and lead[-2:] in (["limited", "to"], ["restricted", "to"], ["down", "to"])
-    told = _ONLY if sized or _MODIFIES.search(quantity.text) else _SPARING
+    told = ONLY if sized or _MODIFIES.search(quantity.text) else _SPARING
     return fewer or not told.isdisjoint(lead) or line.words[at + 1 : at + 2] == ["only"]
 
 

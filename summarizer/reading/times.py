@@ -8,9 +8,8 @@ from itertools import pairwise
 from summarizer.quantities import Quantity
 from summarizer.reading.frames import STOP_TAIL, Frame, left_of, tail_end, terms_in
 from summarizer.reading.tokens import NUMBER, Line
-from summarizer.reading.vocabulary import PHASES, words
+from summarizer.reading.vocabulary import ONLY, PHASES, words
 
-_ONLY = words("only just merely mere solely")
 _FILMED = words(
     "speech audio video videos music recordings recording footage clips clip songs song sound eeg signal signals "
     "lectures segment segments movies movie film films dance"
@@ -116,7 +115,7 @@ def _is_soon(line: Line, at: int, quantity: Quantity) -> bool:
     if line.text[quantity.begin : quantity.start].startswith("within"):
         return True
     left = left_of(line, at)
-    sparing = quantity.bound == "up_to" or not _ONLY.isdisjoint(line.words[left + 1 : at])
+    sparing = quantity.bound == "up_to" or not ONLY.isdisjoint(line.words[left + 1 : at])
     return left >= 0 and line.words[left] == "in" and sparing
 
 

@@ -374,3 +374,5 @@ MODIFIERS: dict[str, Metric] = {
     **dict.fromkeys(("annotation", "labeling", "labelling", "label"), "data"),
     **dict.fromkeys(("economical", "resource", "financial", "economic", "monetary", "hardware", "engineering"), "cost"),
 }
+ONLY = words("only just merely mere solely")
+"""Words that call an amount little."""

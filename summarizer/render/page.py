@@ -42,8 +42,7 @@ SHOWN_TOPICS = 14
 _WORDS = (
     words.asked_for, words.count, words.failure, words.figure, words.group_heading, words.heading,
     words.left_out, words.metric_name, words.quality, words.result_figure, words.scope_name, words.some,
-    words.stated,
-    words.standing, words.verdict_name,
+    words.standing, words.stated, words.verdict_name,
 )  # fmt: skip
 
 

@@ -137,8 +137,7 @@ def claim_sentence(claim: Claim, *, subject: str) -> str:
         return f"{subject}: {amount}{_in(claim.setting)}."
     if found == 1:
         return f"{subject}: same {metric_name(claim.metric)}{_than(claim.baseline, 'as')}{_in(claim.setting)}."
-    if found < 1:
-        found, bound = significant(1 / found), mirrored(bound)
+    found, bound = _distance(found, bound)
     setting = None if claim.setting == claim.baseline else claim.setting
     lead = "" if bound == "exact" else f"{BOUNDS[bound]} "
     percent = f" (written {written(claim)})" if claim.unit == "%" else ""
@@ -171,17 +170,16 @@ def stated(claim: Claim) -> tuple[str, str]:
     if found is None or found == 1:
         worse = f", {change(claim)}" if claim.direction == "worse" else ""
         return figure(claim), heading(claim.metric, claim.phase).lower() + worse
-    of = change(claim)
+    of, largest = change(claim), largest_factor_of(claim)
+    if largest is not None and found < 1:
+        largest = significant(1 / largest)
     phase = claim.phase if claim.phase and claim.phase not in of else ""
-    return _gain(claim, found), f"{of}, {phase}" if phase else of
+    return times(*_distance(found, bound_of(claim)), largest), f"{of}, {phase}" if phase else of
 
 
-def _gain(claim: Claim, found: float) -> str:
-    """A factor as its distance from none: half as fast is twice as slow."""
-    largest, bound = largest_factor_of(claim), bound_of(claim)
-    if found > 1:
-        return times(found, bound, largest)
-    return times(significant(1 / found), mirrored(bound), significant(1 / largest) if largest else None)
+def _distance(factor: float, bound: Bound) -> tuple[float, Bound]:
+    """A factor and its bound by their distance from none: half as fast is twice as slow."""
+    return (factor, bound) if factor >= 1 else (significant(1 / factor), mirrored(bound))
 
 
 def group_heading(key: GroupKey) -> str:
