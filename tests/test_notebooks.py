@@ -152,6 +152,18 @@ def test_two_claims_with_one_label_have_two_bars(axes):
     assert [bar.get_y() + bar.get_height() / 2 for bar in axes.patches] == [0, 1]
 
 
+@pytest.mark.parametrize(
+    ("bound", "mark"),
+    [("exact", "o"), ("up_to", "<"), ("at_least", ">"), ("approx", "$\\approx$"), ("average", "D")],
+)
+def test_each_bound_has_its_mark(axes, bound, mark):
+    group = everything().groups[0]
+    row = next(row for row in group.rows if row.factor and not row.factor_max).model_copy(update={"bound": bound})
+    one = everything().model_copy(update={"groups": (group.model_copy(update={"rows": (row,)}),)})
+    ComparisonTable(one, compared_records()).plot(ax=axes)
+    assert [line.get_marker() for line in axes.lines if list(line.get_xdata()) == [row.factor]] == [mark]
+
+
 def test_the_front_is_drawn_through_what_none_beats(axes):
     table().plot(kind="front", ax=axes)
     behind, best = axes.lines[:2]

@@ -80,7 +80,7 @@ def _bound(axes: Axes, place: int, line: GroupLine) -> None:
     assert row.factor is not None
     if row.factor_max:
         axes.plot([row.factor, row.factor_max], [place, place], color="C0", linewidth=4, solid_capstyle="round")
-    axes.plot(row.factor, place, _MARKERS[row.bound], color="C0")
+    axes.plot(row.factor, place, marker=_MARKERS[row.bound], color="C0")
     end = (max(row.factor, row.factor_max or 0), place)
     axes.annotate(line.figure, end, xytext=(8, 0), textcoords="offset points", va="center", fontsize="small")
 
