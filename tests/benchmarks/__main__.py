@@ -6,14 +6,17 @@
     python tests/benchmarks stream     100,000 papers streamed through the engine (about ten minutes)
     python tests/benchmarks peers      other toolkits against the raw SDK, each set up in an environment of its own
 
-Absolute figures depend on the machine; quote the ratios.
+The papers are those of `evals/`, which hold more than twice as many claims as an ordinary page: `--papers FILE` takes
+a page of your own, repeated as often as need be. Absolute figures depend on the machine; quote the ratios.
 """
 
 from __future__ import annotations
 
-import sys
+from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from collections.abc import Callable
+from pathlib import Path
 
+import measure
 from caching import caching
 from commands import commands
 from endpoint import endpoint, streaming
@@ -31,15 +34,19 @@ PARTS: dict[str, tuple[Callable[[], list[Row]], ...]] = {
 }
 
 
-def main(wanted: list[str]) -> None:
-    unknown = set(wanted) - PARTS.keys()
-    if unknown:
-        sys.exit(f"no such benchmark: {', '.join(sorted(unknown))}; there are: {', '.join(PARTS)}")
-    rows = [line for name in wanted or ["local"] for part in PARTS[name] for line in part()]
+def main() -> None:
+    parser = ArgumentParser("tests/benchmarks", description=__doc__, formatter_class=RawDescriptionHelpFormatter)
+    parser.add_argument("parts", nargs="*", metavar="PART", help=f"which: {', '.join(PARTS)} (default local)")
+    parser.add_argument("--papers", type=Path, default=measure.source, metavar="FILE", help="whose papers are read")
+    asked = parser.parse_args()
+    if unknown := set(asked.parts) - PARTS.keys():
+        parser.error(f"no such benchmark: {', '.join(sorted(unknown))}; there are: {', '.join(PARTS)}")
+    measure.source = asked.papers
+    rows = [line for name in asked.parts or ["local"] for part in PARTS[name] for line in part()]
     head: Row = ("what", "figure", "ratio", "against")
     widths = [max(len(line[i]) for line in [head, *rows]) for i in range(4)]
     for line in [head, *rows]:
         print("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip())
 
 
-main(sys.argv[1:])
+main()

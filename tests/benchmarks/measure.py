@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,8 @@ sys.path.insert(0, str(TESTS))
 Row = tuple[str, str, str, str]
 """What was measured, the figure, its ratio, and against what."""
 REPEATS = 5
+source = ROOT / "evals" / "papers.json"
+"""Whose papers are read: a file that `summarizer summarize` takes."""
 
 
 def fastest(run: Callable[[], object], repeats: int = REPEATS) -> float:
@@ -36,11 +38,12 @@ def row(name: str, ours: float, floor: float, floor_name: str, unit: str = "s", 
 
 
 def papers(count: int) -> list[Any]:
-    """So many papers, no two alike, with the abstracts of `evals/`."""
+    """So many papers, no two alike: those of `source`, over and over under numbered titles."""
     from summarizer.papers import make_paper
+    from summarizer.sources.loading import load_papers
 
-    known = json.loads((ROOT / "evals" / "papers.json").read_text(encoding="utf-8"))
-    return [make_paper(f"{p['title']} {n}", p["abstract"]) for n in range(count) for p in [known[n % len(known)]]]
+    known = load_papers(source)
+    return [make_paper(f"{p.title} {n}", p.abstract) for n, p in zip(range(count), cycle(known), strict=False)]
 
 
 _SERVER = """
