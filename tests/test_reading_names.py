@@ -83,6 +83,12 @@ NAMED = [
     ("We present TourNet. Tours meet in the National Depot Survey (NDS).", ["TourNet"]),
     ("We propose a planner, Depot-on-Van (DoV), which plans.", ["DoV"]),
     ("We present TourNet. Code is at https://example.org/TourNet-Page.", ["TourNet"]),
+    ("We propose Keeping Vans from Late Depots (KeVaD), a planner.", ["KeVaD"]),
+    ("We propose depot steering via night tours (DSNT), which plans.", ["DSNT"]),
+    ("We present a new class of tour keeping graphs (TK-Gs) for vans.", ["TK-Gs"]),
+    ("We design Night-aware, van-based tours for Counting (NAVC) to plan.", ["NAVC"]),
+    ("We offer a new data structure, the depot folding tree (DeFT): it sorts vans.", ["DeFT"]),
+    ("We propose a joint van and depot sorting net (VDSN), which plans.", ["VDSN"]),
 ]
 
 
@@ -99,6 +105,12 @@ TITLED = [
     ("TourNet: A Survey", []),
     ("Tour 3 Nano: Vans at Work", ["Tour 3 Nano"]),
     ("$\\tau$-tour: Vans at Work", ["$\\tau$-tour"]),
+    ("3D-Tour: Vans at Work", ["3D-Tour"]),
+    ("Tour*-Net: Vans at Work", ["Tour*-Net"]),
+    ("T$^2$Net -- Vans at Work", ["T$^2$Net"]),
+    ("3D: Vans at Work", []),
+    ("tour2k: Vans at Work", []),
+    ("TourBench: Benchmarking Vans at Work", ["TourBench"]),
 ]
 
 
@@ -153,6 +165,10 @@ UNNAMED = [
     "Our Mixed Integer Linear Program (MILP) plans tours.",
     "We implement an asymmetric Actor-Critic architecture of tours.",
     "Our planner has a Root Mean Squared Error (RMSE) of two vans.",
+    "We propose a planner for late depot sorting (LDS) by day.",
+    "Our planner then applies a Night Order of Tours (NOT) to vans.",
+    "We propose a tour sorting (TS)-based planner.",
+    "Recent work introduces a class of tour keeping graphs (TK-Gs) for vans.",
 ]
 
 

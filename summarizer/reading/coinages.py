@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from summarizer.reading.spellings import NOUN_WORDS, WORD, fits, is_special
 from summarizer.reading.vocabulary import words
@@ -11,8 +11,9 @@ from summarizer.reading.vocabulary import words
 _OURS = re.compile(rf"ur (?<=\b[Oo]ur )(?P<phrase>(?:[\w-]{{1,40}},? ){{2,9}})\((?P<name>{WORD})\)")
 _OFFERED = re.compile(
     r"\s(?:(?:a|an|the|our|new|novel|two|three|simple|effective|yet|and|efficient|lightweight|general|unified|called"
-    rf"|modified|improved) ){{0,8}}(?P<phrase>(?:[\w-]{{1,40}} ){{2,7}})"
-    rf"\((?P<name>{WORD})\)(?! (?:baseline|task|problem)s?\b)"
+    rf"|modified|improved) ){{0,8}}(?:(?:[\w-]{{1,40}} )?(?:class|family|kind|type|design|variant|suite|series) of "
+    rf"(?:an? |the )?(?:(?:new|novel) )?)?(?P<phrase>(?:[\w/-]{{1,40}},? ){{2,9}})"
+    rf"\((?P<name>{WORD})\)(?!-| (?:baseline|task|problem)s?\b)"
 )
 _NOVEL = re.compile(r", (?:an? (?:new|novel|first)|the first|our (?:new|novel))\b")
 _BEFORE_NOVEL = re.compile(rf"(?<![^\s(])({WORD}(?: {WORD}){{0,2}})$")
@@ -53,7 +54,11 @@ _ACTING = re.compile(
 )
 _MODULE_HEADS = words("module block strategy mechanism branch unit scheme loss")
 _INNER = words("of in on by with from to using via that which as at through into is are and for or")
-_INNER_OF_NAMES = words("for and of with in")
+_INNER_OF_CAPITALS = words("for and of with in")
+_INNER_OF_NAMES = _INNER_OF_CAPITALS | words("from using via by to on")
+_ARTICLES = words("a an the then")
+_FEW = 2
+"""Letters too few to tell that they are taken from the whole of a phrase."""
 _CALLING = words("call term dub coin name")
 _FIRSTS = words("new novel first")
 _KINDS = NOUN_WORDS - {"transformer"}
@@ -149,9 +154,30 @@ def _is_of_authors(before: str) -> bool:
 
 def _is_short_of(match: re.Match[str]) -> bool:
     """Whether a name is short for the phrase before it, and the phrase is no more than that."""
-    name, phrase = match["name"], match["phrase"].replace(",", "").split()
-    inner = _INNER_OF_NAMES if phrase[0][:1].isupper() else frozenset()
-    if not is_special(name) or not (_INNER - inner).isdisjoint(phrase):
+    name, phrase = match["name"], _apposed(match["phrase"]).split()
+    inner = _INNER.intersection(phrase)
+    if not is_special(name) or len(phrase) < 2 or not inner <= _INNER_OF_NAMES or not _ARTICLES.isdisjoint(phrase[1:]):
+        return False
+    if inner and not _is_of_whole(name, phrase, inner):
         return False
     stem, _, suffix = name.rpartition("-")
     return fits(name, phrase) or (bool(stem) and len(suffix) == 1 and fits(stem, phrase))
+
+
+def _apposed(phrase: str) -> str:
+    """The part of a phrase behind its comma, where that sets it off: "framework, depot sorting by night"."""
+    before, comma, behind = phrase.rpartition(", ")
+    return phrase if not comma or "-" in before.rpartition(" ")[2] else behind.removeprefix("the ")
+
+
+def _is_of_whole(name: str, phrase: Sequence[str], inner: frozenset[str]) -> bool:
+    """Whether a name is short for a whole phrase, not only for what stands behind a preposition in it.
+
+    "planning by night (PN)", but not "a planner for depot sorting (DS)".
+    """
+    if phrase[0] in _INNER or (len(name) <= _FEW and inner - {"and"}):
+        return False
+    if phrase[0][0] == name[0] and inner <= _INNER_OF_CAPITALS:
+        return True
+    behind = [phrase[at + 1 :] for at, word in enumerate(phrase) if word in inner]
+    return not any(part and fits(name, part) for part in behind)

@@ -58,8 +58,9 @@ _VERB_OF = {(stem + ending).removeprefix("open-"): stem + ending for stem in _ST
 VERBS_OF_OFFER = frozenset(_VERB_OF)
 _NEAR = 60
 _SPEAKERS = words("we paper work study article report authors contribution contributions")
+_SPEAKER = "|".join([f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in sorted(_SPEAKERS)])
 _SPOKEN = re.compile(
-    rf"(?:\b(?:{'|'.join(f'[{word[0].upper()}{word[0]}]{word[1:]}' for word in sorted(_SPEAKERS))})\b[^.;]{{0,{_NEAR}}}"
+    rf"(?:\b(?<!ecent )(?<!rior )(?<!vious )(?:{_SPEAKER})\b[^.;]{{0,{_NEAR}}}"
     r"|\band \w+ly )\Z"
 )
 _SPOKEN_REACH = _NEAR + max(map(len, _SPEAKERS))

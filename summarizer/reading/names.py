@@ -34,7 +34,7 @@ _ADJECTIVE = re.compile(
     r"-(?:\w+ed|style|aware|driven|level|like|free|agnostic|efficient|specific|centric|oriented)$", re.IGNORECASE
 )
 _SURVEY = re.compile(
-    r"survey|review|overview|tutorial|case study|comparative|benchmarking|introduction|evaluation|analysis"
+    r"survey|review|overview|tutorial|case study|comparative|introduction|evaluation|analysis"
     r"|study|perspective",
     re.IGNORECASE,
 )
@@ -199,15 +199,15 @@ _COMPARED = re.compile(
     r"|match\w*|surpass\w*|exceed\w*|like) (?:the )?$"
 )
 _HEADED = re.compile(r"([^:–—]{2,80}?)(?:\s\(([A-Z][\w-]+)\))?(?::|\s(?:--?-?|[–—])\s)(.*)", re.DOTALL)
-_FORMULA = re.compile(r"(\$[^$\s]{1,20}\$-?[A-Za-z][\w-]*|[A-Z][\w-]*\$[^$\s]{1,20}\$)(?=[:\s])")
-"""A name that is partly a formula, at the head of a title."""
+_ODD = re.compile(r"(?=\d[\w-]*[A-Z]|[a-z]+\d|[^\s:]{0,20}[$*(^Α-ω])[^\s:]{3,40}(?=:\s|\s--?-?\s|\s[–—]\s)")
+"""A title's first word, up to a colon or dash, that is spelt as no `WORD` is: "3D-Tour", "A*-Tour", "tour2k"."""
 _VERSION = re.compile(r"v?\d+(?:\.\d+)*")
 
 
 def _of_title(title: str, body: str) -> Iterator[str]:
     """The words before the colon or dash, where the abstract uses them as a name, or their short form in brackets."""
-    if (formula := _FORMULA.match(title)) and formula[1] in body:
-        yield formula[1]
+    if (odd := _ODD.match(title)) and (odd[0] in body or is_special(odd[0])):
+        yield odd[0]
         return
     headed = _HEADED.match(title) if any(sign in title for sign in ":-–—") else None
     if headed is None or _SURVEY.match(headed[3].strip().removeprefix("A ").removeprefix("An ").strip()):
