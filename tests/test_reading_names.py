@@ -88,6 +88,13 @@ NAMED = [
     ("We present a new class of tour keeping graphs (TK-Gs) for vans.", ["TK-Gs"]),
     ("We design Night-aware, van-based tours for Counting (NAVC) to plan.", ["NAVC"]),
     ("We offer a new data structure, the depot folding tree (DeFT): it sorts vans.", ["DeFT"]),
+    ("We propose VN^2, which plans.", ["VN^2"]),
+    ("We propose two planners of tours (T$^2$VN) by night.", []),
+    ("We propose Tour Turn Vans (T$^2$V), a planner.", ["T$^2$V"]),
+    ("We present TourNet. TourNet++ sorts vans, and TourNet2 sorts depots.", ["TourNet", "TourNet++", "TourNet2"]),
+    ("We plan tours. We share a new depot benchmark -- VanWell.", ["VanWell"]),
+    ("We plan tours. They share our depot benchmark: VanWell.", ["VanWell"]),
+    ("We introduce the GPS-Driven Tour Keeper, which plans.", ["GPS-Driven Tour Keeper"]),
     ("We propose a joint van and depot sorting net (VDSN), which plans.", ["VDSN"]),
 ]
 
@@ -168,6 +175,8 @@ UNNAMED = [
     "We propose a planner for late depot sorting (LDS) by day.",
     "Our planner then applies a Night Order of Tours (NOT) to vans.",
     "We propose a tour sorting (TS)-based planner.",
+    "We plan our tours on the main architecture - VANBERT.",
+    "We plan tours by the H^1 norm.",
     "Recent work introduces a class of tour keeping graphs (TK-Gs) for vans.",
 ]
 

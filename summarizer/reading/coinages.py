@@ -9,9 +9,10 @@ from summarizer.reading.spellings import NOUN_WORDS, WORD, fits, is_special
 from summarizer.reading.vocabulary import words
 
 _OURS = re.compile(rf"ur (?<=\b[Oo]ur )(?P<phrase>(?:[\w-]{{1,40}},? ){{2,9}})\((?P<name>{WORD})\)")
+_SORT = "class|family|kind|type|design|variant|suite|series|paradigm|concept|notion|scheme"
 _OFFERED = re.compile(
     r"\s(?:(?:a|an|the|our|new|novel|two|three|simple|effective|yet|and|efficient|lightweight|general|unified|called"
-    rf"|modified|improved) ){{0,8}}(?:(?:[\w-]{{1,40}} )?(?:class|family|kind|type|design|variant|suite|series) of "
+    rf"|modified|improved) ){{0,8}}(?:(?:[\w-]{{1,40}} )?(?:{_SORT}) of "
     rf"(?:an? |the )?(?:(?:new|novel) )?)?(?P<phrase>(?:[\w/-]{{1,40}},? ){{2,9}})"
     rf"\((?P<name>{WORD})\)(?!-| (?:baseline|task|problem)s?\b)"
 )

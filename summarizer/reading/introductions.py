@@ -86,7 +86,9 @@ _BEHIND_NOUN = re.compile(
 _BEFORE_NOUN = re.compile(rf"\b(?:an?|the|our) (?:[\w-]+ ){{0,2}}?({WORD}) (?:self-attention |attention )?\Z")
 _RUN_AT = re.compile(RUN)
 _ALSO = re.compile(rf"(?:,\s|\sand\s|,\sand\s)(?:the\s)?({WORD})(?=[\s,.])")
-_HYPHENED = re.compile(r"[A-Z][a-z]+(?:-[A-Z]?[a-z]+)+")
+_HYPHENED = re.compile(
+    r"[A-Z][a-z]+(?:-[A-Z]?[a-z]+)+|[\w-]+-(?:[Bb]ased|[Dd]riven|[Aa]ware|[Gg]uided|[Ee]nhanced|[Aa]ugmented|[Ff]ree)"
+)
 """Plain words joined by hyphens, which describe what stands behind them: "Prompt-Agnostic Evolution"."""
 _EXPLAINED = re.compile(r"[}\"”'’]?(?:[,:]|\.$|\s?(?:--|[–—])|\s(?:to|that|which|whose|for|as|a|an)\b| \()")
 _PLAIN = re.compile(

@@ -24,7 +24,9 @@ _BRACKETED = re.compile(rf"\(({WORD})\)(?!-)( {NOUN}\b)?")
 _PHRASE_ENDS = words(
     "the of by for with via from in on that which using to and or into is are has as into through between under at"
 )
-_APPOSED = re.compile(rf", ({WORD})(?=,(?! [A-Z])| \()")
+_APPOSED = re.compile(
+    rf"(?:(?P<comma>,)| --?-?| [–—]|:) (?P<name>{WORD})(?:(?P<more>,(?! [A-Z])| \()|(?=[.:]?$| --?-? | [–—] ))"
+)
 _SUBJECT = re.compile(
     rf"(?:[A-Z]\w+, )?({WORD}) (?:\w+ly |also |then )?(?!is\b|was\b|has\b)[a-z]+s (?:an?|the|each|both|all|its|their"
     r"|our|up|over|on|with|in|from|to|state-of-the-art|\d\S*)\s"
@@ -34,6 +36,7 @@ _OF_OTHERS = words(
 )
 """Words of a noun whose name is somebody else's: "the best | planner, ABC, "."""
 _MARKERS = words("a an our comprising comprises")
+_ARTICLES = words("a an our the its their one on")
 _MADE_OF = words("composed consists consist consisting comprised")
 _LISTED = re.compile(rf"(?: {NOUN})?(?:,|,? and) (?:an? |the )?([^,;:.()]{{3,80}})")
 _PARTS = rf"(?:an? |the )?(?:novel |new )?(?:{STYLE})?({RUN})"
@@ -96,11 +99,13 @@ def mentioned(sentence: str, said: frozenset[str], *, special: bool) -> list[str
 
 
 def _apposed(sentence: str) -> Iterator[str]:
-    """The name behind the noun that it is the name of: "our new planner, ABC, "."""
+    """The name behind the noun that it is the name of: "our new planner, ABC, "; "a new planner -- ABC"."""
     for apposed in _APPOSED.finditer(sentence):
-        before = sentence[max(0, apposed.start() - 32) : apposed.start()].split()
-        if before and before[-1] in NOUNS and is_special(apposed[1]) and _OF_OTHERS.isdisjoint(before):
-            yield apposed[1]
+        name, before = apposed["name"], sentence[max(0, apposed.start() - 64) : apposed.start()].split()[-7:]
+        if before and before[-1] in NOUNS and is_special(name) and _OF_OTHERS.isdisjoint(before[-4:]):
+            article = next((word for word in reversed(before) if word in _ARTICLES), "the")
+            if (apposed["comma"] and apposed["more"]) or article in _MARKERS:
+                yield name
 
 
 def _abbreviated(sentence: str) -> Iterator[str]:

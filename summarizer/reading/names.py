@@ -88,8 +88,12 @@ def _kept(found: Sequence[str], text: str, start: int) -> list[str]:
     spelt: dict[str, str] = {}
     for name in (*names, *variants):
         short = _shortest(name, text)
-        spelt.setdefault(short.replace("-", "").lower(), short)
+        spelt.setdefault(short.translate(_UNSPELT).lower(), short)
     return list(spelt.values())[:_MOST]
+
+
+_UNSPELT = str.maketrans("", "", "-$^{}")
+"""What two spellings of one name may differ in."""
 
 
 def _unlinked(text: str) -> str:

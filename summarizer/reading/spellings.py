@@ -9,9 +9,11 @@ from summarizer.reading.vocabulary import words
 from summarizer.sentences import Span
 
 WORD = (
-    r"(?:[A-Z][\w@]*(?:[-+/.&][\w+]+)*\+*|[a-z]+[A-Z][\w]*(?:-[\w]+)*|[a-z]+-[A-Z][\w]*(?:-[\w]+)*"
-    r"|\d+[A-Z][A-Za-z][\w]*(?:-[\w]+)*)"
+    r"(?:[A-Z][\w@]*(?:[-+/.&][\w+]+|\$\^\{?[\w+*]{1,3}\}?\$[\w+]*|\^\{?[\w+*]\}?[\w+]*)*\+*"
+    r"|[a-z]+[A-Z][\w]*(?:-[\w]+)*|[a-z]+-[A-Z][\w]*(?:-[\w]+)*|\d+[A-Z][A-Za-z][\w]*(?:-[\w]+)*)"
 )
+_RAISED = re.compile(r"\$?\^\{?[\w+*]\}?\$?")
+"""What a name has raised: "AB^2", "A$^2$B"."""
 STYLE = r"\\(?:text(?:bf|it|sc|tt|sf)|emph)\{"
 RUN = rf"{WORD}(?:\s(?:(?:of|for|and|via|in|iN|to|with|on)\s)?{WORD}){{0,5}}"
 NOUNS = words(
@@ -66,7 +68,8 @@ def letters_of(name: str) -> list[str]:
 
 def fits(name: str, before: Sequence[str]) -> bool:
     """Whether a name's letters stand in order in the words before it, the first one at the start of a word."""
-    letters = [c for c in name.removesuffix("s").lower() if c.isalnum()]
+    said = _RAISED.sub("", name) if "^" in name else name
+    letters = [c for c in said.removesuffix("s").lower() if c.isalnum()]
     phrase = " ".join(before[-2 * len(letters) :]).lower()
     at = len(phrase)
     for letter in reversed(letters[1:]):
@@ -91,7 +94,8 @@ def is_plain(word: str) -> bool:
 
 def is_special(word: str) -> bool:
     """Whether a word is spelt as only names are, and is no common acronym."""
-    return word not in COMMON and SPECIAL.search(word) is not None
+    formula = "^" in word and sum(map(str.isalpha, word)) < 2
+    return word not in COMMON and SPECIAL.search(word) is not None and not formula
 
 
 _SPELT = re.compile(r"[A-Z](?:\S*[A-Z0-9+]|(?<=[a-z][A-Z])|(?<=[A-Za-z]-[A-Z]))[\w@+/.&-]*")

@@ -20,6 +20,7 @@ def variants_of(names: Sequence[str], text: str) -> Iterator[str]:
         if len(name) < 3 or " " in name:
             continue
         yield from _lengthened(name, text)
+        yield from _followed(name, text)
         yield from _related(name, text)
         if is_special(name):
             shorts = IN_BRACKETS.findall(text) if shorts is None else shorts
@@ -47,6 +48,17 @@ def _lengthened(name: str, text: str) -> Iterator[str]:
         parts = [part for part in (prefix and prefix[1], suffix[1]) if part]
         if parts and not any(SIZE_SUFFIX.fullmatch(part) for part in parts):
             yield text[prefix.start() if prefix else start : suffix.end()]
+
+
+_FOLLOWED = re.compile(r"(?:\d|\+{1,2}|v\d|-?[vV]\d\.\d)(?![\w.-]*\w)")
+
+
+def _followed(name: str, text: str) -> Iterator[str]:
+    """What follows upon a name: "TileNet2", "TileNet++"."""
+    for start in occurrences(name, text):
+        mark = _FOLLOWED.match(text, start + len(name))
+        if mark and not is_of_word(text[start - 1 : start]):
+            yield name + mark[0]
 
 
 _FAMILY = re.compile(r"(?:[A-Z][a-z]{2,}){2}(?=-)|[A-Z][a-z]{2,}(?=[A-Z])")
