@@ -35,7 +35,7 @@ _BEFORE: tuple[tuple[Bound, tuple[str, ...]], ...] = (
         "approx",
         (
             "about|around|approx|approx.|approximately|roughly|nearly|almost|some|circa|ca|ca.|virtually",
-            *("close to", "on|in the order of", "as good as", r"~|∼|≈|≃|\sim|\approx|sim"),
+            *("close to", "on|in the order of", "as good as", r"~|∼|≈|≃|\sim|\approx|sim|\textasciitilde"),
         ),
     ),
     ("average", ("on|an|in average|average,", "average|averages|averaged|averaging", "mean")),
@@ -87,7 +87,7 @@ def bounded(lower: str, quantity: Quantity) -> Quantity:
 
 def bound_around(lower: str, start: int, end: int) -> tuple[Bound, int]:
     """Say how an expression is bounded, and where the words that say so begin: at `start` where none stand before."""
-    window = lower[max(0, start - _LOOK_BACK) : start].replace("\n", " ").rstrip(_GAPS)
+    window = lower[max(0, start - _LOOK_BACK) : start].replace("\n", " ").rstrip(_GAPS).removesuffix("\\,")
     for phrase in (*_PHRASES.get(window[-2:], ()), *_PHRASES.get(window[-1:], ())):
         if window.endswith(phrase.words):
             before = window[: -len(phrase.words)]

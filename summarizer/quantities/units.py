@@ -11,7 +11,9 @@ _POINTS = (
     r"\s?+\$?+\s?+(?:(?:\\?%\s?+|per\s?cent(?:age)?[\s-])?(?:absolute\s|accuracy\s|mIoU\s|mAP\s|AP\s)?"
     r"(?:(?<=\s)(?!data|time|key|check|view|end)[A-Za-z][\w@-]*+\s)?points?\b|pp\b|p\.p\.|pts?\b)"
 )
-_TIMES = r"\}?(?:\s?(?:\$?\{?\\times\b\}?\$?|×|✕|⨉)|\s?-?times\b(?!\d)|\s?[xX](?![\w])|[\s-]?folds?\b)"
+_RUN_ON = r"[xX](?=(?:and|faster|slower|less|fewer|lower|smaller|higher|more|speed)\b)"
+"""A factor's sign behind which a space was lost: "4xfaster"."""
+_TIMES = rf"\}}?(?:\s?(?:\$?\{{?\\times\b\}}?\$?|×|✕|⨉)|\s?-?times\b(?!\d)|\s?[xX](?![\w])|{_RUN_ON}|[\s-]?folds?\b)"
 SCALES = {"k": 1e3, "K": 1e3, "m": 1e6, "M": 1e6, "g": 1e9, "G": 1e9, "b": 1e9, "B": 1e9, "T": 1e12, "P": 1e15}
 """Letters that scale a number or a unit."""
 _SCALE_WORDS = {"thousand": "K", "million": "M", "billion": "B", "trillion": "T"}
@@ -21,10 +23,11 @@ _COUNTED_RATE = (
 )
 """What is counted at a rate: "lines | per hour", but for those of bodies and motions."""
 _DEVICE = r"(?:[A-Z]\w{1,6}(?:-\d{2,3}GB?)?[\s-])?(?:GPU|gpu|TPU|CPU|accelerator|node|core|device|[AHVBLT]\d{1,3}0?)"
+_MICRO = r"\$?\{?\\mu\s?\}?\$?"
 # Unit symbols and how they are written. A group of a pattern, if any, is a scale letter kept in the symbol.
 _UNITS: tuple[tuple[str, str], ...] = (
     ("ms", r"ms\b|milli-?seconds?\b|msecs?\b"),
-    ("µs", r"[µμu]s\b|\$?\\mu\s?\$?\s?(?:\\text\{)?s\b|micro-?seconds?\b"),
+    ("µs", rf"[µμu]s\b|{_MICRO}\s?(?:\\text\{{)?s\b|micro-?seconds?\b"),
     ("ns/day", r"ns\s?/\s?day\b|ns per day\b"),
     ("ns", r"ns\b|nano-?seconds?\b"),
     ("GPU-hours", rf"{_DEVICE}[\s-]*(?:hours?|hrs?|h)\b"),
@@ -66,9 +69,9 @@ _UNITS: tuple[tuple[str, str], ...] = (
     ("Gbit", r"Gb(?:ps|it/s|its?)\b"),
     ("{}pps", r"([kMG])pps\b"),
     ("bits", r"-?bits?\b(?!\w)"),
-    ("{}J", r"([mµμkMn]?)J(?:oules?)?\b|(kilo|milli|micro)?joules?\b"),
+    ("{}J", rf"([mµμukMn]?|{_MICRO}\s?)J(?:oules?)?\b|(kilo|milli|micro)?joules?\b"),
     ("{}Wh", r"([kM]?)Wh\b"),
-    ("{}W", r"([mµμkM]?)W\b(?!/m|-[A-Z])|(kilo|milli|mega)?-?watts?\b"),
+    ("{}W", rf"([mµμukM]?|{_MICRO}\s?)W\b(?!/m|-[A-Z])|(kilo|milli|micro|mega)?-?watts?\b"),
     ("kg CO2", r"kg\s?(?:of\s)?CO_?\{?2\}?(?:e|eq)?\b"),
     ("t CO2", r"t(?:ons?|onnes?)?\s?(?:of\s)?CO_?\{?2\}?(?:e|eq)?\b"),
     ("FPS", r"FPS\b|fps\b|frames?\s?(?:per second|/\s?s(?:ec(?:ond)?)?)\b|Hz\b"),
@@ -89,8 +92,8 @@ _UNITS: tuple[tuple[str, str], ...] = (
     ("bits/s", r"bits?\s?(?:per second|/\s?s(?:ec(?:ond)?)?)\b"),
     (
         "{} tokens",
-        r"(?:([kKMBT])[\s-]?)?(?:(?!(?:of|per|and|or|in|to|for|from|with|as|on|at|than|more|fewer|less|such)\s)"
-        r"[a-z][a-z-]+\s)?tokens?\b",
+        r"(?:([kKMBT])[\s-]?)?(?:(?!(?:of|per|and|or|in|to|for|from|with|as|on|at|than|more|fewer|less|such|thousand"
+        r"|million|billion|trillion)s?\s)[a-z][a-z-]+\s)?tokens?\b",
     ),
     (
         "{} samples",
@@ -158,9 +161,12 @@ def measure_at(text: str, end: int) -> tuple[Family, str | None, int]:
     return "amount", scale, after
 
 
+_PREFIXES = {"kilo": "k", "milli": "m", "mega": "M", "micro": "µ", "u": "µ", "\\mu": "µ"}
+
+
 def _symbol(match: re.Match[str], scale: str) -> str:
     index = (match.lastindex or 0) - 1
     symbol = _UNITS[int(str(match.lastgroup)[1:])][0]
     inner = next((g for g in match.groups()[max(0, index - 2) : index] if g), "") if "{}" in symbol else ""
-    letter = scale or {"kilo": "k", "milli": "m", "mega": "M", "micro": "µ"}.get(inner, inner)
+    letter = scale or _PREFIXES.get(inner.strip("${} "), inner)
     return symbol.format(letter).strip()
