@@ -34,7 +34,7 @@ _GROWTH_WINDOW = 60
 
 
 _GROWS = re.compile(r"\b(?:scal|grow|increas|depend|complexit|cost|time|memory)\w*(?:\s[\w-]+){0,4}\s$")
-_GROWS_WITH = re.compile(r"\s(?:in|with|to)\b")
+_GROWS_WITH = re.compile(r"\s(?:in|with|to|increasing|growing|scaling)\b")
 
 
 def read_big_o(text: str, start: int) -> Quantity | None:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from summarizer.quantities import Quantity
 from summarizer.reading.claims import Finding
-from summarizer.reading.frames import STOP_TAIL, Frame, changes_in, left_of
+from summarizer.reading.frames import STOP_TAIL, Frame, changes_in, left_of, tail_end
 from summarizer.reading.tokens import NUMBER, Line
 from summarizer.reading.vocabulary import words
 from summarizer.records import Direction
@@ -29,6 +29,8 @@ _GROWN = words("grows grow scales scale scaling growing increases")
 _PLAIN = _GROWTH_NOUNS | STOP_TAIL
 """Words behind a growth that are not what grows but for its cost."""
 _RATES = words("rate error regret bound =")
+_GUARANTEES = words("regret bound bounds error errors rate rates ratio approximation guarantee guarantees factor")
+"""What is proven of a method's quality, not of its cost."""
 
 
 def _is_of_cost(line: Line, at: int, quantity: Quantity) -> bool:
@@ -37,6 +39,9 @@ def _is_of_cost(line: Line, at: int, quantity: Quantity) -> bool:
     behind = line.words[at + 1 : at + 2]
     if behind and behind[0] in _NO_GROWTH:
         return False
+    named = line.words[at + 1 : tail_end(line, at)]
+    if not _GUARANTEES.isdisjoint(named) and _GROWTH_NOUNS.isdisjoint(named):
+        return False  # "the optimal O(log T) | instance-dependent regret"
     costs = any(t.kind == "resource" and not t.weak for t in line.terms if at - 12 <= t.first <= at + 8)
     if (quantity.unit or "").startswith("O("):
         other = bool(behind) and behind[0].isalpha() and behind[0] not in _PLAIN
