@@ -9,6 +9,28 @@ SENTENCES = [
     ("Fenwick enjoys an O(log n) instance-dependent regret on graphs.", ""),
     ("It reaches an O(1/n) excess risk error after n rounds.", ""),
     ("Its O(n log n) running time is the best so far.", "complexity O(n log n)"),
+    # time spent, what another time may be off by, and what is recorded
+    ("Peaks are found with a precision of ±12 ms in each trace.", ""),
+    ("On Lakes v2 +/-20mins, Fenwick holds its ground.", ""),
+    ("It warns the pilot about 4 seconds beforehand.", ""),
+    ("It uses the Rivers 50h dataset.", ""),
+    ("It lifts new gates within 25 minutes of fine-tuning.", "training_time = 25 min"),
+    ("Fenwick finds a net of 7% test error in 0.3 GPU days.", "q 7; training_time = 0.3 GPU-days"),
+    # data that are measured in time
+    ("It learns to row from just 12 minutes of demonstrations.", "data = 12 min"),
+    ("A voice is cloned with less than 40 seconds of clean speech.", "data = 40 s"),
+    ("Our corpus holds only 9 hours of speech.", ""),
+    ("We test it on 9 hours of speech.", ""),
+    # how often something moves is no speed of work
+    ("The fin swims fastest when beating at 3 Hz.", ""),
+    ("Screens flickered at 12 Hz during the trial.", ""),
+    ("The camera has a sampling rate of 900 Hz.", ""),
+    ("The gait controller runs at 400 Hz.", "throughput = 400 FPS"),
+    # what comes on top, what is slower
+    ("Fenwick renders at 31 FPS while drawing more detail.", "throughput = 31 FPS"),
+    ("It takes 0.4 seconds longer per call.", "latency = 0.4 s"),
+    ("Given the same peak memory footprint of 6GB, Fenwick draws finer maps.", ""),
+    ("It draws maps of the same detail with only 6M parameters.", "parameters = 6 M params"),
     # small units
     (r"A decision takes 31 uJ and 0.7$\mu$W on the board.", "energy = 31 µJ; energy = 0.7 µW"),
     (r"Fenwick answers in 80-95 {\mu}s per call.", "latency = 80 µs"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from summarizer.quantities import Quantity, base_unit
 from summarizer.reading.claims import HANDLES, Finding
@@ -12,7 +13,7 @@ from summarizer.reading.runs import is_done_in
 from summarizer.reading.sizes import OF_OTHERS, is_large, is_lean, is_sparing
 from summarizer.reading.storage import is_coded, is_occupied, metric_of_bytes
 from summarizer.reading.terms import phased
-from summarizer.reading.times import is_spent
+from summarizer.reading.times import is_lesson, is_spent
 from summarizer.reading.tokens import NUMBER, Line
 from summarizer.reading.vocabulary import PHASES, words
 from summarizer.records import Metric, Phase
@@ -100,7 +101,10 @@ def absolute(line: Line, frame: Frame, quantity: Quantity, text: str, *, listed:
     metric = unit_metric(line, frame.at, quantity) or _counted_metric(frame, quantity)
     if metric is None:
         return
-    given = listed and _goes_on(line, frame.at, quantity)
+    lesson = metric == "latency" and is_lesson(line, frame.at, quantity)
+    if lesson:
+        metric = "data"
+    given = lesson or (listed and _goes_on(line, frame.at, quantity))
     if not given and not _is_evidence(line, frame, quantity, text):
         return
     term = frame.term if frame.term and frame.term.kind == "resource" and not frame.term.weak else None
@@ -125,13 +129,21 @@ def absolute(line: Line, frame: Frame, quantity: Quantity, text: str, *, listed:
         metric = "capacity"  # of a dialogue, not of federated training
     if quantity.unit and quantity.unit.startswith(("GPU", "TPU")):
         metric, phase = "training_time", phase if phase != "inference" else "training"
-    behind = {*line.words[frame.at + 1 : frame.at + 4], *line.words[max(0, frame.at - 2) : frame.at]}
-    extra = (
-        (frame.change is not None and frame.change.sense == "more")
-        or bool((behind | set(quantity.text.split())) & {"additional", "extra", "more", "another"})
-        or line.words[frame.at - 1] in _ADDS
+    yield Finding(
+        frame, "absolute", phased(metric, phase), phase, "worse" if _is_on_top(line, frame, quantity) else "better"
     )
-    yield Finding(frame, "absolute", phased(metric, phase), phase, "worse" if extra else "better")
+
+
+def _is_on_top(line: Line, frame: Frame, quantity: Quantity) -> bool:
+    """Whether an amount is what is paid more: "adds | 3 ms", "| 3 ms slower", "| 3 ms of extra delay"."""
+    if frame.change is not None and frame.change.sense in ("more", "slow"):
+        return True
+    behind = line.words[frame.at + 1 : frame.at + 4]
+    told = {*behind, *line.words[max(0, frame.at - 2) : frame.at], *quantity.text.split()}
+    return line.words[frame.at - 1] in _ADDS or not _EXTRA.isdisjoint(told) or "more" in (told - {*behind[1:]})
+
+
+_EXTRA = words("additional extra another")
 
 
 def _counted_metric(frame: Frame, quantity: Quantity) -> Metric | None:
@@ -159,10 +171,14 @@ def is_of_cost(line: Line, frame: Frame, quantity: Quantity) -> bool:
     """Whether an amount can't be an error: a count of what is used, a speed, a time that is the "rate of" work."""
     term = frame.term
     rate = term is not None and term.last < frame.at and line.words[term.last] in ("rate", "rates")
-    return rate or (quantity.unit or "").endswith(_NO_ERRORS)
+    timed = base_unit(quantity.value or 0.0, quantity.unit or "")[1] == "s"
+    spent = timed and line.words[left_of(line, frame.at)] in _SPENDING
+    return rate or spent or (quantity.unit or "").endswith(_NO_ERRORS)
 
 
-_NO_ERRORS = ("params", "FLOPs", "MACs", "tokens", "samples", "steps", "layers", "/s", "FPS")
+_NO_ERRORS = ("params", "FLOPs", "MACs", "tokens", "samples", "steps", "layers", "/s", "FPS", "-hours", "-days", "GB")
+_SPENDING = words("takes take took taking in within requires costs")
+"""What stands before a time that is spent, and before no error."""
 
 
 def _unit_phase(quantity: Quantity) -> Phase | None:
@@ -213,6 +229,8 @@ def _is_evidence(line: Line, frame: Frame, quantity: Quantity, text: str) -> boo
     _, unit = base_unit(quantity.value or 1.0, quantity.unit or "")
     before, written = line.words[max(0, at - 4) : at], text[quantity.start : quantity.end]
     near = line.words[max(0, at - 12) : at]
+    if "same" in near and _UP_TO_AMOUNT.isdisjoint(near[len(near) - near[::-1].index("same") :]):
+        return False  # "given the same memory of 3 GB"
     if unit in ("W", "J", "Wh") and before[-1:] == ["of"] and not _DEVICES.isdisjoint(before[-2:-1]):
         return False  # what a battery holds
     if (
@@ -224,10 +242,12 @@ def _is_evidence(line: Line, frame: Frame, quantity: Quantity, text: str) -> boo
         return False  # how often a sensor is read
     if unit == "FPS" and line.words[at + 1 : at + 2] in (["sampling"], ["sample"], ["refresh"], ["video"], ["videos"]):
         return False
+    if unit == "FPS" and written[-1] in "zZ" and _is_motion(line, at):
+        return False
     if unit in ("W", "J") and not _DEVICES.isdisjoint(line.words[at + 1 : at + 2]):
         return False  # what a device is called by
     if unit.endswith(_ALWAYS):
-        return not (unit.endswith("B/s") and before[-1:] == ["("]) and "same" not in before
+        return not (unit.endswith("B/s") and before[-1:] == ["("])
     if unit in _TIMES:
         named = any(t.first == at + 1 and t.metric in ("latency", "training_time") for t in line.terms)
         return is_spent(line, frame, quantity) and (named or unit != "s" or not _MODIFYING.search(written))
@@ -249,6 +269,26 @@ def _is_evidence(line: Line, frame: Frame, quantity: Quantity, text: str) -> boo
         or _is_brought_to(line, at, quantity)
         or is_done_in(line, at, quantity)
     )
+
+
+_UP_TO_AMOUNT = STOP_TAIL - {"of"}
+
+
+def _is_motion(line: Line, at: int) -> bool:
+    """Whether a frequency is that of something that moves, or that is sampled: "flapping at | 12 Hz"."""
+    around = line.words[max(0, at - 8) : at + 4]
+    sampled = ("sampling", "rate") in pairwise(around) or ("sampling", "frequency") in pairwise(around)
+    return sampled or (not _MOTIONS.isdisjoint(around) and _COMPUTES.isdisjoint(around))
+
+
+_MOTIONS = words(
+    "beating flapping trotting hopping walking swimming vibration vibrations vibrating resonance resonant oscillation "
+    "oscillations oscillating flicker flickered flickering stimulus stimuli actuation actuated locomotion deviation "
+    "nadir excitation gait stride wingbeat tremor breathing heartbeat cutoff bandwidth carrier modulation"
+)
+_COMPUTES = _RUNS | words(
+    "controller controllers planner policy update updates control computed operates operating mpc"
+)
 
 
 def _is_brought_to(line: Line, at: int, quantity: Quantity) -> bool:

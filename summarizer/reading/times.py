@@ -19,6 +19,8 @@ _MEDIA = _FILMED | words(
     "labelled context long per-user frame frames chunk chunks bin bins slot slots interval intervals shift hop "
     "exposure epochs trials advance lead nowcasting"
 )
+_SETS = words("dataset datasets subset corpus split prefix beforehand")
+"""What has a length in time, or lies ahead."""
 _NO_DURATIONS = {("time", "step"), ("time", "steps"), ("step", "size"), ("lead", "time"), ("lead", "times")}
 _CAPTURES = words("captured recorded acquired collected sampled observed occurred labeled labelled annotated taken")
 _LENGTHS = words("duration durations length lengths average")
@@ -35,11 +37,11 @@ _LONG_RECORDING = 1000
 """Plain hours from here on are recordings, not time spent."""
 _SPENT = words(
     "training compute gpu computation latency inference time wall-clock runtime processing cpu search tuning overhead "
-    "delay work"
+    "delay work fine-tuning finetuning pre-training learning optimization optimisation adaptation"
 )
 _TAKES = words(
     "takes take took taking requires require required requiring needs need trained train training trains spent "
-    "completes finish finishes"
+    "completes finish finishes converge converges"
 )
 _FASTEST = words("fastest slowest")
 _LABOUR = words("spent spend spends spending worked")
@@ -60,6 +62,8 @@ _REACH = 12
 def is_spent(line: Line, frame: Frame, quantity: Quantity) -> bool:
     """Whether an amount of time is spent: no length of a recording, no date, no remark in brackets."""
     at = frame.at
+    if is_tolerance(line, quantity):
+        return False
     near, before, after = (
         line.words[max(0, at - _REACH) : at],
         line.words[max(0, at - 4) : at],
@@ -84,6 +88,27 @@ def is_spent(line: Line, frame: Frame, quantity: Quantity) -> bool:
         return False
     within = line.text[quantity.begin : quantity.start].startswith("within")
     return not _is_recorded(before, after, within=within) and not _is_length(line, at)
+
+
+def is_tolerance(line: Line, quantity: Quantity) -> bool:
+    """Whether an amount is how far another may be off: "±15 ms", "+/-30 s"."""
+    return quantity.text[0] in "-−–" or line.text[quantity.start - 1] == "±"
+
+
+def is_lesson(line: Line, at: int, quantity: Quantity) -> bool:
+    """Whether a time measures how little data is learnt from: "from just | 20 minutes of demonstrations"."""
+    if line.words[at + 1 : at + 2] != ["of"] or line.words[tail_end(line, at + 1) - 1] not in _LESSONS:
+        return False
+    said, left = line.text[quantity.begin : quantity.start], left_of(line, at)
+    little = said.startswith(("under", "less", "as little")) or not ONLY.isdisjoint(line.words[left + 1 : at])
+    return little and _HOLDS.isdisjoint(line.words[max(0, left - 2) : left + 1])
+
+
+_LESSONS = words(
+    "data demonstration demonstrations speech audio recording recordings footage video videos interaction interactions "
+    "experience supervision teleoperation play"
+)
+_HOLDS = words("corpus dataset datasets contains contain containing comprises comprising loss delay of lasts covers")
 
 
 def _is_run(line: Line, at: int) -> bool:
@@ -121,6 +146,8 @@ def _is_soon(line: Line, at: int, quantity: Quantity) -> bool:
 
 def _is_recorded(before: Sequence[str], after: Sequence[str], *, within: bool) -> bool:
     """Whether a time measures what was recorded or forecast: "3 hours of speech", "captured within 2 s"."""
+    if not _SETS.isdisjoint(after[:1]):
+        return True
     behind = (*after[:1], *(after[1:3] if after[:1] in (["of"], [")"], ["in"]) else ()))
     return (
         not _MEDIA.isdisjoint(behind)
