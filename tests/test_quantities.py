@@ -74,6 +74,8 @@ FAMILY_VALUE_UNIT = [
     ("2.3 cents a query", "amount", 2.3, "cents"),
     ("an FID of 2.41", "number", 2.41, None),
     (r"97.3\% $\pm$ 1.6\%", "percent", 97.3, "%"),
+    ("a\n7x speedup", "factor", 7, "x"),
+    ("uses only\n31.5\\% of it", "percent", 31.5, "%"),
 ]
 
 
@@ -87,6 +89,7 @@ def test_an_expression_is_read_with_its_family_value_and_unit(text, family, valu
 
 NO_QUANTITY = [
     "GPT-4 and ResNet-50 on a V100",
+    "GPT-\n4 and ResNet-\n50",
     "a 3D scene and 4DGS",
     "zero-shot and one-step and three-stage methods",
     "top-1 of CIFAR-10",
