@@ -450,6 +450,21 @@ RESULTS = [
     ("Accuracy is 9.4% under that of Alder.", "accuracy", 9.4, "%", True, "wrong_direction"),
     ("Mean average precision reaches 94.5%.", "mAP", 94.5, "%", False, "verified"),
     ("Mean average precision reaches 94.5%.", "BLEU", 94.5, "%", False, "wrong_metric"),
+    ("It answers 61% of questions correctly.", "score", 61, "%", False, "verified"),
+    ("It answers 61% of questions with 15% of the parameters.", "score", 15, "%", False, "wrong_metric"),
+    ("The robot stands up within 3 s in 98% of the trials.", "success rate", 98, "%", False, "verified"),
+    ("The student retains 96% of the performance of its teacher.", "score", 96, "%", False, "verified"),
+    ("The student retains 96% of the weights of its teacher.", "score", 96, "%", False, "wrong_metric"),
+    ("It achieves 71.2% overall and 66.9% on Hills.", "score", 66.9, "%", False, "verified"),
+    ("It achieves 40% storage reduction over Alder.", "score", 40, "%", False, "wrong_metric"),
+    ("It generalises widely: +45% relative on Hills.", "score", 45, "%", True, "verified"),
+    ("It is told in full: +45% memory on Hills.", "score", 45, "%", True, "wrong_metric"),
+    ("It brings a 13% relative improvement on five question sets.", "performance", 13, "%", True, "verified"),
+    ("It surpasses memory systems like Alder by up to $31.5\\%$ here.", "performance", 31.5, "%", True, "verified"),
+    ("It outperforms Alder by 1.4% on Hills.", "accuracy", 1.4, "%", True, "verified"),
+    ("It outperforms Alder by 1.4% in BLEU.", "accuracy", 1.4, "%", True, "wrong_metric"),
+    ("It has 37% fewer falls than Alder.", "falls", 37, "%", True, "verified"),
+    ("Pruning reduces the recall by 3%.", "recall", 3, "%", True, "wrong_direction"),
 ]
 
 

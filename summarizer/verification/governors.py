@@ -14,7 +14,7 @@ from summarizer.verification.texts import Text
 COMPARATIVE = re.compile(COMPARATIVES)
 """The words of change that compare: "faster", "fewer"."""
 PHRASE_END = re.compile(
-    r"[,;:.()\n]|\b(?:and|while|but|whereas|over|than|compared|relative|on|for|with|at|when|without|across|against"
+    r"[,;:.()\n]|\b(?:and|while|but|whereas|over|than|compared|relative(?=\sto\b)|on|for|with|at|when|without|across|against"
     r"|versus|vs"
     r"|to|by|using|yet|via|thanks|from|within|under|which|that(?!\sof)"
     r"|or(?!\s(?:even\s)?(?:more|less|fewer|better|so|above|below|higher|lower|greater)\b))\b(?!-)"
@@ -36,9 +36,9 @@ _REACH = 90
 
 
 def governing(text: Text, quantity: Quantity) -> Change | None:
-    """The word of change that a number belongs to: in the phrase behind it, else before it."""
+    """The word of change that a number belongs to: behind it, also where a list shares it, else before it."""
     sentence = text.sentence((quantity.start, quantity.end))
-    return next(changes_in(text, phrase_after(text, quantity)), None) or before(text, quantity, sentence)
+    return behind(text, quantity, phrase_after(text, quantity)) or before(text, quantity, sentence)
 
 
 def phrase_after(text: Text, quantity: Quantity) -> Span:

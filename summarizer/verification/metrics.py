@@ -75,7 +75,7 @@ def _has(sentence: str, words: str) -> bool:
     return bool(verbatim(words, sentence)) or folded(words) in folded(sentence)
 
 
-_GRADES = re.compile(
+GRADES = re.compile(
     r"\b(?:accura(?:te|cy|cies)|scores?|f1|bleu|rouge|m?iou|map@\d+|auc|auroc|fid|psnr|ssim|perplexity|wer|recall"
     r"|precision|dice|error rates?|win rates?|pass@\d+|top-[15])\b"
 )
@@ -91,7 +91,7 @@ def _quality(place: Place) -> str | None:
     if quantity.family not in ("percent", "factor"):
         return None
     phrase = governors.phrase_after(place.text, quantity)
-    graded = _GRADES.search(full, *phrase)
+    graded = GRADES.search(full, *phrase)
     if graded is None:
         return None
     named = (words.search(full, phrase[0], graded.start()) for metric, words in FORMS.items() if metric != "capacity")

@@ -11,6 +11,7 @@ from summarizer.quantities import Quantity
 from summarizer.records import METRICS, Result
 from summarizer.sentences import Span
 from summarizer.verification import governors, numbers, pairs, worded
+from summarizer.verification.metrics import GRADES
 from summarizer.verification.names import missing_names, name_like
 from summarizer.verification.nouns import nouns_in
 from summarizer.verification.places import Finding, furthest
@@ -30,6 +31,17 @@ _BAD = re.compile(
     r"|forgetting|discrepanc|\bgap\b|attack success|leak|refusal|bits per|\bbp[cbd]\b|delay|overshoot|ghosting|flicker",
     re.I,
 )
+_GOOD = re.compile(
+    r"accura|precision|recall|f1|score|succe|quality|performance|psnr|ssim|iou\b|\bm?ap\b|\bauc|roc|bleu|rouge|cider"
+    r"|meteor|ndcg|\bspl\b|reward|return|correlat|consisten|similar|fidelity|robust|\br2|pass|\bwin|\bem\b|complet|cover"
+    r"|detect|hit|throughput|speed|dice|coheren|divers|result|benefit|profit|yield|strength|safety|comfort",
+    re.I,
+)
+"""Measures of which more is better, whatever a verb does to them."""
+_LESSENED = re.compile(
+    r"reduc\w*|lower(?:s|ed|ing)?|fewer|less|cut(?:s|ting)?|decreas(?:es|ing)|minimi[sz]\w*|shrink\w*"
+)
+"""What authors say they do to what is bad: "reduces falls by 12%" tells a gain of 12%."""
 _DEGREES, _MICRO = re.compile(r"\^?\s?\{?\\circ\}?|(?<=\d)\sdegrees?\b"), re.compile(r"\\(?:text)?mu\b")
 _TEX = re.compile(r"[\s\\{}$~,]|(?:text|math)(?:rm)?")
 _TESTED = (
@@ -54,8 +66,23 @@ _OF_A_HUNDRED = re.compile(
     re.I,
 )
 _GENERIC = frozenset(("performance", "quality", "score", "scores", "improvement", "gain", "result", "results"))
+_ASSUMED = frozenset(("accuracy", "success", "rate"))
+_REACHED = re.compile(
+    r"\b(?:(?:achiev|reach|attain|obtain|scor|averag|solv|answer|identif|detect|recogni[sz]|recover|succeed)\w*"
+    r"|state[\s-]of[\s-]the[\s-]art of|sota of)\s(?:(?!over\b|by\b|with\b|using\b|in\b)[\w'’-]+\s){0,4}?"
+    r"(?:\d[\d.]*\s?\\?%?\s(?:[\w-]+\s){0,5}?and\s)?[$~(]?$"
+)
+"""What leads to a number that tells how well something does: "answers | 57% of the questions"."""
+_KEPT = re.compile(r"\b(?:retain|preserv|keep|maintain|recover|achiev|reach|attain)\w*\s(?:[a-z-]+\s){0,3}?[$~(]?$")
+_OF_WHOLE = re.compile(r"[\s\\%$]{0,4}of\s(?:[\w'’-]+\s){0,5}?(?:performance|quality|capabilit|abilit|accura|success)")
+_OF_CASES = re.compile(
+    r"[\s\\%$]{0,4}of (?:[\w'’-]+\s){0,3}?(?:cases|trials|tests|tasks|questions|problems|episodes|attempts|runs"
+    r"|scenarios|failures|users|participants|respondents)\b"
+)
+_SPENT = re.compile(r"\b(?:us|requir|need|train|consum|tak|only|just|cost)\w*\s(?:[a-z-]+\s){0,2}[$~(]?$")
 _QUALITY = re.compile(r"outperform|surpass|exceed|superior|improv|better|gain|worse|drop|degrad")
 _PLAIN = re.compile(r"performance|gains?|drops?")  # nouns of worth that are no cost of anything
+_CLOSING = re.compile(r"[\s$})\\%]*")
 _BESIDE = re.compile(r"(?:\s(?:is|are|was|were|gets?|by|of|use|usage))*\s")
 _COSTS = [re.compile(words) for metric, words in RESOURCES.items() if metric != "capacity"]
 _WITHIN = re.compile(r"\bwithin\s(?:only\s|just\s|about\s)?$")  # it may be above or below
@@ -179,6 +206,8 @@ def _sign(place: Place) -> Finding | None:
     either = either or bool(_BAD.search(place.result.metric or ""))
     begin = place.quantity.begin
     close = _WITHIN.search(place.text.lower, max(0, begin - 16), place.quantity.start) is not None
+    if place.result.is_delta and value > 0 and _LESSENED.fullmatch(word.lower()):
+        either = either or _GOOD.search(place.result.metric or "") is None
     if either or close:  # less of an error is told as a gain or as a drop
         return None
     return Finding("wrong_direction", f"expected {'a drop' if value < 0 else 'a gain'}; the text says “{word}”")
@@ -226,9 +255,17 @@ def _metric(place: Place) -> Finding | None:
 
 
 def _otherwise(place: Place, metric: str) -> bool:
-    """Whether a text has a metric's short form or its long one: "acc.", "mean average precision" for mAP."""
-    if all(word in _GENERIC for word in _WORD.findall(folded(metric))):
-        return _is_of_quality(place)
+    """Whether a text has a metric's short form or its long one: "acc.", "mean average precision" for mAP.
+
+    A number of quality that no measure stands with is one of performance, and its accuracy where no other is told.
+    """
+    plain = set(_WORD.findall(folded(metric)))
+    if plain <= _GENERIC and _is_of_quality(place):
+        return True
+    if plain <= _ASSUMED and GRADES.search(place.text.lower) is None and _is_of_quality(place):
+        return True
+    if plain <= _GENERIC:
+        return False
     return (metric.lower() == "accuracy" and re.search(r"\bacc\b", place.text.lower) is not None) or (
         bool(name_like(metric)) and " " not in metric and not missing_names(metric.upper(), place.text)
     )
@@ -238,12 +275,15 @@ def _is_of_quality(place: Place) -> bool:
     """Whether a number tells how much better something is, and not one of its costs: "outperforms Alder by 3%"."""
     text, quantity, begin = place.text, place.quantity, place.quantity.begin
     change = governors.governing(text, quantity)
+    if not place.result.is_delta and _is_reached(place):
+        return True
+    if change is None and place.result.is_delta and quantity.text.startswith("+"):
+        return not _names_cost(place)
     if change is None or quantity.unit == "points":  # a cost is never told in points
         return change is not None
     if place.result.is_delta and not _QUALITY.match(text.lower, change.start):
         return False
-    phrase = governors.phrase_after(text, quantity)
-    if any(words.search(text.lower, *phrase) for words in _COSTS):
+    if _names_cost(place):
         return False
     nouns = [n for n in nouns_in(text, (place.sentence[0], begin)) if not _PLAIN.match(text.lower, n[0])]
     rival = OUTDOES.match(text.lower, change.start)  # whose costs may stand between: "outperforms larger models by 3%"
@@ -251,6 +291,28 @@ def _is_of_quality(place: Place) -> bool:
     return not between and not any(
         _BESIDE.fullmatch(text.lower, end, edge) for edge in (begin, change.start) for _, end, _ in nouns if end < edge
     )
+
+
+def _names_cost(place: Place) -> bool:
+    """Whether what stands with a number behind it is a cost."""
+    phrase = governors.phrase_after(place.text, place.quantity)
+    closed = _CLOSING.match(place.text.lower, *phrase)
+    begin = closed.end() if closed else phrase[0]  # the dollar sign of a formula is no price
+    return any(words.search(place.text.lower, begin, phrase[1]) for words in _COSTS)
+
+
+def _is_reached(place: Place) -> bool:
+    """Whether a number tells how well something does: "solves 88% of them", "in 97% of the trials"."""
+    text, quantity = place.text.lower, place.quantity
+    before = max(place.sentence[0], quantity.begin - 80), quantity.begin
+    if quantity.unit not in (None, "%") or _SPENT.search(text, *before):
+        return False
+    if _OF_CASES.match(text, quantity.end) or (_OF_WHOLE.match(text, quantity.end) and _KEPT.search(text, *before)):
+        return True
+    reached = _REACHED.search(text, *before)
+    if reached is None or _names_cost(place) or governors.behind(place.text, quantity, (quantity.end, quantity.end)):
+        return False
+    return not any(words.search(text, *reached.span()) for words in _COSTS)
 
 
 def _stem(word: str) -> str:
