@@ -1920,6 +1920,71 @@ It rivals encoders that have far more weights.
   parameters - - kind=qualitative | encoders that have far more weights
 Quillnet has far more weights.
   !wrong_direction parameters - - kind=qualitative | has far more weights
+This cache reduction also leads to an 80% memory saving and a 5.5x throughput over plain decoding.
+  memory 80 % | 80% memory saving
+  throughput 5.5 x | a 5.5x throughput over plain decoding
+Quillnet reaches on average 41% and up to 78% higher memory reduction ratio than Alder.
+  memory 41 % average | on average 41% and up to 78% higher memory reduction ratio
+  memory 78 % up_to | up to 78% higher memory reduction ratio
+Quillnet incurs merely 3.4% of the memory overhead that sorting needs.
+  memory 3.4 % | merely 3.4% of the memory overhead
+The policy is robust at avoidance as well as up to 60% more efficient in search.
+  cost 60 % up_to | up to 60% more efficient in search
+Memory falls by up to 40%, with only minor increase (0.9-3%) in computation time.
+  latency 0.9..3 % worse | only minor increase (0.9-3%) in computation time
+The smaller variant answers alike while saving 27.5% and 21.2% of training and inference time and 40% of model size.
+  training_time 27.5 % phase=training | saving 27.5% and 21.2% of training and inference time
+  latency 21.2 % | saving 27.5% and 21.2% of training and inference time
+  model_size 40 % | 40% of model size
+It improves fidelity while reducing overall model size by about 18% of the baseline.
+  model_size 18 % approx | reducing overall model size by about 18% of the baseline
+We observe 9% to 42% inference speed-up and 16% to 44% memory usage reduction of the encoder.
+  memory 16..44 % | 16% to 44% memory usage reduction
+  latency 9..42 % | 9% to 42% inference speed-up
+Quillnet generates images at about 85\% of the inference cost of acceleration methods like Alder.
+  cost 85 % approx | about 85\% of the inference cost
+Quillnet takes 6%-80% time to reach the results of Alder.
+  latency 6..80 % | takes 6%-80% time
+Experiments show up to 4.2x speedup over full attention within memory limits and up to 9.5x over Alder.
+  latency 9.5 x up_to baseline=Alder | up to 9.5x over Alder
+  latency 4.2 x up_to | up to 4.2x speedup
+Our approach matches Alder across tasks in 12% of the time budget.
+  latency 12 % | in 12% of the time budget
+Quillnet provides up to 12.5x and 5.9x GPU latency reduction over Alder and Birch, respectively.
+  latency 12.5 x up_to baseline=Alder | up to 12.5x and 5.9x GPU latency reduction
+  latency 5.9 x up_to baseline=Birch | up to 12.5x and 5.9x GPU latency reduction
+It requires an order of magnitude less time and/or data to achieve good results.
+  data 10 x | an order of magnitude less time and/or data
+It has an average FPS increase of 47.3%, a 28.2% reduction in median latency, and a 61.1% one in memory.
+  throughput 47.3 % average | an average FPS increase of 47.3%
+  latency 28.2 % | a 28.2% reduction in median latency
+  memory 61.1 % | a 61.1% one in memory
+It saves up to 61% of training time of the large arm compared to Alder, and about 55% for the lighter arm.
+  training_time 55 % approx phase=training | about 55% for the lighter arm
+Quillnet achieves maximum speedups of 1.9x in attention computation and 1.4x in end-to-end inference.
+  latency 1.9 x up_to | maximum speedups of 1.9x
+Quillnet wins in accuracy (4.6% higher), efficiency (2.7 times faster), and computational cost (up to 60.2% smaller).
+  compute 60.2 % up_to | computational cost (up to 60.2% smaller)
+Quillnet Mini and Quillnet Small reach throughputs of 1210 tokens/sec and 690 tokens/sec, respectively, on H100 GPUs.
+  throughput 690 tokens/s setting=H100_GPUs subject=Quillnet_Small | 690 tokens/sec
+Quillnet lowers the force due to the acceleration of the arm and shortened the way by 33% in transport time.
+  latency 33 % | shortened the way by 33% in transport time
+We train it to 61.3% accuracy using less than 5K H20 hours.
+  training_time 5000 GPU-hours up_to | less than 5K H20 hours
+We obtain a 31.4 latency acceleration (3.6 improvement over Alder) without loss.
+  latency 31.4 x | a 31.4 latency acceleration
+  latency 3.6 x | 3.6 improvement over Alder
+Quillnet extends the context size of encoders by 12.
+  capacity 12 x | extends the context size of encoders by 12
+The run-time drops to its 28% when pruned.
+  latency 28 % factor=3.571 | The run-time drops to its 28%
+  !wrong_number latency 28 % factor=1.389 | The run-time drops to its 28%
+Quillnet achieves 12x and even 80x acceleration of the training.
+  training_time 80 x up_to phase=training | 12x and even 80x acceleration
+Quillnet removes 12 layers and reduces the number of layers by 4.
+  !wrong_unit capacity 4 x | reduces the number of layers by 4
+The scan goes from $L$ sequential steps to $log(L)$ parallel ones.
+  complexity - O(log_L) kind=asymptotic | to $log(L)$ parallel ones
 """
 
 BOUNDS = ("approx", "up_to", "at_least", "average")

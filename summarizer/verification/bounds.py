@@ -12,6 +12,8 @@ from summarizer.sentences import Span
 from summarizer.verification.numbers import EACH, PERIODS, base_of
 from summarizer.verification.texts import Text
 
+_EVEN = re.compile(r"\d\S*\s(?:times\s)?(?:and|or|to)\seven\s[$~]?$")
+"""What leads to the most of two: "10x and even | 90x"."""
 _LIMITS = re.compile(
     r"\b(?:deadline|limit|cap|ceiling|budget|allowance|target)s?"
     r"\s(?:of|is|was)\s(?:only\s|just\s)?[$(]?$"
@@ -34,6 +36,10 @@ SEPARATOR = re.compile(r"\s*(?:,\s*(?:(?:and|or)\b|&)?|;\s*(?:and\b)?|\band\b|\b
 _BARE = re.compile(
     rf"(?:\}}\s?(?:\\times|\\%|×))?\$?\s?\)?{SEPARATOR.pattern}(?:(?:by|to|up to|a|an)\s)?\(?\$?(?:\\[a-z]+\{{)?"
 )
+_TOLD = re.compile(r"\bof\s(?:[a-z]+\s){0,3}[$~]?$")
+"""What a number follows that has its own noun before it: "an increase of | 40%"."""
+_ANOTHERS = re.compile(r",\s(?:and\s)?an?\s$")
+"""What begins an item with a noun of its own behind its number: "of 40%, | a | 30% reduction"."""
 _WORDY = re.compile(rf"(?:\s[\w-]+){{0,3}}?{_BARE.pattern}")
 _RESPECTIVELY = re.compile(r"\brespectively\b|\bin (?:that|this|the same) order\b")
 _AS_FEW = re.compile(r"\bas (?:few|little|small|low|short) as\b[^.;,]{0,12}$")
@@ -83,6 +89,8 @@ def bounds_of(text: Text, quantity: Quantity, sentence: Span) -> set[Bound]:
         bounds = {leader.bound} if leader else bounds  # "up to 2x and 3x" hedges both
         bounds = _spread(text, quantity, sentence) or bounds
     elif quantity.bound == "approx" and _is_led_up_to(text, quantity, sentence):
+        bounds |= {"up_to"}
+    if _EVEN.search(text.lower, max(sentence[0], quantity.begin - 24), quantity.begin):
         bounds |= {"up_to"}
     if _MAGNITUDES.search(quantity.text):
         bounds |= {"approx"}
@@ -184,11 +192,24 @@ def _runs(text: Text, sentence: Span) -> list[list[Quantity]]:
         if quantity.family in ("size", "growth") or _names_model(text, quantity):
             continue
         last = runs[-1][-1] if runs else None
-        if last and (worded or last.unit == quantity.unit) and between.fullmatch(text.lower, last.end, quantity.begin):
+        if (
+            last
+            and (worded or last.unit == quantity.unit)
+            and between.fullmatch(text.lower, last.end, quantity.begin)
+            and not _begins_anew(text, last, quantity)
+        ):
             runs[-1].append(quantity)
         else:
             runs.append([quantity])
     return runs
+
+
+def _begins_anew(text: Text, last: Quantity, quantity: Quantity) -> bool:
+    """Whether a number is no item of a list with the last one: "an increase of 40%, a | 30% | reduction"."""
+    return (
+        _ANOTHERS.search(text.lower, last.end, quantity.begin) is not None
+        and _TOLD.search(text.lower, max(0, last.start - 24), last.start) is not None
+    )
 
 
 def _names_model(text: Text, quantity: Quantity) -> bool:

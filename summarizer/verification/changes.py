@@ -20,7 +20,7 @@ _PLAIN: tuple[tuple[Effect, str], ...] = (
         "down",
         rf"{_MOVES} down|shed(?:s|ding)?|strip(?:s|ped|ping)|evict(?:s|ed|ing)?|cull(?:s|ed|ing)?|dispens\w+ with",
     ),
-    ("down", r"spare"),
+    ("down", r"spare|shorten(?:ed|ing)"),
     ("better", r"more (?:[\w-]+\s){1,3}efficient(?:ly)?|more \w+-effective(?:ly)?"),
     ("better", r"swifter|brisker|slimmer|thriftier|reclaim(?:s|ed|ing)?"),
 )

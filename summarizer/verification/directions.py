@@ -39,7 +39,7 @@ _LEFT_OUT = re.compile(
 )
 MERE = re.compile(r"\b(?:only|just|merely|mere|as (?:little|few) as|no more than|at most)\s(?:an?\s|the\s)?[$~]?$")
 _BY = re.compile(r"(?:\b(?:by|of)|\bin(?=\s+(?:half|two)\s*$))\s*(?:\w+\s|(?:more|less) than\s|at least\s|up to\s)?$")
-_TO = re.compile(r"(?<!up )(?<!up-)\bto\s+(?:only|just|merely|a|\s)*$")
+_TO = re.compile(r"(?<!up )(?<!up-)\bto\s+(?:only|just|merely|a|its|their|\s)*$")
 _RANGING = re.compile(r"\b(?:rang(?:es?|ed|ing)|var(?:y|ies|ied|ying)|between)\b[^;:]*$")
 _MORE_THAN = re.compile(r"(?:more|greater|larger|higher|longer) than|over\b|above|exceed|beyond")
 _MORE_OF = re.compile(
@@ -57,13 +57,17 @@ _PART = re.compile(
 )
 _ANOTHER_VERB = re.compile(
     r"[,;(]|\band\b(?!\s(?:(?!(?:incur|introduc|caus|com|ha[sd]|have|show|suffer|bring|carr|impos|an?|only|just|no)(?:\b|\w*s?\b))"
-    r"[a-z][a-z-]*\s){0,2}$)|\b(?:while|with|by|at|(?:reach|achiev|attain|yield|obtain|deliver|provid|offer)\w*)\b"
+    r"[a-z][a-z-]*\s){0,2}$)|\b(?:while|with|by|at|(?:reach|achiev|attain|yield|obtain|deliver|provid|offer|lead|result|bring|translat)\w*)\b"
 )
 _VERB = re.compile(r"(?:sav(?:es|ed)|(?:improv|boost|enhanc|accelerat|outperform|surpass|exceed|degrad)(?:e?s|ed|ing))")
+_GRADED = re.compile(r"(?:more|less|as)\s.*")
+"""A comparative of several words: "more efficient"."""
 _LOST = re.compile(
     r"\b(?:(?P<waste>wast(?:es?|ed|ing)|squander(?:s|ed|ing)?)|los(?:es?|ing|t)|forfeit(?:s|ed|ing)?|giv(?:es?|ing) up)"
     r"\s(?:(?:only|just|about|around|roughly|a|an|some|another|further|another)\s){0,2}$"
 )
+_BRACKETED = re.compile(r"[\s\\%$]{0,3}\)\s(?:in|of|for)\s")
+"""What leads from a number in brackets to what it is of: "an increase (2%|) in | time"."""
 _ONTO = re.compile(r"\s?\\?%?\s?to\s")
 _SPENDS = re.compile(
     r"\b(?:at|with|for|while|despite|using|uses|(?<!of )use|requir\w+|need\w*|consum\w+|incur\w*|results? in|leads? to"
@@ -150,13 +154,11 @@ def _read(text: Text, quantity: Quantity, metric: Metric | None, sentence: Span)
     if change is None and quantity.family == "percent" and quantity.text[0] in "-−–+":
         signed = Change(quantity.start, quantity.start + 1, "up" if quantity.text[0] == "+" else "down")
         return _judged(text, quantity, metric, signed, sentence)
-    whole = (
-        change
-        and COMPARATIVE.fullmatch(text.lower, change.start, change.end)
-        and _OF_THE.match(text.lower, quantity.end)
-    )
-    if (change is None or whole) and (share := _read_share(text, quantity, metric, phrase, sentence)):
-        return replace(share, sure=share.sure and not whole)
+    whole = change if change and _OF_THE.match(text.lower, quantity.end) else None
+    compared = whole and COMPARATIVE.fullmatch(text.lower, whole.start, whole.end)
+    shared = change is None or compared or (whole and _is_cost(text, whole))
+    if shared and (share := _read_share(text, quantity, metric, phrase, sentence)):
+        return replace(share, sure=share.sure and not compared)
     if change is None:
         change = before(text, quantity, sentence)
         if multiple := _read_multiple(text, quantity, phrase, change):
@@ -166,6 +168,11 @@ def _read(text: Text, quantity: Quantity, metric: Metric | None, sentence: Span)
     if change is None:
         return Reading(None, "times" if quantity.unit == "x" else None)
     return _judged(text, quantity, metric, change, sentence)
+
+
+def _is_cost(text: Text, change: Change) -> bool:
+    """Whether a word of change is what is spent: "only 4% of the | overhead"."""
+    return text.lower.startswith(("overhead", "slowdown", "penalt"), change.start)
 
 
 def _verb(text: Text, quantity: Quantity, metric: Metric | None, sentence: Span) -> Reading:
@@ -232,7 +239,8 @@ def _read_multiple(text: Text, quantity: Quantity, phrase: Span, change: Change 
         return None
     apart = change is None or _SPENDS.search(text.lower, change.end, quantity.begin) is not None
     worth = head_of(text, nouns)
-    if change is not None and not apart and quantity.begin - change.end <= 12:
+    joined = change is not None and text.lower.find(" and ", change.end, quantity.begin) >= 0
+    if change is not None and not apart and not joined and quantity.begin - change.end <= 12:
         return None
     words = (quantity.start, phrase[1])
     if worth == "good":
@@ -245,7 +253,11 @@ def _read_multiple(text: Text, quantity: Quantity, phrase: Span, change: Change 
 
 def _second(text: Text, change: Change, phrase: Span) -> Change | None:
     """A second word of change right behind the first: the "speedup" of "larger speedup"."""
-    later = next(changes_in(text, (change.end, phrase[1])), None)
+    ends = phrase[1]
+    if change.start >= ends:  # it stands behind the list that the number is in
+        stop = PHRASE_END.search(text.lower, change.end, text.sentence(phrase)[1])
+        ends = stop.start() if stop else ends
+    later = next(changes_in(text, (change.end, ends)), None)
     cut = later and change.effect in ("up", "down") and _CUT.match(text.lower, later.start)
     if later and cut and COMPARATIVE.fullmatch(text.lower, change.start, change.end):
         goods = [noun for noun in nouns_in(text, (change.end, later.start)) if noun[2] == "good"]
@@ -266,7 +278,11 @@ def _judged(text: Text, quantity: Quantity, metric: Metric | None, change: Chang
         return Reading(None, relation, words)
     between = (change.end, quantity.begin) if change.end <= quantity.start else (quantity.end, change.start)
     added = _added_to(text, quantity, sentence, metric) if text.lower.startswith("add", change.start) else None
-    if change.end <= quantity.start and not any(c.isalpha() for c in text.lower[slice(*between)]):
+    bare = change.end <= quantity.start and not any(c.isalpha() for c in text.lower[slice(*between)])
+    if bare and (bracketed := _BRACKETED.match(text.lower, quantity.end, sentence[1])):
+        stop = PHRASE_END.search(text.lower, bracketed.end(), sentence[1])
+        between = bracketed.end(), stop.start() if stop else sentence[1]
+    elif bare:
         between = phrase_after(text, quantity)  # "adds less than | 2% parameters"
     noun = added or worth_near(text, sentence, (change.start, change.end), metric, prefer=between)
     effect = _effect_of_noun(text, change, sentence)
@@ -299,7 +315,7 @@ def _added_to(text: Text, quantity: Quantity, sentence: Span, metric: Metric | N
 
 def _effect_of_noun(text: Text, change: Change, sentence: Span) -> Effect:
     """ "reduces the overhead by 20%": a verb outranks the better or worse of the noun it acts on."""
-    no_noun = any(form.fullmatch(text.lower, change.start, change.end) for form in (_VERB, COMPARATIVE))
+    no_noun = any(form.fullmatch(text.lower, change.start, change.end) for form in (_VERB, COMPARATIVE, _GRADED))
     if change.effect not in ("better", "worse") or no_noun:
         return change.effect
     before = changes_in(text, (max(sentence[0], change.start - 40), change.start))

@@ -22,6 +22,8 @@ FORMS = {metric: re.compile(words) for metric, words in RESOURCES.items()}
 _ONLY_WORDS = frozenset(("memory", "ram", "vram", "file", "disk"))
 _ONLY = [(re.compile(words), metrics) for words, metrics in ONLY]
 _STRONG: dict[Metric, re.Pattern[str]] = {metric: re.compile(words) for metric, words in STRONG.items()}
+_SIZED = re.compile(r"smaller|larger|bigger|lighter")
+_BRACKETED = re.compile(r"(?P<noun>[\w-]+(?:\s(?!and\b)[\w-]+)?)\s\([$~]?$")
 _AND = re.compile(r"\s(?:and|as well as)\s(?:the\s|its\s)?(?:[\w-]+\s){0,2}$")
 _AND_ALSO = re.compile(r"\s(?:[\w-]+\s){0,2}?(?:and|as well as)\s(?P<also>(?:[\w-]+\s){0,3}?[\w-]+)\sby\b")
 _OF_REACH = 30
@@ -150,12 +152,23 @@ def _told_of_another(place: Place, metric: Metric, phrase: Span) -> str | None:
             return None
         if found:
             break
+        if span != own and FORMS[metric].search(text, *span):
+            return None
     else:
         return _amount_beside(place, place.quantity, own)
     if any(metric in word.metrics for word in found):
         return None
-    also = any(metric in word.metrics for word in words_in(place.text, also_told(place, phrase)))
+    beside = also_told(place, phrase)
+    if all(_SIZED.fullmatch(word.text) for word in found):
+        beside = _before_bracket(place, place.quantity) or beside
+    also = any(metric in word.metrics for word in words_in(place.text, beside))
     return None if also else found[0].text
+
+
+def _before_bracket(place: Place, quantity: Quantity) -> Span | None:
+    """What a number in brackets is told of: the "cost" of "and the | cost | (3x smaller)"."""
+    before = _BRACKETED.search(place.text.lower, place.sentence[0], quantity.begin)
+    return before.span("noun") if before else None
 
 
 def _amount_beside(place: Place, quantity: Quantity, phrase: Span) -> str | None:

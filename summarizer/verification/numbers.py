@@ -26,6 +26,18 @@ _PRICE = re.compile(
 )
 _SCALED_MONEY = re.compile(r"[kKMBT] (?:USD|EUR|GBP)")
 _ADVERBS = {"year": "annual|yearly", "month": "monthly", "week": "weekly", "day": "daily", "hour": "hourly"}
+_GAINED = re.compile(
+    r"[\s$]+(?:(?:the|overall|average|total|end-to-end|[\w-]+ion|[\w-]+ing|latency|memory|time-to-first-token)\s){0,2}"
+    r"(?:speed-?ups?|acceleration|improvement|reduction|saving|faster|smaller|cheaper|higher|lower)\b"
+    r"(?!\s(?:steps?|layers?|levels?)\b)"
+)
+"""What a factor stands before: "a 4.2 | speedup"."""
+_ONE = re.compile(r"(?:\b(?:an?|with|by|and|or|of|to|about)\s|\()[$~]?$")
+_BY_SO_MUCH = re.compile(
+    r"\b(?:reduc|decreas|lower|cut|shrink|compress|speed|accelerat|extend|enlarg|increas|improv|expand|scal)\w*\s"
+    r"(?:(?!(?:number|count)s?\b|by\b)[\w-]+\s){0,7}by\s[$~]?$"
+)
+_LAST = re.compile(r"\$?(?:[,;.)]|$|\s(?:and|while|with|without|over|compared|on|when)\b)(?!\d)")
 _ODDS = re.compile(r"\s?(?::|-to-)\s?(?:1|one)\b(?!\.\d)")
 _BRACED = re.compile(r"\}{1,2}\s?\$?\s?(?:\\times\b|×|\\?%)")
 """The sign of a number that a formula sets in braces: "\\textbf{3.1}\\times"."""
@@ -107,11 +119,23 @@ def relative_unit(text: str, quantity: Quantity) -> str | None:
         return "x"
     if quantity.family == "factor" and _OF_DEVICES.match(text, quantity.end):
         return None
-    if quantity.family == "number" and _MARKED.match(text, quantity.end):
+    if quantity.family == "number" and (_MARKED.match(text, quantity.end) or _is_unsigned(text, quantity)):
         return "x"
     if quantity.family == "number" and (braced := _BRACED.match(text, quantity.end)):
         return "%" if braced.group().endswith("%") else "x"
     return quantity.unit
+
+
+def _is_unsigned(text: str, quantity: Quantity) -> bool:
+    """Whether a bare number can only be a factor that lost its sign: "a 4.2 speedup", "extends the context by 16"."""
+    if (quantity.value or 0) <= 1:
+        return False
+    if _GAINED.match(text, quantity.end):
+        return _ONE.search(text, max(0, quantity.begin - 12), quantity.begin) is not None
+    return (
+        _LAST.match(text, quantity.end) is not None
+        and _BY_SO_MUCH.search(text, max(0, quantity.begin - 90), quantity.begin) is not None
+    )
 
 
 def is_odds(text: str, quantity: Quantity) -> bool:

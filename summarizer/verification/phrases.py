@@ -22,7 +22,7 @@ _INTRANSITIVE = re.compile(
 _MOVED = re.compile(rf"\b{_INTRANSITIVE.pattern}$")
 _SUBJECT = re.compile(r"[^,;:.()]*$")
 _JOINED = re.compile(
-    r"\s*(?:,|and|as well as|,\sand)\s(?:the\s|its\s|both\s)?"
+    r"\s*(?:,|and(?:/or)?|as well as|,\sand)\s(?:the\s|its\s|both\s)?"
     r"(?!(?:maintain|keep|achiev|preserv|improv|reach|retain|enabl|us|provid|deliver|yield|ensur|offer|match|mak)ing\b)"
     r"[\w\s-]{1,40}"
 )

@@ -30,6 +30,7 @@ _WORDS: tuple[tuple[str, tuple[Metric, ...]], ...] = (
         r"annotat\w+ (?:time|costs?|effort|budgets?)|labell?ing (?:time|costs?|effort|budgets?)",
         ("cost", "data", "latency"),
     ),
+    (r"\b(?:time|latency)[\s-]budgets?\b", (*_TIME, "cost")),
     (
         r"environmental (?:\w+ )?(?:costs?|impact|footprint|burden|load|toll)|cost of transport|tops/w|flops/w"
         r"|carbon|emission|\benerg|\bpower(?!ful)|joule|\bwatt|batter(?:y|ies)\b|electric",
@@ -84,7 +85,7 @@ _WORDS: tuple[tuple[str, tuple[Metric, ...]], ...] = (
     (r"\bcompress", ("model_size", "parameters", "memory", "data")),
     (r"bit[\s-]budgets?|\bbits?\b|\bbpp\b|bit-?rates?|bit-?width", ("model_size", "memory", "cost", "data")),
     (
-        r"\bsizes?\b|\b(?:smaller|larger|bigger|compact|light(?:er|weight)|(?:as|so) (?:small|large))\b",
+        r"\bsizes?\b|\b(?<!\bthe )(?:smaller|larger|bigger|compact|light(?:er|weight)|(?:as|so) (?:small|large))\b",
         ("model_size", "parameters", "memory", "capacity", "data"),
     ),
     (r"\bprun|\bspars", ("parameters", "compute", "model_size", "data")),
