@@ -748,6 +748,11 @@ SENTENCES = [
     ("It lowers computational needs by 37%.", "compute better 1.587"),
     ("It cuts labelling effort by 37%.", "data better 1.587"),
     ("It meets the training requirements of the army.", ""),
+    # training and inference at once, with one number or with one each
+    ("Fenwick allows 30x faster training and inference.", "training_time better 30; latency better 30"),
+    ("It speeds up training and inference by 2.5x and 3.5x.", "training_time better 2.5; latency better 3.5"),
+    ("It saves 20% and 50% of training and inference time.", "training_time better 1.25; latency better 2"),
+    ("It cuts computational and memory costs by 20% and 50%.", "compute better 1.25; memory better 2"),
 ]
 
 

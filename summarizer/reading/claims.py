@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from summarizer.quantities import Quantity
 from summarizer.reading.frames import RIVALRY, Frame, clause_start, left_of, tail_end
+from summarizer.reading.phases import near_phase, phases_of_speed
 from summarizer.reading.terms import Term, phased
-from summarizer.reading.tokens import NUMBER, Line
+from summarizer.reading.tokens import Line
 from summarizer.reading.vocabulary import PHASES, words
 from summarizer.records import Direction, Kind, Metric, Phase, Relation
 
@@ -47,6 +48,8 @@ def relative(line: Line, frame: Frame, quantity: Quantity) -> Iterator[Finding]:
         return
     if frame.term and not _SPREADS.isdisjoint(line.words[frame.term.last + 1 : frame.term.last + 2]):
         return  # "cuts the latency | variance by 30%"
+    if frame.term and _is_own_weight(line, frame.term):
+        return
     for metric, phase, gain in readings(line, frame):
         if _is_overhead(line, frame):
             yield Finding(frame, "relative", metric, phase, "worse", "increased_by")
@@ -86,6 +89,12 @@ def relative(line: Line, frame: Frame, quantity: Quantity) -> Iterator[Finding]:
             yield Finding(frame, "relative", metric, phase, "better", "reduced_by")
             continue
         yield Finding(frame, "relative", metric, phase, direction, relation_of(frame, quantity, gain, further=further))
+
+
+def _is_own_weight(line: Line, term: Term) -> bool:
+    """Whether a weight is what a body weighs: "lifts 3 times its | weight"."""
+    before = line.words[term.first - 1]
+    return line.words[term.last] == "weight" and before in ("its", "their", "own", "body", "s", "his", "her")
 
 
 _SPREADS = words(
@@ -149,8 +158,8 @@ def readings(line: Line, frame: Frame) -> Iterator[tuple[Metric, Phase | None, b
         return
     change = frame.change
     if change is not None and change.sense in ("fast", "slow"):
-        phase = near_phase(line, frame, change)
-        yield phased("latency", phase), phase, True
+        for phase in phases_of_speed(line, frame, change):
+            yield phased("latency", phase), phase, True
     elif change is not None and line.words[change.first : change.last + 1] == ["more", "efficient"]:
         yield "cost", None, True
     elif change is not None and change.metric is not None:
@@ -224,8 +233,8 @@ def _of_term(line: Line, frame: Frame, term: Term) -> Iterator[tuple[Metric, Pha
     fast = frame.change is not None and frame.change.sense in ("fast", "slow")
     sped = term.weak or (term.metric == "compute" and not words[-1].endswith(_COUNTED))
     if fast and frame.change is not None and sped:
-        phase = near_phase(line, frame, frame.change)
-        yield phased("latency", phase), phase, True
+        for phase in phases_of_speed(line, frame, frame.change):
+            yield phased("latency", phase), phase, True
         return
     phase = term.phase or near_phase(line, frame, term)
     metric = term.metric
@@ -247,9 +256,11 @@ def _of_term(line: Line, frame: Frame, term: Term) -> Iterator[tuple[Metric, Pha
     if line.words[term.last + 1 : term.last + 3] == ["per", "second"]:
         yield "throughput", phase, True
         return
-    yield phased(metric, phase), phase, term.gain
-    for also, also_phase in term.also:
-        yield also, also_phase, term.gain
+    both = [(phased(metric, phase), phase), *term.also]
+    if term.also and len(both) == frame.length:
+        both = both[frame.place : frame.place + 1]  # "30% and 20% less training and inference | time"
+    for told, when in both:
+        yield told, when, term.gain
 
 
 _COUNTED = ("flop", "flops", "mac", "macs")
@@ -351,86 +362,6 @@ def relation_of(frame: Frame, quantity: Quantity, gain: bool, *, further: bool =
         return "fraction_of" if quantity.relation == "fraction_of" or quantity.unit == "%" else "times"
     shrinks = sense == "less" or (sense == "improve" and not gain) or (sense == "worsen" and gain)
     return "reduced_by" if shrinks else "increased_by"
-
-
-def near_phase(line: Line, frame: Frame, term: Term) -> Phase | None:
-    """The phase that the words next to a term name, else those of its clause before it."""
-    words = line.words
-    if _NAMING_PHASES.isdisjoint(line.said):
-        return None
-    behind = words[term.last + 1 : frame.at if frame.at > term.last else term.last + 5]
-    ahead = next((i for i, w in enumerate(behind) if w in (",", NUMBER, "and") and frame.at < term.last), len(behind))
-    follows = words[frame.at + 1 : frame.at + 4]
-    if frame.at > term.last and follows[:1] and follows[0] in ("in", "for", "on", "during"):
-        told_behind = next((PHASES[w] for w in follows[1:] if w in PHASES), None)
-        if told_behind:
-            return told_behind
-    before = _back_to_number(words[max(0, term.first - 3) : term.first])
-    if told_when := _phase_when(words, frame.at):
-        return told_when
-    near = [*reversed(behind), *before] if frame.at > term.last else [*before, *_not_of_rivals(behind[:ahead])]
-    found = next((PHASES[w] for w in near if w in PHASES), None)
-    return found or _clause_phase(line, frame, term)
-
-
-def _phase_when(words: Sequence[str], at: int) -> Phase | None:
-    """The phase behind a number for which alone it is told: "3x | when decoding"."""
-    for place, word in enumerate(words[at + 1 : at + _WHEN_REACH], at + 1):
-        if word in (NUMBER, ",", "and", "while"):
-            break
-        if word in ("when", "during"):
-            for named in words[place + 1 : place + 3]:
-                if named in PHASES:
-                    return PHASES[named]
-    return None
-
-
-_WHEN_REACH = 12
-
-
-def _not_of_rivals(behind: list[str]) -> list[str]:
-    """Words behind a change without a rival's, but for those of inference: "speed-up over | exhaustive search"."""
-    stop = behind.index("over") if "over" in behind else len(behind)
-    return [w for i, w in enumerate(behind) if i < stop or PHASES.get(w) == "inference"]
-
-
-_WINDOW = 8
-"""How far before a number the word may stand that makes its speed one of training."""
-_DENIALS = frozenset(("without", "no", "any", "after", "before"))
-
-
-def _clause_phase(line: Line, frame: Frame, term: Term) -> Phase | None:
-    """The phase named further off: of training only for a bare speed-up, and only close by; of inference anywhere."""
-    start = clause_start(line, frame.at)
-    for at in range(frame.at - 1, start - 1, -1):
-        word = line.words[at]
-        if word not in _NAMING_PHASES:
-            continue
-        named = word in _SEARCHES and line.words[at - 1] in ("the", "our", "its") and term.kind == "change"
-        named &= word != "search" or _OF_RECORDS.isdisjoint(line.words)
-        phase = "compression" if word in _COMPRESSES or named else PHASES.get(word)
-        if phase is None or (phase == "compression" and not named and word not in _COMPRESSES):
-            continue
-        if phase == "inference":
-            return phase
-        speed = term.kind == "change" and frame.at - at <= _WINDOW
-        main = word in _COMPRESSES or speed
-        return phase if main and _DENIALS.isdisjoint(line.words[max(0, at - 4) : at]) else None
-    return None
-
-
-_OF_RECORDS = words("retrieval nearest neighbor neighbour index query queries brute-force vector vectors beam")
-"""Words of a search that is inference, not compression."""
-_SEARCHES = words("search calibration quantization pruning")
-_COMPRESSES = words("quantizes prunes compresses searches calibrates quantizing pruning") - {"pruning"}
-_NAMING_PHASES = PHASES.keys() | _SEARCHES | _COMPRESSES
-"""Words of which a sentence holds one that names a phase."""
-
-
-def _back_to_number(words: list[str]) -> list[str]:
-    """Words from the last one backwards, as far as a number or comma."""
-    stop = next((i for i, w in enumerate(reversed(words)) if w in (NUMBER, ",")), len(words))
-    return words[::-1][:stop]
 
 
 HANDLES = words(

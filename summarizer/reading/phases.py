@@ -1,11 +1,15 @@
-"""Phases: when a cost falls due where its own sentence does not say: the abstract's framing of the method."""
+"""Phases: when a cost falls due: by the words around its number, else by the abstract's framing of the method."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from summarizer.marks import Marks
+from summarizer.reading.frames import Frame, clause_start
+from summarizer.reading.terms import Term
+from summarizer.reading.tokens import NUMBER, Line
+from summarizer.reading.vocabulary import PHASES, words
 from summarizer.records import Metric, Phase
 
 _STEM = re.compile(r"[a-z]+(?:-[a-z]+)*")
@@ -52,3 +56,95 @@ def framed(metric: Metric, phase: Phase | None, framing: Callable[[], Phase | No
     if metric == "model_size" and phase == "inference":
         return None  # a size is one at all times
     return phase or (framing() if metric in ("latency", "throughput", "memory") else None)
+
+
+def phases_of_speed(line: Line, frame: Frame, change: Term) -> Sequence[Phase | None]:
+    """The phases that are faster or slower: one, or both of "3x faster | training and inference"."""
+    words, at = line.words, frame.at
+    first, end = (change.last + 1, change.last + 8) if change.first > at else (change.last + 1, at)
+    joined = next((i for i in range(first + 1, min(end, len(words) - 1)) if words[i] in ("and", "&")), 0)
+    both = tuple(PHASES.get(words[i]) for i in (joined - 1, joined + 1)) if joined else ()
+    near = joined and not {NUMBER, ","} & {*words[first:joined]}
+    if near and set(both) == {"training", "inference"}:
+        return both[frame.place : frame.place + 1] if frame.length == len(both) else both
+    return (near_phase(line, frame, change),)
+
+
+def near_phase(line: Line, frame: Frame, term: Term) -> Phase | None:
+    """The phase that the words next to a term name, else those of its clause before it."""
+    words = line.words
+    if _NAMING_PHASES.isdisjoint(line.said):
+        return None
+    behind = words[term.last + 1 : frame.at if frame.at > term.last else term.last + 5]
+    ahead = next((i for i, w in enumerate(behind) if w in (",", NUMBER, "and") and frame.at < term.last), len(behind))
+    follows = words[frame.at + 1 : frame.at + 4]
+    if frame.at > term.last and follows[:1] and follows[0] in ("in", "for", "on", "during"):
+        told_behind = next((PHASES[w] for w in follows[1:] if w in PHASES), None)
+        if told_behind:
+            return told_behind
+    before = _back_to_number(words[max(0, term.first - 3) : term.first])
+    if told_when := _phase_when(words, frame.at):
+        return told_when
+    near = [*reversed(behind), *before] if frame.at > term.last else [*before, *_not_of_rivals(behind[:ahead])]
+    found = next((PHASES[w] for w in near if w in PHASES), None)
+    return found or _clause_phase(line, frame, term)
+
+
+def _phase_when(words: Sequence[str], at: int) -> Phase | None:
+    """The phase behind a number for which alone it is told: "3x | when decoding"."""
+    for place, word in enumerate(words[at + 1 : at + _WHEN_REACH], at + 1):
+        if word in (NUMBER, ",", "and", "while"):
+            break
+        if word in ("when", "during"):
+            for named in words[place + 1 : place + 3]:
+                if named in PHASES:
+                    return PHASES[named]
+    return None
+
+
+_WHEN_REACH = 12
+
+
+def _not_of_rivals(behind: list[str]) -> list[str]:
+    """Words behind a change without a rival's, but for those of inference: "speed-up over | exhaustive search"."""
+    stop = behind.index("over") if "over" in behind else len(behind)
+    return [w for i, w in enumerate(behind) if i < stop or PHASES.get(w) == "inference"]
+
+
+_WINDOW = 8
+"""How far before a number the word may stand that makes its speed one of training."""
+_DENIALS = frozenset(("without", "no", "any", "after", "before"))
+
+
+def _clause_phase(line: Line, frame: Frame, term: Term) -> Phase | None:
+    """The phase named further off: of training only for a bare speed-up, and only close by; of inference anywhere."""
+    start = clause_start(line, frame.at)
+    for at in range(frame.at - 1, start - 1, -1):
+        word = line.words[at]
+        if word not in _NAMING_PHASES:
+            continue
+        named = word in _SEARCHES and line.words[at - 1] in ("the", "our", "its") and term.kind == "change"
+        named &= word != "search" or _OF_RECORDS.isdisjoint(line.words)
+        phase = "compression" if word in _COMPRESSES or named else PHASES.get(word)
+        if phase is None or (phase == "compression" and not named and word not in _COMPRESSES):
+            continue
+        if phase == "inference":
+            return phase
+        speed = term.kind == "change" and frame.at - at <= _WINDOW
+        main = word in _COMPRESSES or speed
+        return phase if main and _DENIALS.isdisjoint(line.words[max(0, at - 4) : at]) else None
+    return None
+
+
+_OF_RECORDS = words("retrieval nearest neighbor neighbour index query queries brute-force vector vectors beam")
+"""Words of a search that is inference, not compression."""
+_SEARCHES = words("search calibration quantization pruning")
+_COMPRESSES = words("quantizes prunes compresses searches calibrates quantizing pruning") - {"pruning"}
+_NAMING_PHASES = PHASES.keys() | _SEARCHES | _COMPRESSES
+"""Words of which a sentence holds one that names a phase."""
+
+
+def _back_to_number(words: list[str]) -> list[str]:
+    """Words from the last one backwards, as far as a number or comma."""
+    stop = next((i for i, w in enumerate(reversed(words)) if w in (NUMBER, ",")), len(words))
+    return words[::-1][:stop]
