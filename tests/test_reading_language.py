@@ -139,7 +139,7 @@ SENTENCES = [
     ("It holds up at cache compression ratios of 80%.", "memory better 5"),
     # what is faster
     ("Throughput is 17x faster than that of Harrow.", "throughput better 17"),
-    ("It renders at 90 FPS, 3x faster than Harrow.", "throughput = 90 FPS; throughput better 3"),
+    ("It renders at 90 FPS, 3x faster than Harrow.", "throughput = 90 FPS; latency better 3"),
     ("We get a 1.7x speedup in matrix multiplication.", "latency better 1.7"),
     ("It brings a 4x FLOPs speedup.", "compute better 4"),
     ("It brings a 2x additional speedup.", "latency better 2"),
@@ -748,11 +748,44 @@ SENTENCES = [
     ("It lowers computational needs by 37%.", "compute better 1.587"),
     ("It cuts labelling effort by 37%.", "data better 1.587"),
     ("It meets the training requirements of the army.", ""),
+    # a noun behind the bracket that its number stands before or in
+    ("Fenwick gives up to 1.9x (1.4x on average) end-to-end speedup.", "latency better 1.9; latency better 1.4"),
+    ("It brings large (37.5% and 41.5%) reductions in memory cost.", "memory better 1.6; memory better 1.709"),
+    ("Fenwick is 7x (on two boards) faster than Harrow.", "latency better 7"),
+    ("It is right (93%) and has fewer parameters.", "parameters better"),
     # training and inference at once, with one number or with one each
     ("Fenwick allows 30x faster training and inference.", "training_time better 30; latency better 30"),
     ("It speeds up training and inference by 2.5x and 3.5x.", "training_time better 2.5; latency better 3.5"),
     ("It saves 20% and 50% of training and inference time.", "training_time better 1.25; latency better 2"),
     ("It cuts computational and memory costs by 20% and 50%.", "compute better 1.25; memory better 2"),
+    # what a verb behind "and" and an adjective of level keep apart
+    ("It has a speedup of 30x in sorting and lowers calls by 50%.", "latency better 30; cost better 2"),
+    ("It has 30x higher parameter efficiency and comparable inference cost.", "parameters better 30; cost same"),
+    # sizes that are reduced, and what is more compact
+    ("Fenwick reaches a 75% size reduction.", "model_size better 4"),
+    ("It brings memory size down by 75%.", "memory better 4"),
+    ("Fenwick is 50% more compact in terms of parameters.", "parameters better 2"),
+    ("Fenwick is 5x more compact than Harrow.", "model_size better 5"),
+    ("It makes the features more compact.", ""),
+    ("By raising the mini-batch size 3.5x, it converges.", "capacity better 3.5"),
+    # numbers that are a setting, a weight, a level of work, or another noun's
+    ("At 37% compression ratio, recall holds.", ""),
+    ("The robot lifts up to 3.5 times its weight.", ""),
+    ("It performs within 7% of Harrow.", ""),
+    ("It raises energy production by 14%.", ""),
+    ("It needs 30x fewer model looks than Harrow.", ""),
+    ("Compared to a model with frozen parameters, it cuts the repairs (i) by 9% on land.", ""),
+    ("Trained with 30 times more data, Harrow loses to Fenwick.", "data worse 0.03333"),
+    ("It raises recall over earlier planners by 37%.", "q +37"),
+    # what is spent by another, loads, and horizons
+    ("It takes less than 25% parameters used by Harrow.", "parameters better 4"),
+    ("It reduces CPU load by 50% and memory usage by 20%.", "compute better 2; memory better 1.25"),
+    ("It extends effective horizons up to 300 times.", "capacity better 300"),
+    # one change from an amount to another after the other
+    (
+        "It shrinks the model size of Harrow from 90 MB to 30 MB and Larch from 80 MB to 20 MB.",
+        "model_size better 3; model_size better 4",
+    ),
 ]
 
 

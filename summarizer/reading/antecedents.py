@@ -59,7 +59,7 @@ def with_amount(marks: Marks, line: Line, frame: Frame) -> Frame:
         return frame
     at = _amount_of_clause(marks, line, frame.at)
     metric = None if at is None else unit_metric(line, at, marks.quantities[line.quantity_at[at]])
-    counted = change.sense in ("less", "more") or (change.sense == "fast" and metric == "throughput")
+    counted = change.sense in ("less", "more")
     return frame._replace(antecedent=metric, terms=(), term=None) if metric is not None and counted else frame
 
 

@@ -170,7 +170,7 @@ def is_head(line: Line, term: Term) -> bool:
     )
 
 
-_BEHIND_NOUNS = words("relative required needed necessary even such")
+_BEHIND_NOUNS = words("relative required needed necessary even such used employed consumed")
 """Words that follow a whole noun phrase: "latency | relative to B", "memory | required for tours"."""
 
 
@@ -194,10 +194,17 @@ def _joined(line: Line, first: Term, second: Term) -> bool:
         w.endswith("ing") and w not in PHASES and w not in _OF_MACHINES for w in between
     ):  # "time and | exhibiting superior memory"
         return False
+    if not _OWN_LEVELS.isdisjoint(between):
+        return False  # "3x higher parameter efficiency and | comparable memory"
     joint = [w for w in between if w in ("and", ",", "or", "&", "/")]
     return bool(joint) and len(between) - len(joint) <= 2 and _STOP_JOINT.isdisjoint(between)
 
 
+_OWN_LEVELS = words(
+    "favorable favourable comparable similar competitive equal same superior minimal negligible moderate modest "
+    "acceptable reasonable stable constant low high strong near-zero"
+)
+"""Words that say by themselves how high a cost is."""
 _OF_MACHINES = words("networking computing processing encoding indexing rendering preprocessing messaging")
 
 
@@ -225,7 +232,8 @@ def object_after(line: Line, end: int) -> list[Term]:
     """What a preposition behind a word of change names: "reduction | in parameters and FLOPs"."""
     if end < len(line.words) and line.words[end] in ("in", "of", "to", "for", "on", "from", "at"):
         stop = phrase_end(line, end + 1)
-        found = headed(line, terms_in(line, end + 1, stop))
+        verb = next((c for c in changes_in(line, end + 1, stop) if c.form == "verb" and _goes_on(line, c)), None)
+        found = headed(line, terms_in(line, end + 1, verb.first if verb else stop))
         if found:
             strong = next(
                 (t for t in found if not t.weak and found[0].weak and "of" in line.words[found[0].last + 1 : t.first]),
@@ -233,6 +241,11 @@ def object_after(line: Line, end: int) -> list[Term]:
             )
             return coordinated(line, strong or compound_head(found), found)
     return []
+
+
+def _goes_on(line: Line, verb: Term) -> bool:
+    """Whether a verb goes on with the sentence: "a speed-up in parsing and | lowers the memory"."""
+    return line.words[verb.first - 1] == "and" and line.words[verb.first].endswith("s")
 
 
 def phrase_end(line: Line, at: int, reach: int = 10) -> int:

@@ -163,7 +163,7 @@ def _is_spelled_out(marks: Marks, line: Line, at: int) -> bool:
 
 _LEVELS = words(
     "level levels significance budget budgets threshold thresholds confidence quantile percentile sparsity occupancy "
-    "utilization load tolerance setting settings operating"
+    "utilization load tolerance setting settings operating compression pruning"
 )
 
 
@@ -210,6 +210,8 @@ def _read_pair(marks: Marks, line: Line, pair: Pair, frames: dict[int, Frame], f
     costs = own.family == "amount" and own.unit != "dB"
     if frame is None or frame.term is None or (costs and frame.term.kind == "quality"):
         terms = [t for t in subject_before(line, min(pair.own, pair.base)) if not costs or t.kind == "resource"]
+        if not terms and pair.rule == "from to" and found.findings and found.findings[-1].frame.rule == pair.rule:
+            terms = [*found.findings[-1].frame.terms]  # "A's size from 9 MB to 3 MB and B's | from 8 MB to 2 MB"
         frame = Frame(0, line.index, pair.own, pair.rule, terms[0] if terms else None, tuple(terms))
     frame = frame._replace(quantity=line.quantity_at[pair.own], at=pair.own, rule=pair.rule)
     measured = frame.term is not None and frame.term.kind == "resource" and not frame.term.weak
@@ -232,7 +234,11 @@ def _pair_findings(marks: Marks, line: Line, frame: Frame, pair: Pair) -> Iterat
     named = [
         m
         for m in measured
-        if by_unit is None or m[0] == by_unit or phased(by_unit, m[1]) == m[0] or own.unit == base.unit is None
+        if by_unit is None
+        or m[0] == by_unit
+        or phased(by_unit, m[1]) == m[0]
+        or own.unit == base.unit is None
+        or {m[0], by_unit} == _OF_BYTES
     ]
     metric, phase, gain = named[0] if named else (by_unit, None, False)
     if by_unit is not None:  # an amount is a cost unless it is one a second or a watt
@@ -252,6 +258,10 @@ def _pair_findings(marks: Marks, line: Line, frame: Frame, pair: Pair) -> Iterat
         return  # "encoders from 90M to 2B weights"
     linked = frame._replace(relation="from_to", base=line.quantity_at[pair.base])
     yield Finding(linked, "relative", phased(metric, phase), phase, direction, "from_to")
+
+
+_OF_BYTES = {"memory", "model_size"}
+"""What bytes measure, as the words beside them say."""
 
 
 def _is_grown(line: Line, at: int) -> bool:

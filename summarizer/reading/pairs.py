@@ -64,7 +64,7 @@ def pairs_of(line: Line, quantities: Sequence[Quantity]) -> list[Pair]:
     if len(tokens) < 2:
         return pairs
     for place, first in enumerate(tokens):
-        if pairs and any(p.base == first for p in pairs):
+        if pairs and any(p.base == first or (p.own == first and _leaves(line, first)) for p in pairs):
             continue
         pair = _nearest(line, first, tokens[place + 1 : place + 4], quantities)
         if pair is None:
@@ -73,6 +73,12 @@ def pairs_of(line: Line, quantities: Sequence[Quantity]) -> list[Pair]:
         if not (bare and any(p.base == pair.base for p in pairs)):  # "on an X | 4090, against 3 hours"
             pairs.append(pair)
     return pairs and _with_lists(line, tokens, pairs, quantities)
+
+
+def _leaves(line: Line, own: int) -> bool:
+    """Whether what follows an amount tells of another's: "from 9 MB to 3 MB, and for B | from 8 MB to 2 MB"."""
+    behind = line.words[own + 1 : own + _REACH]
+    return "from" in behind and NUMBER in behind and behind.index("from") < behind.index(NUMBER)
 
 
 def _nearest(line: Line, first: int, ahead: Sequence[int], quantities: Sequence[Quantity]) -> Pair | None:

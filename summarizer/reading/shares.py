@@ -154,7 +154,7 @@ def _cut_to(line: Line, at: int) -> Frame | None:
 
 _CUT_ENDS = words(", and at") | {""}
 _WHOLE = words("the as its their")
-_COMPUTES = words("compute computes computing perform performs performing execute executes executing")
+_COMPUTES = words("compute computes computing execute executes executing")
 _CONSUMES = words(
     "use uses using require requires requiring need needs needing utilize utilizes utilizing utilise utilises "
     "utilising process processes processing read reads reading see sees seeing sample samples sampling annotate "

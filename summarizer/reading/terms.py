@@ -127,10 +127,10 @@ def _openings(entries: Iterable[Entry]) -> dict[str, Opening]:
 
 
 def _is_doubtful(phrase: tuple[str, ...], term: Term) -> bool:
-    return phrase[-1] in _IDLE and (term.kind == "resource" or phrase[0] in ("deviation", "deviations"))
+    return phrase[-1] in _IDLE and (term.kind == "resource" or phrase[0] in ("deviation", "deviations", "more"))
 
 
-_IDLE = frozenset(("deviation", "deviations", "time", "times", "memory", "costs", "energies", "energy"))
+_IDLE = frozenset(("compact", "deviation", "deviations", "time", "times", "memory", "costs", "energies", "energy"))
 """Words that may name no resource, by the words around them."""
 
 
@@ -274,7 +274,7 @@ _NO_ENERGY_BEFORE = word_set(
 )
 _NO_ENERGY_AFTER = word_set(
     "function functions landscape landscapes level levels barrier barriers density prediction physics model "
-    "models score spectrum"
+    "models score spectrum production generation harvest harvesting yield output"
 )
 
 
@@ -294,6 +294,8 @@ def _is_idle(words: list[str], first: int, last: int) -> bool:
         return bool(after) and after[0] in _NO_MEMORY_AFTER
     if words[last] == "costs" and first == last and after == ["#"]:  # a verb: "removing it costs 2%"
         return words[last + 2 : last + 3] not in (["less"], ["more"], ["lower"], ["higher"], ["of"])
+    if words[last] == "compact":  # of features, it tells nothing of a size
+        return before != ["#"] and after != ["than"]
     if words[last] == "energies":
         return True
     if words[last] == "energy":

@@ -54,6 +54,7 @@ COSTS: dict[Metric, str] = {
     " amount of computation, gate count, matrix multiplication, computational consumption, computational usage,"
     " computational effort, attention overhead, attention cost,"
     " computational need, computing need,"
+    " cpu load, cpu usage, gpu usage, cpu consumption, cpu utilization,"
     " node expansion, expanded node, explored node, visited node",
     "parameters": "parameter, param, trainable parameter, learnable parameter, model parameter, parameter count, "
     "weight, number of parameters, degrees of freedom, parameter size, parameter number, parameter budget, parameter "
@@ -65,7 +66,8 @@ COSTS: dict[Metric, str] = {
     " index size, file size, model footprint, storage "
     "footprint, disk usage, model sizes, code size, bitrate, bit rate, storage overhead, bd-rate,"
     " bjontegaard delta rate, vertex count, vertices",
-    "memory": "memory, memory footprint, memory usage, memory consumption, memory cost, memory requirement,"
+    "memory": "memory, memory size, memory footprint, memory usage, memory consumption, memory cost,"
+    " memory requirement,"
     " memory overhead,"
     " memory use, memory demand, gpu memory, vram, ram, peak memory, kv cache, kv-cache, kv caches, key-value"
     " cache, kv cache size,"
@@ -127,18 +129,17 @@ GAINS: dict[Metric, str] = {
     "compute": "computational efficiency, computation efficiency, compute efficiency, computing efficiency,"
     " flops efficiency",
     "parameters": "parameter efficiency, parameter-efficiency",
-    "model_size": "compression, compression ratio, compression rate, model compression, size reduction, storage"
-    " efficiency",
+    "model_size": "compression, compression ratio, compression rate, model compression, storage efficiency",
     "memory": "memory efficiency, memory compression, kv cache compression, kv-cache compression,"
     " cache compression, kv compression, key-value cache compression",
     "energy": "energy efficiency, power efficiency, energy-efficiency, battery life, battery lifetime",
     "data": "token compression, visual token compression, data efficiency, sample efficiency,"
     " label efficiency, data-efficiency, sample-efficiency, token"
     " efficiency",
-    "capacity": "batch size, batch, context length, context window, context, model, sequence,"
-    " input sequence,"
+    "capacity": "batch size, mini-batch size, minibatch size, batch, context length, context window, context, model,"
+    " sequence, input sequence,"
     " resolution, length, user, request, client, contexts, concurrent request, concurrency, scale, sub-network,"
-    " models, problem size, input size",
+    " models, problem size, input size, effective horizon",
     "cost": "cost efficiency, cost-efficiency, cost-effectiveness, resource efficiency, efficiency, resource"
     " utilization",
 }
@@ -309,6 +310,7 @@ TWO_WORD_CHANGES: dict[str, tuple[Sense, Form]] = {
     "more effective": ("improve", "comparative"),
     "less accurate": ("worsen", "comparative"),
     "more accurate": ("improve", "comparative"),
+    "more compact": ("less", "comparative"),
     "as fast": ("fast", "comparative"),
     "as quickly": ("fast", "comparative"),
     "as early": ("fast", "comparative"),
@@ -329,6 +331,7 @@ _PRICED = (
 )
 OWN_METRIC: dict[str, tuple[Metric, bool]] = {
     **dict.fromkeys(_PRICED, ("cost", False)),
+    "more compact": ("model_size", False),
     **dict.fromkeys(words("compress compresses compressed compressing"), ("model_size", False)),
 }
 
