@@ -6,8 +6,11 @@
     python tests/benchmarks stream     100,000 papers streamed through the engine (about ten minutes)
     python tests/benchmarks peers      other toolkits against the raw SDK, each set up in an environment of its own
 
-The papers are those of `evals/`, which hold more than twice as many claims as an ordinary page: `--papers FILE` takes
-a page of your own, repeated as often as need be. Absolute figures depend on the machine; quote the ratios.
+The papers are 30 invented ones as ordinary as a page of new papers: 224 words, two claims and one result a paper.
+`--papers FILE` takes others in their place: `--papers evals/papers.json` those of the evaluation, five claims and four
+results a paper, or a page of your own. All are repeated as often as need be.
+
+Absolute figures depend on the machine; quote the ratios.
 """
 
 from __future__ import annotations

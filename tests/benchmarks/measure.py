@@ -18,7 +18,7 @@ sys.path.insert(0, str(TESTS))
 Row = tuple[str, str, str, str]
 """What was measured, the figure, its ratio, and against what."""
 REPEATS = 5
-source = ROOT / "evals" / "papers.json"
+source = Path(__file__).with_name("papers.json")
 """Whose papers are read: a file that `summarizer summarize` takes."""
 
 
