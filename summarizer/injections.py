@@ -322,8 +322,8 @@ _DESERVING = rf"\bthis\s+{_PAPER}\s+(?:must|should|has\s+to|needs\s+to)\s+be\s+{
 _ROLE_MARKER = (
     r"<\|(?:im_(?:start|end|sep)|system|user|assistant|end(?:oftext|ofprompt|_of_text)?|eot_id|begin_of_text"
     r"|(?:start|end)_header_id)\|>|\[/?inst\]|<</?sys>>|</?(?:system|assistant|system[_-]prompt)>"
-    r"|(?:^|\n)\s{0,8}\#{2,4}\s*(?:system|assistant|instructions?|human|user):"
 )
+_ROLE_HEADING = r"(?:^|\n)\s{0,8}\#{2,4}\s*(?:system|assistant|instructions?|human|user):"
 _SPEAKERS = "system assistant developer"
 _SPOKEN = _and_plural("prompt instruction message override")
 _SPEAKER = (
@@ -331,7 +331,8 @@ _SPEAKER = (
     r"|(?:^|[.!?\n]\s{0,8})(?:system|developer|admin(?:istrator)?|new|updated|hidden)\s+"
     rf"{_any(_SPOKEN)}:"
 )
-_FORGED_MARK = r"<\s{0,8}/?\s{0,8}paper\b|\[\s?q\d{1,4}\s?\]|(?:^|[\n.])\s{0,8}s\d{1,3}\|"
+_FORGED_MARK = r"<\s{0,8}/?\s{0,8}paper\b|\[\s?q\d{1,4}\s?\]"
+_FORGED_NUMBER = r"(?:^|[\n.])\s{0,8}s\d{1,3}\|"
 
 
 class _Rule(NamedTuple):
@@ -354,9 +355,11 @@ _RULES = (
     _rule("addresses the reader", _CALLED, _ROLES),
     _rule("addresses the reader", _READING, _READS, (" this", "\nthis")),
     _rule("addresses the reader", _DESERVING, _PRAISED),
-    _rule("holds a role marker", _ROLE_MARKER, signs="<[#"),
+    _rule("holds a role marker", _ROLE_MARKER, signs="<["),
+    _rule("holds a role marker", _ROLE_HEADING, signs="#"),
     _rule("holds a role marker", _SPEAKER, f"{_SPEAKERS} {_SPOKEN}", ":"),
-    _rule("holds a forged mark", _FORGED_MARK, signs="<[|"),
+    _rule("holds a forged mark", _FORGED_MARK, signs="<["),
+    _rule("holds a forged mark", _FORGED_NUMBER, signs="|"),
 )
 
 

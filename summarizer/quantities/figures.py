@@ -40,7 +40,7 @@ _IN_NAME_BEFORE = re.compile(r"(?:\.\d+:|[A-Za-z][\d.]*-\n?|[A-Za-z]\\|[\d._^@]|
 """What makes figures part of a name; a new line begins none, but may break one behind its hyphen."""
 _PAIRED_BEFORE = re.compile(r"\d\s?(?:[xX×]|\\?%)/$|\.\d{1,4}/$")
 """The first of two numbers joined by a slash: "1.8x/2.4x", "3.2/4.1 ms"."""
-_GLUED_BOUND = re.compile(r"(?:sim|approx|upto|pm|times)$", re.IGNORECASE)
+_GLUED_BOUND = ("sim", "approx", "upto", "pm", "times")
 _FRACTION = re.compile(r"\s?/\s?(\d{1,5})(?![\d.]|\s?/|\s?\d)(?:-?(?:th|rd))?(?=\s|[,.;)%$]|\\|$|th|rd)")
 _COMPOUND_AT = re.compile(rf"{_SIZE.pattern}|{_FRACTION.pattern}|{_PLUS_MINUS}|(?i:{ORDERS_AT.pattern})")
 """What stands behind a number that is not one by itself, before its unit is looked for."""
@@ -58,7 +58,8 @@ def read_figure(text: str, lower: str, start: int) -> Quantity | None:
     start -= text[start - 1 : start] == "." and not text[start - 2 : start - 1].isalnum()
     before = text[max(0, start - 8) : start]
     if before[-1:] not in (" ", "("):  # behind these, as nearly always, it is part of nothing
-        if _IN_NAME_BEFORE.search(before) and not (_GLUED_BOUND.search(before) or _PAIRED_BEFORE.search(before)):
+        paired = before.endswith("/") and _PAIRED_BEFORE.search(before)
+        if not paired and _IN_NAME_BEFORE.search(before) and not lower.endswith(_GLUED_BOUND, 0, start):
             return _below(text, lower, start) if lower.endswith("sub-", 0, start) else None
         start -= bool(_SIGN_BEFORE.search(before))
     match = _SIGNED_AT.match(text, start)

@@ -50,7 +50,7 @@ _OF_MODULE = re.compile(
     r"(?P<noun> (?:module|block|strategy|mechanism|branch|layer|unit|component)\b)?"
 )
 _ACTING = re.compile(
-    rf"(?:^|(?<=, )){_LONG}\((?P<name>{WORD})\) (?:\w+ly |then |also |further ){{0,2}}"
+    rf", {_LONG}\((?P<name>{WORD})\) (?:\w+ly |then |also |further ){{0,2}}"
     r"(?!(?:is|was|has|does|remains|shows|plays|offers)\b)[a-z]+s (?:an?|the|each|both|all|its|their|our|up|from|to)\s"
 )
 _MODULE_HEADS = words("module block strategy mechanism branch unit scheme loss")
@@ -135,7 +135,7 @@ def _parts(sentence: str) -> Iterator[str]:
 
 def _acting(sentence: str) -> Iterator[str]:
     """The short form of what acts in a sentence: "Progressive Tour Filing (PTF) then orders the tours"."""
-    for match in _ACTING.finditer(sentence) if ") " in sentence else ():
+    for match in _ACTING.finditer(f", {sentence}") if ") " in sentence else ():
         if is_special(match["name"]) and fits(match["name"], match["phrase"].split()):
             yield match["name"]
 

@@ -98,7 +98,7 @@ def is_special(word: str) -> bool:
     return word not in COMMON and SPECIAL.search(word) is not None and not formula
 
 
-_SPELT = re.compile(r"[A-Z](?:\S*[A-Z0-9+]|(?<=[a-z][A-Z])|(?<=[A-Za-z]-[A-Z]))[\w@+/.&-]*")
+_SPELT = re.compile(r"[A-Z](?:[^\sA-Z0-9+]*+[A-Z0-9+](?:\S*[A-Z0-9+])?|(?<=[a-z][A-Z])|(?<=[A-Za-z]-[A-Z]))[\w@+/.&-]*")
 
 
 def holds_special(sentence: str) -> bool:
