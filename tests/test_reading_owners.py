@@ -35,6 +35,12 @@ OWNERS = (
     (NAMELESS + "Experiments show that our approach reduces latency by 30%.", "our approach"),
     (NAMELESS + "It reduces latency by 30%.", "cascaded tour pruning scheme"),
     (NAMELESS + "This design reduces latency by 30%.", "cascaded tour pruning scheme"),
+    (NAMED + "AutoFenwick reduces latency by 30%.", "AutoFenwick"),
+    (
+        "Vans are slow. Our staged planning method helps. It is found to reduce latency by 30%.",
+        "Our staged planning method",
+    ),
+    ("Vans are slow. Our previous planning method was slow. It is found to reduce latency by 30%.", None),
     ("Vans are slow. It is found to reduce latency by 30%.", None),
     (NAMELESS + "The tours shrink, and substantially reduces latency by 30%.", "cascaded tour pruning scheme"),
     (NAMELESS + "On long tours, the protocol reduces latency by 30%.", "cascaded tour pruning scheme"),

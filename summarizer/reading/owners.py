@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from summarizer.marks import Marks
@@ -71,7 +72,10 @@ def owner_of(marks: Marks, line: Line, frame: Frame, names: Sequence[str], rival
 
 
 def offer_of(marks: Marks, lines: Sequence[Line]) -> str | None:
-    """What a paper without a name offers: "we propose a | cascaded pruning framework"; None where it does not say."""
+    """What a paper without a name offers: "we propose a | cascaded pruning framework"; else what it calls its own.
+
+    None where it says neither.
+    """
     for line in lines:
         words = line.words
         for at in range(1, 0 if _OFFERS.isdisjoint(words) else len(words)):
@@ -80,11 +84,18 @@ def offer_of(marks: Marks, lines: Sequence[Line]) -> str | None:
                 phrase = phrase_at(marks, line, start)
                 if phrase and phrase.end - phrase.first > 1 and not words[phrase.first].endswith("ing"):
                     return phrase.of(marks, line).removesuffix(" based on")
-    return None
+    ours = _OUR_WORK.search(marks.text)
+    return ours[0] if ours else None
+
+
+_OUR_WORK = re.compile(
+    r"(?:[Oo]ur|[Tt]he (?:newly )?proposed) (?:(?!previous|prior|earlier|across|of|on|for|in|with)[\w-]{1,40} ){0,2}?"
+    rf"(?:{'|'.join(sorted(_GENERIC))})\b"
+)
 
 
 def _named_before(marks: Marks, line: Line, at: int, names: Sequence[str]) -> str | None:
-    """The last of some names before a token, with what is joined to it by a hyphen."""
+    """The last of some names before a token, with what it is part of: "Fast-TourNet", "AutoTourNet"."""
     text, end = marks.text, 0
     opening, stop = line.starts[0], line.starts[at]
     start = opening - 1
@@ -94,6 +105,8 @@ def _named_before(marks: Marks, line: Line, at: int, names: Sequence[str]) -> st
             start, end = place, place + len(name)
     if start < opening:
         return None
+    while start > opening and (text[start - 1].isalnum() or (text[start - 1] in "-." and text[start - 2].isalnum())):
+        start -= 1
     while end < len(text) and (text[end].isalnum() or (text[end] == "-" and text[end + 1 : end + 2].isalnum())):
         end += 1
     return text[start:end]
