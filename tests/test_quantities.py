@@ -49,6 +49,7 @@ FAMILY_VALUE_UNIT = [
     ("9 trillion tokens", "amount", 9, "T tokens"),
     ("70 million speech tokens", "amount", 70, "M tokens"),
     ("23 uJ", "amount", 23, "µJ"),
+    ("30K hours", "amount", 30, "K h"),
     (r"4.1$\mu$W", "amount", 4.1, "µW"),
     (r"37 {\mu}s", "amount", 37, "µs"),
     ("7.1xfaster", "factor", 7.1, "x"),
@@ -212,6 +213,7 @@ def test_amounts_of_one_resource_have_a_ratio_whatever_their_scale():
     own, base = find("40 seconds rather than 9 minutes")
     assert ratio(own, base) == 13.5
     assert base_unit(4.6, "GFLOPs") == (4.6e9, "FLOPs")
+    assert base_unit(2, "K h") == (7.2e6, "s")
 
 
 @given(

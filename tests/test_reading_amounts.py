@@ -16,6 +16,14 @@ SENTENCES = [
     ("It uses the Rivers 50h dataset.", ""),
     ("It lifts new gates within 25 minutes of fine-tuning.", "training_time = 25 min"),
     ("Fenwick finds a net of 7% test error in 0.3 GPU days.", "q 7; training_time = 0.3 GPU-days"),
+    ("Fenwick sees the turn 3 seconds before it comes.", ""),
+    ("It foresees stress up to 0.8 seconds in the future.", ""),
+    ("Touch is told with an accuracy of 7-9 ms.", ""),
+    ("The arm stays calm under network delays of up to 240 ms.", ""),
+    ("It cuts the network delay to 4 ms.", "latency = 4 ms"),
+    ("The robot drifts by a foot over 90 seconds.", ""),
+    ("We hold six hour-long talks.", ""),
+    ("We build Lakes in over 700 GPU-days.", "training_time = 700 GPU-days"),
     # data that are measured in time
     ("It learns to row from just 12 minutes of demonstrations.", "data = 12 min"),
     ("A voice is cloned with less than 40 seconds of clean speech.", "data = 40 s"),
@@ -26,6 +34,15 @@ SENTENCES = [
     ("Screens flickered at 12 Hz during the trial.", ""),
     ("The camera has a sampling rate of 900 Hz.", ""),
     ("The gait controller runs at 400 Hz.", "throughput = 400 FPS"),
+    ("The robot trots at 3.1 body lengths per second.", ""),
+    # sizes of other things, and parameters of a formula
+    ("We fix the vocabulary size to 90k in all runs.", ""),
+    ("It takes 9 ms for a 3 GB dataset.", "latency = 9 ms"),
+    ("The force law has only three parameters.", ""),
+    # a scale before a unit that has none
+    ("Fenwick needs only 4K GPU hours.", "training_time = 4 K GPU-hours"),
+    ("It is built for under 3K USD.", "cost = 3 K USD"),
+    ("Scams led to losses of 3M USD.", ""),
     # what comes on top, what is slower
     ("Fenwick renders at 31 FPS while drawing more detail.", "throughput = 31 FPS"),
     ("It takes 0.4 seconds longer per call.", "latency = 0.4 s"),

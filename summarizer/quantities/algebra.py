@@ -79,6 +79,8 @@ _DEVICE_TIME = {"GPU-minutes": 1 / 60, "GPU-hours": 1.0, "GPU-days": 24.0}
 _PREFIXED = re.compile(
     r"([kKMGBTPEmµμn])[\s-]?(FLOPS|FLOPs|MACs|OPs|params|B|J|Wh|W|tokens/s|tokens|samples|steps|bit|USD)"
 )
+_SCALED = re.compile(r"([kKMGBT]) (\S+)")
+"""A scale before a unit that has none of its own: "K h"."""
 
 
 def base_unit(value: float, unit: str) -> tuple[float, str]:
@@ -91,6 +93,8 @@ def base_unit(value: float, unit: str) -> tuple[float, str]:
         return value * SCALES[unit], ""
     if match := _PREFIXED.fullmatch(unit):
         return value * _PREFIXES[match.group(1)], match.group(2)
+    if match := _SCALED.fullmatch(unit):
+        return base_unit(value * SCALES[match.group(1)], match.group(2))
     return value, unit
 
 

@@ -19,7 +19,7 @@ SCALES = {"k": 1e3, "K": 1e3, "m": 1e6, "M": 1e6, "g": 1e9, "G": 1e9, "b": 1e9, 
 _SCALE_WORDS = {"thousand": "K", "million": "M", "billion": "B", "trillion": "T"}
 _COUNTED_RATE = (
     r"(?:(?!thousand|million|billion|trillion)[a-z-]+\s)?"
-    r"(?!beats|breaths|words|rotations|revolutions|degrees|radians|met|kilomet|miles)([a-z]+s) "
+    r"(?!beats|breaths|words|rotations|revolutions|degrees|radians|met|kilomet|miles|lengths|strides)([a-z]+s) "
 )
 """What is counted at a rate: "lines | per hour", but for those of bodies and motions."""
 _DEVICE = r"(?:[A-Z]\w{1,6}(?:-\d{2,3}GB?)?[\s-])?(?:GPU|gpu|TPU|CPU|accelerator|node|core|device|[AHVBLT]\d{1,3}0?)"
@@ -113,7 +113,10 @@ _UNITS: tuple[tuple[str, str], ...] = (
         "layers",
         r"(?:(?:shared|transformer|hidden|encoder|decoder|attention|convolutional|deep|more)\s)?layers?\b|blocks\b",
     ),
-    ("GPUs", r"(?:\w+\s)?(?:GPUs?|TPUs?|CPUs?|nodes|cores|devices|accelerators)\b"),
+    (
+        "GPUs",
+        r"(?:(?!(?:[kKMB]|thousand|million|billion)\s)\w+\s)?(?:GPUs?|TPUs?|CPUs?|nodes|cores|devices|accelerators)\b",
+    ),
     ("rounds", r"(?:communication\s|training\s)?rounds\b"),
     ("USD", r"USD\b|US\s?dollars?\b|dollars?\b"),
     ("cents", r"(?:US\s?)?cents?\b|¢"),
@@ -169,4 +172,4 @@ def _symbol(match: re.Match[str], scale: str) -> str:
     symbol = _UNITS[int(str(match.lastgroup)[1:])][0]
     inner = next((g for g in match.groups()[max(0, index - 2) : index] if g), "") if "{}" in symbol else ""
     letter = scale or _PREFIXES.get(inner.strip("${} "), inner)
-    return symbol.format(letter).strip()
+    return symbol.format(letter).strip() if "{}" in symbol or not scale else f"{scale} {symbol}"

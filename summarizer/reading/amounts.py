@@ -75,6 +75,7 @@ _PASSES = ("epoch", "epochs", "training iterations")
 _BARE = 2
 """Words of an amount whose unit nothing tells more of."""
 _SAMPLED = words(
+    "annotated labeled labelled "
     "sampled recorded captured collected extracts extracting filmed acquired streamed camera cameras sensor sensors "
     "video videos footage recordings microphone"
 )
@@ -84,7 +85,7 @@ _RUNS = words(
 """What is done at a speed."""
 _EARNED = words(
     "income revenue revenues profit profits earn earns earned earning earnings market markets portfolio prize prizes "
-    "sales salary salaries worth valued capital invested wealth bet bets bonus"
+    "sales salary salaries worth valued capital invested wealth bet bets bonus loss losses stolen damage damages fraud"
 )
 """Money that is made or owned, not spent."""
 _ADDS = words("adds add adding added")
@@ -254,6 +255,8 @@ def _is_evidence(line: Line, frame: Frame, quantity: Quantity, text: str) -> boo
     if quantity.unit in _SIZES and _names_memory(line, at):
         return True
     if quantity.unit in _COUNTS and "size" in before and quantity.value_max is None:
+        if "from" in before or not _OTHER_SIZES.isdisjoint(line.words[max(0, at - 5) : at]):
+            return False
         return "(" not in before or before[-2:] == ["size", "("]
     if unit == "params" and is_lean(line, at, quantity):
         return True
@@ -289,6 +292,10 @@ _MOTIONS = words(
 _COMPUTES = _RUNS | words(
     "controller controllers planner policy update updates control computed operates operating mpc"
 )
+
+
+_OTHER_SIZES = words("vocabulary vocab batch dataset data sample corpus codebook context window population image patch")
+"""Of what a size is no number of parameters."""
 
 
 def _is_brought_to(line: Line, at: int, quantity: Quantity) -> bool:

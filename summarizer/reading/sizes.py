@@ -16,6 +16,8 @@ _MODEL = re.compile(
 )
 _MODIFIES = re.compile(r"\w-(?:parameter|param|million|billion|step|shot|layer|iteration|token)")
 """A number that is written as part of a name: "a 7M-parameter model"."""
+_FEWEST = 50
+"""So few parameters are those of a formula."""
 _LARGEST = 1e9
 """From here on a number of parameters says which model it is, not that it is small."""
 _HELD = words("with using uses use utilizing utilising employing at and adding adds introducing introduces requires")
@@ -42,7 +44,9 @@ def is_sparing(line: Line, at: int, quantity: Quantity) -> bool:
     lead = line.text[max(line.starts[0], quantity.start - _LEAD) : quantity.start].replace("(", " ").split()[-3:]
     if lead[-2:] == ["small", "as"]:
         return False  # "models as small as 2B parameters"
-    unit = base_unit(quantity.value or 1.0, quantity.unit or "")[1]
+    amount, unit = base_unit(quantity.value or 1.0, quantity.unit or "")
+    if unit == "params" and amount < _FEWEST:
+        return False  # "a law of only two parameters"
     counted = unit in ("tokens", "samples")
     sized = unit == "params" and (_is_of_kind(line, at) or _MODEL.match(line.text, quantity.end))
     fewer = quantity.bound == "up_to" and "than" in lead and (counted or _is_used_up(line, at))
@@ -71,7 +75,7 @@ def _is_used_up(line: Line, at: int) -> bool:
 def is_large(quantity: Quantity) -> bool:
     """Whether a number of parameters says which model it is: billions of them."""
     amount, unit = base_unit(quantity.value_max or quantity.value or 0.0, quantity.unit or "")
-    return unit == "params" and amount >= _LARGEST
+    return unit in ("params", "") and amount >= _LARGEST
 
 
 def is_lean(line: Line, at: int, quantity: Quantity) -> bool:

@@ -17,6 +17,7 @@ _NEAR = _STORED | words(
 _BESIDES = words("next besides addition atop")
 _HARDWARE = words("gpu gpus a100 h100 v100 card cards machine device devices phone cpu rtx")
 _GRANTS = words("limit budget constraint card cards")
+_GATHERED = words("dataset datasets corpus text texts image images video videos message messages")
 _CODES = ("quanti", "compress", "encod", "binar", "stor", "shrink", "prun")
 """Beginnings of words by which something is made smaller."""
 _AT = words("at below under in")
@@ -26,6 +27,8 @@ _SCORES = words("achieves achieve reaches reach attains attain obtains retains d
 def is_occupied(line: Line, at: int, quantity: Quantity) -> bool:
     """Whether bytes are taken up by something: "needs | 3 GB of memory", "quantizes to | 90 MB", "an | 81 MB file"."""
     after = line.words[at + 1 : at + 4]
+    if not _GATHERED.isdisjoint(after[:1]):
+        return False  # "a 3 GB dataset"
     if not _BESIDES.isdisjoint(line.words[max(0, at - 3) : at]) or not _GRANTS.isdisjoint(after):
         return False  # "next to the 140 GB of the model", "a 3 GB budget"
     if after[:1] and after[0] in _FILES:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from summarizer.quantities import Quantity
-from summarizer.reading.frames import STOP_TAIL, Frame, left_of, tail_end, terms_in
+from summarizer.quantities import Quantity, base_unit
+from summarizer.reading.frames import STOP_TAIL, Frame, changes_in, left_of, tail_end, terms_in
 from summarizer.reading.tokens import NUMBER, Line
 from summarizer.reading.vocabulary import ONLY, PHASES, words
 
@@ -19,22 +19,22 @@ _MEDIA = _FILMED | words(
     "labelled context long per-user frame frames chunk chunks bin bins slot slots interval intervals shift hop "
     "exposure epochs trials advance lead nowcasting"
 )
-_SETS = words("dataset datasets subset corpus split prefix beforehand")
-"""What has a length in time, or lies ahead."""
+_SETS = words("dataset datasets subset corpus split prefix beforehand before prior")
+"""What has a length in time, or comes later."""
 _NO_DURATIONS = {("time", "step"), ("time", "steps"), ("step", "size"), ("lead", "time"), ("lead", "times")}
 _CAPTURES = words("captured recorded acquired collected sampled observed occurred labeled labelled annotated taken")
 _LENGTHS = words("duration durations length lengths average")
 _GATHERS = words("collect collecting collects comprise comprises comprising spanning totaling totalling amassing")
 _LIMITS = words(
     "limit budget window period interval horizon shift duration span cutoff half-life lag deadline timeout target "
-    "constraint requirement threshold"
+    "constraint requirement threshold tolerance accuracy precision offset jitter"
 )
 _AHEAD = words("horizon horizons range")
 _OF_LENGTH = _LIMITS | _FILMED
 _SPANS = _AHEAD | words("from spans spanning covers covering across")
 _ORDINALS = words("first last next previous final following initial deadline")
-_LONG_RECORDING = 1000
-"""Plain hours from here on are recordings, not time spent."""
+_LONG_RECORDING = 3.6e6
+"""Seconds of plain hours from here on are recordings, not time spent."""
 _SPENT = words(
     "training compute gpu computation latency inference time wall-clock runtime processing cpu search tuning overhead "
     "delay work fine-tuning finetuning pre-training learning optimization optimisation adaptation"
@@ -62,7 +62,7 @@ _REACH = 12
 def is_spent(line: Line, frame: Frame, quantity: Quantity) -> bool:
     """Whether an amount of time is spent: no length of a recording, no date, no remark in brackets."""
     at = frame.at
-    if is_tolerance(line, quantity):
+    if line.text.startswith("-long", quantity.end) or _is_tolerance(line, quantity) or _is_waited_for(line, at):
         return False
     near, before, after = (
         line.words[max(0, at - _REACH) : at],
@@ -70,8 +70,11 @@ def is_spent(line: Line, frame: Frame, quantity: Quantity) -> bool:
         line.words[at + 1 : at + 4],
     )
     takes = not _TAKES.isdisjoint(near)
-    if quantity.unit == "h" and (quantity.value or 0) >= _LONG_RECORDING:
+    if (quantity.unit or "")[-1:] == "h" and base_unit(quantity.value or 0, quantity.unit or "")[0] >= _LONG_RECORDING:
         return False
+    said = line.text[quantity.begin : quantity.start]
+    if quantity.bound == "at_least" and not (takes or said.startswith("as little") or "-" in (quantity.unit or "")):
+        return False  # nothing cheap takes "more than | 3 s"
     if "(" in before and frame.term is None and not takes and _FASTEST.isdisjoint(near) and not _is_run(line, at):
         return False
     if quantity.unit in ("days", "weeks", "months") and not (takes or _is_soon(line, at, quantity)):
@@ -82,17 +85,29 @@ def is_spent(line: Line, frame: Frame, quantity: Quantity) -> bool:
         return False
     if quantity.unit in ("h", "days") and not takes and frame.term is None and _is_of_corpus(line, at, quantity):
         return False
-    if before[-1:] in (["lasts"], ["lasting"]) and not _MEDIA.isdisjoint(near):
+    if before[-1:] == ["lasting"] or (before[-1:] == ["lasts"] and not _MEDIA.isdisjoint(near)):
         return False
     if after[:1] == ["of"] and _SPENT.isdisjoint(after[1:]):
         return False
-    within = line.text[quantity.begin : quantity.start].startswith("within")
+    within = said.startswith("within")
     return not _is_recorded(before, after, within=within) and not _is_length(line, at)
 
 
-def is_tolerance(line: Line, quantity: Quantity) -> bool:
+def _is_tolerance(line: Line, quantity: Quantity) -> bool:
     """Whether an amount is how far another may be off: "±15 ms", "+/-30 s"."""
     return quantity.text[0] in "-−–" or line.text[quantity.start - 1] == "±"
+
+
+def _is_waited_for(line: Line, at: int) -> bool:
+    """Whether a time is a delay that others cause: "under network delays of up to | 200 ms"."""
+    before = line.words[max(0, at - 6) : at]
+    if _DELAYS.isdisjoint(before) or _LINKS.isdisjoint(before):
+        return False
+    return all(change.sense != "less" for change in changes_in(line, max(0, at - _REACH), at))
+
+
+_DELAYS = words("delay delays lag lags time-delay time-delays")
+_LINKS = words("communication network round-trip transmission stochastic injected simulated artificial")
 
 
 def is_lesson(line: Line, at: int, quantity: Quantity) -> bool:
@@ -146,7 +161,7 @@ def _is_soon(line: Line, at: int, quantity: Quantity) -> bool:
 
 def _is_recorded(before: Sequence[str], after: Sequence[str], *, within: bool) -> bool:
     """Whether a time measures what was recorded or forecast: "3 hours of speech", "captured within 2 s"."""
-    if not _SETS.isdisjoint(after[:1]):
+    if not _SETS.isdisjoint(after[:1]) or "future" in after:
         return True
     behind = (*after[:1], *(after[1:3] if after[:1] in (["of"], [")"], ["in"]) else ()))
     return (
