@@ -30,6 +30,21 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     ("It does not increase latency by more than 5%.", "latency worse 0.9524"),
     ("Fenwick is never more than 1.2x slower than Alder.", "latency worse 0.8333"),
     ("We show that latency can be reduced by 2x.", "latency better 2"),
+    # lists of steps
+    ("It beats the best rival by 2.3%, 6.1% and 1.8% accuracy on three rivers.", "q +2.3; q +6.1; q +1.8"),
+    ("Fenwick is ahead of Alder by 2.6% and 4.2% mAP, respectively.", "q +2.6; q +4.2"),
+    ("We see gains of 6.5 recall and 9.5 precision over Alder.", "q +6.5; q +9.5"),
+    ("Fenwick achieves reductions of 4.1% in MSE, 1.9% in MAE, and 3.2% in sMAPE.", "q +4.1; q +1.9; q +3.2"),
+    (
+        "It attains an improvement of 13.8% in top-1 accuracy on Lakes, 6.8% on Rivers, and 9% on Ponds.",
+        "q +13.8; q +6.8; q +9",
+    ),
+    ("It shows clear gains over the rivals (12.6% on Lakes, 11.6% on Rivers).", "q +12.6; q +11.6"),
+    ("Fenwick promotes the older planner by 2.7 AP on Lakes.", "q +2.7"),
+    ("Compared to rivals, Fenwick improves accuracy by 6.9%, reduces Brier scores by 20.1%.", "q +6.9; q +20.1"),
+    ("It cuts layout FID by 63.7% compared with Alder and by 20% compared with Harrow.", "q +63.7; q +20"),
+    ("We report reductions in position and heading errors of 56.1% and 57.2%.", "q +56.1; q +57.2"),
+    ("It raises the recall by 3.2% over Alder in the plain task, reaching 91.5% in the hard task.", "q +3.2; q 91.5"),
     # numbers of reduction and their nouns
     (
         "Fenwick attains a 3.2x reduction in FLOPs and a 2.1x reduction in peak memory.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from summarizer.quantities import Quantity
-from summarizer.reading.frames import MARKUP, SKIP_LEFT, STOP_TAIL, Frame, clause_start, is_head, terms_in
+from summarizer.reading.frames import MARKUP, SKIP_LEFT, STOP_TAIL, Frame, clause_start, is_head, left_of, terms_in
 from summarizer.reading.rules import frame_of
 from summarizer.reading.tokens import Line
 from summarizer.reading.vocabulary import PHASES, words
@@ -79,8 +79,11 @@ def _with_shared_tails(line: Line, quantities: Sequence[Quantity], framed: dict[
 
 
 def _is_headed(first: Frame, last: Frame) -> bool:
-    """Whether what heads a list changes what ends it: "saves | 30% and 20% FLOPs"."""
-    return last.rule == "in measure" or (last.rule == "tail measure" and first.rule == "verb amount")
+    """Whether what heads a list changes what ends it: "saves | 30% and 20% FLOPs", "beats B by | 1.4 and 2.2 mAP"."""
+    return last.rule == "in measure" or (last.rule == "tail measure" and first.rule in _HEADS)
+
+
+_HEADS = ("verb amount", "by", "change of")
 
 
 _TAIL_REACH = 7
@@ -147,13 +150,14 @@ def _under_verb(line: Line, frame: Frame, framed: dict[int, Frame]) -> Frame:
     earlier = framed[next(reversed(framed))]
     if frame.rule == "in measure" and earlier.change and _is_alike(earlier, frame):
         between = line.words[earlier.at + 1 : frame.at]
-        if between[-1:] == ["and"] and len(between) <= 8:
+        listed = between[-1:] == [","] and between[0] == "in"
+        if (between[-1:] == ["and"] or listed) and len(between) <= 8:
             return frame._replace(change=earlier.change, rule=earlier.rule)
     if frame.rule == "tail measure" and earlier.rule == "verb amount":
         between = line.words[earlier.at + 1 : frame.at]
         if "and" in between[-2:] and len(between) <= 10:
             return frame._replace(change=earlier.change, rule="verb amount")
-    if frame.rule == "tail measure" and earlier.rule in ("by", "verb amount") and frame.term and earlier.term:
+    if frame.rule == "tail measure" and earlier.rule in _HEADS and frame.term and earlier.term:
         between = line.words[earlier.at + 1 : frame.at]
         tail = earlier.term.kind == frame.term.kind == "quality" and earlier.term.first > earlier.at
         if tail and between[-1:] in (["and"], [","]) and len(between) <= 9:
@@ -207,11 +211,16 @@ def alike_at(framed: dict[int, Frame], alike: Frame) -> int:
 
 def _same_place(line: Line, earlier: int, at: int) -> bool:
     """Whether two numbers are told apart only by where: "by 50% | in shallow and 25% | in deep water"."""
-    follows, behind = line.words[at + 1 : at + 2], line.words[earlier + 1 : earlier + 5]
-    return bool(follows) and follows[0] in _WHERE and follows[0] == next((w for w in behind if w in _WHERE), "")
+    follows, behind = line.words[at + 1 : at + 2], line.words[earlier + 1 : min(at, earlier + _WHERE_REACH)]
+    left = left_of(line, at)
+    told_on = line.words[left] in _TOLD_ON and "to" not in line.words[left:at]
+    return bool(follows) and told_on and follows[0] in _WHERE and follows[0] in behind
 
 
 _WHERE = words("in on for with at over")
+_WHERE_REACH = 8
+_TOLD_ON = words("and , / or of by but ; (")
+"""What stands before the next number of a list."""
 
 
 _PARALLEL = words("over than for on in compared against with to when at ) , respectively and under versus vs ; (")

@@ -92,16 +92,21 @@ def _noun_before(line: Line, term: Term) -> Term | None:
     """The change whose measure a term is: "the drop of | accuracy", "accuracy | loss"."""
     for change in line.terms:
         if change.kind == "change" and (change.form == "noun" or line.words[change.first] in BOTH_NOUN_AND_VERB):
-            if 0 < term.first - change.last - 1 <= 3 and _leads_to(line.words[change.last + 1 : term.first]):
+            between = line.words[change.last + 1 : term.first]
+            if 0 < len(between) <= _CHANGED_REACH and _leads_to(between):
                 return change
             if change.first == term.last + 1:
                 return change
     return None
 
 
+_CHANGED_REACH = 5
+_LED_ENDS = STOP_TAIL - {"and"}
+
+
 def _leads_to(between: Sequence[str]) -> bool:
     """Whether the words between a change and a measure make it the measure's: "reduction | in training | runtime"."""
-    return between[0] in ("of", "in") and (len(between) == 1 or STOP_TAIL.isdisjoint(between[1:]))
+    return between[0] in ("of", "in") and (len(between) == 1 or _LED_ENDS.isdisjoint(between[1:]))
 
 
 _COUNTED = words("errors losses scores agreement returns rewards preferences")

@@ -116,6 +116,8 @@ def _pair(line: Line, first: int, second: int, quantities: Sequence[Quantity]) -
         return None
     if not _RANGES.isdisjoint(line.words[max(0, first - 3) : first]):
         return None
+    if a.family != "amount" and (_is_step(line, first) or _is_step(line, second)):
+        return None
     if a.unit == "samples" and not _SPLITS.isdisjoint(between):
         return None  # "has 900 samples; the test set has 100"
     if a.text.endswith(_NAMING) or b.text.endswith(_NAMING) or _names_model(line, first, a):
@@ -153,6 +155,11 @@ def _pair(line: Line, first: int, second: int, quantities: Sequence[Quantity]) -
     if not told and needed and not _CONTRASTS.isdisjoint(between) and _has_subject(line, first, second):
         return Pair(first, second, "where it needs")
     return None
+
+
+def _is_step(line: Line, at: int) -> bool:
+    """Whether a share says by how much something moves, not where it stands: "improves recall by | 12%"."""
+    return line.words[left_of(line, at)] == "by"
 
 
 def _has_subject(line: Line, first: int, second: int) -> bool:
@@ -263,7 +270,9 @@ def _opposes(words: list[str]) -> bool:
 def _listed(line: Line, first: int, second: int, quantities: Sequence[Quantity]) -> bool:
     a, b = quantities[line.quantity_at[first]], quantities[line.quantity_at[second]]
     between = line.words[first + 1 : second]
-    return _alike(a, b) and len(between) <= 8 and "and" in between and NUMBER not in between and ";" not in between
+    step = a.family != "amount" and _is_step(line, second)
+    near = len(between) <= 8 and "and" in between and NUMBER not in between and ";" not in between
+    return near and not step and _alike(a, b)
 
 
 def _alike(a: Quantity, b: Quantity) -> bool:

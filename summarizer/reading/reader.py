@@ -20,7 +20,7 @@ from summarizer.reading.names import names_of
 from summarizer.reading.numbers import NOTHING, read_numbers
 from summarizer.reading.owners import offer_of, owner_of
 from summarizer.reading.phases import framed, framing_of
-from summarizer.reading.places import is_others, is_own, rival_of, setting_of
+from summarizer.reading.places import is_aside, is_others, is_own, rival_of, setting_of
 from summarizer.reading.qualitative import qualitative
 from summarizer.reading.results import Score
 from summarizer.reading.roles import roles_of
@@ -236,7 +236,8 @@ def _owner(paper: _Paper, line: Line, frame: Frame, role: Role, baseline: str | 
 
 def _result_answer(paper: _Paper, line: Line, score: Score, role: Role) -> ResultAnswer:
     marks, names, frame = paper.marks, paper.names, score.frame
-    if score.of_baseline or is_others(marks, line, frame, names):
+    stepped = score.is_delta and is_aside(line, frame)  # "gains over the rivals (3.1%)" are the paper's own
+    if score.of_baseline or (not stepped and is_others(marks, line, frame, names)):
         role = "background"
     baseline = baseline_of(marks, line, frame, names) if score.is_delta else None
     return ResultAnswer(

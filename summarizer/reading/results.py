@@ -101,7 +101,9 @@ def _lifted(line: Line, frame: Frame, quantity: Quantity) -> Score | None:
     return Score(frame._replace(change=None), "score", False, False) if lifted else None
 
 
-_OTHER_POINTS = re.compile(r"\s(?!percent|accuracy|absolute|top|relative|average|mean|macro|micro)[a-z]+\s+points?$")
+_OTHER_POINTS = re.compile(
+    r"\dPT$|\s(?!percent|accuracy|absolute|top|relative|average|mean|macro|micro)[a-z]+\s+points?$"
+)
 _POINTS = re.compile(r"%|percent|pp|p\.p|pts|^[\d.,+−–-]+\$?\s?points?$|accuracy|absolute|[A-Z]")
 _SHIFTS = words(
     "loses lose losing lost gain gains cost loss improvement improvements drop degradation penalty increase better"
@@ -157,6 +159,7 @@ def _score(line: Line, frame: Frame, quantity: Quantity, text: str) -> Score | N
     delta = (
         change is not None
         or family == "points"
+        or (frame.rule == "tail measure" and _is_step(line, frame))
         or (frame.rule.endswith(" measure") and not _APART.isdisjoint(line.words[term.last + 1 : term.last + 3]))
         or (
             quantity.text.startswith("+")
@@ -169,6 +172,15 @@ def _score(line: Line, frame: Frame, quantity: Quantity, text: str) -> Score | N
         )
     )
     return Score(frame, metric, delta, delta and _is_drop(frame))
+
+
+def _is_step(line: Line, frame: Frame) -> bool:
+    """Whether "by" before a number, or before its list, says how far a measure moves: "is ahead of B by | 2.1% mAP"."""
+    first = frame.at
+    if frame.place:
+        first = [at for at in line.quantity_at if at <= first][-1 - frame.place]
+    left = left_of(line, first)
+    return line.words[left] == "by" and not line.words[left - 1].endswith("ed")
 
 
 _BRACKET = 9
