@@ -45,6 +45,22 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     ("It cuts layout FID by 63.7% compared with Alder and by 20% compared with Harrow.", "q +63.7; q +20"),
     ("We report reductions in position and heading errors of 56.1% and 57.2%.", "q +56.1; q +57.2"),
     ("It raises the recall by 3.2% over Alder in the plain task, reaching 91.5% in the hard task.", "q +3.2; q 91.5"),
+    # speed and spared work without a number
+    ("The new loss results in faster and more stable policy learning.", "training_time better"),
+    ("Removing the term yields faster, more reliable convergence.", "training_time better"),
+    ("A faster planner is left for later.", ""),
+    ("Fenwick runs in real-time on a tablet.", "latency better"),
+    ("We attain realtime ferry detection.", "latency better"),
+    ("We tested Fenwick in real time experiments.", ""),
+    ("This matters for enabling real-time planning.", ""),
+    ("The ferry leaves as early as possible.", ""),
+    ("Fenwick outperforms strong rivals like Alder 8B in throughput.", "throughput better"),
+    ("It requires only minimal additional computation.", "compute better"),
+    ("Fenwick does not require any additional training data.", "data better"),
+    ("It adapts to new ports without repeated fine-tuning.", "training_cost better"),
+    ("We discuss hashing-based parameter reduction methods.", ""),
+    ("It finds routes of lower path cost.", ""),
+    ("Fenwick beats Alder under the same model size constraint.", ""),
     # numbers of reduction and their nouns
     (
         "Fenwick attains a 3.2x reduction in FLOPs and a 2.1x reduction in peak memory.",

@@ -13,7 +13,7 @@ _AIMS = words(
 )
 _ABLE = words(
     "lead led leading translates contributes able allows allow enables enable enabling allowing shown found proven "
-    "proved manages helps help thus also leads us them it able"
+    "proved manages helps help thus leads us them it able"
 )
 _SHOWS = words("show shows showing demonstrate demonstrates demonstrating illustrate illustrates")
 

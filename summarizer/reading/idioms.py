@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from summarizer.reading.aims import is_aim
 from summarizer.reading.claims import Finding, unnumbered
-from summarizer.reading.frames import STOP_TAIL, clause_start, coordinated, terms_in
+from summarizer.reading.frames import STOP_TAIL, clause_start, coordinated, is_head, terms_in
 from summarizer.reading.terms import Term, phased
 from summarizer.reading.tokens import NUMBER, Line
 from summarizer.reading.vocabulary import PHASES, TWO_WORD_CHANGES, words
@@ -20,7 +20,8 @@ _AS = frozenset(phrase.removeprefix("as ") for phrase in TWO_WORD_CHANGES if phr
 def _as_fast(line: Line, at: int) -> Iterator[Finding]:
     """Runs as fast as another."""
     tokens = line.words
-    if tokens[at - 1 : at] == tokens[at + 1 : at + 2] == ["as"] and tokens[at - 2 : at - 1] != [NUMBER]:
+    likened = tokens[at - 1 : at] == tokens[at + 1 : at + 2] == ["as"] and tokens[at + 2 : at + 3] != ["possible"]
+    if likened and tokens[at - 2 : at - 1] != [NUMBER]:
         for term in line.terms:
             if term.last == at:
                 yield unnumbered(line, term, None, "latency", None, "same")
@@ -54,21 +55,29 @@ def _same(line: Line, term: Term) -> Iterator[Finding]:
 
 
 _REAL_TIME_NOUNS = words(
-    "performance inference speed speeds processing execution rendering generation detection tracking"
+    "performance inference speed speeds processing execution rendering generation detection tracking rate rates "
+    "simulation segmentation reconstruction planning"
 )
 _ATTAINS = words(
-    "achieves achieve achieving enables enabling delivers reaches runs attains maintaining maintains allowing allows "
-    "demonstrating demonstrates supports supporting near"
+    "achieves achieve achieving enables enabling delivers reaches runs attains attain maintaining maintains allowing "
+    "allows demonstrating demonstrates supports supporting near guarantees guaranteeing"
 )
 
 
 def _real_time(line: Line, at: int) -> Iterator[Finding]:
+    """Achieves real-time detection; runs near real-time on a phone."""
     tokens = line.words
-    told = not _REAL_TIME_NOUNS.isdisjoint(tokens[at + 1 : at + 2])
-    if told and not _ATTAINS.isdisjoint(tokens[max(0, at - 3) : at]):
+    ahead = tokens[at + 1 : at + 4]
+    end = next((i for i, word in enumerate(ahead) if word in STOP_TAIL), len(ahead))
+    verb = next((i for i in range(at - 1, max(0, at - 4), -1) if tokens[i] in _ATTAINS), 0)
+    told = verb > 0 and not _REAL_TIME_NOUNS.isdisjoint(ahead[:end]) and not is_aim(line, verb)
+    if not told and end == 0 and tokens[at - 1] in ("in", "near"):
+        told = not _RUNS.isdisjoint(tokens[max(0, at - 4) : at - 1]) and not is_aim(line, at - 1)
+    if told:
         yield unnumbered(line, Term("change", first=at, last=at), None, "latency", "inference", "better")
 
 
+_RUNS = words("run runs running operate operates operating works working executes executed rendered")
 _SHORT_TIMES = words("seconds second milliseconds minutes")
 _LONG_NOUNS = words(
     "sequences sequence contexts context inputs input documents document texts videos horizons graphs images"
@@ -86,6 +95,8 @@ def at_once(line: Line, at: int) -> Iterator[Finding]:
     else:
         place -= 1 + (at > 1 and tokens[at - 1] in _FILLERS)
         told = tokens[at + 1 : at + 2] == ["time"] and tokens[place : place + 1] == ["in"]
+        behind = tokens[at + 2 : at + 3] or [","]
+        told = told and (behind[0] in STOP_TAIL or behind[0].endswith("ly"))  # no "in real time experiments"
     if told and not is_aim(line, place):
         change = Term("change", first=place, last=place + 1)
         yield unnumbered(line, change, None, "latency", "inference", "better")
@@ -126,7 +137,7 @@ _NOT_TRAINED = _TRAININGS | words("train retrain re-train fine-tune finetune pre
 _NO = words("no without zero")
 _NO_MORE = words(
     "any additional extra further explicit task-specific model requiring require needing the need for of costly "
-    "expensive complex computationally large-scale extensive heavy lengthy dedicated separate prohibitive and"
+    "expensive complex computationally large-scale extensive heavy lengthy dedicated separate prohibitive and repeated"
 )
 _TRAINED = _TRAININGS | words("retrain re-train finetune fine-tune re-tuning")
 _REQUIRES = words("requires require requiring needs need needing with needed involves")
@@ -177,7 +188,7 @@ def _excels_in(line: Line, at: int) -> Iterator[Finding]:
     """Outperforms B in search efficiency; its superiority in terms of inference time."""
     tokens = line.words
     end = min(len(tokens), at + 14)
-    stop = next((i for i in range(at + 1, end) if tokens[i] in (";", NUMBER, "while")), end)
+    stop = next((i for i in range(at + 1, end) if tokens[i] in (";", "while") or _is_told(line, i)), end)
     places = [i for i in range(at + 1, stop) if tokens[i] == "in"]
     if not places or is_aim(line, at):
         return
@@ -186,8 +197,13 @@ def _excels_in(line: Line, at: int) -> Iterator[Finding]:
         first += tokens[first : first + 1] == ["both"]
         found = [t for t in line.terms if first <= t.first <= first + 4 and t.kind == "resource"]
         for term in coordinated(line, found[0], found) if found else ():
-            if not term.weak and term.metric is not None:
+            if not term.weak and term.metric is not None and is_head(line, term):
                 yield unnumbered(line, None, term, term.metric, term.phase, "better")
+
+
+def _is_told(line: Line, at: int) -> bool:
+    """Whether a number says by how much, and is no size of a model: "beats Alder | 8B in throughput"."""
+    return line.words[at] == NUMBER and not line.written[line.ends[at] - 1].isupper()
 
 
 _ENABLES = words(
@@ -274,7 +290,7 @@ SCANS: tuple[tuple[frozenset[str], Callable[[Line, int], Iterator[Finding]]], ..
     (_AS, _as_fast),
     (words("much many"), _as_much),
     (words("speed cost price"), _at_level),
-    (words("real-time"), _real_time),
+    (words("real-time realtime"), _real_time),
     (words("efficiently"), _handled),
     (words("need"), _not_needed),
     (_TRAINED, _untrained),

@@ -255,7 +255,7 @@ def _is_none(words: list[str], term: Term, at: int) -> bool:
         return noun.startswith("overhead")
     if words[at] == "marginal" and noun.startswith("cost") and words[at - 1] not in ("a", "at", "only", "with"):
         return False  # the cost of one more
-    return words[at] in NONE and (not term.weak or noun in _ADDED)
+    return words[at] in NONE and (not term.weak or noun in _ADDED or noun.startswith("computation"))
 
 
 _QUALITIES = words("success task-success accuracy quality performance fidelity utility recall precision reward")
@@ -266,12 +266,13 @@ _MORE = words("additional extra increasing adding introducing incurring increase
 
 def _is_same(words: list[str], term: Term, at: int) -> bool:
     """Whether a word says that a cost stays what it was: "at similar FLOPs"."""
-    if words[term.last].startswith("budget"):
+    if words[term.last].startswith("budget") or words[term.last + 1 : term.last + 2] in _BOUNDS:
         return False  # an equal budget is how things were compared
     plain = not term.weak or words[term.last] in ("cost", "costs", "compute")
     return words[at] in SAME and plain and (term.gain or term.metric == "cost" or _held(words, at))
 
 
+_BOUNDS = (["constraint"], ["constraints"], ["budget"], ["budgets"], ["limit"], ["limits"])
 _HOLDS = words(
     "maintaining keeping preserving retaining at with the of in using under has have having requires "
     "require uses maintain maintains for a and"

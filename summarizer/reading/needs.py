@@ -11,7 +11,7 @@ from summarizer.reading.terms import Term
 from summarizer.reading.tokens import Line
 from summarizer.reading.vocabulary import words
 
-_MARKED = words("label labels annotation annotations supervision demonstrations")
+_MARKED = words("label labels labeling labelling annotation annotations supervision demonstrations")
 _GATHERED = words("data dataset datasets samples sample examples example")
 _BY_HAND = words("labeled labelled annotated")
 _COSTLY = _BY_HAND | words(
@@ -37,6 +37,8 @@ def spared_data(line: Line, at: int) -> Iterator[Finding]:
     """Without manual labels; requires no paired training data."""
     tokens, first = line.words, at + 1
     if tokens[at] == "no" and tokens[at - 1] not in _DEMANDS:
+        return
+    if tokens[at] == "not" and (tokens[first : first + 1] or [""])[0] not in _DEMANDS:
         return
     while first < len(tokens) and tokens[first] in _BEFORE_DATA:
         first += 1
@@ -81,5 +83,5 @@ def _last_data(line: Line, first: int) -> Term | None:
     return found
 
 
-NEEDS = ((words("without no"), spared_data), (_RELIANCE, less_reliance))
+NEEDS = ((words("without no not"), spared_data), (_RELIANCE, less_reliance))
 """Each scan with the words at whose places it looks."""

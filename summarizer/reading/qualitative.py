@@ -12,18 +12,13 @@ from summarizer.reading.idioms import RIVALS, SCANS, at_once
 from summarizer.reading.levels import LEVELS, NONE, SAME, unchanged
 from summarizer.reading.needs import NEEDS
 from summarizer.reading.savings import SAVINGS
-from summarizer.reading.terms import Term, phased
+from summarizer.reading.speeds import DOES, cheaper, faster
+from summarizer.reading.terms import Term
 from summarizer.reading.tokens import NUMBER, Line
 from summarizer.reading.vocabulary import CHANGES, PHASES, TWO_WORD_CHANGES, words
 from summarizer.records import Direction, Metric
 
 _LACKS = words("challenge challenges problem problems issue issues lack scarcity limited limitation limitations risk")
-_DOES = words(
-    "both is are runs run be being converges converge trains train significantly much far substantially "
-    "exponentially "
-    "dramatically considerably even and also solves solving becomes become times was were respond responds "
-    "perform performs notably up magnitude drastically orders consistently remarkably generates generate more"
-)
 _HANDLES = words(
     "handle handles handling process processes support supports supporting enables enabling allows allowing train "
     "fit accommodate"
@@ -54,6 +49,8 @@ def qualitative(line: Line, taken: Sequence[Frame]) -> Iterable[Finding]:
         found += _scanned(line, numbered=bool(taken))
     told: dict[tuple[Metric, Direction], Finding] = {}
     for finding in found:
+        if _is_of_plan(line, finding):
+            continue
         if (finding.metric, finding.direction) not in told and not _is_supposed(line, finding.frame.at):
             told[finding.metric, finding.direction] = finding
     return told.values()
@@ -79,6 +76,17 @@ def _scanned(line: Line, *, numbered: bool) -> Iterator[Finding]:
     for scan, at in sorted(places):
         if scan != _AT_ONCE or not numbered:
             yield from _EVERY_SCAN[scan][1](line, at)
+
+
+_PLANNED = words("path paths trajectory route tour travel objective control social opportunity congestion matching")
+
+
+def _is_of_plan(line: Line, finding: Finding) -> bool:
+    """Whether a cost is how good a plan is, not what it takes to find it: "a lower path | cost"."""
+    term = finding.frame.term
+    if term is None or term.first == 0 or line.words[term.last] not in ("cost", "costs"):
+        return False
+    return line.words[term.last - 1] in _PLANNED
 
 
 _NOTHING: frozenset[int] = frozenset()
@@ -107,9 +115,9 @@ def _changed(line: Line, change: Term, used: Collection[int]) -> Iterable[Findin
 
 def _said(line: Line, change: Term, used: Collection[int]) -> Iterable[Finding]:
     if change.sense in ("fast", "slow"):
-        return _faster(line, change)
+        return faster(line, change)
     if change.metric is not None and change.form == "comparative":
-        return _cheaper(line, change)
+        return cheaper(line, change)
     words, first = line.words, change.first
     if first < change.last and words[first : first + 2] == ["more", "efficient"]:
         if "computationally" in words[max(0, first - 3) : first]:
@@ -124,7 +132,7 @@ def _said(line: Line, change: Term, used: Collection[int]) -> Iterable[Finding]:
 def _is_of_training(line: Line, change: Term) -> bool:
     """Whether something is more efficient than another way of training: "more efficient | than full fine-tuning"."""
     told = line.words[change.last + 1 : change.last + 2] == ["than"] and change.first > 0
-    told = told and line.words[change.first - 1] in _DOES
+    told = told and line.words[change.first - 1] in DOES
     behind = line.words[change.last + 2 : tail_end(line, change.last + 1)] if told else ()
     return any(PHASES.get(word) == "training" for word in behind)
 
@@ -197,6 +205,8 @@ def _is_of_step(line: Line, change: Term, term: Term) -> bool:
 def _measured(line: Line, change: Term) -> list[Term]:
     """The resources that a change is said of: its object, or for a comparative behind "is" its subject."""
     words, end = line.words, change.last + 1
+    if change.form == "noun" and end < len(words) and words[end] in _WAYS:
+        return []  # "parameter reduction | methods"
     if change.form == "noun" and (end == len(words) or words[end] not in ("in", "of")):
         found = [t for t in line.resources if t.last == change.first - 1 and not t.weak]
     else:
@@ -211,6 +221,10 @@ def _is_none(line: Line, change: Term) -> bool:
 
 
 _NONE = words("no any zero negligible")
+_WAYS = words(
+    "method methods technique techniques approach approaches algorithm algorithms framework frameworks strategy "
+    "strategies scheme schemes module modules problem problems task tasks"
+)
 
 
 def _around(line: Line, change: Term) -> list[Term]:
@@ -344,76 +358,3 @@ def _direction(change: Term, term: Term) -> Direction:
     if change.sense == "worsen":
         return "worse"
     return "better" if (change.sense == "more") == term.gain else "worse"
-
-
-_IS_CHEAPER = _DOES | {"computationally"}
-
-
-def _cheaper(line: Line, change: Term) -> Iterator[Finding]:
-    words = line.words
-    before = words[change.first - 1] if change.first else ""
-    after = words[change.last + 1] if change.last + 1 < len(words) else ""
-    if (before not in _IS_CHEAPER and after != "than") or (after.isalpha() and after not in _ENDS):
-        return
-    phase = next((PHASES[w] for w in words[max(0, change.first - 4) : change.first] if w in PHASES), None)
-    metric = "compute" if before == "computationally" else change.metric or "cost"
-    yield unnumbered(line, change, None, phased(metric, phase), phase, "better" if change.sense == "less" else "worse")
-
-
-_ENDS = words("than and or to while but for in at when yet as with because since on")
-_NOTABLE = words(
-    "significant substantial considerable great remarkable achieves large huge dramatic inference training notable"
-)
-_FASTER = words("than learning speed speeds runtime runtimes execution processing computation response responses")
-"""What behind "faster" says that a cost falls."""
-_CAUSES = words("progress research discovery adoption innovation development science analysis understanding workflows")
-
-
-_IS_FASTER = _DOES | {"learn", "learns"}
-_IS_ACCELERATED = _DOES | {"has", "have", "been"}
-_MAKES = words("makes make making")
-_RUNS = PHASES.keys() | words(
-    "computation computations simulation simulations optimization optimisation execution processing solver solvers "
-    "algorithm algorithms model models method methods network networks attention diffusion pipeline pipelines "
-    "reconstruction synthesis editing evaluation verification planning prediction estimation compilation iteration "
-    "iterations rollout rollouts sampler samplers kernel kernels operator operators workflow transformer transformers "
-    "classification detection segmentation retrieval reasoning matching registration backpropagation factorization "
-    "multiplication rate rates speed speeds time times pretraining preprocessing indexing learning llm llms it them "
-    "baseline baselines counterparts procedure procedures coding encoding localization"
-)
-"""What runs on machines, so that to speed it up saves time."""
-
-
-def _is_run(line: Line, at: int) -> bool:
-    """Whether what a verb of speed moves runs on machines, or is a name: "accelerates | sampling", "| RQ-Trees"."""
-    moved = line.words[at : tail_end(line, at - 1, 7)]
-    named = (line.written[start:end] for start, end in line.spans[at : at + len(moved)])
-    return not _RUNS.isdisjoint(moved) or any(name[1:2].isupper() for name in named)
-
-
-def _faster(line: Line, change: Term) -> Iterator[Finding]:
-    words = line.words
-    before = words[change.first - 1] if change.first else ""
-    after = words[change.last + 1] if change.last + 1 < len(words) else ""
-    direction: Direction = "better" if change.sense == "fast" else "worse"
-    if change.form == "comparative":
-        told = before in _IS_FASTER or after in _FASTER or after in PHASES
-    elif change.form == "verb":
-        told = before not in ("to", "for") and _is_run(line, change.last + 1)
-    else:
-        told = before in _NOTABLE
-    told = told or not _MAKES.isdisjoint(words[max(0, change.first - 4) : change.first])
-    if (
-        change.first == 0
-        or before in ("a", "an", "the", "for", "towards", "toward")
-        or not _CAUSES.isdisjoint(words[change.last + 1 : change.last + 3])
-    ):
-        return
-    trains = any(t.first == change.last + 1 and t.metric == "training_time" for t in line.terms)
-    if words[change.first] == "accelerated" and before not in _IS_ACCELERATED and not trains:
-        return
-    if not told or words[change.first] in ("earlier", "later", "sooner", "as"):
-        return
-    near = [*words[change.last + 1 : change.last + 4], *words[max(0, change.first - 3) : change.first]]
-    phase = "training" if after == "learning" else next((PHASES[w] for w in near if w in PHASES), None)
-    yield unnumbered(line, change, None, phased("latency", phase), phase, direction)
