@@ -456,6 +456,8 @@ RESULTS = [
     ("The student retains 96% of the performance of its teacher.", "score", 96, "%", False, "verified"),
     ("The student retains 96% of the weights of its teacher.", "score", 96, "%", False, "wrong_metric"),
     ("It achieves 71.2% overall and 66.9% on Hills.", "score", 66.9, "%", False, "verified"),
+    ("It achieves 0.8%, 1.6%, and 5.1% WER, respectively.", "score", 0.8, "%", False, "wrong_metric"),
+    ("It achieves an ASR of 71% on Hills.", "score", 71, "%", False, "wrong_metric"),
     ("It achieves 40% storage reduction over Alder.", "score", 40, "%", False, "wrong_metric"),
     ("It generalises widely: +45% relative on Hills.", "score", 45, "%", True, "verified"),
     ("It is told in full: +45% memory on Hills.", "score", 45, "%", True, "wrong_metric"),

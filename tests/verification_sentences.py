@@ -1985,6 +1985,64 @@ Quillnet removes 12 layers and reduces the number of layers by 4.
   !wrong_unit capacity 4 x | reduces the number of layers by 4
 The scan goes from $L$ sequential steps to $log(L)$ parallel ones.
   complexity - O(log_L) kind=asymptotic | to $log(L)$ parallel ones
+Our approach saves up to 58% communication compared to Alder.
+  data 58 % up_to | saves up to 58% communication
+  cost 58 % up_to | saves up to 58% communication
+It loses less than 0.2% with more than 65% of parameters pruned.
+  parameters 65 % at_least factor=2.857 | with more than 65% of parameters pruned
+It has a 70% reduction in latency, and concurrently an end-to-end 8.1% saving in latency of uploads.
+  latency 8.1 % | an end-to-end 8.1% saving
+Quillnet performs comparably to models with 6x more parameters.
+  parameters 6 x | performs comparably to models with 6x more parameters
+Our method (by In-Parallel Pruning-Quantization) compresses Alder by 48-fold.
+  model_size 48 x | compresses Alder by 48-fold
+Quillnet needs ~97% less model size while saving ~30x training memory compared with Alder.
+  memory 30 x approx phase=training | saving ~30x training memory
+Quillnet has ~97% less model size and saves ~30x training memory compared with Alder.
+  memory 30 x approx phase=training | saves ~30x training memory
+It uses 9x fewer primitives and 5x less memory on Lakes and 29x fewer primitives on Hills.
+  model_size 29 x | 29x fewer primitives
+It cuts training time while boosting rendering speeds to over 330 FPS.
+  throughput 330 FPS at_least phase=inference | boosting rendering speeds to over 330 FPS
+Quillnet significantly reduces training time and boosts rendering speeds to over 330 FPS.
+  throughput 330 FPS at_least phase=inference | boosts rendering speeds to over 330 FPS
+It has constant time and space complexities at each round.
+  memory - constant kind=asymptotic | constant time and space complexities
+It reduces the amount of expensive environment interactions by a factor of ~9.
+  data 9 x approx | reduces the amount of expensive environment interactions by a factor of ~9
+Quillnet accelerates the training of encoders by up to 1.3x for experts, 3.2x for parameter pruning.
+  training_time 3.2 x up_to phase=training | 3.2x for parameter pruning
+This compression reduces inference time from 130 ms to 12 ms.
+  latency 10.83 x | reduces inference time from 130 ms to 12 ms
+It gains 17% despite 3.1x higher operation counts.
+  compute 3.1 x worse | 3.1x higher operation counts
+Quillnet is as simple as Alder but its complexity is reduced to linear time.
+  complexity - linear kind=asymptotic | complexity is reduced to linear time
+Due to its linear complexity in the number of goals, our planner is fast.
+  complexity - linear kind=asymptotic | its linear complexity
+Due to the quadratic complexity of attention, long inputs are slow, while our Quillnet is fast.
+  !wrong_role complexity - quadratic kind=asymptotic | the quadratic complexity
+We use a state space model with linear complexity to address the quadratic complexity of attention.
+  complexity - linear kind=asymptotic | with linear complexity
+  !wrong_role complexity - quadratic kind=asymptotic | the quadratic complexity of attention
+Quillnet competes with 2.4% of model size and an increase of 120% in inference speed.
+  model_size 2.4 % | 2.4% of model size
+Our Quillnet accelerates training and inference by factors up to $23\times$ and $65 \times$, respectively.
+  latency 65 x up_to phase=inference | $65 \times$
+Our results with little supervision (2% of the MS-COCO labeled data) beat Alder.
+  data 2 % | 2% of the MS-COCO labeled data
+Quillnet runs in $\mathcal{O}((k \log (p-k)) / l)$ steps.
+  complexity - O((k_\log_(p-k))_/_l) kind=asymptotic | $\mathcal{O}((k \log (p-k)) / l)$ steps
+Here existing methods fail to scale, and Quillnet brings order-of-magnitude improvements in sample efficiency.
+  data 10 x | order-of-magnitude improvements in sample efficiency
+Where existing methods fail to scale, Quillnet brings 12x improvements in sample efficiency over Alder.
+  data 12 x | 12x improvements in sample efficiency
+By optimizing priors during training, Quillnet reduces parameters by up to 85\%.
+  parameters 85 % up_to | reduces parameters by up to 85\%
+It shows the best constant complexity of O(1) unlike other maps.
+  complexity - O(1) kind=asymptotic | complexity of O(1)
+Reusing terms cuts multiply-and-add (MAC) operations by up to 61%.
+  compute 61 % up_to | cuts multiply-and-add (MAC) operations by up to 61%
 """
 
 BOUNDS = ("approx", "up_to", "at_least", "average")

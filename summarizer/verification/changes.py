@@ -72,6 +72,8 @@ def _is_of_a_number(text: Text, word: re.Match[str]) -> bool:
     """Whether a word says change, and does not bound a number: "5% behind", "spare 30% of"; not "3x or more"."""
     if text.lower.endswith(_OR, word.start() - 8, word.start()) and _OR_MORE.match(text.lower, word.end()):
         return False
+    if word.group() == "add" and text.lower.startswith("-", word.start() - 1):
+        return False  # "multiply-and-add"
     if word.group() == "behind":
         return _COUNTED.search(text.lower, max(0, word.start() - 8), word.start()) is not None
     return word.group() != "spare" or _COUNTING.match(text.lower, word.end()) is not None

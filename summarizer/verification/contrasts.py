@@ -47,7 +47,8 @@ _THROUGH = frozenset(("throughput", "latency", "capacity", None))
 _NEEDED = re.compile(r"\b(?:steps|layers|epochs|iterations|depth|gates|blocks|evaluations|passes|calls)\b")
 _GOOD = re.compile(
     r"\b(?:life(?:time|span)?|endurance|uptime|efficiency|savings?|speed-?ups?|utili[sz]ation|throughput|goodput"
-    r"|compression(?: (?:ratios?|factors?|rates?))?)\s(?:[\w-]+\s){0,4}[$~\\(]*$"
+    r"|compression(?: (?:ratios?|factors?|rates?))?)\s"
+    r"(?:(?!(?:reduc|lower|cut|bring|trim|slash|shrink|decreas)e?s\s(?!from\b|by\b|to\b))[\w-]+\s){0,4}[$~\\(]*$"
 )
 _COMPARED = re.compile(COMPARED)
 

@@ -59,7 +59,9 @@ _ANOTHER_VERB = re.compile(
     r"[,;(]|\band\b(?!\s(?:(?!(?:incur|introduc|caus|com|ha[sd]|have|show|suffer|bring|carr|impos|an?|only|just|no)(?:\b|\w*s?\b))"
     r"[a-z][a-z-]*\s){0,2}$)|\b(?:while|with|by|at|(?:reach|achiev|attain|yield|obtain|deliver|provid|offer|lead|result|bring|translat)\w*)\b"
 )
-_VERB = re.compile(r"(?:sav(?:es|ed)|(?:improv|boost|enhanc|accelerat|outperform|surpass|exceed|degrad)(?:e?s|ed|ing))")
+_VERB = re.compile(
+    r"(?:sav(?:es|ed)|(?:improv|boost|enhanc|accelerat|outperform|surpass|exceed|degrad|compress)(?:e?s|ed|ing))"
+)
 _GRADED = re.compile(r"(?:more|less|as)\s.*")
 """A comparative of several words: "more efficient"."""
 _LOST = re.compile(
@@ -291,6 +293,8 @@ def _judged(text: Text, quantity: Quantity, metric: Metric | None, change: Chang
         and added is None
         and is_far(text, sentence, (change.start, change.end), metric, prefer=between)
     )
+    if far and text.lower.startswith("(", quantity.begin - 1):  # "with less loss (3x | smaller"
+        noun, far = None, False
     if (
         effect == "up"
         and noun is None
@@ -321,6 +325,9 @@ def _effect_of_noun(text: Text, change: Change, sentence: Span) -> Effect:
     before = changes_in(text, (max(sentence[0], change.start - 40), change.start))
     verbs = [c for c in before if _acts(text, c)]
     end = verbs[-1].end if verbs else change.start
+    compared = verbs and COMPARATIVE.fullmatch(text.lower, verbs[-1].start, verbs[-1].end)
+    if compared and text.lower.find(" and ", end, change.start) >= 0:  # "has less weight and | saves"
+        return change.effect
     apart = text.lower.startswith(" and", end) or _ANOTHER_VERB.search(text.lower, end, change.start)
     if not verbs or apart or len(text.quantities((end, change.start))) > 1:  # "shrinks 2x at a 60% | compression"
         return change.effect

@@ -28,7 +28,7 @@ _RANGING = re.compile(r"[\s$})\\(]{0,4}\s?to\s[\s${(\\]{0,4}")
 _CLOSED = re.compile(r"[^()]*\)")
 """What leads out of the brackets that a word stands in: "(1.5x speedup|) and memory by"."""
 _HEADED = re.compile(
-    r"\s*(?:[a-z][a-z-]*\s){1,3}(?:and|or)\s(?:[a-z][a-z-]*\s){1,3}?"
+    r"\s*(?:[a-z][a-z-]*\s){1,3}(?:and|or)\s(?!an?\s|the\s)(?:[a-z][a-z-]*\s){1,3}?"
     r"(?P<head>overheads?|slow-?downs?|penalt(?:y|ies)|increases?|reductions?|savings|decreases?|speed-?ups?)\b"
 )
 _LEFT_TO = re.compile(r"(?:,\s?(?:and\s)?|\band\s)(?:up to\s|an?\s)?[$~(]?$")

@@ -39,6 +39,7 @@ def expression_in(expression: str, evidence: str) -> bool:
         return (
             _plain(plain) in written
             or (not plain.startswith("o(") and plain in _JUNK.sub("", have))
+            or (plain.count("(") > 2 and plain in _LIKE_O.sub("o", _JUNK.sub("", have)))
             or ("log" in plain and plain[2:-1] in _JUNK.sub("", have).replace("(", "").replace(")", ""))
             or (word is not None and _word_in(word, have))
         )

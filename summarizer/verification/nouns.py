@@ -14,10 +14,10 @@ Worth = Literal["good", "cost", "either"]
 """Of what there should be more, less, or either."""
 _NOUNS: tuple[tuple[Worth, re.Pattern[str]], ...] = (
     ("good", re.compile(rf"\b(?:{GOODS}|accept(?:ance|ed) (?:length|rate)s?\b|convergence rates?\b|hit rates?\b)")),
-    ("cost", re.compile(rf"\b(?:{COSTS}|wall-?times?\b)")),
+    ("cost", re.compile(rf"\b(?:{COSTS}|wall-?times?\b|operations\b|operation counts?\b)")),
     ("either", re.compile(rf"\b(?:{EITHER})\b")),
 )
-_PUT_THROUGH = re.compile(r"data|sample|label|example|token|annotation")
+_PUT_THROUGH = re.compile(r"operation|data|sample|label|example|token|annotation")
 _CLAUSE_END = re.compile(
     r"[,;:.()]\s|\b(?:and|or|while|but|whereas|with|without|within|under|than|over|compared)\b(?!-)"
 )
@@ -31,7 +31,7 @@ _ACTS_ON = re.compile(
 _ATTRIBUTE = re.compile(
     r"\s(?!(?:than|in|on|when|and|or|but|at|for|with|while|to|by|as|compared|across|under|over)\b)[a-z][a-z-]+"
 )
-_APART = re.compile(r"[,;:()]\s|\b(?:and|while|but|whereas)\b")
+_APART = re.compile(r"[,;:)]\s|\s\(|\b(?:and|while|but|whereas)\b")
 _WITHIN_COMPOUND = re.compile(
     r"[\s-]*(?:(?!(?:of|in|for|on|by|with|to|and|or|per|at|during|than|from|over|as|the|an?|its|is|are|up|we"
     r"|it|that|which|can|suffices?|(?:achiev|reach|attain|yield|giv|retain|keep|match|preserv|maintain|provid|enabl|mak"

@@ -67,11 +67,12 @@ RESOURCES: Mapping[Metric, str] = {
     "memory": r"memor|\bheap\b|working set|resident|\bbytes?\b|recurrent state|(?:less|more|the"
     r"|storage) space\b|space (?:taken|used|needed|overhead|savings?)\b"
     r"|footprint|cach|buffer|storage|\d\s?[kmgt]i?b\b|activations?\b"
-    r"|\b(?:space[\s-](?:time|complexity|efficien)|kv\b|[ds]?ram\b|v?ram\b)",
+    r"|\b(?:space[\s-](?:time|complexit|efficien)|kv\b|[ds]?ram\b|v?ram\b)",
     "energy": r"energ|environmental (?:\w+ )?(?:costs?|impact|footprint|burden|load|toll)|power|carbon"
     r"|\d\s?mah?\b|recharg|cooling|joule|watt|emission|battery|\d\s?[kmnµ]?(?:j|wh|w)\b|electric|lifetime|/\s?w\b"
     r"|\b(?:cost of transport|fuel|edp\b|co_?\{?2)",
-    "data": r"sample|records\b|token|label|examples\b|annotat|instances\b|demonstrations?\b|trajector|supervision"
+    "data": r"communicat|traffic"
+    r"|sample|records\b|token|label|examples\b|annotat|instances\b|demonstrations?\b|trajector|supervision"
     r"|recordings\b|payloads?\b|frames\b(?!\s?(?:per|/|an?\b))|clips\b|view-?points\b|training scale"
     r"|queries\b|corpus|corpora|simulations\b|measurements\b|training set|episodes?\b|interactions?\b|videos?\b"
     r"|documents?\b|prompts?\b|rollouts?\b|questions\b|feedback|scans\b|observations?\b|sentences\b|characters\b"

@@ -79,6 +79,10 @@ _OF_CASES = re.compile(
     r"[\s\\%$]{0,4}of (?:[\w'’-]+\s){0,3}?(?:cases|trials|tests|tasks|questions|problems|episodes|attempts|runs"
     r"|scenarios|failures|users|participants|respondents)\b"
 )
+_ACRONYM = re.compile(r"[\w@-]*[A-Z][\w@-]*[A-Z][\w@-]*")
+_MEASURE_OF = re.compile(rf"{_ACRONYM.pattern}\s(?:score\s|rate\s)?of\s[$~]?$")
+_LIST = re.compile(r"(?:[\s\\%,$()]|\d[\d.]*|percent\b|and\b|absolute\b|relative\b)*")
+"""What goes on with a list of numbers: "7%|, 8% and 9% | XYZ"."""
 _SPENT = re.compile(r"\b(?:us|requir|need|train|consum|tak|only|just|cost)\w*\s(?:[a-z-]+\s){0,2}[$~(]?$")
 _QUALITY = re.compile(r"outperform|surpass|exceed|superior|improv|better|gain|worse|drop|degrad")
 _PLAIN = re.compile(r"performance|gains?|drops?")  # nouns of worth that are no cost of anything
@@ -278,7 +282,7 @@ def _is_of_quality(place: Place) -> bool:
     if not place.result.is_delta and _is_reached(place):
         return True
     if change is None and place.result.is_delta and quantity.text.startswith("+"):
-        return not _names_cost(place)
+        return not _names_cost(place) and GRADES.search(text.lower, *place.sentence) is None
     if change is None or quantity.unit == "points":  # a cost is never told in points
         return change is not None
     if place.result.is_delta and not _QUALITY.match(text.lower, change.start):
@@ -309,10 +313,20 @@ def _is_reached(place: Place) -> bool:
         return False
     if _OF_CASES.match(text, quantity.end) or (_OF_WHOLE.match(text, quantity.end) and _KEPT.search(text, *before)):
         return True
-    reached = _REACHED.search(text, *before)
+    reached = None if _is_measured(place) else _REACHED.search(text, *before)
     if reached is None or _names_cost(place) or governors.behind(place.text, quantity, (quantity.end, quantity.end)):
         return False
     return not any(words.search(text, *reached.span()) for words in _COSTS)
+
+
+def _is_measured(place: Place) -> bool:
+    """Whether a measure is named right before a number or behind the list that it is in: "an XYZ of 7%, 8% and 9%"."""
+    text, quantity = place.text.full, place.quantity
+    if _MEASURE_OF.search(text, max(place.sentence[0], quantity.begin - 40), quantity.begin):
+        return True
+    behind = _LIST.match(text, quantity.end, place.sentence[1])
+    named = behind and (_ACRONYM.match(text, behind.end()) or GRADES.match(place.text.lower, behind.end()))
+    return bool(named)
 
 
 def _stem(word: str) -> str:

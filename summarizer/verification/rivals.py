@@ -51,7 +51,7 @@ _INTRODUCED = re.compile(
 )
 _RIVAL = re.compile(
     r"\b(?:outperform\w*|surpass\w*|exceed\w*|beat\w*|match(?:es|ed|ing)?|rival\w*|approach(?:es|ing)|than|against|over"
-    r"|on par with|par with|parity with|comparable (?:to|with)|competitive (?:to|with)|similar to|close to"
+    r"|on par with|par with|parity with|compara(?:ble|bly) (?:to|with)|competitive (?:to|with)|similar to|close to"
     r"|as (?:well|good) as"
     r"|relative to|compared (?:to|with)|compet(?:es?|ing) with|versus|vs\.?|compar\w+ (?:\w+ ){1,3}(?:to|with)"
     r"|competitive (?:\w+ ){1,2}(?:to|with|against)|similar (?:\w+ ){1,2}(?:to|as)|(?:performance|quality|accuracy"

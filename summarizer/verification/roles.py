@@ -60,9 +60,9 @@ _SOURCE = re.compile(
     r"\b(?:from|instead of|rather than|not|(?:replac|remov|eliminat)(?:es?|ing)"
     r"|drop(?:s|ping)?(?=\s(?:the|its)\s)"
     r"|avoid\w*|overcom\w*|alleviat\w*|mitigat\w*|address\w*|tackl\w*|circumvent\w*|bypass\w*|break\w*"
-    r"|suffer\w* from|due to|because of|despite|reduc\w*|lower\w*|decreas\w*|suppress\w*|smooth\w* out"
-    r"|sidestep\w*|prevent\w*|bound(?:s|ing))\s+"
-    r"(?:(?:the|its|a|an|their|this|\w+['’]s?|[a-z-]+ly)\s+){0,3}(?:[a-z-]+\s)?[$\s({]*(?:\\math\w+\{?)?$"
+    r"|suffer\w* from|(?:due to|because of)(?!\s(?:its|our)\b)|despite|reduc\w*|lower\w*|decreas\w*|suppress\w*"
+    r"|smooth\w* out|sidestep\w*|prevent\w*|bound(?:s|ing))\s+"
+    r"(?:(?:the|its|a|an|their|this|\w+['’]s?|[a-z-]+ly)\s+){0,3}(?:(?!(?:to|by|into|are|is|were|was)\s)[a-z-]+\s)?[$\s({]*(?:\\math\w+\{?)?$"
 )
 _BLAMED = re.compile(
     r"(?:[\s-](?:[a-z-]+\s){0,3}?)?(?:complexity|cost|scaling|growth|time|memory|attention)\s(?:severely\s|greatly\s)?"

@@ -50,7 +50,7 @@ _WORDS: tuple[tuple[str, tuple[Metric, ...]], ...] = (
         r"|time-to-|elapsed"
         r"|(?:\w+ing|\w+tion|response|frame|step|build|query|load|round-trip|inference) times\b"
         rf"|{_NO_TIME}\btime\b(?![\s-](?:series|steps?|scales?|horizons?|windows?|points?|domain))"
-        r"|\b(?:ttft|tpot|tbt|rtf)\b|\bms\b",
+        r"|\b(?:ttft|tpot|tbt|rtf)\b|\bms\b(?!-)",
         _TIME,
     ),
     (
@@ -79,6 +79,10 @@ _WORDS: tuple[tuple[str, tuple[Metric, ...]], ...] = (
     (r"\bgpus?\b(?! memory|[\s-](?:hour|day))", ("training_cost", "cost", "capacity", "compute")),
     (r"\bmemory|\bcach|\bkv\b|\bv?ram\b|\bheap\b|buffer", ("memory",)),
     (r"footprint", ("memory", "model_size", "energy", "cost")),
+    (
+        r"\b(?:gaussians|primitives|splats|surfels|triangles|vertices)\b",
+        ("model_size", "memory", "parameters", "compute"),
+    ),
     (r"\bentries\b|\bvectors\b", ("memory", "model_size", "data", "compute")),
     (r"degrees of freedom|\bdofs?\b|\bvocabular", ("parameters", "model_size", "compute", "capacity")),
     (r"storage|disk|on-disk|file size", ("model_size", "memory", "data", "cost")),
@@ -107,14 +111,17 @@ _WORDS: tuple[tuple[str, tuple[Metric, ...]], ...] = (
     (r"\blayers?\b|\bdepth\b", ("capacity", "compute")),
     (r"\bcommunicat|\btransfer|\btransmi|\btraffic|\bupload", ("cost", "data", "model_size")),
     (
-        r"\b(?<!at the )costs?\b|\bpric|\bcheap|\bexpens|\bdollars?\b|\bbills?\b|\bfees?\b|\bmoney\b|\bmonetary\b",
+        r"\b(?<!at the )costs?\b|\bpric|\bcheap"
+        r"|\bexpens(?!ive\s(?!(?:than|to|in|on|for|at|when|and|or|but|while|by|with|as)\b)[a-z])"
+        r"|\bdollars?\b|\bbills?\b|\bfees?\b|\bmoney\b|\bmonetary\b",
         ("cost", "training_cost", "compute"),
     ),
     (r"\bbudget", ("cost", "training_cost", "compute", "data", "capacity")),
     (r"\blonger(?=\s*$|[,.;)]|\s(?:than|on|in|at|for|to)\b)", (*_TIME, "capacity")),
-    (r"\brequests?\b|\busers?\b|\bconcurren", ("throughput", "capacity", "cost")),
+    (r"\brequests?\b|\busers?\b|\bconcurren(?!tly)", ("throughput", "capacity", "cost")),
     (r"\barea\b", ("cost", "model_size")),
     (r"\bsequences\b", ("capacity", "data")),
+    (r"\bbandwidth\b", ("throughput", "cost", "memory", "capacity")),
     (r"\bcomplexity\b", ("complexity", "compute", "parameters", "model_size", "cost")),
 )
 """The words of what is spent, and what a number can be of that stands with them: the first that fit count."""
