@@ -781,6 +781,29 @@ SENTENCES = [
     ("It takes less than 25% parameters used by Harrow.", "parameters better 4"),
     ("It reduces CPU load by 50% and memory usage by 20%.", "compute better 2; memory better 1.25"),
     ("It extends effective horizons up to 300 times.", "capacity better 300"),
+    # a speed-up told of behind its rival or its phase, in a bracket with a place, in a row, or as a noun
+    ("It brings speedups over Harrow of up to 3.5x.", "latency better 3.5"),
+    ("It brings speed-ups in training and inference of over 4x.", "training_time better 4; latency better 4"),
+    ("The results show an average speed-up of 1.7 times.", "latency better 1.7"),
+    ("It is compared under the same speed-up of 4x.", ""),
+    ("It is faster (1.6x/2.9x on lakes/rivers).", "latency better 1.6; latency better 2.9"),
+    ("It brings 10x and even 100x acceleration.", "latency better 10; latency better 100"),
+    # one cut of a cost in each of two places
+    ("It has a 2.5x reduction in inference latency and 6x in FLOPs.", "latency better 2.5; compute better 6"),
+    # a share of another's in brackets, and what a share is brought down to
+    ("It needs far fewer parameters (about half of Harrow).", "parameters better 2"),
+    ("Fenwick is smaller (25% of the original).", "model_size better 4"),
+    ("It has a very low latency (as low as 0.5% of other planners).", "latency better 200"),
+    ("With compiling, the run-time drops to its 25%.", "latency better 4"),
+    ("We compress planner models to 20% of their original size.", "model_size better 5"),
+    ("With 4% parameters updated, Fenwick reaches 96.3% recall.", "parameters better 25; q 96.3"),
+    # what a number is not of: a quality's owner, a verb's object, the subject of a verb, what is won
+    ("The mean quality of our model is 7% higher than before.", "q +7"),
+    ("Tuning of motor parameters can cut drift to 1% on long trips.", ""),
+    ("Quantization cuts latency by 20%.", "latency better 1.25"),
+    ("The fan has 14% more power output.", ""),
+    ("It improves the bandwidth of its links by 30%.", "throughput better 1.3"),
+    ("It has 8.5% lower test loss on the smaller dataset.", "q +8.5"),
     # one change from an amount to another after the other
     (
         "It shrinks the model size of Harrow from 90 MB to 30 MB and Larch from 80 MB to 20 MB.",

@@ -1,14 +1,16 @@
-"""Brackets: numbers in brackets behind what they measure: "faster at inference (3.1x)"."""
+"""Brackets: numbers in brackets behind what they measure, "faster at inference (3.1x)", or parted from it by them."""
 
 from __future__ import annotations
 
 from summarizer.quantities import Quantity
+from summarizer.reading.changes import gaining, named_in_tail
 from summarizer.reading.frames import (
     Frame,
     changes_in,
     clause_start,
     frame_at,
     is_head,
+    tail_end,
     terms_in,
 )
 from summarizer.reading.terms import Term
@@ -46,3 +48,35 @@ def bracketed_level(line: Line, at: int, quantity: Quantity) -> Frame | None:
     if not terms or terms[-1].kind != "quality" or terms[-1].last < clause_start(line, at) - 12:
         return None
     return frame_at("bracketed level", line, at, terms[-1:], None)
+
+
+def behind_bracket(line: Line, at: int, _: Quantity) -> Frame | None:
+    """12x (9x on Lakes) speed-up; significant (31%) savings in memory: the noun stands behind the bracket."""
+    closing = _closing(line, at)
+    if closing is None:
+        return None
+    end = tail_end(line, closing)
+    change = next((c for c in changes_in(line, closing + 1, end) if c.form != "verb" or c.sense == "fast"), None)
+    if change is None or change.first > closing + _NEAR:
+        return None
+    terms = gaining(line, change, named_in_tail(line, closing, change, end))
+    fast = change.sense in ("fast", "slow")
+    terms = [t for t in terms if t.kind == "resource"] if fast else terms
+    return frame_at("tail change", line, at, terms, change, from_right=True) if fast or terms else None
+
+
+def _closing(line: Line, at: int) -> int | None:
+    """Where the bracket closes that a number stands in, or that opens right behind it; it names nothing itself."""
+    words = line.words
+    start = at + 1
+    if words[start] != "(":
+        start = next((i for i in range(at - 1, max(-1, at - _BRACKET), -1) if words[i] in ("(", ")")), at)
+        if words[start] != "(":
+            return None
+    closing = next((i for i in range(at + 1, min(len(words), at + _BRACKET)) if words[i] == ")"), None)
+    named = closing is None or any(start < t.first < closing for t in line.terms)
+    return None if named else closing
+
+
+_BRACKET = 7
+_NEAR = 3

@@ -35,6 +35,8 @@ def tail_change(line: Line, at: int, quantity: Quantity) -> Frame | None:
     if not inside or (quantity.family in ("number", "amount") and inside[0].first > at + 3):
         return None
     change = next((c for c in inside if c.form != "verb"), inside[0])
+    if line.words[change.first] == "lower" and end > change.last + 1:
+        change = change._replace(form="comparative")
     if line.words[change.first] in _FURTHER:  # "an additional | speed-up"
         change = next((c for c in inside if c.first == change.last + 1 and c.form == "noun"), change)
     if (
@@ -45,7 +47,7 @@ def tail_change(line: Line, at: int, quantity: Quantity) -> Frame | None:
         end = phrase_end(line, change.last + 1)
     if change.form == "verb" and change.first > at + 3:
         return None
-    terms = _gaining(line, change, _named_in_tail(line, at, change, end))
+    terms = gaining(line, change, named_in_tail(line, at, change, end))
     if change.sense in ("fast", "slow"):
         if terms_in(line, at + 1, change.first, ("quality",)):
             return None  # "reaches 90% accuracy faster"
@@ -87,42 +89,10 @@ def _is_of_reduction(line: Line, term: Term, at: int) -> bool:
 _REDUCTIONS = (["reduction"], ["reductions"], ["saving"], ["savings"])
 
 
-def behind_bracket(line: Line, at: int, _: Quantity) -> Frame | None:
-    """12x (9x on Lakes) speed-up; significant (31%) savings in memory: the noun stands behind the bracket."""
-    closing = _closing(line, at)
-    if closing is None:
-        return None
-    end = tail_end(line, closing)
-    change = next((c for c in changes_in(line, closing + 1, end) if c.form != "verb" or c.sense == "fast"), None)
-    if change is None or change.first > closing + _NEAR:
-        return None
-    terms = _gaining(line, change, _named_in_tail(line, closing, change, end))
-    fast = change.sense in ("fast", "slow")
-    terms = [t for t in terms if t.kind == "resource"] if fast else terms
-    return frame_at("tail change", line, at, terms, change, from_right=True) if fast or terms else None
-
-
-def _closing(line: Line, at: int) -> int | None:
-    """Where the bracket closes that a number stands in, or that opens right behind it; it names nothing itself."""
-    words = line.words
-    start = at + 1
-    if words[start] != "(":
-        start = next((i for i in range(at - 1, max(-1, at - _BRACKET), -1) if words[i] in ("(", ")")), at)
-        if words[start] != "(":
-            return None
-    closing = next((i for i in range(at + 1, min(len(words), at + _BRACKET)) if words[i] == ")"), None)
-    named = closing is None or any(start < t.first < closing for t in line.terms)
-    return None if named else closing
-
-
-_BRACKET = 7
-_NEAR = 3
-
-
 _FURTHER = words("additional extra further greater higher larger more")
 
 
-def _named_in_tail(line: Line, at: int, change: Term, end: int) -> list[Term]:
+def named_in_tail(line: Line, at: int, change: Term, end: int) -> list[Term]:
     """What the words between a number and the end of its phrase say is changed."""
     behind, before = headed(line, terms_in(line, change.last + 1, end)), terms_in(line, at + 1, change.first)
     if line.words[end : end + 2] == ["per", "second"]:
@@ -173,7 +143,7 @@ def moved_by(line: Line, at: int, _: Quantity) -> Frame | None:
     change = verbs[-1]
     if line.words[change.first] in _FURTHER:  # "decreases the additional | overhead by"
         change = next((c for c in reversed(verbs[:-1]) if c.form == "verb" and c.first > change.first - 5), change)
-    ahead = _gaining(line, change, _measure_after(line, at))
+    ahead = gaining(line, change, _measure_after(line, at))
     rival = next((i for i in range(change.last + 1, left) if line.words[i] in ("over", "than", "versus")), left)
     between = _moved(line, change.last + 1, rival)
     if line.words[change.first] in RIVALRY:
@@ -288,10 +258,12 @@ def verb_amount(line: Line, at: int, quantity: Quantity) -> Frame | None:
     change = next((c for c in changes_in(line, max(0, left - 1), at) if c.last >= left and c.form == "verb"), None)
     if change is None or "to" in line.words[left + 1 : at]:
         return None
+    if line.words[change.last] == "speed-up" and line.words[at - 1] == "of":
+        return None
     end = tail_end(line, at)
     while line.words[end : end + 2] == ["/", NUMBER]:  # "gains 1.9x/2.3x in speed"
         end += 2
-    terms = _gaining(line, change, terms_in(line, at + 1, end)[:1] or object_after(line, end))
+    terms = gaining(line, change, terms_in(line, at + 1, end)[:1] or object_after(line, end))
     if not terms and line.words[end : end + 1] == ["off"]:
         terms = terms_in(line, end, phrase_end(line, end + 1))[:1]
     terms, from_right = terms or _subject_of(line, change, change.first), bool(terms)
@@ -351,11 +323,13 @@ _VERB_STEMS = frozenset(("halve", "halvi", "quart", "doubl", "tripl", "trebl", "
 
 def change_of(line: Line, at: int, _: Quantity) -> Frame | None:
     """Speedups of 2.5x; a reduction of 40% in FLOPs; improvements of 1.1 BLEU."""
-    term = linked(line, at) or _apposed(line, at)
+    term = linked(line, at) or _apposed(line, at) or _parted(line, at)
     if term is None or term.kind != "change":
         return None
     if term.form != "noun" and line.words[term.first] not in BOTH_NOUN_AND_VERB:
         return None
+    if term.sense == "fast" and "same" in line.words[max(0, term.first - 2) : term.first]:
+        return None  # how things were compared
     end = tail_end(line, at)
     if any(t.first == at + 1 and line.words[t.last + 1 : t.last + 2] in _KEPT for t in line.measures):
         return None  # "gains with 97% performance | retention"
@@ -364,13 +338,14 @@ def change_of(line: Line, at: int, _: Quantity) -> Frame | None:
         return None  # "gains: 49.6% recall@1" lists levels
     terms = terms_in(line, at + 1, end)[:1] or object_after(line, end)
     before = terms_in(line, max(0, term.first - 6), term.first)
-    if not terms and before and before[-1].last >= term.first - 3:
+    reach = 1 if term.sense == "fast" else 3  # "of little overhead, with a | speed-up of"
+    if not terms and before and before[-1].last >= term.first - reach:
         terms = coordinated(line, before[-1], before)
     if terms and terms[0].kind == "quality" and line.words[left_of(line, at) + 1 : at].count("to"):
         return frame_at("changed to", line, at, terms, None)
     if not terms and line.words[term.last + 1 : term.last + 2] in (["in"], ["of"]):
         terms = terms_in(line, term.last + 1, at)[:1]
-    terms = _gaining(line, term, terms)
+    terms = gaining(line, term, terms)
     if not terms and term.sense not in ("fast", "slow"):
         terms = _subject_of(line, term, term.first)
         terms = [] if term.sense in ("improve", "worsen") and terms and terms[0].weak else terms
@@ -389,6 +364,20 @@ def _apposed(line: Line, at: int) -> Term | None:
     return next((c for c in line.changes if c.last == end and c.form == "noun"), None)
 
 
+def _parted(line: Line, at: int) -> Term | None:
+    """The speed-up that its rival or its phase parts from "of": "speed-ups over B of up to | 3x"."""
+    left = left_of(line, at)
+    if "of" not in line.words[left + 1 : at]:
+        return None
+    nouns = [c for c in changes_in(line, max(0, left - _PART), left) if c.sense == "fast" and c.form == "noun"]
+    between = line.words[nouns[-1].last + 1 : left + 1] if nouns else []
+    told = between[:1] and between[0] in _PARTING and _PART_ENDS.isdisjoint(between)
+    return nouns[-1] if told else None
+
+
+_PART = 9
+_PARTING = words("over vs versus for in on against when")
+_PART_ENDS = CLAUSE_BREAKS | words(", : ( ) is are was were that with") | {NUMBER}
 _HEIGHTS = words("approaching nearing exceeding reaching surpassing topping averaging hitting")
 
 
@@ -429,7 +418,7 @@ def _is_what_gains(line: Line, change: Term, term: Term) -> bool:
     return change.sense in ("improve", "worsen") and term.kind == "resource" and tried
 
 
-def _gaining(line: Line, change: Term, terms: list[Term]) -> list[Term]:
+def gaining(line: Line, change: Term, terms: list[Term]) -> list[Term]:
     """Some measures without what only gets better, or is tried on: "a gain of 5% on | two datasets"."""
     return terms if change.form == "comparative" else [t for t in terms if not _is_what_gains(line, change, t)]
 

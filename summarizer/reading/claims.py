@@ -48,7 +48,7 @@ def relative(line: Line, frame: Frame, quantity: Quantity) -> Iterator[Finding]:
         return
     if frame.term and not _SPREADS.isdisjoint(line.words[frame.term.last + 1 : frame.term.last + 2]):
         return  # "cuts the latency | variance by 30%"
-    if frame.term and _is_own_weight(line, frame.term):
+    if frame.term and (_is_won(line, frame.term) or _is_own_weight(line, frame.term)):
         return
     for metric, phase, gain in readings(line, frame):
         if _is_overhead(line, frame):
@@ -89,6 +89,14 @@ def relative(line: Line, frame: Frame, quantity: Quantity) -> Iterator[Finding]:
             yield Finding(frame, "relative", metric, phase, "better", "reduced_by")
             continue
         yield Finding(frame, "relative", metric, phase, direction, relation_of(frame, quantity, gain, further=further))
+
+
+def _is_won(line: Line, term: Term) -> bool:
+    """Whether energy is what is made, not spent: "raises the | power output by 4%"."""
+    return term.metric == "energy" and line.words[term.last + 1 : term.last + 2] in _WON
+
+
+_WON = (["output"], ["generation"], ["production"])
 
 
 def _is_own_weight(line: Line, term: Term) -> bool:
@@ -253,6 +261,10 @@ def _of_term(line: Line, frame: Frame, term: Term) -> Iterator[tuple[Metric, Pha
         and line.words[frame.change.first] in _DURATIONS
     ):
         metric = "latency"
+    raised = frame.change is not None and frame.change.sense in ("improve", "more")
+    if words == ["bandwidth"] and raised and frame.change and frame.change.form == "verb":
+        yield "throughput", phase, True
+        return
     if line.words[term.last + 1 : term.last + 3] == ["per", "second"]:
         yield "throughput", phase, True
         return
@@ -269,7 +281,8 @@ _COUNTED = ("flop", "flops", "mac", "macs")
 
 def _of_models(line: Line, frame: Frame) -> tuple[Metric, Direction]:
     """A model N times smaller is a smaller size; one N times larger is a capacity, where it is not merely a rival."""
-    smaller = frame.change is not None and frame.change.sense == "less"
+    cut = frame.relation == "fraction_of" and frame.rule == "reduced to a share of"
+    smaller = cut or (frame.change is not None and frame.change.sense == "less")
     if smaller:
         return "model_size", "better"
     rivals = not _BESIDE_RIVALS.isdisjoint(line.words[clause_start(line, frame.at) : frame.at])

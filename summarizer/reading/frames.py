@@ -47,7 +47,7 @@ RIVALRY = words(
     "excel excels help helps harm harms hurt hurts"
 )
 BOTH_NOUN_AND_VERB = words(
-    "gain gains increase increases decrease decreases drop drops decline boost cut rise lead fall"
+    "gain gains increase increases decrease decreases drop drops decline boost cut rise lead fall speed-up"
 )
 
 
@@ -150,9 +150,17 @@ def subject_before(line: Line, at: int, reach: int = _REACH) -> list[Term]:
     if not strong and start > 0:
         strong = [t for t in terms_in(line, max(0, at - 2 * reach), at) if not t.weak]
     nearest = (strong or found)[-1:]
+    if len(found) > 1 and not strong and _belongs(line, *found[-2:]):
+        nearest = found[-2:-1]
     if nearest and line.words[nearest[0].first - 1] == "per":  # "time per output | token"
         nearest = [t for t in terms_in(line, start, at) if t.last == nearest[0].first - 2] or nearest
     return coordinated(line, nearest[0], strong if strong else found) if nearest else []
+
+
+def _belongs(line: Line, measure: Term, owner: Term) -> bool:
+    """Whether a resource only names whose quality is told: "the performance of | our model"."""
+    owned = measure.kind == "quality" and owner.kind == "resource" and owner.metric == "capacity"
+    return owned and line.words[measure.last + 1] == "of"
 
 
 def is_head(line: Line, term: Term) -> bool:
@@ -170,7 +178,9 @@ def is_head(line: Line, term: Term) -> bool:
     )
 
 
-_BEHIND_NOUNS = words("relative required needed necessary even such used employed consumed")
+_BEHIND_NOUNS = words(
+    "relative required needed necessary even such used employed consumed reserved retained updated tuned activated"
+)
 """Words that follow a whole noun phrase: "latency | relative to B", "memory | required for tours"."""
 
 

@@ -238,6 +238,7 @@ def subject_measure(line: Line, at: int, quantity: Quantity) -> Frame | None:
     return frame_at("subject measure", line, at, [term], change)
 
 
+_NO_OBJECT = STOP_TAIL | words("significantly dramatically drastically substantially down only even further nearly")
 _UNTIED = words("( , : achieving achieves reaches reaching retains retaining maintains maintaining serves while when")
 
 
@@ -246,6 +247,9 @@ def _is_tied(line: Line, term: Term, at: int) -> bool:
     if not is_head(line, term) and line.words[term.last + 1] not in ("down", "up", "all"):
         return False
     between, follows = line.words[term.last + 1 : at], line.words[at + 1 : at + 2]
+    verbs = [c for c in changes_in(line, term.last + 1, at) if c.form == "verb"]
+    if verbs and verbs[-1].last + 1 < at and line.words[verbs[-1].last + 1] not in _NO_OBJECT:
+        return False  # "tuning parameters cuts | drift to 1%"
     counts = bool(follows) and (follows[0] == "of" or (follows[0].isalpha() and follows[0] not in STOP_TAIL))
     return not counts and NUMBER not in between and _UNTIED.isdisjoint(between)
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from summarizer.marks import Marks
-from summarizer.reading.frames import Frame, clause_start
+from summarizer.reading.frames import Frame, changes_in, clause_start
 from summarizer.reading.terms import Term
 from summarizer.reading.tokens import NUMBER, Line
 from summarizer.reading.vocabulary import PHASES, words
@@ -62,7 +62,7 @@ def phases_of_speed(line: Line, frame: Frame, change: Term) -> Sequence[Phase | 
     """The phases that are faster or slower: one, or both of "3x faster | training and inference"."""
     words, at = line.words, frame.at
     first, end = (change.last + 1, change.last + 8) if change.first > at else (change.last + 1, at)
-    joined = next((i for i in range(first + 1, min(end, len(words) - 1)) if words[i] in ("and", "&")), 0)
+    joined = next((i for i in range(first + 1, min(end, len(words) - 1)) if words[i] in ("and", "&", "/")), 0)
     both = tuple(PHASES.get(words[i]) for i in (joined - 1, joined + 1)) if joined else ()
     near = joined and not {NUMBER, ","} & {*words[first:joined]}
     if near and set(both) == {"training", "inference"}:
@@ -87,6 +87,8 @@ def near_phase(line: Line, frame: Frame, term: Term) -> Phase | None:
         return told_when
     near = [*reversed(behind), *before] if frame.at > term.last else [*before, *_not_of_rivals(behind[:ahead])]
     found = next((PHASES[w] for w in near if w in PHASES), None)
+    if found == "compression" and changes_in(line, max(0, term.first - 2), term.first):
+        return None  # "quantization cuts the | latency"
     return found or _clause_phase(line, frame, term)
 
 

@@ -7,10 +7,9 @@ from functools import cache
 from typing import NamedTuple
 
 from summarizer.quantities import Family, Quantity
-from summarizer.reading.brackets import bracketed, bracketed_level
+from summarizer.reading.brackets import behind_bracket, bracketed, bracketed_level
 from summarizer.reading.changes import (
     bare_over,
-    behind_bracket,
     change_of,
     moved_by,
     object_amount,
@@ -51,7 +50,7 @@ class Rule(NamedTuple):
 _ANY = "factor percent points amount number"
 RULES: tuple[Rule, ...] = (
     Rule(verb_itself, "factor"),
-    Rule(bracketed, "factor percent", behind=word_set(") ,") | {""}, bracketed=True),
+    Rule(bracketed, "factor percent", behind=word_set(") , / for on in") | {""}, bracketed=True),
     Rule(behind_bracket, "factor percent", _CHANGE_BEHIND, behind=word_set("( ) on")),
     Rule(share_of, "factor percent", behind=SHARED),
     Rule(tail_change, _ANY, _CHANGE_BEHIND, ends=STOP_TAIL - {"as", "("}),

@@ -123,10 +123,13 @@ def share_of(line: Line, at: int, quantity: Quantity) -> Frame | None:
     left = left_of(line, at)
     if left > 0 and words[left] == "by":
         return None  # "cuts the cost by 30% of the original"
-    change = next((c for c in changes_in(line, max(0, left - 2), left + 1) if c.last >= left - 1), None)
+    opened = next((i for i in range(at - 1, max(0, at - 5), -1) if words[i] == "("), 0)
+    change = next((c for c in changes_in(line, max(opened, left - 2, 0), left + 1) if c.last >= left - 1), None)
     if words[left + 1 : at].count("to") or words[max(0, left)] == "to":
         return _reduced_to(line, at, found)
     terms = found[1:2] if _leads(found) else found[:1]
+    if not found and opened and (told := _before_bracket(line, opened)):
+        return frame_at("share of", line, at, told, None, relation="fraction_of", from_right=True)
     if not found and not _POINTING.isdisjoint(words[start : start + 3]):
         terms = subject_before(line, at)
     change = None if change and change.form == "noun" and _uses(line, left) else change
@@ -140,9 +143,16 @@ def share_of(line: Line, at: int, quantity: Quantity) -> Frame | None:
     return frame_at("share of", line, at, terms, None, relation="fraction_of", from_right=True)
 
 
+def _before_bracket(line: Line, opened: int) -> list[Term]:
+    """What stands before the bracket of a share of another's: "few parameters (half of B's)", "smaller (9% of B)"."""
+    named = [t for t in line.resources if t.last == opened - 1]
+    small = line.words[opened - 1] == "smaller"
+    return [Term("resource", "model_size", first=opened - 1, last=opened - 1)] if small else named
+
+
 def _cut_to(line: Line, at: int) -> Frame | None:
     """Storage is cut | to one quarter; a fraction that the resource is brought down to, of itself."""
-    left = left_of(line, at)
+    left = left_of(line, at - (line.words[at - 1] == "its"))
     if "to" not in line.words[max(0, left) : at]:
         return None
     verbs = [c for c in changes_in(line, max(0, left - 3), at) if c.sense == "less" and c.form == "verb"]

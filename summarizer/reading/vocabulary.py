@@ -28,6 +28,7 @@ COSTS: dict[Metric, str] = {
     " decoding time, query time, generation time, time-to-first-token, ttft, time to first token, wall time,"
     " tail latency, walltime, wall-clock time, waiting time,"
     " tpot, time-per-output-token, time per output token, time between tokens, first-token-latency,"
+    " completion time, planning time, solution time, update time, rendering time, loading time, retrieval time,"
     " annotation time, simulation time, solving time, lag, reaction time, evaluation time, sampling time, makespan",
     "training_time": "training time, pre-training time, pretraining time, fine-tuning time, finetuning time,"
     " training hours,"
