@@ -109,7 +109,7 @@ def _leads_to(between: Sequence[str]) -> bool:
     return between[0] in ("of", "in") and (len(between) == 1 or _LED_ENDS.isdisjoint(between[1:]))
 
 
-_COUNTED = words("errors losses scores agreement returns rewards preferences")
+_COUNTED = words("errors losses scores agreement returns rewards preferences skills")
 
 
 def tail_measure(line: Line, at: int, quantity: Quantity) -> Frame | None:

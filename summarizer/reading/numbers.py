@@ -17,7 +17,8 @@ from summarizer.reading.growths import asymptotic
 from summarizer.reading.lists import frames_of
 from summarizer.reading.pairs import Pair, pairs_of
 from summarizer.reading.repeats import told_once
-from summarizer.reading.results import Score, score_of, solved_share
+from summarizer.reading.results import Score, score_of
+from summarizer.reading.solved import solved_share
 from summarizer.reading.terms import phased
 from summarizer.reading.tokens import NUMBER, Line
 from summarizer.reading.unlisted import moved_measure
@@ -101,6 +102,8 @@ def _read_single(marks: Marks, line: Line, frame: Frame, found: Found) -> None:
 def _goes_on(marks: Marks, line: Line, frame: Frame, found: Found) -> bool:
     """Whether a number goes on a list of unnamed levels: "reaches 64% on Lakes, | 76% on Rivers"."""
     told = found.scores[-1]
+    if _is_other_part(marks, line, told, frame):
+        return True
     if told.metric != "score" or told.is_delta or frame.term or frame.change:
         return False
     before, quantity = told.frame, marks.quantities[frame.quantity]
@@ -110,6 +113,21 @@ def _goes_on(marks: Marks, line: Line, frame: Frame, found: Found) -> bool:
 
 
 _LIST_REACH = 8
+
+
+def _is_other_part(marks: Marks, line: Line, told: Score, frame: Frame) -> bool:
+    """Whether a number gives the other part of an error: "an error of 1.2 mm and | 0.7 degrees"."""
+    term, before, behind = told.frame.term, told.frame.at, line.words[frame.at + 1 : frame.at + 2]
+    if told.is_delta or term is None or term.gain or term.weak or frame.term or frame.change:
+        return False
+    families = {marks.quantities[f.quantity].family for f in (told.frame, frame)}
+    between = line.words[before + 1 : frame.at]
+    joined = len(between) > 1 and between[-1] in ("and", ",", "/") and len(between) <= _LONGEST_UNIT
+    return joined and families == {"number"} and bool(behind) and behind[0] in _UNITS and between[0] in _UNITS
+
+
+_UNITS = words("m mm cm km ° deg degree degrees rad px pixel pixels meter meters metres")
+_LONGEST_UNIT = 3
 
 
 def _findings(marks: Marks, line: Line, frame: Frame, quantity: Quantity, found: Found) -> Iterator[Finding]:

@@ -7,9 +7,8 @@ from typing import NamedTuple
 
 from summarizer.quantities import Quantity
 from summarizer.reading.amounts import PER_SYMBOL, is_of_cost
-from summarizer.reading.benchmarks import placed
 from summarizer.reading.frames import RIVALRY, STOP_TAIL, Frame, clause_end, clause_start, has_left, left_of
-from summarizer.reading.rivals import BEATEN_BY, is_rivals
+from summarizer.reading.rivals import is_possessed, is_rivals
 from summarizer.reading.terms import Term
 from summarizer.reading.tokens import NUMBER, Line
 from summarizer.reading.unlisted import measure_beside
@@ -31,13 +30,15 @@ def score_of(line: Line, frame: Frame, quantity: Quantity, text: str) -> Score |
     """Read a number that stands with a quality measure, or with an unnamed gain or loss."""
     if quantity.family == "percent" and _is_condition(line, frame.at):
         return None
-    if _is_scale(line, frame.at) or _INDEX.search(text, max(0, quantity.start - 3), quantity.start):
+    if is_scale(line, frame.at) or _INDEX.search(text, max(0, quantity.start - 3), quantity.start):
         return None
     score = _score(line, frame, quantity, text)
     if score is None and frame.term is None:
         score = _unlisted(line, frame, quantity, text)
         if score is None and quantity.family == "percent":
             score = _lifted(line, frame, quantity)
+    if score is not None and score.is_delta and is_possessed(line, frame.at):
+        return score._replace(is_delta=False, negative=False, of_baseline=True)
     if score is not None and score.is_delta and line.words[frame.at + 1 : frame.at + 3] == ["lost", "by"]:
         return score._replace(of_baseline=True)
     if score is not None and not score.is_delta and is_rivals(line, frame.at):
@@ -50,7 +51,7 @@ _INDEX = re.compile(r"[_^]\s?\{?$")
 _SCALES = words("4 5 6 7 10 20 25 50 100 4.0 5.0 7.0 10.0 100.0")
 
 
-def _is_scale(line: Line, at: int) -> bool:
+def is_scale(line: Line, at: int) -> bool:
     """Whether a number is what a score is out of: "a score of 5.4/ | 10"."""
     if line.words[at - 2 : at] != [NUMBER, "/"] or line.words[at - 3] == "/" or line.words[at + 1 : at + 2] == ["/"]:
         return False
@@ -63,7 +64,7 @@ def _unlisted(line: Line, frame: Frame, quantity: Quantity, text: str) -> Score 
     if named is None:
         return None
     frame = frame._replace(change=named.change)
-    drop = quantity.text[0] in "-−–" or _is_drop(frame)
+    drop = quantity.text[0] in "-−–" or is_drop(frame)
     return Score(frame, named.metric, named.is_delta, named.is_delta and drop)
 
 
@@ -143,6 +144,8 @@ def _score(line: Line, frame: Frame, quantity: Quantity, text: str) -> Score | N
     if _is_of_another(line, frame):
         return None
     metric = text[line.starts[term.first] : line.ends[term.last]]
+    if metric in ("map", "maps"):  # of a place
+        return _unnamed(line, frame._replace(term=None, terms=()), quantity, text) if frame.change else None
     if family == "factor":
         told = not term.weak and change is not None and _multiplies(line, frame, term, change)
         return Score(frame, metric, True, not term.gain) if told and (quantity.value or 0) >= 1 else None
@@ -171,7 +174,7 @@ def _score(line: Line, frame: Frame, quantity: Quantity, text: str) -> Score | N
             and text[max(0, quantity.start - 7) : quantity.start] == "within "
         )
     )
-    return Score(frame, metric, delta, delta and _is_drop(frame))
+    return Score(frame, metric, delta, delta and is_drop(frame))
 
 
 def _is_step(line: Line, frame: Frame) -> bool:
@@ -215,10 +218,13 @@ def _is_of_another(line: Line, frame: Frame) -> bool:
 _RANKED = words("higher lower better worse greater improved reduced")
 
 
+_PARTS = words("which and this")
+
+
 def _multiplies(line: Line, frame: Frame, term: Term, change: Term) -> bool:
     """Whether a factor is one of quality: "2x lower error", "1.5x higher recall", no "as accurate and 2x smaller"."""
     if change.form != "comparative":
-        apart = term.first < frame.at and "which" in line.words[term.last : frame.at]
+        apart = term.first < frame.at and not _PARTS.isdisjoint(line.words[term.last : frame.at])
         return change.sense in ("less", "improve") and not apart
     if line.words[change.first] not in _RANKED and term.first < frame.at:
         return False
@@ -248,7 +254,7 @@ def _unnamed(line: Line, frame: Frame, quantity: Quantity, text: str) -> Score |
             frame,
             "score",
             True,
-            _is_drop(frame._replace(term=None)) or line.words[max(0, frame.at - 1)] in ("costs", "loses"),
+            is_drop(frame._replace(term=None)) or line.words[max(0, frame.at - 1)] in ("costs", "loses"),
         )
     if quantity.family == "number" and "." in quantity.text and _is_loss(line, frame):
         return Score(frame, "loss", False, False)
@@ -260,7 +266,7 @@ def _unnamed(line: Line, frame: Frame, quantity: Quantity, text: str) -> Score |
         and _SPEEDS.isdisjoint(_clause(line, frame.at))
     ):
         moves = frame.term is None and change.sense == "improve" and 1 <= (quantity.value or 0) < 100
-    return Score(frame, "performance", True, _is_drop(frame)) if moves else None
+    return Score(frame, "performance", True, is_drop(frame)) if moves else None
 
 
 def _clause(line: Line, at: int) -> list[str]:
@@ -292,7 +298,7 @@ def _is_other(line: Line, frame: Frame, quantity: Quantity, text: str) -> bool:
     """Whether a bare number is none of a measure: "bypassing 4,023 calls", "p=0.14", "Model 3.7"."""
     if frame.change is not None and (quantity.value or 0) > _LARGEST_CHANGE:
         return True
-    if frame.rule.startswith("parallel") and _is_label(line, frame.at, quantity):
+    if _is_label(line, frame, quantity) or _is_counted(line, frame, quantity, text):
         return True
     statistic = _STATISTIC.search(text, max(0, quantity.start - 4), quantity.start)
     if statistic or _CUT_OFF.match(text, quantity.start - 2) or line.words[frame.at - 1] in _SPREADS:
@@ -302,132 +308,45 @@ def _is_other(line: Line, frame: Frame, quantity: Quantity, text: str) -> bool:
     return frame.rule in ("tail measure", "tail change") and _is_version(line, frame.at, text)
 
 
-def _is_label(line: Line, at: int, quantity: Quantity) -> bool:
-    """Whether a number is that of an entry of a list, or too small for a level: "(2)", "rates (3e-5)"."""
-    entry = quantity.text.isdigit() and line.words[at - 1 : at] == ["("] and line.words[at + 1 : at + 2] == [")"]
-    return entry or "e-" in quantity.text
+def _is_label(line: Line, frame: Frame, quantity: Quantity) -> bool:
+    """Whether a number is that of an entry of a list, or too small for a level: "(2)", "1)", "rates (3e-5)"."""
+    words, at = line.words, frame.at
+    if quantity.text.isdigit() and words[at + 1 : at + 2] == [")"]:
+        listed = frame.rule.startswith("parallel") or len(quantity.text) == 1
+        return (listed and words[at - 1] == "(") or "(" not in words[max(0, at - _BRACKET) : at]
+    return frame.rule.startswith("parallel") and "e-" in quantity.text
 
 
+def _is_counted(line: Line, frame: Frame, quantity: Quantity, text: str) -> bool:
+    """Whether a whole number counts the noun behind it or names a space: "16 reward | terms", "a 2.5D map"."""
+    if _SPACE.match(text, quantity.end):
+        return True
+    term, words, first = frame.term, line.words, frame.at + 1
+    if term is None or not term.gain or not quantity.text.isdigit():
+        return False
+    if frame.rule.startswith("tail"):
+        first = term.last + 1
+    noun = words[first] if first < len(words) else "."
+    several = noun.endswith("s") and len(noun) > _SHORTEST and noun.isalpha()
+    return several and noun not in STOP_TAIL and noun not in _UNITS_OF_QUALITY
+
+
+_SPACE = re.compile(r"[Dd](?![a-z])")
+_SHORTEST = 3
+_UNITS_OF_QUALITY = words("points percents degrees pixels scores gains improvements meters metres")
 _CUT_OFF = re.compile(r"\d:")
 """What stands before the second number of a cut-off."""
 _SPREAD_NOUNS = words("deviation variance variability dispersion")
 _SPREADS = words("plus-minus pm ± plus/minus")
 
 
-def _is_drop(frame: Frame) -> bool:
+def is_drop(frame: Frame) -> bool:
+    """Whether a change lowers a quality, or raises an error."""
     sense = frame.change.sense if frame.change else None
     gain = frame.term.gain if frame.term else True
     if sense == "worsen":
         return True
     return (sense == "less" and gain) or (sense == "more" and not gain)
-
-
-_SOLVES = words(
-    "discovers discover "
-    "finds find found covers recalls localises localizes reproduces uncovers recovering answers answer solves solve "
-    "solving answering resolves resolve resolving classifies classify detects detect completes complete passes pass "
-    "recovers recover identifies identify wins win attains attain scores score"
-)
-_TRIALS = words("trials runs episodes attempts cases games tests trajectories rollouts")
-_SUCCEEDS = words("succeeds succeed succeeding successful prefer prefers preferred correct wins win")
-_REACHES = words(
-    "attains attain scores score reaches reach reached obtains obtain achieves achieve achieved attained "
-    "achieving reaching"
-)
-
-
-_WORKS = _SUCCEEDS | _SOLVES
-
-
-def solved_share(line: Line, frame: Frame, quantity: Quantity) -> Score | None:
-    """Read "answers 61.7% of the questions", "attains 44.5%", "+3.1 on B": a number whose measure is not named."""
-    if _is_scale(line, frame.at):
-        return None
-    if kind := placed(line, frame, quantity):
-        metric = line.written[line.starts[frame.term.first] : line.ends[frame.term.last]] if frame.term else "score"
-        return Score(frame, metric, kind == "gain", quantity.text[0] in "-−–" or _is_drop(frame))
-    if quantity.family not in ("percent", "number") or frame.term is not None or frame.change is not None:
-        return None
-    left = max(0, left_of(line, frame.at))
-    verb = line.words[left]
-    follows = line.words[frame.at + 1 : frame.at + 2]
-    if line.written[quantity.end : quantity.end + 2].strip()[:1] in ("[", "("):
-        follows = []  # "reaches 95% [94, 96]"
-    contest = line.words[left : left + 1] == ["("] and not BEATEN_BY.isdisjoint(line.words[max(0, left - 8) : left])
-    if quantity.family == "number" and contest and 0 < (quantity.value or 0) < 1:
-        told = True  # "outperforms all others (0.564 and 0.568)"
-    elif quantity.family == "number" and follows == ["/"] and _is_scale(line, frame.at + 2):
-        told = "." in quantity.text  # "novelty is rated 4.3/5"
-    elif quantity.family == "number":
-        told = verb in ("scores", "score", "scored", "scoring") and (not follows or follows[0] in _ENDS)
-    elif verb == "in" and follows == ["of"] and not _TRIALS.isdisjoint(line.words[frame.at + 2 : frame.at + 5]):
-        plain = "cases" in line.words[frame.at + 2 : frame.at + 5]  # what happens in many cases need be no success
-        told = not plain or not _WORKS.isdisjoint(line.words[max(0, left - 10) : left])
-    elif follows == ["of"]:
-        told = verb in _SOLVES or (verb in _KEEPS and _is_whole(line, frame.at))
-        told |= verb == "in" and not _SUCCEEDS.isdisjoint(line.words[max(0, left - 5) : left])
-    else:
-        told = verb in _REACHES and (not follows or follows[0] in _ENDS or _is_in_named(line, frame.at))
-        if verb in _REACHES and not told and quantity.family == "percent" and (named := _named_level(line, frame.at)):
-            return Score(frame, named, False, False)
-    return Score(frame, "score", False, False) if told else None
-
-
-def _is_in_named(line: Line, at: int) -> bool:
-    """Whether a level is told in something with a name: "reaches 92% | in River Sorting"."""
-    if line.words[at + 1] != "in" or len(line.words) < at + 3:
-        return False
-    return line.written[line.starts[at + 2]].isupper() and not any(at < t.first < at + 6 for t in line.measures)
-
-
-_KEEPS = words(
-    "maintains maintaining maintain maintained retains retaining retain retained keeps keeping keep kept preserves "
-    "preserving preserve preserved recovers recovering recover recovered achieves achieving achieve achieved reaches "
-    "reaching reach reached attains attaining attain attained sustains sustaining matches matching delivers delivering"
-)
-_WHOLES = words("performance quality capability effectiveness capabilities utility")
-
-
-def _is_whole(line: Line, at: int) -> bool:
-    """Whether a share is one of somebody's quality: "keeps 98% of the full | performance"."""
-    place = next((i for i in range(at + 2, min(at + 9, len(line.words))) if line.words[i] in _WHOLES), None)
-    return place is not None and STOP_TAIL.isdisjoint(line.words[at + 2 : place])
-
-
-_ENDS = words(", ; ) on and while with whereas at for across without compared versus vs overall under")
-_MEASURE_ENDS = _ENDS | {"in", ":", "("}
-_LONGEST_MEASURE = 3
-
-
-def _named_level(line: Line, at: int) -> str | None:
-    """The measure behind a level, as only its place shows it to be one: "attains 88% | harbour agreement on"."""
-    first = end = at + 1
-    while end < len(line.words) and line.words[end] not in _MEASURE_ENDS:
-        end += 1
-        if end - first > _LONGEST_MEASURE or line.words[end - 1] in _NO_MEASURES or NUMBER in line.words[first:end]:
-            return None
-    if end == first or any(first <= term.first < end for term in line.terms):
-        return None
-    if line.words[end - 1] not in _MEASURED and _OURS.isdisjoint(line.words[clause_start(line, at) : at]):
-        return None  # "has reached 72% | rural households"
-    return line.written[line.starts[first] : line.ends[end - 1]]
-
-
-_MEASURED = words(
-    "agreement rate rates score scores validity coverage consistency similarity correctness compliance fidelity "
-    "stability feasibility diversity uniqueness novelty alignment adherence match matching completion satisfaction "
-    "classification detection segmentation recognition identification retrieval prediction performance confidence "
-    "coherence concordance utility success quality accuracy precision recall explained variance"
-)
-"""What the name of a measure ends in."""
-_OURS = words("we our ours")
-_NO_MEASURES = words(
-    "of to from by as than that which the a an more less fewer faster relative absolute improvement improvements "
-    "reduction reductions sparsity compression cost costs token tokens parameter parameters bitrate labeled labelled "
-    "data memory samples smaller larger lower higher better worse increase decrease gain gains is are was were its "
-    "our per over up average"
-)
-"""Words that tell a share, a change or a cost from the level of a measure."""
 
 
 def _is_version(line: Line, at: int, text: str) -> bool:

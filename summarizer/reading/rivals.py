@@ -16,6 +16,7 @@ def is_rivals(line: Line, at: int) -> bool:
     """Whether a level is the rival's: "outperforming the baseline with 95.8%", "up from 81%"."""
     if (
         line.words[at - 1 : at] == ["from"]
+        or is_possessed(line, at)
         or _is_rivals_level(line, at)
         or _is_set_against(line, at)
         or _is_bracketed(line, at)
@@ -29,6 +30,15 @@ def is_rivals(line: Line, at: int) -> bool:
     if "on" in before and not _FINITE.isdisjoint(before) and line.words[at - 1] == "with":
         return False  # "it outperforms B on lakes with 76%"
     return any(w in BEATEN_BY for w in before) and not any(w in (",", ";", "while", "and", NUMBER) for w in before)
+
+
+def is_possessed(line: Line, at: int) -> bool:
+    """Whether a level is told as a rival's by its genitive: "outperforming the plain model's | 25.7%"."""
+    before = line.words[max(0, at - _ROW // 4) : at]
+    if not before or not before[-1].endswith(("'s", "’s")):
+        return False
+    beaten = next((i for i in range(len(before) - 1, -1, -1) if before[i] in _BEATEN), None)
+    return beaten is not None and _BROKEN.isdisjoint(before[beaten:])
 
 
 _FINITE = words("outperforms surpasses exceeds beats")

@@ -42,7 +42,7 @@ def measure_beside(line: Line, frame: Frame, quantity: Quantity, text: str) -> N
     """The unlisted measure that a percentage, points or a decimal are told of, if one stands beside them."""
     if quantity.family not in _FAMILIES or (quantity.family == "number" and "." not in quantity.text):
         return None
-    named = _behind(line, frame, quantity, text) or _before(line, frame, quantity, text)
+    named = _behind(line, frame, quantity, text) or _before(line, frame, quantity, text) or _compared(line, frame, text)
     return named if named and (named.is_delta or quantity.family != "factor") else None
 
 
@@ -65,6 +65,33 @@ def _behind(line: Line, frame: Frame, quantity: Quantity, text: str) -> Named | 
     return Named(_written(line, at, text), gained, change or frame.change)
 
 
+_COMPARES = words("higher better greater fewer lower less")
+_GOODS = words(
+    "fairness diversity realism transferability safety coherence stability smoothness naturalness usability "
+    "satisfaction novelty helpfulness truthfulness similarity interpretability"
+)
+_GOOD = words(
+    "faithful successful effective robust consistent sensitive precise diverse reliable stable informative natural "
+    "realistic truthful helpful fair coherent relevant"
+)
+_LONGEST_COMPARED = 3
+
+
+def _compared(line: Line, frame: Frame, text: str) -> Named | None:
+    """A measure behind its number and a comparative: "13% higher fairness", "40% fewer falls", "24% more faithful"."""
+    words, change = line.words, frame.change
+    if change is None or change.form != "comparative" or not 0 < change.first - frame.at <= _SIGN:
+        return None
+    first = end = change.last + 1
+    while end < len(words) and words[end] not in STOP_TAIL and end - first < _LONGEST_COMPARED:
+        end += 1
+    told = words[end - 1] if end > first and (end == len(words) or words[end] in STOP_TAIL) else ""
+    word = words[change.first]
+    graded = told in _GOOD if word == "more" else word in _COMPARES and (told in _GOODS or told in _WRONGS)
+    return Named(text[line.starts[first] : line.ends[end - 1]], True, change) if graded else None
+
+
+_SIGN = 2
 _TELLING = words("of = :")
 _CONDITIONS = words("at under with given for")
 
@@ -96,6 +123,7 @@ _HARMS = words(
     "noise interference overfitting miscalibration confusion confusions gap gaps discrepancy divergence similarity"
 )
 """What is no cost and goes wrong, less of which is better; and likeness."""
+_WRONGS = (_HARMS - {"similarity"}) | words("falls crashes accidents incidents timeouts mistakes errors")
 _QUALIFIED = words("outputs responses extraction switches positives negatives variance noise")
 """Those that are harms only by the word before them: "unsafe outputs"."""
 
@@ -103,7 +131,7 @@ _QUALIFIED = words("outputs responses extraction switches positives negatives va
 def _object(line: Line, at: int, text: str) -> Named | None:
     """The object of a verb that changes it by a number: "reduces XRE by 12%", "cuts rule violations by 3x"."""
     verb = next((c for c in line.changes if c.form == "verb" and at - _OBJECT <= c.first < at), None)
-    if verb is None or not STOP_TAIL.isdisjoint(line.words[verb.last + 1 : at]):
+    if verb is None or not _OBJECT_ENDS.isdisjoint(line.words[verb.last + 1 : at]):
         return None
     if _is_measure(line, at, text):
         return Named(_written(line, at, text), True, verb)
@@ -120,6 +148,7 @@ def _opens(line: Line, at: int) -> bool:
     return opening is not None and line.words[opening - 1] != NUMBER
 
 
+_OBJECT_ENDS = STOP_TAIL - {"resulting"}
 _SORTS = words("score scores value values rate rates")
 _OBJECT, _BRACKET, _CAPITALS = 4, 12, 3
 
