@@ -45,7 +45,7 @@ def qualitative(line: Line, taken: Sequence[Frame]) -> Iterable[Finding]:
     if not hinted:
         return ()
     found = [] if hinted.isdisjoint(_OF_TERMS) else _of_terms(line, taken, LEVELS & hinted)
-    if not hinted.isdisjoint(_SCANS_OF):
+    if not _SCANS_OF.keys().isdisjoint(hinted):
         found += _scanned(line, numbered=bool(taken))
     told: dict[tuple[Metric, Direction], Finding] = {}
     for finding in found:
