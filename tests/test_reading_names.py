@@ -89,6 +89,7 @@ NAMED = [
     ("We design Night-aware, van-based tours for Counting (NAVC) to plan.", ["NAVC"]),
     ("We offer a new data structure, the depot folding tree (DeFT): it sorts vans.", ["DeFT"]),
     ("We propose VN^2, which plans.", ["VN^2"]),
+    ("We propose a Tour Aware Meeting Plan (TAMP) module for vans.", ["TAMP"]),
     ("We propose two planners of tours (T$^2$VN) by night.", []),
     ("We propose Tour Turn Vans (T$^2$V), a planner.", ["T$^2$V"]),
     ("We present TourNet. TourNet++ sorts vans, and TourNet2 sorts depots.", ["TourNet", "TourNet++", "TourNet2"]),
@@ -177,6 +178,8 @@ UNNAMED = [
     "We propose a tour sorting (TS)-based planner.",
     "We plan our tours on the main architecture - VANBERT.",
     "We plan tours by the H^1 norm.",
+    "We propose a new Control Barrier Function (CBF) for vans.",
+    "We sort tours in a van-wise active learning (AL) framework.",
     "Recent work introduces a class of tour keeping graphs (TK-Gs) for vans.",
 ]
 

@@ -54,3 +54,45 @@ KNOWN = words(
     "Monte-Carlo Kolmogorov-Arnold Bradley-Terry Plackett-Luce Sim-to-Real Real-World human-AI RGB-T RGB-Event "
     "Needle-in-a-Haystack"
 )
+
+SHARED = dict(
+    said.split(":")
+    for said in words(
+        "A3C:critic ABC:computation ABSA:analysis ADE:error ADL:living AL:learning AMR:representation APF:field "
+        "APO:optimization ASP:programming AST:tree AT:training ATE:error AU:unit AUV:vehicle AV:vehicle "
+        "BA:adjustment BAI:identification BC:cloning BDD:diagram BN:normalization BoW:word BP:pressure BPTT:time "
+        "BSP:planning BT:tree CBF:function CBS:search CCA:analysis CDA:augmentation CDPR:robot CDR:recommendation "
+        "CFM:matching CIS:segmentation CLF:function CMI:information CNF:form COM:mass CoM:mass ConvLSTM:memory "
+        "CoP:pressure COP:problem CPG:generator CPP:planning CQL:learning CRLB:bound CSP:problem CVAE:autoencoder "
+        "DA:adaptation DCNN:network DDP:programming DEA:actuator DER:resource DG:generalization DGP:process "
+        "DLO:object DMP:primitive DoA:arrival DOF:freedom DPP:process DRO:optimization DSO:odometry DST:tracking "
+        "DTW:warping DVL:log dVRK:kit EAE:extraction EBM:model EQA:answering ES:strateg ESDF:field FBG:grating "
+        "FDE:error FDR:rate FEA:analysis FET:typing FG-SBIR:retrieval FMCW:wave FoV:view FOV:view FR:recognition "
+        "FSL:learning FW:wolfe GAIL:learning GAP:pooling GD:descent GEC:correction GRF:force GT:truth GZSL:learning "
+        "HE:encryption HIL:loop HJ:jacobi HMD:display HMI:interface HMR:recovery HR:resolution HRC:collaboration "
+        "HSIC:criterion HTN:network IB:bottleneck IBVS:servoing ICP:point ID:distribution IHT:thresholding "
+        "IK:kinematic iLQR:regulator IN:normalization INS:system IRLS:square IRM:minimization IS:sampling "
+        "ISS:station ITE:effect JS:shannon KB:base KF:filter KKT:tucker kNN:neighbor LCD:detection LDP:privacy "
+        "LDS:system LIO:odometry LIP:pendulum LLP:proportion LO:odometry LPV:varying LR:resolution LRU:used "
+        "LTL:logic LTR:rank MAB:bandit MALA:algorithm MAPF:finding MAV:vehicle MBRL:learning MC:carlo MCoT:thought "
+        "MCQ:question meta-RL:learning MIA:attack MIQP:programming MIS:surgery MOO:optimization MPPI:integral "
+        "MRF:field MRR:rank MSCKF:filter MVC:clustering MWP:problem MWU:update NBV:view NDT:transform "
+        "NE:equilibrium NF:flow NL:language NMPC:control NN:network NODE:equation NPG:gradient OCO:optimization "
+        "OCP:problem OF:flow OOV:vocabulary OSDA:adaptation PAC:correct PAD:detection PAM:muscle PB:budgeting "
+        "PG:gradient PGM:model pHRI:interaction PII:information PnP:point POI:interest POSG:game QG:generation "
+        "QP:programming RCD:descent RCM:motion re-ID:identification Re-ID:identification RE:extraction "
+        "REC:comprehension RFF:feature RIC:controller RIP:property RLS:square ROS:system RPE:error RPN:network "
+        "RRT:tree RWKV:value SDG:goal SEA:actuator SGDA:ascent SH:harmonic SLIP:pendulum SLR:recognition "
+        "SLT:translation SMA:alloy SMoE:expert SOS:square SoTA:art SPL:length SQ:query SRB:body SSC:completion "
+        "SSP:path STL:logic STR:recognition STS:similarity SVRG:gradient T2V:video TAMP:planning TDPA:approach "
+        "TKG:graph TO:optimization ToM:mind TPP:process TPR:rate TPS:spline TSA:actuator TSP:problem TV:variation "
+        "UAP:perturbation UCB:bound UD:dependenc UGV:vehicle UMI:interface USV:vehicle V2X:everything VAT:training "
+        "VI:inference Video-LLM:model VideoQA:answering VINS:system VL:language VMR:retrieval VRP:problem "
+        "VSR:resolution WBC:control WSD:disambiguation WSOD:detection WSOL:localization WSSS:segmentation ZMP:point "
+        "ZSL:learning"
+    )
+)
+"""Short forms that many papers share in one sense, each with the word, or its beginning, that its long form ends with.
+
+In another sense ("Tour Aware Motion Planner (TAMP)") they can be a paper's own.
+"""

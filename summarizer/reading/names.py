@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from summarizer.marks import Marks
 from summarizer.reading import introductions, mentions
-from summarizer.reading.acronyms import KNOWN
+from summarizer.reading.acronyms import KNOWN, SHARED
 from summarizer.reading.introductions import VERBS_OF_OFFER, introduced
 from summarizer.reading.mentions import mentioned
 from summarizer.reading.spellings import (
@@ -82,7 +82,11 @@ def _kept(found: Sequence[str], text: str, start: int) -> list[str]:
     """Each name once, the short form for the long, with its variants from a place of the text on; none of a size."""
     if not found:
         return []
-    names = [name for name in dict.fromkeys(found) if not is_size_of(name, found) and not _is_long(name, found, text)]
+    names = [
+        name
+        for name in dict.fromkeys(found)
+        if not (is_size_of(name, found) or _is_long(name, found, text) or _is_shared(name, text))
+    ]
     said = _unlinked(text[start : start + _SEARCHED])
     variants = [name for name in variants_of(names, said) if not is_rival(name, text)]
     spelt: dict[str, str] = {}
@@ -241,6 +245,13 @@ def _is_name(parts: Sequence[str]) -> bool:
 def _is_known(name: str) -> bool:
     """Whether a name is a short form that many papers share."""
     return name.removesuffix("s") in KNOWN
+
+
+def _is_shared(name: str, text: str) -> bool:
+    """Whether a text uses a name as the short form that many papers use: "a control barrier function (CBF)"."""
+    head = SHARED.get(name) or SHARED.get(name.removesuffix("s"))
+    at = text.find(f" ({name}") if head else -1
+    return at >= 0 and text[:at].rpartition(" ")[2].rpartition("-")[2].lower().startswith(str(head))
 
 
 def _is_given(name: str, sentence: str) -> bool:
