@@ -89,6 +89,7 @@ NAMED = [
     ("We design Night-aware, van-based tours for Counting (NAVC) to plan.", ["NAVC"]),
     ("We offer a new data structure, the depot folding tree (DeFT): it sorts vans.", ["DeFT"]),
     ("We propose VN^2, which plans.", ["VN^2"]),
+    ("We propose a van-wise tour keeper\xa0(VTK) of depots.", ["VTK"]),
     ("We propose a Tour Aware Meeting Plan (TAMP) module for vans.", ["TAMP"]),
     ("We propose two planners of tours (T$^2$VN) by night.", []),
     ("We propose Tour Turn Vans (T$^2$V), a planner.", ["T$^2$V"]),

@@ -112,7 +112,9 @@ _TYPED = re.compile(
 
 
 def _untyped(sentence: str) -> str:
-    """A sentence without the LaTeX that only sets a word in another type."""
+    """A sentence without the LaTeX that only sets a word in another type, and without spaces that break no line."""
+    if "\xa0" in sentence:
+        sentence = sentence.replace("\xa0", " ")
     return _TYPED.sub(r"\1\2", sentence).replace("~(", " (") if "\\" in sentence or "~" in sentence else sentence
 
 
