@@ -24,6 +24,10 @@ SENTENCES = [
     ("The robot drifts by a foot over 90 seconds.", ""),
     ("We hold six hour-long talks.", ""),
     ("We build Lakes in over 700 GPU-days.", "training_time = 700 GPU-days"),
+    ("The gaps close in just 25 minutes of mean wall-clock training time.", "training_time = 25 min"),
+    ("It infers gaps using 2 ms of a single CPU core.", "latency = 2 ms"),
+    ("It sorts in real time (<20 ms).", "latency = 20 ms"),
+    ("Fenwick has a 0.47-second inference latency on the board.", "latency = 0.47 s"),
     # data that are measured in time
     ("It learns to row from just 12 minutes of demonstrations.", "data = 12 min"),
     ("A voice is cloned with less than 40 seconds of clean speech.", "data = 40 s"),
@@ -39,6 +43,8 @@ SENTENCES = [
     ("We fix the vocabulary size to 90k in all runs.", ""),
     ("It takes 9 ms for a 3 GB dataset.", "latency = 9 ms"),
     ("The force law has only three parameters.", ""),
+    ("We propose a lightweight wave net with 1.3M parameters.", "parameters = 1.3 M params"),
+    ("We train a wave net with 1.3M parameters.", ""),
     # a scale before a unit that has none
     ("Fenwick needs only 4K GPU hours.", "training_time = 4 K GPU-hours"),
     ("It is built for under 3K USD.", "cost = 3 K USD"),

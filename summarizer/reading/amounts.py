@@ -250,7 +250,7 @@ def _is_evidence(line: Line, frame: Frame, quantity: Quantity, text: str) -> boo
     if unit.endswith(_ALWAYS):
         return not (unit.endswith("B/s") and before[-1:] == ["("])
     if unit in _TIMES:
-        named = any(t.first == at + 1 and t.metric in ("latency", "training_time") for t in line.terms)
+        named = any(at < t.first <= at + 2 and t.metric in ("latency", "training_time") for t in line.terms)
         return is_spent(line, frame, quantity) and (named or unit != "s" or not _MODIFYING.search(written))
     if quantity.unit in _SIZES and _names_memory(line, at):
         return True

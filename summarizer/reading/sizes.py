@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from summarizer.quantities import Quantity, base_unit
-from summarizer.reading.frames import clause_start, left_of
+from summarizer.reading.frames import STOP_TAIL, clause_start, left_of
 from summarizer.reading.tokens import NUMBER, Line
 from summarizer.reading.vocabulary import ONLY, words
 
@@ -27,7 +27,7 @@ _ACHIEVES = words(
     "achieve achieves achieved achieving reach reaches reached reaching attain attains attained attaining obtain "
     "obtains obtained obtaining outperform outperforms outperformed outperforming surpass surpasses surpassed "
     "surpassing exceed exceeds exceeding deliver delivers delivering offer offers offering match matches matching "
-    "maintains maintaining rival rivals rivaling beats beating scores improves improving yields provides"
+    "get gets maintains maintaining rival rivals rivaling beats beating scores improves improving yields provides"
 )
 _SMALL = words(
     "fewer compact small smaller few fewest smallest low lower lowest minimal tiny light lightweight light-weight "
@@ -94,7 +94,17 @@ def is_lean(line: Line, at: int, quantity: Quantity) -> bool:
     if line.words[left] in _CONTAINS:
         return True
     fitted = not _FITTED.isdisjoint(quantity.text.split()) or line.words[left - 1] in _SMALL
+    if line.words[left] == "with" and not _SMALL.isdisjoint(_phrase_before(line, left)):
+        return True
     return line.words[left] in _HELD and (fitted or not _ACHIEVES.isdisjoint(line.words))
+
+
+def _phrase_before(line: Line, end: int) -> list[str]:
+    """The noun phrase that ends before a token: "a lightweight wave network | with"."""
+    first = end
+    while first > 0 and line.words[first - 1] not in STOP_TAIL:
+        first -= 1
+    return line.words[first:end]
 
 
 def _is_called_small(line: Line, at: int) -> bool:

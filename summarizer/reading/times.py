@@ -87,7 +87,7 @@ def is_spent(line: Line, frame: Frame, quantity: Quantity) -> bool:
         return False
     if before[-1:] == ["lasting"] or (before[-1:] == ["lasts"] and not _MEDIA.isdisjoint(near)):
         return False
-    if after[:1] == ["of"] and _SPENT.isdisjoint(after[1:]):
+    if after[:1] == ["of"] and _SPENT.isdisjoint(line.words[at + 2 : max(at + 4, tail_end(line, at + 1))]):
         return False
     within = said.startswith("within")
     return not _is_recorded(before, after, within=within) and not _is_length(line, at)
@@ -115,7 +115,7 @@ def is_lesson(line: Line, at: int, quantity: Quantity) -> bool:
     if line.words[at + 1 : at + 2] != ["of"] or line.words[tail_end(line, at + 1) - 1] not in _LESSONS:
         return False
     said, left = line.text[quantity.begin : quantity.start], left_of(line, at)
-    little = said.startswith(("under", "less", "as little")) or not ONLY.isdisjoint(line.words[left + 1 : at])
+    little = said.startswith(("under", "less", "as little", "within")) or not ONLY.isdisjoint(line.words[left + 1 : at])
     return little and _HOLDS.isdisjoint(line.words[max(0, left - 2) : left + 1])
 
 
@@ -132,7 +132,8 @@ def _is_run(line: Line, at: int) -> bool:
     if before[-2:-1] == ["in"] or before[-1:] == ["in"]:
         return True  # "(as many as 300 plates in | under 2 minutes)"
     told = "as" not in before and before[-2:-1] != [NUMBER]  # not "as fast as B 2 (12 ms)"
-    return before[-1:] == ["("] and told and not _QUICK.isdisjoint(before) and _MEDIA.isdisjoint(before)
+    quick = not _QUICK.isdisjoint(before) or before[-3:-1] == ["real", "time"]
+    return before[-1:] == ["("] and told and quick and _MEDIA.isdisjoint(before)
 
 
 def _is_speed(line: Line, at: int, quantity: Quantity) -> bool:
