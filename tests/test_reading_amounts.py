@@ -9,6 +9,7 @@ SENTENCES = [
     ("Fenwick enjoys an O(log n) instance-dependent regret on graphs.", ""),
     ("It reaches an O(1/n) excess risk error after n rounds.", ""),
     ("Its O(n log n) running time is the best so far.", "complexity O(n log n)"),
+    ("We compute its time varying linear feedback gains.", ""),
     # time spent, what another time may be off by, and what is recorded
     ("Peaks are found with a precision of ±12 ms in each trace.", ""),
     ("On Lakes v2 +/-20mins, Fenwick holds its ground.", ""),

@@ -17,7 +17,8 @@ _POOR = ("quadratic", "cubic", "exponential", "polynomial", "super")
 _POWER = re.compile(r"\)\s?\^\s?\{?[2-9]|(?<![a-z\\])[a-z]\s?(?:\^\s?\{?[2-9nkd]|[²³])|\b2\^")
 _NO_GROWTH = words(
     "prefix reduction reductions cyclic constraint constraints sampling expectation varying time-varying programming "
-    "separable independent combination combinations layer layers model models regression error rate regret bound"
+    "feedback algebra programs schedule separable independent combination combinations layer layers model "
+    "models regression error rate regret bound"
 )
 _GROWTH_NOUNS = words(
     "time space memory complexity cost costs computation computations operations attention runtime scaling steps "
