@@ -14,6 +14,7 @@ from summarizer.verification.texts import Text
 
 _EVEN = re.compile(r"\d\S*\s(?:times\s)?(?:and|or|to)\seven\s[$~]?$")
 """What leads to the most of two: "10x and even | 90x"."""
+_THAN = re.compile(r"(?:less|fewer|more|greater|higher|lower) than\b|over\b|under\b|below\b|above\b")
 _LIMITS = re.compile(
     r"\b(?:deadline|limit|cap|ceiling|budget|allowance|target)s?"
     r"\s(?:of|is|was)\s(?:only\s|just\s)?[$(]?$"
@@ -88,6 +89,8 @@ def bounds_of(text: Text, quantity: Quantity, sentence: Span) -> set[Bound]:
         leader = _leader(text, quantity, sentence)
         bounds = {leader.bound} if leader else bounds  # "up to 2x and 3x" hedges both
         bounds = _spread(text, quantity, sentence) or bounds
+        if bounds & {"up_to", "at_least"} and _is_compared_before(text, quantity, sentence):
+            bounds |= {"exact"}
     elif quantity.bound == "approx" and _is_led_up_to(text, quantity, sentence):
         bounds |= {"up_to"}
     if _EVEN.search(text.lower, max(sentence[0], quantity.begin - 24), quantity.begin):
@@ -159,6 +162,13 @@ def _spread(text: Text, quantity: Quantity, sentence: Span) -> set[Bound]:
     """The hedge that a number shares with one before it: "up to 2x lower delay and 3x higher throughput"."""
     before = [q for q in text.quantities((sentence[0], quantity.start)) if not _names_model(text, q)]
     return shared_bounds(text.lower, before, quantity)
+
+
+def _is_compared_before(text: Text, quantity: Quantity, sentence: Span) -> bool:
+    """Whether the bound is the number's before it alone: "less than | 18% of the data and | 31% fewer weights"."""
+    last = next(reversed(text.quantities((sentence[0], quantity.begin))), None)
+    listed = quantity in number_list(text, last, sentence) if last else False
+    return last is not None and not listed and _THAN.match(text.lower, last.begin, last.start) is not None
 
 
 def _is_led_up_to(text: Text, quantity: Quantity, sentence: Span) -> bool:

@@ -28,7 +28,8 @@ RESOURCES: Mapping[Metric, str] = {
     "latency": r"laten|speed|sped\b|in real time"
     r"|fast|sooner|slow|quick|rapid|instant|real-time factor|wall-?clock|inference|decod"
     r"|accelerat|real-time|seconds?\b|minutes?\b|hours?\b|delay|execut|turnaround|frame rate|elapsed|time-to-|render"
-    r"|makespan|percentile|wall-?time|(?:computation|running|execution|processing|response) times"
+    r"|makespan|percentile|wall-?time|(?:response|task|cycle|travel|[a-z]{3}ing|tion) times\b"
+    r"(?<!training times)(?<!tuning times)"
     r"|\b(?:run-?(?:s?\b|ning|time)|rtf\b|ms\b"
     rf"|days\b|cycles?\b|edp\b|fps\b|ttft\b|(?:takes?|took) (?:\S+ ){{1,4}}longer|{_TIME})",
     "throughput": r"through-?put|frame-?rate|accept(?:ance|ed) length"
@@ -69,7 +70,7 @@ RESOURCES: Mapping[Metric, str] = {
     r"|footprint|cach|buffer|storage|\d\s?[kmgt]i?b\b|activations?\b"
     r"|\b(?:space[\s-](?:time|complexit|efficien)|kv\b|[ds]?ram\b|v?ram\b)",
     "energy": r"energ|environmental (?:\w+ )?(?:costs?|impact|footprint|burden|load|toll)|power|carbon"
-    r"|\d\s?mah?\b|recharg|cooling|joule|watt|emission|battery|\d\s?[kmnµ]?(?:j|wh|w)\b|electric|lifetime|/\s?w\b"
+    r"|\d\s?mah?\b|recharg|cooling|joule|watt|emission|battery|\d\s?[kmnuµ]?(?:j|wh|w)\b|electric|lifetime|/\s?w\b"
     r"|\b(?:cost of transport|fuel|edp\b|co_?\{?2)",
     "data": r"communicat|traffic"
     r"|sample|records\b|token|label|examples\b|annotat|instances\b|demonstrations?\b|trajector|supervision"

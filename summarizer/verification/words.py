@@ -108,7 +108,7 @@ _WORDS: tuple[tuple[str, tuple[Metric, ...]], ...] = (
     ),
     (r"accept(?:ance|ed) (?:lengths?|rates?)", (*_RUN, "capacity")),
     (r"\blengths?\b|\bresolutions?\b", ("capacity", "data")),
-    (r"\blayers?\b|\bdepth\b", ("capacity", "compute")),
+    (r"\blayers?\b(?!-wise)|\bdepth\b", ("capacity", "compute")),
     (r"\bcommunicat|\btransfer|\btransmi|\btraffic|\bupload", ("cost", "data", "model_size")),
     (
         r"\b(?<!at the )costs?\b|\bpric|\bcheap"
@@ -121,7 +121,7 @@ _WORDS: tuple[tuple[str, tuple[Metric, ...]], ...] = (
     (r"\brequests?\b|\busers?\b|\bconcurren(?!tly)", ("throughput", "capacity", "cost")),
     (r"\barea\b", ("cost", "model_size")),
     (r"\bsequences\b", ("capacity", "data")),
-    (r"\bbandwidth\b", ("throughput", "cost", "memory", "capacity")),
+    (r"\bbandwidth\b", ("throughput", "cost", "memory", "capacity", "data")),
     (r"\bcomplexity\b", ("complexity", "compute", "parameters", "model_size", "cost")),
 )
 """The words of what is spent, and what a number can be of that stands with them: the first that fit count."""
