@@ -804,6 +804,14 @@ SENTENCES = [
     ("The fan has 14% more power output.", ""),
     ("It improves the bandwidth of its links by 30%.", "throughput better 1.3"),
     ("It has 8.5% lower test loss on the smaller dataset.", "q +8.5"),
+    # the quality that can improve, nouns that a resource describes, and a quality under a whole cache
+    ("By choosing good parameters for boats the performance can improve by 30%.", "q +30"),
+    ("It has 40% more trajectory smoothness.", ""),
+    ("It keeps 93% of the full KV cache performance.", "q 93"),
+    ("It learns with fewer model parameters of up to 1.6x.", "parameters better 1.6"),
+    # two numbers before the two costs they are of
+    ("It only needs 50% and 20% inference time and memory, respectively.", "latency better 2; memory better 5"),
+    ("It needs 20%/50% fewer parameters/operations.", "parameters better 1.25; compute better 2"),
     # one change from an amount to another after the other
     (
         "It shrinks the model size of Harrow from 90 MB to 30 MB and Larch from 80 MB to 20 MB.",

@@ -109,7 +109,7 @@ def _headed(line: Line, change: Term, behind: list[Term], end: int) -> list[Term
     if not behind:
         return []
     head = behind[-1] if behind[-1].last == end - 1 and behind[-1].kind == "resource" else compound_head(behind)
-    if head.weak and head.metric == "capacity" and head.gain and not is_head(line, head):
+    if head.weak and head.metric in ("capacity", "data") and not is_head(line, head):
         return []  # "5x fewer model | runs"
     return coordinated(line, head, terms_in(line, head.first, phrase_end(line, change.last + 1)))
 
@@ -174,7 +174,8 @@ def moved_by(line: Line, at: int, _: Quantity) -> Frame | None:
     elif change.sense in ("fast", "slow") or _has_object(line, change, left) or _has_subject(line, change):
         terms = []
     else:
-        named = [t for t in line.terms if t.last == change.first - 1 and t.kind == "quality" and change.form == "verb"]
+        right = change.first - 1 - (line.words[change.first - 1] in ("can", "could"))
+        named = [t for t in line.terms if t.last == right and t.kind == "quality" and change.form == "verb"]
         terms = named or subject_before(line, change.first) or ahead
         if change.sense in ("improve", "worsen") and terms and terms[0].weak and terms[0].kind == "resource":
             terms = []  # "trained on data, it improves by 9%"

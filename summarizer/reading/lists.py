@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from summarizer.quantities import Quantity
-from summarizer.reading.frames import MARKUP, SKIP_LEFT, STOP_TAIL, Frame, clause_start, is_head, left_of, terms_in
+from summarizer.reading.frames import (
+    MARKUP,
+    SKIP_LEFT,
+    STOP_TAIL,
+    Frame,
+    clause_start,
+    coordinated,
+    is_head,
+    left_of,
+    phrase_end,
+    terms_in,
+)
 from summarizer.reading.measures import in_measure
 from summarizer.reading.rules import frame_of
 from summarizer.reading.tokens import Line
@@ -132,7 +143,14 @@ def _conjoined(line: Line, group: list[int]) -> bool:
 
 def _enough(line: Line, frame: Frame | None, group: list[int]) -> Frame | None:
     """As many resources as numbers, where the sentence pairs them: "lower latency and a size cut by 2x and 3x"."""
-    if frame is None or len(frame.terms) == len(group) or "respectively" not in line.words[group[-1] :]:
+    if frame is None or len(frame.terms) == len(group):
+        return frame
+    if frame.from_right and frame.term and frame.term.kind == "resource" and frame.term.first > group[-1]:
+        behind = terms_in(line, group[-1] + 1, phrase_end(line, group[-1] + 1), ("resource",))
+        both = coordinated(line, behind[0], behind) if behind else []
+        if len(both) == len(group) and frame.term in both:
+            return frame._replace(term=both[0], terms=tuple(both))  # "needs 9% and 7% of the time and | memory"
+    if "respectively" not in line.words[group[-1] :]:
         return frame
     start = max(clause_start(line, group[0]), max((at + 1 for at in line.quantity_at if at < group[0]), default=0))
     named = terms_in(line, start, group[0], ("resource",))

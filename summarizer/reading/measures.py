@@ -71,6 +71,9 @@ def measure_of(line: Line, at: int, quantity: Quantity) -> Frame | None:
     told = left == term.last and "to" not in line.words[left:at]
     moved = opened or (told and term.kind == "resource" and quantity.family in ("factor", "percent"))
     change = None if level else _noun_before(line, term) or (_governing(line, term) if moved else None)
+    if change is None and term.kind == "resource" and quantity.family in ("factor", "percent"):
+        before = changes_in(line, max(0, term.first - 2), term.first)[-1:]
+        change = before[0] if before and before[0].form == "comparative" else None  # "fewer | parameters of up to 2x"
     return frame_at("measure of", line, at, [term], change)
 
 

@@ -111,6 +111,8 @@ def share_of(line: Line, at: int, quantity: Quantity) -> Frame | None:
         return None
     start = behind + (follows == "of") + 2 * (follows == "as")
     found = headed(line, terms_in(line, start, phrase_end(line, start, 7)))
+    if [t.kind for t in found[:2]] == ["resource", "quality"] and found[1].first == found[0].last + 1:
+        found = found[1:]  # "of the full cache | performance"
     if (
         _counts_others(line, start, found)
         or (quantity.family == "percent" and (_is_how_often(line, found) or _is_where(line, at, found)))
