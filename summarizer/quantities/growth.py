@@ -10,6 +10,8 @@ from summarizer.folding import occurrences
 from summarizer.quantities.kinds import Quantity
 
 BIG_O = re.compile(r"[OΘ]\}?\}?\s?(?:\\left)?\s?\(")
+_NO_INPUT = re.compile(r"\s*(?!1\s*$)(?:\d[\d.,]*(?:\s?\^\s?\{?\d+\}?)?|\\?cdot|·)\s*")
+"""What stands in brackets where nothing grows: "H2O (38.9)", "a choice of O(10^9)", "where O(\\cdot) hides"."""
 _GROWTHS = ("linearithmic", "linear", "quadratic", "cubic", "logarithmic", "exponential", "polynomial", "constant")
 _PREFIXES = ("sub", "super", "near", "quasi", "log", "poly")
 _ENDINGS = ("ally", "ly")
@@ -23,7 +25,8 @@ _NAME = re.compile(r"(?:Linear|Constant|Quadratic|Polynomial)\s[A-Z]")
 _GROWTH_NOUN = r"complexit(?:y|ies)|time|memory|costs?|space|scaling|runtime|computations?|growth|overhead"
 _GROWTH_AFTER = re.compile(
     r"(?:[\s-]+\w+(?:-\w*)?){0,3}?"
-    rf"(?<!test)(?<!real)[\s-]+(?:{_GROWTH_NOUN})\b"
+    r"(?<!test)(?<!real)(?<!state)(?<!null)(?<!continuous)(?<!discrete)"
+    rf"[\s-]+(?:{_GROWTH_NOUN})\b(?!\s(?:function|series))"
     r"|\s(?:in|with respect to|with the|w\.r\.t\.?)\s(?:the\s)?(?:\w+\s){0,2}"
     r"(?:length|size|number|resolution|dimension|context|sequence|inputs?|tokens|nodes|samples)\b"
 )
@@ -50,6 +53,8 @@ def read_big_o(text: str, start: int) -> Quantity | None:
     if depth:
         return None
     inner = text[opening.end() : position - 1].removesuffix("\\right")
+    if _NO_INPUT.fullmatch(inner):
+        return None
     return Quantity(
         start, position, text[start:position], "growth", None, None, f"O({inner.strip()})", bound_start=start
     )
@@ -64,6 +69,8 @@ def with_growth_words(text: str, lower: str, said: frozenset[str], found: list[Q
             continue
         prefix = _GROWTH_PREFIX.search(lower, max(0, word.start() - 7), word.start())
         start, end = prefix.start() if prefix else word.start(), word.end()
+        if lower[start:end] == "constantly":
+            continue  # "draws on its memory constantly"
         if _IN_WORD.search(lower, max(0, start - 2), start) or _NAME.match(text, start):
             continue  # "nonlinear", "time-constant", "Linear Attentive Memory"
         before = lower[max(0, start - _GROWTH_WINDOW) : start]

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from summarizer.quantities import Quantity
 from summarizer.reading.claims import Finding
-from summarizer.reading.frames import STOP_TAIL, Frame, changes_in, left_of, tail_end
+from summarizer.reading.frames import STOP_TAIL, Frame, changes_in, clause_start, left_of, tail_end
 from summarizer.reading.tokens import NUMBER, Line
 from summarizer.reading.vocabulary import words
 from summarizer.records import Direction
@@ -24,14 +24,12 @@ _GROWTH_NOUNS = words(
     "time space memory complexity cost costs computation computations operations attention runtime scaling steps "
     "inference training algorithm solution queries rounds samples flops work depth storage parameters lookup lookups"
 )
-_GROWN = words("grows grow scales scale scaling growing increases")
+_GROWN = words("grows grow scales scale scaling growing growth increases")
 
 
 _PLAIN = _GROWTH_NOUNS | STOP_TAIL
 """Words behind a growth that are not what grows but for its cost."""
 _RATES = words("rate error regret bound =")
-_GUARANTEES = words("regret bound bounds error errors rate rates ratio approximation guarantee guarantees factor")
-"""What is proven of a method's quality, not of its cost."""
 
 
 def _is_of_cost(line: Line, at: int, quantity: Quantity) -> bool:
@@ -40,9 +38,8 @@ def _is_of_cost(line: Line, at: int, quantity: Quantity) -> bool:
     behind = line.words[at + 1 : at + 2]
     if behind and behind[0] in _NO_GROWTH:
         return False
-    named = line.words[at + 1 : tail_end(line, at)]
-    if not _GUARANTEES.isdisjoint(named) and _GROWTH_NOUNS.isdisjoint(named):
-        return False  # "the optimal O(log T) | instance-dependent regret"
+    if _is_of_quality(line, at, quantity):
+        return False
     costs = any(t.kind == "resource" and not t.weak for t in line.terms if at - 12 <= t.first <= at + 8)
     if (quantity.unit or "").startswith("O("):
         other = bool(behind) and behind[0].isalpha() and behind[0] not in _PLAIN
@@ -52,6 +49,27 @@ def _is_of_cost(line: Line, at: int, quantity: Quantity) -> bool:
     return costs or _GROWN.isdisjoint(around) or not _ATTENDS.isdisjoint(line.words)
 
 
+def _is_of_quality(line: Line, at: int, quantity: Quantity) -> bool:
+    """Whether a growth says how good something is: "the O(log T) instance-dependent | regret", "an error of O(1/n)"."""
+    behind = line.words[at + 1 : tail_end(line, at)]
+    if not _GROWTH_NOUNS.isdisjoint(behind):
+        return False
+    if not _GUARANTEES.isdisjoint(behind):
+        return True
+    if quantity.text[-1] != ")":
+        return False
+    start = max(clause_start(line, at), at - _NEAR)
+    told = next((i for i in range(at - 1, start - 1, -1) if line.words[i] in _QUALITIES), None)
+    return told is not None and not any(told - 2 < t.first < at for t in line.measures if t.kind == "resource")
+
+
+_NEAR = 7
+_QUALITIES = words(
+    "regret regrets error errors mse risk gap bias variance ratio factor term terms approximation suboptimality "
+    "sub-optimality distortion bound bounds"
+)
+"""What may grow with the size of an input and is no cost."""
+_GUARANTEES = _QUALITIES | words("rate rates guarantee guarantees")
 _ATTENDS = words("complexity quadratic compute algorithm solver runtime transformer transformers")
 
 
