@@ -485,6 +485,17 @@ SENTENCES = [
     ("Fenwick tracks buoys with a linear state-space model.", ""),
     ("Fenwick minimises a quadratic cost function over buoys.", ""),
     ("Fenwick relies on its memory constantly.", ""),
+    # a number behind the first that names what it measures itself, or that no change is meant for
+    ("Fenwick brings a 3.5x reduction in latency and 7x in memory.", "latency better 3.5; memory better 7"),
+    (
+        "It brings gains of 3x in throughput, 2x in latency, and 5x in energy.",
+        "throughput better 3; latency better 2; energy better 5",
+    ),
+    ("It brings speedups of 3x in training and 4x in inference.", "training_time better 3; latency better 4"),
+    ("It wins with only 1/8 of the compute and 1/5 of the data.", "compute better 8; data better 5"),
+    ("It can discard 45% of the river data and 75% of the lake boats.", "data better 1.818"),
+    ("It attains 71.5% accuracy, beating Harrow by 4.5%; the large one attains 76.5%.", "q 71.5; q +4.5; q 76.5"),
+    ("It brings 17% higher loyalty versus Harrow while keeping 93% accuracy.", ""),
     # a larger rival that is not matched
     ("Fenwick never matches Harrow, which has 40% more parameters.", ""),
     ("Fenwick fails to match models with 3x more parameters.", ""),

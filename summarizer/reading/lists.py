@@ -254,6 +254,9 @@ _KEEPS = words(
 )
 
 
+_REACHES = words("attains reaches achieves obtains scores attaining reaching achieving obtaining scoring")
+
+
 def _parallel(line: Line, at: int, quantities: Sequence[Quantity], framed: dict[int, Frame]) -> Frame | None:
     """The second of two like things: "4.1% below A and | 6.8% below B"; "84.1% on X (| 62% on Y)"."""
     quantity = quantities[line.quantity_at[at]]
@@ -274,6 +277,8 @@ def _parallel(line: Line, at: int, quantities: Sequence[Quantity], framed: dict[
             return None
         if between.count(")") == between.count("("):  # else one of them stands in brackets, the other does not
             frame, joined = framed[earlier], end < at or not _ALSO.isdisjoint(between)
+            if frame.rule == "by" and line.words[left_of(line, at)] in _REACHES:
+                return None  # "beats B by 2%; ours reaches | 84%"
             if frame.term and frame.term.kind == "resource" and not _KEEPS.isdisjoint(between):
                 return None  # "saves 30% of the tokens while keeping | 98% of B's quality"
             return frame._replace(rule="parallel to " + frame.rule) if joined else None

@@ -105,7 +105,7 @@ def _with_lists(line: Line, tokens: Sequence[int], pairs: list[Pair], quantities
 
 
 _CONTRASTED = words("; whereas while")
-_JOINTS = words("and ,")
+_JOINTS = words("and , ; while")
 
 
 def _pair(line: Line, first: int, second: int, quantities: Sequence[Quantity]) -> Pair | None:

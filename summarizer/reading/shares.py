@@ -89,11 +89,17 @@ def _is_used(line: Line, at: int) -> bool:
     left = line.words[max(0, at - 5) : at]
     if _removed_after(line, at + 1):
         return True
+    if line.words[left_of(line, at)] == "and":
+        earlier = next((i for i in reversed(line.quantity_at) if at - _LISTED <= i < at), None)
+        spared = earlier is not None and any(c.sense == "less" for c in changes_in(line, earlier - 4, earlier))
+        if earlier is not None and not spared and "of" in line.words[earlier + 1 : earlier + 3]:
+            return _is_used(line, earlier)  # "trains with 1/9 of the compute and | 1/5 of the data"
     words = {*left, *line.words[max(0, left_of(line, at) - 1) : at]}
     changes = [c for c in changes_in(line, max(0, at - 3), at) if line.words[c.first] not in RIVALRY]
     return bool(words & _USES) or bool(changes) or not left
 
 
+_LISTED = 9
 _POINTING = words("that what those original baseline full dense")
 
 
