@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from summarizer.answers import SummaryAnswer
 from summarizer.asides import overlaps
 from summarizer.marks import Marks
-from summarizer.reading.memory import Memory
+from summarizer.reading.hints import CODED, LIMITED, NAMED, OFFERED, OUTCOME, PROBLEMS, VERBS, count_of
 from summarizer.reading.tokens import MAX_TOKENS, Line
 from summarizer.records import Role
 
@@ -19,39 +19,11 @@ _OPENING = 40
 """How many sentences in the offer is looked for."""
 _LONG = 200
 """A sentence that says where the code is and much else is longer than this."""
-_VERBS = (
-    r"propos|introduc|present|develop|design|devis|describ|survey|review|investigat|stud(?:y|ies)|analy[sz]|examin"
-    r"|explor|releas|construct|build|prove|formulat|provid|offer|address"
-)
 _OFFERS = re.compile(
     r"[ .,:{\"-](?:we|this (?:paper|work|study|article|survey|review)|our (?:work|paper|study|contribution))\b"
-    rf"[^.;]{{0,80}}?\b(?:{_VERBS}|show how)"
+    rf"[^.;]{{0,80}}?\b(?:{VERBS}|show how)"
 )
 _IS_PROPOSED = re.compile(r" (?:(?:is|are) (?:proposed|introduced|presented|developed)|named|called|dubbed|termed)\b")
-_FINDS = (
-    *("experiment", "result", "evaluat", "find", "found", "show", "observ", "demonstrat", "achiev", "obtain", "report"),
-    *("outperform", "surpass", "attain", "improv", "reduc", "state-of-the-art", "reach", "yield", "reveal", "faster"),
-    *("higher", "lower", "better", "exceed", "accelerat", "saves", "saving", "extensive", "empirical", "indicat"),
-)
-"""Beginnings of words that report outcomes."""
-_PROBLEM = (
-    *("however", "but", "yet", "despite", "although", "unfortunate", "challeng", "problem", "limit", "lack", "fail"),
-    *(
-        "suffer",
-        "expensive",
-        "costly",
-        "prohibitive",
-        "difficult",
-        "bottleneck",
-        "hard",
-        "hinder",
-        "unclear",
-        "neglect",
-    ),
-    *("remain", "struggl", "inefficien", "quadratic", "poor", "issue", "shortcoming", "drawback", "insufficient"),
-    *("require", "cannot", "impractical", "little", "few", "often"),
-)
-"""Beginnings of words that speak of a problem."""
 _STRONG_PROBLEM = re.compile(r"(?:however|but|yet|unfortunately|despite|nevertheless|still)\b")
 _LIMITATION = re.compile(
     r" (?:limitations? (?:of|in) (?:our|this|the (?:proposed|present))|our (?:\w+ ){0,3}(?:is|are|does|do|has"
@@ -65,40 +37,10 @@ _LIMITATION = re.compile(
     r"|required)|only (?:tested|evaluated|validated|tried) on|higher than that of\b|single (?:clinic"
     r"|center|centre|site|institution)\b)"
 )
-_LIMITS = (
-    *("limit", "leave", "future", "open", "left", "fail", "slower", "expensive", "worse", "drawback", "caution"),
-    *("acknowledge", "only", "cost", "not", "single", "higher", "further", "less", "balance", "note", "price", "trade"),
-)
-"""Beginnings of the words without which no sentence states a limitation."""
 _CODE = re.compile(
     r"\b(?:code|models?|data|weights|checkpoints|implementation|demo|project page|source|logs|reading list"
     r"|samples)\b[^.]{0,60}\b(?:available|released|found|open-sourced|kept|viewed|published)\b|https?://|\bgithub\b"
 )
-
-_OFFER_WORD = re.compile(rf"\b(?:{_VERBS}|show)")
-_NAMED_WORD = re.compile(r"\b(?:proposed|introduced|presented|developed|named|called|dubbed|termed)\b")
-
-
-_CODE_WORD = re.compile(r"http|github|available|released|sourced|found|kept")
-
-_OUTCOME, _PROBLEMS, _LIMITED, _OFFERED, _IS_NAMED, _CODED = range(0, 60, 10)
-"""Where in one integer each hint is counted: ten bits each, as no sentence is read further than `MAX_TOKENS` words."""
-_COUNT = (1 << 10) - 1
-
-
-def _hints_of(word: str) -> int:
-    """What a word hints that its sentence may say, one each."""
-    return (
-        word.startswith(_FINDS) << _OUTCOME
-        | word.startswith(_PROBLEM) << _PROBLEMS
-        | word.startswith(_LIMITS) << _LIMITED
-        | (_OFFER_WORD.search(word) is not None) << _OFFERED
-        | (_NAMED_WORD.search(word) is not None) << _IS_NAMED
-        | (_CODE_WORD.search(word) is not None) << _CODED
-    )
-
-
-_HINTS = Memory(_hints_of)
 
 
 class View:
@@ -107,7 +49,7 @@ class View:
     `told` says how many of the paper's own claims and results each sentence makes.
     """
 
-    __slots__ = ("hints", "lines", "marks", "names", "roles", "sentences", "text", "told")
+    __slots__ = ("lines", "marks", "names", "roles", "sentences", "text", "told")
 
     def __init__(
         self, marks: Marks, lines: Sequence[Line], *, roles: Sequence[Role], names: Sequence[str], told: Sequence[int]
@@ -116,12 +58,11 @@ class View:
         self.text = marks.lower.replace("\n", " ").replace("(", " ")
         """In lower case, spaces for line breaks and brackets: an expression that begins with a space is found fast."""
         self.sentences = [marks.text[start:end] for start, end in marks.sentences]
-        self.hints = [sum(map(_HINTS.__getitem__, line.words)) for line in lines]
-        """How many words of each sentence give which hints, counted side by side."""
 
     def holds(self, index: int, form: re.Pattern[str], hint: int) -> bool:
         """Whether a sentence holds an expression, which is only looked for where one of its words hints at it."""
-        if not self.hints[index] >> hint & _COUNT and len(self.lines[index].words) < MAX_TOKENS:
+        line = self.lines[index]
+        if not count_of(line.hints, hint) and len(line.words) < MAX_TOKENS:
             return False  # what was not read may hold anything
         start, end = self.marks.sentences[index]
         return form.search(f" {self.text[start:end]}") is not None
@@ -138,7 +79,7 @@ def summary_of(view: View) -> SummaryAnswer:
     for index in body:
         if index == offer or view.roles[index] != "contribution":
             continue
-        limits = index > offer and len(limitations) < MOST_LIMITATIONS and view.holds(index, _LIMITATION, _LIMITED)
+        limits = index > offer and len(limitations) < MOST_LIMITATIONS and view.holds(index, _LIMITATION, LIMITED)
         (limitations if limits else own).append(index)
     problem = _problem(view, [index for index in body if index < offer])
     approach = next((i for i in own if offer < i <= offer + 2 and not view.told[i]), offer)
@@ -159,7 +100,7 @@ def _body(view: View) -> list[int]:
     for hidden in (orders, marks.asides):
         if hidden:
             every = [i for i in every if not overlaps(marks.sentences[i], hidden)] or every
-    return [i for i in every if len(view.sentences[i]) >= _LONG or not view.holds(i, _CODE, _CODED)] or every
+    return [i for i in every if len(view.sentences[i]) >= _LONG or not view.holds(i, _CODE, CODED)] or every
 
 
 def _offer(view: View, body: Sequence[int]) -> int:
@@ -183,7 +124,7 @@ _MOST_SAID = 4.0
 
 def _said(view: View, index: int) -> float:
     """How plainly a sentence offers something."""
-    return 3.0 * view.holds(index, _OFFERS, _OFFERED) + 1.0 * view.holds(index, _IS_PROPOSED, _IS_NAMED)
+    return 3.0 * view.holds(index, _OFFERS, OFFERED) + 1.0 * view.holds(index, _IS_PROPOSED, NAMED)
 
 
 def _named(view: View, index: int) -> float:
@@ -202,7 +143,7 @@ def _findings(view: View, own: Sequence[int], offer: int) -> list[int]:
     """The sentences that report outcomes, those with numbers first, in the order of the text."""
     weighed: list[tuple[float, int]] = []
     for index in own:
-        numbers, outcomes = view.told[index], view.hints[index] >> _OUTCOME & _COUNT
+        numbers, outcomes = view.told[index], count_of(view.lines[index].hints, OUTCOME)
         weight = 1.5 * min(numbers, 4) + 1.5 * min(outcomes, 2) + (0.5 if index > offer else -1.0)
         if weight >= _LEAST_FINDING:
             weighed.append((-weight, index))
@@ -214,6 +155,6 @@ def _problem(view: View, before: Sequence[int]) -> int | None:
 
     def weight(index: int) -> float:
         turns = 2.0 if _STRONG_PROBLEM.match(view.marks.lower, view.marks.sentences[index][0]) else 0.0
-        return turns + min(view.hints[index] >> _PROBLEMS & _COUNT, 3) + 0.01 * index
+        return turns + min(count_of(view.lines[index].hints, PROBLEMS), 3) + 0.01 * index
 
     return max(before, key=weight) if before else None

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from summarizer.marks import Marks
 from summarizer.once import once
 from summarizer.quantities import Quantity
+from summarizer.reading.hints import hints_of
 from summarizer.reading.memory import Memory
 from summarizer.reading.terms import Term, find_terms
 from summarizer.reading.vocabulary import words
@@ -28,9 +29,16 @@ _TOKEN = re.compile(
 CLAUSE_BREAKS = words("; -- --- — while whereas which but although though because whose when where yet")
 MAX_TOKENS = 400
 """A sentence is read as far as this; longer ones are lists or broken text."""
-_WORDS: Memory[list[str]] = Memory(_TOKEN.findall)
-"""The words of runs without white space."""
-_words_of = _WORDS.__getitem__
+
+
+def _read(run: str) -> tuple[tuple[str, ...], int]:
+    """The words of a run without white space, and what they hint."""
+    words = tuple(_TOKEN.findall(run))
+    return words, sum(map(hints_of, words))
+
+
+_RUNS = Memory(_read)
+_read_run = _RUNS.__getitem__
 
 
 @dataclass(eq=False)
@@ -49,6 +57,8 @@ class Line:
     """Token index to index in `marks.quantities`."""
     numbers: list[Span]
     """Where these quantities stand."""
+    hints: int
+    """What its words hint that it says."""
 
     @once
     def said(self) -> frozenset[str]:
@@ -133,17 +143,19 @@ def lines_of(marks: Marks) -> list[Line]:
         words: list[str] = []
         quantity_at: dict[int, int] = {}
         numbers: list[Span] = []
-        begin = start
+        begin, hints = start, 0
         while at < count and (quantity := quantities[at]).start < end:
             if quantity.start >= start and len(words) < MAX_TOKENS:
-                _add_words(words, text, start, max(start, _begin(quantity)))
+                hints += _add_words(words, text, start, max(start, _begin(quantity)))
                 quantity_at[len(words)] = at
                 words.append(NUMBER)
                 start = quantity.end
                 numbers.append((quantity.start, start))
             at += 1
-        _add_words(words, text, start, end)
-        lines.append(Line(index, begin, text, written, words, quantity_at, numbers))
+        hints += _add_words(words, text, start, end)
+        if len(words) >= MAX_TOKENS:
+            hints = sum(map(hints_of, words))  # not those of the words that there was no room for
+        lines.append(Line(index, begin, text, written, words, quantity_at, numbers, hints))
     return lines
 
 
@@ -159,10 +171,13 @@ def _begin(quantity: Quantity) -> int:
     return quantity.begin
 
 
-def _add_words(words: list[str], text: str, start: int, end: int) -> None:
-    """Add the words of a stretch of text, as long as there is room."""
+def _add_words(words: list[str], text: str, start: int, end: int) -> int:
+    """Add the words of a stretch of text, as long as there is room, and say what they hint."""
+    hints = 0
     if len(words) < MAX_TOKENS:
-        for known in map(_words_of, text[start:end].split()):
+        for known, hinted in map(_read_run, text[start:end].split()):
             words += known
+            hints += hinted
         if len(words) > MAX_TOKENS:
             del words[MAX_TOKENS:]
+    return hints
