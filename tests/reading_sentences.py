@@ -46,6 +46,9 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     ("We report reductions in position and heading errors of 56.1% and 57.2%.", "q +56.1; q +57.2"),
     ("It raises the recall by 3.2% over Alder in the plain task, reaching 91.5% in the hard task.", "q +3.2; q 91.5"),
     # what counts, and what measures
+    ("Its win rates range from 72% to 89% over all ports.", "q 72; q 89"),
+    ("The mean error over ports is ranging from 8 % to 14 %.", "q 8; q 14"),
+    ("It reduces errors by between 52% and 76%.", "q +52; q +76"),
     ("The ferries learn 18 skills from 28 reward terms.", ""),
     ("It reaches 89% success over 27 trips.", "q 89"),
     ("The planner keeps consistency between ports: 1) by tides and 2) by winds.", ""),

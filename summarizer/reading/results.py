@@ -247,6 +247,8 @@ def _unnamed(line: Line, frame: Frame, quantity: Quantity, text: str) -> Score |
         return _decibels(line, frame, quantity, text) if quantity.unit == "dB" else None
     if quantity.family == "points":
         told = change is not None or _POINTS.search(quantity.text) or has_left(line, frame.at, ("by",))
+        if frame.term is not None and line.words[frame.term.last] in _LOADS:
+            return None  # "raises GPU utilization by 26 points"
         spread = not _SPREAD_NOUNS.isdisjoint(line.words[max(0, frame.at - 8) : frame.at])
         if spread or _OTHER_POINTS.search(quantity.text) or not told or (change is None and _is_gap(line, frame.at)):
             return None  # points of something else: "four query points"
@@ -336,6 +338,7 @@ _SHORTEST = 3
 _UNITS_OF_QUALITY = words("points percents degrees pixels scores gains improvements meters metres")
 _CUT_OFF = re.compile(r"\d:")
 """What stands before the second number of a cut-off."""
+_LOADS = words("utilization utilisation usage occupancy")
 _SPREAD_NOUNS = words("deviation variance variability dispersion")
 _SPREADS = words("plus-minus pm ± plus/minus")
 

@@ -15,7 +15,7 @@ BEATEN_BY = words(
 def is_rivals(line: Line, at: int) -> bool:
     """Whether a level is the rival's: "outperforming the baseline with 95.8%", "up from 81%"."""
     if (
-        line.words[at - 1 : at] == ["from"]
+        (line.words[at - 1 : at] == ["from"] and line.words[at - 2] not in _RANGES)
         or is_possessed(line, at)
         or _is_rivals_level(line, at)
         or _is_set_against(line, at)
@@ -30,6 +30,9 @@ def is_rivals(line: Line, at: int) -> bool:
     if "on" in before and not _FINITE.isdisjoint(before) and line.words[at - 1] == "with":
         return False  # "it outperforms B on lakes with 76%"
     return any(w in BEATEN_BY for w in before) and not any(w in (",", ";", "while", "and", NUMBER) for w in before)
+
+
+_RANGES = words("range ranges ranged ranging vary varies varied varying spanning spans anywhere")
 
 
 def is_possessed(line: Line, at: int) -> bool:
