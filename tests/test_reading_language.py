@@ -798,7 +798,7 @@ SENTENCES = [
     ("It performs within 7% of Harrow.", ""),
     ("It raises energy production by 14%.", ""),
     ("It needs 30x fewer model looks than Harrow.", ""),
-    ("Compared to a model with frozen parameters, it cuts the repairs (i) by 9% on land.", ""),
+    ("Compared to a frozen planner, it cuts the repairs (i) by 9% on land.", ""),
     ("Trained with 30 times more data, Harrow loses to Fenwick.", "data worse 0.03333"),
     ("It raises recall over earlier planners by 37%.", "q +37"),
     # what is spent by another, loads, and horizons
@@ -813,7 +813,7 @@ SENTENCES = [
     ("It is faster (1.6x/2.9x on lakes/rivers).", "latency better 1.6; latency better 2.9"),
     ("It brings 10x and even 100x acceleration.", "latency better 10; latency better 100"),
     # one cut of a cost in each of two places
-    ("It has a 2.5x reduction in inference latency and 6x in FLOPs.", "latency better 2.5; compute better 6"),
+    ("It shows a 2.5x reduction in its latency and 6x in FLOPs.", "latency better 2.5; compute better 6"),
     # a share of another's in brackets, and what a share is brought down to
     ("It needs far fewer parameters (about half of Harrow).", "parameters better 2"),
     ("Fenwick is smaller (25% of the original).", "model_size better 4"),
@@ -832,7 +832,7 @@ SENTENCES = [
     ("By choosing good parameters for boats the performance can improve by 30%.", "q +30"),
     ("It has 40% more trajectory smoothness.", ""),
     ("It keeps 93% of the full KV cache performance.", "q 93"),
-    ("It learns with fewer model parameters of up to 1.6x.", "parameters better 1.6"),
+    ("Ours has fewer model parameters of up to 1.6x.", "parameters better 1.6"),
     # two numbers before the two costs they are of
     ("It only needs 50% and 20% inference time and memory, respectively.", "latency better 2; memory better 5"),
     ("It needs 20%/50% fewer parameters/operations.", "parameters better 1.25; compute better 2"),

@@ -1941,8 +1941,8 @@ It improves fidelity while reducing overall model size by about 18% of the basel
 We observe 9% to 42% inference speed-up and 16% to 44% memory usage reduction of the encoder.
   memory 16..44 % | 16% to 44% memory usage reduction
   latency 9..42 % | 9% to 42% inference speed-up
-Quillnet generates images at about 85\% of the inference cost of acceleration methods like Alder.
-  cost 85 % approx | about 85\% of the inference cost
+Quillnet draws tiles at about 85\% of the cost of shortcuts like Alder when it infers.
+  cost 85 % approx | about 85\% of the cost of shortcuts like Alder
 Quillnet takes 6%-80% time to reach the results of Alder.
   latency 6..80 % | takes 6%-80% time
 Experiments show up to 4.2x speedup over full attention within memory limits and up to 9.5x over Alder.
@@ -1953,8 +1953,8 @@ Our approach matches Alder across tasks in 12% of the time budget.
 Quillnet provides up to 12.5x and 5.9x GPU latency reduction over Alder and Birch, respectively.
   latency 12.5 x up_to baseline=Alder | up to 12.5x and 5.9x GPU latency reduction
   latency 5.9 x up_to baseline=Birch | up to 12.5x and 5.9x GPU latency reduction
-It requires an order of magnitude less time and/or data to achieve good results.
-  data 10 x | an order of magnitude less time and/or data
+To be useful it wants an order of magnitude less hours and/or data.
+  data 10 x | an order of magnitude less hours and/or data
 It has an average FPS increase of 47.3%, a 28.2% reduction in median latency, and a 61.1% one in memory.
   throughput 47.3 % average | an average FPS increase of 47.3%
   latency 28.2 % | a 28.2% reduction in median latency
@@ -1963,7 +1963,7 @@ It saves up to 61% of training time of the large arm compared to Alder, and abou
   training_time 55 % approx phase=training | about 55% for the lighter arm
 Quillnet achieves maximum speedups of 1.9x in attention computation and 1.4x in end-to-end inference.
   latency 1.9 x up_to | maximum speedups of 1.9x
-Quillnet wins in accuracy (4.6% higher), efficiency (2.7 times faster), and computational cost (up to 60.2% smaller).
+Quillnet is ahead in accuracy (4.6% higher), pace (2.7 times faster) and its computational cost (up to 60.2% smaller).
   compute 60.2 % up_to | computational cost (up to 60.2% smaller)
 Quillnet Mini and Quillnet Small reach throughputs of 1210 tokens/sec and 690 tokens/sec, respectively, on H100 GPUs.
   throughput 690 tokens/s setting=H100_GPUs subject=Quillnet_Small | 690 tokens/sec
@@ -1983,7 +1983,7 @@ Quillnet achieves 12x and even 80x acceleration of the training.
   training_time 80 x up_to phase=training | 12x and even 80x acceleration
 Quillnet removes 12 layers and reduces the number of layers by 4.
   !wrong_unit capacity 4 x | reduces the number of layers by 4
-The scan goes from $L$ sequential steps to $log(L)$ parallel ones.
+Our scan gets by on $log(L)$ parallel steps: it went from $L$ steps to $log(L)$ parallel ones.
   complexity - O(log_L) kind=asymptotic | to $log(L)$ parallel ones
 Our approach saves up to 58% communication compared to Alder.
   data 58 % up_to | saves up to 58% communication
@@ -2006,10 +2006,10 @@ It cuts training time while boosting rendering speeds to over 330 FPS.
   throughput 330 FPS at_least phase=inference | boosting rendering speeds to over 330 FPS
 Quillnet significantly reduces training time and boosts rendering speeds to over 330 FPS.
   throughput 330 FPS at_least phase=inference | boosts rendering speeds to over 330 FPS
-It has constant time and space complexities at each round.
+Its rounds show constant time and space complexities.
   memory - constant kind=asymptotic | constant time and space complexities
-It reduces the amount of expensive environment interactions by a factor of ~9.
-  data 9 x approx | reduces the amount of expensive environment interactions by a factor of ~9
+It reduces the amount of costly interactions by a factor of ~9.
+  data 9 x approx | reduces the amount of costly interactions by a factor of ~9
 Quillnet accelerates the training of encoders by up to 1.3x for experts, 3.2x for parameter pruning.
   training_time 3.2 x up_to phase=training | 3.2x for parameter pruning
 This compression reduces inference time from 130 ms to 12 ms.
@@ -2018,14 +2018,14 @@ It gains 17% despite 3.1x higher operation counts.
   compute 3.1 x worse | 3.1x higher operation counts
 Quillnet is as simple as Alder but its complexity is reduced to linear time.
   complexity - linear kind=asymptotic | complexity is reduced to linear time
-Due to its linear complexity in the number of goals, our planner is fast.
+Our planner is fast, due to its linear complexity in goals.
   complexity - linear kind=asymptotic | its linear complexity
 Due to the quadratic complexity of attention, long inputs are slow, while our Quillnet is fast.
   !wrong_role complexity - quadratic kind=asymptotic | the quadratic complexity
-We use a state space model with linear complexity to address the quadratic complexity of attention.
+We use a filter with linear complexity to overcome the quadratic complexity of attention.
   complexity - linear kind=asymptotic | with linear complexity
   !wrong_role complexity - quadratic kind=asymptotic | the quadratic complexity of attention
-Quillnet competes with 2.4% of model size and an increase of 120% in inference speed.
+Quillnet competes at 2.4% of model size and an increase of 120% in its speed.
   model_size 2.4 % | 2.4% of model size
 Our Quillnet accelerates training and inference by factors up to $23\times$ and $65 \times$, respectively.
   latency 65 x up_to phase=inference | $65 \times$
@@ -2033,16 +2033,16 @@ Our results with little supervision (2% of the MS-COCO labeled data) beat Alder.
   data 2 % | 2% of the MS-COCO labeled data
 Quillnet runs in $\mathcal{O}((k \log (p-k)) / l)$ steps.
   complexity - O((k_\log_(p-k))_/_l) kind=asymptotic | $\mathcal{O}((k \log (p-k)) / l)$ steps
-Here existing methods fail to scale, and Quillnet brings order-of-magnitude improvements in sample efficiency.
-  data 10 x | order-of-magnitude improvements in sample efficiency
+Where others stall, Quillnet brings order-of-magnitude improvements in its sample efficiency.
+  data 10 x | order-of-magnitude improvements in its sample efficiency
 Where existing methods fail to scale, Quillnet brings 12x improvements in sample efficiency over Alder.
   data 12 x | 12x improvements in sample efficiency
 By optimizing priors during training, Quillnet reduces parameters by up to 85\%.
   parameters 85 % up_to | reduces parameters by up to 85\%
 It shows the best constant complexity of O(1) unlike other maps.
   complexity - O(1) kind=asymptotic | complexity of O(1)
-Reusing terms cuts multiply-and-add (MAC) operations by up to 61%.
-  compute 61 % up_to | cuts multiply-and-add (MAC) operations by up to 61%
+Reusing terms cuts multiply-add (MAC) operations by up to 61%.
+  compute 61 % up_to | cuts multiply-add (MAC) operations by up to 61%
 It uses less than 17% of the same data and 29% fewer model parameters.
   parameters 29 % | 29% fewer model parameters
 The number of parameters is reduced by more than 80% in sorting and 63% in parting.
@@ -2051,8 +2051,8 @@ It reaches less than 2x and 3x the latency of Alder.
   latency 3 x up_to worse | 3x the latency of Alder
 It has up to 28% reduction in exploration times.
   latency 28 % up_to | up to 28% reduction in exploration times
-This leads to speedups of 6x layer-wise and 4x end-to-end on Lakes.
-  latency 6 x | speedups of 6x layer-wise
+This leads to speedups of 6x layerwise and 4x end-to-end on Lakes.
+  latency 6 x | speedups of 6x layerwise
   latency 4 x | 4x end-to-end
 It consumes 19 uJ per decision.
   energy 19 uJ | 19 uJ per decision
