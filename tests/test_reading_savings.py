@@ -50,6 +50,21 @@ COSTS = [
     ("It attains sharper edges, faster speed, and less flicker.", [("latency", "better")]),
     ("It outperforms pruned sorters in inference speed.", [("latency", "better")]),
     ("The enhanced sorter reduces training data.", [("data", "better")]),
+    ("WingSort draws a map of the meadow in real-time.", [("latency", "better")]),
+    ("WingSort keeps colours crisp while offering real-time efficiency.", [("latency", "better")]),
+    ("WingSort is trained in real-time from wing beats.", []),
+    ("The wing beats were measured in real-time.", []),
+    ("In order to count wings in real-time, we built a lamp.", []),
+    ("Its index is memory efficient and easy to share.", [("memory", "better")]),
+    ("WingSort is not only data-efficient but also calm.", [("data", "better")]),
+    ("Older sorters, which are memory efficient, lose beetles.", []),
+    ("WingSort attains very high throughput.", [("throughput", "better")]),
+    ("WingSort achieves a high inference speed on phones.", [("latency", "better")]),
+    ("WingSort has a fast inference speed.", [("latency", "better")]),
+    ("It fits any drawer with substantially low computational costs.", [("compute", "better")]),
+    ("It outperforms nets in both wing colour, calm, and inference speed.", [("latency", "better")]),
+    ("It picks wings with negligible cost of label quality.", []),
+    ("It delivers a better efficiency and accuracy balance than any net.", []),
 ]
 
 

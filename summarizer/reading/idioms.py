@@ -56,11 +56,12 @@ def _same(line: Line, term: Term) -> Iterator[Finding]:
 
 _REAL_TIME_NOUNS = words(
     "performance inference speed speeds processing execution rendering generation detection tracking rate rates "
-    "simulation segmentation reconstruction planning"
+    "simulation segmentation reconstruction planning efficiency capability capabilities operation estimation"
 )
 _ATTAINS = words(
     "achieves achieve achieving enables enabling delivers reaches runs attains attain maintaining maintains allowing "
-    "allows demonstrating demonstrates supports supporting near guarantees guaranteeing"
+    "allows demonstrating demonstrates supports supporting near guarantees guaranteeing ensures ensuring offers "
+    "offering provides providing delivering exhibits exhibiting attaining retains retaining preserving enable yields"
 )
 
 
@@ -72,12 +73,27 @@ def _real_time(line: Line, at: int) -> Iterator[Finding]:
     verb = next((i for i in range(at - 1, max(0, at - 4), -1) if tokens[i] in _ATTAINS), 0)
     told = verb > 0 and not _REAL_TIME_NOUNS.isdisjoint(ahead[:end]) and not is_aim(line, verb)
     if not told and end == 0 and tokens[at - 1] in ("in", "near"):
-        told = not _RUNS.isdisjoint(tokens[max(0, at - 4) : at - 1]) and not is_aim(line, at - 1)
+        told = _is_run(line, at - 1)
     if told:
         yield unnumbered(line, Term("change", first=at, last=at), None, "latency", "inference", "better")
 
 
 _RUNS = words("run runs running operate operates operating works working executes executed rendered")
+_NOT_RUN = words(
+    "train trained training finetune finetunes fine-tune fine-tunes adapt challenge challenges effectiveness future "
+    "importance important being near need needs require requires required difficult scenarios measured recorded "
+    "monitored collected"
+)
+"""What shows that nothing is told to run: "is | trained in real-time", "its | effectiveness in real time"."""
+
+
+def _is_run(line: Line, place: int) -> bool:
+    """Whether it is what a paper offers that runs in the time told at a place."""
+    ahead = line.words[max(clause_start(line, place), place - 12) : place]
+    told = not _RUNS.isdisjoint(ahead[-4:]) or (bool(ahead) and _NOT_RUN.isdisjoint(ahead))
+    return told and not is_aim(line, place)
+
+
 _SHORT_TIMES = words("seconds second milliseconds minutes")
 _LONG_NOUNS = words(
     "sequences sequence contexts context inputs input documents document texts videos horizons graphs images"
@@ -97,11 +113,13 @@ def at_once(line: Line, at: int) -> Iterator[Finding]:
         told = tokens[at + 1 : at + 2] == ["time"] and tokens[place : place + 1] == ["in"]
         behind = tokens[at + 2 : at + 3] or [","]
         told = told and (behind[0] in STOP_TAIL or behind[0].endswith("ly"))  # no "in real time experiments"
-    if told and not is_aim(line, place):
+    if told and _is_run(line, place):
         change = Term("change", first=place, last=place + 1)
         yield unnumbered(line, change, None, "latency", "inference", "better")
 
 
+_STOPS = STOP_TAIL - {"and", ","}
+"""Where a list ends."""
 _FILLERS = words("a few just only the")
 
 
@@ -195,10 +213,18 @@ def _excels_in(line: Line, at: int) -> Iterator[Finding]:
     for place in places:
         first = place + 1 + 2 * (tokens[place + 1 : place + 3] == ["terms", "of"])
         first += tokens[first : first + 1] == ["both"]
-        found = [t for t in line.terms if first <= t.first <= first + 4 and t.kind == "resource"]
+        first += 2 * (tokens[first : first + 2] == ["number", "of"])
+        last = next(
+            (i for i in range(first, min(len(tokens), first + _LISTED)) if tokens[i] in _STOPS), first + _LISTED
+        )
+        found = [t for t in line.terms if first <= t.first <= last and t.kind == "resource"]
         for term in coordinated(line, found[0], found) if found else ():
             if not term.weak and term.metric is not None and is_head(line, term):
                 yield unnumbered(line, None, term, term.metric, term.phase, "better")
+
+
+_LISTED = 10
+"""How far the list of qualities behind "in both" may reach."""
 
 
 def _is_told(line: Line, at: int) -> bool:
@@ -207,7 +233,8 @@ def _is_told(line: Line, at: int) -> bool:
 
 
 _ENABLES = words(
-    "enables enable enabling enjoys enjoy achieves achieve achieving offers offer provides provide allows delivers"
+    "enables enable enabling enjoys enjoy achieves achieve achieving offers offer provides provide allows allowing "
+    "delivers delivering has have having ensures ensuring exhibits attains attaining"
 )
 
 
@@ -217,13 +244,12 @@ def _fast_phase(line: Line, at: int) -> Iterator[Finding]:
     if _ENABLES.isdisjoint(tokens[max(0, at - 3) : at]) or is_aim(line, at):
         return
     noun = next((i for i in range(at + 1, min(len(tokens), at + 4)) if tokens[i] in _PHASED), None)
-    if noun is not None and _STOPS.isdisjoint(tokens[at + 1 : noun]):
+    if noun is not None and (_STOPS | {","}).isdisjoint(tokens[at + 1 : noun]):
         phase = PHASES.get(tokens[noun])
         change = Term("change", first=at, last=at)
         yield unnumbered(line, change, None, phased("latency", phase), phase, "better")
 
 
-_STOPS = STOP_TAIL - {"and"}
 _PHASED = words("training inference convergence decoding generation sampling prediction learning adaptation retrieval")
 
 
@@ -280,12 +306,35 @@ def _fastest(line: Line, at: int) -> Iterator[Finding]:
     yield unnumbered(line, Term("change", first=at, last=at), None, phased("latency", phase), phase, "better")
 
 
+_RESOURCES = "data sample label memory parameter compute energy cost computationally communication time"
+_EFFICIENT = frozenset(f"{word}-efficient" for word in _RESOURCES.split()) | {"efficient"}
+_VERY = words("both also highly very extremely notably remarkably only particularly significantly and")
+_ENDS_PREDICATE = STOP_TAIL | words("enabling allowing making requiring while due because since , . ; ) :")
+
+
+def _is_efficient(line: Line, at: int) -> Iterator[Finding]:
+    """Is memory-efficient; is not only data-efficient but also robust."""
+    tokens = line.words
+    term = next((t for t in line.resources if t.last == at), None)
+    if term is None or term.metric is None or not _ENDS_PREDICATE.issuperset(tokens[at + 1 : at + 2]):
+        return
+    before = term.first - 1
+    while before > 0 and tokens[before] in _VERY:
+        before -= 1
+    told = tokens[before] in ("is", "are", "remains") or tokens[before : term.first] == ["not", "only"]
+    if before > 0 and told and tokens[before - 1] not in _OTHERS and not is_aim(line, before):
+        yield unnumbered(line, None, term, term.metric, term.phase, "better")
+
+
+_OTHERS = words("which that ones methods approaches models algorithms")
+"""What stands before "is" in asides on what others offer."""
 _IS_TOP = words("is are being makes making as becoming becomes remains achieves achieving")
 
 
 SCANS: tuple[tuple[frozenset[str], Callable[[Line, int], Iterator[Finding]]], ...] = (
     (words("fast rapid quick"), _fast_phase),
     (words("fastest"), _fastest),
+    (_EFFICIENT, _is_efficient),
     (words("shorter less"), _less_training),
     (_AS, _as_fast),
     (words("much many"), _as_much),

@@ -59,8 +59,8 @@ def unchanged(line: Line, term: Term, levels: Collection[str]) -> Sequence[Findi
         direction = _level(line, term, at) if words[at] in _LEVELS else None
     if direction is None or is_aim(line, at) or _is_counted(line, term):
         return ()
-    if not _QUALITIES.isdisjoint(words[at + 1 : term.first]):
-        return ()  # "at no accuracy | cost"
+    if not _QUALITIES.isdisjoint(words[at + 1 : term.first]) or _is_of_quality(words, term):
+        return ()  # "at no accuracy | cost", "at negligible cost | of accuracy"
     if term.metric == "data" and words[at] in NONE and is_supply(words[at + 1 : term.last + 1]):
         direction = "better"
     also = term.also if direction == "same" else ()
@@ -198,6 +198,8 @@ def _level(line: Line, term: Term, at: int) -> Direction | None:
     if (none or _is_same(words, term, at)) and not (term.gain and word in NONE):
         return "same"
     strong = term.gain and word in _STRONG and noun.endswith("efficiency") and not term.weak
+    runs = word == "high" and (noun == "throughput" or (technical and noun in ("speed", "speeds")))
+    strong |= runs and not _ATTAINS.isdisjoint(words[max(0, at - 3) : at]) and words[at - 1] != "at"
     return "better" if strong else None
 
 
@@ -229,7 +231,10 @@ def _is_low(words: list[str], term: Term, at: int, *, technical: bool) -> bool:
     return words[before] in _LOW_IN or (words[before] in ("with", "at") and term.metric not in _OPERATING)
 
 
-_DEGREES = words("a an the very extremely relatively comparatively such consistently sufficiently both and its")
+_DEGREES = words(
+    "a an the very extremely relatively comparatively such consistently sufficiently both and its substantially "
+    "significantly remarkably considerably notably exceptionally"
+)
 _LOW_IN = words(
     "ensuring ensures ensure keeping keeps keep incurring incurs incur maintaining maintains maintain retaining "
     "retains retain offering offers achieving achieves guaranteeing exhibiting exhibits attaining has have "
@@ -256,6 +261,13 @@ def _is_none(words: list[str], term: Term, at: int) -> bool:
     if words[at] == "marginal" and noun.startswith("cost") and words[at - 1] not in ("a", "at", "only", "with"):
         return False  # the cost of one more
     return words[at] in NONE and (not term.weak or noun in _ADDED or noun.startswith("computation"))
+
+
+def _is_of_quality(words: list[str], term: Term) -> bool:
+    """Whether what is paid is quality: "negligible cost | of route quality"."""
+    end = term.last + 1
+    paid = words[term.last] in _ADDED and words[end : end + 1] == ["of"]
+    return paid and not _QUALITIES.isdisjoint(words[end + 1 : end + 4])
 
 
 _QUALITIES = words("success task-success accuracy quality performance fidelity utility recall precision reward")

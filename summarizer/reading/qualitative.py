@@ -100,7 +100,8 @@ def _is_supposed(line: Line, at: int) -> bool:
     "When new classes come with few labels, ..."; "To plan without extra cost, we ..."; "at the cost of quality".
     """
     words = line.words
-    if words and (words[0] in _CONDITIONS or words[0] == "to") and "," not in words[:at] and "," in words[at:]:
+    aimed = words[:1] == ["to"] or words[:3] == ["in", "order", "to"]
+    if words and (words[0] in _CONDITIONS or aimed) and "," not in words[:at] and "," in words[at:]:
         return True
     return words[at - 2 : at] == ["at", "the"] and words[at] in _PRICES and words[at + 1 : at + 2] == ["of"]
 

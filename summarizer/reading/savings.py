@@ -88,14 +88,14 @@ def _spared(line: Line, at: int) -> Iterator[Finding]:
     ahead = tokens[place : place + 6]
     term = next((t for t in line.terms if t.first == place and t.last <= place + 2), None)
     if ahead and term and tokens[term.last] in _SPARED and tokens[term.last + 1 : term.last + 2] == ["of"]:
-        if not _is_of_quality(line, term.last + 2):
+        if not is_of_quality(line, term.last + 2):
             metric, phase = _of_what(tokens[term.last + 2 : term.last + 8], term.metric or "cost", term.phase)
             yield unnumbered(line, None, term, metric, phase, "better")
     elif tokens[at] != "without" and len(ahead) > 1 and ahead[0] in _DEAR and _FOR_TRAINING.isdisjoint(ahead):
         yield unnumbered(line, Term("change", first=place, last=place), None, "cost", None, "better")
 
 
-def _is_of_quality(line: Line, start: int) -> bool:
+def is_of_quality(line: Line, start: int) -> bool:
     """Whether the price is one in quality: "the cost of | accuracy", "of | output quality", "of | recall loss"."""
     end = tail_end(line, start - 1)
     lost = next((t.first for t in line.terms if t.kind == "change" and start < t.first < end), end)
@@ -154,6 +154,8 @@ _EFFICIENCIES: dict[str, tuple[Metric, Phase | None]] = {
 _COMPARES = words("than over compared exceeds exceed outperforms outperform surpasses surpass beats beat matches match")
 
 
+_BALANCES = words("balance trade-off tradeoff trade-offs tradeoffs")
+"""What is better than efficiency by itself: "a better efficiency and accuracy | balance"."""
 _LIST_ENDS = STOP_TAIL - {"and", ","}
 
 
@@ -165,6 +167,8 @@ def _efficiency(line: Line, at: int) -> Iterator[Finding]:
     if verb is None or not _LIST_ENDS.isdisjoint(before[verb + 1 :]) or _is_unreal(line, at - len(before) + verb):
         return
     known = _EFFICIENCIES.get(before[-1])
+    if tokens[at + 1 : at + 2] == ["and"] and not _BALANCES.isdisjoint(tokens[at + 2 : at + 5]):
+        return
     bare = before[-1] in ("higher", "greater", "superior", "better") and not _COMPARES.isdisjoint(tokens)
     if known or bare:
         metric, phase = known or ("cost", None)
