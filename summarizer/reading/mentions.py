@@ -25,8 +25,10 @@ _PHRASE_ENDS = words(
     "the of by for with via from in on that which using to and or into is are has as into through between under at"
 )
 _APPOSED = re.compile(
-    rf"(?:(?P<comma>,)| --?-?| [–—]|:) (?P<name>{WORD})(?:(?P<more>,(?! [A-Z])| \()|(?=[.:]?$| --?-? | [–—] ))"
+    rf"(?P<sign>[,:–—-])(?:(?<=[,:])|(?<= [–—])|(?<= -)-?-?) (?P<name>{WORD})"
+    r"(?:(?P<more>,(?! [A-Z])| \()|(?=[.:]?$| --?-? | [–—] ))"
 )
+"""A sign leads to the name: a set of characters is searched for much faster than alternatives."""
 _SUBJECT = re.compile(
     rf"(?:[A-Z]\w+, )?({WORD}) (?:\w+ly |also |then )?(?!is\b|was\b|has\b)[a-z]+s (?:an?|the|each|both|all|its|their"
     r"|our|up|over|on|with|in|from|to|state-of-the-art|\d\S*)\s"
@@ -104,7 +106,7 @@ def _apposed(sentence: str) -> Iterator[str]:
         name, before = apposed["name"], sentence[max(0, apposed.start() - 64) : apposed.start()].split()[-7:]
         if before and before[-1] in NOUNS and is_special(name) and _OF_OTHERS.isdisjoint(before[-4:]):
             article = next((word for word in reversed(before) if word in _ARTICLES), "the")
-            if (apposed["comma"] and apposed["more"]) or article in _MARKERS:
+            if (apposed["sign"] == "," and apposed["more"]) or article in _MARKERS:
                 yield name
 
 
