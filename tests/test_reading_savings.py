@@ -65,6 +65,13 @@ COSTS = [
     ("It outperforms nets in both wing colour, calm, and inference speed.", [("latency", "better")]),
     ("It picks wings with negligible cost of label quality.", []),
     ("It delivers a better efficiency and accuracy balance than any net.", []),
+    ("WingSort sees more beetles without sacrificing much of the speed.", [("latency", "same")]),
+    ("WingSort counts antennae without compromising throughput or colour.", [("throughput", "same")]),
+    ("WingSort counts antennae without sacrificing efficiency.", []),
+    ("It outperforms older sorting models with fewer parameters.", [("parameters", "better")]),
+    ("It outperforms older sorting models with more parameters.", []),
+    ("It counts beetles with fewer parameters and compute.", [("compute", "better"), ("parameters", "better")]),
+    ("WingSort consumes low memory traffic.", [("memory", "better")]),
 ]
 
 

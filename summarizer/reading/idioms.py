@@ -315,15 +315,18 @@ _ENDS_PREDICATE = STOP_TAIL | words("enabling allowing making requiring while du
 def _is_efficient(line: Line, at: int) -> Iterator[Finding]:
     """Is memory-efficient; is not only data-efficient but also robust."""
     tokens = line.words
-    term = next((t for t in line.resources if t.last == at), None)
-    if term is None or term.metric is None or not _ENDS_PREDICATE.issuperset(tokens[at + 1 : at + 2]):
+    if not _ENDS_PREDICATE.issuperset(tokens[at + 1 : at + 2]):
         return
-    before = term.first - 1
+    first = at - (tokens[at] == "efficient")
+    before = first - 1
     while before > 0 and tokens[before] in _VERY:
         before -= 1
-    told = tokens[before] in ("is", "are", "remains") or tokens[before : term.first] == ["not", "only"]
-    if before > 0 and told and tokens[before - 1] not in _OTHERS and not is_aim(line, before):
-        yield unnumbered(line, None, term, term.metric, term.phase, "better")
+    told = tokens[before] in ("is", "are", "remains") or tokens[before:first] == ["not", "only"]
+    if before <= 0 or not told or tokens[before - 1] in _OTHERS or is_aim(line, before):
+        return
+    for term in line.resources:
+        if term.first == first and term.metric is not None:
+            yield unnumbered(line, None, term, term.metric, term.phase, "better")
 
 
 _OTHERS = words("which that ones methods approaches models algorithms")

@@ -238,7 +238,7 @@ _DEGREES = words(
 _LOW_IN = words(
     "ensuring ensures ensure keeping keeps keep incurring incurs incur maintaining maintains maintain retaining "
     "retains retain offering offers achieving achieves guaranteeing exhibiting exhibits attaining has have "
-    "having featuring features enjoys"
+    "having featuring features enjoys requires consumes consuming provides providing delivers delivering"
 )
 """What holds a cost that is told to be low: "while ensuring a low cost"."""
 _LIMITS = ("resource", "budget", "power", "rate", "step", "nfe", "bit")

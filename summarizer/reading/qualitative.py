@@ -235,7 +235,7 @@ def _around(line: Line, change: Term) -> list[Term]:
     if found:
         stop = _object_end(words, end, stop)
         found = [t for t in found if t.last < stop]
-    if form == "comparative" and ((found and found[0].first > end + _NEAR) or _is_of_rival(words, change.first)):
+    if form == "comparative" and ((found and found[0].first > end + _NEAR) or _is_of_rival(line, change)):
         return []
     rivalry = words[change.first] in RIVALRY
     if rivalry:  # what stands before "in" is who is outperformed
@@ -292,10 +292,13 @@ def _moved_alone(line: Line, change: Term) -> list[Term]:
     return named if NUMBER not in words[at : at + 8] else []
 
 
-def _is_of_rival(words: list[str], at: int) -> bool:
-    """Whether a comparative describes what the paper is compared with: "beats models with more parameters"."""
-    before = words[max(0, at - 4) : at]
-    if RIVALS.isdisjoint(before):
+def _is_of_rival(line: Line, change: Term) -> bool:
+    """Whether a comparative describes what the paper is compared with: "beats models with more parameters".
+
+    Fewer are its own: "beats models with fewer parameters".
+    """
+    before = line.words[max(0, change.first - 4) : change.first]
+    if change.sense == "less" or RIVALS.isdisjoint(before):
         return False
     return any(rival in RIVALS and joint in _JOINTS for rival, joint in pairwise(before))
 
@@ -314,6 +317,8 @@ def _weak_allowed(line: Line, change: Term, term: Term) -> bool:
         return not _HANDLES.isdisjoint(line.words[max(0, change.first - 4) : change.first])
     adjacent = term.first - change.last <= 2
     if change.sense == "less" and change.form == "comparative":
+        if line.words[term.first - 1] in ("and", "or") and written in _SPENT_ALSO:
+            return True  # "fewer parameters and | compute"
         return adjacent and (word in _WEAK_ALLOWED or written in ("cost", "costs"))
     if written.startswith("computation"):
         spare = line.words[term.first - 1] in ("redundant", "unnecessary", "repeated")
@@ -327,6 +332,7 @@ def _weak_allowed(line: Line, change: Term, term: Term) -> bool:
     return written in ("cost", "costs", "compute", "resources", "complexity", "footprint") and change.sense == "less"
 
 
+_SPENT_ALSO = words("compute complexity computation computations operations")
 _OBJECT_ENDS = words(
     "; : ( ) while which that but whereas by through via with when than without to using compared for from on"
 )

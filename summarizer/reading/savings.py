@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from summarizer.reading.aims import is_aim
 from summarizer.reading.claims import Finding, unnumbered
-from summarizer.reading.frames import STOP_TAIL, tail_end
+from summarizer.reading.frames import STOP_TAIL, coordinated, is_head, tail_end
 from summarizer.reading.names import is_rival
 from summarizer.reading.spellings import COMMON, stands
 from summarizer.reading.terms import Term
@@ -110,6 +110,25 @@ def _of_what(behind: list[str], metric: Metric, phase: Phase | None) -> tuple[Me
     return metric, phase
 
 
+_SACRIFICES = words("sacrificing compromising hurting degrading harming affecting impairing losing")
+_MUCH = words("much of the its their any too inference training computational runtime")
+
+
+def _not_sacrificed(line: Line, at: int) -> Iterator[Finding]:
+    """Without sacrificing inference speed."""
+    first = at + 1
+    if line.words[at - 1] != "without":
+        return
+    found = next((t for t in line.resources if first <= t.first <= first + _FAR_ENOUGH), None)
+    if found is None or not _MUCH.issuperset(line.words[first : found.first]):
+        return
+    for term in coordinated(line, found, line.resources):
+        bare = line.words[term.first] == "efficiency"
+        if term.gain and term.metric not in (None, "capacity") and is_head(line, term) and not bare:
+            yield unnumbered(line, None, term, term.metric, term.phase, "same")
+
+
+_FAR_ENOUGH = 4
 _ADDING = words("adding increasing introducing incurring requiring inflating raising enlarging")
 _MORE = words("any extra additional new further learnable trainable the more")
 
@@ -221,6 +240,7 @@ SAVINGS: tuple[tuple[frozenset[str], Callable[[Line, int], Iterator[Finding]]], 
     (_KEEPS | _REMAINS, _kept),
     (_SPARES, _spared),
     (_ADDING, _not_added),
+    (_SACRIFICES, _not_sacrificed),
     (_LIMITS, _limited),
     (words("efficiency"), _efficiency),
     (_RISES, _moves),
