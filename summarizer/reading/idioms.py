@@ -58,6 +58,7 @@ _REAL_TIME_NOUNS = words(
     "performance inference speed speeds processing execution rendering generation detection tracking rate rates "
     "simulation segmentation reconstruction planning efficiency capability capabilities operation estimation"
 )
+_PACES = words("performance speed speeds inference efficiency rates rate rendering")
 _ATTAINS = words(
     "achieves achieve achieving enables enabling delivers reaches runs attains attain maintaining maintains allowing "
     "allows demonstrating demonstrates supports supporting near guarantees guaranteeing ensures ensuring offers "
@@ -71,6 +72,9 @@ def _real_time(line: Line, at: int) -> Iterator[Finding]:
     ahead = tokens[at + 1 : at + 4]
     end = next((i for i, word in enumerate(ahead) if word in STOP_TAIL), len(ahead))
     verb = next((i for i in range(at - 1, max(0, at - 4), -1) if tokens[i] in _ATTAINS), 0)
+    close = at - 1 - (tokens[at - 1] == "near")
+    if not verb and tokens[close] == "with" and ahead and ahead[0] in _PACES and NUMBER not in tokens[at : at + 7]:
+        verb = max(close, 0)
     told = verb > 0 and not _REAL_TIME_NOUNS.isdisjoint(ahead[:end]) and not is_aim(line, verb)
     if not told and end == 0 and tokens[at - 1] in ("in", "near"):
         told = _is_run(line, at - 1)
@@ -321,7 +325,7 @@ def _is_efficient(line: Line, at: int) -> Iterator[Finding]:
     before = first - 1
     while before > 0 and tokens[before] in _VERY:
         before -= 1
-    told = tokens[before] in ("is", "are", "remains") or tokens[before:first] == ["not", "only"]
+    told = tokens[before] in _COPULAS or tokens[before:first] == ["not", "only"]
     if before <= 0 or not told or tokens[before - 1] in _OTHERS or is_aim(line, before):
         return
     for term in line.resources:
@@ -329,6 +333,7 @@ def _is_efficient(line: Line, at: int) -> Iterator[Finding]:
             yield unnumbered(line, None, term, term.metric, term.phase, "better")
 
 
+_COPULAS = words("is are remains being remaining")
 _OTHERS = words("which that ones methods approaches models algorithms")
 """What stands before "is" in asides on what others offer."""
 _IS_TOP = words("is are being makes making as becoming becomes remains achieves achieving")
