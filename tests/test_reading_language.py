@@ -654,6 +654,7 @@ SENTENCES = [
         r"Fenwick achieves $\textbf{17}\times$ and $\textbf{5.5}\times$ faster training than Harrow and Alder.",
         "training_time better 17; training_time better 5.5",
     ),
+    ("Fenwick cuts waiting time and API costs by 20% and 50%.", "cost better 2; latency better 1.25"),
     ("It reduces latency and networking overhead, respectively, by 7x and 3.5x.", "cost better 3.5; latency better 7"),
     ("It lowers computational and memory demands by an order of magnitude.", "compute better 10; memory better 10"),
     # an amount, and how it compares

@@ -13,7 +13,8 @@ _POINTS = (
 )
 _RUN_ON = r"[xX](?=(?:and|faster|slower|less|fewer|lower|smaller|higher|more|speed)\b)"
 """A factor's sign behind which a space was lost: "4xfaster"."""
-_TIMES = rf"\}}?(?:\s?(?:\$?\{{?\\times\b\}}?\$?|×|✕|⨉)|\s?-?times\b(?!\d)|\s?[xX](?![\w])|{_RUN_ON}|[\s-]?folds?\b)"
+_MATH_TIMES = r"(?:\$|\\\()?\{?\\(?:text)?times\b\}?(?:\$|\\\))?|×|✕|⨉|\$?\\math(?:sf|rm)\{x\}\$?"
+_TIMES = rf"\}}?(?:\s?(?:{_MATH_TIMES})|\s?-?times\b(?!\d)|\s?[xX](?![\w])|{_RUN_ON}|[\s-]?folds?\b)"
 SCALES = {"k": 1e3, "K": 1e3, "m": 1e6, "M": 1e6, "g": 1e9, "G": 1e9, "b": 1e9, "B": 1e9, "T": 1e12, "P": 1e15}
 """Letters that scale a number or a unit."""
 _SCALE_WORDS = {"thousand": "K", "million": "M", "billion": "B", "trillion": "T"}

@@ -307,6 +307,7 @@ _SKIPPED = word_set("and or , / the overall total peak average gpu on-chip model
 
 _DESCRIBING = MODIFIERS.keys() | PHASE_ADJECTIVES
 _BEFORE_HEAD = _DESCRIBING | _SKIPPED
+_JOINTS = word_set("and or & /")
 _BEHIND_HEAD = word_set("of for in during to")
 
 
@@ -316,9 +317,12 @@ def _refined(term: Term, words: list[str]) -> Term:
     metrics: list[Metric] = []
     first = term.first
     at, stop = first - 1, max(0, first - 5)
+    alone = term.metric == "cost" and words[first] not in MODIFIERS and at >= 0 and words[at] in _JOINTS
     while at >= stop:
         word = words[at]
         if word in MODIFIERS:
+            if alone:  # "time and | costs" are two
+                break
             metrics.insert(0, MODIFIERS[word])
         elif word in PHASE_ADJECTIVES:
             phases.insert(0, PHASES[word])
