@@ -70,6 +70,9 @@ def tail_change(line: Line, at: int, quantity: Quantity) -> Frame | None:
             terms = [Term("resource", "cost", first=left_of(line, at), last=left_of(line, at))]
         if change.metric is not None and terms and terms[0].kind == "quality":
             terms = []  # "aiming at accuracy alone yields agents 5x more expensive"
+        apart = line.words[change.first] in _OF_OTHERS and bool(terms) and "(" in line.words[terms[0].last : at]
+        if apart and terms[0].gain:
+            terms = []  # "is more robust (with a 30% reduction in crashes)"
         if terms and terms[0].weak and line.words[change.first] in ("larger", "bigger"):
             terms = []  # "deep layers give terms 4x larger than those of B"
     if not terms and change.sense in ("fast", "slow") and (rate := linked(line, at)) and rate.metric == "throughput":
@@ -114,6 +117,8 @@ def _headed(line: Line, change: Term, behind: list[Term], end: int) -> list[Term
     return coordinated(line, head, terms_in(line, head.first, phrase_end(line, change.last + 1)))
 
 
+_OF_OTHERS = words("reduction reductions fewer less lower")
+"""In brackets behind what gets better, these tell of something else."""
 _OF_SIZE = words("smaller lighter leaner")
 _DEGREES = words(
     "a an the relative absolute average further additional significant overall total performance end-to-end wall-clock "
@@ -367,12 +372,13 @@ def _apposed(line: Line, at: int) -> Term | None:
 
 
 def _parted(line: Line, at: int) -> Term | None:
-    """The speed-up that its rival or its phase parts from "of": "speed-ups over B of up to | 3x"."""
+    """The speed-up that its rival or phase parts from its number: "speed-ups over B of up to | 3x", "over B (| 3x)"."""
     left = left_of(line, at)
-    if "of" not in line.words[left + 1 : at]:
+    opened = line.words[left] == "("
+    if not opened and "of" not in line.words[left + 1 : at]:
         return None
     nouns = [c for c in changes_in(line, max(0, left - _PART), left) if c.sense == "fast" and c.form == "noun"]
-    between = line.words[nouns[-1].last + 1 : left + 1] if nouns else []
+    between = line.words[nouns[-1].last + 1 : left + (not opened)] if nouns else []
     told = between[:1] and between[0] in _PARTING and _PART_ENDS.isdisjoint(between)
     return nouns[-1] if told else None
 

@@ -95,7 +95,8 @@ def _noun_before(line: Line, term: Term) -> Term | None:
     """The change whose measure a term is: "the drop of | accuracy", "accuracy | loss"."""
     for change in line.terms:
         if change.kind == "change" and (change.form == "noun" or line.words[change.first] in BOTH_NOUN_AND_VERB):
-            between = line.words[change.last + 1 : term.first]
+            short = line.words[term.first - 1] == "(" and line.words[term.last + 1 : term.last + 2] == [")"]
+            between = line.words[change.last + 1 : term.first - short]  # "a drop in word errors ( | WER) of"
             if 0 < len(between) <= _CHANGED_REACH and _leads_to(between):
                 return change
             if change.first == term.last + 1:

@@ -7,6 +7,7 @@ from summarizer.reading.frames import (
     RIVALRY,
     Frame,
     changes_in,
+    coordinated,
     frame_at,
     headed,
     left_of,
@@ -100,6 +101,8 @@ def _is_used(line: Line, at: int) -> bool:
 
 
 _LISTED = 9
+_IS = words("is are was were")
+_ADDED = words("additional extra added")
 _POINTING = words("that what those original baseline full dense")
 
 
@@ -135,7 +138,13 @@ def share_of(line: Line, at: int, quantity: Quantity) -> Frame | None:
     change = next((c for c in changes_in(line, max(opened, left - 2, 0), left + 1) if c.last >= left - 1), None)
     if words[left + 1 : at].count("to") or words[max(0, left)] == "to":
         return _reduced_to(line, at, found)
-    terms = found[1:2] if _leads(found) else found[:1]
+    terms = found[1:2] if _leads(found) else _whole(line, found)
+    if terms and words[start] in _ADDED:
+        more = Term("change", sense="more", form="comparative", first=start, last=start)
+        return frame_at("share added", line, at, terms, more, relation="increased_by", from_right=True)
+    if words[left] in _IS and not any(t.kind == "resource" and t.metric != "capacity" for t in found):
+        told = [t for t in subject_before(line, left) if t.kind == "resource" and not t.weak]
+        terms = (told[-1:] if told and words[told[-1].first - 1] in ("its", "their") else told) or terms
     if not found and opened and (told := _before_bracket(line, opened)):
         return frame_at("share of", line, at, told, None, relation="fraction_of", from_right=True)
     if not found and not _POINTING.isdisjoint(words[start : start + 3]):
@@ -149,6 +158,12 @@ def share_of(line: Line, at: int, quantity: Quantity) -> Frame | None:
     if not terms or (terms[0].kind == "quality" and terms[0].weak):
         terms = _consumed(line, left, start) or terms
     return frame_at("share of", line, at, terms, None, relation="fraction_of", from_right=True)
+
+
+def _whole(line: Line, found: list[Term]) -> list[Term]:
+    """What a share is of, and what `and` joins to it: "9% of the | time and memory", not "of the time and a | cost"."""
+    of = [t for t in found if line.words[t.first - 1] not in ("a", "an")]
+    return coordinated(line, found[0], of) if found and found[0].kind == "resource" else found[:1]
 
 
 def _before_bracket(line: Line, opened: int) -> list[Term]:
