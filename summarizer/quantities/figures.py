@@ -23,7 +23,10 @@ _SPREAD_AT = re.compile(
     rf"\s?\(?\$?\s?(?:\+\s?/?\s?-|±|\\pm|pm(?=\s?\d))\$?\s?({_FIGURE})(?:{PERCENT})?\$?\)?", re.IGNORECASE
 )
 _PLUS_MINUS_AT = re.compile(_PLUS_MINUS)
-_FROM_BEFORE = re.compile(r"(?<!rang)(?<!ranging )\bfrom\s(?:\w+\s)?[~$]?$", re.IGNORECASE)
+_FROM_BEFORE = re.compile(
+    r"(?<!rang)(?<!ranging )\bfrom\s(?:\w+\s|an? (?:average|mean|median) of\s|(?:more|less) than\s|at least\s)?[~$]?$",
+    re.IGNORECASE,
+)
 _BETWEEN_BEFORE = re.compile(r"\bbetween\s(?:about\s)?[~$]?$", re.IGNORECASE)
 _FACTOR_BEFORE = re.compile(
     r"\b(?:factors?|(?:compression|reduction|acceleration|speed-?up) (?:ratios?|rates?)|speed-?ups?) of\s"
@@ -125,7 +128,7 @@ def _is_money(text: str, start: int, tail: int) -> bool:
 
 def _upper(text: str, start: int, tail: int, unit: str | None) -> tuple[float, tuple[Family, str | None, int]] | None:
     """The upper end of a range that begins at `start`; "from A to B" is no range, "between A and B" is one."""
-    before = text[max(0, start - 16) : start]
+    before = text[max(0, start - 24) : start]
     gap = (_BETWEEN_BEFORE.search(before) and _BETWEEN.match(text, tail)) or _RANGE.match(text, tail)
     dash = gap is not None and not gap.group().strip().isalpha()
     if gap is None or (not dash and _FROM_BEFORE.search(before) and unit not in ("x", None)):

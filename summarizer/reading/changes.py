@@ -143,7 +143,7 @@ def moved_by(line: Line, at: int, _: Quantity) -> Frame | None:
         return None
     start = max(0, left - 30)
     changes = [c for c in changes_in(line, start, left) if c.form != "noun" or _leads_to(line, c, left)]
-    verbs = [c for c in changes if c.form != "comparative" or _is_moved(line, c, left)]
+    verbs = [c for c in changes if _is_moved(line, c, left)]
     if not verbs:
         return None
     change = verbs[-1]
@@ -189,12 +189,17 @@ def moved_by(line: Line, at: int, _: Quantity) -> Frame | None:
 
 
 def _is_moved(line: Line, change: Term, left: int) -> bool:
-    """Whether "by" tells how far a comparative goes: not "3x more data | by", nor "earlier | methods by"."""
+    """Whether "by" tells how far a change goes: not "3x more data | by", "earlier | works by", "pruned | models by"."""
+    if change.form != "comparative":
+        return line.words[change.last + 1] not in _MODELS or not line.words[change.last].endswith("ed")
     if line.words[change.first - 1] == NUMBER:
         return False
     if line.words[change.first] in ("earlier", "later"):
         return line.words[change.last + 1] in STOP_TAIL
     return change.last >= left - 2 or change.sense in _BETTERING
+
+
+_MODELS = words("model models network networks baseline baselines variant variants counterpart counterparts")
 
 
 def _leads_to(line: Line, noun: Term, left: int) -> bool:

@@ -70,11 +70,22 @@ def measure_of(line: Line, at: int, quantity: Quantity) -> Frame | None:
     level = opened and term.kind == "quality" and quantity.text[0] not in "+-−–"  # "improved recall (0.8)"
     told = left == term.last and "to" not in line.words[left:at]
     moved = opened or (told and term.kind == "resource" and quantity.family in ("factor", "percent"))
-    change = None if level else _noun_before(line, term) or (_governing(line, term) if moved else None)
+    governing = _governing(line, term) if moved else _beaten_by(line, term)
+    change = None if level else _noun_before(line, term) or governing
     if change is None and term.kind == "resource" and quantity.family in ("factor", "percent"):
         before = changes_in(line, max(0, term.first - 2), term.first)[-1:]
         change = before[0] if before and before[0].form == "comparative" else None  # "fewer | parameters of up to 2x"
     return frame_at("measure of", line, at, [term], change)
+
+
+def _beaten_by(line: Line, term: Term) -> Term | None:
+    """The verb of "beats B by an average | score of"."""
+    before = line.words[max(0, term.first - 4) : term.first]
+    if term.kind != "quality" or "by" not in before or NUMBER in before:
+        return None
+    at = term.first - before[::-1].index("by") - 1
+    verbs = [c for c in changes_in(line, clause_start(line, at), at) if c.form == "verb"]
+    return verbs[-1] if verbs and line.words[verbs[-1].first] in RIVALRY else None
 
 
 _LEADING_ON = words("to than by with")
