@@ -433,6 +433,15 @@ def test_a_place_lies_in_whole_sentences(data):
     assert not any(begin < a <= start or end <= b < stop for a, b in text.marks.sentences)
 
 
+def test_a_line_break_inside_a_sentence_changes_no_verdict():
+    said = "We present Quillnet. It is more accurate and 4x faster than the Alder Any Reader."
+    claim = Claim(metric="latency", value=4, unit="x", direction="better", evidence="4x faster than the Alder")
+    for at in (place for place, letter in enumerate(said) if letter == " " and said[place - 1] != "."):
+        paper = make_paper("Reading Anything", f"{said[:at]}\n{said[at + 1 :]}")
+        assert verify_claim(claim, paper).verdict == "verified"
+        assert verify_claim(claim.model_copy(update={"direction": "worse"}), paper).verdict == "wrong_direction"
+
+
 def test_marks_that_are_at_hand_change_no_verdict():
     record = Record(paper=PAPER, claims=tuple(TRUE), results=(LEVEL,), summary=Summary(tldr="It is 9x."))
     assert verify(record, marks=mark(PAPER)) == verify(record)

@@ -23,6 +23,8 @@ _NUMBER_WORDS = (
 )
 _VALUES = {word: float(value) for value, word in enumerate(_NUMBER_WORDS.split())}
 _FIGURES = re.compile(r"\d(?<![\w.,-]\d)(?:\d{0,2}(?:,\d{3})+|\d*)(?:\.\d+)?(?!\w|\.\d)")
+_WRAPPED = re.compile(r"\n(?<=[^\s.!?:;]\n)(?=[^\s*•–-])")
+"""A line break inside a sentence."""
 _WORDED = re.compile(rf"(?<![\w-])(?:{'|'.join(_VALUES)})(?![\w-])", re.IGNORECASE)
 
 
@@ -50,13 +52,13 @@ class Text:
 
     @cached_property
     def full(self) -> str:
-        """The whole text."""
-        return self.marks.text
+        """The whole text; where a line only breaks for want of room stands a space."""
+        return _unwrapped(self.marks.text, self.marks)
 
     @cached_property
     def lower(self) -> str:
         """The whole text in lower case, each character where it stood."""
-        return self.marks.lower
+        return _unwrapped(self.marks.lower, self.marks)
 
     @cached_property
     def folded(self) -> Folded:
@@ -88,7 +90,7 @@ class Text:
 
     def places(self, evidence: str) -> list[Span]:
         """Where the evidence stands, word for word or after folding."""
-        found = verbatim(evidence.strip(), self.full) or locate(evidence, self.full, folded_haystack=self.folded)
+        found = verbatim(evidence.strip(), self.marks.text) or locate(evidence, self.full, folded_haystack=self.folded)
         return found[:8]
 
     def sentence(self, span: Span) -> Span:
@@ -124,6 +126,12 @@ class Text:
     @cached_property
     def _starts(self) -> list[int]:
         return [q.start for q in self.marks.quantities]
+
+
+def _unwrapped(text: str, marks: Marks) -> str:
+    """A text of as many characters on fewer lines: an abstract that was wrapped says what it would say on one."""
+    start = len(marks.paper.title) + 1
+    return text[:start] + _WRAPPED.sub(" ", text[start:]) if text.find("\n", start) >= 0 else text
 
 
 def text_of(paper: Paper, marks: Marks | None = None) -> Text:
