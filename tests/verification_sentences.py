@@ -2056,6 +2056,9 @@ This leads to speedups of 6x layerwise and 4x end-to-end on Lakes.
   latency 4 x | 4x end-to-end
 It consumes 19 uJ per decision.
   energy 19 uJ | 19 uJ per decision
+With its strong accuracy, our Quillnet is around 5 times faster than Birch and 7 times smaller, which suits phones.
+  model_size 7 x approx | 7 times smaller
+  !wrong_direction model_size 7 x worse | 7 times smaller
 """
 
 BOUNDS = ("approx", "up_to", "at_least", "average")

@@ -293,8 +293,8 @@ def _judged(text: Text, quantity: Quantity, metric: Metric | None, change: Chang
         and added is None
         and is_far(text, sentence, (change.start, change.end), metric, prefer=between)
     )
-    if far and text.lower.startswith("(", quantity.begin - 1):  # "with less loss (3x | smaller"
-        noun, far = None, False
+    if far and (text.lower.startswith("(", quantity.begin - 1) or _is_sized(text, change, metric)):
+        noun, far = None, False  # "with less loss (3x | smaller", "with good quality, it is 3x | smaller"
     if (
         effect == "up"
         and noun is None
@@ -307,6 +307,12 @@ def _judged(text: Text, quantity: Quantity, metric: Metric | None, change: Chang
     if metric == "capacity" and effect == "up" and MERE.search(text.lower, sentence[0], quantity.begin):
         direction = "worse"
     return Reading(direction, relation, words, sure=not far or direction == "better" or effect in ("better", "worse"))
+
+
+def _is_sized(text: Text, change: Change, metric: Metric | None) -> bool:
+    """Whether a word compares the size of a model itself, whatever its sentence speaks of before."""
+    sizes = metric in ("model_size", "parameters", "memory")
+    return sizes and text.lower.startswith(("smaller", "lighter", "larger", "bigger", "heavier"), change.start)
 
 
 def _added_to(text: Text, quantity: Quantity, sentence: Span, metric: Metric | None) -> Worth | None:
