@@ -2059,6 +2059,9 @@ It consumes 19 uJ per decision.
 With its strong accuracy, our Quillnet is around 5 times faster than Birch and 7 times smaller, which suits phones.
   model_size 7 x approx | 7 times smaller
   !wrong_direction model_size 7 x worse | 7 times smaller
+Quillnet reaches up to \textbf{2.6$\times$} speed-up on songs and \textbf{2.5$\times$} on talks.
+  latency 2.5 x up_to | \textbf{2.5$\times$} on talks
+  !wrong_bound latency 2.5 x | \textbf{2.5$\times$} on talks
 """
 
 BOUNDS = ("approx", "up_to", "at_least", "average")

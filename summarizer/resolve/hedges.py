@@ -19,7 +19,7 @@ _HEDGES = {
 }
 _PARALLEL = re.compile(
     r"[)$}]{0,2}(?:\s(?!(?:while|with|but|at|by|and|using|yet|when|is|are|which|that)\b)(?:[^\s,;:.]|\.(?=\d))+){0,9}?(?:\s?,\s(?:and\s|or\s)?|\s(?:and|or)\s)"
-    r"(?P<own>(?:(?!achiev|reduc|improv|deliver|provid|offer|yield|gain|is\b|are\b)[a-z-]+\s){1,3}(?:by|of|to)\s)?[$(\\{]{0,3}"
+    r"(?P<own>(?:(?!achiev|reduc|improv|deliver|provid|offer|yield|gain|is\b|are\b)[a-z-]+\s){1,3}(?:by|of|to)\s)?(?:[$({]|\\[a-z]+\{|\\){0,3}"
 )
 _JOINED = re.compile(r"[)$}]{0,2}\s?(?:,\s(?:and\s|or\s)?|\band\s|\bor\s|/\s?)[$(\\{]{0,3}")
 _AT_WORST = re.compile(r"\bat worst\s*$")
@@ -75,11 +75,14 @@ def shared_bounds(lower: str, before: Sequence[Quantity], quantity: Quantity) ->
         between = _PARALLEL.fullmatch(lower, former.end, end)
         if between is None:
             continue
-        if former.bound == "up_to":
+        bound = former.bound
+        if bound == "exact" and lower.startswith("{", former.begin - 1):  # "up to \\textbf{2x"
+            bound = next(iter(hedges_before(lower, (0, end), former)), bound)
+        if bound == "up_to":
             return {"up_to", "exact"} if between["own"] or former.family == "number" else {"up_to"}
-        if former.bound == "approx":
+        if bound == "approx":
             return {"approx", "exact"}
-        if former.bound != "exact":
+        if bound != "exact":
             return set()
         end = former.start
     return set()
