@@ -2062,6 +2062,12 @@ With its strong accuracy, our Quillnet is around 5 times faster than Birch and 7
 Quillnet reaches up to \textbf{2.6$\times$} speed-up on songs and \textbf{2.5$\times$} on talks.
   latency 2.5 x up_to | \textbf{2.5$\times$} on talks
   !wrong_bound latency 2.5 x | \textbf{2.5$\times$} on talks
+Our agent brings the mean count of steps that one chore asks for down to just 12.5, compared to 20 for its rivals.
+  capacity 1.6 x | down to just 12.5, compared to 20 for its rivals
+  !wrong_direction capacity 1.6 x worse | down to just 12.5, compared to 20 for its rivals
+Quillnet lifts the accuracy while it cuts the mean time from approximately 450s to 50s.
+  latency 9 x approx | cuts the mean time from approximately 450s to 50s
+  !wrong_number latency 8 x approx | cuts the mean time from approximately 450s to 50s
 """
 
 BOUNDS = ("approx", "up_to", "at_least", "average")

@@ -45,6 +45,7 @@ _RATE = re.compile(r"/(?:s|W|J|day|min|h)\b|FPS|FLOPS|bit")
 _BIT_RATE = re.compile(r"[kMG]?bits?")
 _THROUGH = frozenset(("throughput", "latency", "capacity", None))
 _NEEDED = re.compile(r"\b(?:steps|layers|epochs|iterations|depth|gates|blocks|evaluations|passes|calls)\b")
+_NEEDED_BEFORE = re.compile(rf"{_NEEDED.pattern}[^,;:.()]*$")
 _GOOD = re.compile(
     r"\b(?:life(?:time|span)?|endurance|uptime|efficiency|savings?|speed-?ups?|utili[sz]ation|throughput|goodput"
     r"|compression(?: (?:ratios?|factors?|rates?))?)\s"
@@ -93,8 +94,9 @@ def _worth(text: Text, first: Quantity, second: Quantity, metric: Metric | None)
         return "cost" if _BIT_RATE.fullmatch(unit) and metric not in _THROUGH else "good"
     if _GOOD.search(text.lower, max(0, begin - 60), begin):
         return "good"
-    if metric == "capacity" and _NEEDED.search(
-        text.lower, max(text.sentence((first.start, first.end))[0], begin - 40), second.end + 16
-    ):
-        return "cost"
+    if metric == "capacity":
+        start, _ = text.sentence((first.start, first.end))
+        before = _NEEDED_BEFORE.search(text.lower, max(start, begin - 100), begin)
+        if before or _NEEDED.search(text.lower, max(start, begin - 40), second.end + 16):
+            return "cost"
     return "cost" if _NEEDED.search(unit) else None
