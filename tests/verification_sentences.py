@@ -2068,6 +2068,15 @@ Our agent brings the mean count of steps that one chore asks for down to just 12
 Quillnet lifts the accuracy while it cuts the mean time from approximately 450s to 50s.
   latency 9 x approx | cuts the mean time from approximately 450s to 50s
   !wrong_number latency 8 x approx | cuts the mean time from approximately 450s to 50s
+Inspired by the linear complexity O(N) of Alder, we build a light matcher.
+  !wrong_role complexity - O(N) kind=asymptotic subject=Alder | linear complexity O(N) of Alder
+Inspired by our own encoder's 3x faster start, we let it shed layers.
+  latency 3 x | 3x faster start
+The planner runs in O(n2) without any matrix inversion, whose complexity is O(n3).
+  complexity - O(n^2) kind=asymptotic | runs in O(n2)
+  !wrong_unit complexity - O(n^3) kind=asymptotic | runs in O(n2)
+  !wrong_unit complexity - O(n) kind=asymptotic | runs in O(n2)
+  !wrong_role complexity - O(n^3) kind=asymptotic | whose complexity is O(n3)
 """
 
 BOUNDS = ("approx", "up_to", "at_least", "average")

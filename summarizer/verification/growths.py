@@ -21,6 +21,8 @@ _PREFIX = re.compile(r"\b(sub|super)[- ](?=[a-z])")
 _INDEX = re.compile(r"\bo_\{?[^\s(){}]{1,12}\}?\s?\(")
 _WORDS = re.compile(r"\w+")
 _GROWING = frozenset(("time", "space", "memory", "complexity", "cost", "scaling"))
+_LOST_POWER = re.compile(r"(?<=[^a-z][a-z])(?=[23][^\w.,])")
+"""Where a page lost the sign of a power: "O(n|2)"."""
 _BIG_O = re.compile(r"o\([^()]*(?:\([^()]*\)[^()]*)*\)")
 
 
@@ -33,6 +35,7 @@ def expression_in(expression: str, evidence: str) -> bool:
     """Whether evidence holds an asymptotic expression: as written, spaces aside, or O(n) for "linear" and the like."""
     said, have = (_readable(words) for words in (expression, evidence))
     written = {_plain(m) for m in _BIG_O.findall(_LIKE_O.sub("o", _JUNK.sub("", have)))}
+    written |= {_LOST_POWER.sub("^", growth) for growth in written}
     if not said.isascii() or any(sign in said for sign in ("(", "^", "/", "log ")):
         plain = _LIKE_O.sub("o", _JUNK.sub("", said))
         word = _GROWTH.get(_one_variable(_plain(plain)))

@@ -40,6 +40,8 @@ _TOLD_OF_OTHERS = re.compile(
     r" (?:reports?|stud(?:y|ies)|papers?|works?|results?|claims?|estimates?|evaluations?),?\s(?:[a-z]+\s)?"
     r"(?:promis|claim|report|suggest|found|estimat|put|cit|show)[a-z]*\b)"
 )
+_INSPIRED = re.compile(r"(?:Inspired|Motivated) by\b(?:[^.;]|\.(?=\d))*?,\s(?=we\b|our\b|this\b)")
+"""What a sentence begins with that tells where an idea is from: "Inspired by the linear cost of Alder, we"."""
 _TOLD_ABOUT_OTHERS = re.compile(
     r"\b(?:recent|prior|previous|earlier|existing|other) (?:works?|stud(?:y|ies)|research|methods?|approach(?:es)?"
     r"|literature)"
@@ -64,6 +66,13 @@ _SOURCE = re.compile(
     r"|smooth\w* out|sidestep\w*|prevent\w*|bound(?:s|ing))\s+"
     r"(?:(?:the|its|a|an|their|this|\w+['’]s?|[a-z-]+ly)\s+){0,3}(?:(?!(?:to|by|into|are|is|were|was)\s)[a-z-]+\s)?[$\s({]*(?:\\math\w+\{?)?$"
 )
+_LEFT_OUT = re.compile(
+    r"\b(?:without|instead of|rather than|unlike|avoid\w*|replac\w*|no need (?:of|for))"
+    r"\s(?:[^\s,;.]+\s){0,4}[^\s,;.]+,?\s"
+    r"(?:whose\s(?:[a-z-]+\s){1,3}(?:is|are)|(?:which|that)\s(?:is|are|has|have|takes?|needs?|requires?|scales?|grows?))"
+    r"\s(?:[a-z-]+\s){0,2}[$({]*$"
+)
+"""What leads to the growth of that which is not done: "without any inversion, whose cost is | cubic"."""
 _BLAMED = re.compile(
     r"(?:[\s-](?:[a-z-]+\s){0,3}?)?(?:complexity|cost|scaling|growth|time|memory|attention)\s(?:severely\s|greatly\s)?"
     r"(?:limit|hinder|restrict|prohibit|prevent|imped|hamper|makes?\s(?:\w+\s){1,4}(?:infeasible|impractical|prohibitive"
@@ -91,8 +100,10 @@ def role_at(text: Text, span: Span) -> Role:
         return "contribution"
     sentence = text.sentence(span)
     own = own_cues(text, sentence)
-    if not any(place < span[1] for place in own) and _TOLD_OF_OTHERS.match(text.full, sentence[0]):
-        return "background"
+    if not any(place < span[1] for place in own):
+        inspired = _INSPIRED.match(text.full, *sentence)
+        if (inspired and span[1] < inspired.end()) or _TOLD_OF_OTHERS.match(text.full, sentence[0]):
+            return "background"
     if not own and sentence[0] < turn(text):
         return "background"
     if not own and _USUAL.search(text.lower, sentence[0], span[0]):
@@ -126,6 +137,9 @@ def is_source(text: Text, span: Span, subject: str | None) -> bool:
     if _KEPT.search(before) or (_DRAWN_FROM.search(before) and _is_of(text, span, subject)):
         return False
     if _SOURCE.search(before) or _BLAMED.match(text.lower, span[1]) or _OF_STANDARD.match(text.lower, span[1]):
+        return True
+    start, _ = text.sentence(span)
+    if _LEFT_OUT.search(text.lower, max(start, span[0] - 120), span[0]):
         return True
     growth = next((q for q in text.quantities(span) if q.family == "growth"), None)
     squared = growth is not None and re.search(r"\^\s*\{?[23]|²|quadratic|cubic", growth.text.lower())
