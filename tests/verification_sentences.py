@@ -2077,6 +2077,14 @@ The planner runs in O(n2) without any matrix inversion, whose complexity is O(n3
   !wrong_unit complexity - O(n^3) kind=asymptotic | runs in O(n2)
   !wrong_unit complexity - O(n) kind=asymptotic | runs in O(n2)
   !wrong_role complexity - O(n^3) kind=asymptotic | whose complexity is O(n3)
+Quillnet decodes faster by up to 2.8x on 16K-token tales and up to 3.8x on long proofs.
+  latency 3.8 x up_to | up to 3.8x on long proofs
+  !wrong_metric energy 3.8 x up_to | up to 3.8x on long proofs
+Our readers are 4x faster even beyond the training length.
+  latency 4 x phase=inference | 4x faster even beyond the training length
+Quillnet labels a page at $0.045 per page, while Alder asks for $0.124 per page.
+  cost 0.045 $_per_page | labels a page at $0.045 per page
+  !wrong_unit cost 0.045 $_per_book | labels a page at $0.045 per page
 """
 
 BOUNDS = ("approx", "up_to", "at_least", "average")

@@ -29,6 +29,8 @@ _CONTENT = re.compile(
     r"|average|relative|percent)\b)[a-z]{3,}"
 )
 _MEASURES = ("amount", "factor", "percent")
+_CASE = re.compile(r"\b(?:on|for|in|at|with|of)\s(?:an?\s|the\s)?$")
+_ATTRIBUTE = re.compile(r"\S+-(?!bit)[a-z]{3,}(?=\s[a-z])")
 
 
 def told_in(text: Text, quantity: Quantity, phrase: Span, *, paired: bool) -> Iterator[Span]:
@@ -82,7 +84,14 @@ def _told_before(text: Text, span: Span, begins: Sequence[int]) -> Iterator[Span
 
 
 def _measures(text: Text, span: Span) -> list[Quantity]:
-    return [q for q in text.quantities(span) if q.family in _MEASURES and q.end <= span[1]]
+    found = (q for q in text.quantities(span) if q.family in _MEASURES and q.end <= span[1])
+    return [q for q in found if not _tells_case(text, q)]
+
+
+def _tells_case(text: Text, quantity: Quantity) -> bool:
+    """Whether an amount only says what a number was measured on: "2x on | 8K-token | prompts"."""
+    described = quantity.family == "amount" and _ATTRIBUTE.match(text.lower, quantity.start)
+    return bool(described) and _CASE.search(text.lower, max(0, quantity.begin - 8), quantity.begin) is not None
 
 
 def amount_beside(text: Text, quantity: Quantity, phrase: Span) -> Quantity | None:

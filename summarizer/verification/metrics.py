@@ -21,7 +21,7 @@ _PHASES = {phase: re.compile(words) if words else None for phase, words in PHASE
 _TRAINED = re.compile(r"train|tun(?:e|ing)|learn|converge|optimi[sz]|epoch")
 _TRAINING = re.compile(
     r"(?<!post-)(?<!post )\b(?:(?:pre-?)?training|fine-?tuning)\b(?![-\s](?:free|data|sets?|samples?|images|steps"
-    r"|tokens))"
+    r"|tokens|lengths?|contexts?|windows?|horizons?))"
     r"|\b(?:pre-?|fine-?)?(?:trains|tunes)\b"
 )
 _RUN = re.compile(r"infer|decod|generat|test|predict|run|serv|answer|sampl|deploy|latenc|forward|prefill|free")

@@ -21,9 +21,7 @@ _FACTOR_OF = re.compile(
 )
 """What stands between the items of a list."""
 _CURRENCIES = {"$": "USD", "US$": "USD", "dollars": "USD", "dollar": "USD", "US dollars": "USD", "€": "EUR", "£": "GBP"}
-_PRICE = re.compile(
-    r"(?P<prefix>[kKMB]?)\s?(?P<sign>US\$|\$|€|£|USD|EUR|GBP)(?:/(?P<period>year|month|week|day|hour))?"
-)
+_PRICE = re.compile(r"(?P<prefix>[kKMB]?)\s?(?P<sign>US\$|\$|€|£|USD|EUR|GBP)(?:(?:/|\sper\s)(?P<period>[a-z]+))?")
 _SCALED_MONEY = re.compile(r"[kKMBT] (?:USD|EUR|GBP)")
 _ADVERBS = {"year": "annual|yearly", "month": "monthly", "week": "weekly", "day": "daily", "hour": "hourly"}
 _GAINED = re.compile(
