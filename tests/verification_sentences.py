@@ -2085,6 +2085,11 @@ Our readers are 4x faster even beyond the training length.
 Quillnet labels a page at $0.045 per page, while Alder asks for $0.124 per page.
   cost 0.045 $_per_page | labels a page at $0.045 per page
   !wrong_unit cost 0.045 $_per_book | labels a page at $0.045 per page
+Quillnet serves 9.0x and 4.6x more requests than state-of-the-art edge GPU and ASIC designs, respectively.
+  throughput 9 x baseline=state-of-the-art_edge_GPU | 9.0x and 4.6x more requests
+  throughput 4.6 x baseline=state-of-the-art_ASIC_designs | 9.0x and 4.6x more requests
+  !wrong_name throughput 9 x baseline=state-of-the-art_ASIC_designs | 9.0x and 4.6x more requests
+  !wrong_name throughput 4.6 x baseline=state-of-the-art_edge_GPU | 9.0x and 4.6x more requests
 """
 
 BOUNDS = ("approx", "up_to", "at_least", "average")

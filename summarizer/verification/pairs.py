@@ -8,16 +8,16 @@ from itertools import pairwise
 from summarizer.quantities import Quantity
 from summarizer.sentences import Span
 from summarizer.verification.bounds import SEPARATOR, number_list
-from summarizer.verification.names import Name, name_of
+from summarizer.verification.names import Name, name_like, name_of
 from summarizer.verification.nouns import nouns_in
 from summarizer.verification.texts import Text
 from summarizer.verification.words import words_in
 
 _BREAK = re.compile(
-    r"[;:.()]|\b(?:by|to|of|over|than|with|for|on|in|at|from|against|vs|versus|that|which|while|where|when|is|are|was|were|be|by|as"
+    r"[;:.()]|(?<![\w-])(?:by|to|of|over|than|with|for|on|in|at|from|against|vs|versus|that|which|while|where|when|is|are|was|were|be|by|as"
     r"|achiev\w*|outperform\w*|surpass\w*|reduc\w*|respectively|compared|using|up|faster|slower|speed\w*|improv\w*|increas\w*|accelerat(?:es|ed|ing)"
     r"|beats?|exceeds?|outpaces?|outdoes|overtakes?|lowers|cuts|saves|shrinks|uses|takes|needs|delivers|yields|offers"
-    r"|provides|reaches|attains|obtains)\b",
+    r"|provides|reaches|attains|obtains)(?![\w-])",
 )
 _RELATION = r"than|over|on|against|vs\.?|versus|compared to|compared with|relative to"
 _RELATES = re.compile(
@@ -55,12 +55,25 @@ def paired_elsewhere(text: Text, quantity: Quantity, phrase: str) -> bool:
     place = (quantity.start, quantity.end)
     if not text.once(("paired", place), lambda: _may_be_paired(text, quantity)):
         return False
-    name, sentence = name_of(phrase), text.sentence(place)
+    sentence = text.sentence(place)
+    name = _name_in(text, sentence, phrase)
     return (
         bool(listed_elsewhere(text, quantity, name))
         or _stands_with_another(text, quantity, name, sentence)
         or _stands_behind_another(text, quantity, name, sentence)
     )
+
+
+def _name_in(text: Text, sentence: Span, phrase: str) -> Name:
+    """A phrase as its sentence has it: a list may say a word for all items once, "leading GPU and | ASIC"."""
+    name, rest = name_of(phrase), phrase
+    if name.search(text.lower, *sentence):
+        return name
+    while (first := rest.partition(" "))[2] and first[0].islower():
+        rest = first[2]
+        if name_of(rest).search(text.lower, *sentence):
+            return name_of(rest) if name_like(rest) else name
+    return name
 
 
 def _may_be_paired(text: Text, quantity: Quantity) -> bool:
