@@ -827,6 +827,7 @@ SENTENCES = [
     ("It brings a reduction in latency (TTFT) of 20%.", "latency better 1.25"),
     ("Fenwick beats Harrow by an average recall of 7%.", "q +7"),
     ("Fenwick outperforms 2B pruned models by 61%.", "q +61"),
+    ("Inspired by the linear complexity of Harrow, we plan tours by hand.", ""),
     ("It shows a drop in perplexity (PPL) of 11%.", "q +11"),
     ("It cuts the latency from approximately 60 ms to 12 ms.", "latency better 5"),
     ("It cuts the latency from more than 60 ms to 12 ms.", "latency better 5"),

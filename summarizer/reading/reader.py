@@ -158,6 +158,7 @@ def _claim_answer(paper: _Paper, line: Line, finding: Finding, role: Role) -> Cl
     )
 
 
+_INSPIRED = words("inspired motivated encouraged")
 _HAS, _GROWN = words("have has"), words("increased grown")
 
 
@@ -166,6 +167,8 @@ def _is_background(paper: _Paper, line: Line, finding: Finding) -> bool:
     marks, names, frame = paper.marks, paper.names, finding.frame
     if finding.direction == "worse" and not _HAS.isdisjoint(line.said) and not _GROWN.isdisjoint(line.said):
         return True
+    if finding.kind == "asymptotic" and line.words[0] in _INSPIRED and "," not in line.words[: frame.at]:
+        return True  # "Inspired by the linear complexity of B, we ..."
     poor = finding.kind == "asymptotic" and finding.direction == "worse"
     if poor and not is_own(marks, line, frame, names):
         return True
