@@ -57,7 +57,7 @@ COSTS = [
     ("The wing beats were measured in real-time.", []),
     ("In order to count wings in real-time, we built a lamp.", []),
     ("Its index is memory efficient and easy to share.", [("memory", "better")]),
-    ("WingSort is not only data-efficient but also calm.", [("data", "better")]),
+    ("WingSort is not only data-efficient but calm, too.", [("data", "better")]),
     ("WingSort beats every net while being computationally efficient.", [("compute", "better")]),
     ("Older sorters, which are memory efficient, lose beetles.", []),
     ("WingSort attains very high throughput.", [("throughput", "better")]),

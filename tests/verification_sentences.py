@@ -2025,7 +2025,7 @@ Due to the quadratic complexity of attention, long inputs are slow, while our Qu
 We use a filter with linear complexity to overcome the quadratic complexity of attention.
   complexity - linear kind=asymptotic | with linear complexity
   !wrong_role complexity - quadratic kind=asymptotic | the quadratic complexity of attention
-Quillnet competes at 2.4% of model size and an increase of 120% in its speed.
+Quillnet competes at 2.4% of model size and a rise of 120% in its speed.
   model_size 2.4 % | 2.4% of model size
 Our Quillnet accelerates training and inference by factors up to $23\times$ and $65 \times$, respectively.
   latency 65 x up_to phase=inference | $65 \times$
@@ -2085,11 +2085,11 @@ Our readers are 4x faster even beyond the training length.
 Quillnet labels a page at $0.045 per page, while Alder asks for $0.124 per page.
   cost 0.045 $_per_page | labels a page at $0.045 per page
   !wrong_unit cost 0.045 $_per_book | labels a page at $0.045 per page
-Quillnet serves 9.0x and 4.6x more requests than state-of-the-art edge GPU and ASIC designs, respectively.
-  throughput 9 x baseline=state-of-the-art_edge_GPU | 9.0x and 4.6x more requests
-  throughput 4.6 x baseline=state-of-the-art_ASIC_designs | 9.0x and 4.6x more requests
-  !wrong_name throughput 9 x baseline=state-of-the-art_ASIC_designs | 9.0x and 4.6x more requests
-  !wrong_name throughput 4.6 x baseline=state-of-the-art_edge_GPU | 9.0x and 4.6x more requests
+Quillnet serves 9.0x and 4.6x more requests than well-known edge GPU and ASIC designs, respectively.
+  throughput 9 x baseline=well-known_edge_GPU | 9.0x and 4.6x more requests
+  throughput 4.6 x baseline=well-known_ASIC_designs | 9.0x and 4.6x more requests
+  !wrong_name throughput 9 x baseline=well-known_ASIC_designs | 9.0x and 4.6x more requests
+  !wrong_name throughput 4.6 x baseline=well-known_edge_GPU | 9.0x and 4.6x more requests
 """
 
 BOUNDS = ("approx", "up_to", "at_least", "average")

@@ -317,7 +317,7 @@ _ENDS_PREDICATE = STOP_TAIL | words("enabling allowing making requiring while du
 
 
 def _is_efficient(line: Line, at: int) -> Iterator[Finding]:
-    """Is memory-efficient; is not only data-efficient but also robust."""
+    """Is memory-efficient; is not only data-efficient but robust, too."""
     tokens = line.words
     if not _ENDS_PREDICATE.issuperset(tokens[at + 1 : at + 2]):
         return
