@@ -140,7 +140,7 @@ def test_files_are_split_at_fifty_thousand_requests_and_nothing_is_dropped(tmp_p
     assert FileLimits().bytes == 200_000_000
 
 
-@settings(deadline=None, max_examples=15)
+@settings(max_examples=15)
 @given(st.integers(500, 3000), st.integers(1, 7), st.lists(st.integers(0, 300), min_size=1, max_size=20))
 def test_no_file_is_larger_than_the_limits_and_all_requests_are_in_one(
     tmp_path_factory: pytest.TempPathFactory, size: int, most: int, lengths: list[int]
@@ -475,7 +475,6 @@ _VALUES = st.none() | st.booleans() | st.integers() | st.text(max_size=5) | st.s
 _KEYS = st.sampled_from(["custom_id", "response", "error", "status_code", "body", "choices", "message", "code"])
 
 
-@settings(deadline=None)
 @given(st.recursive(_VALUES, lambda inner: st.lists(inner) | st.dictionaries(_KEYS, inner), max_leaves=12))
 def test_no_line_whatever_breaks_the_reading_of_lines(value: Any) -> None:
     for row in (value, {"custom_id": "a", "response": value}, {"custom_id": "a", "response": None, "error": value}):

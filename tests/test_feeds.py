@@ -67,7 +67,7 @@ def test_a_json_feed_holds_the_same_words_as_inertly(words):
         assert {tag for tag, _ in Elements(item["content_html"]).found} <= {"p", "em", "strong", "ul", "li", "small"}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(st.characters(), max_size=60), st.text(st.characters(), max_size=20))
 def test_every_title_and_id_is_fit_for_xml(title, identifier):
     text = atom(edition(titled(title, id=identifier or "x", authors=(title,))))

@@ -138,7 +138,7 @@ def test_words_make_no_heading_of_their_own():
     assert lines.count("-----------------") == 1
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.text(min_size=1, max_size=80))
 def test_any_words_are_fit_for_both_parts(words):
     made = mail(says(words))

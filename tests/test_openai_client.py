@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 from fake_clock import NOW, FakeClock
 from fake_endpoint import FakeEndpoint, Hit, Script, Step, fault, json_step, reply
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scripted import answer
 
@@ -200,7 +200,6 @@ _KEYS = st.sampled_from(["choices", "message", "content", "error", "code", "usag
 _VALUES = st.none() | st.booleans() | st.integers() | st.text()
 
 
-@settings(deadline=None)
 @given(st.recursive(_VALUES, lambda inner: st.lists(inner) | st.dictionaries(_KEYS, inner), max_leaves=8))
 def test_no_body_whatever_breaks_the_reading_of_replies_and_errors(body: Any) -> None:
     assert isinstance(read_error(body), ServerError)
@@ -352,7 +351,6 @@ def test_what_a_server_asks_to_wait(headers: dict[str, str], hint: float | None)
     assert server_hint(headers, NOW) == hint
 
 
-@settings(deadline=None)
 @given(st.sampled_from(["retry-after", "retry-after-ms", "x-ratelimit-reset-tokens"]), st.text())
 def test_no_header_whatever_gives_a_wait_that_is_not_a_positive_number(name: str, value: str) -> None:
     hint = server_hint({name: value}, NOW)

@@ -90,7 +90,7 @@ def test_texts_that_tell_nothing_have_no_neighbours_by_any_measure(texts):
     assert WordLikeness(texts).nearest() == PlainLikeness(texts).nearest() == [[], [], []]
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(st.lists(st.text(alphabet="abcdef \n", max_size=40), min_size=2, max_size=8))
 def test_neighbours_by_scikit_learn_are_others_each_once(texts):
     for index, found in enumerate(WordLikeness(texts).nearest(2)):

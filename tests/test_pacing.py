@@ -178,7 +178,7 @@ def test_without_a_limit_nothing_is_held_back_and_a_refusal_sets_one() -> None:
 # --- shares of a minute ----------------------------------------------------------------------------------------------
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.integers(1, 600), st.integers(1000, 20_000), st.lists(st.integers(1, 1000), min_size=1, max_size=200))
 def test_no_minute_holds_more_requests_or_tokens_than_its_share_and_no_second_a_burst(
     rpm: int, tpm: int, tokens: list[int]
@@ -315,7 +315,6 @@ def test_what_is_left_is_spread_over_the_time_until_it_is_renewed_and_no_further
     assert starts(pacer, [0] * 6) == [0, 10, 20, 30, 30, 30]
 
 
-@settings(deadline=None)
 @given(st.text(), st.text())
 def test_no_header_whatever_breaks_the_pace_or_stops_it(left: str, reset: str) -> None:
     clock = FakeClock()

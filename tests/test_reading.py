@@ -238,7 +238,7 @@ PROSE = st.lists(st.sampled_from(WORDS), max_size=60).map(" ".join)
 
 
 @given(st.one_of(st.text(max_size=300), PROSE), st.one_of(st.text(max_size=200), PROSE))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_any_text_is_read_and_every_reference_exists(title, abstract):
     """References point into the marks, summaries are whole sentences, and reading twice gives the same."""
     marks = mark(make_paper(title, abstract))

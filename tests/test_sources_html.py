@@ -275,7 +275,7 @@ PIECES += [
 
 
 @given(pieces=st.lists(st.sampled_from(PIECES), max_size=30))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_no_markup_raises_anything_but_an_input_error(pieces: list[str]) -> None:
     try:
         papers = read_html("".join(pieces), "page.html")

@@ -297,7 +297,7 @@ listings = st.lists(st.tuples(titles, abstracts), min_size=2, max_size=6)
     st.sampled_from([(), tuple(NAVIGATION)]),
     st.sampled_from(["\n\n", "\n", "\r\n\r\n", "\r\n", " \n \n"]),
 )
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_a_rendered_page_gives_its_papers_back(
     papers: list[tuple[str, str]], head: tuple[str, ...], tail: tuple[str, ...], between: str
 ) -> None:
@@ -305,7 +305,7 @@ def test_a_rendered_page_gives_its_papers_back(
 
 
 @given(data=st.binary(max_size=3000) | st.text(max_size=2000).map(lambda t: t.encode("utf-8", "replace")))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_whatever_the_bytes_are_nothing_but_an_input_error_comes_of_them(
     data: bytes, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from fake_clock import FakeClock
 from fake_endpoint import FakeEndpoint, Hit, Script, Step, fault, json_step, reply
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.clients import Message, Request
@@ -247,7 +247,6 @@ _REQUESTS = st.lists(
 )
 
 
-@settings(deadline=None)
 @given(_REQUESTS, st.integers(0, 3000), st.integers(0, 20))
 def test_whatever_is_asked_and_comes_back_no_limit_is_passed(
     requests: list[tuple[int, int, float, bool | None]], tokens: int, count: int

@@ -17,7 +17,7 @@ from pydoc_data.topics import topics
 
 import pytest
 from fake_endpoint import FakeEndpoint, Step
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.tokens import TABLES, Table, count, cut, estimate, fetch_table
@@ -220,7 +220,6 @@ def test_nothing_fits_into_nothing() -> None:
     assert cut("word", -1) == ""
 
 
-@settings(deadline=None)
 @given(st.text(st.sampled_from("aB. \n1(é好-"), max_size=80) | st.text(max_size=40), st.integers(0, 30))
 def test_what_was_cut_fits_and_is_the_beginning_of_the_text(text: str, most: int) -> None:
     kept = cut(text, most)
