@@ -29,6 +29,14 @@ SENTENCES = [
     ("It infers gaps using 2 ms of a single CPU core.", "latency = 2 ms"),
     ("It sorts in real time (<20 ms).", "latency = 20 ms"),
     ("Fenwick has a 0.47-second inference latency on the board.", "latency = 0.47 s"),
+    # one of a unit of time
+    ("All twelve gates are set in under an hour.", "latency = 1 h"),
+    ("Fenwick is trainable on one laptop in a day.", "training_time = 1 days"),
+    ("A map is drawn in about a second.", "latency = 1 s"),
+    ("The solver needs less than half a minute.", "latency = 0.5 min"),
+    ("It takes a second look at each gate in a second pass.", ""),
+    ("Each talk is longer than an hour.", ""),
+    ("The boat covers 3 miles in a day.", ""),
     # data that are measured in time
     ("It learns to row from just 12 minutes of demonstrations.", "data = 12 min"),
     ("A voice is cloned with less than 40 seconds of clean speech.", "data = 40 s"),
@@ -46,6 +54,15 @@ SENTENCES = [
     ("The force law has only three parameters.", ""),
     ("We propose a lightweight wave net with 1.3M parameters.", "parameters = 1.3 M params"),
     ("We train a wave net with 1.3M parameters.", ""),
+    ("The mask head adds only 19M network weights.", "parameters = 19 M"),
+    ("Fenwick rivals Harrow with fewer parameters of 2.75M.", "parameters = 2.75 M"),
+    ("The parameter size of our net is just 0.6M.", "parameters = 0.6 M"),
+    ("Our tiny river model (7.5M) beats larger ones.", "parameters = 7.5 M"),
+    ("We try small models (0.3B-4B parameters) on lakes.", ""),
+    ("It outperforms Harrow while having 2.9M parameters.", "parameters = 2.9 M params"),
+    # what is counted at a rate
+    ("It renders 40k depth maps/s.", "throughput = 40 k maps/s"),
+    ("It scans rivers at rates in excess of 35M points/sec.", "throughput = 35 M points/s"),
     # a scale before a unit that has none
     ("Fenwick needs only 4K GPU hours.", "training_time = 4 K GPU-hours"),
     ("It is built for under 3K USD.", "cost = 3 K USD"),

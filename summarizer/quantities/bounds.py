@@ -27,7 +27,8 @@ _BEFORE: tuple[tuple[Bound, tuple[str, ...]], ...] = (
         (
             *("at least", "at the least", "no|not less|fewer|lower|smaller|shorter than"),
             *("more|greater|larger|higher|better|faster|longer than", "over", "over a", "well over", "above", "beyond"),
-            *("exceed|exceeds|exceeding|exceeded", "surpass|surpasses|surpassing", "a minimum of", "upwards of"),
+            *("exceed|exceeds|exceeding|exceeded", "surpass|surpasses|surpassing", "a minimum of"),
+            *("upwards of", "in excess of"),
             *("as little|few as", r">|>=|≥|≧|\geq|\ge|\gt"),
         ),
     ),

@@ -19,8 +19,8 @@ SCALES = {"k": 1e3, "K": 1e3, "m": 1e6, "M": 1e6, "g": 1e9, "G": 1e9, "b": 1e9, 
 """Letters that scale a number or a unit."""
 _SCALE_WORDS = {"thousand": "K", "million": "M", "billion": "B", "trillion": "T"}
 _COUNTED_RATE = (
-    r"(?:(?!thousand|million|billion|trillion)[a-z-]+\s)?"
-    r"(?!beats|breaths|words|rotations|revolutions|degrees|radians|met|kilomet|miles|lengths|strides)([a-z]+s) "
+    r"(?:(?!thousand|million|billion|trillion|times\s)[a-z][a-z-]+\s){0,2}"
+    r"(?!beats|breaths|words|rotations|revolutions|degrees|radians|met|kilomet|miles|lengths|strides|body)([a-z]+s)"
 )
 """What is counted at a rate: "lines | per hour", but for those of bodies and motions."""
 _DEVICE = r"(?:[A-Z]\w{1,6}(?:-\d{2,3}GB?)?[\s-])?(?:GPU|gpu|TPU|CPU|accelerator|node|core|device|[AHVBLT]\d{1,3}0?)"
@@ -75,7 +75,7 @@ _UNITS: tuple[tuple[str, str], ...] = (
     ("{}W", rf"([mµμukM]?|{_MICRO}\s?)W\b(?!/m|-[A-Z])|(kilo|milli|micro|mega)?-?watts?\b"),
     ("kg CO2", r"kg\s?(?:of\s)?CO_?\{?2\}?(?:e|eq)?\b"),
     ("t CO2", r"t(?:ons?|onnes?)?\s?(?:of\s)?CO_?\{?2\}?(?:e|eq)?\b"),
-    ("FPS", r"FPS\b|fps\b|frames?\s?(?:per second|/\s?s(?:ec(?:ond)?)?)\b|Hz\b"),
+    ("FPS", r"FPS\b|fps\b|frames?\s?(?:per\ssecond|/\s?s(?:ec(?:ond)?)?)\b|Hz\b"),
     ("{} tokens/s", r"(?:([KkMB])\s?)?(?:tokens?|toks?)\s?(?:per second|/\s?s(?:ec(?:ond)?)?)\b"),
     (
         "images/s",
@@ -87,8 +87,12 @@ _UNITS: tuple[tuple[str, str], ...] = (
         r"|/\s?s(?:ec(?:ond)?)?)\b|QPS\b",
     ),
     *(
-        (symbol, rf"{_COUNTED_RATE}per {time}\b")
-        for symbol, time in (("{}/s", "second"), ("{}/min", "minute"), ("{}/h", "hour"))
+        (symbol, rf"{_COUNTED_RATE}{time}\b")
+        for symbol, time in (
+            ("{}/s", r"(?:\sper\s(?:second|sec)|\s?/\s?s(?:ec(?:ond)?)?)"),
+            ("{}/min", r"\sper minute"),
+            ("{}/h", r"\sper hour"),
+        )
     ),
     ("bits/s", r"bits?\s?(?:per second|/\s?s(?:ec(?:ond)?)?)\b"),
     (
@@ -102,7 +106,7 @@ _UNITS: tuple[tuple[str, str], ...] = (
         r"|in-domain|[a-z]+-[a-z]+|paired|human|preference|demonstration|expert|new|high-quality|curated"
         r"|raw)\s){0,2}(?:samples?|examples?|instances?|images?|labels?|annotations?|demonstrations?"
         r"|trajectories|pairs?|sentences?|data ?points?|documents?|utterances?|recordings?|scans?|videos?"
-        r"|queries|molecules|shots?|sequences|episodes|prompts)\b",
+        r"|queries|molecules|shots?|sequences|episodes|prompts)\b(?!--)",
     ),
     (
         "{} steps",
@@ -172,5 +176,7 @@ def _symbol(match: re.Match[str], scale: str) -> str:
     index = (match.lastindex or 0) - 1
     symbol = _UNITS[int(str(match.lastgroup)[1:])][0]
     inner = next((g for g in match.groups()[max(0, index - 2) : index] if g), "") if "{}" in symbol else ""
+    if scale and symbol.startswith("{}/"):
+        return f"{scale} {symbol.format(inner)}"  # "20 million points per second"
     letter = scale or _PREFIXES.get(inner.strip("${} "), inner)
     return symbol.format(letter).strip() if "{}" in symbol or not scale else f"{scale} {symbol}"

@@ -52,8 +52,9 @@ _VERB_WORDS = (
     | {"twice": (2.0, "times"), "thrice": (3.0, "times")}
 )
 _PART_WORDS = frozenset(_PARTS) | {f"{part}s" for part in _PARTS} | {"halves"}
-WORDS = frozenset(_CARDINALS) | frozenset(_FOLDS) | frozenset(_VERB_WORDS) | _PART_WORDS | {"order"}
-"""Every word that a number in words can begin with, in lower case."""
+_TIMES = frozenset(("millisecond", "second", "minute", "hour", "day", "week", "month"))
+WORDS = frozenset(_CARDINALS) | frozenset(_FOLDS) | frozenset(_VERB_WORDS) | _PART_WORDS | _TIMES | {"order"}
+"""Every word by which a number in words is found, in lower case."""
 _ARTICLE = re.compile(r"\b(an?|one|another)(?:\s(?:further|additional|full|mere|random|whole))?[\s-]$", re.IGNORECASE)
 ORDERS_AT = re.compile(
     rf"(?:\s?(?:to|or|-|–)\s?(?P<to>{_CARDINAL}|\d+))?[\s-]+orders?[\s-]+of[\s-]+magnitude", re.IGNORECASE
@@ -69,10 +70,42 @@ def read_word(text: str, lower: str, start: int) -> Quantity | None:
     word, end = (token.group().lower(), token.end()) if token else ("", start)
     if text[start - 1 : start] == "-" and word not in _PART_WORDS and word != "order":
         return None  # "zero-one", "top-two"
+    if word in _TIMES:
+        quantity = _one_of_time(text, start, end, word)
+        return bounded(lower, quantity) if quantity else None
     quantity = _comparing_word(text, lower, start, end) or (
         _cardinal_at(text, start, end, word) if word in _CARDINALS else None
     )
     return bounded(lower, quantity) if quantity else None
+
+
+_ONE_BEFORE = re.compile(
+    r"\b(?P<told>in|within|under|below|than|about|around|over|only|just|mere|nearly|almost|roughly|approximately|takes?"
+    r"|took|requires?|requiring|taking|at most)\s(?P<one>(?P<half>half\s)?an?\s(?:single\s)?)$",
+    re.IGNORECASE,
+)
+_TIME_BEHIND = re.compile(
+    r"(?!-)(?=\W|$)(?!\s(?!(?:of|on|for|per|and|or|to|with|using|from|at|while|when|in|by|without|which|where|each"
+    r"|even|compared|versus|vs|after|before|than|but|as|is|are|rather|instead|via|during|if|so)\b)[A-Za-z])"
+)
+"""What may stand behind "a second" that is a time and not one more: no noun."""
+
+
+def _one_of_time(text: str, start: int, end: int, word: str) -> Quantity | None:
+    """Read a unit of time behind an article that a preposition or a bound makes an amount: "in under an hour"."""
+    one = _ONE_BEFORE.search(text, max(0, start - _ARTICLE_REACH), start) if text[start - 1] == " " else None
+    if one is None or (word == "second" and one.group("told").lower() in _BEFORE_ORDINALS):
+        return None
+    if not _TIME_BEHIND.match(text, end):
+        return None
+    _, unit, _ = measure_at(text, start - 1)
+    begin = one.start("one")
+    return Quantity(begin, end, text[begin:end], "amount", 0.5 if one.group("half") else 1.0, None, unit)
+
+
+_ARTICLE_REACH = 32
+_BEFORE_ORDINALS = ("in", "over", "just", "only", "takes", "take", "took", "taking", "requires", "require", "requiring")
+"""What stands before "a second" that may be one more: "requires a second | ."."""
 
 
 def _comparing_word(text: str, lower: str, start: int, end: int) -> Quantity | None:
@@ -89,13 +122,14 @@ def _comparing_word(text: str, lower: str, start: int, end: int) -> Quantity | N
     if word == "order":
         order = _ORDER_AT.match(text, start)
         return _factor_word(text, begin, order.end(), 10.0, "times") if order else None
-    if word == "half" and text[end : end + 1] == "-":
-        return None  # "half-space"
+    if word == "half" and (text[end : end + 1] == "-" or _HALF_OF_TIME.match(lower, end)):
+        return None  # "half-space", "half an hour"
     if word == "half" or (article and not _COUNTED.match(text, end)):
         return _factor_word(text, begin, end, _PARTS[word], "fraction_of")
     return None
 
 
+_HALF_OF_TIME = re.compile(rf"\san?\s(?:{'|'.join(sorted(_TIMES))})\b")
 _FACTOR_BEFORE = re.compile(r"\bfactors? of\s(?:about\s|almost\s|nearly\s|over\s)?$")
 _COUNTED = re.compile(
     r"\s+(?!of\b|the\b|as\b|its\b|their\b|that\b|less\b|fewer\b|lower\b|smaller\b|shorter\b|faster\b|cheaper\b"

@@ -10,7 +10,7 @@ from summarizer.quantities import Quantity, base_unit
 from summarizer.reading.claims import HANDLES, Finding
 from summarizer.reading.frames import RIVALRY, STOP_TAIL, Frame, changes_in, clause_start, left_of, tail_end
 from summarizer.reading.runs import is_done_in
-from summarizer.reading.sizes import OF_OTHERS, is_large, is_lean, is_sparing
+from summarizer.reading.sizes import OF_OTHERS, is_large, is_lean, is_small_network, is_sparing
 from summarizer.reading.storage import is_coded, is_occupied, metric_of_bytes
 from summarizer.reading.terms import phased
 from summarizer.reading.times import is_lesson, is_spent
@@ -99,7 +99,7 @@ def absolute(line: Line, frame: Frame, quantity: Quantity, text: str, *, listed:
     graded = frame.term is not None and frame.term.kind == "quality" and not (frame.term.gain or frame.term.weak)
     if graded and not is_of_cost(line, frame, quantity):
         return  # an error of 14 W
-    metric = unit_metric(line, frame.at, quantity) or _counted_metric(frame, quantity)
+    metric = unit_metric(line, frame.at, quantity) or _counted_metric(line, frame, quantity)
     if metric is None:
         return
     lesson = metric == "latency" and is_lesson(line, frame.at, quantity)
@@ -147,10 +147,20 @@ def _is_on_top(line: Line, frame: Frame, quantity: Quantity) -> bool:
 _EXTRA = words("additional extra another")
 
 
-def _counted_metric(frame: Frame, quantity: Quantity) -> Metric | None:
-    """The metric of what a scaled number counts: "merely | 4K expert trajectories"."""
-    counted = quantity.unit in _COUNTS and frame.rule == "tail measure" and frame.term is not None
-    return "data" if counted and frame.term and frame.term.metric == "data" else None
+def _counted_metric(line: Line, frame: Frame, quantity: Quantity) -> Metric | None:
+    """The metric of what a scaled number counts: "merely | 4K expert trajectories", "only | 30M network parameters"."""
+    if quantity.unit not in _COUNTS:
+        return None
+    if is_small_network(line, frame.at, quantity):
+        return "parameters"
+    ranged = line.written.startswith("-", quantity.end)  # "small models (0.5B- | 7B parameters)"
+    if frame.term is None or frame.rule not in _COUNTING or ranged:
+        return None
+    metric, sized = frame.term.metric, not is_large(quantity)
+    return metric if (metric == "parameters" and sized) or (metric == "data" and frame.rule[0] == "t") else None
+
+
+_COUNTING = ("tail measure", "measure of", "subject measure")
 
 
 _INSTANTS = ("ms", "µs", "ns")
@@ -260,7 +270,8 @@ def _is_evidence(line: Line, frame: Frame, quantity: Quantity, text: str) -> boo
         return "(" not in before or before[-2:] == ["size", "("]
     if unit == "params" and is_lean(line, at, quantity):
         return True
-    if quantity.unit in _COUNTS and before[-1:] == ["("] and _is_small(line, at):
+    enclosed = quantity.unit in _COUNTS and before[-1:] in (["("], ["of"])
+    if enclosed and (_is_small(line, at) or is_small_network(line, at, quantity)):
         return True
     if unit in ("B", "bytes"):
         return is_occupied(line, at, quantity)
@@ -363,6 +374,8 @@ def phase_around(line: Line, at: int) -> Phase | None:
     for place in range(stop - 1, clause_start(line, at) - 1, -1):
         if words[place] in PHASES and not _is_ratio(line, place) and not _is_over(line, place):
             return PHASES[words[place]]
+        if words[place] == "trainable" and place < at < place + 8 and words[place + 1] in ("on", "in", "within"):
+            return "training"
     return None
 
 

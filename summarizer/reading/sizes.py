@@ -20,7 +20,9 @@ _FEWEST = 50
 """So few parameters are those of a formula."""
 _LARGEST = 1e9
 """From here on a number of parameters says which model it is, not that it is small."""
-_HELD = words("with using uses use utilizing utilising employing at and adding adds introducing introduces requires")
+_HELD = words(
+    "with having has using uses use utilizing utilising employing at and adding adds introducing introduces requires"
+)
 _CONTAINS = words("contains containing comprises comprising totals totalling totaling")
 _FITTED = words("trainable learnable learned tunable additional extra new further")
 _ACHIEVES = words(
@@ -31,7 +33,8 @@ _ACHIEVES = words(
 )
 _SMALL = words(
     "fewer compact small smaller few fewest smallest low lower lowest minimal tiny light lightweight light-weight "
-    "lightest streamlined efficient efficiency parameter-efficient"
+    "lightest streamlined simple super-light ultra-light ultra-lightweight ultra-compact ultra-small efficient "
+    "efficiency parameter-efficient"
 )
 OF_OTHERS = words(
     "which that models networks systems llms vlms ones those encoders cnns transformers backbones baselines"
@@ -97,6 +100,15 @@ def is_lean(line: Line, at: int, quantity: Quantity) -> bool:
     if line.words[left] == "with" and not _SMALL.isdisjoint(_phrase_before(line, left)):
         return True
     return line.words[left] in _HELD and (fitted or not _ACHIEVES.isdisjoint(line.words))
+
+
+def is_small_network(line: Line, at: int, quantity: Quantity) -> bool:
+    """Whether a number alone in brackets is how many parameters a small network has: "our tiny encoder ( | 3M )"."""
+    alone = line.words[at - 1] == "(" and line.words[at + 1 : at + 2] == [")"] and quantity.value_max is None
+    return alone and line.words[at - 2] in _NETWORKS and not is_large(quantity) and _is_called_small(line, at)
+
+
+_NETWORKS = words("model network encoder decoder backbone vlm transformer student variant generator detector tracker")
 
 
 def _phrase_before(line: Line, end: int) -> list[str]:

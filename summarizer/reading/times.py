@@ -40,8 +40,8 @@ _SPENT = words(
     "delay work fine-tuning finetuning pre-training learning optimization optimisation adaptation"
 )
 _TAKES = words(
-    "takes take took taking requires require required requiring needs need trained train training trains spent "
-    "completes finish finishes converge converges"
+    "takes take took taking requires require required requiring needs need trained train training trains trainable "
+    "spent completes finish finishes converge converges"
 )
 _FASTEST = words("fastest slowest")
 _LABOUR = words("spent spend spends spending worked")
