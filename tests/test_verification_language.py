@@ -291,6 +291,19 @@ AMOUNTS = [
     ("A run costs $12.", "cost", 12, "$", "exact", "verified"),
     ("A run costs $12.", "cost", 12, "€", "exact", "wrong_unit"),
     ("It learns from million-level samples.", "data", 1e6, "samples", "approx", "verified"),
+    ("It needs far fewer labelled molecules, counted in samples (14K).", "data", 14000, "samples", "exact", "verified"),
+    ("Its parameter count is only 2.7M on both sets.", "parameters", 2.7e6, "params", "exact", "verified"),
+    ("The smallest model (2.7M) beats them all.", "parameters", 2.7e6, "params", "exact", "verified"),
+    ("The smallest model (2.7M) beats them all.", "parameters", 2.7e6, "samples", "exact", "wrong_number"),
+    ("It fits a 34B LLM on one card.", "capacity", 3.4e10, "params", "exact", "verified"),
+    ("It reads books of up to 640K context.", "capacity", 640000, "tokens", "up_to", "verified"),
+    ("It spikes for 6 timesteps only.", "capacity", 6, "steps", "exact", "verified"),
+    ("It plans a whole day in under an hour.", "latency", 1, "h", "up_to", "verified"),
+    ("It plans a whole day in under an hour.", "latency", 1, "min", "up_to", "wrong_number"),
+    ("It plans 40 tours an hour.", "latency", 1, "h", "exact", "wrong_number"),
+    ("It holds each weight in 2-bit or 2.6-bit codes.", "model_size", 2, "bits", "exact", "verified"),
+    ("It holds each weight in 2-bit or 2.6-bit codes.", "model_size", 2.6, "bits", "exact", "verified"),
+    ("It holds each weight in 2 to 3 bits.", "model_size", 2, "bits", "exact", "wrong_number"),
 ]
 
 
@@ -354,6 +367,10 @@ GROWTHS = [
     ("Its layers have linear complexity.", "linear", "verified"),
     ("It needs $\\exp(O_d(1/n))$ steps.", "exp(O(1/n))", "verified"),
     ("It needs $\\exp(O_d(1/n))$ steps.", "exp(O(1/n^2))", "wrong_unit"),
+    ("It needs $O\\left(\\frac{\\sqrt{k}}{\\varepsilon^{3/2}}\\right)$ steps.", "O(sqrt(k)/eps^{3/2})", "verified"),
+    ("It needs $O\\left(\\frac{\\sqrt{k}}{\\varepsilon^{3/2}}\\right)$ steps.", "O(k/eps^{3/2})", "wrong_unit"),
+    ("It needs $\\tilde{O}(k^3\\mathrm{polylog}(m))/\\beta$ steps.", "O~(k^3 polylog(m))/beta", "verified"),
+    ("It needs $\\tilde{O}(k^3\\mathrm{polylog}(m))/\\beta$ steps.", "O~(k^3 polylog(m))/gamma", "wrong_unit"),
 ]
 
 

@@ -39,7 +39,7 @@ _IN_MATH = re.compile(r"[\w})<>=≤≥~∼+-]\$$")
 _GLUED = re.compile(r"[A-Za-z]")
 FIGURE_AT = re.compile(_NUMBER)
 _SIGN_BEFORE = re.compile(r"(?<![\w)\]%])[-−–+]\Z")
-_IN_NAME_BEFORE = re.compile(r"(?:\.\d+:|[A-Za-z][\d.]*-\n?|[A-Za-z]\\|[\d._^@]|(?<!\\),|\w/|[A-Za-z])\Z")
+_IN_NAME_BEFORE = re.compile(r"(?:\.\d+:|[A-Za-z][\d.]*-\n?|[A-Za-z]\\|[\d._^@]|(?<![\\.]),|\w/|[A-Za-z])\Z")
 """What makes figures part of a name; a new line begins none, but may break one behind its hyphen."""
 _PAIRED_BEFORE = re.compile(r"\d\s?(?:[xX×]|\\?%)/$|\.\d{1,4}/$")
 """The first of two numbers joined by a slash: "1.8x/2.4x", "3.2/4.1 ms"."""

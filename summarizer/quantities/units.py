@@ -11,7 +11,9 @@ _POINTS = (
     r"\s?+\$?+\s?+(?:(?:\\?%\s?+|per\s?cent(?:age)?[\s-])?(?:absolute\s|accuracy\s|mIoU\s|mAP\s|AP\s)?"
     r"(?:(?<=\s)(?!data|time|key|check|view|end)[A-Za-z][\w@-]*+\s)?points?\b|pp\b|p\.p\.|pts?\b)"
 )
-_RUN_ON = r"[xX](?=(?:and|faster|slower|less|fewer|lower|smaller|higher|more|speed)\b)"
+_RUN_ON = (
+    r"[xX](?=(?:and|in|of|faster|slower|less|fewer|lower|smaller|higher|larger|longer|more|better|speed(?:-?ups?)?)\b)"
+)
 """A factor's sign behind which a space was lost: "4xfaster"."""
 _MATH_TIMES = r"(?:\$|\\\()?\{?\\(?:text)?times\b\}?(?:\$|\\\))?|×|✕|⨉|\$?\\math(?:sf|rm)\{x\}\$?"
 _TIMES = rf"\}}?(?:\s?(?:{_MATH_TIMES})|\s?-?times\b(?!\d)|\s?[xX](?![\w])|{_RUN_ON}|[\s-]?folds?\b)"

@@ -26,7 +26,7 @@ _PLAIN: tuple[tuple[Effect, str], ...] = (
 )
 """Words of change of every day, beside the lexicon's."""
 _EFFECTS = tuple((effect, re.compile(words)) for effect, words in (*_PLAIN, *CHANGES))
-_CHANGE = re.compile(rf"\b(?:{'|'.join(words.pattern for _, words in _EFFECTS)})(?![^\W_])")
+_CHANGE = re.compile(rf"(?:\b|(?<=\dx))(?:{'|'.join(words.pattern for _, words in _EFFECTS)})(?![^\W_])")
 _NEGATED = re.compile(rf"\b(?:{NEGATIONS})(?:\s+[\w-]+){{0,2}}\s*$")
 _COUNTED = re.compile(r"(?:[%x\d]|points|times)\s$")
 _SLIGHT = re.compile(

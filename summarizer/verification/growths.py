@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from summarizer.folding import folded
+from summarizer.folding import folded, occurrences
 
 _GROWTH = {
     "o(1)": r"(?:constant|fixed[- ]size|independent of|irrespective of|regardless of)",
@@ -16,34 +16,41 @@ _GROWTH = {
     "o(n^3)": "(?:cubic|cube of)",
 }
 _JUNK = re.compile(r"[\s{}\\·*]|left|right|cdot|mathcal|operatorname|times|x")
-_LIKE_O = re.compile(r"θ|theta|tildeo|widetildeo|õ")
+_LIKE_O = re.compile(r"θ(?=\()|theta(?=\()|tildeo|widetildeo|õ|o~(?=\()|~o(?=\()")
 _PREFIX = re.compile(r"\b(sub|super)[- ](?=[a-z])")
 _INDEX = re.compile(r"\bo_\{?[^\s(){}]{1,12}\}?\s?\(")
 _WORDS = re.compile(r"\w+")
 _GROWING = frozenset(("time", "space", "memory", "complexity", "cost", "scaling"))
 _LOST_POWER = re.compile(r"(?<=[^a-z][a-z])(?=[23][^\w.,])")
 """Where a page lost the sign of a power: "O(n|2)"."""
-_BIG_O = re.compile(r"o\([^()]*(?:\([^()]*\)[^()]*)*\)")
+_RAISED = re.compile(r"(?<=[\^_])\{([^{}]*)\}")
+_ROOT = re.compile(r"\\sqrt\s?\{([^{}]*)\}")
+_STYLED = re.compile(r"\\(?:math\w+|text\w*|operatorname|(?:wide)?(?:hat|tilde)|bar|bm|boldsymbol)\s?\{([^{}]*)\}")
+_FRACTION = re.compile(r"\\[dt]?frac\s?\{([^{}]*)\}\s?\{([^{}]*)\}")
+_SIZES = re.compile(r"\\(?:left|right|[bB]igg?[lr]?)(?![a-z])|\\[,;!]")
 
 
 _LETTERS = "αβγδεζηθκλμνρστφω"
 _GREEK = {unicodedata.name(letter).split()[-1].lower().replace("lamda", "lambda"): letter for letter in _LETTERS}
-_GREEK_NAME = re.compile(rf"\b(?:var)?({'|'.join(_GREEK)})(?![a-z])")
+_GREEK["eps"] = _GREEK["epsilon"]
+_GREEK_NAME = re.compile(rf"(?<![a-z])(?:var)?({'|'.join(_GREEK)})(?![a-z])")
 
 
 def expression_in(expression: str, evidence: str) -> bool:
     """Whether evidence holds an asymptotic expression: as written, spaces aside, or O(n) for "linear" and the like."""
     said, have = (_readable(words) for words in (expression, evidence))
-    written = {_plain(m) for m in _BIG_O.findall(_LIKE_O.sub("o", _JUNK.sub("", have)))}
+    growths = _LIKE_O.sub("o", _JUNK.sub("", have))
+    written = {_plain(growth) for growth in _balanced(growths)}
     written |= {_LOST_POWER.sub("^", growth) for growth in written}
     if not said.isascii() or any(sign in said for sign in ("(", "^", "/", "log ")):
         plain = _LIKE_O.sub("o", _JUNK.sub("", said))
         word = _GROWTH.get(_one_variable(_plain(plain)))
         return (
             _plain(plain) in written
+            or (plain.startswith("o(") and not _is_whole(plain) and _unbracketed(plain) in _unbracketed(growths))
             or (not plain.startswith("o(") and plain in _JUNK.sub("", have))
-            or (plain.count("(") > 2 and plain in _LIKE_O.sub("o", _JUNK.sub("", have)))
-            or ("log" in plain and plain[2:-1] in _JUNK.sub("", have).replace("(", "").replace(")", ""))
+            or (plain.count("(") > 2 and plain in growths)
+            or ("log" in plain and plain[2:-1] in _unbracketed(_JUNK.sub("", have)))
             or (word is not None and _word_in(word, have))
         )
     words = r"[\s-]*".join(re.escape(w) for w in _WORDS.findall(said) if w not in _GROWING)
@@ -54,15 +61,48 @@ def expression_in(expression: str, evidence: str) -> bool:
     )
 
 
+def _balanced(text: str) -> list[str]:
+    """Every O(...) of a text, as far as its bracket goes."""
+    found = []
+    for start in occurrences("o(", text):
+        depth = 0
+        for place in range(start + 1, len(text)):
+            depth += (text[place] == "(") - (text[place] == ")")
+            if depth == 0:
+                found.append(text[start : place + 1])
+                break
+    return found
+
+
+def _is_whole(expression: str) -> bool:
+    """Whether an expression is one O(...) and no more: not "O(n)/k"."""
+    return _balanced(expression)[:1] == [expression]
+
+
 def _readable(words: str) -> str:
-    """Words folded, Greek letters as letters, O with an index as a plain O."""
-    greek = _GREEK_NAME.sub(lambda match: _GREEK[match.group(1)], folded(words))
+    """Words folded, formulas on one line, Greek letters as letters, O with an index as a plain O."""
+    plain = folded(_on_one_line(words)) if "\\" in words else folded(words)
+    greek = _GREEK_NAME.sub(lambda match: _GREEK[match.group(1)], plain)
     return _INDEX.sub("o(", _PREFIX.sub(r"\1", greek))
+
+
+def _on_one_line(formula: str) -> str:
+    r"""A formula without its macros: "\frac{\sqrt{d}}{2}" is (sqrt(d))/(2)."""
+    before, formula = "", _SIZES.sub("", formula).replace("\\var", "\\")
+    while before != formula:
+        before = formula
+        formula = _STYLED.sub(r"\1", _RAISED.sub(r"(\1)", formula))
+        formula = _FRACTION.sub(r"(\1)/(\2)", _ROOT.sub(r"sqrt(\1)", formula))
+    return formula
 
 
 def _plain(expression: str) -> str:
     """An expression without inner brackets: O(log(n)) is O(log n)."""
-    return f"{expression[:2]}{expression[2:-1].replace('(', '').replace(')', '')}{expression[-1:]}"
+    return f"{expression[:2]}{_unbracketed(expression[2:-1])}{expression[-1:]}"
+
+
+def _unbracketed(expression: str) -> str:
+    return expression.replace("(", "").replace(")", "")
 
 
 def _one_variable(expression: str) -> str:

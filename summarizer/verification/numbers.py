@@ -60,6 +60,17 @@ _CONFIGURES = re.compile(
     r"|=\s?)\$?$"
 )
 """What a bare number behind it sets up rather than measures: "a rank of | 8"."""
+_LEADS_TO = (
+    r"\w*(?:\s(?:size|count)?\s?of\s(?:(?:the|our|a)\s)?(?:[\w-]+\s){1,3}?(?=(?:is|are|was|were)\b))?(?:[\s-]?(?:sizes?|counts?|numbers?|budgets?|lengths?|is|are|was|were|of|at|with|only|just|about|merely|to|down"
+    r"|fewer|less|than)\b){0,5}[\s,({\[$~:=]{1,4}"
+)
+"""What may stand between a noun and the number of it: "training samples (| 12K", "a parameter count of only | 9M"."""
+_MODELS = re.compile(
+    r"[)\]}$]*[\s-](?:[\w-]+\s){0,2}?(?:models?|networks?|transformers?|[Ll]?LMs?|MLLMs?|VLMs?|encoders?|decoders?|backbones?"
+    r"|detectors?|variants?|experts?)\b"
+)
+"""What a size stands before that is told in parameters: "a 7B | language model"."""
+_MODEL_BEFORE = re.compile(r"\b(?:model|network|transformer|LLM|encoder|backbone|variant)s?\s\([$~]?$")
 _ALONE = re.compile(
     r"[)\]}$]*\s*(?:[,;)]|\.(?!\d)|$|(?:on|for|with|in|and|at|to|by|or|versus|vs|against|than|when|while|under|as|after|before|from"
     r"|instead|rather|respectively|without|across|but|if|over)\b)"
@@ -231,6 +242,7 @@ def same_amount(claim: Claim, quantity: Quantity, text: Text) -> tuple[bool, boo
     counted = (
         (symbol == "GPUs" and quantity.family == "factor" and _OF_DEVICES.match(text.lower, quantity.end) is not None)
         or _counts(claim.unit, quantity, text)
+        or _is_told_of(symbol, quantity, text)
         or _is_rate(claim.unit, quantity, text)
         or _is_price(claim.unit, quantity, text)
     )
@@ -255,7 +267,7 @@ def _unread_scale(quantity: Quantity) -> float:
 
 def stands_alone(quantity: Quantity, text: Text) -> bool:
     """Whether no word behind a bare number says what it counts: "a real-time factor of 0.3 on a phone"."""
-    return quantity.unit is None and _ALONE.match(text.lower, quantity.end) is not None
+    return quantity.unit is None and stands_alone_behind(quantity, text)
 
 
 def _needs_no_unit(quantity: Quantity, text: Text) -> bool:
@@ -375,6 +387,26 @@ def _counts(unit: str, quantity: Quantity, text: Text) -> bool:
     after = text.lower[quantity.end : quantity.end + _COUNTED_REACH]
     among = r"[$})]{0,2}(?:\s(?:by|x|×|\\times)\s[\d,.]+)?(?:[\s-]+[\w-]+){0,4}?[\s-]+"
     return re.match(rf"{among}(?:{nouns})", after) is not None
+
+
+def _is_told_of(symbol: str, quantity: Quantity, text: Text) -> bool:
+    """Whether a bare "9.5M" is of what a unit names: of the noun before it, or a model's size, told in parameters."""
+    if quantity.unit not in _SCALES[1:] or symbol not in UNIT_WORDS:
+        return False
+    begin = quantity.begin
+    if symbol == "params" and (
+        text.full[begin - 1 : begin] == "-"
+        or _MODELS.match(text.full, quantity.end)
+        or _MODEL_BEFORE.search(text.full, max(0, begin - 16), begin)
+    ):
+        return True
+    before = re.search(rf"(?:{UNIT_WORDS[symbol]}){_LEADS_TO}$", text.lower[max(0, begin - _COUNTED_REACH) : begin])
+    return before is not None and stands_alone_behind(quantity, text)
+
+
+def stands_alone_behind(quantity: Quantity, text: Text) -> bool:
+    """Whether no word behind a number says what it counts."""
+    return _ALONE.match(text.lower, quantity.end) is not None
 
 
 def nouns_of(unit: str, text: Text, place: Span) -> str | None:

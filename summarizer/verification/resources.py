@@ -88,7 +88,7 @@ RESOURCES: Mapping[Metric, str] = {
     r"|parameter|epoch|operation|window|user|request|concurren|points\b|images\b|frames?\b|video|class(?:es)?\b"
     r"|nodes\b|agents?\b|devices?\b|gpus?\b|minutes?\b|hours?\b|horizon|rate\b|fold\b|atoms?\b|particles?\b"
     r"|qubits?\b|characters?\b|pages?\b|amino|residues?\b|gates?\b|grid|mesh|elements?\b|dimension|features?\b|turns?\b"
-    r"|rounds?\b|robots?\b|languages?\b|streams?\b|cameras?\b|clients?\b|\b(?:more\b|scene|nfes?\b)",
+    r"|rounds?\b|robots?\b|languages?\b|streams?\b|cameras?\b|clients?\b|\b(?:more\b|scene|nfes?\b|[lv]?lms?\b|networks?\b)",
     "cost": rf"cost|{_NOT_OF_ANOTHER}(?:usage|\buse (?:by|of|is|was|falls?|fell|drops?|rises?|grows?|to))\b"
     r"|channel (?:uses?|usage)\b|spectrum|service time"
     rf"|{PEOPLE}"
@@ -157,11 +157,13 @@ ONLY: tuple[tuple[str, frozenset[Metric]], ...] = (
 
 UNIT_WORDS: Mapping[str, str] = {
     "params": "param|weight",
-    "steps": "step|iteration|pass|operation|evaluation|epoch|update|call",
+    "steps": "(?:time-?)?step|iteration|pass|operation|evaluation|epoch|update|call",
     "models": "model|network|architecture",
     "layers": "layer|block",
-    "tokens": "token",
-    "samples": r"sample|example|image|views?\b|instance|label|demonstration|sequence|trajector|pair|shot|annotation",
+    "tokens": r"token|contexts?\b|(?:context|sequence|input|prompt)s?[\s-](?:length|window)",
+    "samples": r"sample|example|image|views?\b|data\b|instance|label|demonstration|sequence|trajector|pair|shot"
+    r"|annotation",
+    "FLOPs": r"flops?\b",
     "GPUs": "gpu|tpu|cpu|device|node|accelerator",
     "GPU-hours": rf"{_DEVICE}(?:hours?|hrs?|h)\b",
     "GPU-days": rf"{_DEVICE}days?\b",
@@ -173,7 +175,7 @@ UNIT_WORDS: Mapping[str, str] = {
 }
 """The nouns that an amount in words of a unit stands with."""
 
-TAUGHT_WITH = "video|clip|scene|recording|question|problem|document|prompt"
+TAUGHT_WITH = "video|clip|scene|recording|question|problem|document|prompt|mask|patch|record"
 """The nouns that are samples only where a method learns from them: to "answer 200 questions" takes none."""
 
 UNIT_NAMES: tuple[tuple[str, frozenset[Metric]], ...] = (

@@ -15,6 +15,13 @@ from summarizer.verification.texts import Text, number_of, plain_numbers
 _WORDS = {**AMOUNT_WORDS, "single": 1.0, "zero": 0.0, "no": 0.0}
 _BOUNDS_ONLY = r"(?!(?<=\bno)\s(?:more|fewer|less|longer|other|matter)\b)"
 _WORDED = re.compile(rf"\b((?:{'|'.join(_WORDS)})s?)\b{_BOUNDS_ONLY}(?:-(?:level|scale)\b)?")
+_WHOLE_TIMES = {
+    unit: re.compile(
+        r"\b(?:in|within|under|than|about|around|nearly|almost|only|just|over|after|(?:tak|need|requir)e?s?|took)\s"
+        rf"(?P<time>(?:an?|one)[\s-](?:single[\s-])?{word}\b)"
+    )
+    for unit, word in (("min", "minute"), ("h", "hour"), ("days", "day"), ("weeks", "week"), ("months", "month"))
+}
 _PLURAL = "tens|dozens|hundreds|thousands|millions"
 _FACTORS = re.compile(
     rf"(?<=factor of )(?P<count>{'|'.join(AMOUNT_WORDS)})\b"
@@ -30,6 +37,7 @@ _FACTORS = re.compile(
     r"|(?<![\w.])[x×](?P<figure>\d+(?:\.\d+)?)(?![\w×]|\.\d)"
 )
 _SLASHED = re.compile(r"(?<![\w./])\d+(?:\.\d+)?(?:\s?/\s?\d+(?:\.\d+)?){2,}(?!\s?/|\.?\d)")
+_OR = " or "
 _ITEM = re.compile(r"\d+(?:\.\d+)?")
 _UNIT_REACH = 16
 _POWERS = re.compile(
@@ -44,6 +52,8 @@ def in_words(claim: Claim, text: Text, span: Span) -> list[Quantity]:
     if not plain:
         return []
     found = []
+    if unit in _WHOLE_TIMES:
+        found += [_one(match, unit) for match in _WHOLE_TIMES[unit].finditer(text.lower, *span)]
     for match in _WORDED.finditer(text.lower, *span):
         own = nouns_of(unit, text, match.span())
         nouns = own or nouns_of(plain, text, match.span()) or name_of(plain).form
@@ -56,13 +66,30 @@ def in_words(claim: Claim, text: Text, span: Span) -> list[Quantity]:
     return found
 
 
+def _one(match: re.Match[str], unit: str) -> Quantity:
+    """One hour, day or week, which prose tells with an article: "in under | an hour"."""
+    return Quantity(*match.span("time"), match["time"], "amount", 1.0, None, unit, "exact")
+
+
 def with_listed(text: Text, span: Span) -> list[Quantity]:
     """The quantities of a place, the items of a list that share one unit each with it: "4.5/5.1/6.8 ms"."""
+    plain = list(text.quantities(span))
+    plain += [one for quantity in plain if quantity.value_max is not None for one in _either(quantity)]
     if text.full.find("/", *span) < 0:
-        return list(text.quantities(span))
+        return plain
     listed = [quantity for match in _SLASHED.finditer(text.full, *span) for quantity in _listed(match, text)]
     starts = {quantity.start for quantity in listed}
-    return sorted([*listed, *(q for q in text.quantities(span) if q.start not in starts)], key=lambda q: q.start)
+    return sorted([*listed, *(q for q in plain if q.start not in starts)], key=lambda q: q.start)
+
+
+def _either(quantity: Quantity) -> list[Quantity]:
+    """The two numbers that "or" leaves the choice of, and that are no range: "at 2 or 3 bits"."""
+    place = quantity.text.find(_OR)
+    if place < 0:
+        return []
+    start = quantity.start + place + len(_OR)
+    first = quantity._replace(value_max=None)
+    return [first, first._replace(start=start, text=quantity.text[place + len(_OR) :], value=quantity.value_max)]
 
 
 def _listed(match: re.Match[str], text: Text) -> list[Quantity]:
