@@ -293,6 +293,12 @@ MOODS = [
     ("It does not store keys, which makes it 3x faster.", None),
     ("We could make it 3x faster.", None),
     ("It can be made 3x faster.", None),
+    ("On tall graphs it could cut latency by 3x.", None),
+    ("A later chip could run 3x faster if it is built.", "supposed"),
+    ("It could in principle run 3x faster.", "supposed"),
+    ("It runs (where maps are not sparse) 3x faster.", None),
+    ("It never raises the load (and cuts latency by 3x).", None),
+    ("It is not faster (3x).", "denied"),
 ]
 
 

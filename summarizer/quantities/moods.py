@@ -24,11 +24,12 @@ _VERB = (
     r"|(?:reach|match)(?:es|ed)?|(?:yield|obtain|attain|outperform|shrink|speed|boost|remain|retain)s?)"
 )
 _BREAK = re.compile(
-    r"[,;:.]\s|\s[-–—]+\s|\b(?:but|while|whereas|yet|although|though|because|since|so|thus|thereby|which|that|who"
+    r"[,;:.]\s|\((?=[a-z])|\s[-–—]+\s|\b(?:but|while|whereas|yet|although|though|because|since|so|thus|thereby|which|that|who"
     r"|when|where|if|unless|despite|even|for|at|under|after|before|using|via|through|with|without|against|unlike)\b(?!-)"
     rf"|\band\s+(?:(?:also|still|thus|even|\w+ly)\s+)?(?:{_VERB}|it|we|they|the|our|this|\w+ing)\b"
 )
 _ASIDE = re.compile(r",\s(?:however|in fact|in practice|in general|therefore|on average|by itself|alone|though),\s")
+_BRACKETED = re.compile(r"\([^()]*\)")
 _KEEPS = re.compile(r"\b(?:result\w*|lead\w*|led|translat\w*|amount\w*|come|comes)\s+$")
 """What goes on with "with" as one."""
 _KEEPS_REACH = 40
@@ -49,17 +50,21 @@ _TURNED = re.compile(
 )
 """Words of bound that a negation turns round, so that it denies nothing: "never more than 2x"."""
 _MIGHT = re.compile(
-    r"\b(?<!\bwe )(?:could|would|might)\b|\b(?:expected|projected|hoped) to\b|\b(?:aim|hope|plan)(?:s|ed|ing)? to\b"
+    r"\b(?<!\bwe )(?:would|might)\b|\b(?:expected|projected|hoped) to\b|\b(?:aim|hope|plan)(?:s|ed|ing)? to\b"
 )
 _MAY = re.compile(r"\b(?:may|can|will|should|could)\b")
-_CONDITION = re.compile(r"\b(?:if|provided that|assuming)\b(?!\s+(?:needed|any|not)\b)")
+_CONDITION = re.compile(
+    r"\b(?:if|provided that|assuming)\b(?!\s+(?:needed|any|not)\b)"
+    r"|\bcould (?:(?:potentially|theoretically|eventually|conceivably|then|one day|in (?:principle|theory|future))\b"
+    r"|have\s)"
+)
 _DENYING = "not never cannot neither nor no hardly fail fails failed failing unable failure t without"
 _DOUBTING = (
     "could would might may can will should expected projected hoped aim aims aimed aiming hope hopes hoping plan plans"
     " planed planing"
 )
-_ALLOWING = frozenset(("may", "can", "will", "should"))
-"""Words that suppose nothing unless a condition is told."""
+_ALLOWING = frozenset(("may", "can", "will", "should", "could"))
+"""Words that suppose nothing unless a condition is told: what a method "could" do in a trial, it did."""
 _DENIALS = frozenset(_DENYING.split())
 """One of these words stands before a number that is denied; "t" is what is left of "n't"."""
 DOUBTS = _DENIALS | frozenset(_DOUBTING.split())
@@ -78,6 +83,8 @@ def mood(text: str, sentence: tuple[int, int], quantity: Quantity) -> Mood | Non
     if not conditional and said <= _ALLOWING:
         return None
     before = text[sentence[0] : begin].lower()
+    if ")" in before:
+        before = _BRACKETED.sub(lambda m: " " * len(m.group()), before)
     if ", " in before:
         before = _ASIDE.sub(lambda m: " " * len(m.group()), before)
     governing = before[_clause_start(before) :]
