@@ -2095,6 +2095,27 @@ Quillnet sorts tiles 6 to 14xlower in running cost (9 to 21xin MACs) and 5xfaste
   compute 9..21 x | 9 to 21xin MACs
 It keeps the accuracy of the full encoder (e.g.,37x fewer bit operations on maps, 29x on nets).
   compute 37 x | e.g.,37x fewer bit operations on maps
+Quillnet asks for 6.5x fewer collision checks than Alder.
+  compute 6.5 x baseline=Alder not=energy,memory,throughput,training_time | 6.5x fewer collision checks
+The relaxed rule cuts graph expansions by up to 71%.
+  compute 71 % up_to not=energy,memory,throughput,training_cost | cuts graph expansions by up to 71%
+Quillnet drops 93% of the edges.
+  parameters 93 % relation=reduced_by not=energy,memory,throughput,training_cost | drops 93% of the edges
+It answers with just 22% of the rules.
+  data 22 % not=energy,throughput | just 22% of the rules
+It cuts SRAM accesses by 47%.
+  memory 47 % not=energy,throughput,parameters | cuts SRAM accesses by 47%
+The core takes 2.3x fewer LUTs and 1.9x fewer flip-flops.
+  cost 2.3 x not=energy,throughput | 2.3x fewer LUTs
+  cost 1.9 x not=energy,throughput | 1.9x fewer flip-flops
+It runs on spare heat (35% reduced power output).
+  energy 35 % not=memory,throughput,parameters | 35% reduced power output
+Quillnet lowers the average JCT by 27%.
+  latency 27 % not=energy,memory,parameters | lowers the average JCT by 27%
+It scales to 7x as many parameters as Alder.
+  capacity 7 x baseline=Alder | 7x as many parameters
+It follows talks of up to 9 hours and learns from public recordings of less than 14K hours.
+  data 14000 hours up_to | learns from public recordings of less than 14K hours
 """
 
 BOUNDS = ("approx", "up_to", "at_least", "average")

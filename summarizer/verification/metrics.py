@@ -6,10 +6,11 @@ import re
 
 from summarizer.folding import folded, verbatim
 from summarizer.records import Metric, Phase
+from summarizer.sentences import Span
 from summarizer.verification import governors
 from summarizer.verification.clauses import CUTS, OUTDOES
-from summarizer.verification.mismatches import FORMS, OF_TRAINING, other_resource
-from summarizer.verification.phrases import own_words, phrase_of
+from summarizer.verification.mismatches import COUNTABLE, FORMS, OF_TRAINING, PLAIN, other_resource
+from summarizer.verification.phrases import counted, own_words, phrase_of
 from summarizer.verification.places import Finding, Place
 from summarizer.verification.resources import IMPLIED, PHASES
 from summarizer.verification.units import are_sizes, unit_names
@@ -118,6 +119,8 @@ def _names_resource(place: Place, metric: Metric) -> bool:
     if said := [phase for phase, words in implied if words.search(full, *sentence)]:
         phased = place.claim.phase if place.claim.phase in said else None
         return _speaks_of(place, phased) if phased else bool(own.search(full))
+    if metric in COUNTABLE and (count := counted(place)) and _counts_for(place, metric, count):
+        return True
     near = own_words(place)
     silent = not words_in(place.text, near)
     if silent and metric in _EFFICIENT and _EFFICIENCY.search(full, *near):
@@ -127,8 +130,19 @@ def _names_resource(place: Place, metric: Metric) -> bool:
     return silent and bool(own.search(full, *where))  # "Both fall by 3x.", "It outperforms Alder by 3x."
 
 
+def _counts_for(place: Place, metric: Metric, count: Span) -> bool:
+    """Whether what a number counts can be of a metric: anything that no metric has a word for can be."""
+    if place.quantity is None:
+        return False
+    start, end = phrase_of(place, place.quantity)
+    phrase = min(start, count[0]), max(end, count[1])
+    words = words_in(place.text, phrase)
+    if any(other != metric and strong.search(place.text.lower, *phrase) for other, strong in PLAIN.items()):
+        return False
+    return not words or any(metric in word.metrics for word in words)
+
+
 def _speaks_of(place: Place, phase: Phase) -> bool:
-    """Whether a text speaks of a phase at all; of compressing a model, the claim's own sentence has to."""
-    words, text = _PHASES[phase], place.text.lower
-    where = place.sentence if phase == "compression" else (0, len(text))
-    return words is None or words.search(text, *where) is not None
+    """Whether a text speaks of a phase at all."""
+    words = _PHASES[phase]
+    return words is None or words.search(place.text.lower) is not None

@@ -11,7 +11,7 @@ from summarizer.sentences import Span
 from summarizer.verification import governors, numbers, pairs
 from summarizer.verification.clauses import amount_beside, told_in
 from summarizer.verification.nouns import nouns_in
-from summarizer.verification.phrases import also_told, own_phrase, phrase_of
+from summarizer.verification.phrases import also_told, counted, own_phrase, phrase_of
 from summarizer.verification.places import Place
 from summarizer.verification.resources import ONLY, PEOPLE, RESOURCES, STRONG
 from summarizer.verification.units import COUNTED, TIMES, is_a_time, lasts, metrics_of, named_by, plain_unit, unit_names
@@ -21,8 +21,9 @@ FORMS = {metric: re.compile(words) for metric, words in RESOURCES.items()}
 """The words of each metric, as patterns."""
 _ONLY_WORDS = frozenset(("memory", "ram", "vram", "file", "disk"))
 _ONLY = [(re.compile(words), metrics) for words, metrics in ONLY]
-_STRONG: dict[Metric, re.Pattern[str]] = {metric: re.compile(words) for metric, words in STRONG.items()}
-_FOR = re.compile(r"[\s$})\\%]*\sfor\s(?:[\w-]+\s)?")
+PLAIN: dict[Metric, re.Pattern[str]] = {metric: re.compile(words) for metric, words in STRONG.items()}
+"""The words that name one metric and hardly ever another, as patterns."""
+_FOR = re.compile(r"[\s$})\\%]*\s(?:or more\s)?for\s(?:[\w-]+\s)?")
 _SIZED = re.compile(r"smaller|larger|bigger|lighter")
 _BRACKETED = re.compile(r"(?P<noun>[\w-]+(?:\s(?!and\b)[\w-]+)?)\s\([$~]?$")
 _AND = re.compile(r"\s(?:and|as well as)\s(?:the\s|its\s)?(?:[\w-]+\s){0,2}$")
@@ -39,6 +40,8 @@ _COMPRESSING = re.compile(
 )
 _OPEN = re.compile(r"\boverheads?\b|\befficien|\bresourc|\bconsumption\b")
 _PEOPLE = re.compile(PEOPLE)
+COUNTABLE: tuple[Metric, ...] = ("capacity", "compute", "cost", "data", "model_size", "parameters")
+"""What fewer of something that no metric has a word for can be less of."""
 OF_TRAINING = ("training_time", "training_cost")
 
 
@@ -61,7 +64,7 @@ def other_resource(place: Place, metric: Metric) -> str | None:
     phrase = phrase_of(place, place.quantity)
     if other := _told_of_another(place, metric, phrase):
         return other
-    strong = FORMS[metric] if governors.is_headed(place.text, place.quantity) else _STRONG.get(metric)
+    strong = FORMS[metric] if governors.is_headed(place.text, place.quantity) else PLAIN.get(metric)
     listed = pairs.listed_elsewhere(place.text, place.quantity, strong) if strong else []
     return next((place.text.full[slice(*item)].strip() for item in listed if nouns_in(place.text, item)), None)
 
@@ -72,7 +75,7 @@ def _amount_of_another(place: Place, metric: Metric, unit: str) -> str | None:
     timed = unit in TIMES
     if quantity is None or metric in (named_by(unit) or ()) or (timed and metric in ("latency", "training_time")):
         return None
-    if lasts(place, metric) or _is_of_people(place, metric):
+    if lasts(place, metric) or _is_of_people(place, metric) or (metric == "capacity" and metrics is None):
         return None
     phrase = quantity.begin, governors.phrase_after(place.text, quantity)[1]
     found = words_in(place.text, (quantity.end, phrase[1]))
@@ -149,6 +152,8 @@ def _told_of_another(place: Place, metric: Metric, phrase: Span) -> str | None:
     found: list[Word] = []
     for span in told_in(place.text, place.quantity, own, paired=place.second is not None):
         found = words_in(place.text, span)
+        if not found and span == own and metric in COUNTABLE and counted(place):
+            return None
         if _OPEN.search(text, *span) and (metric == "cost" or not found):
             return None
         if found:

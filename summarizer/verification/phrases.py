@@ -29,6 +29,34 @@ _JOINED = re.compile(
 _TWOFOLD = re.compile(r"\s*and\s[a-z]+er\b(?=\s(?:than|in|on|at)\b|[.,;])")
 
 
+_COUNT_BEHIND = re.compile(
+    r"[\s$}\\%)]*(?:(?:times|fold)\s)?(?:fewer|less number of|(?:reduction|decrease|drop|cut)s?\s(?:in|of))\s[a-z]"
+)
+_SHARE_BEHIND = re.compile(
+    r"[\s$}\\%)]*(?:of\s)?(?:(?:the|all|its|their|our)\s)*"
+    r"(?:(?!(?:for|in|on|at|with|over|than|to|when|by|as|from|other|existing|prior|previous)\s)[a-z-]+\s){0,2}"
+    r"(?!(?:method|model|approache|baseline|technique|algorithm|system|work|network|other|counterpart|case|time|gain|point)s\b)"
+    r"[a-z-]{3,}(?<![sui])s\b"
+)
+_COUNT_BEFORE = re.compile(
+    r"\b(?:number|counts?) of\s[^,;:.()]*$"
+    r"|\b(?:reduc|cut|lower|eliminat|decreas|prun|remov|skip)\w*\s(?:(?:the|its|all|required)\s)*(?:[\w-]+\s){0,3}?[\w-]+(?<![sui])s\sby\s"
+    r"[^,;:.()]*$"
+)
+
+
+def counted(place: Place) -> Span | None:
+    """The words by which a number says how many there are: "4x | fewer probes", "cuts the probes by | 40%"."""
+    quantity, text = place.quantity, place.text.lower
+    if quantity is None:
+        return None
+    found = _COUNT_BEHIND.match(text, quantity.end, place.sentence[1])
+    if found is None and (quantity.unit == "%" or (quantity.value or 1) < 1):
+        found = _SHARE_BEHIND.match(text, quantity.end, place.sentence[1])
+    found = found or _COUNT_BEFORE.search(text, max(place.sentence[0], quantity.begin - 90), quantity.begin)
+    return found.span() if found else None
+
+
 def own_words(place: Place) -> Span:
     """The evidence, or, where a number is said to outperform something, only what stands with the number."""
     if place.quantity is None:

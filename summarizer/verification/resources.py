@@ -28,7 +28,7 @@ RESOURCES: Mapping[Metric, str] = {
     "latency": r"laten|speed|sped\b|in real time"
     r"|fast|sooner|slow|quick|rapid|instant|real-time factor|wall-?clock|inference|decod"
     r"|accelerat|real-time|seconds?\b|minutes?\b|hours?\b|delay|execut|turnaround|frame rate|elapsed|time-to-|render"
-    r"|makespan|percentile|wall-?time|(?:response|task|cycle|travel|[a-z]{3}ing|tion) times\b"
+    r"|makespan|\bjct\b|completion|percentile|wall-?time|(?:response|task|cycle|travel|[a-z]{3}ing|tion) times\b"
     r"(?<!training times)(?<!tuning times)"
     r"|\b(?:run-?(?:s?\b|ning|time)|rtf\b|ms\b"
     rf"|days\b|cycles?\b|edp\b|fps\b|ttft\b|(?:takes?|took) (?:\S+ ){{1,4}}longer|{_TIME})",
@@ -40,8 +40,10 @@ RESOURCES: Mapping[Metric, str] = {
     r"|(?:processing|control|update|refresh|packet|message|scan|read|write|capture|query|sampling|data|token"
     r"|inference|generation|sum|bit|frame|symbol)[\s-]rate|\b(?:[kmg]?hz\b|[kmgt]?b(?:it/s|ps)\b|fps\b"
     r"|[qt]ps\b|rates? of\b)|/\s?(?:day|hour|h|min)\b",
-    "training_time": r"train|fine-?tun|(?:gpu|tpu|cpu|node|device|accelerator)[\s-]*(?:hour|day|minute)|converge|epoch"
-    r"|learning speed|\b(?:tun(?:e|ing)\b|learns?\b)",
+    "training_time": r"train|fine-?tun|(?:faster|quicker|slower|accelerated)\s(?:\([^()]*\)\s)?optimi[sz]ation"
+    r"|(?:gpu|tpu|cpu|node|device|accelerator)[\s-]*(?:hour|day|minute)"
+    r"|converge|epoch"
+    r"|learning (?:speed|efficiency)|\b(?:tun(?:e|ing)\b|learns?\b)",
     "training_cost": r"train|fine-?tun",
     "compute": r"flop|sparsity|m-?adds?\b|comput|multipli|arithmetic|accumulat|mult-?adds?|complexity|matmul"
     r"|search effort|gemm|(?:matrix|inner|dot)[\s-]products?|look-?ups\b|convolutions\b|instructions\b"
@@ -90,7 +92,7 @@ RESOURCES: Mapping[Metric, str] = {
     r"|qubits?\b|characters?\b|pages?\b|amino|residues?\b|gates?\b|grid|mesh|elements?\b|dimension|features?\b|turns?\b"
     r"|rounds?\b|robots?\b|languages?\b|streams?\b|cameras?\b|clients?\b|\b(?:more\b|scene|nfes?\b|[lv]?lms?\b|networks?\b)",
     "cost": rf"cost|{_NOT_OF_ANOTHER}(?:usage|\buse (?:by|of|is|was|falls?|fell|drops?|rises?|grows?|to))\b"
-    r"|channel (?:uses?|usage)\b|spectrum|service time"
+    r"|\b(?:luts?|ffs?|dsps?|brams?)\b|flip-?flops?|channel (?:uses?|usage)\b|spectrum|service time"
     rf"|{PEOPLE}"
     r"|data transfer|transferred|transmi|upload|download|clusters?\b"
     r"|spend|spent|resourc|expens|cheap|money|price|pricing|dollar|budget|\$|overhead|efficien|afford"

@@ -16,7 +16,11 @@ _SIZES = ("M", "B", "T")
 _LASTS = re.compile(r"\bbatter(?:y(?!-(?!life))|ies)\b|\blifetime\b")
 _LONG = frozenset(("min", "h", "days", "weeks", "months"))
 _OF_DATA = re.compile(
-    r"[\s-](?:\w+[\s-])?(?:of(?!\s(?:\w+\s)?(?:training|fine-?tuning|comput\w+|inference)\b(?!\s(?:data|sets?)))|worth|speech|audio|video|data|recordings?|training|labell?ed)\b"
+    r"[\s-](?:\w+[\s-])?(?:of(?!\s(?:\w+\s)?(?:training|fine-?tuning|comput\w+|inference)\b(?!\s(?:data|sets?)))|worth|speech|audio|video|data|recordings?|training|labell?ed|footage|podcasts?|videos|(?:[\w-]+\s)?input)\b"
+)
+_MEDIA_BEFORE = re.compile(
+    r"\b(?:speech|audio|videos?|recordings?|music|data|footage|streams?|podcasts?)"
+    r"(?:\s(?:of|up to|less than|more than|over|as long as|longer than|-{1,3}|[–—]|lasting))+\s$"
 )
 COUNTED: tuple[Metric, ...] = ("capacity", "cost", "compute", "data", "throughput")
 
@@ -73,4 +77,7 @@ def is_a_time(place: Place) -> bool:
     """Whether an amount in hours is no amount of recordings: "hours of speech" are data, "in 4 hours" is not."""
     ends = [q.end for q in (place.quantity, place.second) if q is not None]
     timed = place.quantity is not None and plain_unit(place.quantity, place.claim) in TIMES
-    return timed and not any(_OF_DATA.match(place.text.lower, end) for end in ends)
+    if not timed or any(_OF_DATA.match(place.text.lower, end) for end in ends):
+        return False
+    begin = place.quantity.start if place.quantity else 0
+    return _MEDIA_BEFORE.search(place.text.lower, max(0, begin - 40), begin) is None

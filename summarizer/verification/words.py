@@ -23,6 +23,14 @@ _WORDS: tuple[tuple[str, tuple[Metric, ...]], ...] = (
         r"(?:memory|hbm|dram|communication|network|peak|bus|link|uplink|downlink) bandwidth",
         ("throughput", "cost", "memory"),
     ),
+    (
+        r"\b(?:memory|[ds]?ram|hbm|cache)[\s-](?:traffic|access(?:es)?|transfers?|reads?|writes?)\b",
+        ("memory", "data", "cost", "compute"),
+    ),
+    (
+        r"\b(?:luts?|ffs?|flip-?flops?|dsps?|brams?|logic (?:gates?|cells?|elements?|blocks?))\b",
+        ("cost", "compute", "memory", "model_size", "parameters"),
+    ),
     (r"\bcomput\w+[\s-](?:times?|speed|latency)\b", _TIME),
     (r"\b(?:batch(?:es|[\s-]sizes?)?|sequence[\s-]lengths?)\b", ("capacity", "data")),
     (r"\bcontext(?:s|[\s-](?:size|window|length)s?)\b", ("capacity", "data", "memory")),
@@ -50,7 +58,7 @@ _WORDS: tuple[tuple[str, tuple[Metric, ...]], ...] = (
         r"|time-to-|elapsed"
         r"|(?:\w+ing|\w+tion|response|frame|step|build|query|load|round-trip|inference) times\b"
         rf"|{_NO_TIME}\btime\b(?![\s-](?:series|steps?|scales?|horizons?|windows?|points?|domain))"
-        r"|\b(?:ttft|tpot|tbt|rtf)\b|\bms\b(?!-)",
+        r"|\b(?:ttft|tpot|tbt|rtf|jct)\b|\bms\b(?!-)",
         _TIME,
     ),
     (
@@ -75,13 +83,13 @@ _WORDS: tuple[tuple[str, tuple[Metric, ...]], ...] = (
         ("compute", "training_cost", "throughput"),
     ),
     (r"\bcomput(?!er)", ("compute", "training_cost", "cost", "complexity")),
-    (r"\bparam|\bweights?\b", ("parameters", "model_size")),
+    (r"\bparam|\bweights?\b", ("parameters", "model_size", "capacity")),
     (r"\bgpus?\b(?! memory|[\s-](?:hour|day))", ("training_cost", "cost", "capacity", "compute")),
     (r"\bmemory|\bcach|\bkv\b|\bv?ram\b|\bheap\b|buffer", ("memory",)),
     (r"footprint", ("memory", "model_size", "energy", "cost")),
     (
         r"\b(?:gaussians|primitives|splats|surfels|triangles|vertices)\b",
-        ("model_size", "memory", "parameters", "compute"),
+        ("model_size", "memory", "parameters", "compute", "capacity"),
     ),
     (r"\bentries\b|\bvectors\b", ("memory", "model_size", "data", "compute")),
     (r"degrees of freedom|\bdofs?\b|\bvocabular", ("parameters", "model_size", "compute", "capacity")),
@@ -101,9 +109,11 @@ _WORDS: tuple[tuple[str, tuple[Metric, ...]], ...] = (
         ("data", "cost"),
     ),
     (r"\bimages\b|\bvideos\b|\bpairs\b|\bframes?\b", ("data", "capacity", "throughput")),
-    (r"\btokens?\b|\bqueries\b", ("data", "capacity", "cost")),
+    (r"\btokens?\b", ("data", "capacity", "cost")),
+    (r"\bqueries\b", ("data", "capacity", "cost", "compute")),
     (
-        r"\b(?:context|sequence|batch|input|prompt|output|response)\b[\s-]?(?:lengths?|windows?|sizes?)?",
+        r"\b(?:context|sequence|batch|input|prompt|(?<!power )(?<!energy )output|response)\b"
+        r"[\s-]?(?:lengths?|windows?|sizes?)?",
         ("capacity", "data", "memory", "cost"),
     ),
     (r"accept(?:ance|ed) (?:lengths?|rates?)", (*_RUN, "capacity")),
