@@ -61,12 +61,18 @@ def expression_in(expression: str, evidence: str) -> bool:
     )
 
 
+_LONGEST = 300
+"""How many characters of an expression are followed: a bracket that never closes costs no more."""
+_DEEPEST = 6
+"""How deep macros are unwrapped."""
+
+
 def _balanced(text: str) -> list[str]:
     """Every O(...) of a text, as far as its bracket goes."""
     found = []
     for start in occurrences("o(", text):
         depth = 0
-        for place in range(start + 1, len(text)):
+        for place in range(start + 1, min(len(text), start + _LONGEST)):
             depth += (text[place] == "(") - (text[place] == ")")
             if depth == 0:
                 found.append(text[start : place + 1])
@@ -88,9 +94,8 @@ def _readable(words: str) -> str:
 
 def _on_one_line(formula: str) -> str:
     r"""A formula without its macros: "\frac{\sqrt{d}}{2}" is (sqrt(d))/(2)."""
-    before, formula = "", _SIZES.sub("", formula).replace("\\var", "\\")
-    while before != formula:
-        before = formula
+    formula = _SIZES.sub("", formula).replace("\\var", "\\")
+    for _ in range(_DEEPEST):
         formula = _STYLED.sub(r"\1", _RAISED.sub(r"(\1)", formula))
         formula = _FRACTION.sub(r"(\1)/(\2)", _ROOT.sub(r"sqrt(\1)", formula))
     return formula
