@@ -46,7 +46,7 @@ def is_everyday(marks: Marks, line: Line, finding: Finding, names: Sequence[str]
         return any(not said.isdisjoint(nouns) and field.isdisjoint(marks.said) for nouns, field in _FIELDS)
     if change is None:
         return False
-    if line.words[change.first : change.last + 1] == ["more", "efficient"] and finding.metric == "cost":
+    if finding.metric == "cost" and line.words[change.last] == "efficient":
         measured = any(t.kind == "resource" and not t.weak for t in line.terms)
         return not measured and not _is_of_own(marks, line, names)
     behind = line.words[change.last + 1 : change.last + 2]

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from summarizer.reading.aims import is_aim
 from summarizer.reading.claims import Finding, unnumbered
 from summarizer.reading.frames import STOP_TAIL, clause_start, coordinated, is_head, terms_in
+from summarizer.reading.holders import WITH, holder
 from summarizer.reading.terms import Term, phased
 from summarizer.reading.tokens import NUMBER, Line
 from summarizer.reading.vocabulary import PHASES, TWO_WORD_CHANGES, words
@@ -59,11 +60,6 @@ _REAL_TIME_NOUNS = words(
     "simulation segmentation reconstruction planning efficiency capability capabilities operation estimation"
 )
 _PACES = words("performance speed speeds inference efficiency rates rate rendering")
-_ATTAINS = words(
-    "achieves achieve achieving enables enabling delivers reaches runs attains attain maintaining maintains allowing "
-    "allows demonstrating demonstrates supports supporting near guarantees guaranteeing ensures ensuring offers "
-    "offering provides providing delivering exhibits exhibiting attaining retains retaining preserving enable yields"
-)
 
 
 def _real_time(line: Line, at: int) -> Iterator[Finding]:
@@ -71,17 +67,24 @@ def _real_time(line: Line, at: int) -> Iterator[Finding]:
     tokens = line.words
     ahead = tokens[at + 1 : at + 4]
     end = next((i for i, word in enumerate(ahead) if word in STOP_TAIL), len(ahead))
-    verb = next((i for i in range(at - 1, max(0, at - 4), -1) if tokens[i] in _ATTAINS), 0)
-    close = at - 1 - (tokens[at - 1] == "near")
-    if not verb and tokens[close] == "with" and ahead and ahead[0] in _PACES and NUMBER not in tokens[at : at + 7]:
-        verb = max(close, 0)
-    told = verb > 0 and not _REAL_TIME_NOUNS.isdisjoint(ahead[:end]) and not is_aim(line, verb)
+    close = at - (tokens[at - 1] == "near")
+    held = holder(line, close) or (holder(line, close - 1) if tokens[close - 1] not in STOP_TAIL else "")
+    pace = held not in WITH or (bool(ahead) and ahead[0] in _PACES)
+    named = not _REAL_TIME_NOUNS.isdisjoint(ahead[:end]) and not _is_numbered(tokens, at)
+    told = held != "" and pace and named
     if not told and end == 0 and tokens[at - 1] in ("in", "near"):
         told = _is_run(line, at - 1)
     if told:
         yield unnumbered(line, Term("change", first=at, last=at), None, "latency", "inference", "better")
 
 
+def _is_numbered(tokens: list[str], at: int) -> bool:
+    """Whether a number says how fast real time is: "at a real-time | speed of 40 FPS"."""
+    behind = tokens[at + 1 : at + 8]
+    return NUMBER in behind and _UP_TO_NUMBER.issuperset(behind[: behind.index(NUMBER)])
+
+
+_UP_TO_NUMBER = _PACES | words("of at up to ( about around over more than tracking detection")
 _RUNS = words("run runs running operate operates operating works working executes executed rendered")
 _NOT_RUN = words(
     "train trained training finetune finetunes fine-tune fine-tunes adapt challenge challenges effectiveness future "
@@ -236,19 +239,14 @@ def _is_told(line: Line, at: int) -> bool:
     return line.words[at] == NUMBER and not line.written[line.ends[at] - 1].isupper()
 
 
-_ENABLES = words(
-    "enables enable enabling enjoys enjoy achieves achieve achieving offers offer provides provide allows allowing "
-    "delivers delivering has have having ensures ensuring exhibits attains attaining"
-)
-
-
 def _fast_phase(line: Line, at: int) -> Iterator[Finding]:
     """Enables fast and stable training; enjoys fast inference."""
     tokens = line.words
-    if _ENABLES.isdisjoint(tokens[max(0, at - 3) : at]) or is_aim(line, at):
-        return
     noun = next((i for i in range(at + 1, min(len(tokens), at + 4)) if tokens[i] in _PHASED), None)
-    if noun is not None and (_STOPS | {","}).isdisjoint(tokens[at + 1 : noun]):
+    if noun is None or holder(line, at) in ("", "at"):
+        return
+    named = (tokens[noun + 1 : noun + 2] or ["."])[0]
+    if (_STOPS | {","}).isdisjoint(tokens[at + 1 : noun]) and not (named.isalpha() and named not in STOP_TAIL):
         phase = PHASES.get(tokens[noun])
         change = Term("change", first=at, last=at)
         yield unnumbered(line, change, None, phased("latency", phase), phase, "better")

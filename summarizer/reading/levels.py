@@ -6,7 +6,8 @@ from collections.abc import Collection, Sequence
 
 from summarizer.reading.aims import is_aim
 from summarizer.reading.claims import Finding, unnumbered
-from summarizer.reading.frames import STOP_TAIL
+from summarizer.reading.frames import STOP_TAIL, is_head
+from summarizer.reading.holders import DEMANDS, WITH, holder
 from summarizer.reading.needs import is_supply
 from summarizer.reading.terms import Term
 from summarizer.reading.tokens import NUMBER, Line
@@ -29,14 +30,16 @@ _EXTRA = words(
 )
 _EXTRA_OR_PHASE = _EXTRA | PHASES.keys()
 _PRESERVES = words("preserve preserves preserving")
-_KNOWN = NONE | SAME | STOP_TAIL | _PRESERVES | _SLIGHT | {"low"}
-_LITTLE = words("minimal little few limited small tiny")
+_CHEAP = words("low small short compact limited cheap")
+_FAST = words("fast rapid quick")
+_KNOWN = NONE | SAME | STOP_TAIL | _PRESERVES | _SLIGHT | _CHEAP | _FAST
+_LITTLE = words("minimal little few small tiny")
 _STRONG = words(
     "strong high higher superior better best excellent great remarkable outstanding improved enhanced significant "
     "greater exceptional impressive"
 )
 _LEAST, _MOST = words("lowest smallest shortest"), words("highest fastest greatest peak maximum")
-_LEVELS = _LEAST | _MOST | SAME | NONE | _LITTLE | _STRONG | _PRESERVES | _SLIGHT | {"low"}
+_LEVELS = _LEAST | _MOST | SAME | NONE | _LITTLE | _STRONG | _PRESERVES | _SLIGHT | _CHEAP | _FAST
 """The words that say how a resource stands, as `_level` reads them."""
 _ADDED = words("cost costs overhead overheads expense burden")
 
@@ -176,8 +179,12 @@ def _level(line: Line, term: Term, at: int) -> Direction | None:
     word, noun = words[at], words[_headed(line, term).last]
     technical = term.first < term.last or term.phase is not None  # "memory" alone may be anybody's
     technical |= not PHASES.keys().isdisjoint(words[at + 1 : term.first])
-    if word == "low":
-        return "better" if _is_low(words, term, at, technical=technical) else None
+    if (word in _CHEAP or word in _FAST) and not is_head(line, term):
+        return None  # "a low latency | stream"
+    if word in _CHEAP and _is_low(line, term, at, technical=technical):
+        return "same" if _is_little_more(words, term, at) else "better"
+    if word in _FAST:
+        return "better" if _is_fast(line, term, at, technical=technical) else None
     if word in _LEAST or word in _MOST:
         named = technical or noun in ("latency", "runtime", "throughput")
         top = (word in _MOST) == term.gain and not _ATTAINS.isdisjoint(words[max(0, at - 3) : at])
@@ -193,6 +200,7 @@ def _level(line: Line, term: Term, at: int) -> Direction | None:
     if cost and spends and word in _LITTLE:
         return "better"
     none = _is_none(words, term, at)
+    cost |= technical and noun.startswith("cost") and _MORE.isdisjoint(words[at + 1 : term.first])
     if none and cost and word in ("minimal", "little", "tiny"):
         return "better"
     if (none or _is_same(words, term, at)) and not (term.gain and word in NONE):
@@ -218,30 +226,35 @@ def _headed(line: Line, term: Term) -> Term:
     return next(shared, term) if term.first == term.last else term
 
 
-def _is_low(words: list[str], term: Term, at: int, *, technical: bool) -> bool:
+def _is_little_more(words: list[str], term: Term, at: int) -> bool:
+    """Whether what is small comes on top: "a small | extra computational cost", "a small | overhead"."""
+    added = not _MORE.isdisjoint(words[at + 1 : term.first]) or words[term.last].startswith("overhead")
+    return added and words[at] != "low"
+
+
+def _is_fast(line: Line, term: Term, at: int, *, technical: bool) -> bool:
+    """Whether a speed or time that one has is told to be good: "with fast | inference speed"."""
+    noun = line.words[term.last]
+    paced = term.gain and (noun.startswith(("speed", "throughput")) or term.metric == "training_time")
+    paced |= noun.startswith(("time", "runtime", "latenc"))
+    return paced and technical and holder(line, at) != ""
+
+
+def _is_low(line: Line, term: Term, at: int, *, technical: bool) -> bool:
     """Whether a cost is told to be low: "while maintaining a low memory footprint", "at very low inference cost"."""
-    before = at - 1
-    while before >= 0 and words[before] in _DEGREES:
-        before -= 1
+    words = line.words
     noun = words[term.last]
     named = technical or noun in ("latency", "runtime", "throughput")
     grown = noun.startswith("complexit") and (term.metric != "compute" or term.also)  # told as a growth
-    if term.gain or not named or grown or noun.startswith(_LIMITS):
+    if term.gain or not named or grown or not (held := holder(line, at)):
         return False
-    return words[before] in _LOW_IN or (words[before] in ("with", "at") and term.metric not in _OPERATING)
+    if noun.startswith(_LIMITS) or words[at] == "limited":
+        return held in DEMANDS and not noun.startswith(_GRANTED)
+    return held not in WITH or term.metric not in _OPERATING
 
 
-_DEGREES = words(
-    "a an the very extremely relatively comparatively such consistently sufficiently both and its substantially "
-    "significantly remarkably considerably notably exceptionally"
-)
-_LOW_IN = words(
-    "ensuring ensures ensure keeping keeps keep incurring incurs incur maintaining maintains maintain retaining "
-    "retains retain offering offers achieving achieves guaranteeing exhibiting exhibits attaining has have "
-    "having featuring features enjoys requires consumes consuming provides providing delivers delivering"
-)
-"""What holds a cost that is told to be low: "while ensuring a low cost"."""
 _LIMITS = ("resource", "budget", "power", "rate", "step", "nfe", "bit")
+_GRANTED = ("budget", "rate", "step", "nfe", "bit")
 """What is low as a condition that a method is put into."""
 _OPERATING: frozenset[Metric] = frozenset(("model_size", "capacity", "data", "complexity"))
 """What is low "at" or "with" some setting rather than by merit."""

@@ -7,12 +7,13 @@ from itertools import pairwise
 
 from summarizer.reading.aims import is_aim
 from summarizer.reading.claims import Finding, unnumbered
+from summarizer.reading.efficiencies import EFFICIENCIES
 from summarizer.reading.frames import RIVALRY, Frame, clause_start, coordinated, is_head, tail_end, terms_in
 from summarizer.reading.idioms import RIVALS, SCANS, at_once
 from summarizer.reading.levels import LEVELS, NONE, SAME, unchanged
 from summarizer.reading.needs import NEEDS
 from summarizer.reading.savings import SAVINGS
-from summarizer.reading.speeds import DOES, cheaper, faster
+from summarizer.reading.speeds import DOES, cheaper, faster, passive_start
 from summarizer.reading.terms import Term
 from summarizer.reading.tokens import NUMBER, Line
 from summarizer.reading.vocabulary import CHANGES, PHASES, TWO_WORD_CHANGES, words
@@ -24,7 +25,7 @@ _HANDLES = words(
     "fit accommodate"
 )
 _WEAK_ALLOWED = words("fewer less")
-_EVERY_SCAN = (*NEEDS, *SAVINGS, *SCANS, (words("within real"), at_once))
+_EVERY_SCAN = (*NEEDS, *SAVINGS, *EFFICIENCIES, *SCANS, (words("within real"), at_once))
 _AT_ONCE = len(_EVERY_SCAN) - 1
 _SCANS_OF = {
     word: [place for place, (hints, _) in enumerate(_EVERY_SCAN) if word in hints]
@@ -258,10 +259,10 @@ def _around(line: Line, change: Term) -> list[Term]:
             t for t in terms_in(line, clause_start(line, change.first), change.first, ("resource",)) if not t.weak
         ]
         return subject[-1:]
-    return _moved_alone(line, change)
+    return _moved_alone(line, change) or _moved_by_others(line, change)
 
 
-_REFUSED = NONE | SAME | _LACKS | {"fraction"}
+_REFUSED = NONE | SAME | _LACKS | words("fraction small slight modest minor limited low")
 _NEAR = 2
 """How many words may stand between a comparative and the resource it is said of."""
 _ALONE = words(
@@ -290,6 +291,37 @@ def _moved_alone(line: Line, change: Term) -> list[Term]:
         return []
     named = [t for t in line.terms if t.last == at - 1 and t.kind == "resource" and not t.weak]
     return named if NUMBER not in words[at : at + 8] else []
+
+
+def _moved_by_others(line: Line, change: Term) -> list[Term]:
+    """What is said to be lowered or improved: "the memory of the depot is markedly | reduced"."""
+    words, at = line.words, passive_start(line, change)
+    if (
+        at < 0
+        or NUMBER in words[change.last + 1 : change.last + 9]
+        or words[change.last + 1 : change.last + 2] == ["from"]
+    ):
+        return []
+    start = max(clause_start(line, at), at - _OF_SUBJECT)
+    found = [t for t in line.resources if start <= t.first and t.last < at and _stands_alone(words, t)]
+    told = found and (found[-1].last == at - 1 or words[found[-1].last + 1] in _OF)
+    terms = coordinated(line, found[-1], found) if told else []
+    return [t for t in terms if _direction(change, t) == "better"]
+
+
+_OF_SUBJECT = 10
+_OF = words("of for in during at on needed required")
+
+
+def _stands_alone(words: list[str], term: Term) -> bool:
+    """Whether a resource as subject names a cost by itself, or by "number of" before it."""
+    counted = words[max(0, term.first - 2) : term.first] in (["number", "of"], ["amount", "of"])
+    if words[term.last] in ("energy", "energies", "power") and term.first == term.last:
+        return False  # what an optimization makes small
+    return not term.weak or counted or words[term.last] in _SPENT_ALONE
+
+
+_SPENT_ALONE = words("cost costs compute complexity computation computations footprint")
 
 
 def _is_of_rival(line: Line, change: Term) -> bool:

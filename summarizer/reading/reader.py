@@ -13,6 +13,7 @@ from summarizer.marks import Marks
 from summarizer.once import once
 from summarizer.reading.baselines import baseline_of
 from summarizer.reading.claims import Finding
+from summarizer.reading.efficiencies import is_general
 from summarizer.reading.everyday import is_everyday
 from summarizer.reading.frames import Frame
 from summarizer.reading.kinds import contribution_of
@@ -77,25 +78,30 @@ def _told(paper: _Paper, roles: Sequence[Role]) -> tuple[list[ClaimAnswer], list
             if _is_open(marks, score.frame):
                 results.append(_result_answer(paper, line, score, role))
     said = {(c.metric, c.direction) for c in claims if c.role == "contribution"}
+    finer = said | {(f.metric, f.direction) for line, f in unsaid if not is_general(line, f)}
     best: dict[tuple[Metric, Direction], Finding] = {}
+    unsaid = [(line, finding) for line, finding in unsaid if not _sums_up(line, finding, said, finer)]
     for _, finding in unsaid:  # what is said twice is said best by a word of change, and where the results are told
         told_before = best.get((finding.metric, finding.direction))
         if told_before is None or finding.frame.change is not None or told_before.frame.change is None:
             best[finding.metric, finding.direction] = finding
     for line, finding in reversed(unsaid):
         key = finding.metric, finding.direction
-        if key not in said and best[key] is finding and not _sums_up(line, finding, said):
+        if key not in said and best[key] is finding:
             claims.append(_claim_answer(paper, line, finding, "contribution"))
     return claims, results
 
 
-def _sums_up(line: Line, finding: Finding, said: Collection[tuple[Metric, Direction]]) -> bool:
-    """Whether "training efficiency" only sums up what a number says of the time that training takes."""
+def _sums_up(line: Line, finding: Finding, said: _Told, finer: _Told) -> bool:
+    """Whether efficiency only sums up what is said in finer words: "training efficiency" a time, any other any cost."""
+    if is_general(line, finding):
+        return any(direction == "better" for _, direction in finer)
     term = finding.frame.term
     efficiency = term is not None and line.words[term.last] == "efficiency"
     return efficiency and finding.metric == "training_cost" and ("training_time", finding.direction) in said
 
 
+_Told = Collection[tuple[Metric, Direction]]
 _CACHE = re.compile(r"\bKV\b|[Kk]ey-[Vv]alue|\bKV-?[Cc]ach")
 
 

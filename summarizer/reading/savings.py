@@ -41,7 +41,7 @@ def _is_denied(line: Line, at: int) -> bool:
     return place is not None and behind[:1] != ["only"] and _DENIED_ENDS.isdisjoint(behind)
 
 
-def _is_unreal(line: Line, at: int) -> bool:
+def is_unreal(line: Line, at: int) -> bool:
     """Whether a change is only intended or denied."""
     return is_aim(line, at) or _is_denied(line, at)
 
@@ -81,7 +81,7 @@ _DEAR = words("costly expensive time-consuming labor-intensive labour-intensive 
 def _spared(line: Line, at: int) -> Iterator[Finding]:
     """Without the overhead of attention; bypassing costly labelling."""
     tokens, place = line.words, at + 1
-    if tokens[at] != "without" and _is_unreal(line, at):
+    if tokens[at] != "without" and is_unreal(line, at):
         return
     while place < len(tokens) and tokens[place] in ("the", "any", "additional", "extra", "need", "for"):
         place += 1
@@ -153,45 +153,10 @@ _LIMIT_ENDS = STOP_TAIL - {"of"}
 def _limited(line: Line, at: int) -> Iterator[Finding]:
     """Limits the number of trainable parameters."""
     found = next((t for t in line.terms if at < t.first <= at + 5 and t.kind == "resource" and not t.gain), None)
-    if found is None or found.metric is None or _is_unreal(line, at):
+    if found is None or found.metric is None or is_unreal(line, at):
         return
     if _is_counted(line, found) and _LIMIT_ENDS.isdisjoint(line.words[at + 1 : found.first]):
         yield unnumbered(line, None, found, found.metric, found.phase, "better")
-
-
-_BETTER = words(
-    "improve improves improving improved enhance enhances enhancing boost boosts boosting "
-    "higher greater superior better"
-)
-_EFFICIENCIES: dict[str, tuple[Metric, Phase | None]] = {
-    "learning": ("training_cost", "training"),
-    "rendering": ("latency", "inference"),
-    "search": ("training_time", "compression"),
-    "processing": ("latency", None),
-    "computing": ("compute", None),
-}
-_COMPARES = words("than over compared exceeds exceed outperforms outperform surpasses surpass beats beat matches match")
-
-
-_BALANCES = words("balance trade-off tradeoff trade-offs tradeoffs")
-"""What is better than efficiency by itself: "a better efficiency and accuracy | balance"."""
-_LIST_ENDS = STOP_TAIL - {"and", ","}
-
-
-def _efficiency(line: Line, at: int) -> Iterator[Finding]:
-    """Improves both shape and rendering efficiency; exceeds B while exhibiting higher efficiency."""
-    tokens = line.words
-    before = tokens[max(0, at - 8) : at]
-    verb = next((i for i in range(len(before) - 1, -1, -1) if before[i] in _BETTER), None)
-    if verb is None or not _LIST_ENDS.isdisjoint(before[verb + 1 :]) or _is_unreal(line, at - len(before) + verb):
-        return
-    known = _EFFICIENCIES.get(before[-1])
-    if tokens[at + 1 : at + 2] == ["and"] and not _BALANCES.isdisjoint(tokens[at + 2 : at + 5]):
-        return
-    bare = before[-1] in ("higher", "greater", "superior", "better") and not _COMPARES.isdisjoint(tokens)
-    if known or bare:
-        metric, phase = known or ("cost", None)
-        yield unnumbered(line, Term("change", first=at, last=at), None, metric, phase, "better")
 
 
 _RISES = words(
@@ -242,7 +207,6 @@ SAVINGS: tuple[tuple[frozenset[str], Callable[[Line, int], Iterator[Finding]]], 
     (_ADDING, _not_added),
     (_SACRIFICES, _not_sacrificed),
     (_LIMITS, _limited),
-    (words("efficiency"), _efficiency),
     (_RISES, _moves),
 )
 """Each scan with the words at whose places it looks."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from summarizer.reading.aims import is_aim
 from summarizer.reading.claims import Finding, unnumbered
-from summarizer.reading.frames import STOP_TAIL, tail_end
+from summarizer.reading.frames import STOP_TAIL, clause_start, tail_end
 from summarizer.reading.terms import Term, phased
 from summarizer.reading.tokens import Line
 from summarizer.reading.vocabulary import PHASES, words
@@ -32,6 +32,25 @@ def cheaper(line: Line, change: Term) -> Iterator[Finding]:
     phase = next((PHASES[w] for w in words[max(0, change.first - 4) : change.first] if w in PHASES), None)
     metric = "compute" if before == "computationally" else change.metric or "cost"
     yield unnumbered(line, change, None, phased(metric, phase), phase, "better" if change.sense == "less" else "worse")
+
+
+def passive_start(line: Line, change: Term) -> int:
+    """Where the verb group of a passive begins: "the memory | is thus greatly reduced"; -1 where there is none."""
+    words, at = line.words, change.first - 1
+    if change.form != "verb" or (words[change.first] not in _PARTICIPLES and not words[change.first].endswith("ed")):
+        return -1
+    while at > 0 and (words[at].endswith("ly") or words[at] in _BESIDE_VERBS):
+        at -= 1
+    if words[at] == "be" and words[at - 1] == "can":
+        return at - 1
+    while words[at] == "be" and at > 1 and words[at - 1].endswith("ly") and words[at - 2] == "can":
+        return at - 2
+    return at if at > 0 and words[at] in _PASSIVES else -1
+
+
+_PARTICIPLES = words("cut shrunk sped brought")
+_BESIDE_VERBS = words("also further thus much even hence therefore both then")
+_PASSIVES = words("is are was were gets being")
 
 
 _ENDS = words("than and or to while but for in at when yet as with because since on")
@@ -90,6 +109,49 @@ def _yields_faster(line: Line, change: Term) -> bool:
 _FASTER_ENDS = STOP_TAIL - {",", "and"}
 
 
+def _is_of_pace(line: Line, change: Term) -> bool:
+    """Whether "faster" is said of a speed or time that one has: "with a faster | inference speed"."""
+    words, at = line.words, change.first - 1
+    while at > 0 and (words[at].endswith("ly") or words[at] in ("a", "an", "much", "even", "far")):
+        at -= 1
+    near = (t for t in line.resources if change.last < t.first <= change.last + 2 and not t.weak)
+    return any(t.metric in _PACES for t in near) and words[at] not in _PACED_FOR and not is_aim(line, at + 1)
+
+
+_PACES = ("latency", "training_time", "throughput")
+_PACED_FOR = words("for of towards toward the than at if when where")
+
+
+def _is_hastened(line: Line, change: Term) -> bool:
+    """Whether what runs is said to be made faster: "sampling is greatly | accelerated"."""
+    at = passive_start(line, change)
+    return at > 0 and not _RUNS.isdisjoint(line.words[max(clause_start(line, at), at - 4) : at])
+
+
+def _is_gained(line: Line, change: Term) -> bool:
+    """Whether a speed-up is had: "a significant | speed-up", "shows wall-clock | speedups over B"."""
+    words, at = line.words, change.first - 1
+    after = words[change.last + 1] if change.last + 1 < len(words) else ""
+    if (after.isalpha() and after not in STOP_TAIL) or after == "of":
+        return False  # no "training acceleration framework"
+    if words[at] in _NOTABLE:
+        return True
+    while at > 0 and (words[at] in _OF_SPEEDUPS or words[at] in PHASES or words[at].endswith("ly")):
+        at -= 1
+    return words[at] in _GAINS and not is_aim(line, at)
+
+
+_OF_SPEEDUPS = _NOTABLE | words(
+    "a an the wall-clock end-to-end real-world practical actual real computational runtime run-time consistent "
+    "considerable noticeable drastic clear impressive similar better higher greater more theoretical speed actual"
+)
+_GAINS = words(
+    "achieves achieve achieving yields yield yielding offers offer offering provides provide providing obtains obtain "
+    "obtaining attains attaining shows show showing delivers delivering demonstrates demonstrate demonstrating "
+    "observe observes report reports brings bring bringing gives gain gains sees realizes realises with has"
+)
+
+
 def faster(line: Line, change: Term) -> Iterator[Finding]:
     """Runs faster; accelerates sampling; a significant speed-up."""
     words = line.words
@@ -97,23 +159,23 @@ def faster(line: Line, change: Term) -> Iterator[Finding]:
     after = words[change.last + 1] if change.last + 1 < len(words) else ""
     direction: Direction = "better" if change.sense == "fast" else "worse"
     yields = _yields_faster(line, change)
+    paced = change.form == "comparative" and _is_of_pace(line, change)
     if change.form == "comparative":
-        told = yields or before in _IS_FASTER or after in _FASTER or after in PHASES
+        told = yields or paced or before in _IS_FASTER or after in _FASTER or after in PHASES
     elif change.form == "verb":
-        told = before not in ("to", "for") and _is_run(line, change.last + 1)
+        told = (before not in ("to", "for") and _is_run(line, change.last + 1)) or _is_hastened(line, change)
     else:
-        told = before in _NOTABLE and (
-            not after.isalpha() or after in STOP_TAIL
-        )  # no "training acceleration framework"
+        told = _is_gained(line, change)
     told = told or not _MAKES.isdisjoint(words[max(0, change.first - 4) : change.first])
     if (
         change.first == 0
-        or (before in ("a", "an", "the", "for", "towards", "toward") and not yields)
+        or (before in ("a", "an", "the", "for", "towards", "toward") and not (yields or paced))
         or not _CAUSES.isdisjoint(words[change.last + 1 : change.last + 3])
     ):
         return
     trains = any(t.first == change.last + 1 and t.metric == "training_time" for t in line.terms)
-    if words[change.first] == "accelerated" and before not in _IS_ACCELERATED and not trains:
+    moved = before in _IS_ACCELERATED or trains or passive_start(line, change) > 0
+    if words[change.first] == "accelerated" and not moved:
         return
     if not told or words[change.first] in ("earlier", "later", "sooner", "as"):
         return

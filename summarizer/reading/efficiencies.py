@@ -1,0 +1,141 @@
+"""Efficiencies: what a sentence says of efficiency without a number, by its kind or in general.
+
+"Improves rendering efficiency" names what is saved. "Outperforms B in accuracy and efficiency" only says that less is
+spent; it counts where an abstract says nothing finer of its costs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from summarizer.reading.claims import Finding, unnumbered
+from summarizer.reading.frames import STOP_TAIL, clause_start
+from summarizer.reading.savings import is_unreal
+from summarizer.reading.terms import Term
+from summarizer.reading.tokens import NUMBER, Line
+from summarizer.reading.vocabulary import words
+from summarizer.records import Metric, Phase
+
+_KINDS: dict[str, tuple[Metric, Phase | None]] = {
+    "learning": ("training_cost", "training"),
+    "optimization": ("training_time", "training"),
+    "rendering": ("latency", "inference"),
+    "search": ("training_time", "compression"),
+    "processing": ("latency", None),
+    "execution": ("latency", None),
+    "decoding": ("latency", "inference"),
+    "computing": ("compute", None),
+    "compression": ("model_size", None),
+    "communication": ("cost", None),
+    "query": ("data", None),
+    "labeling": ("data", None),
+    "annotation": ("data", None),
+}
+"""What is saved by each kind of efficiency."""
+_RAISES = words(
+    "improve improves improving improved enhance enhances enhancing enhanced boost boosts boosting boosted increases "
+    "increasing raises"
+)
+_HIGHER = words("higher greater superior better improved enhanced increased")
+_COMPARES = words(
+    "than over compared comparing exceeds exceed outperforms outperform surpasses surpass beats beat matches match "
+    "baselines existing"
+)
+_BALANCES = words(
+    "balance balancing trade-off tradeoff trade-offs tradeoffs gap bottleneck bottlenecks issue issues problem "
+    "problems challenge challenges concerns metric metrics constraint constraints"
+)
+"""What is better or told of than efficiency itself: "a better efficiency and accuracy | balance"."""
+_LIST_ENDS = STOP_TAIL - {"and", ","}
+_ARTICLES = words("both the its their overall a an and , also of our high in terms")
+_WON = words(
+    "outperforms outperform outperforming outperformed surpasses surpass surpassing surpassed exceeds exceeding beats "
+    "beating excels superiority advantage advantages superior improvement improvements gains gain better best"
+)
+_SHOWN = words(
+    "experiments experimental results result evaluations evaluation extensive demonstrate demonstrates demonstrating "
+    "show shows showing demonstrated achieves achieving outperforms outperform outperforming compared than over"
+)
+_LISTED = 12
+"""How far a list of qualities may reach."""
+
+
+def efficiency(line: Line, at: int) -> Iterator[Finding]:
+    """Improves both shape and rendering efficiency; exceeds B while exhibiting higher efficiency."""
+    tokens = line.words
+    if any(t.first < at <= t.last for t in line.resources) or not _BALANCES.isdisjoint(tokens[at + 1 : at + 5]):
+        return
+    kind = _KINDS.get(tokens[at - 1])
+    if kind is None and not _TASKS.isdisjoint(tokens):
+        return
+    plain = tokens[at - 1] in _ARTICLES or tokens[at - 1] in _HIGHER or tokens[at - 1] in _RAISES
+    if kind is None and not plain and tokens[at - 1] not in _OF_RUNS:
+        return
+    if _is_raised(line, at, known=kind is not None) or _is_won(line, at):
+        metric, phase = kind or ("cost", None)
+        yield unnumbered(line, Term("change", first=at, last=at), None, metric, phase, "better")
+
+
+_OF_RUNS = words("operational practical runtime run-time system overall model")
+_TASKS = words(
+    "navigation navigating driving traffic success safety grasping harvesting travel vehicles walking locomotion gait "
+    "flight market economic mechanical teaching learners"
+)
+"""Of such work efficiency is how well it is done."""
+
+
+def _is_raised(line: Line, at: int, *, known: bool) -> bool:
+    """Whether efficiency is what a verb or a comparative improves, with nothing but a list between."""
+    tokens = line.words
+    start = max(0, at - 8)
+    verb = next((i for i in range(at - 1, start - 1, -1) if tokens[i] in _RAISES or tokens[i] in _HIGHER), None)
+    if verb is None or not _LIST_ENDS.isdisjoint(tokens[verb + 1 : at]) or is_unreal(line, verb):
+        return False
+    if known:
+        return True
+    compares = not _COMPARES.isdisjoint(tokens)
+    return compares if tokens[verb] in _HIGHER and verb == at - 1 else compares and not _SHOWN.isdisjoint(tokens)
+
+
+def _is_won(line: Line, at: int) -> bool:
+    """Whether efficiency is that in which others are outdone: "surpasses B in both accuracy and | efficiency"."""
+    tokens = line.words
+    start = max(0, at - _LISTED)
+    place = next((i for i in range(at - 1, start - 1, -1) if tokens[i] in ("in", "on")), None)
+    if place is None or not _LISTING.isdisjoint(tokens[place + 1 : at]):
+        return False
+    won = next((i for i in range(place - 1, max(-1, place - 18), -1) if tokens[i] in _WON), None)
+    if won is None or NUMBER in tokens[won:place] or won < clause_start(line, won):
+        return False
+    return not is_unreal(line, won) and _ENDS.isdisjoint(tokens[won:place])
+
+
+_LISTING = STOP_TAIL - words("and , of both terms")
+_ENDS = words("; : while whereas which that but")
+
+
+def more_efficient(line: Line, at: int) -> Iterator[Finding]:
+    """Is more efficient than another; reaches better scores in a more efficient way."""
+    tokens = line.words
+    more = next((i for i in range(at - 1, max(-1, at - 5), -1) if tokens[i] == "more"), None)
+    if more is None or not _BESIDES.issuperset(tokens[i] for i in range(more + 1, at) if not tokens[i].endswith("e")):
+        return
+    behind = tokens[at + 1 : at + 3]
+    way = behind[:1] in (["way"], ["manner"], ["fashion"]) and "in" in tokens[max(0, more - 2) : more]
+    than = behind[:1] == ["than"] or behind == ["compared", "to"] or behind == ["compared", "with"]
+    plain = NUMBER not in tokens[max(0, more - 4) : more] and _TASKS.isdisjoint(tokens)
+    if (than or way) and plain and not is_unreal(line, more):
+        yield unnumbered(line, Term("change", first=more, last=at), None, "cost", None, "better")
+
+
+_BESIDES = words("and accurate robust compact , stable")
+
+
+def is_general(line: Line, finding: Finding) -> bool:
+    """Whether a finding only says that something is more efficient, not in what."""
+    change = finding.frame.change
+    return finding.metric == "cost" and change is not None and line.words[change.last] in ("efficiency", "efficient")
+
+
+EFFICIENCIES = ((words("efficiency"), efficiency), (words("efficient"), more_efficient))
+"""Each scan with the words at whose places it looks."""

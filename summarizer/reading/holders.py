@@ -1,0 +1,61 @@
+"""Holders: the word by which a paper says of a cost that something has it: "with | low latency", "requires | ...".
+
+A holder reaches over `and`: "achieves high accuracy and a | low latency".
+"""
+
+from __future__ import annotations
+
+from summarizer.reading.frames import STOP_TAIL
+from summarizer.reading.savings import is_unreal
+from summarizer.reading.tokens import Line
+from summarizer.reading.vocabulary import words
+
+_DEGREES = words(
+    "a an the very extremely relatively comparatively such consistently sufficiently both its substantially "
+    "significantly remarkably considerably notably exceptionally only also highly quite fairly even much our their "
+    "incredibly truly far"
+)
+HAS = words(
+    "ensuring ensures ensure keeping keeps keep incurring incurs incur maintaining maintains maintain retaining "
+    "retains retain offering offers offer achieving achieves achieve guaranteeing guarantees exhibiting exhibits "
+    "exhibit attaining attains attain has have having featuring features enjoys enjoying requires consumes consuming "
+    "provides providing provide delivers delivering requiring require demonstrates demonstrating demonstrate shows "
+    "showing introduces introducing introduce needs needing need reaches reaching reach yields yielding yield "
+    "preserving preserves boasts boasting obtains obtain obtaining adds adding incurred sustaining sustains allows "
+    "allow allowing enables enable enabling supports support supporting using uses runs indicating highlighting "
+    "showcasing underscoring"
+)
+"""Verbs by which something is said to have what stands behind them."""
+DEMANDS = words("requires requiring require needs needing need consumes consuming uses using introduces introducing")
+WITH = words("with at")
+_BETWEEN = (STOP_TAIL - HAS - WITH) - words("and , on of in for")
+_REACH = 10
+
+
+def holder(line: Line, at: int) -> str:
+    """The word that holds the noun phrase in which a token stands, where it is told; "" for none."""
+    place = _place(line.words, at)
+    return "" if place < 0 or is_unreal(line, place) else line.words[place]
+
+
+def _place(tokens: list[str], at: int) -> int:
+    before = at - 1
+    while before > 0 and tokens[before] in _DEGREES:
+        before -= 1
+    if before < 1:
+        return 0 if tokens[0] == "with" else -1  # "Achieving | low latency is hard"
+    if tokens[before] == "for" and tokens[before - 1].startswith("allow"):
+        return before - 1
+    if tokens[before] in HAS or tokens[before] in WITH:
+        return before
+    return _far(tokens, before) if tokens[before] in ("and", ",") else -1
+
+
+def _far(tokens: list[str], joint: int) -> int:
+    """The holder of the noun phrase that `and` joins to a later one."""
+    for place in range(joint - 1, max(0, joint - 1 - _REACH), -1):
+        if tokens[place] in HAS or tokens[place] == "with":
+            return place
+        if tokens[place] in _BETWEEN:
+            break
+    return -1
