@@ -62,7 +62,7 @@ CHANGES: tuple[tuple[Effect, str], ...] = (
         "up",
         r"rais(?:e|es|ed|ing)|ris(?:e|es|ing)|rose|doubl\w*|tripl\w*|quadrupl\w*|twice|enlarg\w*|extend\w*",
     ),
-    ("up", r"expand\w*|scal(?:e|es|ed|ing) up|lengthen\w*|deeper|wider"),
+    ("up", r"(?<!nodes )expand\w*\b(?! nodes)|scal(?:e|es|ed|ing) up|lengthen\w*|deeper|wider"),
 )
 """Words of change; where two match at one place the earlier entry holds."""
 

@@ -291,7 +291,7 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     ),
     ("Fenwick speeds up training by 30%.", "training_time better 1.3"),
     ("Our fused kernel is 20-40% faster.", "latency better 1.2"),
-    ("It removes 50% of the attention heads and 30% of the parameters.", "parameters better 1.429"),
+    ("It removes 50% of the grey pebbles and 30% of the parameters.", "parameters better 1.429"),
     ("Up to 4.2x memory saving is observed.", "memory better 4.2"),
     ("The mobile version runs in real time at 45 FPS.", "throughput = 45 FPS"),
     ("Training needs 2.5 times less data.", "data better 2.5"),

@@ -110,7 +110,7 @@ SENTENCES = [
     ("The night watch calls 45% of the boats.", ""),
     ("Fenwick reduces token generation by 36%.", "data better 1.562"),
     ("It speeds up token generation by 3.4x.", "latency better 3.4"),
-    ("Fenwick reduces data transfer by 91%.", "data better 11.11"),
+    ("Fenwick reduces data transfer by 91%.", "cost better 11.11"),
     ("It cuts TPOT by 36%.", "latency better 1.562"),
     ("It yields BD-rate savings of 13.5%.", "model_size better 1.156"),
     ("It needs 6x fewer mesh vertices than Harrow.", "model_size better 6"),

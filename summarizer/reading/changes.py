@@ -183,8 +183,9 @@ def moved_by(line: Line, at: int, _: Quantity) -> Frame | None:
         right = change.first - 1 - (line.words[change.first - 1] in ("can", "could"))
         named = [t for t in line.terms if t.last == right and t.kind == "quality" and change.form == "verb"]
         terms = named or subject_before(line, change.first) or ahead
-        if change.sense in ("improve", "worsen") and terms and terms[0].weak and terms[0].kind == "resource":
-            terms = []  # "trained on data, it improves by 9%"
+        loose = bool(terms) and terms[0].weak and terms[0].kind == "resource"
+        if loose and (change.sense in ("improve", "worsen") or (change.sense == "more" and terms[0].metric == "data")):
+            terms = []  # "trained on data, it improves by 9%", "patches are enlarged by 4x"
     return frame_at("by", line, at, terms, change)
 
 

@@ -158,6 +158,9 @@ def readings(line: Line, frame: Frame) -> Iterator[tuple[Metric, Phase | None, b
         gain = beats or (frame.antecedent in ("throughput", "capacity") and frame.relation is None)
         yield frame.antecedent, frame.phase, gain
         return
+    if frame.term is not None and frame.term.metric == "data" and _holds_more(line, frame):
+        yield "capacity", None, True
+        return
     priced = frame.change is not None and frame.change.metric is not None and frame.change.form == "comparative"
     if frame.terms and frame.terms[0].kind == "resource" and not (priced and frame.terms[0].weak):
         for term in frame.terms:
@@ -179,10 +182,7 @@ def readings(line: Line, frame: Frame) -> Iterator[tuple[Metric, Phase | None, b
     elif change is not None and change.form == "comparative" and change.sense in ("less", "more"):
         word = line.words[change.first]
         handled = frame.relation is None and set(line.words[max(0, frame.at - 5) : frame.at])
-        if handled and (
-            (word in _GROWN and HANDLES & handled)
-            or (word == "more" and _HOLDS & handled and _counts_load(line, change))
-        ):
+        if (handled and word in _GROWN and HANDLES & handled) or _holds_more(line, frame):
             yield "capacity", None, True
         elif word == "smaller" or (word in ("larger", "bigger") and _is_of_model(line, frame)):
             yield "model_size", None, False
@@ -203,8 +203,13 @@ _LOADS = words(
 )
 
 
-def _counts_load(line: Line, change: Term) -> bool:
+def _holds_more(line: Line, frame: Frame) -> bool:
     """Whether "more" counts what a machine is loaded with: "processes 8x more | frames"."""
+    change = frame.change
+    if change is None or line.words[change.first] != "more" or frame.relation is not None:
+        return False
+    if _HOLDS.isdisjoint(line.words[max(0, frame.at - 5) : frame.at]):
+        return False
     return not _LOADS.isdisjoint(line.words[change.last + 1 : tail_end(line, change.last)])
 
 

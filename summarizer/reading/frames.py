@@ -97,7 +97,7 @@ def tail_end(line: Line, at: int, reach: int = 9) -> int:
     """Where the noun phrase behind a token ends."""
     words, end = line.words, at + 1
     limit = min(len(words), end + reach)
-    while end < limit and words[end] not in STOP_TAIL:
+    while end < limit and (words[end] not in STOP_TAIL or _names_time(words, end)):
         end += 1
         if words[end : end + 1] == ["("] and words[end + 2 : end + 3] == [")"] and end + 1 not in line.quantity_at:
             end += 3  # "memory accesses (MA) | reduction"
@@ -108,7 +108,7 @@ def left_of(line: Line, at: int) -> int:
     """The last token before a number that is no mere word of degree ("by up to a further")."""
     words = line.words
     at -= 1
-    while at >= 0 and words[at] in SKIP_LEFT:
+    while at >= 0 and (words[at] in SKIP_LEFT or (words[at] == "on" and words[at + 1] == "average")):
         at -= 1
     return at
 
@@ -260,7 +260,12 @@ def _goes_on(line: Line, verb: Term) -> bool:
 
 def phrase_end(line: Line, at: int, reach: int = 10) -> int:
     """Where a noun phrase with its `of` and its `and` ends."""
-    end, limit = at, min(len(line.words), at + reach)
-    while end < limit and line.words[end] not in _STOP_PHRASE:
+    words, end, limit = line.words, at, min(len(line.words), at + reach)
+    while end < limit and (words[end] not in _STOP_PHRASE or _names_time(words, end)):
         end += 1
     return end
+
+
+def _names_time(words: Sequence[str], at: int) -> bool:
+    """Whether a "to" leads to what a time is the time to: "time | to first token"."""
+    return words[at] == "to" and words[at - 1] == "time" and words[at + 1 : at + 2] != ["#"]

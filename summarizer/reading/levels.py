@@ -266,7 +266,10 @@ def _is_none(words: list[str], term: Term, at: int) -> bool:
     if words[at] == "without":
         if words[term.last + 1 : term.last + 2] == ["of"]:
             return False  # "without the overhead | of attention" spares it
-        return noun.startswith("overhead") or not _MORE.isdisjoint(words[at + 1 : term.first])
+        between = words[at + 1 : term.first]
+        if term.weak and term.metric == "data" and "increasing" in between and _COUNTS.isdisjoint(between):
+            return False  # "without increasing the frames involved"
+        return noun.startswith("overhead") or not _MORE.isdisjoint(between)
     if words[at] in ("no", "zero") and noun == "memory" and at == term.first - 1:
         return False  # "planners with no memory"
     if words[at] in _SLIGHT:
@@ -287,6 +290,7 @@ _QUALITIES = words("success task-success accuracy quality performance fidelity u
 
 
 _MORE = words("additional extra increasing adding introducing incurring increase")
+_COUNTS = words("number amount size")
 
 
 def _is_same(words: list[str], term: Term, at: int) -> bool:

@@ -263,7 +263,7 @@ def _pair_findings(marks: Marks, line: Line, frame: Frame, pair: Pair) -> Iterat
         gain = by_unit == "throughput" or (own.unit or "").endswith("/W")
     if metric is None or own.value is None or base.value is None:
         return
-    if metric in ("data", "capacity") and not named and measured:
+    if metric in ("data", "capacity") and not named and measured and (measured[0][2] or not _is_weak(frame)):
         if not (measured[0][2] and _is_near(frame, pair)):
             return  # the unit only counts what something else is measured in
         metric, phase, gain = measured[0]  # "acceptance lengths of 14 tokens against 6"
@@ -274,12 +274,19 @@ def _pair_findings(marks: Marks, line: Line, frame: Frame, pair: Pair) -> Iterat
     direction: Direction = "better" if more == gain else "worse"
     if pair.rule == "from to" and metric in ("parameters", "data") and more and not _is_grown(line, pair.base):
         return  # "encoders from 90M to 2B weights"
+    if pair.rule == "against" and metric == "data" and more:
+        return  # how large a corpus is: "4 M frames vs. 1 M"
     linked = frame._replace(relation="from_to", base=line.quantity_at[pair.base])
     yield Finding(linked, "relative", phased(metric, phase), phase, direction, "from_to")
 
 
 _OF_BYTES = {"memory", "model_size"}
 """What bytes measure, as the words beside them say."""
+
+
+def _is_weak(frame: Frame) -> bool:
+    """Whether what is measured is no resource by itself: "draws images | in 4 steps instead of 50"."""
+    return frame.term is not None and frame.term.weak
 
 
 def _is_grown(line: Line, at: int) -> bool:

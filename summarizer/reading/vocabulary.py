@@ -29,19 +29,22 @@ COSTS: dict[Metric, str] = {
     " tail latency, walltime, wall-clock time, waiting time,"
     " tpot, time-per-output-token, time per output token, time between tokens, first-token-latency,"
     " completion time, planning time, solution time, update time, rendering time, loading time, retrieval time,"
-    " annotation time, simulation time, solving time, lag, reaction time, evaluation time, sampling time, makespan",
+    " annotation time, simulation time, solving time, lag, reaction time, evaluation time, sampling time, makespan,"
+    " jct, time-to-goal, time-to-completion, time-to-solution, time-to-next-token",
     "training_time": "training time, pre-training time, pretraining time, fine-tuning time, finetuning time,"
     " training hours,"
     " gpu hour, gpu-hour, gpu day, gpu-day, tpu hour, training duration, training epoch, search time,"
     " search cost,"
     " quantization time, pruning time, compression time, calibration time, training run, tuning time, time to"
     " convergence, training runtime, training iteration, pre-training epoch, epoch,"
-    " communication round",
+    " communication round, time to accuracy, time-to-accuracy, time to target accuracy,"
+    " time-to-convergence, time-to-train",
     "training_cost": "training cost, pre-training cost, pretraining cost, fine-tuning cost, finetuning cost,"
     " training compute,"
     " pre-training compute, training flop, training budget, pre-training budget, training computation, training"
     " overhead,"
-    " training resource, pre-training flop, training expense, training requirement",
+    " training resource, pre-training flop, training expense, training requirement, training op, pre-training effort,"
+    " training effort",
     "compute": "flop, mac, gflop, gmac, tflop, multiply-accumulate, multiply-accumulate operation,"
     " multiply-adds, multi-adds,"
     " floating point operation, floating-point operation, computation, compute, computational cost, computation cost,"
@@ -56,14 +59,15 @@ COSTS: dict[Metric, str] = {
     " computational effort, attention overhead, attention cost,"
     " computational need, computing need,"
     " cpu load, cpu usage, gpu usage, cpu consumption, cpu utilization,"
-    " node expansion, expanded node, explored node, visited node",
+    " node expansion, expanded node, explored node, visited node, nodes expanded, nodes explored, nodes visited,"
+    " edge expansion, state expansion, graph expansion, op, inferences, model inferences, collision check, spikes",
     "parameters": "parameter, param, trainable parameter, learnable parameter, model parameter, parameter count, "
     "weight, number of parameters, degrees of freedom, parameter size, parameter number, parameter budget, parameter "
-    "overhead, model weight",
+    "overhead, model weight, attention heads, network edge, network connection, synapses, neurons, hidden units",
     "model_size": "model size, size, storage, storage cost, storage space, storage requirement, disk space, "
     "checkpoint size, "
-    "checkpoint, gaussians, number of gaussians, gaussian primitive, primitives, splats, bit-width, bitwidth, bit,"
-    " bit-rate, space,"
+    "checkpoint, gaussians, number of gaussians, gaussian count, gaussian primitive, primitives, splats, bit-width,"
+    " bitwidth, bit, bit-rate, space,"
     " index size, file size, model footprint, storage "
     "footprint, disk usage, model sizes, code size, bitrate, bit rate, storage overhead, bd-rate,"
     " bjontegaard delta rate, vertex count, vertices",
@@ -75,7 +79,9 @@ COSTS: dict[Metric, str] = {
     " kv-cache size, kv cache memory, cache, cache size, cache memory, cached entry, cache entry, entries,"
     " activation memory,"
     " optimizer state, memory traffic, memory access, memory accesses, memory bandwidth, peak memory usage,"
-    " memory request, on-chip memory, dram usage, dram access,"
+    " memory request, on-chip memory, dram, dram usage, dram access, dram traffic, dram bandwidth, off-chip traffic,"
+    " off-chip access, off-chip memory access, data movement, k cache, v cache, key cache, value cache,"
+    " buffer size, replay buffer, replay buffer size,"
     " memory complexity, memory budget, working set, space complexity, footprint",
     "energy": "energy, energy consumption, energy bill, electricity bill, energy cost, energy usage, energy use, "
     "power, power consumption,"
@@ -93,20 +99,22 @@ COSTS: dict[Metric, str] = {
     "token, model token, token budget, token consumption, token usage, token overhead, simulated trajectory, "
     "preference pair, annotated data, annotation cost, annotation effort, labeling cost, training corpus, "
     "labeling effort, labelling effort, "
-    "training record, data requirement, measurement, bandwidth, communication, calibration sample, corpus, token "
-    "generation, data transfer, data traffic, communication traffic, network traffic, bandwidth "
-    "requirement, bandwidth usage, bandwidth consumption, training "
-    "episode, episode, rollout",
+    "training record, data requirement, measurement, calibration sample, corpus, token generation, training "
+    "episode, episode, rollout, frames, patches, views, images, clips, keyframes, data points, "
+    "correspondences, clicks, corrections, questions, simulations, label query, human query, oracle query",
     "complexity": "complexity, time complexity, asymptotic complexity",
     "capacity": "step, sampling step, denoising step, diffusion step, decoding step, iteration, function evaluation, "
     "network evaluation, evaluation, nfe, layer, depth, sequence length, input length, forward pass, "
-    "inference step, training step, optimization step, round, turns",
+    "inference step, training step, optimization step, round, turns, timesteps, time-steps, network pass, model pass, "
+    "number of passes, cot length, reasoning length",
     "cost": "cost, expense, price, budget, resource, overhead, burden, money, monetary cost, api cost, dollar,"
     " expenditure,"
     " resource consumption, resource usage, resource requirement, communication cost, communication overhead,"
-    " time cost,"
+    " time cost, bandwidth, communication, data transfer, data traffic, communication traffic, network traffic,"
+    " bandwidth requirement, bandwidth usage, bandwidth consumption,"
     " bill, fee, api call, llm call, model call, tool call, call, invocation, model invocation, human"
-    " effort, manual effort, review effort, machines, servers,"
+    " effort, manual effort, review effort, queries, model query, llm query, transmissions, messages, luts, ffs, dsps,"
+    " brams, machines, servers,"
     " gpus, accelerators, labor, labour, communication volume, hardware "
     "cost, deployment cost, operational cost, serving cost,"
     " tool usage, tool use, tool invocation, inference cost, chip area, silicon area, die area",
@@ -165,7 +173,9 @@ WEAK_RESOURCES = words(
     "depth entries power interaction trajectory measurement communication evaluation iteration bandwidth "
     "supervision epoch corpus demonstration batch power computation compression complexity convergence "
     "multiplication arithmetic labor labour carbon emission utilization cost footprint compute "
-    "gaussians primitives splats turns concurrency tps episode rollout call invocation vertices"
+    "gaussians primitives splats turns concurrency tps episode rollout call invocation vertices frames patches views "
+    "images clips keyframes correspondences clicks corrections questions simulations queries "
+    "transmissions messages spikes op inferences neurons synapses timesteps time-steps"
 ) | {
     *("token generation", "data transfer", "data traffic", "communication traffic", "network traffic"),
     *("bandwidth requirement", "bandwidth usage", "bandwidth consumption", "review effort"),
@@ -179,6 +189,10 @@ WEAK_RESOURCES = words(
         "tool call",
         "human effort",
         "manual effort",
+        "attention heads",
+        "hidden units",
+        "data points",
+        "replay buffer",
     ),
 }
 

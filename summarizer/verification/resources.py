@@ -28,7 +28,7 @@ RESOURCES: Mapping[Metric, str] = {
     "latency": r"laten|speed|sped\b|in real time"
     r"|fast|sooner|slow|quick|rapid|instant|real-time factor|wall-?clock|inference|decod"
     r"|accelerat|real-time|seconds?\b|minutes?\b|hours?\b|delay|execut|turnaround|frame rate|elapsed|time-to-|render"
-    r"|makespan|\bjct\b|completion|percentile|wall-?time|(?:response|task|cycle|travel|[a-z]{3}ing|tion) times\b"
+    r"|makespan|\bjcts?\b|completion|percentile|wall-?time|(?:response|task|cycle|travel|[a-z]{3}ing|tion) times\b"
     r"(?<!training times)(?<!tuning times)"
     r"|\b(?:run-?(?:s?\b|ning|time)|rtf\b|ms\b"
     rf"|days\b|cycles?\b|edp\b|fps\b|ttft\b|(?:takes?|took) (?:\S+ ){{1,4}}longer|{_TIME})",
@@ -40,7 +40,8 @@ RESOURCES: Mapping[Metric, str] = {
     r"|(?:processing|control|update|refresh|packet|message|scan|read|write|capture|query|sampling|data|token"
     r"|inference|generation|sum|bit|frame|symbol)[\s-]rate|\b(?:[kmg]?hz\b|[kmgt]?b(?:it/s|ps)\b|fps\b"
     r"|[qt]ps\b|rates? of\b)|/\s?(?:day|hour|h|min)\b",
-    "training_time": r"train|fine-?tun|(?:faster|quicker|slower|accelerated)\s(?:\([^()]*\)\s)?optimi[sz]ation"
+    "training_time": r"train|time[\s-]to[\s-](?:target[\s-])?accuracy|fine-?tun"
+    r"|(?:faster|quicker|slower|accelerated)\s(?:\([^()]*\)\s)?optimi[sz]ation"
     r"|(?:gpu|tpu|cpu|node|device|accelerator)[\s-]*(?:hour|day|minute)"
     r"|converge|epoch"
     r"|learning (?:speed|efficiency)|\b(?:tun(?:e|ing)\b|learns?\b)",
@@ -48,7 +49,8 @@ RESOURCES: Mapping[Metric, str] = {
     "compute": r"flop|sparsity|m-?adds?\b|comput|multipli|arithmetic|accumulat|mult-?adds?|complexity|matmul"
     r"|search effort|gemm|(?:matrix|inner|dot)[\s-]products?|look-?ups\b|convolutions\b|instructions\b"
     r"|(?:never|not|no longer) (?:built|evaluated|executed|visited|drawn|rendered|run|carried out|constructed)\b"
-    r"|attention costs?\b|\b(?:g?macs?\b|nfes?\b|operations?\b|b?ops\b)",
+    r"|inferences\b|expansions?\b|nodes\s(?:\w+\s)?(?:expanded|explored|visited)|(?:expanded|explored|visited) nodes"
+    r"|collision checks?\b|spikes\b|attention costs?\b|\b(?:g?macs?\b|nfes?\b|operations?\b|b?ops\b)",
     "parameters": r"param|weights?\b|smaller|larger|bigger"
     r"|(?:small|large|light|lighter|compact) (?:[\w-]+ ){0,2}(?:than|models?|networks?|encoders?|decoders?|backbones?"
     r"|transformers?|teachers?|architectures?|counterparts?|l?lms?|ones?)\b"
@@ -56,7 +58,8 @@ RESOURCES: Mapping[Metric, str] = {
     r" (?:that are |which are |of )?[^\s,;.]*(?:\s(?:to\s|-+\s)?[^\s,;.]+)?"
     r" (?:(?:its|their|our) (?:own )?size|the size of)\b"
     r"|size models?\b|model size|(?:model|network|architectur\w+|structural) complexity|degrees of freedom|coefficients"
-    r"|neurons?\b|trainable|\b(?:dofs?\b|sparsity|prun)",
+    r"|neurons?\b|synaps|(?:network|graph) (?:edges|connections)\b|attention heads\b"
+    r"|hidden units\b|trainable|\b(?:dofs?\b|sparsity|prun)",
     "model_size": r"size|(?:less|more|disk|the|storage) space\b|space (?:taken|used|needed|overhead|savings?)\b"
     r"|gaussians\b|primitives\b|vertices\b|triangles\b|polygons\b|splats\b|surfels\b|voxels\b"
     r"|small|footprint|lighter|lightweight|checkpoint|compress|\d-?bit|storage|disk|compact"
@@ -67,7 +70,7 @@ RESOURCES: Mapping[Metric, str] = {
     r"|takes?\b(?! \S+ \S*(?:longer|time|faster))|(?:is|are) (?:\S+ ){1,2}of\b)"
     r"|(?:shrink|cut|reduc|halv|trim)\w* (?:\w+ ){0,2}(?:files?|archives?|index(?:es)?)\b"
     r"|bit-?width|quanti[sz]|\b(?:bits?\b|dofs?\b|bpp\b)",
-    "memory": r"memor|\bheap\b|working set|resident|\bbytes?\b|recurrent state|(?:less|more|the"
+    "memory": r"memor|data movement|\bheap\b|working set|resident|\bbytes?\b|recurrent state|(?:less|more|the"
     r"|storage) space\b|space (?:taken|used|needed|overhead|savings?)\b"
     r"|footprint|cach|buffer|storage|\d\s?[kmgt]i?b\b|activations?\b"
     r"|\b(?:space[\s-](?:time|complexit|efficien)|kv\b|[ds]?ram\b|v?ram\b)",
@@ -78,7 +81,9 @@ RESOURCES: Mapping[Metric, str] = {
     r"|sample|records\b|token|label|examples\b|annotat|instances\b|demonstrations?\b|trajector|supervision"
     r"|recordings\b|payloads?\b|frames\b(?!\s?(?:per|/|an?\b))|clips\b|view-?points\b|training scale"
     r"|queries\b|corpus|corpora|simulations\b|measurements\b|training set|episodes?\b|interactions?\b|videos?\b"
-    r"|documents?\b|prompts?\b|rollouts?\b|questions\b|feedback|scans\b|observations?\b|sentences\b|characters\b"
+    r"|documents?\b|prompts?\b|rollouts?\b|questions\b|feedback|scans\b|corrections\b"
+    r"|clicks\b|patches\b|views\b|correspondences\b|key-?frames\b|data points\b|observations?\b"
+    r"|sentences\b|characters\b"
     r"|(?:environment|simulation|simulated|simulator|interaction|env) (?:steps|frames|transitions)"
     r"|training (?:scenes|cases|environments|objects|frames|views|clips|sequences|problems|subjects|molecules"
     r"|structures|graphs|sessions)\b"
@@ -98,7 +103,7 @@ RESOURCES: Mapping[Metric, str] = {
     r"|spend|spent|resourc|expens|cheap|money|price|pricing|dollar|budget|\$|overhead|efficien|afford"
     r"|effort|hardware|communicat|bandwidth|traffic|consum|quer(?:y|ies)|labou?r|human|manual|work-?load|tokens?\b|fpga"
     r"|rounds?\b|messages?\b|requests\b|bit-?rate|\b(?:usd\b"
-    r"|(?:gpu|tpu|cpu|machine|server|device|node|core|chip|accelerator)s?\b|api\b|calls?\b|area\b|bills?\b|fees?\b)",
+    r"|(?:gpu|tpu|cpu|machine|server|device|node|core|chip|accelerator|lut|ff|dsp|bram)s?\b|api\b|calls?\b|area\b|bills?\b|fees?\b)",
 }
 """Words that name what is spent. A claim's evidence, or its sentence, must hold one of its metric's."""
 

@@ -24,8 +24,9 @@ _WORDS: tuple[tuple[str, tuple[Metric, ...]], ...] = (
         ("throughput", "cost", "memory"),
     ),
     (
-        r"\b(?:memory|[ds]?ram|hbm|cache)[\s-](?:traffic|access(?:es)?|transfers?|reads?|writes?)\b",
-        ("memory", "data", "cost", "compute"),
+        r"\b(?:memory|[ds]?ram|hbm|cache|off-chip)[\s-](?:traffic|access(?:es)?|transfers?|reads?|writes?)\b"
+        r"|data movements?\b",
+        ("memory", "data", "cost", "compute", "energy"),
     ),
     (
         r"\b(?:luts?|ffs?|flip-?flops?|dsps?|brams?|logic (?:gates?|cells?|elements?|blocks?))\b",
