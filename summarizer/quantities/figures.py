@@ -34,6 +34,7 @@ _FACTOR_BEFORE = re.compile(
     r"|approximately|some)\s)?[~$]?$",
     re.IGNORECASE,
 )
+_SPED_AT = re.compile(r"\s(?:average\s|inference\s|training\s)?speed-?ups?\b")
 _MATH_END = re.compile(r"[^$\n]{0,40}(?<!\s)\$")
 _IN_MATH = re.compile(r"[\w})<>=≤≥~∼+-]\$$")
 _GLUED = re.compile(r"[A-Za-z]")
@@ -94,7 +95,7 @@ def read_figure(text: str, lower: str, start: int) -> Quantity | None:
         family, unit = "amount", f"{unit} USD" if unit else "USD"
     if family == "number" and value_max is None and value.is_integer() and _GLUED.match(text, tail):
         return None  # "3D", "4DGS"
-    if family == "number" and value >= 1 and _is_factor(text, lower, start):
+    if family == "number" and value >= 1 and _is_factor(text, lower, start, tail):
         family, unit = "factor", "x"
     bound, begin = bound_around(lower, start, tail)
     written, relation = text[start:tail], plain_relation(family)
@@ -111,8 +112,10 @@ def _below(text: str, lower: str, start: int) -> Quantity | None:
     return Quantity(start, end, written, family, value, None, unit, "up_to", plain_relation(family), start - 4)
 
 
-def _is_factor(text: str, lower: str, start: int) -> bool:
-    """Whether the words before a bare number make it a factor: "a speed-up of | 3"."""
+def _is_factor(text: str, lower: str, start: int, tail: int) -> bool:
+    """Whether the words around a bare number make it a factor: "a speed-up of | 3", "a | 3.4 speed-up"."""
+    if "." in text[start:tail] and _SPED_AT.match(lower, tail):
+        return True
     told = lower.find("of", max(0, start - 24), start) >= 0
     return told and _FACTOR_BEFORE.search(text, max(0, start - 40), start) is not None
 
@@ -149,12 +152,16 @@ def _read_fraction(text: str, start: int, end: int) -> Quantity | None:
     if match is None or not text[start:end].isdigit():
         return None
     top, bottom = int(text[start:end]), int(match.group(1))
-    if not 0 < top < bottom or bottom in _YEARS or UNIT.match(text, match.end()):
+    if not 0 < top < bottom or bottom in _YEARS:
+        return None
+    if UNIT.match(text, match.end()) and measure_at(text, match.end())[1] not in _SHARED_UNITS:
         return None
     stop = match.end() + (2 if text[match.end() : match.end() + 2].lower() in ("th", "rd") else 0)
     return Quantity(start, stop, text[start:stop], "factor", top / bottom, None, "x", relation="fraction_of")
 
 
+_SHARED_UNITS = ("FLOPs", "MACs", "params", "tokens")
+"""What a fraction may stand right before: "1/9 parameters"; "1/2 steps" are one step or two."""
 _YEARS = range(1900, 2100)
 """What stands behind a month: "7/2026" is no fraction."""
 _SPACING = re.compile(r"\{,\}|,|\s")

@@ -25,7 +25,7 @@ def with_antecedent(marks: Marks, line: Line, frame: Frame, claims: Sequence[Fin
         metric = unit_metric(line, amount, marks.quantities[line.quantity_at[amount]])
         if metric is not None:
             return frame._replace(antecedent=metric)  # "14 MB, a sixth of B"
-    if _cuts(frame) and (amount := _amount_before(marks, line, frame.at)):
+    if _cuts(frame) and frame.change and (amount := _amount_before(marks, line, min(frame.at, frame.change.first))):
         metric = unit_metric(line, amount, marks.quantities[line.quantity_at[amount]])
         if metric is not None and metric != "throughput":
             return frame._replace(antecedent=metric, term=None, terms=())  # "3 mJ, which is a 33% reduction"
@@ -99,14 +99,16 @@ def _amount_before(marks: Marks, line: Line, at: int) -> int | None:
 
 _ASIDE = 7
 _ASIDES = words(
-    ", ( which that is are or just only i.e a an representing marking corresponding to substantial significant"
+    ", ( -- --- — – which that is are or just only i.e a an representing marking corresponding to substantial "
+    "significant"
 )
 
 
 def _cuts(frame: Frame) -> bool:
     """Whether a number is a reduction of what was measured before it."""
     change = frame.change
-    told = frame.rule == "tail change" and change is not None and change.form == "noun" and change.sense == "less"
+    noun = change is not None and change.form == "noun" and change.sense == "less"
+    told = noun and frame.rule in ("tail change", "change of")
     return told and (frame.term is None or frame.term.last < frame.at)
 
 
@@ -155,7 +157,7 @@ def _is_beaten_in(claim: Finding, *, factor: bool) -> bool:
     return claim.kind == "absolute" and claim.metric in ("latency", "throughput")
 
 
-_BARE = words("more less higher lower")
+_BARE = words("more less fewer higher lower")
 
 
 def _than(line: Line, frame: Frame) -> bool:

@@ -5,16 +5,23 @@ from __future__ import annotations
 from summarizer.quantities import Quantity
 from summarizer.reading.changes import gaining, named_in_tail
 from summarizer.reading.frames import (
+    BOTH_NOUN_AND_VERB,
+    RIVALRY,
+    SKIP_LEFT,
+    STOP_TAIL,
     Frame,
     changes_in,
     clause_start,
+    coordinated,
     frame_at,
     is_head,
+    subject_before,
     tail_end,
     terms_in,
 )
 from summarizer.reading.terms import Term
 from summarizer.reading.tokens import NUMBER, Line
+from summarizer.reading.vocabulary import words
 
 
 def bracketed(line: Line, at: int, quantity: Quantity) -> Frame | None:
@@ -48,6 +55,73 @@ def bracketed_level(line: Line, at: int, quantity: Quantity) -> Frame | None:
     if not terms or terms[-1].kind != "quality" or terms[-1].last < clause_start(line, at) - 12:
         return None
     return frame_at("bracketed level", line, at, terms[-1:], None)
+
+
+def moved_in_bracket(line: Line, at: int, quantity: Quantity) -> Frame | None:
+    """Trims memory at run time (on average 3x); the delay drops sharply (by 40%); cuts (by 9%) the run time."""
+    opened = _opening(line, at)
+    if opened < 1 or quantity.relation == "fraction_of" or quantity.text[0] in "+-−–":
+        return None
+    closing = line.words.index(")", at) if ")" in line.words[at : at + _ASIDE] else at
+    if closing == at or any(opened < t.first < closing for t in line.terms):
+        return None
+    last = opened - 1
+    while last > 0 and _is_degree(line.words[last]):
+        last -= 1
+    start = max(clause_start(line, at), last - _GOVERNED)
+    changes = [c for c in changes_in(line, start, last + 1) if c.form == "verb" or _is_pace(c, last)]
+    verb = changes[-1] if changes else None
+    if verb is None or line.words[verb.first] in RIVALRY or not _APART.isdisjoint(line.words[verb.last : opened]):
+        return None
+    noun = line.words[verb.first] in BOTH_NOUN_AND_VERB
+    if noun and (line.words[verb.first][-1] != "s" or line.words[closing + 1 : closing + 2] in (["in"], ["of"])):
+        return None  # "only a minor increase (3%)"
+    terms = _moved_before(line, verb, last, closing)
+    return None if terms is None else frame_at("moved in bracket", line, at, terms, verb)
+
+
+def _moved_before(line: Line, verb: Term, last: int, closing: int) -> list[Term] | None:
+    """What a verb moves as far as a bracket says; none where its own word says it, None where it moves no cost."""
+    open_ended = verb.sense in ("fast", "slow") or verb.metric is not None
+    if verb.last == last:
+        behind = next((t for t in line.measures if t.first > closing), None)
+        near = behind is not None and STOP_TAIL.isdisjoint(line.words[closing + 1 : behind.first])
+        told = [behind] if behind and near else subject_before(line, verb.first)
+    else:
+        told = terms_in(line, verb.last + 1, last + 1)
+        gap = line.words[told[-1].last + 1 : last + 1] if told else []
+        if gap and (gap[0] not in _PARTED_BY or not _PARTS.isdisjoint(gap)):
+            told = []
+    if told and all(t.kind == "resource" and (is_head(line, t) or t.last == last) for t in told):
+        head = [t for t in told if not t.weak] or [t for t in told if not t.gain and verb.sense == "less"]
+        if head or not open_ended:
+            return coordinated(line, head[0], head) if head else None
+    return [] if open_ended and all(t.kind == "resource" for t in told) and verb.last >= last - _NEAR_VERB else None
+
+
+def _opening(line: Line, at: int) -> int:
+    """Where the bracket opens in which only words of degree and further numbers stand before a number; -1 for none."""
+    left = at - 1
+    while left >= 0 and (line.words[left] in SKIP_LEFT or line.words[left] in _LISTED):
+        left -= 1
+    return left if left >= 0 and line.words[left] == "(" else -1
+
+
+def _is_pace(change: Term, last: int) -> bool:
+    """Whether a comparative of speed stands right before a bracket: "much faster | (5x and 9x, respectively)"."""
+    return change.form == "comparative" and change.last == last and change.sense in ("fast", "slow")
+
+
+def _is_degree(word: str) -> bool:
+    return word.endswith("ly") or word in _DEGREES
+
+
+_LISTED = words("on by in and , / or e.g e.g. i.e i.e. #")
+_DEGREES = words("further down even greatly drastically sharply only also much")
+_PARTED_BY = words("in during for at on by of when while over under across within through")
+_PARTS = (STOP_TAIL - _PARTED_BY) | {NUMBER}
+_APART = words(") ;") | {NUMBER}
+_ASIDE, _GOVERNED, _NEAR_VERB = 10, 14, 5
 
 
 def behind_bracket(line: Line, at: int, _: Quantity) -> Frame | None:

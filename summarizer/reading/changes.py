@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from summarizer.quantities import Quantity
+from summarizer.reading.apart import noun_apart
 from summarizer.reading.frames import (
     BOTH_NOUN_AND_VERB,
     RIVALRY,
@@ -217,14 +218,15 @@ _BETTERING = ("improve", "worsen", "fast")
 def _moved(line: Line, first: int, end: int) -> list[Term]:
     """What stands between a verb and "by": behind the last number there, unless it only says where."""
     number = _last_number(line, first, end)
-    near = [t for t in terms_in(line, number, end) if not (t.weak and number > first and _says_where(line, number, t))]
+    near = [t for t in terms_in(line, number, end) if not (number > first and _says_where(line, number, t))]
     return near or terms_in(line, first, max(number, first + 1) if number > first else end)
 
 
 def _says_where(line: Line, number: int, term: Term) -> bool:
-    """Whether a resource stands behind a number only as a place: "by 4% | on walking data", "of the 12B | model"."""
-    placed = line.words[number + 1] in ("on", "for") and "and" not in line.words[number : term.first]
-    return placed or line.words[term.last] in ("model", "models")
+    """Whether what stands behind a number only says where: "by 4% | on walking data", "| without loss of accuracy"."""
+    placed = term.weak and line.words[number + 1] in ("on", "for") and "and" not in line.words[number : term.first]
+    placed |= "without" in line.words[number : term.first]
+    return placed or (term.weak and line.words[term.last] in ("model", "models"))
 
 
 def _compresses_to(line: Line, at: int, left: int) -> bool:
@@ -268,6 +270,7 @@ def verb_amount(line: Line, at: int, quantity: Quantity) -> Frame | None:
     if quantity.relation == "fraction_of":
         return None
     left = left_of(line, at)
+    left -= line.words[left] == "down" and any(c.last == left - 1 for c in line.changes)  # "cutting down | 30% FLOPs"
     change = next((c for c in changes_in(line, max(0, left - 1), at) if c.last >= left and c.form == "verb"), None)
     if change is None or "to" in line.words[left + 1 : at]:
         return None
@@ -334,9 +337,9 @@ def verb_itself(line: Line, at: int, quantity: Quantity) -> Frame | None:
 _VERB_STEMS = frozenset(("halve", "halvi", "quart", "doubl", "tripl", "trebl", "quadr", "quint"))
 
 
-def change_of(line: Line, at: int, _: Quantity) -> Frame | None:
+def change_of(line: Line, at: int, quantity: Quantity) -> Frame | None:
     """Speedups of 2.5x; a reduction of 40% in FLOPs; improvements of 1.1 BLEU."""
-    term = linked(line, at) or _apposed(line, at) or _parted(line, at)
+    term = linked(line, at) or noun_apart(line, at, quantity)
     if term is None or term.kind != "change":
         return None
     if term.form != "noun" and line.words[term.first] not in BOTH_NOUN_AND_VERB:
@@ -366,33 +369,6 @@ def change_of(line: Line, at: int, _: Quantity) -> Frame | None:
 
 
 _KEPT = (["retention"], ["preservation"], ["recovery"])
-
-
-def _apposed(line: Line, at: int) -> Term | None:
-    """The speed-up behind whose comma its height is told: "large speed-ups, approaching | 3x"."""
-    left = left_of(line, at)
-    if left < 2 or line.words[left] not in _HEIGHTS:
-        return None
-    end = left - 1 - (line.words[left - 1] == ",")
-    return next((c for c in line.changes if c.last == end and c.form == "noun"), None)
-
-
-def _parted(line: Line, at: int) -> Term | None:
-    """The speed-up that its rival or phase parts from its number: "speed-ups over B of up to | 3x", "over B (| 3x)"."""
-    left = left_of(line, at)
-    opened = line.words[left] == "("
-    if not opened and "of" not in line.words[left + 1 : at]:
-        return None
-    nouns = [c for c in changes_in(line, max(0, left - _PART), left) if c.sense == "fast" and c.form == "noun"]
-    between = line.words[nouns[-1].last + 1 : left + (not opened)] if nouns else []
-    told = between[:1] and between[0] in _PARTING and _PART_ENDS.isdisjoint(between)
-    return nouns[-1] if told else None
-
-
-_PART = 9
-_PARTING = words("over vs versus for in on against when")
-_PART_ENDS = CLAUSE_BREAKS | words(", : ( ) is are was were that with") | {NUMBER}
-_HEIGHTS = words("approaching nearing exceeding reaching surpassing topping averaging hitting")
 
 
 def times_as(line: Line, at: int, quantity: Quantity) -> Frame | None:

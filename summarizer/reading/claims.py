@@ -184,6 +184,8 @@ def readings(line: Line, frame: Frame) -> Iterator[tuple[Metric, Phase | None, b
         handled = frame.relation is None and set(line.words[max(0, frame.at - 5) : frame.at])
         if (handled and word in _GROWN and HANDLES & handled) or _holds_more(line, frame):
             yield "capacity", None, True
+        elif (behind := line.words[change.last + 1 : change.last + 2]) and behind[0] in _DEMANDING:
+            yield _DEMANDING[behind[0]], None, False
         elif word == "smaller" or (word in ("larger", "bigger") and _is_of_model(line, frame)):
             yield "model_size", None, False
         elif _lasts(line, frame, change):
@@ -191,6 +193,21 @@ def readings(line: Line, frame: Frame) -> Iterator[tuple[Metric, Phase | None, b
             yield phased("latency", phase), phase, False
 
 
+_ASKED: dict[Metric, str] = {
+    "compute": "compute computation",
+    "memory": "memory",
+    "energy": "energy power",
+    "data": "data",
+    "latency": "time",
+    "cost": "resource cost labor",
+}
+_DEMANDING: dict[str, Metric] = {
+    f"{resource}-{much}": metric
+    for metric, resources in _ASKED.items()
+    for resource in resources.split()
+    for much in ("intensive", "demanding", "hungry", "heavy", "consuming")
+}
+"""What is told by how much it asks for: "20x less | resource-demanding"."""
 _GROWN = words("larger bigger longer")
 _HOLDS = words(
     "process processes processing handle handles handling fit fits fitting serve serves serving host hosts support "

@@ -97,6 +97,8 @@ def tail_end(line: Line, at: int, reach: int = 9) -> int:
     """Where the noun phrase behind a token ends."""
     words, end = line.words, at + 1
     limit = min(len(words), end + reach)
+    if end < limit and words[end] == "(" and words[end + 1 : end + 3] == [NUMBER, ")"]:
+        end += 3  # "5x (81%) | parameters"
     while end < limit and (words[end] not in STOP_TAIL or _names_time(words, end)):
         end += 1
         if words[end : end + 1] == ["("] and words[end + 2 : end + 3] == [")"] and end + 1 not in line.quantity_at:
@@ -207,7 +209,14 @@ def _joined(line: Line, first: Term, second: Term) -> bool:
     if not _OWN_LEVELS.isdisjoint(between):
         return False  # "3x higher parameter efficiency and | comparable memory"
     joint = [w for w in between if w in ("and", ",", "or", "&", "/")]
-    return bool(joint) and len(between) - len(joint) <= 2 and _STOP_JOINT.isdisjoint(between)
+    if not joint or len(between) - len(joint) > _SORTS or not _STOP_JOINT.isdisjoint(between):
+        return False
+    cuts = len(between) > len(joint) and changes_in(line, first.last + 1, second.first)
+    return not any(c.form == "verb" and line.words[c.first][-2:] != "ed" for c in cuts or ())  # "time and cuts | cost"
+
+
+_SORTS = 2
+"""Words of sort between two that are joined: "time and | peak GPU memory"."""
 
 
 _OWN_LEVELS = words(

@@ -10,11 +10,11 @@ from summarizer.reading.frames import (
     SKIP_LEFT,
     STOP_TAIL,
     Frame,
+    clause_end,
     clause_start,
     coordinated,
     is_head,
     left_of,
-    phrase_end,
     terms_in,
 )
 from summarizer.reading.measures import in_measure
@@ -64,13 +64,21 @@ def _beside(
 ) -> Frame | None:
     """A number's frame as those framed before it leave it; `opens`: the first token of the number's list."""
     alike = _parallel(line, at, quantities, framed) if not (frame and frame.from_right) else None
-    changed = frame is not None and frame.change is not None and frame.change.first > opens - 5
+    change = frame.change if frame else None
+    changed = change is not None and change.first > opens - 5 and "," not in line.words[change.last : opens - 1]
     own = in_measure(line, at, quantities[line.quantity_at[at]]) if alike else None
     if alike is not None and own and own.term and alike.term and own.term.kind == alike.term.kind == "resource":
         frame = alike._replace(term=own.term, terms=own.terms)  # "a cut of 5x in latency and 9x | in memory"
     elif alike is not None and not changed and _same_place(line, alike_at(framed, alike), at):
         frame = alike
+    elif alike and frame and not changed and frame.rule == "subject measure" and _is_speed_up(alike, quantities):
+        frame = alike  # "a 3x speed-up at a small accuracy drop, and | 5x with caching"
     return _under_verb(line, frame, framed) if frame else alike
+
+
+def _is_speed_up(frame: Frame, quantities: Sequence[Quantity]) -> bool:
+    fast = frame.term is None and frame.change is not None and frame.change.sense == "fast"
+    return fast and quantities[frame.quantity].family == "factor"
 
 
 def _with_shared_tails(line: Line, quantities: Sequence[Quantity], framed: dict[int, Frame]) -> dict[int, Frame]:
@@ -146,7 +154,7 @@ def _enough(line: Line, frame: Frame | None, group: list[int]) -> Frame | None:
     if frame is None or len(frame.terms) == len(group):
         return frame
     if frame.from_right and frame.term and frame.term.kind == "resource" and frame.term.first > group[-1]:
-        behind = terms_in(line, group[-1] + 1, phrase_end(line, group[-1] + 1), ("resource",))
+        behind = terms_in(line, group[-1] + 1, clause_end(line, group[-1]), ("resource",))
         both = coordinated(line, behind[0], behind) if behind else []
         if len(both) == len(group) and frame.term in both:
             return frame._replace(term=both[0], terms=tuple(both))  # "needs 9% and 7% of the time and | memory"
@@ -245,7 +253,10 @@ _TOLD_ON = words("and , / or of by but ; (")
 """What stands before the next number of a list."""
 
 
-_PARALLEL = words("over than for on in compared against with to when at ) , respectively and under versus vs ; (")
+_PARALLEL = words(
+    "over than for on in compared against with to when at ) , respectively and under versus vs ; ( end-to-end "
+    "layer-wise overall"
+)
 _CASES = words("for on in at under when without excluding using")
 """Behind a number in brackets these say for which case it is that of the number before."""
 _KEEPS = words(
@@ -277,6 +288,8 @@ def _parallel(line: Line, at: int, quantities: Sequence[Quantity], framed: dict[
             return None
         if between.count(")") == between.count("("):  # else one of them stands in brackets, the other does not
             frame, joined = framed[earlier], end < at or not _ALSO.isdisjoint(between)
+            if frame.rule == "verb itself":
+                return None  # "doubles the throughput and cuts cost to | a third"
             if frame.rule == "by" and line.words[left_of(line, at)] in _REACHES:
                 return None  # "beats B by 2%; ours reaches | 84%"
             if frame.term and frame.term.kind == "resource" and not _KEEPS.isdisjoint(between):

@@ -146,7 +146,7 @@ def tail_measure(line: Line, at: int, quantity: Quantity) -> Frame | None:
     if quantity.family == "number":
         terms = [t for t in terms if line.words[t.last] not in _COUNTED]
     if quantity.family == "percent" or quantity.relation == "fraction_of":
-        terms = [t for t in terms if t.kind == "quality" or _names_share(line, t) or _is_only(line, t, at)]
+        terms = [t for t in terms if t.kind == "quality" or _names_share(line, t) or _is_only(line, t, at, quantity)]
     if terms:
         signed = quantity.text[0] in "+-−–" and quantity.family == "percent" and terms[-1].kind == "resource"
         change = _sign(at, quantity) if signed else _compressing(line, terms[-1])
@@ -178,13 +178,22 @@ def _is_plain(line: Line, term: Term, at: int) -> bool:
 _SORTED = 4
 
 
-def _is_only(line: Line, term: Term, at: int) -> bool:
-    """Whether a part of the data is all that is used: "with only 0.4% | samples"."""
-    only = not _ONLY.isdisjoint(line.words[max(0, at - 2) : at])
-    return only and term.metric == "data" and term.first <= at + 2 and is_head(line, term)
+def _is_only(line: Line, term: Term, at: int, quantity: Quantity) -> bool:
+    """Whether a part is all that is used: "with only 0.4% | samples", "under 3% | labels", "half | data"."""
+    part = quantity.relation == "fraction_of"
+    few = line.text[quantity.begin : quantity.start].startswith(_BELOW)
+    only = few or not _ONLY.isdisjoint(line.words[max(0, at - 2) : at])
+    used = line.words[left_of(line, at)] in _USED_BEFORE
+    near = term.kind == "resource" and not term.gain and term.first <= at + 2 and is_head(line, term)
+    return near and (used if part else only and term.metric == "data" and (used or not few))
 
 
+_BELOW = ("less", "fewer", "under", "below")
 _ONLY = words("only just merely mere")
+_USED_BEFORE = words(
+    "with using use uses used on require requires requiring required need needs needing needed consume consumes take "
+    "takes taking has have having and , possesses possessing contains at cost costs spends demands"
+)
 
 
 def _names_share(line: Line, term: Term) -> bool:

@@ -162,7 +162,8 @@ def _is_aside(marks: Marks, line: Line, frame: Frame, quantity: Quantity) -> boo
     if quantity.text[0] in "+-−–" and line.words[frame.at - 1] == "(" and frame.rule != "bracketed":
         return True  # "(+1.6%)": the gain of what was scored before it
     if quantity.family == "factor":
-        return frame.change is None and _DEVICES.match(marks.text, quantity.end) is not None  # "on 4x H20 GPUs"
+        counted = frame.change is None and quantity.relation != "fraction_of"
+        return counted and _DEVICES.match(marks.text, quantity.end) is not None  # "on 4x H20 GPUs"
     # "99%-energy rank"; "at the 5% level", "at a 50% budget"
     return _GLUED.match(marks.text, quantity.end) is not None or _is_level(line, frame.at)
 
@@ -267,7 +268,8 @@ def _pair_findings(marks: Marks, line: Line, frame: Frame, pair: Pair) -> Iterat
         if not (measured[0][2] and _is_near(frame, pair)):
             return  # the unit only counts what something else is measured in
         metric, phase, gain = measured[0]  # "acceptance lengths of 14 tokens against 6"
-    if amount.family in ("percent", "number") and not (measured and _is_near(frame, pair)):
+    counted = amount.family == "number" and _is_counted(line, frame, pair)
+    if amount.family in ("percent", "number") and not (measured and (counted or _is_near(frame, pair))):
         return
     phase = phase or phase_around(line, pair.own) or (phase_around(line, pair.base) if pair.own > pair.base else None)
     more = base_unit(own.value, own.unit or "")[0] > base_unit(base.value, base.unit or "")[0]
@@ -308,6 +310,20 @@ def _is_near(frame: Frame, pair: Pair) -> bool:
     """Whether the resource of two bare numbers stands close enough to be theirs."""
     first = min(pair.own, pair.base)
     return frame.term is not None and not frame.term.weak and abs(first - frame.term.last) <= 8
+
+
+def _is_counted(line: Line, frame: Frame, pair: Pair) -> bool:
+    """Whether two bare numbers count what gets less right before them: "cuts the number of calls | from 12 to 3"."""
+    term, first = frame.term, min(pair.own, pair.base)
+    if term is None or term.kind != "resource" or term.gain or first <= term.last or line.words[term.last][-1] != "s":
+        return False
+    counted = line.words[term.first - 2 : term.first] == ["number", "of"]
+    near = first - term.last <= (_COUNTED_FAR if counted else _COUNTED_NEAR)
+    cut = any(c.sense == "less" and c.form == "verb" for c in changes_in(line, max(0, term.first - _CUT_NEAR), first))
+    return near and cut
+
+
+_COUNTED_NEAR, _COUNTED_FAR, _CUT_NEAR = 4, 10, 6
 
 
 def _pair_scores(marks: Marks, line: Line, frame: Frame, pair: Pair, found: Found) -> None:

@@ -44,7 +44,7 @@ _OPPOSED = {
 _NEEDS = words(
     "needs takes requires reaches obtains achieves gets uses has consumes scores attains spends took needed "
     "required used trained costs gives yields stays take need require use run runs ran cost consume spends spend "
-    "occupies occupy draws draw finishes finish completes complete lasts wants"
+    "occupies occupy draws draw finishes finish completes complete lasts wants incurs incur incurred demands demand"
 )
 _REACH = 14
 _ARROWS = words("rightarrow longrightarrow → -> => ⇒ - >")
@@ -53,7 +53,7 @@ _OPPOSING = frozenset(max(phrase, key=len) for phrase in _OPPOSED)
 """Words of which each of those phrases holds one."""
 _JOINS = words("to from now before than") | _AGAINST | _ARROWS | _CONTRASTS | RIVALRY | _OPPOSING
 """Words of which one stands between the amounts of a pair, whichever way it is told."""
-_OPENINGS = words("unlike while whereas where in compared against relative")
+_OPENINGS = words("unlike while whereas where in compared against relative instead rather")
 """Words with which a sentence opens that tells the other's amount first."""
 
 
@@ -244,9 +244,16 @@ def _comes_later(between: list[str]) -> bool:
     return not _COMES_LATER.isdisjoint(between)
 
 
+_LED_BY = {
+    **dict.fromkeys(("compared", "relative"), ("with", "to", "against")),
+    "instead": ("of",),
+    "rather": ("than",),
+}
+
+
 def _opens_other(line: Line) -> bool:
-    if line.words[0] in ("compared", "relative"):
-        return line.words[1] in ("with", "to", "against")
+    if (follows := _LED_BY.get(line.words[0])) is not None:
+        return line.words[1] in follows
     return line.words[0] != "in" or line.words[1:3] == ["contrast", "to"]
 
 

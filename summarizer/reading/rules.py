@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from summarizer.quantities import Family, Quantity
-from summarizer.reading.brackets import behind_bracket, bracketed, bracketed_level
+from summarizer.reading.brackets import behind_bracket, bracketed, bracketed_level, moved_in_bracket
 from summarizer.reading.changes import (
     bare_over,
     change_of,
@@ -55,6 +55,7 @@ RULES: tuple[Rule, ...] = (
     Rule(share_of, "factor percent", behind=SHARED),
     Rule(tail_change, _ANY, _CHANGE_BEHIND, ends=STOP_TAIL - {"as", "("}),
     Rule(verb_amount, "factor percent points number", _CHANGE_BEFORE),
+    Rule(moved_in_bracket, "factor percent", _CHANGE_BEFORE),
     Rule(moved_by, _ANY, _CHANGE_BEFORE),
     Rule(change_of, _ANY, _CHANGE_BEFORE),
     Rule(tail_measure, _ANY, _MEASURE_BEHIND, ends=STOP_TAIL - {"and"}),

@@ -132,6 +132,10 @@ def share_of(line: Line, at: int, quantity: Quantity) -> Frame | None:
     found = headed(line, terms_in(line, start, phrase_end(line, start, 7)))
     if [t.kind for t in found[:2]] == ["resource", "quality"] and found[1].first == found[0].last + 1:
         found = found[1:]  # "of the full cache | performance"
+    opened = next((i for i in range(at - 1, max(0, at - 5), -1) if words[i] == "("), 0)
+    parted = _before_bracket(line, opened) if opened and not found else []
+    if parted and "other" in words[start : start + 2]:
+        return frame_at("share of", line, at, parted, None, relation="fraction_of", from_right=True)
     if (
         _counts_others(line, start, found)
         or (quantity.family == "percent" and (_is_how_often(line, found) or _is_where(line, at, found)))
@@ -144,7 +148,6 @@ def share_of(line: Line, at: int, quantity: Quantity) -> Frame | None:
     left = left_of(line, at)
     if left > 0 and words[left] == "by":
         return None  # "cuts the cost by 30% of the original"
-    opened = next((i for i in range(at - 1, max(0, at - 5), -1) if words[i] == "("), 0)
     change = next((c for c in changes_in(line, max(opened, left - 2, 0), left + 1) if c.last >= left - 1), None)
     if words[left + 1 : at].count("to") or words[max(0, left)] == "to":
         return _reduced_to(line, at, found)
@@ -155,8 +158,8 @@ def share_of(line: Line, at: int, quantity: Quantity) -> Frame | None:
     if words[left] in _IS and not any(t.kind == "resource" and t.metric != "capacity" for t in found):
         told = [t for t in subject_before(line, left) if t.kind == "resource" and not t.weak]
         terms = (told[-1:] if told and words[told[-1].first - 1] in ("its", "their") else told) or terms
-    if not found and opened and (told := _before_bracket(line, opened)):
-        return frame_at("share of", line, at, told, None, relation="fraction_of", from_right=True)
+    if parted:
+        return frame_at("share of", line, at, parted, None, relation="fraction_of", from_right=True)
     if not found and not _POINTING.isdisjoint(words[start : start + 3]):
         terms = subject_before(line, at)
     change = None if change and change.form == "noun" and _uses(line, left) else change
@@ -188,13 +191,16 @@ def _cut_to(line: Line, at: int) -> Frame | None:
     left = left_of(line, at - (line.words[at - 1] == "its"))
     if "to" not in line.words[max(0, left) : at]:
         return None
-    verbs = [c for c in changes_in(line, max(0, left - 3), at) if c.sense == "less" and c.form == "verb"]
-    terms = [t for t in subject_before(line, verbs[-1].first) if t.kind == "resource" and not t.weak] if verbs else []
+    verbs = [c for c in changes_in(line, max(0, left - _OBJECT), at) if c.sense == "less" and c.form == "verb"]
+    moved = terms_in(line, verbs[-1].last + 1, at)[-1:] if verbs else []
+    moved = moved or [t for t in subject_before(line, verbs[-1].first) if not t.weak] if verbs else []
+    terms = [t for t in moved if t.kind == "resource"]
     if not terms or terms[0].gain or "from" in line.words[verbs[-1].last : at]:
         return None
     return frame_at("reduced to a share of", line, at, terms, None, relation="fraction_of", from_right=True)
 
 
+_OBJECT = 6
 _CUT_ENDS = words(", and at") | {""}
 _WHOLE = words("the as its their")
 _COMPUTES = words("compute computes computing execute executes executing")

@@ -1,0 +1,66 @@
+"""Apart: the noun of change that a number stands apart from: "large speed-ups, approaching 3x"."""
+
+from __future__ import annotations
+
+from summarizer.quantities import Quantity
+from summarizer.reading.frames import STOP_TAIL, left_of, terms_in
+from summarizer.reading.terms import Term
+from summarizer.reading.tokens import CLAUSE_BREAKS, NUMBER, Line
+from summarizer.reading.vocabulary import words
+
+
+def noun_apart(line: Line, at: int, quantity: Quantity) -> Term | None:
+    """The noun of change before a number that a comma, a bracket, or the rival's name parts from it."""
+    left = left_of(line, at)
+    if left < 2:
+        return None
+    before = line.words[left]
+    if before in _HEIGHTS:
+        return _apposed(line, left)
+    if before in _ACHIEVING:
+        return _achieved(line, left, at) if quantity.family == "factor" else None
+    return _exemplified(line, left) if before == "," else _parted(line, left, at)
+
+
+def _apposed(line: Line, verb: int) -> Term | None:
+    """The speed-up behind whose comma its height is told: "large speed-ups, approaching | 3x"."""
+    end = verb - 1 - (line.words[verb - 1] == ",")
+    return next((c for c in line.changes if c.last == end and c.form == "noun"), None)
+
+
+def _achieved(line: Line, verb: int, at: int) -> Term | None:
+    """The speed-up whose height another clause tells: "speed-ups for long texts, achieving up to | 3x on a phone"."""
+    bare = at + 1 == len(line.words) or line.words[at + 1] in STOP_TAIL
+    if not bare or line.words[verb - 1] != ",":
+        return None
+    nouns = [c for c in line.changes if verb - _FAR <= c.last < verb and c.form == "noun"]
+    if not nouns or nouns[-1].sense != "fast" or NUMBER in line.words[nouns[-1].last : verb]:
+        return None
+    return None if terms_in(line, nouns[-1].last + 1, verb, ("quality",)) else nouns[-1]
+
+
+def _exemplified(line: Line, comma: int) -> Term | None:
+    """The change that a bracket gives an example of: "large savings (e.g., | 3x on Lakes)"."""
+    if comma < _EXAMPLE or line.words[comma - 1] not in _EXAMPLES or line.words[comma - 2] != "(":
+        return None
+    return next((c for c in line.changes if c.last == comma - _EXAMPLE and c.sense in ("less", "fast")), None)
+
+
+def _parted(line: Line, left: int, at: int) -> Term | None:
+    """The speed-up that its rival or phase parts from its number: "speed-ups over B of up to | 3x", "over B (| 3x)"."""
+    opened = line.words[left] == "("
+    if not opened and "of" not in line.words[left + 1 : at]:
+        return None
+    nouns = [c for c in line.changes if left - _PART <= c.first and c.last < left and c.form == "noun"]
+    nouns = [c for c in nouns if c.sense == "fast"]
+    between = line.words[nouns[-1].last + 1 : left + (not opened)] if nouns else []
+    told = between[:1] and between[0] in _PARTING and _PART_ENDS.isdisjoint(between)
+    return nouns[-1] if told else None
+
+
+_PART, _FAR, _EXAMPLE = 9, 12, 3
+_PARTING = words("over vs versus for in on against when")
+_PART_ENDS = CLAUSE_BREAKS | words(", : ( ) is are was were that with") | {NUMBER}
+_HEIGHTS = words("approaching nearing exceeding reaching surpassing topping averaging hitting")
+_ACHIEVING = words("achieving attaining delivering yielding obtaining showing")
+_EXAMPLES = words("e.g i.e")

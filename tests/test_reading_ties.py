@@ -1,0 +1,66 @@
+"""Ties: numbers that brackets, lists and clauses part from what they measure, and shares and pairs of other kinds."""
+
+import pytest
+from test_reading import read_text, said
+
+SENTENCES = [
+    # a number in a bracket behind what a verb moves, right behind the verb, or before what it moves
+    ("Fenwick trims the peak memory during training (on average 3.2x).", "memory better 3.2"),
+    ("It lowers the footprint of the cache considerably (by 41%).", "memory better 1.695"),
+    ("Fenwick strongly cuts (by 37%) the energy use of boards.", "energy better 1.587"),
+    ("Run time is decreased (up to 62%) on every board.", "latency better 2.632"),
+    ("Training time drops sharply (about 60%).", "training_time better 2.5"),
+    ("It speeds up routing by a large factor (on average 7x) on boards.", "latency better 7"),
+    ("It raises data efficiency greatly (about 25%).", "data better 1.25"),
+    (
+        "Fenwick trains much faster (35% and 18x, respectively, on both rivers).",
+        "training_time better 1.35; training_time better 18",
+    ),
+    ("Latency rises, with only a minor increase (3%) in memory.", "memory worse 0.9709; latency worse"),
+    ("It cuts latency (9x faster) and the number of parameters (40%).", "latency better 9; parameters better 1.667"),
+    ("Fenwick trims up to 4.1x (76%) parameters against Harrow.", "parameters better 4.1"),
+    ("It runs at a very low latency (as low as 0.7% of other planners).", "latency better 142.9"),
+    # a number that a clause or an example parts from its noun
+    ("It brings large speed-ups for long rivers, achieving up to 2.7x on a phone.", "latency better 2.7"),
+    ("It yields FLOPs savings (e.g., 31x on Lakes, 27x on Rivers).", "compute better 31; compute better 27"),
+    (
+        "We see speed-ups over Harrow of up to 3.4x layer-wise, and 2.1x end-to-end.",
+        "latency better 3.4; latency better 2.1",
+    ),
+    (
+        "It reaches a 9x speed-up with a small accuracy drop, and up to 21x when combined with hints.",
+        "latency better 9; latency better 21",
+    ),
+    ("It cuts costs by 24% without accuracy loss and by 38% with a small one.", "cost better 1.316; cost better 1.613"),
+    ("With 640 weights -- a reduction of over 900x -- it wins.", "parameters better 900"),
+    ("Fenwick is done while cutting down 65% of the FLOPs.", "compute better 2.857"),
+    # lists of three, and two verbs
+    (
+        "It achieves 2x, 3x and 5x reductions in memory, latency and energy.",
+        "memory better 2; latency better 3; energy better 5",
+    ),
+    ("It doubles the throughput and cuts cost to a third.", "throughput better 2; cost better 3"),
+    # shares without "of", and what asks for less of something
+    ("It needs only 1/8 computation of like networks.", "compute better 8"),
+    ("It has only 1/5 parameters of Harrow.", "parameters better 5"),
+    ("It draws half GPU memory.", "memory better 2"),
+    ("It keeps up with full supervision with less than 4% annotations.", "data better 25"),
+    ("Results stay stable with up to 30% synthetic data.", ""),
+    ("Fenwick is 60x less resource-demanding than Harrow.", "cost better 60"),
+    ("Fenwick has a 3.4 speed-up over Harrow.", "latency better 3.4"),
+    # pairs
+    ("Fenwick takes under 4 minutes while Harrow incurs more than 50 minutes.", "latency better 12.5"),
+    ("Fenwick uses 4M parameters, while Harrow uses 36M.", "parameters better 9"),
+    ("Instead of 45 hours, training takes 5 hours.", "training_time better 9"),
+    ("It needs 5 rather than 800 steps.", "capacity better 160"),
+    ("It cuts the number of steps from 800 to 5.", "capacity better 160"),
+    ("It reduces the mean number of steps per task to just 8.2, compared to 16.4 for Harrow.", "capacity better 2"),
+    ("It reduces the dimension from 800 to 5.", ""),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), SENTENCES, ids=[sentence[:60] for sentence, _ in SENTENCES])
+def test_a_number_is_tied_to_what_it_measures(sentence, expected):
+    """Brackets, clauses and lists between a number and what it measures do not part the two for the reader."""
+    _, reading = read_text("Fenwick: A Method", f"We present Fenwick, a new method. {sentence}")
+    assert sorted(said(reading)) == sorted(part.strip() for part in expected.split(";") if part.strip())
