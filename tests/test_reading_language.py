@@ -727,7 +727,7 @@ SENTENCES = [
     ("Late layers give terms nearly 7x larger than in other runs.", ""),
     ("Its proofs are nearly 7x larger than those of Harrow.", "model_size worse 0.1429"),
     # what is better of people and things, and how long it was looked at
-    ("It raises user trust by 17%.", ""),
+    ("It raises user trust by 17%.", "q +17"),
     ("It lowers user numbers by 17%.", ""),
     ("It lowers the data moved between cards by 75%.", "data better 4"),
     ("Trained on real data, it improves by 17%.", "q +17"),
@@ -796,7 +796,7 @@ SENTENCES = [
     # numbers that are a setting, a weight, a level of work, or another noun's
     ("At 37% compression ratio, recall holds.", ""),
     ("The robot lifts up to 3.5 times its weight.", ""),
-    ("It performs within 7% of Harrow.", ""),
+    ("It performs within 7% of Harrow.", "q +7"),
     ("It raises energy production by 14%.", ""),
     ("It needs 30x fewer model looks than Harrow.", ""),
     ("Compared to a frozen planner, it cuts the repairs (i) by 9% on land.", ""),
@@ -810,7 +810,7 @@ SENTENCES = [
     ("It brings speedups over Harrow of up to 3.5x.", "latency better 3.5"),
     ("It brings speed-ups in training and inference of over 4x.", "training_time better 4; latency better 4"),
     ("It brings speed-ups over Harrow (3.5x).", "latency better 3.5"),
-    ("Fenwick improves recall on lakes (over 30% reduction in crashes).", ""),
+    ("Fenwick improves recall on lakes (over 30% reduction in crashes).", "q -30"),
     ("The results show an average speed-up of 1.7 times.", "latency better 1.7"),
     ("It is compared under the same speed-up of 4x.", ""),
     ("It is faster (1.6x/2.9x on lakes/rivers).", "latency better 1.6; latency better 2.9"),
@@ -843,7 +843,7 @@ SENTENCES = [
     ("It has 8.5% lower test loss on the smaller dataset.", "q +8.5"),
     # the quality that can improve, nouns that a resource describes, and a quality under a whole cache
     ("By choosing good parameters for boats the performance can improve by 30%.", "q +30"),
-    ("It has 40% more trajectory smoothness.", ""),
+    ("It has 40% more trajectory smoothness.", "q +40"),
     ("It keeps 93% of the full KV cache performance.", "q 93"),
     ("Ours has fewer model parameters of up to 1.6x.", "parameters better 1.6"),
     # two numbers before the two costs they are of

@@ -37,7 +37,12 @@ def placed(line: Line, frame: Frame, quantity: Quantity) -> Literal["level", "ga
         return None
     if (frame.term is not None and not frame.term.weak) or (frame.change and frame.change.sense not in _QUALITY):
         return None
-    if not (_is_behind_set(line, frame.at) or _is_on_set(line, frame.at, named=quantity.family == "percent")):
+    named = quantity.family == "percent"
+    if not (
+        _is_behind_set(line, frame.at)
+        or _is_on_set(line, frame.at, named=named)
+        or (frame.term is None is frame.change and _is_listed_level(line, frame.at))
+    ):
         return None
     if _is_condition(line, frame.at) or (not signed and quantity.family == "number" and _is_version(line, frame.at)):
         return None
@@ -63,11 +68,36 @@ def _is_gain(line: Line, frame: Frame, quantity: Quantity) -> bool:
 _QUALITY = ("improve", "worsen")
 
 
+def _is_listed_level(line: Line, at: int) -> bool:
+    """Whether a level stands behind a name in a list of such: "strong results (LAKES: 46.8%, | RIVERS: 93.9%)"."""
+    words = line.words
+    name = _named_before(line, at)
+    if name is None or words[at + 1 : at + 2] not in ([")"], [","], [";"], ["and"], []):
+        return False
+    places = [i for i in line.quantity_at if i != at and abs(i - at) <= _HEAD and _named_before(line, i) is not None]
+    if not places:
+        return False
+    opened = name
+    while (opened > 0 and words[opened] not in ("(", ":")) or words[opened + 1 : opened + 2] == [NUMBER]:
+        opened -= 1
+        if opened < max(0, at - _HEADED):
+            return False
+    return not _TOLD.isdisjoint(words[max(0, opened - _REACH - 2) : opened])
+
+
+def _named_before(line: Line, at: int) -> int | None:
+    """Where a name begins a list's item with a level: "( | LAKES 46.8", ", | average: 93.9"."""
+    name = at - 1 - (at > 1 and line.words[at - 1] in (":", "="))
+    opens = name > 0 and line.words[name - 1] in ("(", ",", ";", ":", "and", "g")
+    return name if opens and (_is_name(line, name) or line.words[name] in _AVERAGED) else None
+
+
 def _is_on_set(line: Line, at: int, *, named: bool) -> bool:
     """Whether a data set stands behind a number: "on LakeBench", "across 12 Lake tasks", "on the river benchmark"."""
     words = line.words
-    place = at + 1
-    while place < at + 3 and place < len(words) and (words[place] in _AVERAGED or (named and _is_name(line, place))):
+    place = at + 1 + 3 * (words[at + 1 : at + 2] == ["("] and words[at + 3 : at + 4] == [")"])
+    first = place
+    while place < first + 2 and place < len(words) and (words[place] in _AVERAGED or (named and _is_name(line, place))):
         place += 1
     if words[place : place + 1] not in (["on"], ["across"]):
         return False
@@ -87,6 +117,10 @@ _SCORES = words(
     "benchmark benchmarks outperforms surpasses achieves reaches attains"
 )
 _HEADED = 24
+_TOLD = _SCORES | words(
+    "metric metrics evaluation evaluations tasks task datasets dataset quality consistency fidelity calibration "
+    "coverage measures"
+)
 
 
 def _is_behind_set(line: Line, at: int) -> bool:

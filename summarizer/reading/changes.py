@@ -96,8 +96,13 @@ _REDUCTIONS = (["reduction"], ["reductions"], ["saving"], ["savings"])
 _FURTHER = words("additional extra further greater higher larger more")
 
 
+_PLACES = words("below above behind")
+
+
 def named_in_tail(line: Line, at: int, change: Term, end: int) -> list[Term]:
     """What the words between a number and the end of its phrase say is changed."""
+    if line.words[change.first] in _PLACES:
+        return []  # "1.2% | below the full model"
     behind, before = headed(line, terms_in(line, change.last + 1, end)), terms_in(line, at + 1, change.first)
     if line.words[end : end + 2] == ["per", "second"]:
         behind = terms_in(line, change.last + 1, end + 2) or behind

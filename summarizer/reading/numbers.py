@@ -18,7 +18,7 @@ from summarizer.reading.lists import frames_of
 from summarizer.reading.pairs import Pair, pairs_of
 from summarizer.reading.repeats import told_once
 from summarizer.reading.results import Score, score_of
-from summarizer.reading.solved import solved_share
+from summarizer.reading.solved import is_more_solved, solved_share
 from summarizer.reading.terms import phased
 from summarizer.reading.tokens import NUMBER, Line
 from summarizer.reading.unlisted import moved_measure
@@ -95,6 +95,10 @@ def _read_single(marks: Marks, line: Line, frame: Frame, found: Found) -> None:
     score = score_of(line, frame, quantity, marks.text) or solved_share(line, frame, quantity)
     if score is None and found.scores and _goes_on(marks, line, frame, found):
         score = found.scores[-1]._replace(frame=frame)
+    signed = score is None and quantity.text[0] in "+-−–" and line.words[frame.at - 1 : frame.at] == ["("]
+    if signed and found.scores and found.scores[-1].frame.at == frame.at - 2:
+        # the gain behind a level: "reaches 64.1 (+2.3)"
+        score = found.scores[-1]._replace(frame=frame, is_delta=True, negative=quantity.text[0] != "+")
     if score is not None:
         found.scores.append(score)
 
@@ -104,7 +108,7 @@ def _goes_on(marks: Marks, line: Line, frame: Frame, found: Found) -> bool:
     told = found.scores[-1]
     if _is_other_part(marks, line, told, frame):
         return True
-    if told.metric != "score" or told.is_delta or frame.term or frame.change:
+    if told.frame.term or told.is_delta or frame.term or frame.change:
         return False
     before, quantity = told.frame, marks.quantities[frame.quantity]
     follows = line.words[frame.at + 1 : frame.at + 2]
@@ -148,6 +152,8 @@ def _findings(marks: Marks, line: Line, frame: Frame, quantity: Quantity, found:
 def _compared(marks: Marks, line: Line, frame: Frame, quantity: Quantity, found: Found) -> Iterator[Finding]:
     """Read a factor or percentage; one that stands with a quality may still compare the amount before it."""
     graded = frame.term is not None and frame.term.kind == "quality"
+    if "more" in line.said and is_more_solved(line, frame):
+        return
     if graded and not (beats_rival(line, frame) and is_open(marks, frame)):
         told = with_amount(marks, line, frame)
         if told.antecedent is None:

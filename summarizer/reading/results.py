@@ -163,6 +163,7 @@ def _score(line: Line, frame: Frame, quantity: Quantity, text: str) -> Score | N
         change is not None
         or family == "points"
         or (frame.rule == "tail measure" and _is_step(line, frame))
+        or (quantity.family == "percent" and "than" in line.said and _is_lead(line, frame.at))
         or (frame.rule.endswith(" measure") and not _APART.isdisjoint(line.words[term.last + 1 : term.last + 3]))
         or (
             quantity.text.startswith("+")
@@ -186,6 +187,17 @@ def _is_step(line: Line, frame: Frame) -> bool:
     return line.words[left] == "by" and not line.words[left - 1].endswith("ed")
 
 
+def _is_lead(line: Line, at: int) -> bool:
+    """Whether a percentage says by how much one is ahead of another: "is higher than that of B by | 11%"."""
+    left = left_of(line, at)
+    if line.words[left] != "by":
+        return False
+    start = max(clause_start(line, at), left - _LONGEST_RIVAL)
+    before = line.words[start:left]
+    return "than" in before and NUMBER not in before[before.index("than") :] and not _RANKED.isdisjoint(before)
+
+
+_LONGEST_RIVAL = 14
 _BRACKET = 9
 
 
@@ -258,8 +270,10 @@ def _unnamed(line: Line, frame: Frame, quantity: Quantity, text: str) -> Score |
             True,
             is_drop(frame._replace(term=None)) or line.words[max(0, frame.at - 1)] in ("costs", "loses"),
         )
-    if quantity.family == "number" and "." in quantity.text and _is_loss(line, frame):
-        return Score(frame, "loss", False, False)
+    if quantity.family == "number" and "." in quantity.text:
+        if _is_loss(line, frame):
+            return Score(frame, "loss", False, False)
+        return Score(frame, "score", True, False) if _is_margin(line, frame) else None
     moves = quantity.family == "percent" and change is not None and change.sense in ("improve", "worsen")
     if (
         quantity.family == "factor"
@@ -285,6 +299,13 @@ def _is_loss(line: Line, frame: Frame) -> bool:
     """Whether "loss" is the measure of a level: "a held-out loss of 2.41", "reaches loss 2.2"."""
     change = frame.change
     return change is not None and line.words[change.first] == "loss" and frame.rule == "change of"
+
+
+def _is_margin(line: Line, frame: Frame) -> bool:
+    """Whether a bare number is how far a rival is beaten: "surpasses B by | 2.3 on Lakes"."""
+    beaten = frame.change is not None and line.words[frame.change.first] in RIVALRY and frame.rule.endswith("by")
+    follows = line.words[frame.at + 1 : frame.at + 2]
+    return beaten and frame.term is None and (not follows or follows[0] in STOP_TAIL)
 
 
 def _is_gap(line: Line, at: int) -> bool:

@@ -5,23 +5,39 @@ from __future__ import annotations
 from summarizer.quantities import Quantity
 from summarizer.reading.benchmarks import placed
 from summarizer.reading.frames import STOP_TAIL, Frame, clause_start, left_of
+from summarizer.reading.outcomes import GOODS, HARMS
 from summarizer.reading.results import Score, is_drop, is_scale
-from summarizer.reading.rivals import BEATEN_BY
+from summarizer.reading.rivals import BEATEN_BY, is_rivals
 from summarizer.reading.tokens import NUMBER, Line
 from summarizer.reading.vocabulary import words
 
 _SOLVES = words(
-    "discovers discover "
-    "finds find found covers recalls localises localizes reproduces uncovers recovering answers answer solves solve "
-    "solving answering resolves resolve resolving classifies classify detects detect completes complete passes pass "
-    "recovers recover identifies identify wins win attains attain scores score"
+    "answer answered answering answers attain attains blocks catch catches classified classifies classify clear "
+    "cleared clears complete completed completes correct corrects covers detect detected detects discover discovers "
+    "execute executed executes explain explains extract extracts find finds fix fixes found fulfill fulfilling "
+    "fulfills fulfils grasp grasps identified identifies identify intercepts localises localizes match matches "
+    "mitigate mitigates pass passes predict predicts prevent prevents prove proves recalls recover recovering "
+    "recovers repairs replicated replicates reproduces resolve resolved resolves retrieve retrieves satisfies satisfy "
+    "score scores solve solved solves solving tackle tackles transcribes uncovers verifies win wins"
 )
 _TRIALS = words("trials runs episodes attempts cases games tests trajectories rollouts")
-_SUCCEEDS = words("succeeds succeed succeeding successful prefer prefers preferred correct wins win")
+_SUCCEEDS = words(
+    "agree agrees correct correctly outperform outperformed outperforms prefer preferred preferring prefers safe "
+    "succeed succeeded succeeding succeeds success successful successfully truthful win wins"
+)
 _REACHES = words(
     "attains attain scores score reaches reach reached obtains obtain achieves achieve achieved attained "
     "achieving reaching"
 )
+_SHOWS = words(
+    "delivered delivers demonstrates exhibit exhibits gives guarantee guaranteeing guarantees maintain maintained "
+    "maintaining maintains preserve preserved preserves preserving provides recorded records retain retaining retains "
+    "showed shows yield yielded yielding yields"
+)
+"""What a level of a measure is said to be by, besides being reached."""
+_SCORES = words("scores score scored scoring averages averaging averaged")
+_PLACED = words("in on from for")
+_USES = words("use uses used using spend spends idle only time-out")
 
 
 _WORKS = _SUCCEEDS | _SOLVES
@@ -34,6 +50,10 @@ def solved_share(line: Line, frame: Frame, quantity: Quantity) -> Score | None:
     if kind := placed(line, frame, quantity):
         metric = line.written[line.starts[frame.term.first] : line.ends[frame.term.last]] if frame.term else "score"
         return Score(frame, metric, kind == "gain", quantity.text[0] in "-−–" or is_drop(frame))
+    if quantity.family == "percent" and _is_near(line, frame, quantity):
+        return Score(frame, "score", True, False)
+    if is_more_solved(line, frame):
+        return _solved_more(line, frame)
     if quantity.family not in ("percent", "number") or frame.term is not None or frame.change is not None:
         return None
     left = max(0, left_of(line, frame.at))
@@ -47,33 +67,108 @@ def solved_share(line: Line, frame: Frame, quantity: Quantity) -> Score | None:
     elif quantity.family == "number" and follows == ["/"] and is_scale(line, frame.at + 2):
         told = "." in quantity.text  # "novelty is rated 4.3/5"
     elif quantity.family == "number":
-        told = verb in ("scores", "score", "scored", "scoring") and (not follows or follows[0] in _ENDS)
-    elif verb == "in" and follows == ["of"] and not _TRIALS.isdisjoint(line.words[frame.at + 2 : frame.at + 5]):
-        plain = "cases" in line.words[frame.at + 2 : frame.at + 5]  # what happens in many cases need be no success
-        told = not plain or not _WORKS.isdisjoint(line.words[max(0, left - 10) : left])
+        told = verb in _SCORES and (not follows or follows[0] in _SCORE_ENDS)
     elif follows == ["of"]:
-        told = verb in _SOLVES or (verb in _KEEPS and _is_whole(line, frame.at))
-        told |= verb == "in" and not _SUCCEEDS.isdisjoint(line.words[max(0, left - 5) : left])
+        told = _is_solved(line, frame.at, left)
     else:
         told = verb in _REACHES and (not follows or follows[0] in _ENDS or _is_in_named(line, frame.at))
-        if verb in _REACHES and not told and quantity.family == "percent" and (named := _named_level(line, frame.at)):
+        if not told and verb in _LEVELS and (named := _named_level(line, frame.at, reached=verb in _REACHES)):
             return Score(frame, named, False, False)
-    return Score(frame, "score", False, False) if told else None
+    rivals = told and verb != "from" and is_rivals(line, frame.at)
+    return Score(frame, "score", False, False, rivals) if told else None
+
+
+def _is_solved(line: Line, at: int, left: int) -> bool:
+    """Whether a share says how often something works: "solves 61% of the tasks", "is right 61% of the time"."""
+    words, verb = line.words, line.words[left]
+    before = words[max(clause_start(line, at), left - _CLAUSE) : left + 1]
+    if words[at + 2 : at + 4] == ["the", "time"]:
+        return not _WORKS.isdisjoint(before) and _USES.isdisjoint(words[max(0, at - 2) : at])
+    if verb in _PLACED:
+        if verb == "in" and not _TRIALS.isdisjoint(words[at + 2 : at + 5]):
+            return "cases" not in words[at + 2 : at + 5] or not _WORKS.isdisjoint(before)
+        return not _SUCCEEDS.isdisjoint(before) or (verb == "from" and words[left - 1] in _SOLVES)
+    return verb in _SOLVES or (verb in _KEEPS and _is_whole(line, at)) or (verb in _CLOSES and _is_gap(line, at))
+
+
+_CLAUSE = 10
+_CLOSES = words("closes close closing bridges bridge bridging narrows narrow eliminates eliminate eliminated prevents")
+
+
+def _is_gap(line: Line, at: int) -> bool:
+    """Whether a share is one of what goes wrong: "closes 71% of the | gap", "eliminates 71% of the | collisions"."""
+    end = at + 2
+    while end < len(line.words) and line.words[end] not in STOP_TAIL:
+        end += 1
+    return end > at + 2 and line.words[end - 1] in HARMS
+
+
+def _is_near(line: Line, frame: Frame, quantity: Quantity) -> bool:
+    """Whether a percentage says how near a quality comes to another's: "performs within | 2% of the optimum"."""
+    at, words = frame.at, line.words
+    if words[at + 1 : at + 2] != ["of"] or not line.text.startswith("within", quantity.begin):
+        return False
+    clause = clause_start(line, at)
+    resources = [t for t in line.resources if not t.weak and clause <= t.first]
+    if resources or words[at + 2 : at + 4] == ["the", "time"]:
+        return False
+    return words[at - 1] in _PERFORMS or any(t.last == at - 1 and t.kind == "quality" for t in line.terms)
+
+
+_PERFORMS = words(
+    "are being comes falls is only perform performing performs remain remaining remains stay staying stays"
+)
+
+
+def is_more_solved(line: Line, frame: Frame) -> bool:
+    """Whether a percentage or factor tells how many more are solved: "solves | 12% more problems than B"."""
+    change, at = frame.change, frame.at
+    if (
+        change is None
+        or change.first != at + 1
+        or line.words[at + 1] != "more"
+        or line.words[at + 2 : at + 3] == ["than"]
+    ):
+        return False
+    if frame.term is not None:
+        part = line.written[line.starts[at] : line.ends[at]].endswith("%")
+        if not part or frame.term.metric not in ("capacity", "data"):
+            return False
+    left = left_of(line, at)
+    listed = line.words[left] == "and" and NUMBER in line.words[max(0, left - _LIST_REACH) : left]
+    return not _SOLVES.isdisjoint(line.words[max(0, left - _LIST_REACH * listed) : left + 1])
+
+
+_LIST_REACH = 8
+
+
+def _solved_more(line: Line, frame: Frame) -> Score:
+    """The score of how many more are solved."""
+    first = end = frame.at + 2
+    while end < len(line.words) and line.words[end] not in STOP_TAIL:
+        end += 1
+    return Score(frame, line.written[line.starts[first] : line.ends[end - 1]] if end > first else "score", True, False)
 
 
 def _is_in_named(line: Line, at: int) -> bool:
-    """Whether a level is told in something with a name: "reaches 92% | in River Sorting"."""
+    """Whether a level is told in something with a name, or in a task: "reaches 92% | in River Sorting"."""
     if line.words[at + 1] != "in" or len(line.words) < at + 3:
         return False
+    if not _TASKS.isdisjoint(line.words[at + 2 : at + 5]):
+        return True
     return line.written[line.starts[at + 2]].isupper() and not any(at < t.first < at + 6 for t in line.measures)
 
 
 _KEEPS = words(
-    "maintains maintaining maintain maintained retains retaining retain retained keeps keeping keep kept preserves "
-    "preserving preserve preserved recovers recovering recover recovered achieves achieving achieve achieved reaches "
-    "reaching reach reached attains attaining attain attained sustains sustaining matches matching delivers delivering"
+    "achieve achieved achieves achieving attain attained attaining attains delivering delivers enables keep keeping "
+    "keeps kept maintain maintained maintaining maintains match matches matching obtain obtained obtains preserve "
+    "preserved preserves preserving reach reached reaches reaching recover recovered recovering recovers retain "
+    "retained retaining retains sustaining sustains"
 )
-_WHOLES = words("performance quality capability effectiveness capabilities utility")
+_WHOLES = words(
+    "capabilities capability completeness effectiveness gain gains improvement improvements optimum performance "
+    "quality utility"
+)
 
 
 def _is_whole(line: Line, at: int) -> bool:
@@ -82,32 +177,41 @@ def _is_whole(line: Line, at: int) -> bool:
     return place is not None and STOP_TAIL.isdisjoint(line.words[at + 2 : place])
 
 
-_ENDS = words(", ; ) on and while with whereas at for across without compared versus vs overall under")
-_MEASURE_ENDS = _ENDS | {"in", ":", "("}
+_TASKS = words("classification detection segmentation recognition identification retrieval prediction localization")
+_LEVELS = _REACHES | _SHOWS
+_ENDS = words(", ; ) on and which while with whereas at for across without compared versus vs overall under")
+_SCORE_ENDS = _ENDS | {"in"}
+_MEASURE_ENDS = _ENDS | {"in", ":", "(", "against"}
 _LONGEST_MEASURE = 3
 
 
-def _named_level(line: Line, at: int) -> str | None:
+def _named_level(line: Line, at: int, *, reached: bool) -> str | None:
     """The measure behind a level, as only its place shows it to be one: "attains 88% | harbour agreement on"."""
     first = end = at + 1
     while end < len(line.words) and line.words[end] not in _MEASURE_ENDS:
         end += 1
         if end - first > _LONGEST_MEASURE or line.words[end - 1] in _NO_MEASURES or NUMBER in line.words[first:end]:
             return None
+    if end - first > 1 and line.words[first].startswith(_WELL):
+        return line.written[line.starts[first] : line.ends[end - 1]]
     if end == first or any(first <= term.first < end for term in line.terms):
         return None
-    if line.words[end - 1] not in _MEASURED and _OURS.isdisjoint(line.words[clause_start(line, at) : at]):
+    if line.words[end - 1] in _MEASURED or line.words[end - 1] in GOODS:
+        return line.written[line.starts[first] : line.ends[end - 1]]
+    if not reached or _OURS.isdisjoint(line.words[clause_start(line, at) : at]):
         return None  # "has reached 72% | rural households"
     return line.written[line.starts[first] : line.ends[end - 1]]
 
 
 _MEASURED = words(
-    "agreement rate rates score scores validity coverage consistency similarity correctness compliance fidelity "
-    "stability feasibility diversity uniqueness novelty alignment adherence match matching completion satisfaction "
-    "classification detection segmentation recognition identification retrieval prediction performance confidence "
-    "coherence concordance utility success quality accuracy precision recall explained variance"
+    "accuracy adherence agreement alignment classification coherence completion compliance concordance confidence "
+    "consistency correctness coverage detection diversity explained feasibility fidelity identification localisation "
+    "localization match matching novelty performance precision prediction purity quality rate rates recall "
+    "recognition retrieval robustness satisfaction score scores segmentation similarity stability success uniqueness "
+    "utility validity variance"
 )
 """What the name of a measure ends in."""
+_WELL = ("successful", "correct", "valid", "executable", "safe")
 _OURS = words("we our ours")
 _NO_MEASURES = words(
     "of to from by as than that which the a an more less fewer faster relative absolute improvement improvements "

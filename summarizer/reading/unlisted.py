@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from summarizer.quantities import Quantity
 from summarizer.reading.acronyms import KNOWN
-from summarizer.reading.frames import RIVALRY, STOP_TAIL, Frame, left_of
+from summarizer.reading.frames import STOP_TAIL, Frame, left_of
+from summarizer.reading.outcomes import changed_outcome, is_rated
 from summarizer.reading.terms import Term
 from summarizer.reading.tokens import NUMBER, Line
 from summarizer.reading.vocabulary import words
@@ -43,6 +44,8 @@ def measure_beside(line: Line, frame: Frame, quantity: Quantity, text: str) -> N
     if quantity.family not in _FAMILIES or (quantity.family == "number" and "." not in quantity.text):
         return None
     named = _behind(line, frame, quantity, text) or _before(line, frame, quantity, text) or _compared(line, frame, text)
+    if named is None and (outcome := changed_outcome(line, frame)):
+        named = Named(text[line.starts[outcome[0]] : line.ends[outcome[1]]], True, frame.change)
     return named if named and (named.is_delta or quantity.family != "factor") else None
 
 
@@ -65,29 +68,28 @@ def _behind(line: Line, frame: Frame, quantity: Quantity, text: str) -> Named | 
     return Named(_written(line, at, text), gained, change or frame.change)
 
 
-_COMPARES = words("higher better greater fewer lower less")
-_GOODS = words(
-    "fairness diversity realism transferability safety coherence stability smoothness naturalness usability "
-    "satisfaction novelty helpfulness truthfulness similarity interpretability"
-)
+_COMPARES = words("higher better greater fewer lower less more")
 _GOOD = words(
     "faithful successful effective robust consistent sensitive precise diverse reliable stable informative natural "
-    "realistic truthful helpful fair coherent relevant"
+    "realistic truthful helpful fair coherent relevant aligned accurate accurately precisely reliably"
 )
-_LONGEST_COMPARED = 3
+_LONGEST_COMPARED = 4
 
 
 def _compared(line: Line, frame: Frame, text: str) -> Named | None:
-    """A measure behind its number and a comparative: "13% higher fairness", "40% fewer falls", "24% more faithful"."""
+    """A short form behind its number and a comparative, or a grade: "13% higher XRE", "24% more faithful"."""
     words, change = line.words, frame.change
     if change is None or change.form != "comparative" or not 0 < change.first - frame.at <= _SIGN:
         return None
     first = end = change.last + 1
     while end < len(words) and words[end] not in STOP_TAIL and end - first < _LONGEST_COMPARED:
         end += 1
-    told = words[end - 1] if end > first and (end == len(words) or words[end] in STOP_TAIL) else ""
+    if end == first or (end < len(words) and words[end] not in STOP_TAIL):
+        return None
     word = words[change.first]
-    graded = told in _GOOD if word == "more" else word in _COMPARES and (told in _GOODS or told in _WRONGS)
+    graded = word == "more" and words[end - 1] in _GOOD
+    short = end if words[end : end + 1] == ["("] and words[end + 2 : end + 3] == [")"] else end - 2
+    graded |= word in _COMPARES and _is_measure(line, short + 1, text)
     return Named(text[line.starts[first] : line.ends[end - 1]], True, change) if graded else None
 
 
@@ -98,8 +100,7 @@ _CONDITIONS = words("at under with given for")
 
 def _before(line: Line, frame: Frame, quantity: Quantity, text: str) -> Named | None:
     """A measure before its number: "an XRE of 0.3", "(XRE = 0.3", "reduces XRE by 12%"."""
-    left = left_of(line, frame.at)
-    joint = line.words[left] if left > 0 else ""
+    left, joint = _joint(line, frame.at)
     at = left - 1 - (left > 0 and line.words[left - 1] in _SORTS)
     if at < 1 or (joint != "by" and joint not in _TELLING):
         return None
@@ -112,34 +113,25 @@ def _before(line: Line, frame: Frame, quantity: Quantity, text: str) -> Named | 
         return None
     if not _CONDITIONS.isdisjoint(line.words[max(0, at - 3) : at]):
         return None  # "at an XRE of 5%"
-    return Named(_written(line, at, text))
+    return Named(_written(line, at, text), quantity.text[0] in "+-−–" and quantity.family == "percent")
 
 
-_HARMS = words(
-    "violation violations collision collisions switches failure failures hallucinations conflicts contradictions "
-    "outputs responses leakage memorization extraction bias biases disparity disparities imbalance variance "
-    "variability instability forgetting artifacts flicker flickering jitter drift misalignment inconsistency "
-    "inconsistencies positives negatives mistakes fabrication refusals misdiagnoses distortion distortions toxicity "
-    "noise interference overfitting miscalibration confusion confusions gap gaps discrepancy divergence similarity"
-)
-"""What is no cost and goes wrong, less of which is better; and likeness."""
-_WRONGS = (_HARMS - {"similarity"}) | words("falls crashes accidents incidents timeouts mistakes errors")
-_QUALIFIED = words("outputs responses extraction switches positives negatives variance noise")
-"""Those that are harms only by the word before them: "unsafe outputs"."""
+def _joint(line: Line, at: int) -> tuple[int, str]:
+    """The word that ties a number to what stands before it, and its place: "an XRE | of about", "XRE | by"."""
+    left = left_of(line, at)
+    if line.words[left + 1] == "of":
+        return left + 1, "of"
+    return left, line.words[left] if left > 0 else ""
 
 
 def _object(line: Line, at: int, text: str) -> Named | None:
-    """The object of a verb that changes it by a number: "reduces XRE by 12%", "cuts rule violations by 3x"."""
+    """The object of a verb that changes it by a number: "reduces XRE by 12%"."""
     verb = next((c for c in line.changes if c.form == "verb" and at - _OBJECT <= c.first < at), None)
     if verb is None or not _OBJECT_ENDS.isdisjoint(line.words[verb.last + 1 : at]):
         return None
     if _is_measure(line, at, text):
         return Named(_written(line, at, text), True, verb)
-    first = verb.last + 1 + (line.words[verb.last + 1] in ("the", "average"))
-    if line.words[at] not in _HARMS or (first == at and line.words[at] in _QUALIFIED):
-        return None
-    beaten = line.words[verb.first] in RIVALRY  # "exceeds the variance of Harrow by 3x"
-    return None if beaten else Named(text[line.starts[first] : line.ends[at]], True, verb)
+    return None
 
 
 def _opens(line: Line, at: int) -> bool:
@@ -200,7 +192,7 @@ def moved_measure(line: Line, at: int, quantity: Quantity) -> Term | None:
         first = next((i + 1 for i in range(last, max(-1, last - _LONGEST), -1) if line.words[i] in STOP_TAIL), last)
     first += line.words[first : first + 1] in (["the"], ["average"], ["mean"], ["its"], ["their"])
     phrase = line.words[first : last + 1]
-    if not phrase or phrase[-1] in _NO_LEVELS or not STOP_TAIL.isdisjoint(phrase):
+    if not phrase or (phrase[-1] in _NO_LEVELS and not is_rated(phrase)) or not STOP_TAIL.isdisjoint(phrase):
         return None
     if any(t.kind == "resource" and first <= t.first <= last for t in line.terms):
         return None

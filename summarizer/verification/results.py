@@ -68,16 +68,20 @@ _OF_A_HUNDRED = re.compile(
 _GENERIC = frozenset(("performance", "quality", "score", "scores", "improvement", "gain", "result", "results"))
 _ASSUMED = frozenset(("accuracy", "success", "rate"))
 _REACHED = re.compile(
-    r"\b(?:(?:achiev|reach|attain|obtain|scor|averag|solv|answer|identif|detect|recogni[sz]|recover|succeed)\w*"
+    r"\b(?:(?:achiev|reach|attain|obtain|scor|averag|solv|answer|identif|detect|recogni[sz]|recover|succeed"
+    r"|clear|tackl|execut|explain|extract|predict|fulfil|grasp|complet|classif|resolv|retriev|prevent|mitigat)\w*"
     r"|state[\s-]of[\s-]the[\s-]art of|sota of)\s(?:(?!over\b|by\b|with\b|using\b|in\b)[\w'’-]+\s){0,4}?"
     r"(?:\d[\d.]*\s?\\?%?\s(?:[\w-]+\s){0,5}?and\s)?[$~(]?$"
 )
 """What leads to a number that tells how well something does: "answers | 57% of the questions"."""
-_KEPT = re.compile(r"\b(?:retain|preserv|keep|maintain|recover|achiev|reach|attain)\w*\s(?:[a-z-]+\s){0,3}?[$~(]?$")
+_KEPT = re.compile(
+    r"\b(?:retain|preserv|keep|maintain|recover|achiev|reach|attain|enabl|obtain)\w*\s(?:[a-z-]+\s){0,3}?[$~(]?$"
+)
 _OF_WHOLE = re.compile(r"[\s\\%$]{0,4}of\s(?:[\w'’-]+\s){0,5}?(?:performance|quality|capabilit|abilit|accura|success)")
 _OF_CASES = re.compile(
     r"[\s\\%$]{0,4}of (?:[\w'’-]+\s){0,3}?(?:cases|trials|tests|tasks|questions|problems|episodes|attempts|runs"
-    r"|scenarios|failures|users|participants|respondents)\b"
+    r"|scenarios|situations|instances|failures|users|participants|respondents|optimum|optimal)\b"
+    r"|[\s\\%$]{0,4}of the time\b"
 )
 _ACRONYM = re.compile(r"[\w@-]*[A-Z][\w@-]*[A-Z][\w@-]*")
 _MEASURE_OF = re.compile(rf"{_ACRONYM.pattern}\s(?:score\s|rate\s)?of\s[$~]?$")
@@ -281,6 +285,8 @@ def _is_of_quality(place: Place) -> bool:
     change = governors.governing(text, quantity)
     if not place.result.is_delta and _is_reached(place):
         return True
+    if place.result.is_delta and _WITHIN.search(text.lower, max(0, begin - 16), quantity.start):
+        return text.lower.startswith(" of", quantity.end) and not _names_cost(place)
     if change is None and place.result.is_delta and quantity.text.startswith("+"):
         return not _names_cost(place) and GRADES.search(text.lower, *place.sentence) is None
     if change is None or quantity.unit == "points":  # a cost is never told in points
