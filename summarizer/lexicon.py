@@ -114,7 +114,7 @@ HEDGES: Mapping[Bound, str] = {
     "up_to": r"up[\s-]?to|at (?:the )?most|as (?:much|many|high|low) as|maximum|max\b|peak|within|(?:less|fewer"
     r"|lower|smaller|shorter) than|under|below"
     r"|[<≤]|no more than|not more than|at best|\\leq?|\\lt",
-    "at_least": r"at (?:the )?least|(?:more|greater|larger|higher|better|longer) than|over|above|exceed\w*|beyond"
+    "at_least": r"at ?(?:the )?least|(?:more|greater|larger|higher|better|longer) than|over|above|exceed\w*|beyond"
     r"|surpass\w*|[>≥]|\+|minimum|no less than"
     r"|or more|hundreds|thousands|\\geq?|\\gt|well over|as few as",
     "approx": r"about|around|approx\w*|roughly|nearly|almost|some|circa|ca\.|close to|[~∼≈≃]|\\sim|\\approx|sim\b"

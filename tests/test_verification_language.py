@@ -48,6 +48,7 @@ BY_THE_RIVAL = (
     "Alder needs 5x the labels",
     "Alder is 3.5 times as expensive to run",
     "Alder+ needs 3x more memory than Quillnet",
+    "codes up to 45% larger than our codes",
 )
 """Said of the rival: turned round, or with the rival's name gone, it is one side's claim told as the other's."""
 MORE_A_DAY = ("simulates 12 years a day, Alder 3", "energy")
@@ -362,6 +363,10 @@ def test_a_setting_may_be_spelt_in_another_way(words, setting, there):
 GROWTHS = [
     ("It costs time proportional to the number of edges.", "proportional to the number of edges", "verified"),
     ("Its iterations number $O_\\epsilon(1/n)$.", "O(1/n)", "verified"),
+    ("It improves upon the usual error bound of $O(k^2)$.", "O(k^2)", "wrong_role"),
+    ("It matches the usual error bound of $O(k^2)$.", "O(k^2)", "verified"),
+    ("One reason is the quadratic computational burden of long maps.", "quadratic", "wrong_role"),
+    ("It has a lower $O(2^k)$ factor.", "O(2^k)", "verified"),
     ("It builds on recent work that has studied linear complexity mixers.", "linear", "wrong_role"),
     ("It works where O(n^2) Transformers run out of memory.", "O(n^2)", "wrong_role"),
     ("Its layers have linear complexity.", "linear", "verified"),

@@ -25,7 +25,7 @@ _BEFORE: tuple[tuple[Bound, tuple[str, ...]], ...] = (
     (
         "at_least",
         (
-            *("at least", "at the least", "no|not less|fewer|lower|smaller|shorter than"),
+            *("at least", "atleast", "at the least", "no|not less|fewer|lower|smaller|shorter than"),
             *("more|greater|larger|higher|better|faster|longer than", "over", "over a", "well over", "above", "beyond"),
             *("exceed|exceeds|exceeding|exceeded", "surpass|surpasses|surpassing", "a minimum of"),
             *("upwards of", "in excess of"),

@@ -80,8 +80,8 @@ def shared_bounds(lower: str, before: Sequence[Quantity], quantity: Quantity) ->
             bound = next(iter(hedges_before(lower, (0, end), former)), bound)
         if bound == "up_to":
             return {"up_to", "exact"} if between["own"] or former.family == "number" else {"up_to"}
-        if bound == "approx":
-            return {"approx", "exact"}
+        if bound in ("approx", "at_least"):
+            return {bound, "exact"}
         if bound != "exact":
             return set()
         end = former.start

@@ -66,8 +66,8 @@ def _relative_places(claim: Claim, text: Text, span: Span) -> list[Place] | Find
     spelt = [q for q in worded.factors_in_words(text, span) if numbers.same_value(claim.value, q)]
     if spelt and claim.unit == "x" and any(numbers.range_matches(claim, q, []) for q in spelt):
         return [Place(text, claim, span, q) for q in spelt]
-    if claim.relation in (None, "from_to") and (pair := numbers.from_to(claim, quantities, text)):
-        return [Place(text, claim, span, *pair)]
+    if claim.relation in (None, "from_to") and (found := numbers.from_to(claim, quantities, text)):
+        return [Place(text, claim, span, *pair) for pair in found]
     return _number_finding(claim, quantities, fitting, ranged)
 
 
@@ -136,6 +136,8 @@ def _direction(place: Place) -> Finding | None:
         return None
     found = place.reading.direction
     open_to_both = claim.metric == "capacity" and found == "worse" and not _is_mere(place)
+    if open_to_both and claim.direction == "worse" and _is_handled(place):
+        return Finding("wrong_direction", "expected better; the sentence says how much more can be handled")
     if place.turned or open_to_both or not place.reading.sure:
         return None
     if found is None and (claim.direction == "worse" and claim.role == "contribution"):
@@ -152,6 +154,12 @@ def _is_mere(place: Place) -> bool:
     """Whether more steps or length is what is needed, "only 7% more", and not what is handled."""
     quantity, text = place.quantity, place.text.lower
     return quantity is not None and directions.MERE.search(text, place.sentence[0], quantity.begin) is not None
+
+
+def _is_handled(place: Place) -> bool:
+    """Whether a number says how much more there is room for: "scales to | 7x as many parameters"."""
+    quantity, text = place.quantity, place.text.lower
+    return quantity is not None and directions.ROOM.search(text, place.sentence[0], quantity.begin) is not None
 
 
 def _worded_direction(place: Place) -> Finding | None:
@@ -270,6 +278,9 @@ def _said_at(place: Place) -> Span:
         growths = [q for q in place.text.quantities(place.span) if q.family == "growth"]
         growths = [q for q in growths if expression_in(place.claim.unit or "", q.text)] or growths
         said = growths[0] if len(growths) == 1 else None
+        word = (place.claim.unit or "").lower()
+        if not growths and word.isalpha() and (at := place.text.lower.find(word, *place.span)) >= 0:
+            return at, at + len(word)  # the "quadratic" of a "quadratic burden"
     return (said.start, said.end) if said else place.span
 
 

@@ -36,6 +36,21 @@ _IS_MADE = re.compile(
     r"\s(?:[\w-]+\s){0,2}?(?:in)?to\s(?:(?:only|just|about|around|roughly|an?|one|the|mere|model|network|of|with)\s){0,4}"
     r"(?:\d+\s\w+\s)?[$~\\(]*$"
 )
+_REDUCED_TO = re.compile(
+    r"\b(?:reduc|cut|lower|decreas|shr[iau]nk|br(?:ing|ought)|drop|compress|trim)\w*\s(?:[^\s,;:.]+\s){0,5}?to\s"
+    r"(?:(?:only|just|about|around|roughly|an?|mere|merely)\s){0,2}[$~\\(]*$"
+)
+_MADE_INTO = re.compile(
+    r"[^;]*\bto\s(?:create|obtain|form|produce|yield|get|build|make)\s(?:[^\s,;:.(]+\s){1,4}\([$~]*", re.DOTALL
+)
+_MADE_OF = re.compile(
+    r"\b(?:reduc|shr[iau]nk|trim|compress|condens|prun|distil|convert|turn)\w*\s(?:[^,;:(]|(?<=\d)[.,](?=\d)){1,40}\([$~]*$"
+)
+"""What leads from the amount of something to that of what is made of it: "compress Alder (| 9B) to create"."""
+_MERELY = re.compile(
+    r"\b(?:with|but|of which|while|yet)\s(?:(?!and\b)[a-z-]+\s){0,2}(?:only|just|merely|a mere)\s[$~]*$"
+)
+"""What leads to the one of two amounts that is spent: "20B weights with just | 0.5B active"."""
 _BESIDE = re.compile(r"\b(?:vs|versus|against|compared)\b")
 _OWN = re.compile(
     r"(?:[,;:]|\b(?:while|whereas|but|and))\s(?:\w+\s)?(?:ours|we|with ours|(?:our|the proposed)\s(?!baseline)\w+)\b"
@@ -73,7 +88,12 @@ def _goes_over(text: Text, first: Quantity, second: Quantity) -> bool:
     beside = source and source.group().startswith("from") and _BESIDE.search(text.lower, first.end, second.start)
     if (source and not beside) or _ARROW.search(text.full, first.end, second.start):
         return True
-    if _IS_MADE.search(text.lower, first.end, second.begin):
+    led_to = (_IS_MADE, _REDUCED_TO, _MERELY)
+    if any(words.search(text.lower, first.end, second.begin) for words in led_to):
+        return True
+    if _MADE_INTO.fullmatch(text.lower, first.end, second.begin) and _MADE_OF.search(
+        text.lower, max(sentence[0], begin - 60), begin
+    ):
         return True
     if _INTO.fullmatch(text.lower, first.end, second.begin) and _TURNED_INTO.search(
         text.lower, max(sentence[0], begin - 60), begin
@@ -92,7 +112,8 @@ def _worth(text: Text, first: Quantity, second: Quantity, metric: Metric | None)
     unit, begin = first.unit or second.unit or "", first.begin
     if _RATE.search(unit):
         return "cost" if _BIT_RATE.fullmatch(unit) and metric not in _THROUGH else "good"
-    if _GOOD.search(text.lower, max(0, begin - 60), begin):
+    good = _GOOD.search(text.lower, max(0, begin - 60), begin)
+    if good and not good.group().endswith("efficiency ("):  # "parameter efficiency (0.2B": what is spent is told
         return "good"
     if metric == "capacity":
         start, _ = text.sentence((first.start, first.end))

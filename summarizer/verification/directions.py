@@ -38,6 +38,10 @@ _LEFT_OUT = re.compile(
     rf"(?P<kept>\s(?:(?:be|been|being|ever)\s)*(?:{_PARTED}|{_OUT})\b)?"
 )
 MERE = re.compile(r"\b(?:only|just|merely|mere|as (?:little|few) as|no more than|at most)\s(?:an?\s|the\s)?[$~]?$")
+ROOM = re.compile(
+    r"\b(?:scal|handl|support|fit|extend|reach|train)(?:e?s|e?d|ing)?\s(?:up\s)?(?:to\s)?(?:[a-z-]+\s){0,2}$"
+)
+"""What leads to how much more can be handled: "scales to | 7x as many parameters"."""
 _BY = re.compile(r"(?:\b(?:by|of)|\bin(?=\s+(?:half|two)\s*$))\s*(?:\w+\s|(?:more|less) than\s|at least\s|up to\s)?$")
 _TO = re.compile(r"(?<!up )(?<!up-)\bto\s+(?:only|just|merely|a|its|their|\s)*$")
 _RANGING = re.compile(r"\b(?:rang(?:es?|ed|ing)|var(?:y|ies|ied|ying)|between)\b[^;:]*$")
@@ -92,7 +96,7 @@ _NOTHING_NEW = re.compile(
 _CUT = re.compile(r"(?:reduction|saving|pruning|compression)s?(?:\s(?:ratio|rate|factor)s?)?\b")
 """What there is more or less of where a cost is cut: "a 3x higher tile | reduction ratio"."""
 _OPPOSITE: dict[Direction | None, Direction] = {"better": "worse", "worse": "better"}
-_OF_THE = re.compile(r"\s*(?:\\?%\s*)?(?:\$\s*)?of (?:the|its|their|all|that)\b")
+_OF_THE = re.compile(r"\s*(?:\\?%\s*)?(?:\$\s*)?(?:of (?:the|its|their|all|that)\b|(?:of )?the sizes? of\b)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,11 +160,13 @@ def _read(text: Text, quantity: Quantity, metric: Metric | None, sentence: Span)
     if change is None and quantity.family == "percent" and quantity.text[0] in "-−–+":
         signed = Change(quantity.start, quantity.start + 1, "up" if quantity.text[0] == "+" else "down")
         return _judged(text, quantity, metric, signed, sentence)
-    whole = change if change and _OF_THE.match(text.lower, quantity.end) else None
+    of_the = _OF_THE.match(text.lower, quantity.end) if change else None
+    whole = change if of_the else None
     compared = whole and COMPARATIVE.fullmatch(text.lower, whole.start, whole.end)
     shared = change is None or compared or (whole and _is_cost(text, whole))
     if shared and (share := _read_share(text, quantity, metric, phrase, sentence)):
-        return replace(share, sure=share.sure and not compared)
+        sized = of_the is not None and "size" in of_the.group()  # "35% the size of the smallest"
+        return replace(share, sure=share.sure and (sized or not compared))
     if change is None:
         change = before(text, quantity, sentence)
         if multiple := _read_multiple(text, quantity, phrase, change):

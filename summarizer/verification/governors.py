@@ -23,6 +23,10 @@ _RESTATED = re.compile(r"[\s$})]*,?\s?\(?(?:i\.e\.,?|that is,?|or equivalently,?
 _JOINING = re.compile(r"\b(?:and|or|times|fold|respectively)\b")
 _REJECTED = re.compile(r"\b(?:rather than|instead of)\s(?:\w+ly\s)?$")
 """What a change follows that is not made: "rather than | lowering it"."""
+_LACKED = re.compile(r"\bwithout\s(?:(?:an?|any|the|much|significant|noticeable)\s)?(?:[a-z-]+\s){0,2}$")
+"""What a change follows that does not happen: "without accuracy | degradation"."""
+_BRACKETING = re.compile(r"\s(?:[a-z-]+\s){1,2}\([$~]?")
+"""What leads from a comparative to its number in brackets: "at a higher | cost (| 8x)"."""
 _RANGING = re.compile(r"[\s$})\\(]{0,4}\s?to\s[\s${(\\]{0,4}")
 """What stands between the two numbers of a range: "2x | to | 3x faster"."""
 _CLOSED = re.compile(r"[^()]*\)")
@@ -62,6 +66,9 @@ def before(text: Text, quantity: Quantity, sentence: Span) -> Change | None:
     said = changes_in(text, (sentence[0], quantity.start))
     found = [c for c in said if not _REJECTED.search(text.lower, max(sentence[0], c.start - 24), c.start)]
     changes = [c for c in found if not _CLOSED.match(text.lower, c.end, quantity.begin)] or found
+    changes = [c for c in changes if not _LACKED.search(text.lower, max(sentence[0], c.start - 40), c.start)] or changes
+    if changes and _BRACKETING.fullmatch(text.lower, changes[-1].end, quantity.begin):
+        return changes[-1]
     strong = [c for c in changes if not COMPARATIVE.fullmatch(text.lower, c.start, c.end) or _by(text, c, quantity)]
     return next(reversed(strong or changes), None)
 

@@ -48,6 +48,8 @@ def nouns_in(text: Text, window: Span, metric: Metric | None = None) -> list[tup
     inside = [noun for noun in nouns if window[0] <= noun[0] and noun[1] <= window[1]]
     if metric == "throughput":  # what is put through is no cost: "3x more samples"
         inside = [noun for noun in inside if not _PUT_THROUGH.match(text.lower, noun[0])]
+    if metric == "compute":  # what a second is filled with is a cost: "4x less computation per second"
+        inside = [noun for noun in inside if not text.lower.startswith("per", noun[0])]
     return inside
 
 

@@ -160,10 +160,11 @@ def range_matches(claim: Claim, quantity: Quantity, others: Sequence[Quantity]) 
     return quantity.value_max is None
 
 
-def from_to(claim: Claim, quantities: Sequence[Quantity], text: Text) -> tuple[Quantity, Quantity] | None:
-    """Two amounts of one resource whose ratio is the claim's value; one may leave its unit out: "12 ms against 31"."""
+def from_to(claim: Claim, quantities: Sequence[Quantity], text: Text) -> list[tuple[Quantity, Quantity]]:
+    """All two amounts of one resource whose ratio is the claim's; one may leave its unit out: "12 ms against 31"."""
     if claim.unit != "x" or claim.value is None or claim.value <= 0:
-        return None
+        return []
+    found = []
     amounts = [q for q in quantities if q.family in ("amount", "percent", "number", "factor") and q.value]
     for index, first in enumerate(amounts):
         for second in amounts[index + 1 :]:
@@ -172,8 +173,8 @@ def from_to(claim: Claim, quantities: Sequence[Quantity], text: Text) -> tuple[Q
             one, other = _in_one_unit(first, second, text)
             between = ratio(one, other) if _are_one_unit(one, other) else None
             if between and isclose(max(claim.value, 1 / claim.value), between, rel_tol=_ROUNDED):
-                return one, other
-    return None
+                found.append((one, other))
+    return found
 
 
 def _in_one_unit(first: Quantity, second: Quantity, text: Text) -> tuple[Quantity, Quantity]:
@@ -267,7 +268,7 @@ def _unread_scale(quantity: Quantity) -> float:
 
 def stands_alone(quantity: Quantity, text: Text) -> bool:
     """Whether no word behind a bare number says what it counts: "a real-time factor of 0.3 on a phone"."""
-    return quantity.unit is None and stands_alone_behind(quantity, text)
+    return quantity.unit is None and _ALONE.match(text.lower, quantity.end) is not None
 
 
 def _needs_no_unit(quantity: Quantity, text: Text) -> bool:
@@ -401,12 +402,7 @@ def _is_told_of(symbol: str, quantity: Quantity, text: Text) -> bool:
     ):
         return True
     before = re.search(rf"(?:{UNIT_WORDS[symbol]}){_LEADS_TO}$", text.lower[max(0, begin - _COUNTED_REACH) : begin])
-    return before is not None and stands_alone_behind(quantity, text)
-
-
-def stands_alone_behind(quantity: Quantity, text: Text) -> bool:
-    """Whether no word behind a number says what it counts."""
-    return _ALONE.match(text.lower, quantity.end) is not None
+    return before is not None and _ALONE.match(text.lower, quantity.end) is not None
 
 
 def nouns_of(unit: str, text: Text, place: Span) -> str | None:

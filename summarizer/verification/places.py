@@ -65,7 +65,7 @@ class Place:
     @cached_property
     def turned(self) -> bool:
         """Whether the number is told of the baseline ("Alder is 3x slower"), and the claim turns it round."""
-        if self.quantity is None or self.second is not None or not self.claim.baseline:
+        if self.quantity is None or self.second is not None:
             return False
         if self.reading.direction == self.claim.direction:
             return False

@@ -54,13 +54,15 @@ _RIVAL = re.compile(
     r"|on par with|par with|parity with|compara(?:ble|bly) (?:to|with)|competitive (?:to|with)|similar to|close to"
     r"|as (?:well|good) as"
     r"|relative to|compared (?:to|with)|compet(?:es?|ing) with|versus|vs\.?|compar\w+ (?:\w+ ){1,3}(?:to|with)"
+    r"|competitive against"
     r"|competitive (?:\w+ ){1,2}(?:to|with|against)|similar (?:\w+ ){1,2}(?:to|as)|(?:performance|quality|accuracy"
     r"|results) (?:of|to)"
     r"|on a par with|equal(?:s|ing)?|better than|challeng\w+)\s+(?:(?:that|those) of\s+)?"
     r"(?P<object>(?:(?!(?:by|in|on|at|for|and|while|but|to|from|of|is|are|yet|when|as|its|our)\s|[\d.$]+\s?(?:x|×|%"
     r"|\\))"
     r"[^\s,;:()]+(?:\s+|,\s+(?=(?:which|an?)\s))){0,6}?)"
-    r"(?P<link>(?:that|which)\s+(?:is|are|was|were|has|have|had|uses?|requires?|needs?|contains?)\s+"
+    r"(?P<link>(?:that|which)\s+(?:(?:may|might|can|could|often|usually|typically)\s+)?"
+    r"(?:is|are|was|were|be|has|have|had|uses?|requires?|needs?|contains?)\s+"
     r"|(?:with|using|requiring|having|needing|trained (?:on|with|using)|of)\s+|\(\s*|)$"
 )
 OUTDOES = re.compile(
@@ -79,7 +81,7 @@ _OF_RIVAL = re.compile(
 )
 """What leads to the size of a rival: "rivals encoders that have | more"."""
 SIZED = re.compile(
-    r"[\s-]*\$?\s*(?:larger|bigger|heavier|(?:its|the|our|their) (?:own )?(?:\w+ )?size|as (?:large|big))"
+    r"[\s)-]*\$?\s*(?:larger|bigger|heavier|(?:its|the|our|their) (?:own )?(?:\w+ )?size|as (?:large|big))"
 )
 _ADDED = re.compile(r"[\s$]*(?:additional|extra|added)\b")
 _REACH, _OF_REACH = 90, 140

@@ -62,7 +62,8 @@ _SOURCE = re.compile(
     r"\b(?:from|instead of|rather than|not|(?:replac|remov|eliminat)(?:es?|ing)"
     r"|drop(?:s|ping)?(?=\s(?:the|its)\s)"
     r"|avoid\w*|overcom\w*|alleviat\w*|mitigat\w*|address\w*|tackl\w*|circumvent\w*|bypass\w*|break\w*"
-    r"|suffer\w* from|(?:due to|because of)(?!\s(?:its|our)\b)|despite|reduc\w*|lower\w*|decreas\w*|suppress\w*"
+    r"|suffer\w* from|(?:due to|because of)(?!\s(?:its|our)\b)|despite|reduc\w*"
+    r"|(?<!\ba )(?<!the )lower\w*|decreas\w*|suppress\w*"
     r"|smooth\w* out|sidestep\w*|prevent\w*|bound(?:s|ing))\s+"
     r"(?:(?:the|its|a|an|their|this|\w+['’]s?|[a-z-]+ly)\s+){0,3}(?:(?!(?:to|by|into|are|is|were|was)\s)[a-z-]+\s)?[$\s({]*(?:\\math\w+\{?)?$"
 )
@@ -79,6 +80,13 @@ _BLAMED = re.compile(
     r"|expensive|costly|intractable))"
 )
 """What is said behind a growth that is in the way: "quadratic | complexity limits them"."""
+_USUAL_GROWTH = re.compile(
+    r"(?<!match the )(?<!matches the )(?<!matching the )(?<!attain the )(?<!attains the )(?<!\ba )(?<!\ban )"
+    r"\b(?:standard|usual|conventional|traditional|naive|classical|previous|prior|existing|vanilla)"
+    r"\s(?:[a-z-]+\s){0,4}(?:of|is|are)\s[$({\\a-z]*$"
+)
+"""What leads to the growth of what was there before: "the usual error bound of | O(n)"."""
+_BURDEN = re.compile(r"\s(?:[a-z]+\s)?(?:burden|bottleneck|barrier|wall|explosion|blow-?up)s?\b")
 _DRAWN_FROM = re.compile(r"\b(?:learned|learnt|trained|estimated|recovered|sampled) from\s(?:[a-z-]+\s){0,2}$")
 _CLAUSE = re.compile(r"[,;:.]\s|\b(?:while|whereas|but|and)\s")
 _KEPT = re.compile(r"\b(?:preserv|maintain|keep|kept|retain|inherit)\w*\s(?:(?:the|its|a|an)\s)?(?:\w+\s)?$")
@@ -137,6 +145,8 @@ def is_source(text: Text, span: Span, subject: str | None) -> bool:
     if _KEPT.search(before) or (_DRAWN_FROM.search(before) and _is_of(text, span, subject)):
         return False
     if _SOURCE.search(before) or _BLAMED.match(text.lower, span[1]) or _OF_STANDARD.match(text.lower, span[1]):
+        return True
+    if _USUAL_GROWTH.search(before) or _BURDEN.match(text.lower, span[1]):
         return True
     start, _ = text.sentence(span)
     if _LEFT_OUT.search(text.lower, max(start, span[0] - 120), span[0]):

@@ -15,6 +15,11 @@ from summarizer.verification.texts import Text
 
 _MARKERS = r"\b(?:than|against|versus|vs\.?|compared (?:to|with)|relative to|over)\s+"
 _NAMED_RIVAL = re.compile(rf"{_MARKERS}(?:(?:that|those)\sof\s)?(?:(?:the|an?|its)\s)?(?=[A-Z])")
+_THAN_OURS = re.compile(
+    r"[\s$}\\%x×)]*(?:(?:times|fold)\s)?(?:[a-z-]+\s){0,4}?(?:than|over|compared (?:to|with))\s"
+    r"(?P<ours>ours\b|us\b|(?:with )?our\s(?:[\w-]+\s?){1,3}|the proposed\b)"
+)
+"""What says that a number is told of the rival: "60% | larger than our codes"."""
 _TOLD_WITH = re.compile(r"(?:the\s|an?\s)?(?P<factor>\d+(?:\.\d+)?)\s?(?:x|×|times)\s[a-z]+er\b")
 """A baseline that carries the number it is told with: "3x larger encoders"."""
 _GOING_ON = re.compile(r"[;:]\s|\.\s|,\s(?:and\s)?(?:it|we|which|while|whereas|but)\b|\s(?:while|whereas|but|yet)\s")
@@ -126,9 +131,13 @@ def _is_same(name: str, phrase: str) -> bool:
 
 def is_told_of_baseline(text: Text, claim: Claim, quantity: Quantity) -> bool:
     """Whether a baseline begins the number's clause, where the subject does not stand: "Alder needs | 3x more"."""
+    start, end = text.sentence((quantity.start, quantity.end))
+    if claim.role == "contribution" and (ours := _THAN_OURS.match(text.lower, quantity.end, end)):
+        last = (claim.baseline or "").lower().rpartition(" ")[2]
+        own = claim.subject is not None and name_of(claim.subject).search(text.lower, start, quantity.start)
+        return not own and (not last or last not in text.lower[ours.start("ours") : min(end, ours.end() + 40)])
     if not claim.subject or not claim.baseline or folded(claim.subject) == folded(claim.baseline):
         return False
-    start, _ = text.sentence((quantity.start, quantity.end))
     clause = [m.end() for m in _CLAUSE_START.finditer(text.lower, start, quantity.start)]
     begin = clause[-1] if clause else start
     baseline, opening = name_of(claim.baseline), _LEADING.match(text.lower, begin, quantity.start)
