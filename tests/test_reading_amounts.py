@@ -10,6 +10,13 @@ SENTENCES = [
     ("It reaches an O(1/n) excess risk error after n rounds.", ""),
     ("Its O(n log n) running time is the best so far.", "complexity O(n log n)"),
     ("We compute its time varying linear feedback gains.", ""),
+    # what stands with "while" or "typically" and has no other subject is the paper's own
+    ("It sorts well, while markedly reducing the number of required parameters to 40k.", "parameters = 40 k"),
+    ("It sorts well, while requires merely a third of the weights of Alder.", "parameters better 3"),
+    ("Fenwick sorts well, typically converging within 5 iterations.", "capacity = 5 steps"),
+    ("It typically takes less than a tenth of the time of Alder.", "latency better 10"),
+    ("A task that typically takes 20 minutes is told again.", ""),
+    ("Fenwick is comparable to other sieves and runs in real time (25 fps on a phone).", "throughput = 25 FPS"),
     # time spent, what another time may be off by, and what is recorded
     ("Peaks are found with a precision of ±12 ms in each trace.", ""),
     ("On Lakes v2 +/-20mins, Fenwick holds its ground.", ""),

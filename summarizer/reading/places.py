@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from summarizer.folding import occurrences
 from summarizer.marks import Marks
 from summarizer.reading.baselines import MARKERS
-from summarizer.reading.frames import RIVALRY, Frame, clause_end, clause_start, left_of
+from summarizer.reading.frames import RIVALRY, Frame, changes_in, clause_end, clause_start, left_of
 from summarizer.reading.phrases import Phrase, is_named, phrase_at
 from summarizer.reading.spellings import is_of_word
 from summarizer.reading.tokens import NUMBER, Line
@@ -26,7 +26,7 @@ def is_others(marks: Marks, line: Line, frame: Frame, names: Sequence[str]) -> b
     """Whether a number is given for somebody else's work: in brackets behind a rival, or in "whereas B needs"."""
     if is_aside(line, frame):
         return True
-    if frame.change is None and not _USUALLY.isdisjoint(line.said) and not _USUALLY.isdisjoint(line.words[: frame.at]):
+    if frame.change is None and not _USUALLY.isdisjoint(line.said) and _is_usual(marks, line, frame, names):
         return True
     return frame.base is None and (
         _is_contrast(marks, line, frame, names) or (frame.change is None and _is_of_rivals(marks, line, frame, names))
@@ -35,6 +35,19 @@ def is_others(marks: Marks, line: Line, frame: Frame, names: Sequence[str]) -> b
 
 _USUALLY = words("typically traditionally conventionally")
 """Words of what others' work costs: "a task that | typically takes 20 minutes"."""
+
+
+def _is_usual(marks: Marks, line: Line, frame: Frame, names: Sequence[str]) -> bool:
+    """Whether a cost is what a thing usually takes, not what the own work does: "it typically needs"."""
+    place = next((i for i in range(frame.at - 1, 0, -1) if line.words[i] in _USUALLY), None)
+    if place is None:
+        return False
+    start = clause_start(line, place)
+    before = marks.text[line.starts[start] : line.starts[place]]
+    own = not _OWN_WORDS.isdisjoint(line.words[start:place]) or any(name in before for name in names)
+    return not own and not line.words[place + 1].endswith("ing")
+
+
 _RIVALS_SUBJECT = re.compile(
     r"(?:(?:the|a|an|all|most|even)\s+)*"
     r"(?:(?:strongest|best|fastest|next-best|second-best|closest|other|competing|two|three)\s+)*"
@@ -110,13 +123,10 @@ def _is_contrast(marks: Marks, line: Line, frame: Frame, names: Sequence[str]) -
         return False
     if frame.change is not None and not (frame.rule.startswith("parallel") and frame.change.first < start):
         return False
-    opening = line.words[start : start + 4]
-    if (
-        not opening
-        or opening[0].endswith("ing")
-        or opening[0] in _OWN_WORDS
-        or opening[0] in ("only", "still", "also", "being", NUMBER)
-    ):
+    if line.words[start] in _LIMITING or line.words[start] in _OWN_WORDS:
+        return False
+    verb = start + line.words[start].endswith("ly")  # "while significantly | reducing": it has no subject of its own
+    if line.words[verb].endswith("ing") or line.words[verb] in _HAS or changes_in(line, verb, verb + 1):
         return False
     clause = marks.text[line.starts[start] : line.starts[frame.at]]
     told = line.words[start : frame.at]
@@ -124,6 +134,7 @@ def _is_contrast(marks: Marks, line: Line, frame: Frame, names: Sequence[str]) -
     return has and not any(name in clause for name in names)
 
 
+_LIMITING = words("only still also being") | {NUMBER}
 _HAS = words(
     "needs takes requires reaches reach obtains achieves gets uses has have consumes scores attains spends took "
     "needed required get obtain need take require use run runs cost costs consume spend gives yields delivers gains "
@@ -153,6 +164,8 @@ def _named_before(words: Sequence[str], at: int) -> list[str]:
     depth = 0
     for word in reversed(words[max(0, at - 16) : at]):
         depth += (word == ")") - (word == "(")
+        if depth == 0 and word in _SPENDS:  # "comparable to B and runs in real time | (30 ms)"
+            break
         if depth == 0 and word != "(":
             stops = word in _STOPS and word not in MARKERS and word not in _JOINTS and word != "to"
             if stops or (word == "," and not named):

@@ -140,8 +140,8 @@ def _claim_answer(paper: _Paper, line: Line, finding: Finding, role: Role) -> Cl
     subject = rival or _owner(paper, line, frame, role, baseline)
     if baseline is not None and baseline.lower() == "ours" and names:  # "B is 3 times slower than ours"
         baseline, subject = names[0], None
-    elif baseline is not None and baseline == subject:  # somebody else's cost, set against the paper's own
-        rival, subject = "", None
+    elif baseline is not None and baseline == subject:  # set against the paper's own: somebody else's, if it is worse
+        rival, subject = "" if finding.direction == "worse" else rival, None
     elif baseline in names and subject is not None and not any(name in subject for name in names):
         rival = ""
     resource, metric, phase = _resource(marks, line, frame), finding.metric, finding.phase
