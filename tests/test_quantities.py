@@ -174,6 +174,13 @@ GROWTHS = [
     ("scales linearly with the sequence length", "linear"),
     ("sub-quadratic cost", "sub-quadratic"),
     (r"in O(N \log^2 N) time", r"O(N \log^2 N)"),
+    ("runs in 𝒪(k log k) time", "O(k log k)"),
+    (r"in $\tilde\Theta(n k)$ steps", "O(n k)"),
+    (r"$O^*(3^k)$ steps", "O(3^k)"),
+    (r"$\mathcal{O}_d\big(n \log n\big)$ steps", r"O(n \log n)"),
+    ("polynomially many queries", "polynomial"),
+    ("a linearly-increased cost", "linear"),
+    ("a quadratic computational burden", "quadratic"),
 ]
 
 
@@ -187,6 +194,7 @@ def test_growth_is_read_as_an_expression(text, unit):
 def test_a_linear_layer_is_no_growth():
     """`linear` counts beside a cost only."""
     assert find("a linear layer and linear attention") == []
+    assert find("under the Exponential Time Hypothesis") == []
 
 
 FACTORS = [

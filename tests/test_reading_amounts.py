@@ -10,6 +10,16 @@ SENTENCES = [
     ("It reaches an O(1/n) excess risk error after n rounds.", ""),
     ("Its O(n log n) running time is the best so far.", "complexity O(n log n)"),
     ("We compute its time varying linear feedback gains.", ""),
+    # growths of the own work are good however fast they grow, those that it is set against are others'
+    ("The best tour is found in O(n^3 log n) time.", "complexity O(n^3 log n)"),
+    ("Fenwick learns each river from $\\tilde{O}(d^4/\\epsilon^2)$ samples.", r"complexity O(d^4/\epsilon^2)"),
+    ("Fenwick sorts the lakes with runtime polynomial in the number of boats.", "complexity polynomial"),
+    ("All tours are listed in quadratic time.", "complexity quadratic"),
+    ("Our sieve lifts the state-of-the-art $O(m^4)$ to $O(m^2)$.", "complexity O(m^2)"),
+    ("Fenwick takes its memory to O(min(m, n)) from O(mn).", "complexity O(min(m, n))"),
+    ("We beat the $O(n^2)$ iterations of Alder.", ""),
+    ("We need a logarithmic time rather than a linear one in the number of boats.", "complexity logarithmic"),
+    ("While standard sieves require an O(CT^3) memory, we store the tours.", ""),
     # what stands with "while" or "typically" and has no other subject is the paper's own
     ("It sorts well, while markedly reducing the number of required parameters to 40k.", "parameters = 40 k"),
     ("It sorts well, while requires merely a third of the weights of Alder.", "parameters better 3"),
@@ -17,6 +27,14 @@ SENTENCES = [
     ("It typically takes less than a tenth of the time of Alder.", "latency better 10"),
     ("A task that typically takes 20 minutes is told again.", ""),
     ("Fenwick is comparable to other sieves and runs in real time (25 fps on a phone).", "throughput = 25 FPS"),
+    # what falls as the input grows is an error; how close a result is, is no input
+    ("Fenwick closes in at O(1/n^2) on each lake.", ""),
+    ("Fenwick settles after $O(1/\\epsilon^2)$ rounds.", r"complexity O(1/\epsilon^2)"),
+    ("Each lake has Theta(1) neighbours.", ""),
+    # growths in words of what is counted, and of a gain
+    ("Fenwick ends within polynomially many rounds.", "complexity polynomial"),
+    ("It asks a logarithmic number of queries.", "complexity logarithmic"),
+    ("This is a nearly quadratic space improvement.", ""),
     # time spent, what another time may be off by, and what is recorded
     ("Peaks are found with a precision of ±12 ms in each trace.", ""),
     ("On Lakes v2 +/-20mins, Fenwick holds its ground.", ""),

@@ -8,7 +8,7 @@ from string import ascii_letters
 
 from summarizer.folding import bare, lowered, occurrences
 from summarizer.quantities.figures import FIGURE_AT, read_figure
-from summarizer.quantities.growth import BIG_O, read_big_o, with_growth_words
+from summarizer.quantities.growth import BIG_O, RARE_LETTERS, read_big_o, with_growth_words
 from summarizer.quantities.kinds import Quantity
 from summarizer.quantities.rows import share_units
 from summarizer.quantities.words import WORDS, read_word
@@ -43,9 +43,13 @@ def _candidates(text: str, lower: str, said: frozenset[str]) -> list[tuple[int, 
     found = [(start, "figure") for start in _runs_of_digits(text)]
     for word in said & WORDS:
         found += [(start, "word") for start in _places(text, lower, word)]
-    for letter in "OΘ":
-        if letter in text:
-            found += [(start, "big_o") for start in occurrences(letter, text) if BIG_O.match(text, start)]
+    signs = ["O"] if "o" in said else []
+    if "theta" in said:
+        signs.append("Theta")
+    if not text.isascii():
+        signs += [letter for letter in RARE_LETTERS if letter in text]
+    for sign in signs:
+        found += [(start, "big_o") for start in occurrences(sign, text) if BIG_O.match(text, start)]
     return found
 
 

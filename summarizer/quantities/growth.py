@@ -9,9 +9,16 @@ from itertools import product
 from summarizer.folding import occurrences
 from summarizer.quantities.kinds import Quantity
 
-BIG_O = re.compile(r"[OΘ]\}?\}?\s?(?:\\left)?\s?\(")
+RARE_LETTERS = "ΘÕ𝒪𝑂𝓞"
+"""The letters of growth besides O; Θ also stands as its name."""
+BIG_O = re.compile(
+    rf"(?:[O{RARE_LETTERS}]|Theta)\}}?\}}?(?:\^\*|_\{{?\\?\w{{1,8}}\}}?)?\s?(?:\\(?:left|[bB]igg?l?|!))*\s?\("
+)
 _NO_INPUT = re.compile(r"\s*(?!1\s*$)(?:\d[\d.,]*(?:\s?\^\s?\{?\d+\}?)?|\\?cdot|·)\s*")
 """What stands in brackets where nothing grows: "H2O (38.9)", "a choice of O(10^9)", "where O(\\cdot) hides"."""
+_LONGEST = 200
+_SIZED = re.compile(r"\\(?:right|[bB]igg?r?|!)\s?$")
+"""How LaTeX sizes the bracket that closes an expression."""
 _GROWTHS = ("linearithmic", "linear", "quadratic", "cubic", "logarithmic", "exponential", "polynomial", "constant")
 _PREFIXES = ("sub", "super", "near", "quasi", "log", "poly")
 _ENDINGS = ("ally", "ly")
@@ -21,12 +28,14 @@ _GROWTH_WORDS = frozenset(_GROWTH_OF)
 _GROWTH_WORD = re.compile(rf"(?:{'|'.join(_GROWTHS)})(?:{'|'.join(_ENDINGS)})?\b")
 _GROWTH_PREFIX = re.compile(rf"\b(?:{'|'.join(_PREFIXES)})-?$")
 _IN_WORD = re.compile(r"[a-z]-?$")
-_NAME = re.compile(r"(?:Linear|Constant|Quadratic|Polynomial)\s[A-Z]")
+_NAME = re.compile(r"(?:Linear|Constant|Quadratic|Polynomial|Exponential)\s[A-Z]")
 _GROWTH_NOUN = r"complexit(?:y|ies)|time|memory|costs?|space|scaling|runtime|computations?|growth|overhead"
+_COUNTED = "rounds|queries|samples|examples|steps|iterations|measurements|evaluations|messages|passes|operations|calls"
 _GROWTH_AFTER = re.compile(
     r"(?:[\s-]+\w+(?:-\w*)?){0,3}?"
     r"(?<!test)(?<!real)(?<!state)(?<!null)(?<!continuous)(?<!discrete)"
-    rf"[\s-]+(?:{_GROWTH_NOUN})\b(?!\s(?:function|series))"
+    rf"[\s-]+(?:{_GROWTH_NOUN}|burden|bottleneck)\b(?!\s(?:function|series|hypothesis))"
+    rf"|\s(?:many|number of)\s(?:\w+\s){{0,2}}?(?:{_COUNTED})\b"
     r"|\s(?:in|with respect to|with the|w\.r\.t\.?)\s(?:the\s)?(?:\w+\s){0,2}"
     r"(?:length|size|number|resolution|dimension|context|sequence|inputs?|tokens|nodes|samples)\b"
 )
@@ -37,7 +46,7 @@ _GROWTH_WINDOW = 60
 
 
 _GROWS = re.compile(r"\b(?:scal|grow|increas|depend|complexit|cost|time|memory)\w*(?:\s[\w-]+){0,4}\s$")
-_GROWS_WITH = re.compile(r"\s(?:in|with|to|increasing|growing|scaling)\b")
+_GROWS_WITH = re.compile(r"\s(?:in|with|to|many)\b|[\s-](?:increas|grow|scal)(?:ing|ed|n)\b")
 
 
 def read_big_o(text: str, start: int) -> Quantity | None:
@@ -46,13 +55,13 @@ def read_big_o(text: str, start: int) -> Quantity | None:
     if opening is None or text[start - 1 : start].isalpha():
         return None
     depth, position = 1, opening.end()
-    limit = min(len(text), position + 80)
+    limit = min(len(text), position + _LONGEST)
     while position < limit and depth:
         depth += {"(": 1, ")": -1}.get(text[position], 0)
         position += 1
     if depth:
         return None
-    inner = text[opening.end() : position - 1].removesuffix("\\right")
+    inner = _SIZED.sub("", text[opening.end() : position - 1])
     if _NO_INPUT.fullmatch(inner):
         return None
     return Quantity(

@@ -8,18 +8,35 @@ from itertools import pairwise
 
 from summarizer.quantities import Quantity
 from summarizer.reading.claims import Finding
-from summarizer.reading.frames import STOP_TAIL, Frame, changes_in, clause_start, left_of, tail_end
+from summarizer.reading.frames import (
+    BREAKS,
+    PREPOSITIONS,
+    STOP_TAIL,
+    Frame,
+    changes_in,
+    clause_start,
+    left_of,
+    tail_end,
+    terms_in,
+)
 from summarizer.reading.tokens import NUMBER, Line
 from summarizer.reading.vocabulary import words
 from summarizer.records import Direction
 
 _POOR = ("quadratic", "cubic", "exponential", "polynomial", "super")
-_POWER = re.compile(r"\)\s?\^\s?\{?[2-9]|(?<![a-z\\])[a-z]\s?(?:\^\s?\{?[2-9nkd]|[²³])|\b2\^")
+_POWER = re.compile(r"\)\s?\^\s?\{?[2-9]|[a-z](?<!log)\s?(?:\^\s?\{?[2-9nkd]|[²³])|\b2\^")
+_COMMANDS = re.compile(r"\\(?!log)[a-z]+")
 _NO_GROWTH = words(
     "prefix reduction reductions cyclic constraint constraints sampling expectation varying time-varying programming "
     "feedback algebra programs schedule separable independent combination combinations layer layers model "
     "models regression error rate regret bound"
 )
+_GAINS = words(
+    "improvement improvements reduction reductions saving savings speedup speedups speed-up speed-ups gain gains"
+)
+_FALLS = re.compile(r"O\(\s*(?:(?:\\[a-z]*frac\s?\{\s*)?1\s*[}/]|[A-Za-z]\s?\^\s?[{(]?\s?-)")
+_CLOSENESS = re.compile(r"eps|delta|gamma|alpha|beta|eta|mu|rho|lambda|tau|gap|Delta|[^\x00-\x7f]")
+"""What a result is close by, which costs the more the smaller it is: "O(1/\\epsilon^2) samples"."""
 _GROWTH_NOUNS = words(
     "time space memory complexity cost costs computation computations operations attention runtime scaling steps "
     "inference training algorithm solution queries rounds samples flops work depth storage parameters lookup lookups"
@@ -38,10 +55,17 @@ def _is_of_cost(line: Line, at: int, quantity: Quantity) -> bool:
     behind = line.words[at + 1 : at + 2]
     if behind and behind[0] in _NO_GROWTH:
         return False
+    if not _GAINS.isdisjoint(line.words[at + 1 : tail_end(line, at)]):
+        return False  # "a quadratic space improvement"
+    unit = quantity.unit or ""
+    if _FALLS.match(unit) and not _CLOSENESS.search(unit):
+        return False  # what gets smaller with the input is an error
     if _is_of_quality(line, at, quantity):
         return False
     costs = any(t.kind == "resource" and not t.weak for t in line.terms if at - 12 <= t.first <= at + 8)
-    if (quantity.unit or "").startswith("O("):
+    if unit.startswith("O("):
+        if quantity.text[0] in "TΘ" and not costs and _GROWTH_NOUNS.isdisjoint(line.words[max(0, at - 9) : at + 6]):
+            return False  # "\\Theta(1) neighbours": how many there are is not what they cost
         other = bool(behind) and behind[0].isalpha() and behind[0] not in _PLAIN
         if other and not costs and line.words[at - 1] in ("(", "to"):
             return False  # "more stable (O(n) perturbations)", "cuts the map to O(n) cells"
@@ -73,20 +97,56 @@ _GUARANTEES = _QUALITIES | words("rate rates guarantee guarantees")
 _ATTENDS = words("complexity quadratic compute algorithm solver runtime transformer transformers")
 
 
-def asymptotic(line: Line, at: int, quantity: Quantity) -> Iterator[Finding]:
-    """Read a growth: of time, of memory, or of both where both are named."""
+def asymptotic(line: Line, at: int, quantity: Quantity, *, own: bool) -> Iterator[Finding]:
+    """Read a growth: of time, of memory, or of both where both are named.
+
+    `own`: whether the sentence is of the paper's own work, whose growth is good unless told of what is left behind.
+    """
     if not _is_of_cost(line, at, quantity):
         return
     frame = Frame(line.quantity_at[at], line.index, at, "growth")
-    poor = (is_poor(quantity) and not _is_offered(line, at, quantity) and not _is_reached(line, at)) or _is_left(
-        line, at
-    )
-    direction: Direction = "worse" if poor else "better"
+    good = _is_offered(line, at, quantity) or _is_reached(line, at) or (own and _is_got(line, at, quantity))
+    poor = is_poor(quantity) or (not own and quantity.text == "linearly")  # what prior work "grows linearly" in
+    direction: Direction = "worse" if is_left(line, at) or (poor and not good) else "better"
     yield Finding(frame, "asymptotic", "complexity", None, direction)
     behind = line.words[at + 1 : at + 7]
     behind = behind[: behind.index(NUMBER)] if NUMBER in behind else behind
     if {"time", "memory"} <= set(behind) or {"time", "space"} <= set(behind):
         yield Finding(frame, "asymptotic", "memory", None, direction)
+
+
+def _is_got(line: Line, at: int, quantity: Quantity) -> bool:
+    """Whether a growth that the own work is told with is its own: "runs in | O(n^2) time", not "unlike the O(n^2)"."""
+    said = quantity.text.lower()
+    if ("only", "if") in pairwise(line.words[at:]) or "unless" in line.words[at:]:
+        return False
+    if line.words[at + 1 : at + 3] == ["time", "steps"]:
+        return False
+    if said.endswith("ly") and line.words[at - 1] in _GROWN and not terms_in(line, at - _CLAUSE, at):
+        return False  # "the number of cases grows | polynomially"
+    around = line.words[at - 2 : at + 2]
+    timed = "time" in around and ("in" in around[:2] or "runtime" in around)  # "is found in | quadratic time"
+    if said[-1] != ")" and not said.startswith("polynomial") and not (timed and not said.startswith("exp")):
+        return False
+    clause = line.words[max(clause_start(line, at), at - _CLAUSE) : at]
+    if "and" in clause:
+        clause = clause[len(clause) - clause[::-1].index("and") :]
+    behind = line.words[at + 1 : tail_end(line, at) + 3]
+    return "from" not in clause[-3:] and _OTHERS.isdisjoint(clause) and _OTHERS_BEHIND.isdisjoint(behind)
+
+
+_CLAUSE = 12
+_OTHERS = words(
+    "outperform outperforms outperforming surpass surpasses surpassing beat beats beating exceed exceeds exceeding "
+    "than instead rather opposed unlike without not no existing previous prior previously standard traditional "
+    "classical conventional naive naively vanilla full typical typically usual usually known original former others "
+    "state-of-the-art limit limits limited bottleneck despite least hard lower impossible avoid avoids avoiding break "
+    "breaks breaking overcome overcomes overcoming tackle tackles tackling resolve resolves resolving replace "
+    "replaces replacing eliminate eliminates eliminating alleviate alleviates suffer suffers suffering address "
+    "addresses addressing circumvent circumvents bypass bypasses while whereas"
+)
+"""Words before the growth of what others do, of what is left behind, and of what nobody can do better."""
+_OTHERS_BEHIND = words("bottleneck barrier unless prior previous standard existing")
 
 
 def _is_offered(line: Line, at: int, quantity: Quantity) -> bool:
@@ -106,6 +166,8 @@ def _is_reached(line: Line, at: int) -> bool:
     """Whether a growth is what another one is brought down to: "reduces the complexity | to O(n^2)"."""
     if "to" not in line.words[left_of(line, at) + 1 : at]:
         return False
+    if any(i in line.quantity_at and line.words[i + 1] == "to" for i in range(max(0, at - 4), at - 1)):
+        return True  # "improves the best known | O(n^5) to O(n^2)"
     verbs = (t for t in line.changes if at - 12 <= t.first < at and t.sense == "less" and t.form == "verb")
     return any(not _GROWING_COSTS.isdisjoint(_moved(line, verb.first, at)) for verb in verbs)
 
@@ -120,19 +182,42 @@ _BE = words("is are was were be been")
 _GROWING_COSTS = words("complexity complexities cost costs time memory space runtime computation computations overhead")
 
 
-def _is_left(line: Line, at: int) -> bool:
-    """Whether a growth is what another one takes the place of: "from O(n) | to O(log n)"."""
+def is_left(line: Line, at: int) -> bool:
+    """Whether a growth is what another one takes the place of or is set against: "from O(n) | to O(log n)"."""
     before, behind = line.words[max(0, at - 3) : at], line.words[at + 1 : at + _TO_REACH]
+    if "from" in before and (NUMBER, "from") in pairwise(line.words[max(0, at - 4) : at]):
+        return True  # "to O(min(m, n)) from | O(mn)"
+    if behind[:1] == ["to"] and NUMBER in behind[1:3]:
+        return True  # "lifts the best known O(n^4) to O(n^2)"
     told = "from" in before and "to" in behind and NUMBER in behind[behind.index("to") :]
-    return told and any(c.sense == "less" for c in changes_in(line, max(0, at - 12), at))
+    return _is_passed(line, at) or (told and any(c.sense == "less" for c in changes_in(line, max(0, at - 12), at)))
 
 
 _TO_REACH = 9
+
+
+def _is_passed(line: Line, at: int) -> bool:
+    """Whether a growth is what something else is set against: "faster than | O(n^2)", "instead of a linear one"."""
+    for place in range(at - 1, max(0, at - _NEAR), -1):
+        word = line.words[place]
+        if word in _PASSED:
+            return line.words[place - 1] not in _BOUNDING
+        if word in BREAKS or (word in PREPOSITIONS and line.words[place - 1] not in _PASSED):
+            return False
+    return False
+
+
+_PASSED = words(
+    "than instead opposed rather compared improvement improves improving outperforms outperforming surpasses "
+    "surpassing beat beats beating"
+)
+_BOUNDING = words("less fewer more lesser lower smaller greater no")
+"""Words before "than" that bound what is told: "no more than O(n) queries"."""
 
 
 def is_poor(quantity: Quantity) -> bool:
     """Whether a growth is the kind that papers set out to avoid."""
     unit = (quantity.unit or "").lower().replace(" ", "")
     if unit.startswith("o("):
-        return bool(_POWER.search(unit))
+        return bool(_POWER.search(_COMMANDS.sub(" ", unit)))
     return unit.startswith(_POOR)

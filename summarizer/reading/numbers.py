@@ -40,15 +40,20 @@ class Found:
     """Whether a number was left out since the sentence denies it or only supposes it."""
     frames: list[Frame] = field(default_factory=list)
     """The frames that were understood."""
+    own: bool = True
+    """Whether the sentence is of the paper's own work."""
 
 
 NOTHING = Found()
 """What a sentence without a number says."""
 
 
-def read_numbers(marks: Marks, line: Line, names: Sequence[str] = ()) -> Found:
-    """Read every number of one sentence, pairs of amounts first; `names`, the paper's own, say which amount is its."""
-    found = Found()
+def read_numbers(marks: Marks, line: Line, names: Sequence[str] = (), *, own: bool = True) -> Found:
+    """Read every number of one sentence, pairs of amounts first; `names`, the paper's own, say which amount is its.
+
+    `own`: whether the sentence is of the paper's own work.
+    """
+    found = Found(own=own)
     frames = frames_of(line, marks.quantities)
     doubted = not DOUBTS.isdisjoint(marks.plain[line.index])
     taken = _read_pairs(marks, line, frames, found, names, doubted=doubted)
@@ -137,7 +142,7 @@ _LONGEST_UNIT = 3
 def _findings(marks: Marks, line: Line, frame: Frame, quantity: Quantity, found: Found) -> Iterator[Finding]:
     if quantity.family == "growth":
         if quantity.text[-1] == ")" or not _is_spelled_out(marks, line, frame.at):
-            yield from asymptotic(line, frame.at, quantity)
+            yield from asymptotic(line, frame.at, quantity, own=found.own)
     elif quantity.family == "amount":
         listed = any(f.kind == "absolute" for f in found.findings)
         yield from absolute(line, frame, quantity, marks.text, listed=listed)

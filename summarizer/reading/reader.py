@@ -16,6 +16,7 @@ from summarizer.reading.claims import Finding
 from summarizer.reading.efficiencies import is_general
 from summarizer.reading.everyday import is_everyday
 from summarizer.reading.frames import Frame
+from summarizer.reading.growths import is_left
 from summarizer.reading.kinds import contribution_of
 from summarizer.reading.names import names_of
 from summarizer.reading.numbers import NOTHING, read_numbers
@@ -40,8 +41,8 @@ def read(marks: Marks, topics: Topics) -> Answer:
     roles = roles_of(marks, names)
     claims, results = _told(paper, roles)
     told = [0] * len(paper.lines)
-    own: list[ClaimAnswer | ResultAnswer] = [*claims, *results]
-    for answer in own:
+    answers: list[ClaimAnswer | ResultAnswer] = [*claims, *results]
+    for answer in answers:
         if answer.role == "contribution":
             told[int(answer.sentence[1:]) - 1] += 1
     return Answer(
@@ -64,8 +65,9 @@ def _told(paper: _Paper, roles: Sequence[Role]) -> tuple[list[ClaimAnswer], list
     for line, role, span in islice(zip(lines, roles, marks.sentences, strict=True), 1, None):
         if text[span[1] - 1] == "?":
             continue  # what is asked is not said
-        found = read_numbers(marks, line, names) if line.quantity_at else NOTHING
-        if role == "contribution" and not found.unasserted and not (asides and overlaps(span, asides)):
+        own = role == "contribution"
+        found = read_numbers(marks, line, names, own=own) if line.quantity_at else NOTHING
+        if own and not found.unasserted and not (asides and overlaps(span, asides)):
             for finding in qualitative(line, found.frames):
                 if not is_everyday(marks, line, finding, names):
                     unsaid.append((line, finding))
@@ -176,7 +178,7 @@ def _is_background(paper: _Paper, line: Line, finding: Finding) -> bool:
     if finding.kind == "asymptotic" and line.words[0] in _INSPIRED and "," not in line.words[: frame.at]:
         return True  # "Inspired by the linear complexity of B, we ..."
     poor = finding.kind == "asymptotic" and finding.direction == "worse"
-    if poor and not is_own(marks, line, frame, names):
+    if poor and (is_left(line, frame.at) or not is_own(marks, line, frame, names)):
         return True
     return is_others(marks, line, frame, names)
 

@@ -18,7 +18,7 @@ _GROWTH = {
 _JUNK = re.compile(r"[\s{}\\·*]|left|right|cdot|mathcal|operatorname|times|x")
 _LIKE_O = re.compile(r"θ(?=\()|theta(?=\()|tildeo|widetildeo|õ|o~(?=\()|~o(?=\()")
 _PREFIX = re.compile(r"\b(sub|super)[- ](?=[a-z])")
-_INDEX = re.compile(r"\bo_\{?[^\s(){}]{1,12}\}?\s?\(")
+_INDEX = re.compile(r"\bo(?:_\{?[^\s(){}]{1,12}\}?|\^\*)\s?\(")
 _WORDS = re.compile(r"\w+")
 _GROWING = frozenset(("time", "space", "memory", "complexity", "cost", "scaling"))
 _LOST_POWER = re.compile(r"(?<=[^a-z][a-z])(?=[23][^\w.,])")

@@ -91,7 +91,8 @@ _DRAWN_FROM = re.compile(r"\b(?:learned|learnt|trained|estimated|recovered|sampl
 _CLAUSE = re.compile(r"[,;:.]\s|\b(?:while|whereas|but|and)\s")
 _KEPT = re.compile(r"\b(?:preserv|maintain|keep|kept|retain|inherit)\w*\s(?:(?:the|its|a|an)\s)?(?:\w+\s)?$")
 _OF_STANDARD = re.compile(
-    r"(?:(?!instead of|in place of|in lieu of|\b(?:simulat|emulat|match(?!ing of\b)|approximat|replac|reproduc))[^.;,])"
+    r"(?:(?!instead of|in place of|in lieu of|\b(?:whereas|while|than|compared"
+    r"|simulat|emulat|match(?!ing of\b)|approximat|replac|reproduc))[^.;,])"
     r"{0,60}?"
     r"\bof (?:the )?(?:standard|vanilla|conventional|original|traditional|full|existing|naive|dense|self-attention"
     r"|softmax|transformers?\b)"
