@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from summarizer.reading.claims import Finding, unnumbered
-from summarizer.reading.frames import STOP_TAIL, clause_start
+from summarizer.reading.frames import STOP_TAIL, clause_start, coordinated, is_head
+from summarizer.reading.holders import holder_at
 from summarizer.reading.savings import is_unreal
 from summarizer.reading.terms import Term
 from summarizer.reading.tokens import NUMBER, Line
@@ -63,7 +64,14 @@ _LISTED = 12
 def efficiency(line: Line, at: int) -> Iterator[Finding]:
     """Improves both shape and rendering efficiency; exceeds B while exhibiting higher efficiency."""
     tokens = line.words
-    if any(t.first < at <= t.last for t in line.resources) or not _BALANCES.isdisjoint(tokens[at + 1 : at + 5]):
+    named = next((t for t in line.resources if t.first < at <= t.last), None)
+    if named is not None:
+        yield from _had(line, named)
+        return
+    if not _BALANCES.isdisjoint(tokens[at + 1 : at + 5]):
+        return
+    by = next((i for i in range(at + 1, min(len(tokens), at + 16)) if tokens[i] == "by"), None)
+    if by is not None and NUMBER in tokens[by : by + 7]:
         return
     kind = _KINDS.get(tokens[at - 1])
     if kind is None and not _TASKS.isdisjoint(tokens):
@@ -76,6 +84,22 @@ def efficiency(line: Line, at: int) -> Iterator[Finding]:
         yield unnumbered(line, Term("change", first=at, last=at), None, metric, phase, "better")
 
 
+def _had(line: Line, term: Term) -> Iterator[Finding]:
+    """Offers memory efficiency; ensures robustness and computational efficiency."""
+    place = holder_at(line, term.first)
+    held = line.words[place] if place >= 0 else ""
+    if term.metric is None or not (held in _GIVES or held in _KEEPS) or not is_head(line, term):
+        return
+    if _BALANCES.isdisjoint(line.words[place : term.last + 4]):
+        yield unnumbered(line, None, term, term.metric, term.phase, "better" if held in _GIVES else "same")
+
+
+_GIVES = words(
+    "achieves achieving offers offering provides providing ensures ensuring exhibits exhibiting demonstrates "
+    "demonstrating shows showing delivers delivering enjoys enjoying boasts boasting yields yielding attains attaining "
+    "has highlighting showcasing underscoring indicating"
+)
+_KEEPS = words("maintains maintaining retains retaining preserving preserves keeps keeping")
 _OF_RUNS = words("operational practical runtime run-time system overall model")
 _TASKS = words(
     "navigation navigating driving traffic success safety grasping harvesting travel vehicles walking locomotion gait "
@@ -128,6 +152,20 @@ def more_efficient(line: Line, at: int) -> Iterator[Finding]:
         yield unnumbered(line, Term("change", first=more, last=at), None, "cost", None, "better")
 
 
+def efficient_in(line: Line, at: int) -> Iterator[Finding]:
+    """Is efficient in both memory and time."""
+    tokens, first = line.words, at + 2
+    if tokens[at + 1 : at + 2] != ["in"] or tokens[at - 1] == "in" or is_unreal(line, at):
+        return
+    first += 2 * (tokens[first : first + 2] == ["terms", "of"])
+    while tokens[first : first + 1] and tokens[first] in ("both", "the", "its"):
+        first += 1
+    term = next((t for t in line.resources if t.first == first), None)
+    for spent in coordinated(line, term, line.resources) if term else ():
+        if spent.metric is not None and spent.metric != "capacity" and spent.first >= first and is_head(line, spent):
+            yield unnumbered(line, None, spent, spent.metric, spent.phase, "better")
+
+
 _BESIDES = words("and accurate robust compact , stable")
 
 
@@ -137,5 +175,9 @@ def is_general(line: Line, finding: Finding) -> bool:
     return finding.metric == "cost" and change is not None and line.words[change.last] in ("efficiency", "efficient")
 
 
-EFFICIENCIES = ((words("efficiency"), efficiency), (words("efficient"), more_efficient))
+EFFICIENCIES = (
+    (words("efficiency"), efficiency),
+    (words("efficient"), more_efficient),
+    (words("efficient"), efficient_in),
+)
 """Each scan with the words at whose places it looks."""

@@ -34,8 +34,14 @@ _REACH = 10
 
 def holder(line: Line, at: int) -> str:
     """The word that holds the noun phrase in which a token stands, where it is told; "" for none."""
+    place = holder_at(line, at)
+    return "" if place < 0 else line.words[place]
+
+
+def holder_at(line: Line, at: int) -> int:
+    """Where that word stands; -1 for none."""
     place = _place(line.words, at)
-    return "" if place < 0 or is_unreal(line, place) else line.words[place]
+    return -1 if place < 0 or is_unreal(line, place) else place
 
 
 def _place(tokens: list[str], at: int) -> int:

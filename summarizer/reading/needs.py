@@ -83,5 +83,30 @@ def _last_data(line: Line, first: int) -> Term | None:
     return found
 
 
-NEEDS = ((words("without no not"), spared_data), (_RELIANCE, less_reliance))
+_FEWNESS = words("few handful small limited minimal little")
+_LEARNT_FROM = words(
+    "from with using uses use requires require requiring needs need needing on given demanding leveraging"
+) | {"even"}
+
+
+def few_data(line: Line, at: int) -> Iterator[Finding]:
+    """Requires only a few labelled images; learns from a handful of demonstrations."""
+    tokens, before, first = line.words, at - 1, at + 1
+    while before > 0 and tokens[before] in ("a", "very", "extremely", "relatively", "such"):
+        before -= 1
+    merely = tokens[before] in ("only", "just", "merely", "mere")
+    before -= merely
+    if not (merely or tokens[at] in ("handful", "minimal")) or before < 0 or tokens[before] not in _LEARNT_FROM:
+        return
+    if tokens[first : first + 1] and tokens[first] in ("number", "amount", "set", "fraction", "amounts"):
+        first += 1
+    first += tokens[first : first + 1] == ["of"]
+    term = _last_data(line, first)
+    if term is None or is_aim(line, before) or not STOP_TAIL.isdisjoint(tokens[first : term.last + 1]):
+        return
+    if tokens[term.last] in _MARKED | _GATHERED | {"trajectories"} and is_head(line, term):
+        yield unnumbered(line, None, term, "data", term.phase, "better")
+
+
+NEEDS = ((words("without no not"), spared_data), (_RELIANCE, less_reliance), (_FEWNESS, few_data))
 """Each scan with the words at whose places it looks."""

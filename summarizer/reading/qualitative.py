@@ -9,10 +9,11 @@ from summarizer.reading.aims import is_aim
 from summarizer.reading.claims import Finding, unnumbered
 from summarizer.reading.efficiencies import EFFICIENCIES
 from summarizer.reading.frames import RIVALRY, Frame, clause_start, coordinated, is_head, tail_end, terms_in
+from summarizer.reading.holders import HAS
 from summarizer.reading.idioms import RIVALS, SCANS, at_once
 from summarizer.reading.levels import LEVELS, NONE, SAME, unchanged
 from summarizer.reading.needs import NEEDS
-from summarizer.reading.savings import SAVINGS
+from summarizer.reading.savings import SAVINGS, SMALL
 from summarizer.reading.speeds import DOES, cheaper, faster, passive_start
 from summarizer.reading.terms import Term
 from summarizer.reading.tokens import NUMBER, Line
@@ -126,9 +127,29 @@ def _said(line: Line, change: Term, used: Collection[int]) -> Iterable[Finding]:
             return (unnumbered(line, change, None, "compute", None, "better"),)
         if _is_of_training(line, change):
             return (unnumbered(line, change, None, "training_cost", "training", "better"),)
+    if change.form == "noun" and words[first - 1] in _COMPUTED and change.sense in ("less", "improve"):
+        return (unnumbered(line, change, None, "compute", None, "better"),) if _is_brought(line, first - 1) else ()
     if not line.resources or words[first] in _DIFFERS:
         return ()  # "differences in memory"
     return _of_resources(line, change, used)
+
+
+_COMPUTED = words("computational computation computing")
+
+
+def _is_brought(line: Line, at: int) -> bool:
+    """Whether what a noun phrase names is brought about: "yields substantial | computational savings"."""
+    words, at = line.words, at - 1
+    while at > 0 and (words[at] in _LARGE or words[at].endswith("ly")):
+        at -= 1
+    leads = words[at] in ("in", "to") and words[at - 1].startswith(("result", "lead", "led", "translat"))
+    return (leads or words[at] == "with" or words[at] in HAS) and not is_aim(line, at - leads)
+
+
+_LARGE = words(
+    "a an the significant substantial considerable large huge great major dramatic notable clear further additional "
+    "remarkable real practical important massive"
+)
 
 
 def _is_of_training(line: Line, change: Term) -> bool:
@@ -209,6 +230,8 @@ def _measured(line: Line, change: Term) -> list[Term]:
     words, end = line.words, change.last + 1
     if change.form == "noun" and end < len(words) and words[end] in _WAYS:
         return []  # "parameter reduction | methods"
+    if change.form == "noun" and change.sense == "more" and words[change.first - 1] in SMALL:
+        return []  # "a negligible increase | in memory"
     if change.form == "noun" and (end == len(words) or words[end] not in ("in", "of")):
         found = [t for t in line.resources if t.last == change.first - 1 and not t.weak]
     else:

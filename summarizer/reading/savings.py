@@ -110,7 +110,9 @@ def _of_what(behind: list[str], metric: Metric, phase: Phase | None) -> tuple[Me
     return metric, phase
 
 
-_SACRIFICES = words("sacrificing compromising hurting degrading harming affecting impairing losing")
+_SACRIFICES = words(
+    "sacrificing compromising hurting degrading harming affecting impairing losing impacting altering changing"
+)
 _MUCH = words("much of the its their any too inference training computational runtime")
 
 
@@ -124,10 +126,13 @@ def _not_sacrificed(line: Line, at: int) -> Iterator[Finding]:
         return
     for term in coordinated(line, found, line.resources):
         bare = line.words[term.first] == "efficiency"
-        if term.gain and term.metric not in (None, "capacity") and is_head(line, term) and not bare:
+        touched = term.gain or (line.words[at] in _TOUCHES and not term.weak and term.metric not in _OWN_PARTS)
+        if touched and term.metric not in (None, "capacity") and is_head(line, term) and not bare:
             yield unnumbered(line, None, term, term.metric, term.phase, "same")
 
 
+_OWN_PARTS = ("parameters", "model_size")
+_TOUCHES = words("affecting impacting altering changing")
 _FAR_ENOUGH = 4
 _ADDING = words("adding increasing introducing incurring requiring inflating raising enlarging")
 _MORE = words("any extra additional new further learnable trainable the more")
@@ -144,7 +149,10 @@ def _not_added(line: Line, at: int) -> Iterator[Finding]:
             yield unnumbered(line, None, term, term.metric, term.phase, "same")
 
 
-_LIMITS = words("limits limiting curbs curbing relieves relieving restrains restraining economises economising")
+_LIMITS = words(
+    "limits limiting curbs curbing relieves relieving restrains restraining economises economising suppress suppresses "
+    "suppressing conserves conserving circumvents circumventing sidesteps sidestepping lessening easing relieve"
+)
 
 
 _LIMIT_ENDS = STOP_TAIL - {"of"}
@@ -157,6 +165,23 @@ def _limited(line: Line, at: int) -> Iterator[Finding]:
         return
     if _is_counted(line, found) and _LIMIT_ENDS.isdisjoint(line.words[at + 1 : found.first]):
         yield unnumbered(line, None, found, found.metric, found.phase, "better")
+
+
+_IMPACTS = words("impact effect overhead influence increase increases")
+SMALL = words("minimal negligible little marginal no small low minor slight insignificant limited almost zero")
+
+
+def _unmoved(line: Line, at: int) -> Iterator[Finding]:
+    """Has little impact on latency; with minimal overhead in memory."""
+    tokens, first = line.words, at + 2
+    if tokens[at + 1 : at + 2] not in (["on"], ["in"]) or tokens[at - 1] not in SMALL or is_unreal(line, at - 1):
+        return
+    while tokens[first : first + 1] and tokens[first] in ("the", "both", "its", "overall", "terms", "of"):
+        first += 1
+    term = next((t for t in line.resources if t.first == first), None)
+    for spent in coordinated(line, term, line.resources) if term else ():
+        if spent.metric is not None and not spent.weak and spent.first >= first:
+            yield unnumbered(line, None, spent, spent.metric, spent.phase, "same")
 
 
 _RISES = words(
@@ -207,6 +232,7 @@ SAVINGS: tuple[tuple[frozenset[str], Callable[[Line, int], Iterator[Finding]]], 
     (_ADDING, _not_added),
     (_SACRIFICES, _not_sacrificed),
     (_LIMITS, _limited),
+    (_IMPACTS, _unmoved),
     (_RISES, _moves),
 )
 """Each scan with the words at whose places it looks."""

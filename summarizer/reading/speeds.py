@@ -37,6 +37,8 @@ def cheaper(line: Line, change: Term) -> Iterator[Finding]:
 def passive_start(line: Line, change: Term) -> int:
     """Where the verb group of a passive begins: "the memory | is thus greatly reduced"; -1 where there is none."""
     words, at = line.words, change.first - 1
+    if words[change.first].startswith("minimi"):
+        return -1  # what an optimization minimizes
     if change.form != "verb" or (words[change.first] not in _PARTICIPLES and not words[change.first].endswith("ed")):
         return -1
     while at > 0 and (words[at].endswith("ly") or words[at] in _BESIDE_VERBS):

@@ -32,6 +32,7 @@ _COUNTED = re.compile(r"(?:[%x\d]|points|times)\s$")
 _SLIGHT = re.compile(
     r"\b(?:minimal|negligible|little|low|small|marginal|slight|tiny|modest|no|zero|minor|limited)\s(?:[\w-]+\s){0,2}$"
 )
+_ADDED = re.compile(r"additional|extra|increases?|growth")
 _AVERAGED = re.compile(
     r"reduc|increas|improv|sav|gain|speed|sped|accelerat|drop|decreas|declin|slow|overhead|boost|cut|growth|rise"
 )
@@ -85,10 +86,9 @@ def _effect_of(word: str) -> Effect:
 
 
 def is_slight(text: Text, change: Change, start: int) -> bool:
-    """Whether a drawback is said to be small: "minimal computational | overhead"."""
-    return (
-        change.effect == "worse" and _SLIGHT.search(text.lower, max(start, change.start - 48), change.start) is not None
-    )
+    """Whether a drawback or an addition is said to be small: "minimal computational | overhead", "small | extra"."""
+    worse = change.effect == "worse" or _ADDED.fullmatch(text.lower, change.start, change.end) is not None
+    return worse and _SLIGHT.search(text.lower, max(start, change.start - 48), change.start) is not None
 
 
 def is_least(text: Text, change: Change, start: int) -> bool:

@@ -38,12 +38,9 @@ def said(text: Text, span: Span, metric: Metric | None) -> set[Direction]:
     for change in changes_in(text, span):
         if is_least(text, change, span[0]):
             found.add("worse" if _NOT_LEAST.search(text.lower, span[0], change.start) else "better")
-        elif (
-            not is_negated(text, change, span[0])
-            and not is_slight(text, change, span[0])
-            and not _of_rival(text, change, span)
-        ):
-            found.add(_direction(text, change, span, metric))
+        elif not is_negated(text, change, span[0]) and not _of_rival(text, change, span):
+            slight = is_slight(text, change, span[0])
+            found.add("same" if slight else _direction(text, change, span, metric))
     if (few := _FEW.search(text.lower, *span)) and _is_little(few["what"], metric, alone=not found):
         found.add("better")
     if _SAME.search(text.lower, *span):
