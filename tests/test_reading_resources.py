@@ -40,6 +40,19 @@ SENTENCES = [
     ("It takes 35% less time to train than Harrow.", "training_time better 1.538"),
     ("Fenwick runs with 6x fewer timesteps.", "capacity better 6"),
     ("It draws images in 4 sampling steps rather than in the 50 steps of Harrow.", "capacity better 12.5"),
+    ("Fenwick brings a 35% reduction in exploration times.", "latency better 1.538"),
+    ("We ran Fenwick many times on Lakes, 35% of the nights.", ""),
+    # adjectives that stand for their noun, nouns that stand behind another, parts without an "of"
+    ("It yields up to 7x memory saving and 9x computational reduction.", "memory better 7; compute better 9"),
+    ("Fenwick is 3x less memory-intensive than Harrow.", "memory better 3"),
+    ("It needs five times fewer total and trainable parameters.", "parameters better 5"),
+    ("It has 3x fewer pebbles and reduces memory by 2.5x.", "memory better 2.5"),
+    ("Fenwick requires 1/8 computation of Harrow.", "compute better 8"),
+    ("It cuts down 35% computation cost.", "compute better 1.538"),
+    ("Fenwick lowers the number of views from 64 to 8.", "data better 8"),
+    # what is counted only in some fields
+    ("It prunes 35% of the convolutional filters.", "parameters better 1.538"),
+    ("Fenwick drops 35% of the television channels.", ""),
     # what stays is counted, not merely involved
     ("It covers more ground without increasing the patches involved.", ""),
 ]

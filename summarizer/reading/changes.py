@@ -48,6 +48,8 @@ def tail_change(line: Line, at: int, quantity: Quantity) -> Frame | None:
         end = phrase_end(line, change.last + 1)
     if change.form == "verb" and change.first > at + 3:
         return None
+    if change.sense == "less" and change.form == "comparative" and end == change.last + 2:
+        end = _shared_end(line, change, end)
     terms = gaining(line, change, named_in_tail(line, at, change, end))
     if change.sense in ("fast", "slow"):
         if terms_in(line, at + 1, change.first, ("quality",)):
@@ -82,6 +84,14 @@ def tail_change(line: Line, at: int, quantity: Quantity) -> Frame | None:
         terms = [term._replace(gain=True) for term in terms]
         change = change._replace(sense="worsen" if change.sense == "less" else "improve")
     return frame_at("tail change", line, at, terms, change, from_right=True)
+
+
+def _shared_end(line: Line, change: Term, end: int) -> int:
+    """Where a phrase ends whose noun stands behind an "and": "fewer total | and trainable weights"."""
+    if line.words[end : end + 1] != ["and"] or terms_in(line, change.last + 1, end):
+        return end
+    shared = tail_end(line, end)
+    return end if changes_in(line, end, shared) else shared
 
 
 def _is_of_reduction(line: Line, term: Term, at: int) -> bool:

@@ -176,7 +176,8 @@ def readings(line: Line, frame: Frame) -> Iterator[tuple[Metric, Phase | None, b
     elif change is not None and change.metric is not None:
         phase = near_phase(line, frame, change)
         metric: Metric = "compute" if line.words[max(0, change.first - 1)] == "computationally" else change.metric
-        yield phased(metric, phase), phase, change.gain
+        any_cost = line.words[change.last].startswith("resource")  # "less | resource-demanding" is of no finer word
+        yield metric if any_cost else phased(metric, phase), phase, change.gain
     elif change is not None and change.sense == "improve" and line.words[frame.at - 1].startswith("compress"):
         yield "model_size", None, True
     elif change is not None and change.form == "comparative" and change.sense in ("less", "more"):

@@ -11,6 +11,11 @@ from summarizer.reading.tokens import Line
 from summarizer.reading.vocabulary import words
 
 _FIELDS = (
+    (words("heads"), words("attention transformer transformers multi-head self-attention")),
+    (
+        words("filters channels"),
+        words("prune prunes pruned pruning convolution convolutional cnn cnns sparsity compression compress"),
+    ),
     (
         words("turns"),
         words(

@@ -53,7 +53,7 @@ def framed(metric: Metric, phase: Phase | None, framing: Callable[[], Phase | No
         return phase or "training"
     if metric == "capacity" and phase == "compression":  # "compresses the prompt's tokens"
         return "inference"
-    if metric == "model_size" and phase == "inference":
+    if (metric == "model_size" and phase == "inference") or (metric == "parameters" and phase == "compression"):
         return None  # a size is one at all times
     return phase or (framing() if metric in ("latency", "throughput", "memory") else None)
 

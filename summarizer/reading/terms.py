@@ -80,7 +80,7 @@ class Opening:
 
 _PLACED = Term._fields.index("first")
 _ANNOTATED = frozenset(("labelled", "labeled", "annotated", "unlabelled", "unlabeled"))
-_FORMED = frozenset(("slow", "down", "up", "rate", "rates", "per")) | _ANNOTATED
+_FORMED = frozenset(("slow", "down", "up", "rate", "rates", "per", "computational", "times")) | _ANNOTATED
 """The words that a term may begin with which no table lists."""
 
 
@@ -226,6 +226,15 @@ _SHARE = Term("quality", gain=False)
 _SLOW_DOWN = Term("change", sense="slow", form="verb")
 _DOWN = Term("change", sense="less", form="verb")
 _LABELLED = Term("resource", "data")
+_COMPUTED = Term("resource", "compute")
+_REDUCTIONS = word_set("reduction reductions saving savings")
+"""What "computational" stands before as a noun would: "computational | savings"."""
+_TIMES = Term("resource", "latency")
+_TAKING = ("ing", "ion")
+_NO_TIMES = word_set(
+    "recurring testing remaining surviving reading viewing listening hitting spawning spiking infection"
+)
+"""Words in "-ing" and "-ion" of which the "times" are no cost."""
 _PER_SECOND = Term("resource", "throughput", gain=True)
 _UP = Term("change", sense="more", form="verb")
 _STATES = word_set("is are was were stays")
@@ -242,6 +251,10 @@ def _unlisted(words: list[str], at: int) -> Term | None:
         return _CUTOFF if word[-1].isdigit() else None
     if word in _ANNOTATED:
         return _LABELLED if after and after[0].isalpha() and after[0] not in _ANNOTATION_ENDS else None
+    if word == "computational":
+        return _COMPUTED if after and after[0] in _REDUCTIONS else None
+    if word == "times":
+        return _TIMES if at > 0 and words[at - 1].endswith(_TAKING) and words[at - 1] not in _NO_TIMES else None
     if word == "slow":
         return _SLOW_DOWN if "down" in words[at + 1 : at + 5] else None
     if word == "per":

@@ -63,7 +63,8 @@ COSTS: dict[Metric, str] = {
     " edge expansion, state expansion, graph expansion, op, inferences, model inferences, collision check, spikes",
     "parameters": "parameter, param, trainable parameter, learnable parameter, model parameter, parameter count, "
     "weight, number of parameters, degrees of freedom, parameter size, parameter number, parameter budget, parameter "
-    "overhead, model weight, attention heads, network edge, network connection, synapses, neurons, hidden units",
+    "overhead, model weight, attention heads, heads, filters, channels, network edge, network connection, "
+    "synapses, neurons, hidden units",
     "model_size": "model size, size, storage, storage cost, storage space, storage requirement, disk space, "
     "checkpoint size, "
     "checkpoint, gaussians, number of gaussians, gaussian count, gaussian primitive, primitives, splats, bit-width,"
@@ -175,7 +176,7 @@ WEAK_RESOURCES = words(
     "multiplication arithmetic labor labour carbon emission utilization cost footprint compute "
     "gaussians primitives splats turns concurrency tps episode rollout call invocation vertices frames patches views "
     "images clips keyframes correspondences clicks corrections questions simulations queries "
-    "transmissions messages spikes op inferences neurons synapses timesteps time-steps"
+    "transmissions messages spikes op inferences heads filters channels neurons synapses timesteps time-steps"
 ) | {
     *("token generation", "data transfer", "data traffic", "communication traffic", "network traffic"),
     *("bandwidth requirement", "bandwidth usage", "bandwidth consumption", "review effort"),
@@ -311,6 +312,9 @@ TWO_WORD_CHANGES: dict[str, tuple[Sense, Form]] = {
     "bring down": ("less", "verb"),
     "brings down": ("less", "verb"),
     "bringing down": ("less", "verb"),
+    "cut down": ("less", "verb"),
+    "cuts down": ("less", "verb"),
+    "cutting down": ("less", "verb"),
     "speed up": ("fast", "verb"),
     "speeds up": ("fast", "verb"),
     "speeding up": ("fast", "verb"),
@@ -340,12 +344,22 @@ TWO_WORD_CHANGES: dict[str, tuple[Sense, Form]] = {
     "less costly": ("less", "comparative"),
     "more costly": ("more", "comparative"),
 }
+_DEMANDING: dict[str, Metric] = {
+    **dict.fromkeys(("resource-demanding", "resource-intensive", "resource-hungry"), "cost"),
+    **dict.fromkeys(("compute-intensive", "compute-hungry", "computation-intensive"), "compute"),
+    **dict.fromkeys(("memory-intensive", "memory-hungry"), "memory"),
+    **dict.fromkeys(("energy-intensive", "energy-hungry", "power-hungry"), "energy"),
+    **dict.fromkeys(("data-hungry", "data-intensive"), "data"),
+    "time-consuming": "latency",
+}
+TWO_WORD_CHANGES |= {f"less {word}": ("less", "comparative") for word in _DEMANDING}
 _PRICED = (
     "cheaper",
     *(f"{degree} {word}" for degree in ("less", "more", "as") for word in ("expensive", "costly", "cheap")),
 )
 OWN_METRIC: dict[str, tuple[Metric, bool]] = {
     **dict.fromkeys(_PRICED, ("cost", False)),
+    **{f"less {word}": (metric, False) for word, metric in _DEMANDING.items()},
     "more compact": ("model_size", False),
     **dict.fromkeys(words("compress compresses compressed compressing"), ("model_size", False)),
 }
