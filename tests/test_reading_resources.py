@@ -53,6 +53,9 @@ SENTENCES = [
     # what is counted only in some fields
     ("It prunes 35% of the convolutional filters.", "parameters better 1.538"),
     ("Fenwick drops 35% of the television channels.", ""),
+    # what is got done, or tells only where
+    ("Fenwick completes 35% more task steps.", "q +35"),
+    ("On the 64 x 64 Lakes data set, it reduces up to 2.5x (60%) parameters.", "parameters better 2.5"),
     # what stays is counted, not merely involved
     ("It covers more ground without increasing the patches involved.", ""),
 ]

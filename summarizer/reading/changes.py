@@ -311,9 +311,20 @@ def _subject_of(line: Line, change: Term, at: int) -> list[Term]:
     quality = [t for t in line.terms if t.last == at - 1 and t.kind == "quality"]
     terms = subject_before(line, at)
     terms = quality if quality and (not terms or terms[0].kind == "resource") else terms
+    if terms and terms[0].weak and terms[0].metric == "data" and _is_placed(line, terms[0]):
+        return []  # "on the Lakes dataset, it saves 2x"
     timed = bool(terms) and terms[0].metric in ("latency", "training_time")
     spent = bool(terms) and terms[0].kind == "resource" and not terms[0].gain and not timed
     return [] if spent and change.sense in ("improve", "worsen") else terms
+
+
+def _is_placed(line: Line, term: Term) -> bool:
+    """Whether a resource only tells where: "on the Lakes | dataset"."""
+    opening = next((w for w in line.words[max(0, term.first - _PLACE_REACH) : term.first][::-1] if w in STOP_TAIL), "")
+    return opening in ("on", "for", "over", "across")
+
+
+_PLACE_REACH = 6
 
 
 _OBJECT_ENDS = STOP_TAIL - {"and"}
