@@ -66,6 +66,12 @@ COSTS = [
     ("It requires only a few labelled examples.", [("data", "better")]),
     ("It docks from only a handful of demonstrations.", [("data", "better")]),
     ("It shows only a few examples.", []),
+    ("Although earlier docks run in real time, they miss ferries.", []),
+    ("While saving memory, it docks ferries.", [("memory", "better")]),
+    ("This yields a docking method that is real-time, robust and calm.", [("latency", "better")]),
+    ("It speeds up feature aggregation across harbours.", [("latency", "better")]),
+    ("It speeds up skill acquisition.", []),
+    ("It allows for fast and safe route planning.", [("latency", "better")]),
     ("We validate the effectiveness and efficiency of the method.", []),
 ]
 

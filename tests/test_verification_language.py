@@ -504,6 +504,8 @@ def test_a_result_may_be_told_in_other_words_but_not_otherwise(sentence, metric,
 WORDED = [
     ("Quillnet matches Alder with much fewer spiking operations.", "compute", "better"),
     ("Quillnet learns online with minimal computational overhead.", "compute", "better"),
+    ("Quillnet learns online at a small extra computational cost.", "compute", "same"),
+    ("Quillnet learns online with a negligible increase in parameters.", "parameters", "same"),
     ("Quillnet is competitive with the much larger Alder.", "model_size", "better"),
 ]
 

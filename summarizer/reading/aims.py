@@ -38,9 +38,8 @@ def is_aim(line: Line, at: int) -> bool:
         return True
     if words[at - 1 : at] == ["and"] and _joins_aim(line, at):
         return True
-    meant = before[-1:] and before[-1] in ("for", "at", "of", "towards", "toward", "without", "rather")
-    if meant and (words[at].endswith("ing") or before[-1] == "without"):
-        return True
+    if before[-1:] and before[-1] in ("for", "at", "of", "towards", "toward", "without", "rather"):
+        return words[at].endswith("ing") or before[-1] == "without"
     near = words[max(clause_start(line, at), at - 7) : at]
     if "how" in near:
         near = [w for i, w in enumerate(near) if not (w == "how" and near[max(0, i - 1)] in _SHOWS)]

@@ -162,8 +162,9 @@ def efficient_in(line: Line, at: int) -> Iterator[Finding]:
         first += 1
     term = next((t for t in line.resources if t.first == first), None)
     for spent in coordinated(line, term, line.resources) if term else ():
-        if spent.metric is not None and spent.metric != "capacity" and spent.first >= first and is_head(line, spent):
-            yield unnumbered(line, None, spent, spent.metric, spent.phase, "better")
+        metric = "memory" if tokens[spent.last] == "space" else spent.metric
+        if metric is not None and metric != "capacity" and spent.first >= first and is_head(line, spent):
+            yield unnumbered(line, None, spent, metric, spent.phase, "better")
 
 
 _BESIDES = words("and accurate robust compact , stable")

@@ -74,6 +74,8 @@ def _real_time(line: Line, at: int) -> Iterator[Finding]:
     told = held != "" and pace and named
     if not told and end == 0 and tokens[at - 1] in ("in", "near"):
         told = _is_run(line, at - 1)
+    if not told and tokens[at - 1] == "is" and ahead[:1] in ([","], ["and"], []):
+        told = not is_aim(line, at - 1)
     if told:
         yield unnumbered(line, Term("change", first=at, last=at), None, "latency", "inference", "better")
 
@@ -242,7 +244,7 @@ def _is_told(line: Line, at: int) -> bool:
 def _fast_phase(line: Line, at: int) -> Iterator[Finding]:
     """Enables fast and stable training; enjoys fast inference."""
     tokens = line.words
-    noun = next((i for i in range(at + 1, min(len(tokens), at + 4)) if tokens[i] in _PHASED), None)
+    noun = next((i for i in range(at + 1, min(len(tokens), at + 5)) if tokens[i] in _PHASED), None)
     if noun is None or holder(line, at) in ("", "at"):
         return
     named = (tokens[noun + 1 : noun + 2] or ["."])[0]
@@ -252,7 +254,10 @@ def _fast_phase(line: Line, at: int) -> Iterator[Finding]:
         yield unnumbered(line, change, None, phased("latency", phase), phase, "better")
 
 
-_PHASED = words("training inference convergence decoding generation sampling prediction learning adaptation retrieval")
+_PHASED = words(
+    "training inference convergence decoding generation sampling prediction learning adaptation retrieval planning "
+    "rendering execution processing reconstruction computation evaluation fine-tuning encoding"
+)
 
 
 _LESS_ENDS = _TRAINING_ENDS | {"than"}

@@ -93,6 +93,8 @@ def _is_of_plan(line: Line, finding: Finding) -> bool:
 
 _NOTHING: frozenset[int] = frozenset()
 _PRICES = words("cost costs price expense")
+_CONCEDES = words("although though while whereas")
+_OWN = words("our we it its this these")
 _CONDITIONS = words("when if where whenever once unless")
 
 
@@ -105,6 +107,9 @@ def _is_supposed(line: Line, at: int) -> bool:
     aimed = words[:1] == ["to"] or words[:3] == ["in", "order", "to"]
     if words and (words[0] in _CONDITIONS or aimed) and "," not in words[:at] and "," in words[at:]:
         return True
+    conceded = words[:1] and words[0] in _CONCEDES and not words[1].endswith("ing") and "," not in words[:at]
+    if conceded and "," in words[at:] and _OWN.isdisjoint(words[: words.index(",")]):
+        return True  # "Although earlier planners run in real time, ..."
     return words[at - 2 : at] == ["at", "the"] and words[at] in _PRICES and words[at + 1 : at + 2] == ["of"]
 
 
@@ -326,10 +331,13 @@ def _moved_by_others(line: Line, change: Term) -> list[Term]:
     ):
         return []
     start = max(clause_start(line, at), at - _OF_SUBJECT)
-    found = [t for t in line.resources if start <= t.first and t.last < at and _stands_alone(words, t)]
+    named = [t for t in line.resources if start <= t.first and t.last < at]
+    found = [t for t in named if _stands_alone(words, t)]
+    if found and named[-1].last == at - 1 and named[-1] is not found[-1]:
+        return []  # "its cost falls as the data | is reduced"
     told = found and (found[-1].last == at - 1 or words[found[-1].last + 1] in _OF)
     terms = coordinated(line, found[-1], found) if told else []
-    return [t for t in terms if _direction(change, t) == "better"]
+    return [t for t in terms if _stands_alone(words, t) and _direction(change, t) == "better"]
 
 
 _OF_SUBJECT = 10

@@ -74,6 +74,8 @@ _RUNS = PHASES.keys() | words(
     "iterations rollout rollouts sampler samplers kernel kernels operator operators workflow transformer transformers "
     "classification detection segmentation retrieval reasoning matching registration backpropagation factorization "
     "multiplication rate rates speed speeds time times pretraining preprocessing indexing learning llm llms it them "
+    "aggregation annotation construction recognition restoration imaging stage phase initialization multiplications "
+    "architectures "
     "baseline baselines counterparts procedure procedures coding encoding localization"
 )
 """What runs on machines, so that to speed it up saves time."""
