@@ -72,6 +72,11 @@ COSTS = [
     ("It speeds up feature aggregation across harbours.", [("latency", "better")]),
     ("It speeds up skill acquisition.", []),
     ("It allows for fast and safe route planning.", [("latency", "better")]),
+    ("It is the state-of-the-art in both speed and recall.", [("latency", "better")]),
+    ("It keeps memory usage at bay.", [("memory", "better")]),
+    ("It maintains a manageable memory footprint.", [("memory", "better")]),
+    ("It outperforms tide tables while maintaining high efficiency.", [("cost", "better")]),
+    ("It shows orders-of-magnitude speed-ups over tide tables.", [("latency", "better")]),
     ("We validate the effectiveness and efficiency of the method.", []),
 ]
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from summarizer.reading.claims import Finding, unnumbered
 from summarizer.reading.frames import STOP_TAIL, clause_start, coordinated, is_head
-from summarizer.reading.holders import holder_at
+from summarizer.reading.holders import holder, holder_at
 from summarizer.reading.savings import is_unreal
 from summarizer.reading.terms import Term
 from summarizer.reading.tokens import NUMBER, Line
@@ -79,7 +79,7 @@ def efficiency(line: Line, at: int) -> Iterator[Finding]:
     plain = tokens[at - 1] in _ARTICLES or tokens[at - 1] in _HIGHER or tokens[at - 1] in _RAISES
     if kind is None and not plain and tokens[at - 1] not in _OF_RUNS:
         return
-    if _is_raised(line, at, known=kind is not None) or _is_won(line, at):
+    if _is_raised(line, at, known=kind is not None) or _is_won(line, at) or _is_high(line, at):
         metric, phase = kind or ("cost", None)
         yield unnumbered(line, Term("change", first=at, last=at), None, metric, phase, "better")
 
@@ -119,6 +119,12 @@ def _is_raised(line: Line, at: int, *, known: bool) -> bool:
         return True
     compares = not _COMPARES.isdisjoint(tokens)
     return compares if tokens[verb] in _HIGHER and verb == at - 1 else compares and not _SHOWN.isdisjoint(tokens)
+
+
+def _is_high(line: Line, at: int) -> bool:
+    """Whether high efficiency is what is shown of a method: "beats B while retaining high | efficiency"."""
+    held = holder(line, at - 1) if line.words[at - 1] == "high" else ""
+    return (held in _GIVES or held in _KEEPS) and not _SHOWN.isdisjoint(line.words)
 
 
 def _is_won(line: Line, at: int) -> bool:

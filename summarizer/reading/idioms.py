@@ -204,7 +204,7 @@ def _stays(line: Line, at: int) -> Iterator[Finding]:
 
 
 _NEARLY = words("the nearly almost about on to")
-_ADVANTAGES = words("superiority advantage advantages superior")
+_ADVANTAGES = words("superiority advantage advantages superior state-of-the-art best")
 _BEATS = (
     words("outperforms outperform outperforming surpasses surpass surpassing exceeds beats beating excels")
     | _ADVANTAGES

@@ -30,7 +30,7 @@ _EXTRA = words(
 )
 _EXTRA_OR_PHASE = _EXTRA | PHASES.keys()
 _PRESERVES = words("preserve preserves preserving")
-_CHEAP = words("low small short compact limited cheap")
+_CHEAP = words("low small short compact limited cheap manageable affordable")
 _FAST = words("fast rapid quick")
 _KNOWN = NONE | SAME | STOP_TAIL | _PRESERVES | _SLIGHT | _CHEAP | _FAST
 _LITTLE = words("minimal little few small tiny")

@@ -83,7 +83,7 @@ def _last_data(line: Line, first: int) -> Term | None:
     return found
 
 
-_FEWNESS = words("few handful small limited minimal little")
+_FEWNESS = words("few handful small limited minimal")
 _LEARNT_FROM = words(
     "from with using uses use requires require requiring needs need needing on given demanding leveraging"
 ) | {"even"}

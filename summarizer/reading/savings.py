@@ -17,8 +17,10 @@ from summarizer.records import Direction, Metric, Phase
 _KEEPS = words("keep keeps keeping kept leaves leaving left holds holding held maintains maintaining")
 _REMAINS = words("remains remain stays stay kept held")
 _IS = _REMAINS | {"is", "are"}
-_DEGREES = words("relatively very nearly almost roughly fairly quite consistently comparatively extremely low- at")
-_LOW = words("low small short modest manageable minimal tiny bounded down")
+_DEGREES = words(
+    "relatively very nearly almost roughly fairly quite consistently comparatively extremely low- at in under"
+)
+_LOW = words("low small short modest manageable minimal tiny bounded down bay check control affordable")
 _FIXED = words("constant unchanged fixed stable intact flat")
 _LEVELS = _LOW | _FIXED
 _FOR_TRAINING = words("training pre-training pretraining retraining re-training fine-tuning finetuning retrain train")
@@ -167,7 +169,7 @@ def _limited(line: Line, at: int) -> Iterator[Finding]:
         yield unnumbered(line, None, found, found.metric, found.phase, "better")
 
 
-_IMPACTS = words("impact effect overhead influence increase increases")
+_IMPACTS = words("impact overhead increase increases")
 SMALL = words("minimal negligible little marginal no small low minor slight insignificant limited almost zero")
 
 

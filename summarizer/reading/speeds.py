@@ -146,8 +146,8 @@ def _is_gained(line: Line, change: Term) -> bool:
 
 
 _OF_SPEEDUPS = _NOTABLE | words(
-    "a an the wall-clock end-to-end real-world practical actual real computational runtime run-time consistent "
-    "considerable noticeable drastic clear impressive similar better higher greater more theoretical speed actual"
+    "a an the orders-of-magnitude wall-clock end-to-end real-world practical real computational runtime run-time "
+    "consistent considerable noticeable drastic clear impressive similar better higher greater more theoretical speed"
 )
 _GAINS = words(
     "achieves achieve achieving yields yield yielding offers offer offering provides provide providing obtains obtain "
