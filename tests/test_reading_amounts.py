@@ -31,6 +31,11 @@ SENTENCES = [
     ("Fenwick closes in at O(1/n^2) on each lake.", ""),
     ("Fenwick settles after $O(1/\\epsilon^2)$ rounds.", r"complexity O(1/\epsilon^2)"),
     ("Each lake has Theta(1) neighbours.", ""),
+    # the cost of being close, which stands beside how close
+    ("Fenwick has an error of O(a) with sample complexity $m = O(k^2/a)$.", "complexity O(k^2/a)"),
+    (r"We prove a sample size bound of $n = O(k \log k)$ for lakes.", r"complexity O(k \log k)"),
+    ("It keeps an O(1) model complexity.", "complexity O(1)"),
+    ("This improves on the usual sample complexity bound of $O(k^2)$.", ""),
     # growths in words of what is counted, and of a gain
     ("Fenwick ends within polynomially many rounds.", "complexity polynomial"),
     ("It asks a logarithmic number of queries.", "complexity logarithmic"),

@@ -53,7 +53,7 @@ def _is_of_cost(line: Line, at: int, quantity: Quantity) -> bool:
     """Whether a growth is one of a cost, not of an error or a count: "converges at O(1/n)", "linearly separable"."""
     around = line.words[max(0, at - 5) : at + 6]
     behind = line.words[at + 1 : at + 2]
-    if behind and behind[0] in _NO_GROWTH:
+    if behind and behind[0] in _NO_GROWTH and "complexity" not in line.words[at + 1 : at + 4]:
         return False
     if not _GAINS.isdisjoint(line.words[at + 1 : tail_end(line, at)]):
         return False  # "a quadratic space improvement"
@@ -69,7 +69,8 @@ def _is_of_cost(line: Line, at: int, quantity: Quantity) -> bool:
         other = bool(behind) and behind[0].isalpha() and behind[0] not in _PLAIN
         if other and not costs and line.words[at - 1] in ("(", "to"):
             return False  # "more stable (O(n) perturbations)", "cuts the map to O(n) cells"
-        return costs or _RATES.isdisjoint(line.words[max(0, at - 5) : at])
+        told = not _COMPLEXITIES.isdisjoint(line.words[max(0, at - _NEAR) : at]) or not _GROWTH_NOUNS.isdisjoint(behind)
+        return costs or told or _RATES.isdisjoint(line.words[max(0, at - 5) : at])
     return costs or _GROWN.isdisjoint(around) or not _ATTENDS.isdisjoint(line.words)
 
 
@@ -84,10 +85,18 @@ def _is_of_quality(line: Line, at: int, quantity: Quantity) -> bool:
         return False
     start = max(clause_start(line, at), at - _NEAR)
     told = next((i for i in range(at - 1, start - 1, -1) if line.words[i] in _QUALITIES), None)
-    return told is not None and not any(told - 2 < t.first < at for t in line.measures if t.kind == "resource")
+    if told is None:
+        return False
+    apart = told < at - _NEXT or line.words[told].startswith("bound")
+    if apart and not _COMPLEXITIES.isdisjoint(line.words[max(0, at - _FAR) : at]):
+        return False  # "the sample complexity up to an error of a is | O(1/a)", "a sample complexity bound of"
+    return not any(told - 2 < t.first < at for t in line.measures if t.kind == "resource")
 
 
 _NEAR = 7
+_NEXT = 3
+_FAR = 20
+_COMPLEXITIES = words("complexity complexities runtime runtimes sample samples")
 _QUALITIES = words(
     "regret regrets error errors mse risk gap bias variance ratio factor term terms approximation suboptimality "
     "sub-optimality distortion bound bounds"
@@ -187,7 +196,7 @@ def is_left(line: Line, at: int) -> bool:
     before, behind = line.words[max(0, at - 3) : at], line.words[at + 1 : at + _TO_REACH]
     if "from" in before and (NUMBER, "from") in pairwise(line.words[max(0, at - 4) : at]):
         return True  # "to O(min(m, n)) from | O(mn)"
-    if behind[:1] == ["to"] and NUMBER in behind[1:3]:
+    if behind[:1] == ["to"] and NUMBER in behind[1:4]:
         return True  # "lifts the best known O(n^4) to O(n^2)"
     told = "from" in before and "to" in behind and NUMBER in behind[behind.index("to") :]
     return _is_passed(line, at) or (told and any(c.sense == "less" for c in changes_in(line, max(0, at - 12), at)))
@@ -198,15 +207,18 @@ _TO_REACH = 9
 
 def _is_passed(line: Line, at: int) -> bool:
     """Whether a growth is what something else is set against: "faster than | O(n^2)", "instead of a linear one"."""
-    for place in range(at - 1, max(0, at - _NEAR), -1):
-        word = line.words[place]
+    for place in range(at - 1, max(0, at - _PASSED_FROM), -1):
+        word, before = line.words[place], line.words[place - 1]
         if word in _PASSED:
-            return line.words[place - 1] not in _BOUNDING
-        if word in BREAKS or (word in PREPOSITIONS and line.words[place - 1] not in _PASSED):
+            return before not in _BOUNDING and (
+                word != "improvement" or line.words[place + 1] in ("over", "upon", "on")
+            )
+        if word in BREAKS or (word in PREPOSITIONS and word != "of" and before not in _PASSED):
             return False
     return False
 
 
+_PASSED_FROM = 10
 _PASSED = words(
     "than instead opposed rather compared improvement improves improving outperforms outperforming surpasses "
     "surpassing beat beats beating"
