@@ -6,7 +6,7 @@ import re
 
 Span = tuple[int, int]
 
-_CLOSED = r"[\"'”’)\]}]*(?=\s+[^\s])"
+_CLOSED = r"[\"'”’)\]}]*(?=\s+(\S))"
 _END = re.compile(rf"[.!?]{_CLOSED}|\n\s*\n|\n(?=\s*[-*•]\s)")
 _STOP = re.compile(rf"[.!?]{_CLOSED}")
 """The same where there is no line break: a set of characters is searched for much faster than alternatives."""
@@ -33,10 +33,10 @@ def split(text: str, start: int = 0) -> list[Span]:
     begin = start
     for match in _end(text, start).finditer(text, start):
         dot, end = match.span()
-        if text[dot] == "." and not _ends_sentence(text, dot, end):
+        if text[dot] == "." and not _ends_sentence(text, dot, match[1]):
             continue
         _add(spans, text, begin, end)
-        begin = end
+        begin = max(end, match.start(1))
     _add(spans, text, begin, len(text))
     return spans
 
@@ -47,10 +47,7 @@ def _end(text: str, start: int) -> re.Pattern[str]:
     return _STOP if text.find("!", start) >= 0 or text.find("?", start) >= 0 else _DOT
 
 
-def _ends_sentence(text: str, dot: int, end: int) -> bool:
-    follows = text[end + 1 : end + 2]  # behind one character of white space
-    if follows.isspace():
-        follows = text[end:].lstrip()[:1]
+def _ends_sentence(text: str, dot: int, follows: str) -> bool:
     if follows.islower():
         return False
     last = text[max(0, dot - _LONGEST) : dot].rpartition(" ")[2].lower()

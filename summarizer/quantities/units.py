@@ -9,7 +9,7 @@ from summarizer.quantities.kinds import Family
 PERCENT = r"\}?\s?(?:\\?%(?:\s?per\s?cent\b)?|(?:-|\s)?per\s?cent(?:age)?(?!\s+points?)\b)"
 _POINTS = (
     r"\s?+\$?+\s?+(?:(?:\\?%\s?+|per\s?cent(?:age)?[\s-])?(?:absolute\s|accuracy\s|mIoU\s|mAP\s|AP\s)?"
-    r"(?:(?<=\s)(?!data|time|key|check|view|end)[A-Za-z][\w@-]*+\s)?points?\b|pp\b|p\.p\.|pts?\b)"
+    r"(?:(?<=\s)(?!data|time|key|check|view|end)(?-i:[A-Za-z][\w@-]*+)\s)?points?\b|pp\b|p\.p\.|pts?\b)"
 )
 _RUN_ON = (
     r"[xX](?=(?:and|in|of|faster|slower|less|fewer|lower|smaller|higher|larger|longer|more|better|speed(?:-?ups?)?)\b)"
@@ -99,8 +99,8 @@ _UNITS: tuple[tuple[str, str], ...] = (
     ("bits/s", r"bits?\s?(?:per second|/\s?s(?:ec(?:ond)?)?)\b"),
     (
         "{} tokens",
-        r"(?:([kKMBT])[\s-]?)?(?:(?!(?:of|per|and|or|in|to|for|from|with|as|on|at|than|more|fewer|less|such|thousand"
-        r"|million|billion|trillion)s?\s)[a-z][a-z-]+\s)?tokens?\b",
+        r"(?:([kKMBT])[\s-]?)?(?:(?=[a-z-]++\stok)(?!(?:of|per|and|or|in|to|for|from|with|as|on|at|than|more|fewer|less|such"
+        r"|thousand|million|billion|trillion)s?\s)[a-z][a-z-]+\s)?tokens?\b",
     ),
     (
         "{} samples",
