@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from summarizer.reading.memory import Memory
 from summarizer.reading.vocabulary import words
 from summarizer.sentences import Span
 
 WORD = (
     r"(?:[A-Z][\w@]*(?:[-+/.&][\w+]+|\$\^\{?[\w+*]{1,3}\}?\$[\w+]*|\^\{?[\w+*]\}?[\w+]*)*\+*"
-    r"|[a-z]+[A-Z][\w]*(?:-[\w]+)*|[a-z]+-[A-Z][\w]*(?:-[\w]+)*|\d+[A-Z][A-Za-z][\w]*(?:-[\w]+)*)"
+    r"|[a-z]++-?[A-Z]\w*(?:-\w+)*|\d++[A-Z][A-Za-z]\w*(?:-\w+)*)"
 )
 _RAISED = re.compile(r"\$?\^\{?[\w+*]\}?\$?")
 """What a name has raised: "AB^2", "A$^2$B"."""
@@ -92,10 +93,17 @@ def is_plain(word: str) -> bool:
     return word.isalpha() and word[1:].islower()
 
 
-def is_special(word: str) -> bool:
-    """Whether a word is spelt as only names are, and is no common acronym."""
+def _is_special(word: str) -> bool:
     formula = "^" in word and sum(map(str.isalpha, word)) < 2
     return word not in COMMON and SPECIAL.search(word) is not None and not formula
+
+
+_IS_SPECIAL = Memory(_is_special)
+
+
+def is_special(word: str) -> bool:
+    """Whether a word is spelt as only names are, and is no common acronym."""
+    return _IS_SPECIAL[word]
 
 
 _SPELT = re.compile(r"[A-Z](?:[^\sA-Z0-9+]*+[A-Z0-9+](?:\S*[A-Z0-9+])?|(?<=[a-z][A-Z])|(?<=[A-Za-z]-[A-Z]))[\w@+/.&-]*")
@@ -103,6 +111,8 @@ _SPELT = re.compile(r"[A-Z](?:[^\sA-Z0-9+]*+[A-Z0-9+](?:\S*[A-Z0-9+])?|(?<=[a-z]
 
 def holds_special(sentence: str) -> bool:
     """Whether a sentence may hold a `WORD` that is special; where it may not, none does."""
+    if not has_capital(sentence):
+        sentence = sentence.partition(" ")[0]  # its first word alone can be: "T5"
     for found in _SPELT.finditer(sentence):
         start = found.start()
         if found[0].rstrip(".") not in COMMON or (start and sentence[start - 1] not in " ("):

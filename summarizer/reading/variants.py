@@ -19,7 +19,8 @@ def variants_of(names: Sequence[str], text: str) -> Iterator[str]:
     for name in names:
         if len(name) < 3 or " " in name:
             continue
-        yield from _lengthened(name, text)
+        if f"-{name}" in text or f"{name}-" in text or f"-\n{name}" in text:
+            yield from _lengthened(name, text)
         yield from _followed(name, text)
         yield from _related(name, text)
         if is_special(name):
