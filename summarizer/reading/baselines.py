@@ -68,7 +68,7 @@ _NEEDS = words(
 )
 _OVER_BEFORE = words("# upon improves improve improved improving advantage superiority lead wins")
 _REACH = 24
-_POSSESSIVE = re.compile(r"(?<=\w)['’]s?$")
+_POSSESSIVE = re.compile(r"['’](?<=\w['’])s?$")
 _LIST_JOINT = re.compile(r",\s+(?:(?:and|or)\s+)?|\s+(?:and|or)\s+")
 
 

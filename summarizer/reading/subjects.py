@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain, compress
+from itertools import compress
 from typing import TypeAlias, cast
 
 from summarizer.folding import bare
@@ -36,12 +36,15 @@ class Cue:
 def topics_of(marks: Marks, topics: Topics, *, most: int = 3) -> list[str]:
     """Find up to three topics, the main one first, by the words that speak for them; none where no word does."""
     saying_of = _sayings(topics)
-    title, *body = marks.plain
+    title, *sentences = marks.plain
+    body: list[str] = []
+    for said in sentences:
+        body += said
     weights = dict.fromkeys(topics.slugs, 0.0)
     for cue in dict.fromkeys(_told(title, saying_of)):
         weights[cue.slug] += _TITLE_WEIGHT * cue.weight
     counts: dict[Cue, int] = {}
-    for cue in _told(chain.from_iterable(body), saying_of):
+    for cue in _told(body, saying_of):
         counts[cue] = counts.get(cue, 0) + 1
     for cue, count in counts.items():
         weights[cue.slug] += (_OFTEN[count] if count < len(_OFTEN) else _OFTEN[-1]) * cue.weight
@@ -116,14 +119,13 @@ def _written_as(stem: str) -> list[str]:
     return [word for word in (stem, f"{stem}s") if _stem(word) == stem]
 
 
-def _told(text: Iterable[str], saying_of: Memory[Saying | None]) -> list[Cue]:
+def _told(said: list[str], saying_of: Memory[Saying | None]) -> list[Cue]:
     """The topics' phrases that stand in a text's words, as often as they do; at one place the longest of each topic."""
     told: list[Cue] = []
-    behind, words = 0, [*text]
-    sayings = [*map(saying_of.__getitem__, words)]
-    words.append("")  # behind the last word stands none that a phrase could go on with
-    begun = cast("Iterator[tuple[int, Saying]]", compress(enumerate(sayings), sayings))
-    for at, (cues, reach, longer) in begun:
+    sayings = cast("list[Saying]", [*map(saying_of.__getitem__, said)])  # only those that say something are looked at
+    behind, words = 0, [*said, ""]  # behind the last word stands none that a phrase could go on with
+    for at in compress(range(len(sayings)), sayings):
+        cues, reach, longer = sayings[at]
         end = at + 1
         while further := longer.get(words[end]):
             cues, reach, longer = further

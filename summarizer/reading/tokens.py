@@ -177,7 +177,8 @@ def _add_words(words: list[str], text: str, start: int, end: int) -> int:
     if len(words) < MAX_TOKENS:
         for known, hinted in map(_read_run, text[start:end].split()):
             words += known
-            hints += hinted
+            if hinted:
+                hints += hinted
         if len(words) > MAX_TOKENS:
             del words[MAX_TOKENS:]
     return hints
