@@ -36,7 +36,8 @@ _CODE_WORD = re.compile(r"http|github|available|released|sourced|found|kept")
 
 OUTCOME, PROBLEMS, LIMITED, OFFERED, NAMED, CODED = range(0, 60, 10)
 """Where in one integer each hint is counted: ten bits each, as no sentence is read further than 400 words."""
-_COUNT = (1 << 10) - 1
+ANY = (1 << 10) - 1
+"""The bits of the first of them."""
 
 
 def hints_of(word: str) -> int:
@@ -53,4 +54,4 @@ def hints_of(word: str) -> int:
 
 def count_of(hints: int, hint: int) -> int:
     """How many words gave one hint."""
-    return hints >> hint & _COUNT
+    return hints >> hint & ANY

@@ -157,7 +157,7 @@ def introduced(sentence: str, said: frozenset[str], *, special: bool, own: bool)
     for end in verbs:
         if "(" in sentence:
             names.extend(offered(sentence, end))
-        names.extend(_after_verb(sentence, end))
+        names.extend(_after_verb(sentence, end, special=special))
     if own:
         names.extend(coined(sentence, said, special=special))
     if special and verbs:
@@ -257,14 +257,14 @@ def _after_cue(sentence: str, cue: re.Match[str]) -> Iterator[str]:
         yield rest.group(1)
 
 
-def _after_verb(sentence: str, end: int) -> Iterator[str]:
+def _after_verb(sentence: str, end: int, *, special: bool) -> Iterator[str]:
     if ", a" in sentence and (plain := _PLAIN.match(sentence, end)) and plain[1].split()[-1] not in NOUN_WORDS:
         yield plain[1]
     filler = _FILLER.match(sentence, end)
     if first := _RUN_AT.match(sentence, filler.end() if filler else end):
         yield from _of_run(sentence, first)
     clause = _CLAUSE.match(sentence, end, end + _FAR)
-    if pair := _PAIR.match(sentence, end):
+    if special and (pair := _PAIR.match(sentence, end)):
         yield from (name for name in pair.groups() if is_special(name))
     for match in _APPOSITION.finditer(sentence, end, (clause.end() if clause else end) + 1):
         name = match[1] or match[2]

@@ -115,7 +115,9 @@ def _untyped(sentence: str) -> str:
     """A sentence without the LaTeX that only sets a word in another type, and without spaces that break no line."""
     if "\xa0" in sentence:
         sentence = sentence.replace("\xa0", " ")
-    return _TYPED.sub(r"\1\2", sentence).replace("~(", " (") if "\\" in sentence or "~" in sentence else sentence
+    if "\\text" in sentence or "\\math" in sentence or "{\\" in sentence:
+        sentence = _TYPED.sub(r"\1\2", sentence)
+    return sentence.replace("~(", " (")
 
 
 def _shortest(name: str, text: str) -> str:
@@ -186,17 +188,21 @@ def _acting(marks: Marks) -> Iterator[str]:
     seen = ""
     for start, end in marks.sentences[1:_OPENING]:
         sentence = marks.text[start:end]
-        match = (
-            _ACTS.match(sentence)
-            or (_REPORTS.search(sentence) if ", a" in sentence else None)
-            or (_OURS.search(sentence) if "ur " in sentence else None)
-        )
+        match = _acts(sentence) if holds_special(sentence) else None
         name = match.group(1) if match else ""
         coined = is_special(name) and not name.isdigit() and not _is_known(name)
         if coined and _is_new(name, seen, "") and not is_rival(name, marks.text):
             yield name
             return
         seen += " " + sentence
+
+
+def _acts(sentence: str) -> re.Match[str] | None:
+    return (
+        _ACTS.match(sentence)
+        or (_REPORTS.search(sentence) if ", a" in sentence else None)
+        or (_OURS.search(sentence) if "ur " in sentence else None)
+    )
 
 
 def is_rival(name: str, text: str) -> bool:

@@ -25,6 +25,8 @@ _OPENING = 70
 """How far into a sentence its subject may reach, in characters."""
 _EARLY = 40
 """How far into a sentence its subject may begin."""
+_EARLY_WORDS = _EARLY // 2 + 1
+"""More words than these can't begin so early."""
 
 
 def roles_of(marks: Marks, names: Sequence[str]) -> list[Role]:
@@ -37,7 +39,8 @@ def roles_of(marks: Marks, names: Sequence[str]) -> list[Role]:
     first = next((index for index in range(1, count) if _is_own(marks, index, names)), 1)
     roles: list[Role] = ["background" if 0 < index < first else "contribution" for index in range(count)]
     for index in range(first, count):
-        if not lexicon.OTHERS_FIRST.isdisjoint(marks.plain[index]) and _opens_with_others(marks, index):
+        opening = marks.plain[index][:_EARLY_WORDS]
+        if not lexicon.OTHERS_FIRST.isdisjoint(opening) and _opens_with_others(marks, index):
             roles[index] = "contribution" if _is_own(marks, index, names) else "background"
     return roles
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from summarizer.answers import SummaryAnswer
 from summarizer.asides import overlaps
 from summarizer.marks import Marks
-from summarizer.reading.hints import CODED, LIMITED, NAMED, OFFERED, OUTCOME, PROBLEMS, VERBS, count_of
+from summarizer.reading.hints import ANY, CODED, LIMITED, NAMED, OFFERED, OUTCOME, PROBLEMS, VERBS, count_of
 from summarizer.reading.tokens import MAX_TOKENS, Line
 from summarizer.records import Role
 
@@ -62,7 +62,7 @@ class View:
     def holds(self, index: int, form: re.Pattern[str], hint: int) -> bool:
         """Whether a sentence holds an expression, which is only looked for where one of its words hints at it."""
         line = self.lines[index]
-        if not count_of(line.hints, hint) and len(line.words) < MAX_TOKENS:
+        if not line.hints & (ANY << hint) and len(line.words) < MAX_TOKENS:
             return False  # what was not read may hold anything
         start, end = self.marks.sentences[index]
         return form.search(f" {self.text[start:end]}") is not None
