@@ -13,7 +13,7 @@ from summarizer.asides import find_asides
 from summarizer.folding import bare, lowered
 from summarizer.injections import Injection
 from summarizer.injections import find as find_injections
-from summarizer.once import once
+from summarizer.once import keep, once
 from summarizer.papers import Paper
 from summarizer.quantities import Quantity, find
 from summarizer.sentences import Span, split
@@ -78,7 +78,8 @@ def mark(paper: Paper) -> Marks:
     plain, lower = _plain(bare(text), sentences), lowered(text)
     said = frozenset().union(*plain)
     marks = Marks(paper, text, sentences, tuple(find(text, said, lower)))
-    vars(marks).update(plain=plain, lower=lower, said=said)  # what has been worked out already is kept
+    for name, known in (("plain", plain), ("lower", lower), ("said", said)):
+        keep(marks, name, known)
     return marks
 
 

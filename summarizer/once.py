@@ -6,6 +6,8 @@ from collections.abc import Callable
 from typing import Any, Generic, TypeVar, overload
 
 Found = TypeVar("Found")
+keep = object.__setattr__
+"""Keeps an attribute, also of what is frozen; what is never asked for its `__dict__` is faster to look into."""
 
 
 class once(Generic[Found]):  # noqa: N801  # a decorator
@@ -30,5 +32,6 @@ class once(Generic[Found]):  # noqa: N801  # a decorator
     def __get__(self, instance: object | None, owner: type) -> once[Found] | Found:
         if instance is None:
             return self
-        found = instance.__dict__[self._name] = self._find_out(instance)
+        found = self._find_out(instance)
+        keep(instance, self._name, found)
         return found
