@@ -93,6 +93,23 @@ SENTENCES = [
     # what is counted at a rate
     ("It renders 40k depth maps/s.", "throughput = 40 k maps/s"),
     ("It scans rivers at rates in excess of 35M points/sec.", "throughput = 35 M points/s"),
+    # bits that numbers are stored in
+    ("Weights can be quantized to 3-bit precision without harm.", "model_size = 3 bits"),
+    ("It squeezes maps with only 2-bit weights.", "model_size = 2 bits"),
+    ("Fenwick enables 5-bit quantization of the cache.", "memory = 5 bits"),
+    ("It stores 1.9 bits-per-weight.", "model_size = 1.9 bits"),
+    ("We try it when quantizing Harrow to 6-bit.", ""),
+    ("Only 11 bit-flips break Harrow.", ""),
+    ("It holds its ground across precisions from 3 to 5-bit.", ""),
+    # the most that can be handled, and the largest model on one machine
+    ("Fenwick scales to 64K river contexts.", "capacity = 64 K"),
+    ("It allows the tracker to track 30k points jointly.", "capacity = 30 k"),
+    ("Fenwick is capable of decoding sequences of up to 3 million tokens.", "capacity = 3 M tokens"),
+    ("It scales up to lake graphs with over 40 million nodes.", "capacity = 40 M nodes"),
+    ("Fenwick enables tuning of a 30B model on a single card.", "capacity = 30 B"),
+    ("We tune a 30B model with eight cards.", ""),
+    ("When scaled to 3B parameters, Fenwick wins.", ""),
+    ("As planners increasingly support maps of up to 9M tokens, drift grows.", ""),
     # a scale before a unit that has none
     ("Fenwick needs only 4K GPU hours.", "training_time = 4 K GPU-hours"),
     ("It is built for under 3K USD.", "cost = 3 K USD"),

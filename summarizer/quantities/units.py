@@ -178,6 +178,8 @@ def _symbol(match: re.Match[str], scale: str) -> str:
     index = (match.lastindex or 0) - 1
     symbol = _UNITS[int(str(match.lastgroup)[1:])][0]
     inner = next((g for g in match.groups()[max(0, index - 2) : index] if g), "") if "{}" in symbol else ""
+    if scale and symbol == "GPUs" and match.group().endswith("nodes"):
+        return f"{scale} nodes"  # of a graph
     if scale and symbol.startswith("{}/"):
         return f"{scale} {symbol.format(inner)}"  # "20 million points per second"
     letter = scale or _PREFIXES.get(inner.strip("${} "), inner)

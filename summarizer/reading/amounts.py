@@ -7,15 +7,17 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from summarizer.quantities import Quantity, base_unit
-from summarizer.reading.claims import HANDLES, Finding
+from summarizer.reading.claims import Finding
 from summarizer.reading.frames import RIVALRY, STOP_TAIL, Frame, changes_in, clause_start, left_of, tail_end
+from summarizer.reading.loads import counts_load, is_handled, is_model_on_one
 from summarizer.reading.runs import is_done_in
 from summarizer.reading.sizes import OF_OTHERS, is_large, is_lean, is_small_network, is_sparing
-from summarizer.reading.storage import is_coded, is_occupied, metric_of_bytes
+from summarizer.reading.storage import is_occupied, metric_of_bytes
 from summarizer.reading.terms import phased
 from summarizer.reading.times import is_lesson, is_spent
 from summarizer.reading.tokens import NUMBER, Line
 from summarizer.reading.vocabulary import PHASES, words
+from summarizer.reading.widths import is_width, width_metric
 from summarizer.records import Metric, Phase
 
 _TIMES = frozenset(("s", "GPU-hours"))
@@ -99,13 +101,14 @@ def absolute(line: Line, frame: Frame, quantity: Quantity, text: str, *, listed:
     graded = frame.term is not None and frame.term.kind == "quality" and not (frame.term.gain or frame.term.weak)
     if graded and not is_of_cost(line, frame, quantity):
         return  # an error of 14 W
-    metric = unit_metric(line, frame.at, quantity) or _counted_metric(line, frame, quantity)
+    load = counts_load(line, frame.at, quantity) or is_model_on_one(line, frame.at, quantity)
+    metric = "capacity" if load else unit_metric(line, frame.at, quantity) or _counted_metric(line, frame, quantity)
     if metric is None:
         return
     lesson = metric == "latency" and is_lesson(line, frame.at, quantity)
     if lesson:
         metric = "data"
-    given = lesson or (listed and _goes_on(line, frame.at, quantity))
+    given = load or lesson or (listed and _goes_on(line, frame.at, quantity))
     if not given and not _is_evidence(line, frame, quantity, text):
         return
     term = frame.term if frame.term and frame.term.kind == "resource" and not frame.term.weak else None
@@ -113,9 +116,11 @@ def absolute(line: Line, frame: Frame, quantity: Quantity, text: str, *, listed:
     if quantity.unit in _INSTANTS and line.words[frame.at - 1] == "(" and _LEARNT.isdisjoint(line.words[frame.at :]):
         around = None if around == "training" else around  # "a scorer trained on maps (~3 ms)"
     phase = (term.phase if term else None) or _unit_phase(quantity) or around
-    if term and term.metric and _fits(term.metric, metric):
+    if quantity.unit == "bits":
+        metric = width_metric(line, frame.at)
+    elif term and term.metric and _fits(term.metric, metric):
         metric = term.metric
-    if metric in ("data", "parameters") and _is_handled(line, frame.at, quantity):
+    if metric in ("data", "parameters") and is_handled(line, frame.at, quantity):
         metric = "capacity"
     if metric == "cost" and not _EARNED.isdisjoint(line.words[max(0, frame.at - 6) : frame.at + 5]):
         return
@@ -171,6 +176,7 @@ def _goes_on(line: Line, at: int, quantity: Quantity) -> bool:
     """Whether an amount goes on a list of costs: "0.7 GFLOPs and | 3M parameters", not "B with | 7B weights"."""
     left = left_of(line, at)
     told = left > 0 and line.words[left] in ("with", "using", "and") and line.words[left - 1] not in OF_OTHERS
+    told &= not quantity.text.endswith("-token")
     rivals = line.words[max(clause_start(line, at), at - _LIST_REACH) : at]
     return told and (line.words[left] == "and" or RIVALRY.isdisjoint(rivals)) and not is_large(quantity)
 
@@ -276,10 +282,10 @@ def _is_evidence(line: Line, frame: Frame, quantity: Quantity, text: str) -> boo
     if unit in ("B", "bytes"):
         return is_occupied(line, at, quantity)
     if unit == "bits":
-        return "-" not in written and _is_width(line, at)
+        return is_width(line, at, quantity)
     return (
         is_sparing(line, at, quantity)
-        or _is_handled(line, at, quantity)
+        or is_handled(line, at, quantity)
         or _is_brought_to(line, at, quantity)
         or is_done_in(line, at, quantity)
     )
@@ -323,12 +329,6 @@ def _is_brought_to(line: Line, at: int, quantity: Quantity) -> bool:
     return bool(verbs) and "from" not in line.words[verbs[-1].last : at] and "," not in line.words[verbs[-1].last : at]
 
 
-def _is_width(line: Line, at: int) -> bool:
-    """Whether bits are what something is stored in: "quantized to 4 bits", "2 bits per weight"."""
-    after = line.words[at + 1 : at + 4]
-    return (is_coded(line, at) or "per" in after) and PER_SYMBOL.isdisjoint(after)
-
-
 def _is_small(line: Line, at: int) -> bool:
     """Whether brackets say how few parameters something has: "fewer parameters ( | 54M)", not "5x fewer ( | 54M)"."""
     term = next((t for t in line.terms if t.metric == "parameters" and at - 4 < t.last < at - 1), None)
@@ -341,27 +341,6 @@ _SMALL = words("fewer compact small smaller few fewest smallest low lower lowest
 
 _COUNTED = words("size parameters params parameter")
 _COUNTS = ("M", "K", "k", "B", "G")
-
-
-def _is_handled(line: Line, at: int, quantity: Quantity) -> bool:
-    """Whether an amount is the most that can be handled: "scales to more than 100 layers"."""
-    before = line.words[max(0, at - 9) : at]
-    _, unit = base_unit(quantity.value or 1.0, quantity.unit or "")
-    few = line.text[quantity.begin : quantity.start].startswith(_BELOW)
-    return (
-        not few
-        and unit != "samples"
-        and quantity.bound in ("up_to", "at_least")
-        and bool(set(before) & HANDLES)
-        and "(" not in before
-    )
-
-
-_BELOW = ("under", "fewer", "less", "below", "within")
-
-
-PER_SYMBOL = words("character characters char byte bytes dimension dim word words base symbol")
-"""What bits are counted per where they measure quality."""
 
 
 def phase_around(line: Line, at: int) -> Phase | None:

@@ -6,13 +6,14 @@ import re
 from typing import NamedTuple
 
 from summarizer.quantities import Quantity
-from summarizer.reading.amounts import PER_SYMBOL, is_of_cost
+from summarizer.reading.amounts import is_of_cost
 from summarizer.reading.frames import RIVALRY, STOP_TAIL, Frame, clause_end, clause_start, has_left, left_of
 from summarizer.reading.rivals import is_possessed, is_rivals
 from summarizer.reading.terms import Term
 from summarizer.reading.tokens import NUMBER, Line
 from summarizer.reading.unlisted import measure_beside
 from summarizer.reading.vocabulary import words
+from summarizer.reading.widths import PER_SYMBOL
 
 
 class Score(NamedTuple):
