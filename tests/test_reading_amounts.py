@@ -101,6 +101,17 @@ SENTENCES = [
     ("We try it when quantizing Harrow to 6-bit.", ""),
     ("Only 11 bit-flips break Harrow.", ""),
     ("It holds its ground across precisions from 3 to 5-bit.", ""),
+    # a few things that are learnt from, and how few something takes
+    ("Fenwick draws scenes from as few as 11 and 4 input images.", "data = 11 samples; data = 4 samples"),
+    ("It is set with just 7 recorded trials.", "data = 7 samples"),
+    ("Each film can hold a few hundred frames.", ""),
+    ("Lakes holds 9M frames vs. 4M frames in Rivers.", ""),
+    ("It needs much fewer training samples (11K), which helps.", "data = 11 K"),
+    ("Fenwick sails with fewer timesteps (6 timesteps).", "capacity = 6 steps"),
+    ("Fenwick learns from 4 minutes of play data.", "data = 4 min"),
+    ("Each net, fine-tuned for six minutes, finds the gates.", "training_time = 6 min"),
+    ("Across all datasets it ends within two hours.", "latency = 2 h"),
+    ("We test a plan of 3 arms and 40 parameters and achieve more.", ""),
     # the most that can be handled, and the largest model on one machine
     ("Fenwick scales to 64K river contexts.", "capacity = 64 K"),
     ("It allows the tracker to track 30k points jointly.", "capacity = 30 k"),

@@ -207,7 +207,7 @@ SENTENCES = [
     ("Fenwick attains 71.2% accuracy at 6.1 MB.", "model_size = 6.1 MB; q 71.2"),
     ("It reaches 0.71 AP below 1 MB.", "model_size = 1 MB; q 0.71"),
     ("It runs on one 20 GB GPU.", ""),
-    ("It enables the training of a 30B model on one 20 GB GPU.", ""),
+    ("It enables the training of a 30B model on one 20 GB GPU.", "capacity = 30 B"),
     ("Fenwick maps lakes within 7 H100-days.", "training_time = 7 GPU-days"),
     ("Training takes 12 H100 hours.", "training_time = 12 GPU-hours"),
     ("Fenwick handles context lengths of up to 384K tokens.", "capacity = 384 K tokens"),

@@ -106,15 +106,15 @@ _UNITS: tuple[tuple[str, str], ...] = (
         "{} samples",
         r"(?:([kKMB])\s?)?(?:(?:training|labell?ed|unlabell?ed|annotated|synthetic|calibration|real|additional"
         r"|in-domain|[a-z]+-[a-z]+|paired|human|preference|demonstration|expert|new|high-quality|curated"
-        r"|raw)\s){0,2}(?:samples?|examples?|instances?|images?|labels?|annotations?|demonstrations?"
+        r"|raw|pathology|input|source|sparse|reference|recorded|posed|consecutive|carefully|CoT)\s){0,2}(?:samples?|examples?|instances?|images?|labels?|annotations?|demonstrations?"
         r"|trajectories|pairs?|sentences?|data ?points?|documents?|utterances?|recordings?|scans?|videos?"
-        r"|queries|molecules|shots?|sequences|episodes|prompts)\b(?!--)",
+        r"|queries|molecules|shots?|sequences|episodes|prompts|key-?frames|frames|views|slides|slices|trials|photos|photographs)\b(?!--)",
     ),
     (
         "{} steps",
         r"(?:([kKM])\s?)?(?:(?:training|denoising|sampling|diffusion|optimi[sz]ation|gradient|fine-tuning"
         r"|inference|environment|update|reverse|solver|decoding|time|function|network|forward|model)\s)?"
-        r"(?:steps?|iterations?|evaluations?|NFEs?|epochs?|passes|updates)\b",
+        r"(?:(?:time-?)?steps?|iterations?|evaluations?|NFEs?|epochs?|passes|updates)\b",
     ),
     (
         "layers",

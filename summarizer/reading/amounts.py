@@ -11,7 +11,7 @@ from summarizer.reading.claims import Finding
 from summarizer.reading.frames import RIVALRY, STOP_TAIL, Frame, changes_in, clause_start, left_of, tail_end
 from summarizer.reading.loads import counts_load, is_handled, is_model_on_one
 from summarizer.reading.runs import is_done_in
-from summarizer.reading.sizes import OF_OTHERS, is_large, is_lean, is_small_network, is_sparing
+from summarizer.reading.sizes import OF_OTHERS, is_large, is_lean, is_small_network, is_sparing, is_told_less
 from summarizer.reading.storage import is_occupied, metric_of_bytes
 from summarizer.reading.terms import phased
 from summarizer.reading.times import is_lesson, is_spent
@@ -158,6 +158,8 @@ def _counted_metric(line: Line, frame: Frame, quantity: Quantity) -> Metric | No
         return None
     if is_small_network(line, frame.at, quantity):
         return "parameters"
+    if is_told_less(line, frame.at):
+        return next((t.metric for t in line.resources if t.last == frame.at - 2 and t.metric == "data"), None)
     ranged = line.written.startswith("-", quantity.end)  # "small models (0.5B- | 7B parameters)"
     if frame.term is None or frame.rule not in _COUNTING or ranged:
         return None
@@ -277,7 +279,7 @@ def _is_evidence(line: Line, frame: Frame, quantity: Quantity, text: str) -> boo
     if unit == "params" and is_lean(line, at, quantity):
         return True
     enclosed = quantity.unit in _COUNTS and before[-1:] in (["("], ["of"])
-    if enclosed and (_is_small(line, at) or is_small_network(line, at, quantity)):
+    if enclosed and (is_told_less(line, at) or _is_small(line, at) or is_small_network(line, at, quantity)):
         return True
     if unit in ("B", "bytes"):
         return is_occupied(line, at, quantity)
@@ -353,9 +355,12 @@ def phase_around(line: Line, at: int) -> Phase | None:
     for place in range(stop - 1, clause_start(line, at) - 1, -1):
         if words[place] in PHASES and not _is_ratio(line, place) and not _is_over(line, place):
             return PHASES[words[place]]
-        if words[place] == "trainable" and place < at < place + 8 and words[place + 1] in ("on", "in", "within"):
+        if words[place] in _TRAINED and place < at < place + 8 and words[place + 1] in ("on", "in", "within", "for"):
             return "training"
     return None
+
+
+_TRAINED = words("trainable fine-tuned finetuned pre-trained pretrained")
 
 
 def _is_ratio(line: Line, at: int) -> bool:

@@ -45,8 +45,8 @@ OF_OTHERS = words(
 def is_sparing(line: Line, at: int, quantity: Quantity) -> bool:
     """Whether an amount is said to be small: "only 300 samples", "as few as 2 steps"."""
     lead = line.text[max(line.starts[0], quantity.start - _LEAD) : quantity.start].replace("(", " ").split()[-3:]
-    if lead[-2:] == ["small", "as"]:
-        return False  # "models as small as 2B parameters"
+    if lead[-2:] == ["small", "as"] or (lead[-2:] == ["a", "few"] and ONLY.isdisjoint(lead)):
+        return False  # "models as small as 2B parameters", "a few hundred frames"
     amount, unit = base_unit(quantity.value or 1.0, quantity.unit or "")
     if unit == "params" and amount < _FEWEST:
         return False  # "a law of only two parameters"
@@ -55,10 +55,19 @@ def is_sparing(line: Line, at: int, quantity: Quantity) -> bool:
     fewer = quantity.bound == "up_to" and "than" in lead and (counted or _is_used_up(line, at))
     fewer |= lead[-2:] in (["low", "as"], ["many", "as"], ["much", "as"])
     fewer |= counted and lead[-2:] in (["limited", "to"], ["restricted", "to"], ["down", "to"])
+    fewer |= unit.endswith(_COUNTED) and is_told_less(line, at)
     told = ONLY if sized or _MODIFIES.search(quantity.text) else _SPARING
     return fewer or not told.isdisjoint(lead) or line.words[at + 1 : at + 2] == ["only"]
 
 
+def is_told_less(line: Line, at: int) -> bool:
+    """Whether a bracket tells how few something is that is said to be fewer: "with fewer steps ( | 5 steps)"."""
+    before = line.words[max(clause_start(line, at), at - 6) : at - 1]
+    return line.words[at - 1] == "(" and NUMBER not in before and not _FEWER.isdisjoint(before) and "," not in before
+
+
+_FEWER = words("fewer less lower smaller shorter few fewest smallest")
+_COUNTED = ("steps", "samples", "tokens", "layers")
 _LEAD = 30
 """Characters before an amount that may say that it is small."""
 
@@ -97,6 +106,10 @@ def is_lean(line: Line, at: int, quantity: Quantity) -> bool:
     if line.words[left] in _CONTAINS:
         return True
     fitted = not _FITTED.isdisjoint(quantity.text.split()) or line.words[left - 1] in _SMALL
+    if line.words[left] == "and" and not (
+        line.words[left - 1] == NUMBER or any(t.last == left - 1 for t in line.terms)
+    ):
+        return False  # "a plan of 3 arms and | 40 parameters"
     if line.words[left] == "with" and not _SMALL.isdisjoint(_phrase_before(line, left)):
         return True
     return line.words[left] in _HELD and (fitted or not _ACHIEVES.isdisjoint(line.words))

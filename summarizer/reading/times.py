@@ -37,11 +37,11 @@ _LONG_RECORDING = 3.6e6
 """Seconds of plain hours from here on are recordings, not time spent."""
 _SPENT = words(
     "training compute gpu computation latency inference time wall-clock runtime processing cpu search tuning overhead "
-    "delay work fine-tuning finetuning pre-training learning optimization optimisation adaptation"
+    "delay work fine-tuning finetuning pre-training pretraining learning optimization optimisation adaptation"
 )
 _TAKES = words(
     "takes take took taking requires require required requiring needs need trained train training trains trainable "
-    "spent completes finish finishes converge converges"
+    "fine-tuned finetuned pre-trained pretrained spent completes finish finishes converge converges"
 )
 _FASTEST = words("fastest slowest")
 _LABOUR = words("spent spend spends spending worked")
@@ -83,13 +83,14 @@ def is_spent(line: Line, frame: Frame, quantity: Quantity) -> bool:
         return False
     if before[-1:] in (["at"], ["for"]) and _TAKES.isdisjoint(before) and not _is_speed(line, at, quantity):
         return False
-    if quantity.unit in ("h", "days") and not takes and frame.term is None and _is_of_corpus(line, at, quantity):
+    within = said.startswith("within")
+    plain = quantity.unit in ("h", "days") and not takes and frame.term is None
+    if plain and not within and _is_of_corpus(line, at, quantity):
         return False
     if before[-1:] == ["lasting"] or (before[-1:] == ["lasts"] and not _MEDIA.isdisjoint(near)):
         return False
     if after[:1] == ["of"] and _SPENT.isdisjoint(line.words[at + 2 : max(at + 4, tail_end(line, at + 1))]):
         return False
-    within = said.startswith("within")
     return not _is_recorded(before, after, within=within) and not _is_length(line, at)
 
 
@@ -116,9 +117,17 @@ def is_lesson(line: Line, at: int, quantity: Quantity) -> bool:
         return False
     said, left = line.text[quantity.begin : quantity.start], left_of(line, at)
     little = said.startswith(("under", "less", "as little", "within")) or not ONLY.isdisjoint(line.words[left + 1 : at])
+    little |= _is_short(quantity) and line.words[left - 1].startswith(_LEARNS) and line.words[left] in ("from", "with")
     return little and _HOLDS.isdisjoint(line.words[max(0, left - 2) : left + 1])
 
 
+def _is_short(quantity: Quantity) -> bool:
+    """Whether a time is so short that learning from as much is told since it is little."""
+    return base_unit(quantity.value_max or quantity.value or 0.0, quantity.unit or "")[0] <= _SHORT
+
+
+_SHORT = 3600.0
+_LEARNS = ("learn", "train", "adapt", "fine-tun", "finetun")
 _LESSONS = words(
     "data demonstration demonstrations speech audio recording recordings footage video videos interaction interactions "
     "experience supervision teleoperation play"
