@@ -106,9 +106,12 @@ _UNITS: tuple[tuple[str, str], ...] = (
         "{} samples",
         r"(?:([kKMB])\s?)?(?:(?:training|labell?ed|unlabell?ed|annotated|synthetic|calibration|real|additional"
         r"|in-domain|[a-z]+-[a-z]+|paired|human|preference|demonstration|expert|new|high-quality|curated"
-        r"|raw|pathology|input|source|sparse|reference|recorded|posed|consecutive|carefully|CoT)\s){0,2}(?:samples?|examples?|instances?|images?|labels?|annotations?|demonstrations?"
+        r"|raw|pathology|input|source|sparse|reference|recorded|posed|consecutive|carefully|CoT)\s){0,2}"
+        r"(?:samples?|examples?|instances?|images?|labels?|annotations?|demonstrations?"
         r"|trajectories|pairs?|sentences?|data ?points?|documents?|utterances?|recordings?|scans?|videos?"
-        r"|queries|molecules|shots?|sequences|episodes|prompts|key-?frames|frames|views|slides|slices|trials|photos|photographs)\b(?!--)",
+        r"|queries|molecules|shots?|sequences|episodes|prompts"
+        r"|key-?frames|frames|views|slides|slices|trials|photos|photographs)"
+        r"\b(?!--|\s(?:an?|every)\s(?:second|minute|hour|day)\b)",
     ),
     (
         "{} steps",
