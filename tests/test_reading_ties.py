@@ -34,6 +34,17 @@ SENTENCES = [
     ("It cuts costs by 24% without accuracy loss and by 38% with a small one.", "cost better 1.316; cost better 1.613"),
     ("With 640 weights -- a reduction of over 900x -- it wins.", "parameters better 900"),
     ("Fenwick is done while cutting down 65% of the FLOPs.", "compute better 2.857"),
+    (
+        "It speeds up rivers by up to 2x for small boats and up to 7x or more for big ones.",
+        "latency better 2; latency better 7",
+    ),
+    ("We show speed-ups of 2.3x on average (up to 6.1x).", "latency better 2.3; latency better 6.1"),
+    ("Fenwick raises accuracy by 3% on average (up to 11%).", "q +3; q +11"),
+    ("It offers energy savings, in the range of 4% to 9%.", "energy better 1.042"),
+    ("It raises accuracy by 6% and reduces by more than 12 times its computational cost.", "q +6; compute better 12"),
+    ("It achieves an acceleration rate of about 1.7 times.", "latency better 1.7"),
+    ("It achieves up to 3.3x and on average 1.4x latency reduction.", "latency better 3.3; latency better 1.4"),
+    ("It saves up to 60% storage and 75-90% computation on boards.", "model_size better 2.5; compute better 4"),
     # lists of three, and two verbs
     (
         "It achieves 2x, 3x and 5x reductions in memory, latency and energy.",
@@ -48,7 +59,13 @@ SENTENCES = [
     ("Results stay stable with up to 30% synthetic data.", ""),
     ("Fenwick is 60x less resource-demanding than Harrow.", "cost better 60"),
     ("Fenwick has a 3.4 speed-up over Harrow.", "latency better 3.4"),
+    ("It has 7K weights, which is 25% the size of the smallest boat.", "model_size better 4"),
+    (
+        "It tunes only 500K weights at most (< 0.1% of the base model).",
+        "parameters better 1000; parameters = 500 K params",
+    ),
     # pairs
+    ("With 40 labels it reaches the same level as Harrow with 800 labels.", "data better 20"),
     ("Fenwick takes under 4 minutes while Harrow incurs more than 50 minutes.", "latency better 12.5"),
     ("Fenwick uses 4M parameters, while Harrow uses 36M.", "parameters better 9"),
     ("Instead of 45 hours, training takes 5 hours.", "training_time better 9"),

@@ -90,7 +90,7 @@ def _amount_before(marks: Marks, line: Line, at: int) -> int | None:
     gap = 1
     while gap < _ASIDE and line.words[at - gap] in _ASIDES:
         gap += 1
-    near = range(at - gap, max(-1, at - gap - 3), -1) if gap > 1 else ()
+    near = range(at - gap, max(-1, at - gap - 4), -1) if gap > 1 else ()
     found = next((i for i in near if i in line.quantity_at), None)
     if found is None or not _are_terms(line, found + 1, at - gap):
         return None
@@ -99,8 +99,8 @@ def _amount_before(marks: Marks, line: Line, at: int) -> int | None:
 
 _ASIDE = 7
 _ASIDES = words(
-    ", ( -- --- — – which that is are or just only i.e a an representing marking corresponding to substantial "
-    "significant"
+    ", ( -- --- — – at most in total which that is are or just only i.e a an representing marking corresponding to "
+    "substantial significant"
 )
 
 
@@ -113,9 +113,11 @@ def _cuts(frame: Frame) -> bool:
 
 
 def _are_terms(line: Line, first: int, last: int) -> bool:
-    """Whether the words from one token to another are all of resources."""
-    held = {i for t in line.terms if t.kind == "resource" for i in range(t.first, t.last + 1)}
-    return set(range(first, last + 1)) <= held
+    """Whether the words from one token to another are a resource, with the words that describe it."""
+    if first > last:
+        return True
+    ends = any(t.kind == "resource" and t.last == last for t in line.terms)
+    return ends and STOP_TAIL.isdisjoint(line.words[first : last + 1])
 
 
 def is_open(marks: Marks, frame: Frame) -> bool:

@@ -198,6 +198,8 @@ def moved_by(line: Line, at: int, _: Quantity) -> Frame | None:
     else:
         right = change.first - 1 - (line.words[change.first - 1] in ("can", "could"))
         named = [t for t in line.terms if t.last == right and t.kind == "quality" and change.form == "verb"]
+        if change.last == left - 1 and ahead and ahead[0].kind == "resource" and line.words[right] in _JOINED_BY:
+            named = ahead  # "gains accuracy and reduces by 15 times | its cost"
         terms = named or subject_before(line, change.first) or ahead
         loose = bool(terms) and terms[0].weak and terms[0].kind == "resource"
         if loose and (change.sense in ("improve", "worsen") or (change.sense == "more" and terms[0].metric == "data")):
@@ -226,6 +228,7 @@ def _leads_to(line: Line, noun: Term, left: int) -> bool:
     return not between or (counted and noun.sense in ("less", "more"))
 
 
+_JOINED_BY = words("and , while thus thereby also")
 _OF_REACH = 5
 _BETTERING = ("improve", "worsen", "fast")
 

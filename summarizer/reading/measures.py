@@ -34,7 +34,7 @@ def linked(line: Line, at: int) -> Term | None:
         left = _before_range(line, left)
     if left >= 0 and words[left] in LINKS:
         left = left_of(line, left)
-    left -= left > 0 and words[left] in _SORTS
+    left -= left > 0 and (words[left] in _SORTS or (words[left] in _RATES and words[left - 1] in _SPED))
     if left > 2 and words[left] == ")" and words[left - 2] == "(":
         left -= 1  # "structural similarity index ( | SSIM) of"
     for term in line.terms:
@@ -44,13 +44,14 @@ def linked(line: Line, at: int) -> Term | None:
 
 
 _RANGES = words("range from")
+_RATES, _SPED = words("rate rates"), words("acceleration speedup speed-up")
 _SORTS = words("values value levels level figures ratios ratio factors")
 
 
 def _before_range(line: Line, left: int) -> int:
     """The token before the words of a range: "speed-ups | in the range of"."""
     if line.words[max(0, left - 2) : left + 1] == ["in", "the", "range"]:
-        return left - 3
+        return left - 3 - (line.words[left - 3] == ",")
     return left - 2 if line.words[max(0, left - 1) : left + 1] == ["ranging", "from"] else left
 
 

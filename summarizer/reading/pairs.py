@@ -51,7 +51,8 @@ _ARROWS = words("rightarrow longrightarrow → -> => ⇒ - >")
 _CONTRASTS = words("where while whereas ; but matches")
 _OPPOSING = frozenset(max(phrase, key=len) for phrase in _OPPOSED)
 """Words of which each of those phrases holds one."""
-_JOINS = words("to from now before than") | _AGAINST | _ARROWS | _CONTRASTS | RIVALRY | _OPPOSING
+_EQUAL = words("same comparable similar equal")
+_JOINS = words("to from now before than") | _EQUAL | _AGAINST | _ARROWS | _CONTRASTS | RIVALRY | _OPPOSING
 """Words of which one stands between the amounts of a pair, whichever way it is told."""
 _OPENINGS = words("unlike while whereas where in compared against relative instead rather")
 """Words with which a sentence opens that tells the other's amount first."""
@@ -139,6 +140,8 @@ def _pair(line: Line, first: int, second: int, quantities: Sequence[Quantity]) -
         return Pair(second, first, "from to")
     if _is_cost(a) and (_beats(between) or _behind_rival(line, first, second)):
         return Pair(first, second, "against")
+    if _is_cost(a) and _as_with(line, first, second):
+        return Pair(first, second, "as with")
     if between and set(between) <= _ARROWS:
         return Pair(second, first, "arrow")
     if between[-1:] == ["from"] and line.words[max(0, first - 1)] == "to":
@@ -217,6 +220,15 @@ def _behind_rival(line: Line, first: int, second: int) -> bool:
     named = between[than - first : -1]
     better = any(c.last == than - 1 and c.form == "comparative" and c.first <= first + _NAME for c in line.changes)
     return better and 0 < len(named) <= _NAME and STOP_TAIL.isdisjoint(named)
+
+
+def _as_with(line: Line, first: int, second: int) -> bool:
+    """Whether one amount does what the other does: "with 40 labels it reaches the same as B with | 900 labels"."""
+    between = line.words[first + 1 : second]
+    if NUMBER in between or between[-1:] not in (["with"], ["using"]) or "as" not in between:
+        return False
+    told = line.words[left_of(line, first)] in ("with", "using", "from", "on")
+    return told and not _EQUAL.isdisjoint(between[: between.index("as")])
 
 
 _SPLITS = words("test testing validation held-out")

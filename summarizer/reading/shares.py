@@ -124,7 +124,7 @@ def share_of(line: Line, at: int, quantity: Quantity) -> Frame | None:
     fraction = quantity.relation == "fraction_of"
     if follows in _CUT_ENDS:
         return _cut_to(line, at) if fraction or quantity.family == "percent" else None
-    if not (follows == "of" or (fraction and follows in _WHOLE)):
+    if not (follows == "of" or (fraction and follows in _WHOLE) or _is_whole(line, behind, follows)):
         return None
     if quantity.family == "factor" and not fraction:
         return None
@@ -171,6 +171,13 @@ def share_of(line: Line, at: int, quantity: Quantity) -> Frame | None:
     if not terms or (terms[0].kind == "quality" and terms[0].weak):
         terms = _consumed(line, left, start) or terms
     return frame_at("share of", line, at, terms, None, relation="fraction_of", from_right=True)
+
+
+def _is_whole(line: Line, at: int, follows: str) -> bool:
+    """Whether the cost of something else follows a percentage: "24% | the size of B"."""
+    if follows != "the" or line.words[at + 2 : at + 3] != ["of"]:
+        return False
+    return any(t.first == t.last == at + 1 and t.kind == "resource" and not t.gain for t in line.terms)
 
 
 def _whole(line: Line, found: list[Term]) -> list[Term]:
