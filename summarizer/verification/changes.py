@@ -26,7 +26,8 @@ _PLAIN: tuple[tuple[Effect, str], ...] = (
 )
 """Words of change of every day, beside the lexicon's."""
 _EFFECTS = tuple((effect, re.compile(words)) for effect, words in (*_PLAIN, *CHANGES))
-_CHANGE = re.compile(rf"(?:\b|(?<=\dx))(?:{'|'.join(words.pattern for _, words in _EFFECTS)})(?![^\W_])")
+_CHANGING = rf"(?:{'|'.join(words.pattern for _, words in _EFFECTS)})(?![^\W_])"
+_CHANGE, _GLUED_CHANGE = re.compile(rf"\b{_CHANGING}"), re.compile(rf"(?<=x){_CHANGING}")
 _NEGATED = re.compile(rf"\b(?:{NEGATIONS})(?:\s+[\w-]+){{0,2}}\s*$")
 _COUNTED = re.compile(r"(?:[%x\d]|points|times)\s$")
 _SLIGHT = re.compile(
@@ -60,13 +61,22 @@ def changes_in(text: Text, span: Span) -> Iterator[Change]:
 
 def _all_changes(text: Text, sentence: Span) -> list[Change]:
     # The "more" of "more than 3x" bounds a number, it doesn't change one; an "average gain of 3x" does both.
-    bounds = [(q.begin, q.start) for q in text.quantities(sentence)]
+    quantities = text.quantities(sentence)
+    bounds = [(q.begin, q.start) for q in quantities]
+    glued = [q.end for q in quantities if q.unit == "x" and text.lower[q.end : q.end + 1].isalpha()]  # "5xfaster"
+    found = [*_CHANGE.finditer(text.lower, *sentence)]
+    if glued:
+        found = sorted([*found, *filter(None, (_GLUED_CHANGE.match(text.lower, end) for end in glued))], key=_start)
     return [
         Change(match.start(), match.end(), _effect_of(match.group()))
-        for match in _CHANGE.finditer(text.lower, *sentence)
+        for match in found
         if (_AVERAGED.match(match.group()) or not any(a <= match.start() < b for a, b in bounds))
         and _is_of_a_number(text, match)
     ]
+
+
+def _start(match: re.Match[str]) -> int:
+    return match.start()
 
 
 def _is_of_a_number(text: Text, word: re.Match[str]) -> bool:

@@ -63,10 +63,12 @@ def _phrase_after(text: Text, quantity: Quantity, sentence: Span) -> Span:
 
 def before(text: Text, quantity: Quantity, sentence: Span) -> Change | None:
     """The word of change that governs a number from before: the nearest verb or noun, else the nearest comparative."""
-    said = changes_in(text, (sentence[0], quantity.start))
-    found = [c for c in said if not _REJECTED.search(text.lower, max(sentence[0], c.start - 24), c.start)]
+    told = changes_in(text, (sentence[0], quantity.start))
+    found = [c for c in told if not _REJECTED.search(text.lower, max(sentence[0], c.start - 24), c.start)]
     changes = [c for c in found if not _CLOSED.match(text.lower, c.end, quantity.begin)] or found
-    changes = [c for c in changes if not _LACKED.search(text.lower, max(sentence[0], c.start - 40), c.start)] or changes
+    if len(changes) > 1 and text.lower.find("without ", sentence[0], changes[-1].start) >= 0:
+        said = (c for c in changes if not _LACKED.search(text.lower, max(sentence[0], c.start - 40), c.start))
+        changes = [*said] or changes
     if changes and _BRACKETING.fullmatch(text.lower, changes[-1].end, quantity.begin):
         return changes[-1]
     strong = [c for c in changes if not COMPARATIVE.fullmatch(text.lower, c.start, c.end) or _by(text, c, quantity)]

@@ -67,6 +67,8 @@ class Place:
         """Whether the number is told of the baseline ("Alder is 3x slower"), and the claim turns it round."""
         if self.quantity is None or self.second is not None:
             return False
+        if self.claim.kind != "relative" and not self.claim.baseline:
+            return False
         if self.reading.direction == self.claim.direction:
             return False
         return sides.is_told_of_baseline(self.text, self.claim, self.quantity)

@@ -20,6 +20,8 @@ _THAN_OURS = re.compile(
     r"(?P<ours>ours\b|us\b|(?:with )?our\s(?:[\w-]+\s?){1,3}|the proposed\b)"
 )
 """What says that a number is told of the rival: "60% | larger than our codes"."""
+_OURS = frozenset(("our", "ours", "us", "proposed"))
+"""One of these words stands where a number is told against the paper's own."""
 _TOLD_WITH = re.compile(r"(?:the\s|an?\s)?(?P<factor>\d+(?:\.\d+)?)\s?(?:x|×|times)\s[a-z]+er\b")
 """A baseline that carries the number it is told with: "3x larger encoders"."""
 _GOING_ON = re.compile(r"[;:]\s|\.\s|,\s(?:and\s)?(?:it|we|which|while|whereas|but)\b|\s(?:while|whereas|but|yet)\s")
@@ -132,7 +134,8 @@ def _is_same(name: str, phrase: str) -> bool:
 def is_told_of_baseline(text: Text, claim: Claim, quantity: Quantity) -> bool:
     """Whether a baseline begins the number's clause, where the subject does not stand: "Alder needs | 3x more"."""
     start, end = text.sentence((quantity.start, quantity.end))
-    if claim.role == "contribution" and (ours := _THAN_OURS.match(text.lower, quantity.end, end)):
+    own_words = not _OURS.isdisjoint(text.words((start, end)))
+    if own_words and claim.role == "contribution" and (ours := _THAN_OURS.match(text.lower, quantity.end, end)):
         last = (claim.baseline or "").lower().rpartition(" ")[2]
         own = claim.subject is not None and name_of(claim.subject).search(text.lower, start, quantity.start)
         return not own and (not last or last not in text.lower[ours.start("ours") : min(end, ours.end() + 40)])
