@@ -219,6 +219,12 @@ def test_what_is_told_of_the_baseline_says_the_opposite_of_the_subject(sentence,
     assert told_of(sentence, metric=metric, direction=direction, baseline="Alder") == verdict
 
 
+def test_what_is_told_of_a_rival_against_ours_may_be_claimed_of_the_rival():
+    sentence = "On long roads Alder is 3x slower than ours."
+    told = {"direction": "worse", "factor": 0.3333, "subject": "Alder, a road model", "baseline": "Quillnet"}
+    assert told_of(sentence, **told, evidence="Alder is 3x slower than ours") == "verified"
+
+
 SPREAD = [
     ("It reaches up to 2x higher throughput and 3x lower latency.", ["up_to"]),
     ("It reaches up to 2x speedup on the A100, 4x on the V100, and 3x on the H100.", ["up_to"]),

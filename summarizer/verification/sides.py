@@ -137,7 +137,8 @@ def is_told_of_baseline(text: Text, claim: Claim, quantity: Quantity) -> bool:
     own_words = not _OURS.isdisjoint(text.words((start, end)))
     if own_words and claim.role == "contribution" and (ours := _THAN_OURS.match(text.lower, quantity.end, end)):
         last = (claim.baseline or "").lower().rpartition(" ")[2]
-        own = claim.subject is not None and name_of(claim.subject).search(text.lower, start, quantity.start)
+        subject = (claim.subject or "").partition(",")[0]
+        own = subject and name_of(subject).search(text.lower, start, quantity.start)
         return not own and (not last or last not in text.lower[ours.start("ours") : min(end, ours.end() + 40)])
     if not claim.subject or not claim.baseline or folded(claim.subject) == folded(claim.baseline):
         return False
