@@ -148,6 +148,8 @@ BOUNDS = [
     ("over 1.5x", "at_least"),
     ("more than 100 layers", "at_least"),
     ("at least 40%", "at_least"),
+    ("250+ FPS", "at_least"),
+    ("30+% fewer", "at_least"),
     ("no less than 2.5x", "at_least"),
     ("no fewer than 12 GB", "at_least"),
     ("not smaller than 3 MB", "at_least"),

@@ -20,6 +20,9 @@ SENTENCES = [
     ("It cuts latency (9x faster) and the number of parameters (40%).", "latency better 9; parameters better 1.667"),
     ("Fenwick trims up to 4.1x (76%) parameters against Harrow.", "parameters better 4.1"),
     ("It runs at a very low latency (as low as 0.7% of other planners).", "latency better 142.9"),
+    # a range told with a verb
+    ("Speed-ups range from 1.4x to 2.6x on phones.", "latency better 1.4"),
+    ("The acceleration varies between 3x and 5x on boards.", "latency better 3"),
     # a number that a clause or an example parts from its noun
     ("It brings large speed-ups for long rivers, achieving up to 2.7x on a phone.", "latency better 2.7"),
     ("It yields FLOPs savings (e.g., 31x on Lakes, 27x on Rivers).", "compute better 31; compute better 27"),

@@ -306,7 +306,7 @@ AMOUNTS = [
     ("It reads books of up to 640K context.", "capacity", 640000, "tokens", "up_to", "verified"),
     ("It spikes for 6 timesteps only.", "capacity", 6, "steps", "exact", "verified"),
     ("It plans a whole day in under an hour.", "latency", 1, "h", "up_to", "verified"),
-    ("It plans a whole day in under an hour.", "latency", 1, "min", "up_to", "wrong_number"),
+    ("It plans a whole day in under an hour.", "latency", 1, "min", "up_to", "wrong_unit"),
     ("It plans 40 tours an hour.", "latency", 1, "h", "exact", "wrong_number"),
     ("It holds each weight in 2-bit or 2.6-bit codes.", "model_size", 2, "bits", "exact", "verified"),
     ("It holds each weight in 2-bit or 2.6-bit codes.", "model_size", 2.6, "bits", "exact", "verified"),

@@ -53,6 +53,8 @@ _CONTINUED_AT = re.compile(rf"(?i:{_SPREAD_AT.pattern})|{_RANGE.pattern}|{_BETWE
 _BARE: Family = "number"
 _CLOSING = frozenset(").;:]?!")
 """Signs behind which nothing belongs to a figure any more, neither unit nor range."""
+_JOINED = frozenset("+-/0123456789")
+"""Signs before which a plus joins two numbers or is half of a sign."""
 _LONGEST = 48
 """Characters in the longest figure; a longer run of digits is no quantity of anything."""
 
@@ -82,8 +84,11 @@ def read_figure(text: str, lower: str, start: int) -> Quantity | None:
             return bounded(lower, orders_of(text, start, value, orders))
         if plus_minus := _PLUS_MINUS_AT.match(text, end):
             uncertainty, end = _number(plus_minus.group(1)), plus_minus.end()
+    more = goes_on and text[end : end + 1] == "+" and text[end + 1 : end + 2] not in _JOINED
     if goes_on:
-        family, unit, tail = measure_at(text, end)
+        family, unit, tail = measure_at(text, end + more)
+        if more and family == "number":
+            more, tail = False, end
         goes_on = _CONTINUED_AT.match(text, tail) is not None
         if goes_on and uncertainty is None and (spread := _SPREAD_AT.match(text, tail)):
             uncertainty, tail = _number(spread.group(1)), spread.end()
@@ -98,6 +103,7 @@ def read_figure(text: str, lower: str, start: int) -> Quantity | None:
     if family == "number" and value >= 1 and _is_factor(text, lower, start, tail):
         family, unit = "factor", "x"
     bound, begin = bound_around(lower, start, tail)
+    bound = "at_least" if more else bound  # "250+ FPS"
     written, relation = text[start:tail], plain_relation(family)
     return Quantity(start, tail, written, family, value, value_max, unit, bound, relation, begin, uncertainty)
 

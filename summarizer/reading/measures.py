@@ -43,7 +43,8 @@ def linked(line: Line, at: int) -> Term | None:
     return None
 
 
-_RANGES = words("range from")
+_RANGES = words("range from between")
+_RANGING = words("range ranges ranged ranging vary varies varied varying")
 _RATES, _SPED = words("rate rates"), words("acceleration speedup speed-up")
 _SORTS = words("values value levels level figures ratios ratio factors")
 
@@ -52,7 +53,7 @@ def _before_range(line: Line, left: int) -> int:
     """The token before the words of a range: "speed-ups | in the range of"."""
     if line.words[max(0, left - 2) : left + 1] == ["in", "the", "range"]:
         return left - 3 - (line.words[left - 3] == ",")
-    return left - 2 if line.words[max(0, left - 1) : left + 1] == ["ranging", "from"] else left
+    return left - 2 if left and line.words[left - 1] in _RANGING else left
 
 
 def measure_of(line: Line, at: int, quantity: Quantity) -> Frame | None:
