@@ -16,6 +16,19 @@ FAMILY_VALUE_UNIT = [
     (r"$3.1\times$ faster", "factor", 3.1, "x"),
     (r"9{\texttimes} smaller", "factor", 9, "x"),
     (r"7\(\times\) smaller", "factor", 7, "x"),
+    (r"$7$ times smaller", "factor", 7, "x"),
+    (r"$7$x smaller", "factor", 7, "x"),
+    (r"\(2.5\)x smaller", "factor", 2.5, "x"),
+    (r"$2.5$ $\times$ smaller", "factor", 2.5, "x"),
+    (r"$2.5 \, \times$ smaller", "factor", 2.5, "x"),
+    (r"$\textbf{$5$$\times$ smaller}$", "factor", 5, "x"),
+    ("5$ imes$ smaller", "factor", 5, "x"),
+    (r"a $\times 3$ speedup", "factor", 3, "x"),
+    ("a ×3 speedup", "factor", 3, "x"),
+    (r"10$^{3}$ times smaller", "factor", 1000, "x"),
+    (r"$70$\% fewer", "percent", 70, "%"),
+    (r"70$\%$ fewer", "percent", 70, "%"),
+    ("$70$ percent fewer", "percent", 70, "%"),
     (r"5$\mathsf{x}$ smaller", "factor", 5, "x"),
     ("a 6-fold gain", "factor", 6, "x"),
     ("a six-fold gain", "factor", 6, "x"),
@@ -107,7 +120,14 @@ def test_a_number_inside_a_name_is_no_quantity(text):
     assert find(text) == []
 
 
-SIZES = ["16x16 patches", "224times224 inputs", r"a 256\times256 image", "512 x 496 x 49 voxels", r"$128{ \times }128$"]
+SIZES = [
+    "16x16 patches",
+    "224times224 inputs",
+    r"a 256\times256 image",
+    "512 x 496 x 49 voxels",
+    r"$128{ \times }128$",
+    r"$16$ $\times$ $16$ tiles",
+]
 
 
 @pytest.mark.parametrize("text", SIZES)
@@ -121,6 +141,7 @@ RANGES = [
     ("by 1% - 10%", 1, 10, "%"),
     ("2x-5x faster", 2, 5, "x"),
     ("two to twelve times faster", 2, 12, "x"),
+    ("about $6$-$15$ times faster", 6, 15, "x"),
     ("from 5times to 9times faster", 5, 9, "x"),
     ("between 1.7x and 2.4x faster", 1.7, 2.4, "x"),
     ("from 73--930 s", 73, 930, "s"),

@@ -11,11 +11,11 @@ from summarizer.quantities.words import ORDERS_AT, orders_of
 
 _FIGURE = r"(?:\d{1,3}(?:(?:,|\{,\})\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
 _EXPONENT = r"(?:[eE][+-]?\d{1,3}(?![\w.])|\s?(?:\\?times|\\cdot|[x×*·])\s?10\s?(?:\^\s?\{?\s?|\*\*)[+\-−]?\d{1,3}\}?)"
-_POWER_OF_TEN = r"10\s?\^\s?(?:\{\s?[+\-−]?\d{1,2}\s?\}|\d\b)"
+_POWER_OF_TEN = r"10[\s$]?\^\s?(?:\{\s?[+\-−]?\d{1,2}\s?\}|\d\b)"
 _NUMBER = rf"(?:{_POWER_OF_TEN}|{_FIGURE}{_EXPONENT}?)"
 _DASH = r"\s?\$?\s?(?:-{1,3}|[–—−~∼]|\\sim|\\textasciitilde)\s?\$?"
 _PLUS_MINUS = rf"\s?(?:\+\s?/?\s?-|±|\\pm|pm(?=\s?\d))\s?({_FIGURE})"
-_SIZE = re.compile(r"(?:\s?(?:\$?\{?\s?\\times\s?\}?\$?|times|[xX×])\s?\d+(?!\d))+(?!\.\d|\s?(?:times|[xX×%]))")
+_SIZE = re.compile(r"(?:\$?\s?(?:\$?\{?\s?\\times\s?\}?\$?|times|[xX×])\s?\$?\d+(?!\d))+(?!\.\d|\s?(?:times|[xX×%]))")
 _RANGE = re.compile(rf"(?:{_DASH}|\s(?:to|or)\s(?:nearly\s|about\s|even\s|as much as\s)?)(?={_FIGURE})")
 _BETWEEN = re.compile(rf"\sand\s(?={_FIGURE})")
 _SIGNED_AT = re.compile(rf"[-−–+]?{_NUMBER}")
@@ -34,6 +34,10 @@ _FACTOR_BEFORE = re.compile(
     r"|approximately|some)\s)?[~$]?$",
     re.IGNORECASE,
 )
+_TIMES_BEFORE = re.compile(
+    r"(?:\b(?:by|of|to|an?|is|about|over|nearly|almost|around|roughly|achieves?|with)\s|[(~∼])\$?(?:×|\\times)\s?\$?\s?$"
+)
+"""A sign of multiplication before its number: "by ×3", "a $\\times 3$ speed-up"."""
 _SPED_AT = re.compile(r"\s(?:average\s|inference\s|training\s)?speed-?ups?\b")
 _MATH_END = re.compile(r"[^$\n]{0,40}(?<!\s)\$")
 _IN_MATH = re.compile(r"[\w})<>=≤≥~∼+-]\$$")
@@ -119,8 +123,11 @@ def _below(text: str, lower: str, start: int) -> Quantity | None:
 
 
 def _is_factor(text: str, lower: str, start: int, tail: int) -> bool:
-    """Whether the words around a bare number make it a factor: "a speed-up of | 3", "a | 3.4 speed-up"."""
+    """Whether its surroundings make a bare number a factor: "a speed-up of | 3", "a | 3.4 speed-up", "by × | 3"."""
     if "." in text[start:tail] and _SPED_AT.match(lower, tail):
+        return True
+    before = text[max(0, start - 24) : start]
+    if ("×" in before or "\\times" in before) and _TIMES_BEFORE.search(before):
         return True
     told = lower.find("of", max(0, start - 24), start) >= 0
     return told and _FACTOR_BEFORE.search(text, max(0, start - 40), start) is not None
@@ -170,7 +177,7 @@ _SHARED_UNITS = ("FLOPs", "MACs", "params", "tokens")
 """What a fraction may stand right before: "1/9 parameters"; "1/2 steps" are one step or two."""
 _YEARS = range(1900, 2100)
 """What stands behind a month: "7/2026" is no fraction."""
-_SPACING = re.compile(r"\{,\}|,|\s")
+_SPACING = re.compile(r"\{,\}|,|\s|\$")
 _POWER = re.compile(r"(?:(-?(?:\d+\.?\d*|\.\d+))(?:\\?times|\\cdot|[x×*·]))?[+-]?10(?:\^\{?|\*\*)([+-]?\d+)\}?")
 
 

@@ -6,7 +6,9 @@ import re
 
 from summarizer.quantities.kinds import Family
 
-PERCENT = r"\}?\s?(?:\\?%(?:\s?per\s?cent\b)?|(?:-|\s)?per\s?cent(?:age)?(?!\s+points?)\b)"
+_CLOSED = r"\}?+(?:\$|\\\))?+"
+"""Where a formula ends that holds the number alone: "$80$\\%", "\\(2.5\\)x"."""
+PERCENT = rf"{_CLOSED}\s?(?:\$\\?%\$|\\?%(?:\s?per\s?cent\b)?|(?:-|\s)?per\s?cent(?:age)?(?!\s+points?)\b)"
 _POINTS = (
     r"\s?+\$?+\s?+(?:(?:\\?%\s?+|per\s?cent(?:age)?[\s-])?(?:absolute\s|accuracy\s|mIoU\s|mAP\s|AP\s)?"
     r"(?:(?<=\s)(?!data|time|key|check|view|end)(?-i:[A-Za-z][\w@-]*+)\s)?points?\b|pp\b|p\.p\.|pts?\b)"
@@ -15,8 +17,11 @@ _RUN_ON = (
     r"[xX](?=(?:and|in|of|faster|slower|less|fewer|lower|smaller|higher|larger|longer|more|better|speed(?:-?ups?)?)\b)"
 )
 """A factor's sign behind which a space was lost: "4xfaster"."""
-_MATH_TIMES = r"(?:\$|\\\()?\{?\\(?:text)?times\b\}?(?:\$|\\\))?|×|✕|⨉|\$?\\math(?:sf|rm)\{x\}\$?"
-_TIMES = rf"\}}?(?:\s?(?:{_MATH_TIMES})|\s?-?times\b(?!\d)|\s?[xX](?![\w])|{_RUN_ON}|[\s-]?folds?\b)"
+_MATH_TIMES = (
+    r"(?:\$\s?|\\\()?(?:\\[,;]\s?)?\{?\\(?:text)?times\b\}?(?:\s?\$|\\\))?|×|✕|⨉|\$?\\(?:math(?:sf|rm)|text)\{x\}\$?"
+    r"|\$?\s?imes\b\$?"  # a tab where a page took "\\t" for one
+)
+_TIMES = rf"{_CLOSED}(?:\s?(?:{_MATH_TIMES})|\s?-?times\b(?!\d)|\s?[xX](?![\w])(?!\s?\$\d)|{_RUN_ON}|[\s-]?folds?\b)"
 SCALES = {"k": 1e3, "K": 1e3, "m": 1e6, "M": 1e6, "g": 1e9, "G": 1e9, "b": 1e9, "B": 1e9, "T": 1e12, "P": 1e15}
 """Letters that scale a number or a unit."""
 _SCALE_WORDS = {"thousand": "K", "million": "M", "billion": "B", "trillion": "T"}
