@@ -86,6 +86,7 @@ GOODS = (
     r"through-?put|goodput|speed(?![\s-]?up)|fps|frames? per second|frame rate"
     r"|efficienc(?:y|ies)|utili[sz]ation|savings?"
     r"|compression(?!\s(?:time|cost|speed|latency|error|overhead))|sparsity|gains?|per[\s-]second|tokens/s"
+    r"|batter(?:y|ies)[\s-]li(?:fe|ves)(?:times?)?|(?:maximum|maximal|max|longest|supported)[\s-](?:[\w-]+[\s-])?lengths?"
     r"|performance|batch(?:es)?(?:[\s-]sizes?)?|scalability|acceleration|parallelism"
 )
 """Things of which more is better."""

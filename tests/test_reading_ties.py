@@ -20,6 +20,10 @@ SENTENCES = [
     ("It cuts latency (9x faster) and the number of parameters (40%).", "latency better 9; parameters better 1.667"),
     ("Fenwick trims up to 4.1x (76%) parameters against Harrow.", "parameters better 4.1"),
     ("It runs at a very low latency (as low as 0.7% of other planners).", "latency better 142.9"),
+    # a span of work that is shortened, and the most that can be handled
+    ("Fenwick shortens pre-training by 45%.", "training_time better 1.818"),
+    ("It doubles the maximum sequence length.", "capacity better 2"),
+    ("It triples battery life.", "energy better 3"),
     # a range told with a verb
     ("Speed-ups range from 1.4x to 2.6x on phones.", "latency better 1.4"),
     ("The acceleration varies between 3x and 5x on boards.", "latency better 3"),

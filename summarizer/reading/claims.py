@@ -73,6 +73,8 @@ def relative(line: Line, frame: Frame, quantity: Quantity) -> Iterator[Finding]:
             gain = False  # a length or a number of steps that is reduced is one that was needed
             if frame.term and line.words[frame.term.last].startswith("request"):
                 metric = "cost"
+        elif metric == "capacity" and frame.term and line.words[frame.term.first - 1] in _AT_MOST:
+            gain = True  # the longest that can be handled
         direction = direction_of(frame, quantity, gain)
         if metric == "capacity" and frame.term and line.words[frame.term.last].startswith("model"):
             metric, direction = _of_models(line, frame)
@@ -91,6 +93,9 @@ def relative(line: Line, frame: Frame, quantity: Quantity) -> Iterator[Finding]:
             yield Finding(frame, "relative", metric, phase, "better", "reduced_by")
             continue
         yield Finding(frame, "relative", metric, phase, direction, relation_of(frame, quantity, gain, further=further))
+
+
+_AT_MOST = words("maximum maximal max longest supported usable effective feasible")
 
 
 def _is_won(line: Line, term: Term) -> bool:
@@ -182,6 +187,8 @@ def readings(line: Line, frame: Frame) -> Iterator[tuple[Metric, Phase | None, b
     if change is not None and change.sense in ("fast", "slow"):
         for phase in phases_of_speed(line, frame, change):
             yield phased("latency", phase), phase, True
+    elif change is not None and line.words[change.first] in _SHORTENS and (near := near_phase(line, frame, change)):
+        yield phased("latency", near), near, False  # "shortens pre-training by 60%"
     elif change is not None and line.words[change.first : change.last + 1] == ["more", "efficient"]:
         yield "cost", None, True
     elif change is not None and change.metric is not None:
@@ -220,6 +227,7 @@ _DEMANDING: dict[str, Metric] = {
     for much in ("intensive", "demanding", "hungry", "heavy", "consuming")
 }
 """What is told by how much it asks for: "20x less | resource-demanding"."""
+_SHORTENS = words("shorten shortens shortened shortening")
 _GROWN = words("larger bigger longer")
 _HOLDS = words(
     "process processes processing handle handles handling fit fits fitting serve serves serving host hosts support "
