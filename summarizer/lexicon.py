@@ -46,7 +46,7 @@ CHANGES: tuple[tuple[Effect, str], ...] = (
     (
         "down",
         r"shr(?:ink|inks|inking|ank|unk)|drop(?:s|ped|ping)?|halv\w*|minimi[sz]\w*|diminish\w*|trim\w*"
-        r"|prun(?:e|es|ed|ing)",
+        r"|prun(?:e|es|ed|ing)|evict(?:s|ed|ing)?",
     ),
     (
         "down",
@@ -83,7 +83,8 @@ SAME = (
 """Words by which a text says that a cost stays the same."""
 
 GOODS = (
-    r"through-?put|goodput|speed(?![\s-]?up)|fps|frames? per second|frame rate"
+    r"through-?put|goodput|battery[\s-](?:life|lifetime)|per watt|per joule|per dollar|mfu\b"
+    r"|speed(?![\s-]?up)|fps|frames? per second|frame rate"
     r"|efficienc(?:y|ies)|utili[sz]ation|savings?"
     r"|compression(?!\s(?:time|cost|speed|latency|error|overhead))|sparsity|gains?|per[\s-]second|tokens/s"
     r"|batter(?:y|ies)[\s-]li(?:fe|ves)(?:times?)?|(?:maximum|maximal|max|longest|supported)[\s-](?:[\w-]+[\s-])?lengths?"

@@ -58,6 +58,26 @@ SENTENCES = [
     ("On the 64 x 64 Lakes data set, it reduces up to 2.5x (60%) parameters.", "parameters better 2.5"),
     # what stays is counted, not merely involved
     ("It covers more ground without increasing the patches involved.", ""),
+    # what serving and training count: rounds, utilization, what a watt and a dollar buy
+    ("Fenwick needs 35% fewer communication rounds than Harrow.", "training_time better 1.538"),
+    ("The number of rounds to convergence is reduced by 7x.", "training_time better 7"),
+    ("We report an MFU of 43%.", "throughput = 43 %"),
+    ("It improves performance per watt by 2.7x.", "energy better 2.7"),
+    ("Throughput per dollar improves by 1.9x.", "cost better 1.9"),
+    ("Fenwick triples battery life.", "energy better 3"),
+    ("The uplink traffic is 9x smaller.", "cost better 9"),
+    ("Fenwick doubles the maximum sequence length.", "capacity better 2"),
+    ("It shortens the time of an iteration by up to 1.7x.", "latency better 1.7"),
+    ("Fenwick evicts 65% of the KV entries.", "memory better 2.857"),
+    ("Fenwick has 1.4x lower energy use.", "energy better 1.4"),
+    ("Only 15% of the labels are needed to match Harrow.", "data better 6.667"),
+    ("We update less than 0.5% of the weights.", "parameters better 200"),
+    ("In 35% of the calls, the wrong tool is chosen.", ""),
+    ("Data-parallel training spends 35% of its time on communication.", ""),
+    ("Accuracy drops by 25% when the context grows to 32K tokens.", "q -25"),
+    ("It halves memory and raises throughput by 2.7x at a fixed batch size.", "memory better 2; throughput better 2.7"),
+    ("The latency is reduced by 2/3.", "latency better 3"),
+    ("The parser runs 1.9x faster than beam search.", "latency better 1.9"),
 ]
 
 

@@ -49,7 +49,7 @@ _IN_NAME_BEFORE = re.compile(r"(?:\.\d+:|[A-Za-z][\d.]*-\n?|[A-Za-z]\\|[\d._^@]|
 _PAIRED_BEFORE = re.compile(r"\d\s?(?:[xX×]|\\?%)/$|\.\d{1,4}/$")
 """The first of two numbers joined by a slash: "1.8x/2.4x", "3.2/4.1 ms"."""
 _GLUED_BOUND = ("sim", "approx", "upto", "pm", "times")
-_FRACTION = re.compile(r"\s?/\s?(\d{1,5})(?![\d.]|\s?/|\s?\d)(?:-?(?:th|rd))?(?=\s|[,.;)%$]|\\|$|th|rd)")
+_FRACTION = re.compile(r"\s?/\s?(\d{1,5})(?!\.?\d|\s?/|\s\d)(?:-?(?:th|rd))?(?=\s|[,.;)%$]|\\|$|th|rd)")
 _COMPOUND_AT = re.compile(rf"{_SIZE.pattern}|{_FRACTION.pattern}|{_PLUS_MINUS}|(?i:{ORDERS_AT.pattern})")
 """What stands behind a number that is not one by itself, before its unit is looked for."""
 _CONTINUED_AT = re.compile(rf"(?i:{_SPREAD_AT.pattern})|{_RANGE.pattern}|{_BETWEEN.pattern}")

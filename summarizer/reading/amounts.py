@@ -327,8 +327,9 @@ def _is_brought_to(line: Line, at: int, quantity: Quantity) -> bool:
         return False
     if line.words[max(0, left)] == "down":
         return True
-    verbs = [c for c in changes_in(line, max(0, left - 7), left + 1) if c.sense == "less" and c.form == "verb"]
-    return bool(verbs) and "from" not in line.words[verbs[-1].last : at] and "," not in line.words[verbs[-1].last : at]
+    verbs = [c for c in changes_in(line, max(0, left - 7), left + 1) if c.form == "verb"]
+    between = line.words[verbs[-1].last : at] if verbs and verbs[-1].sense == "less" else []
+    return bool(between) and "from" not in between and "," not in between
 
 
 def _is_small(line: Line, at: int) -> bool:

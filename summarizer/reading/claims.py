@@ -40,10 +40,12 @@ _SMALL_RIVALS = words(
     "surpassing beats beating comparable exceeds exceeding competitive"
 )
 
+_UTILIZED = ("utilization", "mfu")
+
 
 def relative(line: Line, frame: Frame, quantity: Quantity) -> Iterator[Finding]:
     """Read a factor or percentage that stands with a resource, once per resource."""
-    if quantity.unit == "%" and frame.change is None and frame.term and line.words[frame.term.last] == "utilization":
+    if quantity.unit == "%" and frame.change is None and frame.term and line.words[frame.term.last] in _UTILIZED:
         yield Finding(frame, "absolute", "throughput", frame.term.phase, "better")
         return
     if frame.term and not _SPREADS.isdisjoint(line.words[frame.term.last + 1 : frame.term.last + 2]):

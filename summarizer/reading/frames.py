@@ -99,7 +99,7 @@ def tail_end(line: Line, at: int, reach: int = 9) -> int:
     limit = min(len(words), end + reach)
     if end < limit and words[end] == "(" and words[end + 1 : end + 3] == [NUMBER, ")"]:
         end += 3  # "5x (81%) | parameters"
-    while end < limit and (words[end] not in STOP_TAIL or _names_time(words, end)):
+    while end < limit and (words[end] not in STOP_TAIL or _goes_on_name(words, end)):
         end += 1
         if words[end : end + 1] == ["("] and words[end + 2 : end + 3] == [")"] and end + 1 not in line.quantity_at:
             end += 3  # "memory accesses (MA) | reduction"
@@ -270,11 +270,16 @@ def _goes_on(line: Line, verb: Term) -> bool:
 def phrase_end(line: Line, at: int, reach: int = 10) -> int:
     """Where a noun phrase with its `of` and its `and` ends."""
     words, end, limit = line.words, at, min(len(line.words), at + reach)
-    while end < limit and (words[end] not in _STOP_PHRASE or _names_time(words, end)):
+    while end < limit and (words[end] not in _STOP_PHRASE or _goes_on_name(words, end)):
         end += 1
     return end
 
 
-def _names_time(words: Sequence[str], at: int) -> bool:
-    """Whether a "to" leads to what a time is the time to: "time | to first token"."""
+_USED = words("energy memory power tool resource bandwidth")
+
+
+def _goes_on_name(words: Sequence[str], at: int) -> bool:
+    """Whether a word goes on with a resource's name: "time | to first token", "energy | use"."""
+    if words[at] == "use":
+        return words[at - 1] in _USED
     return words[at] == "to" and words[at - 1] == "time" and words[at + 1 : at + 2] != ["#"]

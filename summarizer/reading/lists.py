@@ -66,7 +66,8 @@ def _beside(
     alike = _parallel(line, at, quantities, framed) if not (frame and frame.from_right) else None
     change = frame.change if frame else None
     changed = change is not None and change.first > opens - 5 and "," not in line.words[change.last : opens - 1]
-    own = in_measure(line, at, quantities[line.quantity_at[at]]) if alike else None
+    told_in = alike is not None and line.words[at + 1 : at + 2] != ["at"]  # "raises the rate by 3x | at the same size"
+    own = in_measure(line, at, quantities[line.quantity_at[at]]) if told_in else None
     if alike is not None and own and own.term and alike.term and own.term.kind == alike.term.kind == "resource":
         frame = alike._replace(term=own.term, terms=own.terms)  # "a cut of 5x in latency and 9x | in memory"
     elif alike is not None and not changed and _same_place(line, alike_at(framed, alike), at):

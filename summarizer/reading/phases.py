@@ -109,6 +109,9 @@ _WHEN_REACH = 12
 
 def _not_of_rivals(behind: list[str]) -> list[str]:
     """Words behind a change without a rival's, but for those of inference: "speed-up over | exhaustive search"."""
+    if "than" in behind:
+        stop = behind.index("than")
+        return [w for i, w in enumerate(behind) if i < stop or PHASES.get(w) != "compression"]
     stop = behind.index("over") if "over" in behind else len(behind)
     return [w for i, w in enumerate(behind) if i < stop or PHASES.get(w) == "inference"]
 

@@ -21,7 +21,8 @@ from summarizer.reading.vocabulary import words
 
 _USES = words(
     "only just with using uses use used requires requiring require needs needing need keeping keeps keep retains "
-    "retaining takes taking has having at on in trains training starting seeing tuning updates updating merely "
+    "update tune tunes modifies modifying retaining takes taking has having at on in trains training starting seeing "
+    "tuning updates updating merely "
     "consumes consuming costs accesses stores storing to is than about under within for utilizing utilizes spending "
     "spends processing processes activates activating leveraging possessing contains containing mere occupies given"
 )
@@ -40,11 +41,12 @@ def _counts_others(line: Line, start: int, found: list[Term]) -> bool:
 
 
 def _is_how_often(line: Line, found: list[Term]) -> bool:
-    """Whether a share says how often: "90% of the time"."""
+    """Whether a share says how often, or what a time goes into: "90% of the time", "40% of its time on"."""
     if not found:
         return False
     behind = line.words[found[0].last + 1 : found[0].last + 2]
-    return line.words[found[0].first - 1 : found[0].last + 1] == ["the", "time"] and behind not in _TIMES_OF
+    told = line.words[found[0].first - 1 : found[0].last + 1]
+    return (told == ["the", "time"] and behind not in _TIMES_OF) or (told[1:] == ["time"] and behind == ["on"])
 
 
 def _is_where(line: Line, at: int, found: list[Term]) -> bool:
@@ -52,7 +54,7 @@ def _is_where(line: Line, at: int, found: list[Term]) -> bool:
     return (
         bool(found)
         and found[0].weak
-        and found[0].metric in ("data", "capacity")
+        and found[0].metric in ("data", "capacity", "cost")
         and line.words[left_of(line, at)] == "in"
     )
 
@@ -71,9 +73,11 @@ def _makes_up(before: list[str]) -> bool:
 def _acts(line: Line, term: Term, start: int) -> bool:
     """Whether a share is what a sentence speaks of, not what is used: "5% of the samples | are blurred"."""
     acts = term.kind == "resource" and not _ACTING.isdisjoint(line.words[term.last + 1 : term.last + 2])
-    return acts and not _removed_after(line, start)
+    needed = not _SUFFICES.isdisjoint(line.words[term.last + 2 : term.last + 4])
+    return acts and not needed and not _removed_after(line, start)
 
 
+_SUFFICES = words("needed required necessary sufficient enough used")
 _ACTING = words("are were fall account have")
 _LOSES = words("costs loses degrades hurts harms worsens")
 
@@ -248,7 +252,10 @@ def _consumed(line: Line, left: int, start: int) -> list[Term]:
 _PORTIONS = words("portion proportion fraction share subset")
 SHARED = _CUT_ENDS | _WHOLE | _PORTIONS | {"of"}
 """The words right behind a number that may be a share; "" is the sentence's end."""
-_REMOVED = words("removed pruned saved discarded skipped eliminated cut dropped avoided reduced bypassed")
+_REMOVED = words(
+    "overlapped hidden evicted omitted spared removed pruned saved discarded skipped eliminated cut dropped avoided "
+    "reduced bypassed"
+)
 
 
 def _removed_after(line: Line, at: int) -> Term | None:

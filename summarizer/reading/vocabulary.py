@@ -36,7 +36,8 @@ COSTS: dict[Metric, str] = {
     " gpu hour, gpu-hour, gpu day, gpu-day, tpu hour, training duration, training epoch, search time,"
     " search cost,"
     " quantization time, pruning time, compression time, calibration time, training run, tuning time, time to"
-    " convergence, training runtime, training iteration, pre-training epoch, epoch,"
+    " convergence, rounds to convergence, iterations to convergence, steps to convergence, epochs to convergence,"
+    " training runtime, training iteration, pre-training epoch, epoch,"
     " communication round, time to accuracy, time-to-accuracy, time to target accuracy,"
     " time-to-convergence, time-to-train",
     "training_cost": "training cost, pre-training cost, pretraining cost, fine-tuning cost, finetuning cost,"
@@ -77,6 +78,7 @@ COSTS: dict[Metric, str] = {
     " memory overhead,"
     " memory use, memory demand, gpu memory, vram, ram, peak memory, kv cache, kv-cache, kv caches, key-value"
     " cache, kv cache size,"
+    " key-value pair, kv pair, kv entry, kv token, cached token, kv state,"
     " kv-cache size, kv cache memory, cache, cache size, cache memory, cached entry, cache entry, entries,"
     " activation memory,"
     " optimizer state, memory traffic, memory access, memory accesses, memory bandwidth, peak memory usage,"
@@ -113,6 +115,7 @@ COSTS: dict[Metric, str] = {
     " resource consumption, resource usage, resource requirement, communication cost, communication overhead,"
     " time cost, bandwidth, communication, data transfer, data traffic, communication traffic, network traffic,"
     " bandwidth requirement, bandwidth usage, bandwidth consumption,"
+    " spending, uplink traffic, downlink traffic, uplink communication, upload traffic,"
     " bill, fee, api call, llm call, model call, tool call, call, invocation, model invocation, human"
     " effort, manual effort, review effort, queries, model query, llm query, transmissions, messages, luts, ffs, dsps,"
     " brams, machines, servers,"
@@ -131,7 +134,7 @@ GAINS: dict[Metric, str] = {
     " frames per second, images per second, queries per second, goodput, requests served, samples per second,"
     " framerate, tps,"
     " request rate, block efficiency, acceptance length,"
-    " hardware utilization, gpu utilization, utilization, bandwidth utilization, serving capacity, qps",
+    " mfu, hardware utilization, gpu utilization, utilization, bandwidth utilization, serving capacity, qps",
     "training_time": "training speed, convergence speed, learning speed, convergence rate, training throughput,"
     " convergence,"
     " pre-training speed, training speed-ups, search speed",
@@ -142,7 +145,9 @@ GAINS: dict[Metric, str] = {
     "model_size": "compression, compression ratio, compression rate, model compression, storage efficiency",
     "memory": "memory efficiency, memory compression, kv cache compression, kv-cache compression,"
     " cache compression, kv compression, key-value cache compression",
-    "energy": "energy efficiency, power efficiency, energy-efficiency, battery life, battery lifetime",
+    "energy": "energy efficiency, power efficiency, energy-efficiency, battery life, battery lifetime,"
+    " performance per watt, performance-per-watt, throughput per watt, tokens per joule, inferences per joule,"
+    " operations per watt",
     "data": "token compression, visual token compression, data efficiency, sample efficiency,"
     " label efficiency, data-efficiency, sample-efficiency, token"
     " efficiency",
@@ -150,7 +155,9 @@ GAINS: dict[Metric, str] = {
     " sequence, input sequence,"
     " resolution, length, user, request, client, contexts, concurrent request, concurrency, scale, sub-network,"
     " models, problem size, input size, effective horizon",
-    "cost": "cost efficiency, cost-efficiency, cost-effectiveness, resource efficiency, efficiency, resource"
+    "cost": "performance per dollar, performance-per-dollar, throughput per dollar, tokens per dollar,"
+    " cost-performance ratio, price-performance ratio,"
+    " cost efficiency, cost-efficiency, cost-effectiveness, resource efficiency, efficiency, resource"
     " utilization",
 }
 EFFICIENT: dict[Metric, str] = {
@@ -255,7 +262,7 @@ CHANGES: dict[tuple[Sense, Form], str] = {
     "reclaiming discarding skip skips skipping bypass bypasses bypassing lighten lightens halve halves halved "
     "halving lessen lessens lessened lessening ease eases economize amortize amortizes "
     "shave shaves shaved shaving plunge plunges plunged plunging dip dips dipped sink sinks sank tumble tumbles "
-    "tumbled "
+    "tumbled evict evicts evicted evicting omit omits omitted omitting "
     "dwindle dwindles dwindled pare pares pared paring knocks knocked slims slimmed slimming",
     (
         "less",
@@ -330,6 +337,8 @@ TWO_WORD_CHANGES: dict[str, tuple[Sense, Form]] = {
     "less accurate": ("worsen", "comparative"),
     "more accurate": ("improve", "comparative"),
     "more compact": ("less", "comparative"),
+    **dict.fromkeys(("more quickly", "more rapidly", "as rapidly"), ("fast", "comparative")),
+    **dict.fromkeys(("more slowly", "less quickly"), ("slow", "comparative")),
     "as fast": ("fast", "comparative"),
     "as quickly": ("fast", "comparative"),
     "as early": ("fast", "comparative"),
@@ -367,7 +376,8 @@ OWN_METRIC: dict[str, tuple[Metric, bool]] = {
 PHASES: dict[str, Phase] = {
     **dict.fromkeys(
         words(
-            "training train trains trained pre-training pretraining pre-train fine-tuning finetuning fine-tune "
+            "training train trains trained pre-training pretraining pre-train pre-trains pretrain pretrains "
+            "fine-tuning finetuning fine-tune fine-tunes finetune finetunes "
             "tuning "
             "post-training converge converges converged converging convergence retraining re-training epoch epochs "
             "backpropagation learn learns"

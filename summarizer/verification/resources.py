@@ -43,7 +43,7 @@ RESOURCES: Mapping[Metric, str] = {
     "training_time": r"train|time[\s-]to[\s-](?:target[\s-])?accuracy|fine-?tun"
     r"|(?:faster|quicker|slower|accelerated)\s(?:\([^()]*\)\s)?optimi[sz]ation"
     r"|(?:gpu|tpu|cpu|node|device|accelerator)[\s-]*(?:hour|day|minute)"
-    r"|converge|epoch"
+    r"|converge|epoch|(?:communication|training) rounds\b"
     r"|learning (?:speed|efficiency)|\b(?:tun(?:e|ing)\b|learns?\b)",
     "training_cost": r"train|fine-?tun",
     "compute": r"flop|sparsity|m-?adds?\b|comput|multipli|arithmetic|accumulat|mult-?adds?|complexity|matmul"
@@ -70,7 +70,7 @@ RESOURCES: Mapping[Metric, str] = {
     r"|takes?\b(?! \S+ \S*(?:longer|time|faster))|(?:is|are) (?:\S+ ){1,2}of\b)"
     r"|(?:shrink|cut|reduc|halv|trim)\w* (?:\w+ ){0,2}(?:files?|archives?|index(?:es)?)\b"
     r"|bit-?width|quanti[sz]|\b(?:bits?\b|dofs?\b|bpp\b)",
-    "memory": r"memor|data movement|\bheap\b|working set|resident|\bbytes?\b|recurrent state|(?:less|more|the"
+    "memory": r"memor|key-value|data movement|\bheap\b|working set|resident|\bbytes?\b|recurrent state|(?:less|more|the"
     r"|storage) space\b|space (?:taken|used|needed|overhead|savings?)\b"
     r"|footprint|cach|buffer|storage|\d\s?[kmgt]i?b\b|activations?\b"
     r"|\b(?:space[\s-](?:time|complexit|efficien)|kv\b|[ds]?ram\b|v?ram\b)",
