@@ -83,7 +83,56 @@ def test_a_cost_is_read_from_what_is_kept_or_spared(sentence, costs):
     assert told(sentence)[0] == costs
 
 
+MERITS = [
+    ("It matches the memory usage of Alder.", ["memory same"]),
+    ("It retains the throughput of the plain planner.", ["throughput same"]),
+    ("It avoids costly retraining.", ["training_cost better"]),
+    ("It dispenses with fine-tuning altogether.", ["training_cost better"]),
+    ("It dispenses with labels.", ["data better"]),
+    ("It lessens the need for labels.", ["data better"]),
+    ("It is training-free.", ["training_cost better"]),
+    ("No retraining is required.", ["training_cost better"]),
+    ("It updates only a tiny fraction of the parameters.", ["parameters better"]),
+    ("It sorts a hive in seconds rather than hours.", ["latency better"]),
+    ("It costs far less than Alder.", ["cost better"]),
+    ("It scales to longer sequences.", ["capacity better"]),
+    ("It draws wings in only a few steps.", ["capacity better"]),
+    ("It does not increase the memory footprint.", ["memory same"]),
+    ("It sorts more wings without slowing down inference.", ["latency same"]),
+    ("It rivals models many times larger.", ["model_size better"]),
+    ("Its computational demands are modest.", ["compute better"]),
+    ("It cuts down on memory consumption.", ["memory better"]),
+    ("It uses slightly more memory than Alder.", ["memory worse"]),
+    ("It yields large cost savings.", ["cost better"]),
+    ("It reduces manual effort.", ["cost better"]),
+    ("It converges more quickly.", ["training_time better"]),
+    ("It reduces inference latency as well as memory usage.", ["latency better", "memory better"]),
+    ("It keeps memory usage and inference latency low.", ["memory better", "latency better"]),
+    ("It yields notable throughput and energy efficiency improvements.", ["throughput better", "energy better"]),
+    ("It lowers computational, memory, and storage costs.", ["memory better", "model_size better", "compute better"]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "costs"), MERITS)
+def test_what_a_method_spares_matches_or_makes_do_with_is_a_cost(sentence, costs):
+    """Plain verbs tell a saving as well as words of change do, and a list shares what is said of it."""
+    assert sorted(" ".join(cost) for cost in told(sentence)[0]) == sorted(costs)
+
+
 NO_COSTS = [
+    "Reducing memory usage is an important challenge.",
+    "Many sorters require low latency.",
+    "Fewer parameters lead to worse forecasts.",
+    "We survey methods that reduce memory consumption.",
+    "We cast memory reduction as a puzzle.",
+    "As the hive grows, memory use explodes.",
+    "As hives demand lower latency, sorters change.",
+    "The sorter lowers the cost of the tour.",
+    "Future work will reduce the runtime.",
+    "It fails to reduce the latency.",
+    "The bonus encourages fewer steps.",
+    "Our training-free sorter knows all wings.",
+    "It does not increase the light.",
     "When new species come with few labelled samples, the court decides.",
     "To translate statutes without additional cost, we wrote a glossary.",
     "Only a small fraction of tokens decide the verdict.",

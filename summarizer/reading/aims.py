@@ -9,12 +9,13 @@ from summarizer.reading.vocabulary import words
 _AIMS = words(
     "aim aims aiming aimed goal seek seeks attempt attempts try tries want desirable challenge challenging how "
     "objective hope could may might would should cannot designed intended trying ability attempting wish "
-    "difficult whether if unable never must expected"
+    "difficult whether if unable never must expected encourages encourage encouraging"
 )
 _ABLE = words(
     "lead led leading translates contributes able allows allow enables enable enabling allowing shown found proven "
     "proved manages helps help thus leads us them it able"
 )
+_FAILS = words("fails failed fail failing struggles struggle struggled")
 _SHOWS = words("show shows showing demonstrate demonstrates demonstrating illustrate illustrates")
 
 
@@ -34,7 +35,7 @@ def is_aim(line: Line, at: int) -> bool:
     before = words[max(0, at - 3) : at]
     while before and (before[-1].endswith("ly") or before[-1] in ("further", "both", "also")):
         before = before[:-1]
-    if before[-1:] == ["to"] and _ABLE.isdisjoint(before[:-1]):
+    if before[-1:] == ["to"] and (_ABLE.isdisjoint(before[:-1]) or not _FAILS.isdisjoint(before[-2:-1])):
         return True
     if words[at - 1 : at] == ["and"] and _joins_aim(line, at):
         return True

@@ -202,6 +202,8 @@ def coordinated(line: Line, term: Term, among: Sequence[Term]) -> list[Term]:
 
 def _joined(line: Line, first: Term, second: Term) -> bool:
     between = line.words[first.last + 1 : second.first]
+    if "well" in between:  # "latency as well as | memory"
+        between = " ".join(between).replace("as well as", "and").split()
     if any(
         w.endswith("ing") and w not in PHASES and w not in _OF_MACHINES for w in between
     ):  # "time and | exhibiting superior memory"

@@ -30,7 +30,7 @@ _EXTRA = words(
 )
 _EXTRA_OR_PHASE = _EXTRA | PHASES.keys()
 _PRESERVES = words("preserve preserves preserving")
-_CHEAP = words("low small short compact limited cheap manageable affordable")
+_CHEAP = words("low ultra-low small short compact limited cheap manageable affordable")
 _FAST = words("fast rapid quick")
 _KNOWN = NONE | SAME | STOP_TAIL | _PRESERVES | _SLIGHT | _CHEAP | _FAST
 _LITTLE = words("minimal little few small tiny")
@@ -144,7 +144,10 @@ def _told_at(line: Line, term: Term) -> int:
     """The word that says how a resource stands, behind which only words of degree and phase and its like come."""
     words = line.words
     at = _skipped(words, term.first - 1, 2 * (words[term.last] in _ADDED))  # "no decoder complexity | overhead"
-    while at > 1 and words[at] in ("and", "or"):
+    while at > 1 and words[at] in ("and", "or", ",", "as"):
+        if words[at - 2 : at + 1] == ["as", "well", "as"]:
+            at -= 2
+        at -= words[at] in ("and", "or") and words[at - 1] == ","
         like = at - 2 if words[at - 1] in MODIFIERS else _before_like(line, at)
         if like is None:
             break
@@ -213,7 +216,8 @@ def _level(line: Line, term: Term, at: int) -> Direction | None:
 
 _ATTAINS = words(
     "achieves achieve achieving attains attain attaining maintaining maintains retaining offers offering delivers "
-    "delivering has have having requires requiring needs exhibits shows yields provides with at reaches"
+    "delivering sustains sustaining has have having requires requiring needs exhibits shows yields provides with at "
+    "reaches"
 )
 """What stands before the lowest cost that is one's own."""
 

@@ -43,7 +43,7 @@ def spared_data(line: Line, at: int) -> Iterator[Finding]:
     while first < len(tokens) and tokens[first] in _BEFORE_DATA:
         first += 1
     if not is_aim(line, at):
-        yield from _supply(line, first, demanded=not _DEMANDS.isdisjoint(tokens[at - 1 : first]))
+        yield from sparable(line, first, demanded=not _DEMANDS.isdisjoint(tokens[at - 1 : first]), bare=False)
 
 
 _RELIANCE = words("need reliance dependence dependency dependencies requirement requirements demand")
@@ -55,21 +55,22 @@ def less_reliance(line: Line, at: int) -> Iterator[Finding]:
         return
     change = next((c for c in line.changes if c.last < at <= c.last + 3 and c.sense == "less"), None)
     if change is not None and not is_aim(line, change.first):
-        yield from _supply(line, at + 2, demanded=True)
+        yield from sparable(line, at + 2, demanded=True)
 
 
+_LABELS = words("labels labeling labelling annotation annotations")
 _WORK = words("process processes effort efforts work labor labour cost costs procedure procedures")
 
 
-def _supply(line: Line, first: int, *, demanded: bool) -> Iterator[Finding]:
-    """The labels or data that a noun phrase names; training data only where it is said to be demanded."""
+def sparable(line: Line, first: int, *, demanded: bool, bare: bool = True) -> Iterator[Finding]:
+    """The labels or data that a noun phrase names; training data and bare labels only where they are demanded."""
     term = _last_data(line, first)
     if term is None:
         return
     written = line.words[first : term.last + 1]
     work = not _WORK.isdisjoint(line.words[term.last + 1 : term.last + 2])
     headed = work or line.words[term.first] in _BY_HAND or is_head(line, term)
-    supplied = is_supply(written) or (demanded and "training" in written)
+    supplied = is_supply(written) or (demanded and ("training" in written or (bare and written[-1] in _LABELS)))
     if headed and supplied and STOP_TAIL.isdisjoint(written):
         yield unnumbered(line, None, term, "data", term.phase, "better")
 

@@ -12,9 +12,11 @@ from summarizer.reading.frames import RIVALRY, Frame, clause_start, coordinated,
 from summarizer.reading.holders import HAS
 from summarizer.reading.idioms import RIVALS, SCANS, at_once
 from summarizer.reading.levels import LEVELS, NONE, SAME, unchanged
+from summarizer.reading.merits import MERITS
 from summarizer.reading.needs import NEEDS
 from summarizer.reading.savings import SAVINGS, SMALL
 from summarizer.reading.speeds import DOES, cheaper, faster, passive_start
+from summarizer.reading.suppositions import is_of_plan, is_supposed
 from summarizer.reading.terms import Term
 from summarizer.reading.tokens import NUMBER, Line
 from summarizer.reading.vocabulary import CHANGES, PHASES, TWO_WORD_CHANGES, words
@@ -26,7 +28,7 @@ _HANDLES = words(
     "fit accommodate"
 )
 _WEAK_ALLOWED = words("fewer less")
-_EVERY_SCAN = (*NEEDS, *SAVINGS, *EFFICIENCIES, *SCANS, (words("within real"), at_once))
+_EVERY_SCAN = (*NEEDS, *SAVINGS, *EFFICIENCIES, *SCANS, *MERITS, (words("within real"), at_once))
 _AT_ONCE = len(_EVERY_SCAN) - 1
 _SCANS_OF = {
     word: [place for place, (hints, _) in enumerate(_EVERY_SCAN) if word in hints]
@@ -51,9 +53,9 @@ def qualitative(line: Line, taken: Sequence[Frame]) -> Iterable[Finding]:
         found += _scanned(line, numbered=bool(taken))
     told: dict[tuple[Metric, Direction], Finding] = {}
     for finding in found:
-        if _is_of_plan(line, finding):
+        if is_of_plan(line, finding):
             continue
-        if (finding.metric, finding.direction) not in told and not _is_supposed(line, finding.frame.at):
+        if (finding.metric, finding.direction) not in told and not is_supposed(line, finding.frame.at):
             told[finding.metric, finding.direction] = finding
     return told.values()
 
@@ -80,37 +82,7 @@ def _scanned(line: Line, *, numbered: bool) -> Iterator[Finding]:
             yield from _EVERY_SCAN[scan][1](line, at)
 
 
-_PLANNED = words("path paths trajectory route tour travel objective control social opportunity congestion matching")
-
-
-def _is_of_plan(line: Line, finding: Finding) -> bool:
-    """Whether a cost is how good a plan is, not what it takes to find it: "a lower path | cost"."""
-    term = finding.frame.term
-    if term is None or term.first == 0 or line.words[term.last] not in ("cost", "costs"):
-        return False
-    return line.words[term.last - 1] in _PLANNED
-
-
 _NOTHING: frozenset[int] = frozenset()
-_PRICES = words("cost costs price expense")
-_CONCEDES = words("although though while whereas")
-_OWN = words("our we it its this these")
-_CONDITIONS = words("when if where whenever once unless")
-
-
-def _is_supposed(line: Line, at: int) -> bool:
-    """Whether a word stands in a condition or an aim that opens the sentence, or names a price paid.
-
-    "When new classes come with few labels, ..."; "To plan without extra cost, we ..."; "at the cost of quality".
-    """
-    words = line.words
-    aimed = words[:1] == ["to"] or words[:3] == ["in", "order", "to"]
-    if words and (words[0] in _CONDITIONS or aimed) and "," not in words[:at] and "," in words[at:]:
-        return True
-    conceded = words[:1] and words[0] in _CONCEDES and not words[1].endswith("ing") and "," not in words[:at]
-    if conceded and "," in words[at:] and _OWN.isdisjoint(words[: words.index(",")]):
-        return True  # "Although earlier planners run in real time, ..."
-    return words[at - 2 : at] == ["at", "the"] and words[at] in _PRICES and words[at + 1 : at + 2] == ["of"]
 
 
 def _changed(line: Line, change: Term, used: Collection[int]) -> Iterable[Finding]:
@@ -173,7 +145,7 @@ def _of_resources(line: Line, change: Term, used: Collection[int]) -> Iterator[F
         if term.first in used or term.metric is None or _is_of_step(line, change, term):
             continue
         direction = _direction(change, term)
-        if direction == "worse" and not _is_admitted(line, change):
+        if direction == "worse" and not _is_admitted(line, change, term):
             continue
         for metric, phase in ((_spent(line, term), term.phase), *term.also):
             if metric is not None:
@@ -233,15 +205,30 @@ def _is_of_step(line: Line, change: Term, term: Term) -> bool:
 def _measured(line: Line, change: Term) -> list[Term]:
     """The resources that a change is said of: its object, or for a comparative behind "is" its subject."""
     words, end = line.words, change.last + 1
-    if change.form == "noun" and end < len(words) and words[end] in _WAYS:
+    if change.form == "noun" and end < len(words) and (words[end] in _WAYS or _is_viewed(words, end)):
         return []  # "parameter reduction | methods"
     if change.form == "noun" and change.sense == "more" and words[change.first - 1] in SMALL:
         return []  # "a negligible increase | in memory"
     if change.form == "noun" and (end == len(words) or words[end] not in ("in", "of")):
-        found = [t for t in line.resources if t.last == change.first - 1 and not t.weak]
+        found = [t for t in line.resources if t.last == change.first - 1]
+        found = [t for t in found if not t.weak or _is_priced(line, change, t)]
+        if found:  # "throughput and | energy efficiency improvements"
+            before = [t for t in line.resources if t.first <= found[0].first]
+            found = [t for t in coordinated(line, found[0], before) if t is found[0] or not t.weak]
     else:
         found = _around(line, change)
     return [] if not found or _is_none(line, change) else found
+
+
+def _is_priced(line: Line, change: Term, term: Term) -> bool:
+    """Whether a plain cost is what is saved: "yields large | cost savings"."""
+    written = line.words[term.last]
+    return change.sense == "less" and written in ("cost", "effort", "resource") and _is_brought(line, term.first)
+
+
+def _is_viewed(words: list[str], at: int) -> bool:
+    """Whether something is only looked at as something else: "cast memory reduction | as a cut"."""
+    return words[at] == "as" and words[at + 1 : at + 2] in (["a"], ["an"], ["the"])
 
 
 def _is_none(line: Line, change: Term) -> bool:
@@ -259,8 +246,11 @@ _WAYS = words(
 
 def _around(line: Line, change: Term) -> list[Term]:
     words, end, form = line.words, change.last + 1, change.form
+    end += change.first < change.last and words[end : end + 1] == ["on"]  # "cuts down | on"
     stop = end + (10 if form == "verb" else 6)
     found = [t for t in line.resources if end <= t.first < stop]
+    if found and form == "verb" and words[end] == ",":
+        found = []  # "as the net grows, | memory"
     if found:
         stop = _object_end(words, end, stop)
         found = [t for t in found if t.last < stop]
@@ -392,7 +382,10 @@ def _weak_allowed(line: Line, change: Term, term: Term) -> bool:
             and line.words[term.last + 1 : term.last + 2] != ["from"]
         )
         return change.sense == "less" and (spare or amount)
-    return written in ("cost", "costs", "compute", "resources", "complexity", "footprint") and change.sense == "less"
+    return written in _SPENT_ANYHOW and change.sense == "less"
+
+
+_SPENT_ANYHOW = words("cost costs compute resources complexity footprint effort efforts labor")
 
 
 _SPENT_ALSO = words("compute complexity computation computations operations")
@@ -411,14 +404,19 @@ def _object_end(words: list[str], at: int, limit: int) -> int:
     return min(limit, len(words))
 
 
-def _is_admitted(line: Line, change: Term) -> bool:
-    """Whether a higher cost is plainly stated as one: "is higher than", "adds overhead"."""
+def _is_admitted(line: Line, change: Term, term: Term) -> bool:
+    """Whether a higher cost is plainly stated as one: "is higher than", "needs more memory than", "adds overhead"."""
+    if change.form == "comparative" and term.first > change.last:
+        paid = line.words[max(0, change.first - 4) : change.first]
+        if line.words[term.last + 1 : term.last + 2] == ["than"] and not _SPENDS.isdisjoint(paid):
+            return True
     words_behind = line.words[change.last + 1 : change.last + 2]
     if change.form == "comparative" and line.words[max(0, change.first - 1) : change.first] in (["but"], ["albeit"]):
         return True
     return (change.form == "comparative" and words_behind == ["than"]) or line.words[change.first] in _ADMITS
 
 
+_SPENDS = words("requires require uses use needs need consumes consume takes take has incurs incur costs")
 _ADMITS = words("grows rises increased grew rose increases increase adds raises incurs requires slows worsens")
 
 

@@ -52,13 +52,16 @@ def _kept(line: Line, place: int) -> Iterator[Finding]:
     """Keeps memory use low; the number of parameters is kept constant; latency stays low."""
     tokens = line.words
     for term in line.terms:
-        near = term.first - 4 <= place < term.first or term.last < place <= term.last + 2
+        listed = term.kind == "resource" and _is_listed(tokens, term)
+        run = coordinated(line, term, line.resources) if listed else (term,)
+        first, last = run[0].first, run[-1].last
+        near = first - 4 <= place < first or last < place <= last + 2
         if not near or term.kind != "resource" or term.metric is None or term.gain or not _is_counted(line, term):
             continue
-        at = term.last + 1
+        at = last + 1
         verb = tokens[at : at + 1] and tokens[at] in _IS
-        keeps = next((i for i in range(max(0, term.first - 4), term.first) if tokens[i] in _KEEPS), term.first)
-        kept = keeps < term.first
+        keeps = next((i for i in range(max(0, first - 4), first) if tokens[i] in _KEEPS), first)
+        kept = keeps < first
         if verb:
             at += 1 + (tokens[at] in ("is", "are"))
             kept = tokens[at - 1] in _REMAINS
@@ -67,6 +70,16 @@ def _kept(line: Line, place: int) -> Iterator[Finding]:
         word = tokens[at] if kept and at < len(tokens) else ""
         if word in _LEVELS and not is_aim(line, term.first) and not _is_denied(line, keeps):
             yield unnumbered(line, None, term, term.metric, term.phase, "better" if word in _LOW else "same")
+
+
+def _is_listed(tokens: list[str], term: Term) -> bool:
+    """Whether a resource stands in a list of some."""
+    end = term.last + 1
+    before = tokens[max(0, term.first - 3) : term.first]
+    return not _LISTING.isdisjoint(before) or not _LISTING.isdisjoint(tokens[end : end + 1])
+
+
+_LISTING = words("and , as")
 
 
 def _is_counted(line: Line, term: Term) -> bool:

@@ -184,6 +184,8 @@ def faster(line: Line, change: Term) -> Iterator[Finding]:
     if not told or words[change.first] in ("earlier", "later", "sooner", "as"):
         return
     behind = words[change.last + 1 : change.last + 4 + 2 * yields]
+    if after == "than":
+        behind = [word for word in behind if PHASES.get(word) != "compression"]  # "faster than | exact search"
     near = [*behind, *words[max(0, change.first - 3) : change.first]]
     learns = "learning" in (behind if yields else behind[:1])
     phase = "training" if learns else next((PHASES[w] for w in near if w in PHASES), None)

@@ -343,7 +343,6 @@ TWO_WORD_CHANGES: dict[str, tuple[Sense, Form]] = {
     "as quickly": ("fast", "comparative"),
     "as early": ("fast", "comparative"),
     "as soon": ("fast", "comparative"),
-    "as slow": ("slow", "comparative"),
     "as slowly": ("slow", "comparative"),
     "as expensive": ("more", "comparative"),
     "as costly": ("more", "comparative"),
