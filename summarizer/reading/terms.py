@@ -365,12 +365,12 @@ def _is_joined(words: list[str], at: int) -> bool:
     """Whether a head shares its noun with an adjective before it: "computational and | memory complexity"."""
     if at < 2 or words[at - 1] not in ("and", "or"):
         return False
-    place = at - 2
-    while place > 0 and (words[place] == "," or (words[place] in MODIFIERS and words[place + 1] == ",")):
-        if words[place] in _PURE_MODIFIERS:
-            return True  # "computational, memory, and | storage costs"
+    if words[at - 2] != ",":
+        return words[at - 2] in _PURE_MODIFIERS
+    place = at - 2  # "computational, memory, and | storage costs"
+    while place > 0 and (words[place] == "," or (words[place] in MODIFIERS and words[place] != "computational")):
         place -= 1
-    return words[place] in _PURE_MODIFIERS and words[place + 1] in ("and", "or", ",")
+    return words[place] == "computational"
 
 
 def _combined(term: Term, metrics: list[Metric], phases: list[Phase], *, joined: bool) -> Term:

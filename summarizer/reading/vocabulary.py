@@ -338,7 +338,7 @@ TWO_WORD_CHANGES: dict[str, tuple[Sense, Form]] = {
     "more accurate": ("improve", "comparative"),
     "more compact": ("less", "comparative"),
     **dict.fromkeys(("more quickly", "more rapidly", "as rapidly"), ("fast", "comparative")),
-    **dict.fromkeys(("more slowly", "less quickly"), ("slow", "comparative")),
+    **dict.fromkeys(("as slow", "more slowly", "less quickly"), ("slow", "comparative")),
     "as fast": ("fast", "comparative"),
     "as quickly": ("fast", "comparative"),
     "as early": ("fast", "comparative"),
