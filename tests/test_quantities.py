@@ -15,6 +15,14 @@ FAMILY_VALUE_UNIT = [
     ("12times faster", "factor", 12, "x"),
     (r"$3.1\times$ faster", "factor", 3.1, "x"),
     (r"9{\texttimes} smaller", "factor", 9, "x"),
+    ("sped up by ×7.", "factor", 7, "x"),
+    (r"lowers it by $\times 2.5$ or so", "factor", 2.5, "x"),
+    (r"a $\times6$ speed-up", "factor", 6, "x"),
+    ("is x4 faster", "factor", 4, "x"),
+    ("6+ times faster", "factor", 6, "x"),
+    ("a speed-up of three.", "factor", 3, "x"),
+    ("at 90+ FPS", "amount", 90, "FPS"),
+    ("between three and five times faster", "factor", 3, "x"),
     (r"7\(\times\) smaller", "factor", 7, "x"),
     (r"$7$ times smaller", "factor", 7, "x"),
     (r"$7$x smaller", "factor", 7, "x"),
@@ -105,6 +113,7 @@ def test_an_expression_is_read_with_its_family_value_and_unit(text, family, valu
 
 
 NO_QUANTITY = [
+    "on an x86 machine",
     "GPT-4 and ResNet-50 on a V100",
     "GPT-\n4 and ResNet-\n50",
     "a 3D scene and 4DGS",

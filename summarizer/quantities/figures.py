@@ -48,6 +48,15 @@ _IN_NAME_BEFORE = re.compile(r"(?:\.\d+:|[A-Za-z][\d.]*-\n?|[A-Za-z]\\|[\d._^@]|
 """What makes figures part of a name; a new line begins none, but may break one behind its hyphen."""
 _PAIRED_BEFORE = re.compile(r"\d\s?(?:[xX×]|\\?%)/$|\.\d{1,4}/$")
 """The first of two numbers joined by a slash: "1.8x/2.4x", "3.2/4.1 ms"."""
+_MULTIPLE_BEFORE = re.compile(
+    r"(?:\b(?:by|of|an?|the|is|are|to|about|around|nearly|almost|over|roughly|than|reach(?:es|ing)?|achiev(?:es|ing)"
+    r"|attain(?:s|ing)?|yield(?:s|ing)?|obtain(?:s|ing)?|deliver(?:s|ing)?|provid(?:es|ing)|gain|and)\s|\()[~$]{0,2}"
+    r"(?P<sign>(?:×|\\times)\$?\s?|[xX])\Z"
+)
+"""The sign that makes a factor of the figures behind it: "by | ×3", "a | $\\times 3$ speed-up", "is | x3 faster"."""
+_CALLED = ("x86", "x64", "x32", "x264", "x265")
+_SIGN_ENDS = frozenset("×xX$s")
+_MULTIPLE_REACH = 28
 _GLUED_BOUND = ("sim", "approx", "upto", "pm", "times")
 _FRACTION = re.compile(r"\s?/\s?(\d{1,5})(?!\.?\d|\s?/|\s\d)(?:-?(?:th|rd))?(?=\s|[,.;)%$]|\\|$|th|rd)")
 _COMPOUND_AT = re.compile(rf"{_SIZE.pattern}|{_FRACTION.pattern}|{_PLUS_MINUS}|(?i:{ORDERS_AT.pattern})")
@@ -68,10 +77,14 @@ def read_figure(text: str, lower: str, start: int) -> Quantity | None:
     start -= text[start - 1 : start] == "." and not text[start - 2 : start - 1].isalnum()
     before = text[max(0, start - 8) : start]
     if before[-1:] not in (" ", "("):  # behind these, as nearly always, it is part of nothing
+        if before[-1:] in _SIGN_ENDS and (multiple := _read_multiple(text, lower, start)):
+            return multiple
         paired = before.endswith("/") and _PAIRED_BEFORE.search(before)
         if not paired and _IN_NAME_BEFORE.search(before) and not lower.endswith(_GLUED_BOUND, 0, start):
             return _below(text, lower, start) if lower.endswith("sub-", 0, start) else None
         start -= bool(_SIGN_BEFORE.search(before))
+    elif before[-2:-1] in _SIGN_ENDS and (multiple := _read_multiple(text, lower, start)):
+        return multiple
     match = _SIGNED_AT.match(text, start)
     if match is None or match.end() - start > _LONGEST:
         return None
@@ -110,6 +123,19 @@ def read_figure(text: str, lower: str, start: int) -> Quantity | None:
     bound = "at_least" if more else bound  # "250+ FPS"
     written, relation = text[start:tail], plain_relation(family)
     return Quantity(start, tail, written, family, value, value_max, unit, bound, relation, begin, uncertainty)
+
+
+def _read_multiple(text: str, lower: str, start: int) -> Quantity | None:
+    """The factor whose sign stands before its figures: "by ×3"; "2 × 3" is none, nor is "x3" of a name."""
+    sign = _MULTIPLE_BEFORE.search(text, max(0, start - _MULTIPLE_REACH), start)
+    match = FIGURE_AT.match(text, start) if sign else None
+    if sign is None or match is None or measure_at(text, match.end())[0] != "number" or _SIZE.match(text, match.end()):
+        return None
+    begin, value = sign.start("sign"), _number(match.group())
+    if value < 1 or _GLUED.match(text, match.end()) or lower[begin : match.end()] in _CALLED:
+        return None
+    factor = Quantity(begin, match.end(), text[begin : match.end()], "factor", value, None, "x")
+    return bounded(lower, factor._replace(relation=plain_relation("factor")))
 
 
 def _below(text: str, lower: str, start: int) -> Quantity | None:

@@ -32,6 +32,8 @@ _PARTS = {
 _CARDINAL = "|".join(sorted(_CARDINALS, key=len, reverse=True))
 _PART = "|".join(sorted(_PARTS, key=len, reverse=True))
 _WORD_RANGE = re.compile(rf"\s?(?:to|or|-|–)\s?(?P<to>{_CARDINAL}|\d+(?:\.\d+)?)\b", re.IGNORECASE)
+_WORD_PAIR = re.compile(rf"\sand\s(?P<to>{_CARDINAL}|\d+(?:\.\d+)?)\b", re.IGNORECASE)
+"""The upper end of "between two | and five"."""
 _TOKEN = re.compile(r"[A-Za-z]+")
 _FOLDS = {f"{word}fold": value for word, value in _CARDINALS.items()}
 _VERB_WORDS = (
@@ -130,7 +132,7 @@ def _comparing_word(text: str, lower: str, start: int, end: int) -> Quantity | N
 
 
 _HALF_OF_TIME = re.compile(rf"\san?\s(?:{'|'.join(sorted(_TIMES))})\b")
-_FACTOR_BEFORE = re.compile(r"\bfactors? of\s(?:about\s|almost\s|nearly\s|over\s)?$")
+_FACTOR_BEFORE = re.compile(r"\b(?:factors?|speed-?ups?) of\s(?:about\s|almost\s|nearly\s|over\s)?$")
 _COUNTED = re.compile(
     r"\s+(?!of\b|the\b|as\b|its\b|their\b|that\b|less\b|fewer\b|lower\b|smaller\b|shorter\b|faster\b|cheaper\b"
     r"|more\b|larger\b|to\b|in\b|at\b|with\b|on\b|and\b|or\b|when\b|while\b|compared\b|relative\b|over\b)[a-z]+"
@@ -167,7 +169,8 @@ def _cardinal_at(text: str, start: int, end: int, word: str) -> Quantity | None:
         more, end = _CARDINALS[second.group("second").lower()], second.end()
         value = value * more if more >= 100 else value + more
     value_max = None
-    if upper := _WORD_RANGE.match(text, end):
+    told = text[max(0, start - 8) : start].lower() == "between "
+    if upper := _WORD_RANGE.match(text, end) or (_WORD_PAIR.match(text, end) if told else None):
         value_max, end = _cardinal(upper.group("to")), upper.end()
     family, unit, tail = measure_at(text, end)
     plain = family == "number" and value_max is None and value > 1
