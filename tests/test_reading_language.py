@@ -4,6 +4,28 @@ import pytest
 from test_reading import read_text, said
 
 SENTENCES = [
+    # factors whose sign stands before them, and speed-ups told as a range
+    ("Fenwick cuts memory by ×6.", "memory better 6"),
+    (r"Fenwick lowers the energy by $\times 2.5$.", "energy better 2.5"),
+    ("It is x4 faster than Alder.", "latency better 4"),
+    ("Fenwick is 6+ times faster.", "latency better 6"),
+    ("The planner draws charts at 90+ FPS.", "throughput = 90 FPS"),
+    ("Speedups range from 1.4x to 2.6x.", "latency better 1.4"),
+    ("The speedup over Alder varies between 3x and 5x.", "latency better 3"),
+    ("The speedup over Alder is as high as 7x.", "latency better 7"),
+    ("The speedup can be up to 7x.", "latency better 7"),
+    ("Throughput gains range from 2x to 4x.", "throughput better 2"),
+    ("We obtain a speedup of three.", "latency better 3"),
+    ("Fenwick is between three and five times faster.", "latency better 3"),
+    ("The game is played with x4 dice.", ""),
+    # how long something takes, a verb parted from its particle, and a cost under the verb of another
+    ("It runs in 10% of the time.", "latency better 10"),
+    ("It wins in 90% of the time.", "q 90"),
+    ("Fenwick takes half as long as Alder.", "latency better 2"),
+    ("Fenwick takes three times as long as Alder.", "latency worse 0.3333"),
+    ("It speeds the older planner up by 3x.", "latency better 3"),
+    ("It reduces latency by 3x, and memory 5x.", "latency better 3; memory better 5"),
+    ("The resulting speedup, 3x over Alder, grows with size.", "latency better 3"),
     # a verb whose object stands right before the number, or behind LaTeX's words
     ("Fenwick reduces planning time up to 55%.", "latency better 2.222"),
     ("Fenwick cuts runtime 5.1x against Harrow.", "latency better 5.1"),

@@ -19,7 +19,10 @@ def noun_apart(line: Line, at: int, quantity: Quantity) -> Term | None:
         return _apposed(line, left)
     if before in _ACHIEVING:
         return _achieved(line, left, at) if quantity.family == "factor" else None
-    return _exemplified(line, left) if before == "," else _parted(line, left, at)
+    if before != ",":
+        return _parted(line, left, at)
+    told = quantity.family == "factor" and line.words[at + 1 : at + 2] in _AGAINST and _apposed(line, left)
+    return told or _exemplified(line, left)
 
 
 def _apposed(line: Line, verb: int) -> Term | None:
@@ -49,18 +52,23 @@ def _exemplified(line: Line, comma: int) -> Term | None:
 def _parted(line: Line, left: int, at: int) -> Term | None:
     """The speed-up that its rival or phase parts from its number: "speed-ups over B of up to | 3x", "over B (| 3x)"."""
     opened = line.words[left] == "("
-    if not opened and "of" not in line.words[left + 1 : at]:
+    left -= line.words[left] in ("between", "from") and line.words[left - 1] in _RANGED
+    if not opened and line.words[left] not in _AMOUNTS and "of" not in line.words[left + 1 : at]:
         return None
     nouns = [c for c in line.changes if left - _PART <= c.first and c.last < left and c.form == "noun"]
     nouns = [c for c in nouns if c.sense == "fast"]
-    between = line.words[nouns[-1].last + 1 : left + (not opened)] if nouns else []
-    told = between[:1] and between[0] in _PARTING and _PART_ENDS.isdisjoint(between)
-    return nouns[-1] if told else None
+    told = opened or line.words[left] in _AMOUNTS
+    between = line.words[nouns[-1].last + 1 : left + (not told)] if nouns else []
+    parted = between[:1] and between[0] in _PARTING and _PART_ENDS.isdisjoint(between)
+    return nouns[-1] if parted else None
 
 
+_RANGED = words("ranging range ranges ranged varying vary varies varied")
+_AMOUNTS = _RANGED | words("is are was were reaches reached")
 _PART, _FAR, _EXAMPLE = 9, 12, 3
 _PARTING = words("over vs versus for in on against when")
 _PART_ENDS = CLAUSE_BREAKS | words(", : ( ) is are was were that with") | {NUMBER}
 _HEIGHTS = words("approaching nearing exceeding reaching surpassing topping averaging hitting")
 _ACHIEVING = words("achieving attaining delivering yielding obtaining showing")
+_AGAINST = (["over"], ["compared"], ["relative"], ["on"], ["versus"])
 _EXAMPLES = words("e.g i.e")

@@ -402,19 +402,25 @@ _KEPT = (["retention"], ["preservation"], ["recovery"])
 
 def times_as(line: Line, at: int, quantity: Quantity) -> Frame | None:
     """Serves 2.2 times as many users; costs 2.4 times as much."""
-    if line.words[at + 2 : at + 3] not in (["many"], ["much"]):
+    degree = line.words[at + 2] if at + 2 < len(line.words) and line.words[at + 1] == "as" else ""
+    left = left_of(line, at)
+    if degree not in ("many", "much") and not (degree == "long" and line.words[left] in _TAKING):
         return None
     change = Term("change", sense="more", form="comparative", first=at + 2, last=at + 2)
     terms = terms_in(line, at + 3, phrase_end(line, at + 3))[:1]
-    if not terms and line.words[left_of(line, at)] in _COSTING:
-        terms = [Term("resource", "cost", first=left_of(line, at), last=left_of(line, at))]
-    fraction = quantity.relation == "fraction_of"
-    return (
-        frame_at("times as", line, at, terms, change, relation="fraction_of" if fraction else None) if terms else None
-    )
+    if not terms and line.words[left] in _COSTING:
+        terms = [Term("resource", "cost", first=left, last=left)]
+    if degree == "long":
+        terms = [Term("resource", "latency", first=left, last=left)]
+    if not terms:
+        return None
+    if quantity.relation == "fraction_of":  # "takes half | as long"
+        return frame_at("times as", line, at, terms, None, relation="fraction_of", from_right=True)
+    return frame_at("times as", line, at, terms, change)
 
 
 _COSTING = words("costs cost costing")
+_TAKING = words("take takes took taking run runs ran running need needs")
 
 
 def bare_over(line: Line, at: int, quantity: Quantity) -> Frame | None:

@@ -76,7 +76,22 @@ def _beside(
         frame = alike  # "raises accuracy by 3% (up to | 9%)"
     elif alike and frame and not changed and frame.rule == "subject measure" and _is_speed_up(alike, quantities):
         frame = alike  # "a 3x speed-up at a small accuracy drop, and | 5x with caching"
+    elif frame and frame.rule in ("subject measure", "measure of") and frame.change is None:
+        frame = _gapped(line, frame, at, framed)
     return _under_verb(line, frame, framed) if frame else alike or _next_object(line, at, framed)
+
+
+def _gapped(line: Line, frame: Frame, at: int, framed: dict[int, Frame]) -> Frame:
+    """A cost right before its number under the verb of the one before: "cuts latency by 3x, and | memory 5x"."""
+    earlier, term = framed[next(reversed(framed))], frame.term
+    if term is None or term.kind != "resource" or term.last != left_of(line, at) or line.words[at - 1] == "to":
+        return frame
+    told = earlier.change is not None and earlier.change.form == "verb" and earlier.rule in ("by", "object amount")
+    joint = line.words[earlier.at + 1 : term.first]
+    return frame._replace(change=earlier.change, rule=earlier.rule) if told and _GAP.issuperset(joint) else frame
+
+
+_GAP = words(", and the its")
 
 
 def _next_object(line: Line, at: int, framed: dict[int, Frame]) -> Frame | None:

@@ -32,6 +32,7 @@ def linked(line: Line, at: int) -> Term | None:
     words, left = line.words, left_of(line, at)
     if words[left] in _RANGES:
         left = _before_range(line, left)
+    left -= 2 * (words[left] == "be" and words[left - 1] in _MAY)
     if left >= 0 and words[left] in LINKS:
         left = left_of(line, left)
     left -= left > 0 and (words[left] in _SORTS or (words[left] in _RATES and words[left - 1] in _SPED))
@@ -45,6 +46,7 @@ def linked(line: Line, at: int) -> Term | None:
 
 _RANGES = words("range from between")
 _RANGING = words("range ranges ranged ranging vary varies varied varying")
+_MAY = words("can could may might will would")
 _RATES, _SPED = words("rate rates"), words("acceleration speedup speed-up")
 _SORTS = words("values value levels level figures ratios ratio factors")
 

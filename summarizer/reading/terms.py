@@ -224,6 +224,9 @@ def _longest(words: list[str], at: int, entries: Sequence[Entry]) -> Entry | Non
 _CUTOFF = Term("quality", gain=True)
 _SHARE = Term("quality", gain=False)
 _SLOW_DOWN = Term("change", sense="slow", form="verb")
+_SPED_UP = Term("change", sense="fast", form="verb")
+_SPEEDS = word_set("speed speeds speeding sped")
+_PARTICLE_REACH = 6
 _DOWN = Term("change", sense="less", form="verb")
 _LABELLED = Term("resource", "data")
 _COMPUTED = Term("resource", "compute")
@@ -264,6 +267,8 @@ def _unlisted(words: list[str], at: int) -> Term | None:
         slowed = any(w.startswith("slow") for w in words[max(0, at - 6) : at])  # "slows it down by 20%"
         return _DOWN if after in (["by"], ["from"]) and not slowed else None
     if word == "up":
+        if after == ["by"] and not _SPEEDS.isdisjoint(words[max(0, at - _PARTICLE_REACH) : at - 1]):
+            return _SPED_UP  # "speeds the older planner | up by 3x"
         return _UP if after in (["by"], ["from"]) and at > 0 and words[at - 1] in _STATES else None
     return _SHARE if at > 0 and words[at - 1].isalpha() and words[at - 1] not in _NO_MEASURE_BEFORE else None
 
