@@ -21,6 +21,7 @@ SENTENCES = [
     # how long something takes, a verb parted from its particle, and a cost under the verb of another
     ("It runs in 10% of the time.", "latency better 10"),
     ("It wins in 90% of the time.", "q 90"),
+    ("Fenwick needs 25% of the peak memory of Alder.", "memory better 4"),
     ("Fenwick takes half as long as Alder.", "latency better 2"),
     ("Fenwick takes three times as long as Alder.", "latency worse 0.3333"),
     ("It speeds the older planner up by 3x.", "latency better 3"),

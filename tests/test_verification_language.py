@@ -429,6 +429,9 @@ def test_what_the_paper_is_set_against_is_not_its_own(sentence, value, unit, sub
 
 
 PLAIN_METRICS = [
+    ("It needs 25% of the peak memory of Alder.", "memory", 25, "%", "throughput"),
+    ("It brings peak memory savings of 75%.", "memory", 75, "%", "model_size"),
+    ("It prunes away 60% of the weights.", "parameters", 60, "%", "memory"),
     ("Peak GPU memory falls by 71%.", "memory", 71, "%", "model_size"),
     ("The file size shrinks by 31%.", "model_size", 31, "%", "memory"),
     ("FLOPs per token go up by 14%, and a buffer takes 2 GB.", "compute", 14, "%", "memory"),

@@ -376,8 +376,14 @@ def _is_over(line: Line, at: int) -> bool:
 
 def of_peak(line: Line, at: int) -> bool:
     """Whether a percentage is one of a device's peak: "over 50% of A6000 peak"."""
-    behind = line.words[at + 1 : at + 7]
-    return behind[:1] == ["of"] and "peak" in behind
+    behind = line.words[at + 1 : at + 9]
+    if behind[:1] != ["of"] or "peak" not in behind[:6]:
+        return False
+    peak = behind.index("peak")
+    return _NEEDED_MOST.isdisjoint(behind[peak + 1 : peak + 3])  # "25% of the peak | GPU memory"
+
+
+_NEEDED_MOST = words("memory ram vram power storage")
 
 
 def of_use(line: Line, at: int) -> bool:

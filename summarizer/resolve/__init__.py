@@ -179,7 +179,11 @@ _PERCENT_OF_PEAK = "% of peak"
 
 
 def _of_peak(quantity: Quantity, marks: Marks) -> bool:
-    return bool(re.match(r"\s+of\s+(?:\S+\s+){0,4}?peak\b", marks.text[quantity.end : quantity.end + 60]))
+    return _PEAK_AT.match(marks.lower, quantity.end) is not None
+
+
+_PEAK_AT = re.compile(r"\s+of\s+(?:\S+\s+){0,4}?peak\b(?!\s(?:\w+\s)?(?:memory|v?ram|power|storage)\b)")
+"""What makes a percentage one of a device's peak: "60% | of A100 peak", not "25% | of the peak memory"."""
 
 
 def _rounded(value: float | None) -> float | None:

@@ -47,7 +47,7 @@ _RESPECTIVELY = re.compile(r"\brespectively\b|\bin (?:that|this|the same) order\
 _AS_FEW = re.compile(r"\bas (?:few|little|small|low|short) as\b[^.;,]{0,12}$")
 _MAGNITUDES = re.compile(r"orders?[\s-]of[\s-]magnitude")
 _MAXIMAL = re.compile(
-    r"\b(?:maximum|maximal|max\.?|peak)\s(?:[\w-]+\s){0,2}?(?:speed-?up|reduction|gain|improvement|saving|acceleration)s?"
+    r"\b(?:maximum|maximal|max\.?|peak(?!\s(?:\w+\s)?(?:memory|v?ram|power|storage)\b))\s(?:[\w-]+\s){0,2}?(?:speed-?up|reduction|gain|improvement|saving|acceleration)s?"
     r"\sof\s(?:an?\s)?[$(]?$"
 )
 """What a number is the most of: "a maximum speedup of | 3x"."""

@@ -50,7 +50,7 @@ _MORE_OF = re.compile(
     r"\b(?:an?(?:other)?|the)\s(?:further|extra|additional|remaining)\s*$|\b(?:another|(?:a )?further)\s*$"
 )
 _TAKEN = re.compile(
-    r"\s*(?:(?:an?|the|only|just|some|another|further|extra|additional|remaining)\s+){0,3}"
+    r"\s*(?:(?:an?|the|only|just|some|another|further|extra|additional|remaining|away|off|out|between)\s+){0,3}"
     r"(?:(?:(?:up to|over|about|around|nearly|almost|roughly|more than)\s)?[~$]?\d[\d.]*\s?\\?%\s(?:of\s)?"
     r"(?:(?!and\b)[\w-]+\s?){1,5}(?:,\s(?:and\s)?|\band\s)[$~]?){0,3}"
 )

@@ -68,7 +68,8 @@ _WORDS: tuple[tuple[str, tuple[Metric, ...]], ...] = (
     ),
     (r"\b(?:days|hours|minutes|seconds)\b", (*_TIME, "cost", "training_cost")),
     (
-        r"[gtp]flops\b(?= of peak)|\b(?:utili[sz]ation|of (?:\w+ )?peak|tflops|tops)\b",
+        r"[gtp]flops\b(?= of peak)"
+        r"|\b(?:utili[sz]ation|of (?:\w+ )?peak\b(?! (?:\w+ )?(?:memory|v?ram|power|storage)\b)|tflops|tops)\b",
         ("throughput", "compute", "cost"),
     ),
     (
