@@ -412,11 +412,9 @@ def times_as(line: Line, at: int, quantity: Quantity) -> Frame | None:
         terms = [Term("resource", "cost", first=left, last=left)]
     if degree == "long":
         terms = [Term("resource", "latency", first=left, last=left)]
-    if not terms:
-        return None
-    if quantity.relation == "fraction_of":  # "takes half | as long"
+    if terms and quantity.relation == "fraction_of":  # "takes half | as long"
         return frame_at("times as", line, at, terms, None, relation="fraction_of", from_right=True)
-    return frame_at("times as", line, at, terms, change)
+    return frame_at("times as", line, at, terms, change) if terms else None
 
 
 _COSTING = words("costs cost costing")
