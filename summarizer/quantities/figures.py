@@ -34,10 +34,6 @@ _FACTOR_BEFORE = re.compile(
     r"|approximately|some)\s)?[~$]?$",
     re.IGNORECASE,
 )
-_TIMES_BEFORE = re.compile(
-    r"(?:\b(?:by|of|to|an?|is|about|over|nearly|almost|around|roughly|achieves?|with)\s|[(~∼])\$?(?:×|\\times)\s?\$?\s?$"
-)
-"""A sign of multiplication before its number: "by ×3", "a $\\times 3$ speed-up"."""
 _SPED_AT = re.compile(r"\s(?:average\s|inference\s|training\s)?speed-?ups?\b")
 _MATH_END = re.compile(r"[^$\n]{0,40}(?<!\s)\$")
 _IN_MATH = re.compile(r"[\w})<>=≤≥~∼+-]\$$")
@@ -56,6 +52,8 @@ _MULTIPLE_BEFORE = re.compile(
 """The sign that makes a factor of the figures behind it: "by | ×3", "a | $\\times 3$ speed-up", "is | x3 faster"."""
 _CALLED = ("x86", "x64", "x32", "x264", "x265")
 _SIGN_ENDS = frozenset("×xX$s")
+_SIGNS_APART = ("× ", "\\times ", "\\times$ ")
+"""Where such a sign may end: right before the figures, or parted from them by a space."""
 _MULTIPLE_REACH = 28
 _GLUED_BOUND = ("sim", "approx", "upto", "pm", "times")
 _FRACTION = re.compile(r"\s?/\s?(\d{1,5})(?!\.?\d|\s?/|\s\d)(?:-?(?:th|rd))?(?=\s|[,.;)%$]|\\|$|th|rd)")
@@ -83,7 +81,7 @@ def read_figure(text: str, lower: str, start: int) -> Quantity | None:
         if not paired and _IN_NAME_BEFORE.search(before) and not lower.endswith(_GLUED_BOUND, 0, start):
             return _below(text, lower, start) if lower.endswith("sub-", 0, start) else None
         start -= bool(_SIGN_BEFORE.search(before))
-    elif before[-2:-1] in _SIGN_ENDS and (multiple := _read_multiple(text, lower, start)):
+    elif before.endswith(_SIGNS_APART) and (multiple := _read_multiple(text, lower, start)):
         return multiple
     match = _SIGNED_AT.match(text, start)
     if match is None or match.end() - start > _LONGEST:
@@ -149,11 +147,8 @@ def _below(text: str, lower: str, start: int) -> Quantity | None:
 
 
 def _is_factor(text: str, lower: str, start: int, tail: int) -> bool:
-    """Whether its surroundings make a bare number a factor: "a speed-up of | 3", "a | 3.4 speed-up", "by × | 3"."""
+    """Whether the words around a bare number make it a factor: "a speed-up of | 3", "a | 3.4 speed-up"."""
     if "." in text[start:tail] and _SPED_AT.match(lower, tail):
-        return True
-    before = text[max(0, start - 24) : start]
-    if ("×" in before or "\\times" in before) and _TIMES_BEFORE.search(before):
         return True
     told = lower.find("of", max(0, start - 24), start) >= 0
     return told and _FACTOR_BEFORE.search(text, max(0, start - 40), start) is not None
