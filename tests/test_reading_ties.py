@@ -5,7 +5,7 @@ from test_reading import read_text, said
 
 SENTENCES = [
     # a number in a bracket behind what a verb moves, right behind the verb, or before what it moves
-    ("Fenwick trims the peak memory during training (on average 3.2x).", "memory better 3.2"),
+    ("Fenwick trims the peak memory of its training (on average 3.2x).", "memory better 3.2"),
     ("It lowers the footprint of the cache considerably (by 41%).", "memory better 1.695"),
     ("Fenwick strongly cuts (by 37%) the energy use of boards.", "energy better 1.587"),
     ("Run time is decreased (up to 62%) on every board.", "latency better 2.632"),

@@ -195,7 +195,7 @@ def is_left(line: Line, at: int) -> bool:
     """Whether a growth is what another one takes the place of or is set against: "from O(n) | to O(log n)"."""
     before, behind = line.words[max(0, at - 3) : at], line.words[at + 1 : at + _TO_REACH]
     if "from" in before and (NUMBER, "from") in pairwise(line.words[max(0, at - 4) : at]):
-        return True  # "to O(min(m, n)) from | O(mn)"
+        return True  # "to O(min(p, q)) from | O(pq)"
     if behind[:1] == ["to"] and NUMBER in behind[1:4]:
         return True  # "lifts the best known O(n^4) to O(n^2)"
     told = "from" in before and "to" in behind and NUMBER in behind[behind.index("to") :]
