@@ -71,6 +71,8 @@ SENTENCES = [
     ("Fenwick evicts 65% of the KV entries.", "memory better 2.857"),
     ("Fenwick has 1.4x lower energy use.", "energy better 1.4"),
     ("Only 15% of the labels are needed to match Harrow.", "data better 6.667"),
+    ("Only 15% of the labels are used.", "data better 6.667"),
+    ("80% of the labels are used for training.", ""),
     ("We update less than 0.5% of the weights.", "parameters better 200"),
     ("In 35% of the calls, the wrong tool is chosen.", ""),
     ("Data-parallel training spends 35% of its time on communication.", ""),

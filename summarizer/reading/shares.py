@@ -90,11 +90,14 @@ def _makes_up(before: list[str]) -> bool:
 def _acts(line: Line, term: Term, start: int) -> bool:
     """Whether a share is what a sentence speaks of, not what is used: "5% of the samples | are blurred"."""
     acts = term.kind == "resource" and not _ACTING.isdisjoint(line.words[term.last + 1 : term.last + 2])
-    needed = not _SUFFICES.isdisjoint(line.words[term.last + 2 : term.last + 4])
+    behind = line.words[term.last + 2 : term.last + 4]
+    spared = "used" in behind and not _SPARING.isdisjoint(line.words[max(0, start - 4) : start])
+    needed = spared or not _SUFFICES.isdisjoint(behind)
     return acts and not needed and not _removed_after(line, start)
 
 
-_SUFFICES = words("needed required necessary sufficient enough used")
+_SUFFICES = words("needed required necessary sufficient enough")
+_SPARING = words("only just merely mere")
 _ACTING = words("are were fall account have")
 _LOSES = words("costs loses degrades hurts harms worsens")
 
