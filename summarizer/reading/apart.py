@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from summarizer.quantities import Quantity
-from summarizer.reading.frames import STOP_TAIL, left_of, terms_in
+from summarizer.reading.frames import RANGING, STOP_TAIL, left_of, terms_in
 from summarizer.reading.terms import Term
 from summarizer.reading.tokens import CLAUSE_BREAKS, NUMBER, Line
 from summarizer.reading.vocabulary import words
@@ -52,7 +52,7 @@ def _exemplified(line: Line, comma: int) -> Term | None:
 def _parted(line: Line, left: int, at: int) -> Term | None:
     """The speed-up that its rival or phase parts from its number: "speed-ups over B of up to | 3x", "over B (| 3x)"."""
     opened = line.words[left] == "("
-    left -= line.words[left] in ("between", "from") and line.words[left - 1] in _RANGED
+    left -= line.words[left] in ("between", "from") and line.words[left - 1] in RANGING
     if not opened and line.words[left] not in _AMOUNTS and "of" not in line.words[left + 1 : at]:
         return None
     nouns = [c for c in line.changes if left - _PART <= c.first and c.last < left and c.form == "noun"]
@@ -63,8 +63,7 @@ def _parted(line: Line, left: int, at: int) -> Term | None:
     return nouns[-1] if parted else None
 
 
-_RANGED = words("ranging range ranges ranged varying vary varies varied")
-_AMOUNTS = _RANGED | words("is are was were reaches reached")
+_AMOUNTS = RANGING | words("is are was were reaches reached")
 _PART, _FAR, _EXAMPLE = 9, 12, 3
 _PARTING = words("over vs versus for in on against when")
 _PART_ENDS = CLAUSE_BREAKS | words(", : ( ) is are was were that with") | {NUMBER}

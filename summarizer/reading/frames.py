@@ -39,6 +39,7 @@ LINKS = words(
     "of is was are were at reaches reached reaching exceeds exceeding = : ( to by attains achieving being totals "
     "averages averaging remains becomes from ranging with surpassing between hits scores stays gets"
 )
+RANGING = words("range ranges ranged ranging vary varies varied varying")
 _REACH = 14
 RIVALRY = words(
     "outperform outperforms outperformed outperforming surpass surpasses surpassed surpassing exceed exceeds "

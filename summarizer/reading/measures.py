@@ -8,6 +8,7 @@ from summarizer.quantities import Quantity
 from summarizer.reading.frames import (
     BOTH_NOUN_AND_VERB,
     LINKS,
+    RANGING,
     RIVALRY,
     STOP_TAIL,
     Frame,
@@ -45,7 +46,6 @@ def linked(line: Line, at: int) -> Term | None:
 
 
 _RANGES = words("range from between")
-_RANGING = words("range ranges ranged ranging vary varies varied varying")
 _MAY = words("can could may might will would")
 _RATES, _SPED = words("rate rates"), words("acceleration speedup speed-up")
 _SORTS = words("values value levels level figures ratios ratio factors")
@@ -55,7 +55,7 @@ def _before_range(line: Line, left: int) -> int:
     """The token before the words of a range: "speed-ups | in the range of"."""
     if line.words[max(0, left - 2) : left + 1] == ["in", "the", "range"]:
         return left - 3 - (line.words[left - 3] == ",")
-    return left - 2 if left and line.words[left - 1] in _RANGING else left
+    return left - 2 if left and line.words[left - 1] in RANGING else left
 
 
 def measure_of(line: Line, at: int, quantity: Quantity) -> Frame | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from summarizer.reading.frames import clause_start
+from summarizer.reading.frames import RANGING, clause_start
 from summarizer.reading.tokens import NUMBER, Line
 from summarizer.reading.vocabulary import words
 
@@ -32,7 +32,7 @@ def is_rivals(line: Line, at: int) -> bool:
     return any(w in BEATEN_BY for w in before) and not any(w in (",", ";", "while", "and", NUMBER) for w in before)
 
 
-_RANGES = words("range ranges ranged ranging vary varies varied varying spanning spans anywhere")
+_RANGES = RANGING | words("spanning spans anywhere")
 
 
 def is_possessed(line: Line, at: int) -> bool:
