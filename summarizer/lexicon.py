@@ -99,7 +99,8 @@ NEEDS = r"steps?|iterations?|evaluations?|passes|epochs?|depth|layers?|blocks?|n
 """What is needed rather than handled: less of it is better, also where the metric is capacity."""
 
 COSTS = (
-    r"latenc\w*|times?\b|memor\w*|costs?|flops?|macs|param\w*|weights|sizes?|energy|power|overheads?"
+    r"latenc\w*|times?\b|memor\w*|costs?|flops?|macs|param\w*|weights"
+    r"|weight\b(?= (?:count|storage|memory|reduction))|sizes?|energy|power|overheads?"
     r"|footprint|compute\b|computation\w*|cache"
     r"|storage|budget|resources?|delay|consumption|usage|complexity|carbon|emissions?|slow-?downs?|runtime"
     r"|data\b|samples?\b|labels?\b|examples\b|annotations?\b|price|expenses?|requirements?|demands?"

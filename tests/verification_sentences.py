@@ -2136,6 +2136,52 @@ A tour takes 9 ms on average, 14x faster than Alder.
   latency 14 x baseline=Alder | 14x faster than Alder
 It is atleast 26x faster than Alder.
   latency 26 x at_least baseline=Alder | atleast 26x faster
+The planner fits a board with a tight 48 MB flash memory limit.
+  memory 48 MB up_to | tight 48 MB flash memory limit
+Quillnet brings a 9% TPS (turns per shift) improvement to crowded depots.
+  throughput 9 % factor=1.09 | 9% TPS (turns per shift) improvement
+It gives 60-70% reductions in rollouts drawn, tool calls, and running time.
+  latency 60..70 % | 60-70% reductions in rollouts drawn, tool calls, and running time
+Any such solver has to ask $\tilde\Omega(k^{1+\beta/2})$ questions.
+  complexity - Ω(k^{1+β/2}) kind=asymptotic | $\tilde\Omega(k^{1+\beta/2})$ questions
+  !wrong_unit complexity - Ω(k^{1+β}) kind=asymptotic | $\tilde\Omega(k^{1+\beta/2})$ questions
+It succeeds once there are measurements on the order of $m^{4/3}$.
+  data - O(m^{4/3}) kind=asymptotic | on the order of $m^{4/3}$
+  !wrong_unit data - O(m^{2/3}) kind=asymptotic | on the order of $m^{4/3}$
+The slowdown is 1.9x, and fusing the kernels lowers this to 1.2x.
+  latency 1.2 x worse | lowers this to 1.2x
+Quillnet is several thousand times faster than Alder.
+  latency 1000 x at_least | several thousand times faster
+It lays out graphs of over 70 million nodes and 5  billion links.
+  capacity 70000000 nodes at_least | over 70 million nodes
+  capacity 5000000000 links at_least | over 70 million nodes and 5  billion links
+It holds more than two million points of a cloud on one card.
+  capacity 2000000 points at_least | more than two million points
+Pruning shrinks the size of Alder-Tiny from 90 MB to 6 MB.
+  model_size 15 x baseline=Alder-Tiny subject=Alder-Tiny | shrinks the size of Alder-Tiny from 90 MB to 6 MB
+The architecture search is sped up by factors of ${\sim}$3-6.
+  training_time 3..6 x phase=compression approx | sped up by factors of ${\sim}$3-6
+Quillnet keeps the maps sharp, with a 70% model weight reduction.
+  parameters 70 % | 70% model weight reduction
+It reads charts 4.5x faster under 0.3x energy consumption of Alder.
+  energy 0.3 x up_to | under 0.3x energy consumption
+Quillnet gives a speedup of two orders of magnitude in signing and lowers average upload overhead by 40%.
+  latency 100 x | speedup of two orders of magnitude in signing
+  cost 40 % | lowers average upload overhead by 40%
+Quillnet cuts CPU load by 35%.
+  compute 35 % not=memory,energy | cuts CPU load by 35%
+It is 70% more compact in terms of weights than Alder.
+  parameters 70 % factor=3.333 | 70% more compact in terms of weights
+It makes tuning and inference 20x faster, and 7x faster training and inference than Alder follow.
+  latency 7 x phase=inference | 7x faster training and inference
+Guards against leaks stop it but degrade performance by up to 30% in response time.
+  latency 30 % worse up_to | degrade performance by up to 30% in response time
+Quillnet speeds up 64K context-length fine-tuning by 3x.
+  training_time 3 x phase=training | speeds up 64K context-length fine-tuning by 3x
+It takes linear time to address the quadratic cost of self-attention.
+  complexity - linear kind=asymptotic | linear time to address the quadratic cost
+Per query the time is O(log k) unlike other indexes.
+  complexity - O(log_k) kind=asymptotic | time is O(log k) unlike other indexes
 """
 
 BOUNDS = ("approx", "up_to", "at_least", "average")

@@ -149,7 +149,7 @@ UNIT = re.compile(
     + "|".join(f"(?:{pattern})(?P<u{i}>)" for i, (_, pattern) in enumerate(_UNITS))
     + ")"
 )
-_SCALED = re.compile(r"(?:(?:\\[,;:])?\s?([kKMGBTP])(?![\w])|[\s-]?(thousand|million|billion|trillion)s?\b)")
+_SCALED = re.compile(r"(?:(?:\\[,;:])?\s?([kKMGBTP])(?![\w])|[\s-]{0,2}(thousand|million|billion|trillion)s?\b)")
 _COUNT_OF = r"\s?[xX×]\s(?=[A-Z]\w*\d)"
 _PLAIN_AT = re.compile(
     rf"(?P<points>(?i:{_POINTS}))|(?P<percent>(?i:{PERCENT}))|(?P<number>{_COUNT_OF})|(?P<factor>(?i:{_TIMES}))"

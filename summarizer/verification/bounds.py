@@ -19,6 +19,8 @@ _LIMITS = re.compile(
     r"\b(?:deadline|limit|cap|ceiling|budget|allowance|target)s?"
     r"\s(?:of|is|was)\s(?:only\s|just\s)?[$(]?$"
 )
+_LIMITED = re.compile(r"\s(?:[a-z]+\s){0,2}?(?:limit|cap|ceiling|budget|constraint|restriction|allowance)s?\b")
+"""What makes a number the most there may be: "within a strict 4 GB | memory limit"."""
 _SPENT = re.compile(r"\b(?:exhaust|overrun|overflow|outgrow|exceed)\w*\s(?:(?:the|all|its|our|even)\s)?[$(]?$")
 _FITS = re.compile(r"\b(?:on|in|into|within|onto)\s(?:an?\s|one\s|the\s)?(?:single\s)?$")
 _HELD = re.compile(
@@ -74,6 +76,8 @@ _EITHER_WAY = re.compile(
     r"(?:\s[\w-]+){0,2}?\s(?:lower|less|fewer|higher|more|larger|smaller|longer|shorter|loss|drop)\b"
 )
 _INDEFINITE = re.compile(r".*(?:\b(?:tens|dozens|hundreds|thousands|millions|billions)\b|[\s-](?:level|scale)$).*")
+_SOME = re.compile(r"\b(?:several|many|(?<!only )a few)\s$")
+"""What leads to a hundred or a thousand that is not exactly one: "several | hundred times"."""
 _UP_TO = re.compile(r"\bup[\s-]to\s[~≈$]*$")
 _NAME_BEFORE = re.compile(r"\b[a-z]{0,4}[A-Z][A-Z\d]+\s$")
 _SPEEDS = re.compile(r".*/(?:s|day|W)|FPS|.?FLOPS|.?pps|[kMG]bit|MHz")
@@ -102,12 +106,12 @@ def bounds_of(text: Text, quantity: Quantity, sentence: Span) -> set[Bound]:
         bounds |= {"exact"}  # "in 9 ms on average, 5x faster"
     if _MAGNITUDES.search(quantity.text):
         bounds |= {"approx"}
-    if _INDEFINITE.fullmatch(quantity.text.lower()):
+    if _INDEFINITE.fullmatch(quantity.text.lower()) or _is_some(text, quantity):
         bounds |= {"at_least", "approx"}
     if _AS_FEW.search(text.lower[max(sentence[0], quantity.start - 40) : quantity.start]):
         bounds |= {"exact", "up_to", "at_least"}  # the least of what was tried: each is a fair reading
     before = text.lower[max(sentence[0], quantity.start - 60) : quantity.start]
-    if _LIMITS.search(before):
+    if _LIMITS.search(before) or _LIMITED.match(text.lower, quantity.end, sentence[1]):
         bounds |= {"up_to"}
     if quantity.bound == "exact":
         after = {bound for bound, words in _AFTERWARDS if words.match(text.lower, quantity.end, sentence[1])}
@@ -156,6 +160,12 @@ def _effects(quantity: Quantity, behind: str) -> set[str]:
         open_to_both = _EITHER_WAY.match(behind)
         return {"cost"} if part or _LOSS.match(behind) else {"cost", "gain"} if open_to_both else {"gain"}
     return {"cost", "gain"}
+
+
+def _is_some(text: Text, quantity: Quantity) -> bool:
+    """Whether a hundred or a thousand is one of several."""
+    worded = not any(c.isdigit() for c in quantity.text)
+    return worded and _SOME.search(text.lower, max(0, quantity.start - 10), quantity.start) is not None
 
 
 def _is_memory(quantity: Quantity) -> bool:

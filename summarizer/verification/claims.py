@@ -249,7 +249,7 @@ def _side(place: Place) -> Finding | None:
         return Finding("wrong_name", f"the sentence sets no amount against one of {place.claim.baseline}")
     if place.second is None and sides.is_told_of_baseline(place.text, place.claim, place.quantity):
         return Finding("wrong_name", f"the sentence says the number of {place.claim.baseline}, the baseline")
-    wrong = sides.wrong_side(place.text, place.claim, place.quantity)
+    wrong = sides.wrong_side(place.text, place.claim, place.quantity, paired=place.second is not None)
     return Finding("wrong_name", wrong) if wrong else None
 
 
@@ -277,7 +277,7 @@ def _said_at(place: Place) -> Span:
     if said is None and place.claim.kind == "asymptotic":
         growths = [q for q in place.text.quantities(place.span) if q.family == "growth"]
         growths = [q for q in growths if expression_in(place.claim.unit or "", q.text)] or growths
-        said = growths[0] if len(growths) == 1 else None
+        said = growths[0] if len({q.text for q in growths}) == 1 else None
         word = (place.claim.unit or "").lower()
         if not growths and word.isalpha() and (at := place.text.lower.find(word, *place.span)) >= 0:
             return at, at + len(word)  # the "quadratic" of a "quadratic burden"

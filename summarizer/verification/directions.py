@@ -52,7 +52,7 @@ _MORE_OF = re.compile(
 _TAKEN = re.compile(
     r"\s*(?:(?:an?|the|only|just|some|another|further|extra|additional|remaining|away|off|out|between)\s+){0,3}"
     r"(?:(?:(?:up to|over|about|around|nearly|almost|roughly|more than)\s)?[~$]?\d[\d.]*\s?\\?%\s(?:of\s)?"
-    r"(?:(?!and\b)[\w-]+\s?){1,5}(?:,\s(?:and\s)?|\band\s)[$~]?){0,3}"
+    r"(?:(?!and\b)[\w-]+\s?){0,5}(?:,\s(?:and\s)?|\band\s)[$~]?){0,3}"
 )
 """What stands between "cuts" and its number, with the numbers that it shares: "cuts | 40% of the weights and | 30%"."""
 _PART = re.compile(
@@ -64,7 +64,8 @@ _ANOTHER_VERB = re.compile(
     r"[a-z][a-z-]*\s){0,2}$)|\b(?:while|with|by|at|(?:reach|achiev|attain|yield|obtain|deliver|provid|offer|lead|result|bring|translat)\w*)\b"
 )
 _VERB = re.compile(
-    r"(?:sav(?:es|ed)|(?:improv|boost|enhanc|accelerat|outperform|surpass|exceed|degrad|compress)(?:e?s|ed|ing))"
+    r"(?:sav(?:es|ed)|(?:improv|boost|enhanc|accelerat|outperform|surpass|exceed|degrad|compress)(?:e?s|ed|ing)"
+    r"|(?:improv|enhanc|accelerat|degrad)e|outperform|surpass|exceed|compress)"
 )
 _GRADED = re.compile(r"(?:more|less|as)\s.*")
 """A comparative of several words: "more efficient"."""
@@ -209,6 +210,8 @@ def _read_share(text: Text, quantity: Quantity, metric: Metric | None, phrase: S
     part = quantity.value / 100 if quantity.unit == "%" else quantity.value
     relation: Relation = "fraction_of" if part < 1 or quantity.unit == "%" else "times"
     if leads_to and reduced is not None:
+        if quantity.unit == "x" and part > 1 and _LESS_MORE.fullmatch(text.lower, reduced.start, begin):
+            return Reading("worse", relation, (reduced.start, quantity.end))
         return replace(_judged(text, quantity, metric, reduced, sentence), relation=relation)
     named = any(c.isalpha() for c in text.lower[slice(*phrase)])
     used = quantity.unit == "%" and named and _USES.search(text.lower, max(sentence[0], begin - 36), begin)
@@ -229,6 +232,14 @@ def _read_share(text: Text, quantity: Quantity, metric: Metric | None, phrase: S
         noun = "cost"
     direction = signed("down" if part < 1 else "up", noun, metric)
     return Reading(direction, None if part_of_whole else relation, (quantity.start, phrase[1]), sure=not part_of_whole)
+
+
+_LESS_MORE = re.compile(
+    r"(?:reduc|lower|cut|decreas|bring|shrink|trim)\w*\s(?:(?:it|this|that|them|these)"
+    r"|(?:(?!by\b)[a-z-]+\s){0,4}(?:overheads?|slow-?downs?|penalt(?:y|ies)))\s(?:down\s)?to\s"
+    r"(?:(?:only|just|merely|about|around)\s)?[~$]?"
+)
+"""What leads to what is still a multiple of the baseline: "reduces this to | 1.2x"."""
 
 
 def _says_of_what(text: Text, phrase: Span) -> bool:
@@ -355,6 +366,8 @@ def _acts(text: Text, change: Change) -> bool:
 def _relation(quantity: Quantity, change: Change, text: Text) -> Relation | None:
     if quantity.unit == "x" and (quantity.value or 0) >= 1:
         return "times"
+    if quantity.unit == "x" and change.end <= quantity.start and not _BY.search(text.lower, change.end, quantity.begin):
+        return "fraction_of"
     if COMPARATIVE.fullmatch(text.lower, change.start, change.end) and _SET_OFF.fullmatch(
         text.lower, change.end, quantity.begin
     ):
@@ -378,6 +391,8 @@ def _relation_of(text: Text, change: Change) -> Relation | None:
         return "increased_by" if _of_costs(text, change) else None
     if change.effect == "down" or word.startswith("sav") or _removed(text, change):
         return "reduced_by"
+    if word.startswith(("more compact", "more economical")):
+        return None  # as much smaller, or so much better a ratio
     if change.effect in ("up", "worse") or word.startswith(("fast", "quick", "speed", "sped", "accel", "more", "as ")):
         return "increased_by"
     return None

@@ -32,10 +32,14 @@ _RANGING = re.compile(r"[\s$})\\(]{0,4}\s?to\s[\s${(\\]{0,4}")
 _CLOSED = re.compile(r"[^()]*\)")
 """What leads out of the brackets that a word stands in: "(1.5x speedup|) and memory by"."""
 _HEADED = re.compile(
-    r"\s*(?:[a-z][a-z-]*\s){1,3}(?:and|or)\s(?!an?\s|the\s)(?:[a-z][a-z-]*\s){1,3}?"
+    r"\s*(?!in\s|of\s|on\s|for\s)(?:[a-z][a-z-]*\s){1,3}(?:and|or)\s(?!an?\s|the\s)(?:[a-z][a-z-]*\s){1,3}?"
     r"(?P<head>overheads?|slow-?downs?|penalt(?:y|ies)|increases?|reductions?|savings|decreases?|speed-?ups?)\b"
 )
 _LEFT_TO = re.compile(r"(?:,\s?(?:and\s)?|\band\s)(?:up to\s|an?\s)?[$~(]?$")
+_GLOSS = re.compile(
+    r"\([^()\d]{2,48}\)\s(?=(?:improvement|reduction|saving|speed-?up|increase|decrease|gain|drop|acceleration|overhead)s?\b)"
+)
+"""What only spells out the noun before it: "12% TPI | (time per item) | reduction"."""
 _REACH = 90
 
 
@@ -58,6 +62,8 @@ def _phrase_after(text: Text, quantity: Quantity, sentence: Span) -> Span:
         return phrase_after(text, following[0])
     stop = min([limit, *(q.begin for q in following)])
     match = PHRASE_END.search(text.lower, quantity.end, stop)
+    if match and match.group() == "(" and (gloss := _GLOSS.match(text.lower, match.start(), stop)):
+        match = PHRASE_END.search(text.lower, gloss.end(), stop)
     return quantity.end, match.start() if match else stop
 
 

@@ -16,7 +16,9 @@ _GROWTH = {
     "o(n^3)": "(?:cubic|cube of)",
 }
 _JUNK = re.compile(r"[\s{}\\·*]|left|right|cdot|mathcal|operatorname|times|x")
-_LIKE_O = re.compile(r"θ(?=\()|theta(?=\()|tildeo|widetildeo|õ|o~(?=\()|~o(?=\()")
+_LIKE_O = re.compile(r"θ(?=\()|theta(?=\()|(?:wide)?tildeo|õ|o~(?=\()|~o(?=\()")
+_ORDER = re.compile(r"order(?:of)?(?=[a-z])")
+"""What tells a growth without an O: "on the order of | n^{3/2}"."""
 _PREFIX = re.compile(r"\b(sub|super)[- ](?=[a-z])")
 _INDEX = re.compile(r"\bo(?:_\{?[^\s(){}]{1,12}\}?|\^\*)\s?\(")
 _WORDS = re.compile(r"\w+")
@@ -43,14 +45,15 @@ def expression_in(expression: str, evidence: str) -> bool:
     written = {_plain(growth) for growth in _balanced(growths)}
     written |= {_LOST_POWER.sub("^", growth) for growth in written}
     if not said.isascii() or any(sign in said for sign in ("(", "^", "/", "log ")):
-        plain = _LIKE_O.sub("o", _JUNK.sub("", said))
+        plain, bare = _LIKE_O.sub("o", _JUNK.sub("", said)), _unbracketed(_JUNK.sub("", have))
         word = _GROWTH.get(_one_variable(_plain(plain)))
         return (
             _plain(plain) in written
             or (plain.startswith("o(") and not _is_whole(plain) and _unbracketed(plain) in _unbracketed(growths))
-            or (not plain.startswith("o(") and plain in _JUNK.sub("", have))
+            or (not plain.startswith(_BEGINS) and _unbracketed(plain) in bare)
             or (plain.count("(") > 2 and plain in growths)
-            or ("log" in plain and plain[2:-1] in _unbracketed(_JUNK.sub("", have)))
+            or ("log" in plain and plain[2:-1] in bare)
+            or any(bare.startswith(_unbracketed(plain[2:-1]), order.end()) for order in _ORDER.finditer(bare))
             or (word is not None and _word_in(word, have))
         )
     words = r"[\s-]*".join(re.escape(w) for w in _WORDS.findall(said) if w not in _GROWING)
@@ -61,6 +64,7 @@ def expression_in(expression: str, evidence: str) -> bool:
     )
 
 
+_BEGINS = ("o(", "ω(")
 _LONGEST = 300
 """How many characters of an expression are followed: a bracket that never closes costs no more."""
 _DEEPEST = 6
@@ -68,9 +72,9 @@ _DEEPEST = 6
 
 
 def _balanced(text: str) -> list[str]:
-    """Every O(...) of a text, as far as its bracket goes."""
+    """Every O(...) and Ω(...) of a text, as far as its bracket goes."""
     found = []
-    for start in occurrences("o(", text):
+    for start in [start for sign in _BEGINS for start in occurrences(sign, text)]:
         depth = 0
         for place in range(start + 1, min(len(text), start + _LONGEST)):
             depth += (text[place] == "(") - (text[place] == ")")

@@ -8,9 +8,10 @@ from summarizer.folding import folded, verbatim
 from summarizer.records import Metric, Phase
 from summarizer.sentences import Span
 from summarizer.verification import governors
+from summarizer.verification.bounds import number_list
 from summarizer.verification.clauses import CUTS, OUTDOES
 from summarizer.verification.mismatches import COUNTABLE, FORMS, OF_TRAINING, PLAIN, other_resource
-from summarizer.verification.phrases import counted, own_words, phrase_of
+from summarizer.verification.phrases import also_told, counted, own_words, phrase_of
 from summarizer.verification.places import Finding, Place
 from summarizer.verification.resources import IMPLIED, PHASES
 from summarizer.verification.units import are_sizes, unit_names
@@ -65,14 +66,17 @@ def _other_phase(place: Place) -> str | None:
         return None
     text, start = place.text.lower, place.quantity.begin
     former = [q.end for q in place.text.quantities((place.sentence[0], start))]
-    joined = text.rfind(" and ", former[-1], start) if former else -1
+    listed = len(number_list(place.text, place.quantity, place.sentence)) > 1
+    joined = text.rfind(" and ", former[-1], start) if former and not listed else -1
     begins = [m.end() for m in CUTS.finditer(text, place.sentence[0], start)]
     verbs = [m.start() for m in _AND_DOES.finditer(text, place.sentence[0], start)]
     begin = max([place.sentence[0], *former, joined, *begins, *verbs])
     clause = begin, governors.phrase_after(place.text, place.quantity)[1]
     own, other = _OF_PHASE[place.claim.phase]
     named = other.search(text, *clause)
-    return named.group() if named and not own.search(text, *clause) else None
+    if named is None or own.search(text, *clause) or own.search(text, *also_told(place, clause)):
+        return None
+    return named.group()
 
 
 def _has(sentence: str, words: str) -> bool:
@@ -85,12 +89,16 @@ GRADES = re.compile(
 )
 
 
+_FULL_SCORE = 1000
+"""From here on points are what is handled, of a cloud or a path, and no score."""
+
+
 def _quality(place: Place) -> str | None:
     """The word of quality that a comparing number stands with: "8% higher score", "4% more accurate", "2 points"."""
     quantity, full = place.quantity, place.text.lower
     if quantity is None or place.claim.kind not in ("relative", "absolute") or place.second is not None:
         return None
-    if quantity.family == "points":
+    if quantity.family == "points" and (quantity.value or 0) < _FULL_SCORE:
         return quantity.text
     if quantity.family not in ("percent", "factor"):
         return None

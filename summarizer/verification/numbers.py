@@ -17,7 +17,8 @@ from summarizer.verification.resources import TAUGHT_WITH, UNIT_WORDS
 from summarizer.verification.texts import Text
 
 _FACTOR_OF = re.compile(
-    r"\b(?:factors?|speed-?ups?|(?:compression|reduction|acceleration|speed-?up)\s(?:ratios?|rates?))\s+(?:of\s+)?(?:\w+\s+){0,3}$"
+    r"\b(?:factors?|speed-?ups?|(?:compression|reduction|acceleration|speed-?up)\s(?:ratios?|rates?))\s+(?:of\s+)?(?:\w+\s+){0,3}"
+    r"(?:\$?\{?(?:\\(?:approx|sim)|[~≈∼])\}?\$?\s?)?$"
 )
 """What stands between the items of a list."""
 _CURRENCIES = {"$": "USD", "US$": "USD", "dollars": "USD", "dollar": "USD", "US dollars": "USD", "€": "EUR", "£": "GBP"}
@@ -237,8 +238,8 @@ def same_amount(claim: Claim, quantity: Quantity, text: Text) -> tuple[bool, boo
         return written, written and _needs_no_unit(quantity, text)
     if claim.unit == quantity.unit and _SCALED_MONEY.fullmatch(claim.unit):
         return written, written
-    said, symbol = base_unit(claim.value, symbol_of(claim.unit))
     have, unit = base_unit(quantity.value, quantity.unit or "")
+    said, symbol = base_unit(claim.value, claim.unit if claim.unit == unit else symbol_of(claim.unit))
     have *= _unread_scale(quantity)
     counted = (
         (symbol == "GPUs" and quantity.family == "factor" and _OF_DEVICES.match(text.lower, quantity.end) is not None)

@@ -76,13 +76,15 @@ def own_phrase(place: Place, quantity: Quantity, phrase: Span) -> Span:
 
 def also_told(place: Place, phrase: Span) -> Span:
     """What a number is told of besides: the "and memory" of "halves the training time | and memory"."""
-    joined = _JOINED.match(place.text.lower, phrase[1], place.sentence[1])
-    if joined is None or place.text.quantities((phrase[1], joined.end() + 30)):
-        return phrase[1], phrase[1]
-    twofold = _TWOFOLD.match(place.text.lower, phrase[1])  # "faster | and smaller than Alder"
-    if twofold or any(changes_in(place.text, joined.span())):  # "and decreases memory" tells of another change
-        return twofold.span() if twofold else (phrase[1], phrase[1])
-    return joined.span()
+    text, end = place.text.lower, phrase[1]
+    if twofold := _TWOFOLD.match(text, end):  # "faster | and smaller than Alder"
+        return twofold.span()
+    while joined := _JOINED.match(text, end, place.sentence[1]):
+        told_anew = any(changes_in(place.text, joined.span()))  # "and decreases memory" tells of another change
+        if told_anew or place.text.quantities((end, joined.end() + 30)):
+            break
+        end = joined.end()
+    return phrase[1], end
 
 
 def _subject_before(place: Place, begin: int, verb: int) -> int:

@@ -27,7 +27,7 @@ PEOPLE = (
 RESOURCES: Mapping[Metric, str] = {
     "latency": r"laten|speed|sped\b|in real time"
     r"|fast|sooner|slow|quick|rapid|instant|real-time factor|wall-?clock|inference|decod"
-    r"|accelerat|real-time|seconds?\b|minutes?\b|hours?\b|delay|execut|turnaround|frame rate|elapsed|time-to-|render"
+    r"|accelerat|real-?time|seconds?\b|minutes?\b|hours?\b|delay|execut|turnaround|frame rate|elapsed|time-to-|render"
     r"|makespan|\bjcts?\b|completion|percentile|wall-?time|(?:response|task|cycle|travel|[a-z]{3}ing|tion) times\b"
     r"(?<!training times)(?<!tuning times)"
     r"|\b(?:run-?(?:s?\b|ning|time)|rtf\b|ms\b"
@@ -50,6 +50,7 @@ RESOURCES: Mapping[Metric, str] = {
     r"|search effort|gemm|(?:matrix|inner|dot)[\s-]products?|look-?ups\b|convolutions\b|instructions\b"
     r"|(?:never|not|no longer) (?:built|evaluated|executed|visited|drawn|rendered|run|carried out|constructed)\b"
     r"|inferences\b|expansions?\b|nodes\s(?:\w+\s)?(?:expanded|explored|visited)|(?:expanded|explored|visited) nodes"
+    r"|[cg]pu[\s-](?:load|usage|use|utili[sz]ation|cycles|time|consumption|demand)\b"
     r"|collision checks?\b|spikes\b|attention costs?\b|\b(?:g?macs?\b|nfes?\b|operations?\b|b?ops\b)",
     "parameters": r"param|weights?\b|smaller|larger|bigger"
     r"|(?:small|large|light|lighter|compact) (?:[\w-]+ ){0,2}(?:than|models?|networks?|encoders?|decoders?|backbones?"

@@ -92,7 +92,8 @@ _CLAUSE = re.compile(r"[,;:.]\s|\b(?:while|whereas|but|and)\s")
 _KEPT = re.compile(r"\b(?:preserv|maintain|keep|kept|retain|inherit)\w*\s(?:(?:the|its|a|an)\s)?(?:\w+\s)?$")
 _OF_STANDARD = re.compile(
     r"(?:(?!instead of|in place of|in lieu of|\b(?:whereas|while|than|compared"
-    r"|simulat|emulat|match(?!ing of\b)|approximat|replac|reproduc))[^.;,])"
+    r"|address|tackl|overcom|avoid|alleviat|mitigat|reduc|simulat|emulat|match(?!ing of\b)"
+    r"|approximat|replac|reproduc))[^.;,])"
     r"{0,60}?"
     r"\bof (?:the )?(?:standard|vanilla|conventional|original|traditional|full|existing|naive|dense|self-attention"
     r"|softmax|transformers?\b)"

@@ -43,13 +43,15 @@ _LEADS = re.compile(
 )
 
 
-def wrong_side(text: Text, claim: Claim, quantity: Quantity) -> str | None:
+def wrong_side(text: Text, claim: Claim, quantity: Quantity, *, paired: bool = False) -> str | None:
     """Say what is wrong where a claim mixes up the sides of "N times faster than B"; None where it does not.
+
+    One name can be on both sides only of two amounts: "shrinks Alder from 9 GB to 2 GB".
 
     The name behind "than", "over" and the like, in the number's clause and behind the number, is the baseline's.
     """
     subject, baseline = claim.subject, claim.baseline
-    if subject and baseline and folded(subject) == folded(baseline):
+    if not paired and subject and baseline and folded(subject) == folded(baseline):
         return f"subject and baseline are both {subject}"
     sentence = text.sentence((quantity.start, quantity.end))
     told = _TOLD_WITH.match(baseline or "")

@@ -84,6 +84,10 @@ _WORDS: tuple[tuple[str, tuple[Metric, ...]], ...] = (
         r"|\boperations?\b",
         ("compute", "training_cost", "throughput"),
     ),
+    (
+        r"\b[cg]pu[\s-](?:load|usage|use|utili[sz]ation|cycles|time|consumption|demand)\b",
+        ("compute", "cost", "latency", "throughput", "training_cost"),
+    ),
     (r"\bcomput(?!er)", ("compute", "training_cost", "cost", "complexity")),
     (r"\bparam|\bweights?\b", ("parameters", "model_size", "capacity")),
     (r"\bgpus?\b(?! memory|[\s-](?:hour|day))", ("training_cost", "cost", "capacity", "compute")),
@@ -106,7 +110,8 @@ _WORDS: tuple[tuple[str, tuple[Metric, ...]], ...] = (
     (r"\bepochs?\b", ("training_time", "training_cost", "capacity", "compute")),
     (r"\bconverge", ("training_time", "training_cost")),
     (
-        r"\b(?:data|samples?|examples|demonstrations?|corpus)\b|(?:training|data) sets?\b|\blabel|\bannotat"
+        r"\b(?:data|samples?|examples|demonstrations?|corpus|corrections|clicks)\b"
+        r"|(?:training|data) sets?\b|\blabel|\bannotat"
         r"|\btrajectories",
         ("data", "cost"),
     ),
@@ -121,6 +126,7 @@ _WORDS: tuple[tuple[str, tuple[Metric, ...]], ...] = (
     (r"accept(?:ance|ed) (?:lengths?|rates?)", (*_RUN, "capacity")),
     (r"\blengths?\b|\bresolutions?\b", ("capacity", "data")),
     (r"\blayers?\b(?!-wise)|\bdepth\b", ("capacity", "compute")),
+    (r"\btransfers\b", ("cost", "data", "model_size", "capacity")),
     (r"\bcommunicat|\btransfer|\btransmi|\btraffic|\bupload", ("cost", "data", "model_size")),
     (
         r"\b(?<!at the )costs?\b|\bpric|\bcheap"
@@ -143,6 +149,8 @@ _METRICS: dict[str, frozenset[Metric]] = {
 }
 _CHANGING = re.compile(r"speed|accelerat|compress|prun|cost|traffic|transfer")
 """What no word leads to: a "FLOPs speedup" is one of FLOPs, a "token cost" one of tokens."""
+_PROCESS = re.compile(r"\s(?:(?:pre-?)?training|fine-?tuning|inference|decoding|serving|prefill\w*)\b")
+"""What makes a length one of what is run: "speeds up 64K context-length | fine-tuning"."""
 _PER = re.compile(r"\bper\s(?:[\w-]+\s)?$")
 
 
@@ -174,6 +182,8 @@ def words_in(text: Text, span: Span) -> list[Word]:
 def _all_words(lower: str, span: Span) -> Iterator[Word]:
     for match in _FOUND.finditer(lower, *span):
         metrics = _METRICS[match.lastgroup or ""]
+        if "capacity" in metrics and _PROCESS.match(lower, match.end()):
+            continue
         if "data" not in metrics or not _PER.search(lower, max(0, match.start() - 24), match.start()):
             yield Word(match.start(), match.end(), match.group(), metrics)
 
