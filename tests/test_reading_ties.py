@@ -71,6 +71,51 @@ SENTENCES = [
         "It tunes only 500K weights at most (< 0.1% of the base model).",
         "parameters better 1000; parameters = 500 K params",
     ),
+    # a list of costs that goes on behind a comma
+    (
+        "It brings a 35% cut in weights, peak memory, and delay.",
+        "parameters better 1.538; memory better 1.538; latency better 1.538",
+    ),
+    ("It uses 20% less energy, memory, and time.", "energy better 1.25; memory better 1.25; latency better 1.25"),
+    ("It needs over 45% less the number of weights and less energy.", "parameters better 1.818; energy better"),
+    # what a further saving, a bare one, or a gain without a name is one of
+    ("On top of Harrow it brings up to 36% additional memory savings.", "memory better 1.562"),
+    ("The shorter tree yields large savings (up to 45%).", "cost better 1.818"),
+    (
+        "It reaches up to 1.9x (1.4x on average) speed-up over Harrow, and a 1.6x improvement over Ashdown.",
+        "latency better 1.9; latency better 1.4; latency better 1.6",
+    ),
+    (
+        "Our kernel brings up to 1.7x (1.2x on average) kernel performance improvement.",
+        "latency better 1.7; latency better 1.2",
+    ),
+    ("It gains about 14% IPC (instructions per cycle) improvement.", "throughput better 1.14"),
+    # verbs and degrees before a number, and the noun behind its "of"
+    ("Our planner speeds up 5-21 times more than earlier ones.", "latency better 5"),
+    ("It accelerates the planner by over 70% throughput.", "throughput better 1.7"),
+    ("It compresses Harrow by 3.1x outperforming two older coders.", "model_size better 3.1"),
+    ("Planning can be accelerated by factors of $\\approx$3-6 on boards.", "latency better 3"),
+    ("It shortens the time of the whole pruning process by 1.9x.", "training_time better 1.9"),
+    ("It finishes its tours nearly twice as efficiently.", "cost better 2"),
+    ("It is more than 12x as sample efficient as Harrow.", "data better 12"),
+    ("It is notably (6 times) more efficient than Harrow.", "cost better 6"),
+    ("It reaches around 64% of acceleration over Harrow.", "latency better 1.64"),
+    ("It matches its rivals despite being less than half their size.", "model_size better 2"),
+    # what gets better or less in brackets
+    (
+        "It shows a clear improvement in the number of iterations (up to 23x) and runtime (up to 14x).",
+        "capacity better 23; latency better 14",
+    ),
+    (
+        "It is faster than older planners both in computation (3x) and mission time (1.6x).",
+        "latency better 3; latency better 1.6",
+    ),
+    (
+        "It brings a 63% faster training speed under rain and 71% under snow.",
+        "training_time better 1.63; training_time better 1.71",
+    ),
+    ("Maps of lakes are compressed by as much as 9x.", "model_size better 9"),
+    ("It cuts energy, and the tour ratios are raised by 21%.", "energy better"),
     # pairs
     ("With 40 labels it reaches the same level as Harrow with 800 labels.", "data better 20"),
     ("Fenwick takes under 4 minutes while Harrow incurs more than 50 minutes.", "latency better 12.5"),

@@ -31,7 +31,7 @@ _BETWEEN_BEFORE = re.compile(r"\bbetween\s(?:about\s)?[~$]?$", re.IGNORECASE)
 _FACTOR_BEFORE = re.compile(
     r"\b(?:factors?|(?:compression|reduction|acceleration|speed-?up) (?:ratios?|rates?)|speed-?ups?) of\s"
     r"(?:(?:up to|at least|at most|more than|less than|about|around|roughly|nearly|almost|over"
-    r"|approximately|some)\s)?[~$]?$",
+    r"|approximately|some)\s)?[~$]?(?:\{?\\(?:approx|sim)\}?\$?\s?)?$",
     re.IGNORECASE,
 )
 _SPED_AT = re.compile(r"\s(?:average\s|inference\s|training\s)?speed-?ups?\b")

@@ -34,6 +34,8 @@ def with_antecedent(marks: Marks, line: Line, frame: Frame, claims: Sequence[Fin
     unnamed = frame.term is None or (frame.rule == "tail change" and frame.term.last < frame.at and bool(claims))
     told = unnamed and frame.change is not None and frame.change.form == "comparative" and _than(line, frame)
     claim = claims[-1] if claims else None
+    if claim and factor and claim.metric in _PERFORMED and _is_gain(frame):
+        return frame._replace(antecedent=claim.metric, phase=claim.phase)
     if told and claim:
         frame = frame._replace(term=None, terms=())
     if claim and claim.metric == "throughput" and _beats_in_speed(line, frame):
@@ -46,6 +48,16 @@ def with_antecedent(marks: Marks, line: Line, frame: Frame, claims: Sequence[Fin
         gains = shared and factor and _is_rate(marks.quantities[claim.frame.quantity])
         return frame._replace(antecedent=claim.metric, phase=claim.phase, change=better if gains else frame.change)
     return frame
+
+
+_PERFORMED = ("latency", "throughput", "training_time", "energy")
+"""What an "improvement" without a name may be one of, where the sentence told of it before."""
+
+
+def _is_gain(frame: Frame) -> bool:
+    """Whether a gain names nothing: "a 3x speed-up over A, and a 2x | improvement over B"."""
+    change = frame.change
+    return frame.term is None and change is not None and change.sense == "improve" and change.form == "noun"
 
 
 def with_amount(marks: Marks, line: Line, frame: Frame) -> Frame:

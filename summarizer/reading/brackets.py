@@ -136,7 +136,8 @@ def behind_bracket(line: Line, at: int, _: Quantity) -> Frame | None:
     terms = gaining(line, change, named_in_tail(line, closing, change, end))
     fast = change.sense in ("fast", "slow")
     terms = [t for t in terms if t.kind == "resource"] if fast else terms
-    return frame_at("tail change", line, at, terms, change, from_right=True) if fast or terms else None
+    told = fast or bool(terms) or change.sense == "improve"
+    return frame_at("tail change", line, at, terms, change, from_right=True) if told else None
 
 
 def _closing(line: Line, at: int) -> int | None:

@@ -10,13 +10,13 @@ from summarizer.reading.frames import (
     STOP_TAIL,
     Frame,
     changes_in,
-    clause_start,
     compound_head,
     coordinated,
     frame_at,
     headed,
     is_head,
     left_of,
+    listed_end,
     object_after,
     phrase_end,
     subject_before,
@@ -24,6 +24,7 @@ from summarizer.reading.frames import (
     terms_in,
 )
 from summarizer.reading.measures import linked
+from summarizer.reading.multiples import COSTING
 from summarizer.reading.terms import Term
 from summarizer.reading.tokens import CLAUSE_BREAKS, NUMBER, Line
 from summarizer.reading.vocabulary import words
@@ -36,6 +37,8 @@ def tail_change(line: Line, at: int, quantity: Quantity) -> Frame | None:
     if not inside or (quantity.family in ("number", "amount") and inside[0].first > at + 3):
         return None
     change = next((c for c in inside if c.form != "verb"), inside[0])
+    if _told_before(line, at, change):
+        return None
     if line.words[change.first] == "lower" and end > change.last + 1:
         change = change._replace(form="comparative")
     if line.words[change.first] in _FURTHER:  # "an additional | speed-up"
@@ -43,9 +46,11 @@ def tail_change(line: Line, at: int, quantity: Quantity) -> Frame | None:
     if (
         change.first < at + 3
         and line.words[change.first] == "less"
-        and line.words[change.last + 1 : change.last + 3] == ["number", "of"]
+        and ["number", "of"]
+        in (line.words[change.last + 1 : change.last + 3], line.words[change.last + 2 : change.last + 4])
     ):
         end = phrase_end(line, change.last + 1)
+        end = next((c.first for c in changes_in(line, change.last + 1, end)), end)  # "of weights and | fewer steps"
     if change.form == "verb" and change.first > at + 3:
         return None
     if change.sense == "less" and change.form == "comparative" and end == change.last + 2:
@@ -69,7 +74,7 @@ def tail_change(line: Line, at: int, quantity: Quantity) -> Frame | None:
             terms = []  # "wide models are 2% better", "4% more accurate"
         if terms and terms[0].kind == "quality" and terms[0].gain and line.words[change.first] in _OF_SIZE:
             terms = []  # "matches its accuracy while being 2x smaller"
-        if not terms and line.words[left_of(line, at)] in _COSTING and change.first == at + 1:
+        if not terms and line.words[left_of(line, at)] in COSTING and change.first == at + 1:
             terms = [Term("resource", "cost", first=left_of(line, at), last=left_of(line, at))]
         if change.metric is not None and terms and terms[0].kind == "quality":
             terms = []  # "aiming at accuracy alone yields agents 5x more expensive"
@@ -84,6 +89,15 @@ def tail_change(line: Line, at: int, quantity: Quantity) -> Frame | None:
         terms = [term._replace(gain=True) for term in terms]
         change = change._replace(sense="worsen" if change.sense == "less" else "improve")
     return frame_at("tail change", line, at, terms, change, from_right=True)
+
+
+def _told_before(line: Line, at: int, change: Term) -> bool:
+    """Whether a number belongs to a verb before it: "speeds up | 4 times more than B", "by | 3x outdoing B"."""
+    left = left_of(line, at)
+    if line.words[change.first : change.last + 2] == ["more", "than"]:
+        return any(c.last in (left, left + 1) and c.sense == "fast" for c in line.changes)
+    rivals = change.form == "verb" and change.first == at + 1 and line.words[change.first] in RIVALRY
+    return rivals and line.words[left] == "by" and line.words[change.first] not in BOTH_NOUN_AND_VERB
 
 
 def _shared_end(line: Line, change: Term, end: int) -> int:
@@ -130,7 +144,7 @@ def _headed(line: Line, change: Term, behind: list[Term], end: int) -> list[Term
     head = behind[-1] if behind[-1].last == end - 1 and behind[-1].kind == "resource" else compound_head(behind)
     if head.weak and head.metric in ("capacity", "data") and not is_head(line, head):
         return []  # "5x fewer model | runs"
-    return coordinated(line, head, terms_in(line, head.first, phrase_end(line, change.last + 1)))
+    return coordinated(line, head, terms_in(line, head.first, listed_end(line, phrase_end(line, change.last + 1))))
 
 
 _OF_OTHERS = words("reduction reductions fewer less lower")
@@ -193,6 +207,8 @@ def moved_by(line: Line, at: int, _: Quantity) -> Frame | None:
             between = between[1:]
         strong = [t for t in between if not t.weak] or between
         terms = coordinated(line, strong[0] if strong[0].first < between[0].first + 6 else between[0], between)
+    elif change.sense == "fast" and ahead and ahead[0].metric == "throughput":
+        terms = ahead[:1]  # "accelerates the planner by 60% | throughput"
     elif change.sense in ("fast", "slow") or _has_object(line, change, left) or _has_subject(line, change):
         terms = []
     else:
@@ -210,7 +226,8 @@ def moved_by(line: Line, at: int, _: Quantity) -> Frame | None:
 def _is_moved(line: Line, change: Term, left: int) -> bool:
     """Whether "by" tells how far a change goes: not "3x more data | by", "earlier | works by", "pruned | models by"."""
     if change.form != "comparative":
-        return line.words[change.last + 1] not in _MODELS or not line.words[change.last].endswith("ed")
+        word, behind = line.words[change.last], line.words[change.last + 1]
+        return not (word.endswith("ed") and behind in _MODELS) and not (word.endswith("ing") and behind in _ACTS)
     if line.words[change.first - 1] == NUMBER:
         return False
     if line.words[change.first] in ("earlier", "later"):
@@ -218,6 +235,7 @@ def _is_moved(line: Line, change: Term, left: int) -> bool:
     return change.last >= left - 2 or change.sense in _BETTERING
 
 
+_ACTS = words("process procedure procedures step steps stage stages algorithm algorithms method methods pipeline")
 _MODELS = words("model models network networks baseline baselines variant variants counterpart counterparts")
 
 
@@ -261,11 +279,13 @@ def _has_object(line: Line, change: Term, end: int) -> bool:
 
 def _has_subject(line: Line, change: Term) -> bool:
     """Whether a verb has a subject that is no known measure: "and the | distance shrinks by 9%"."""
-    opening = line.words[max(0, change.first - 3) : change.first]
-    own = len(opening) == 3 and opening[0] in (",", "and") and opening[1] in ("the", "its", "their")
-    return change.form == "verb" and own and not any(t.last == change.first - 1 for t in line.terms)
+    end = change.first - (line.words[change.first - 1] in ("is", "are", "was", "were"))
+    opening = line.words[max(0, end - 3) : end]
+    own = opening[:1] == ["the"] if end < change.first else opening[:1] in ([","], ["and"]) and opening[1] in _THE
+    return change.form == "verb" and own and not any(t.last >= end - len(opening) and t.last < end for t in line.terms)
 
 
+_THE = words("the its their")
 _NO_OBJECT = CLAUSE_BREAKS | words(
     ", ( ) # further significantly substantially dramatically in on at to from with down"
 )
@@ -349,23 +369,6 @@ def object_amount(line: Line, at: int, quantity: Quantity) -> Frame | None:
     return frame_at("object amount", line, at, [] if fast else heads[-1:], changes[-1])
 
 
-def verb_itself(line: Line, at: int, quantity: Quantity) -> Frame | None:
-    """halves the memory; throughput doubles; the energy is more than halved."""
-    if not quantity.text[0].isalpha() or quantity.text.lower()[:5] not in _VERB_STEMS:
-        return None
-    start = at + 1
-    end = phrase_end(line, start, 7)
-    terms = [t for t in terms_in(line, start, end) if not t.weak or t.last + 1 == end]
-    bare = end == start or line.words[start] in ("in", "by", "when", "from", ".")
-    terms = coordinated(line, terms[0], terms) if terms else subject_before(line, at) if bare else []
-    less = quantity.text.lower().startswith(("halv", "quart"))
-    change = Term("change", sense="less" if less else "more", form="verb", first=at, last=at)
-    return frame_at("verb itself", line, at, terms, change, relation=quantity.relation or "times")
-
-
-_VERB_STEMS = frozenset(("halve", "halvi", "quart", "doubl", "tripl", "trebl", "quadr", "quint"))
-
-
 def change_of(line: Line, at: int, quantity: Quantity) -> Frame | None:
     """Speedups of 2.5x; a reduction of 40% in FLOPs; improvements of 1.1 BLEU."""
     term = linked(line, at) or noun_apart(line, at, quantity)
@@ -400,37 +403,6 @@ def change_of(line: Line, at: int, quantity: Quantity) -> Frame | None:
 _KEPT = (["retention"], ["preservation"], ["recovery"])
 
 
-def times_as(line: Line, at: int, quantity: Quantity) -> Frame | None:
-    """Serves 2.2 times as many users; costs 2.4 times as much."""
-    degree = line.words[at + 2] if at + 2 < len(line.words) and line.words[at + 1] == "as" else ""
-    left = left_of(line, at)
-    if degree not in ("many", "much") and not (degree == "long" and line.words[left] in _TAKING):
-        return None
-    change = Term("change", sense="more", form="comparative", first=at + 2, last=at + 2)
-    terms = terms_in(line, at + 3, phrase_end(line, at + 3))[:1]
-    if not terms and line.words[left] in _COSTING:
-        terms = [Term("resource", "cost", first=left, last=left)]
-    if degree == "long":
-        terms = [Term("resource", "latency", first=left, last=left)]
-    if terms and quantity.relation == "fraction_of":  # "takes half | as long"
-        return frame_at("times as", line, at, terms, None, relation="fraction_of", from_right=True)
-    return frame_at("times as", line, at, terms, change) if terms else None
-
-
-_COSTING = words("costs cost costing")
-_TAKING = words("take takes took taking run runs ran running need needs")
-
-
-def bare_over(line: Line, at: int, quantity: Quantity) -> Frame | None:
-    """Kernels achieve 3x over the baseline: a factor alone is one of speed."""
-    left = left_of(line, at)
-    if (quantity.value or 0) <= 1 or quantity.relation == "fraction_of" or left < 0 or line.words[left] not in _GAINS:
-        return None
-    if any(t.kind == "quality" for t in terms_in(line, clause_start(line, at), at)):
-        return None
-    return frame_at("bare over", line, at, [], Term("change", sense="fast", form="noun", first=at, last=at))
-
-
 _TRIED_ON = ("data", "capacity", "parameters")
 """What gets no better or worse itself, where it is named in one word."""
 
@@ -444,6 +416,3 @@ def _is_what_gains(line: Line, change: Term, term: Term) -> bool:
 def gaining(line: Line, change: Term, terms: list[Term]) -> list[Term]:
     """Some measures without what only gets better, or is tried on: "a gain of 5% on | two datasets"."""
     return terms if change.form == "comparative" else [t for t in terms if not _is_what_gains(line, change, t)]
-
-
-_GAINS = words("achieve achieves achieving achieved deliver delivers delivering yield yields yielding reach reaches")

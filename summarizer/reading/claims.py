@@ -48,6 +48,11 @@ def relative(line: Line, frame: Frame, quantity: Quantity) -> Iterator[Finding]:
     if quantity.unit == "%" and frame.change is None and frame.term and line.words[frame.term.last] in _UTILIZED:
         yield Finding(frame, "absolute", "throughput", frame.term.phase, "better")
         return
+    if len(frame.terms) > 1 and frame.terms[0].kind == "resource":
+        for term in frame.terms:
+            if term.kind == "resource":
+                yield from relative(line, frame._replace(term=term, terms=(term,)), quantity)
+        return
     if frame.term and not _SPREADS.isdisjoint(line.words[frame.term.last + 1 : frame.term.last + 2]):
         return  # "cuts the latency | variance by 30%"
     if frame.term and (_is_won(line, frame.term) or _is_own_weight(line, frame.term)):
@@ -152,10 +157,15 @@ def _is_of_work(line: Line, term: Term) -> bool:
 
 
 def _is_further(line: Line, frame: Frame) -> bool:
-    """Whether a number is a cut on top of another: "30% additional compression"."""
-    if frame.term is None or frame.change is None or not line.words[frame.term.last].startswith("compress"):
+    """Whether a number is a cut on top of another: "30% additional compression", "30% further memory savings"."""
+    if frame.term is None or frame.change is None or line.words[frame.change.first] not in _ON_TOP:
         return False
-    return line.words[frame.change.first] in ("additional", "extra")
+    told = line.words[frame.term.last : frame.term.last + 2]
+    return told[0].startswith("compress") or (len(told) > 1 and told[1] in _CUTS)
+
+
+_ON_TOP = words("additional extra")
+_CUTS = words("reduction reductions saving savings")
 
 
 def _is_overhead(line: Line, frame: Frame) -> bool:
@@ -191,13 +201,15 @@ def readings(line: Line, frame: Frame) -> Iterator[tuple[Metric, Phase | None, b
             yield phased("latency", phase), phase, True
     elif change is not None and line.words[change.first] in _SHORTENS and (near := near_phase(line, frame, change)):
         yield phased("latency", near), near, False  # "shortens pre-training by 60%"
-    elif change is not None and line.words[change.first : change.last + 1] == ["more", "efficient"]:
+    elif change is not None and line.words[change.last].startswith("efficient"):
         yield "cost", None, True
     elif change is not None and change.metric is not None:
         phase = near_phase(line, frame, change)
         metric: Metric = "compute" if line.words[max(0, change.first - 1)] == "computationally" else change.metric
         any_cost = line.words[change.last].startswith("resource")  # "less | resource-demanding" is of no finer word
         yield metric if any_cost else phased(metric, phase), phase, change.gain
+    elif change is not None and line.words[change.last].startswith("saving") and line.words[frame.at - 1] == "(":
+        yield "cost", None, False  # "large | savings (up to 40%)"
     elif change is not None and change.sense == "improve" and line.words[frame.at - 1].startswith("compress"):
         yield "model_size", None, True
     elif change is not None and change.form == "comparative" and change.sense in ("less", "more"):

@@ -29,10 +29,10 @@ _STOP_PHRASE = (STOP_TAIL - {"of", "and", "or", "per"}) | {"."}
 _STOP_JOINT = STOP_TAIL - {"and", ",", "or"}
 MARKUP = words("textbf textit textsc mathbf mathcal mathrm mathit emph underline bf text")
 SKIP_LEFT = MARKUP | words(
-    "a an the another additional further only just some factor of roughly approximately about around nearly almost "
-    "up to as much many over at least most more than less average an extra even significant impressive remarkable "
-    "substantial mere merely virtually near well maximum relative absolute surprising striking dramatic considerable "
-    "total overall sim approx"
+    "a an the another additional further only just some factor factors of roughly approximately about around nearly "
+    "almost up to as much many over at least most more than less average an extra even significant impressive "
+    "remarkable substantial mere merely virtually near well maximum relative absolute surprising striking dramatic "
+    "considerable total overall sim approx"
 )
 """Words of degree, and those by which LaTeX sets a number."""
 LINKS = words(
@@ -102,9 +102,15 @@ def tail_end(line: Line, at: int, reach: int = 9) -> int:
         end += 3  # "5x (81%) | parameters"
     while end < limit and (words[end] not in STOP_TAIL or _goes_on_name(words, end)):
         end += 1
-        if words[end : end + 1] == ["("] and words[end + 2 : end + 3] == [")"] and end + 1 not in line.quantity_at:
-            end += 3  # "memory accesses (MA) | reduction"
+        if words[end : end + 1] == ["("] and ")" in (aside := words[end + 2 : end + _ASIDE]):
+            behind = end + 3 + aside.index(")")
+            named = NUMBER not in words[end:behind] and behind < limit and words[behind] not in STOP_TAIL
+            end = behind if named else end  # "memory accesses (MA) | reduction"
     return end
+
+
+_ASIDE = 6
+"""How far behind an opening bracket it may close that only says a name again."""
 
 
 def left_of(line: Line, at: int) -> int:
@@ -215,7 +221,7 @@ def _joined(line: Line, first: Term, second: Term) -> bool:
     if not joint or len(between) - len(joint) > _SORTS or not _STOP_JOINT.isdisjoint(between):
         return False
     cuts = len(between) > len(joint) and changes_in(line, first.last + 1, second.first)
-    return not any(c.form == "verb" and line.words[c.first][-2:] != "ed" for c in cuts or ())  # "time and cuts | cost"
+    return all(c.form == "noun" or line.words[c.first][-2:] == "ed" for c in cuts or ())  # "time and cuts | cost"
 
 
 _SORTS = 2
@@ -253,7 +259,7 @@ def headed(line: Line, found: list[Term]) -> list[Term]:
 def object_after(line: Line, end: int) -> list[Term]:
     """What a preposition behind a word of change names: "reduction | in parameters and FLOPs"."""
     if end < len(line.words) and line.words[end] in ("in", "of", "to", "for", "on", "from", "at"):
-        stop = phrase_end(line, end + 1)
+        stop = listed_end(line, phrase_end(line, end + 1))
         verb = next((c for c in changes_in(line, end + 1, stop) if c.form == "verb" and _goes_on(line, c)), None)
         found = headed(line, terms_in(line, end + 1, verb.first if verb else stop))
         if found:
@@ -275,6 +281,21 @@ def phrase_end(line: Line, at: int, reach: int = 10) -> int:
     words, end, limit = line.words, at, min(len(line.words), at + reach)
     while end < limit and (words[end] not in _STOP_PHRASE or _goes_on_name(words, end)):
         end += 1
+    return end
+
+
+def listed_end(line: Line, end: int) -> int:
+    """Where a list of costs ends that goes on behind a comma: "in weights | , FLOPs, and latency"."""
+    words, at = line.words, end
+    while words[at : at + 1] in ([","], ["and"]):
+        joined = "and" in words[at : at + 2]
+        first = at + 1 + (words[at : at + 2] == [",", "and"])
+        term = next((t for t in line.resources if first <= t.first <= first + _SORTS), None)
+        if term is None or not STOP_TAIL.isdisjoint(words[first : term.first]) or not is_head(line, term):
+            return end
+        at = term.last + 1
+        if joined:
+            return at
     return end
 
 

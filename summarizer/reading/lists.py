@@ -294,7 +294,7 @@ def _same_place(line: Line, earlier: int, at: int) -> bool:
     return bool(follows) and told_on and follows[0] in _WHERE and follows[0] in behind
 
 
-_WHERE = words("in on for with at over")
+_WHERE = words("in on for with at over under")
 _WHERE_REACH = 8
 _TOLD_ON = words("and , / or of by but ; (")
 """What stands before the next number of a list."""

@@ -63,12 +63,15 @@ def measure_of(line: Line, at: int, quantity: Quantity) -> Frame | None:
     term = linked(line, at)
     if term is None or term.kind == "change":
         return None
-    if term.kind == "resource" and term.weak and not line.words[term.last].startswith("compress"):
-        return None
-    if term.weak and term.kind == "quality" and quantity.family not in ("percent", "points"):
-        return None
     left = left_of(line, at)
     opened = line.words[left] == "("
+    if term.kind == "resource" and term.weak and not line.words[term.last].startswith("compress"):
+        moving = _governing(line, term) if opened else None
+        counted = moving is not None and line.words[term.first - 2 : term.first] == ["number", "of"]
+        if moving is None or not (counted or moving.sense == "fast"):  # "a cut in the number of | calls (3x)"
+            return None
+    if term.weak and term.kind == "quality" and quantity.family not in ("percent", "points"):
+        return None
     if opened and quantity.family == "percent" and line.words[term.last] == "compression":
         return None  # "falls under compression (93% to 61%)"
     level = opened and term.kind == "quality" and quantity.text[0] not in "+-−–"  # "improved recall (0.8)"
@@ -96,14 +99,18 @@ _LEADING_ON = words("to than by with")
 
 
 def _governing(line: Line, term: Term) -> Term | None:
-    """The verb or noun whose object a term is: "reduces | latency (2x)", "savings | in memory (3x)"."""
-    start = max(clause_start(line, term.first), term.first - 12)
+    """The word of change whose object a term is: "reduces | latency (2x)", "faster than B | in planning time (3x)"."""
+    start = max(clause_start(line, term.first), term.first - _GOVERNED)
     changes = changes_in(line, start, term.first)
-    verbs = [c for c in changes if c.form == "verb" or (c.form == "noun" and "in" in line.words[c.last : term.first])]
+    verbs = [c for c in changes if c.form == "verb" or "in" in line.words[c.last : term.first]]
     between = line.words[verbs[-1].last + 1 : term.first] if verbs else []
+    between = between[between.index("in") :] if verbs and verbs[-1].form == "comparative" else between
     return (
         verbs[-1] if verbs and line.words[verbs[-1].first] not in RIVALRY and _LEADING_ON.isdisjoint(between) else None
     )
+
+
+_GOVERNED = 14
 
 
 def _noun_before(line: Line, term: Term) -> Term | None:

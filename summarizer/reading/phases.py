@@ -143,7 +143,7 @@ def _clause_phase(line: Line, frame: Frame, term: Term) -> Phase | None:
 
 _OF_RECORDS = words("retrieval nearest neighbor neighbour index query queries brute-force vector vectors beam")
 """Words of a search that is inference, not compression."""
-_SEARCHES = words("search calibration quantization pruning")
+_SEARCHES = words("search nas calibration quantization pruning")
 _COMPRESSES = words("quantizes prunes compresses searches calibrates quantizing pruning") - {"pruning"}
 _NAMING_PHASES = PHASES.keys() | _SEARCHES | _COMPRESSES
 """Words of which a sentence holds one that names a phase."""

@@ -8,18 +8,10 @@ from typing import NamedTuple
 
 from summarizer.quantities import Family, Quantity
 from summarizer.reading.brackets import behind_bracket, bracketed, bracketed_level, moved_in_bracket
-from summarizer.reading.changes import (
-    bare_over,
-    change_of,
-    moved_by,
-    object_amount,
-    tail_change,
-    times_as,
-    verb_amount,
-    verb_itself,
-)
+from summarizer.reading.changes import change_of, moved_by, object_amount, tail_change, verb_amount
 from summarizer.reading.frames import STOP_TAIL, Frame
 from summarizer.reading.measures import in_measure, measure_of, results_level, subject_measure, tail_measure
+from summarizer.reading.multiples import bare_over, times_as, verb_itself
 from summarizer.reading.shares import SHARED, share_of
 from summarizer.reading.tokens import Line
 from summarizer.reading.vocabulary import words as word_set

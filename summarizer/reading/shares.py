@@ -5,12 +5,14 @@ from __future__ import annotations
 from summarizer.quantities import Quantity
 from summarizer.reading.frames import (
     RIVALRY,
+    STOP_TAIL,
     Frame,
     changes_in,
     coordinated,
     frame_at,
     headed,
     left_of,
+    object_after,
     phrase_end,
     subject_before,
     terms_in,
@@ -24,7 +26,8 @@ _USES = words(
     "update tune tunes modifies modifying retaining takes taking has having at on in trains training starting seeing "
     "tuning updates updating merely "
     "consumes consuming costs accesses stores storing to is than about under within for utilizing utilizes spending "
-    "spends processing processes activates activating leveraging possessing contains containing mere occupies given"
+    "spends processing processes activates activating leveraging possessing contains containing mere occupies given "
+    "being"
 )
 _OTHERS = words(
     "papers studies works users clients patients participants respondents cases people programs teams countries "
@@ -153,6 +156,9 @@ def share_of(line: Line, at: int, quantity: Quantity) -> Frame | None:
     if (quantity.family == "factor" and not fraction) or words[behind : behind + 2] == ["as", "long"]:
         return None
     start = behind + (follows == "of") + 2 * (follows == "as")
+    if follows == "of" and (noun := _noun_of_change(line, start)):
+        terms = terms_in(line, start, noun.first)[-1:] or object_after(line, noun.last + 1)
+        return frame_at("tail change", line, at, terms, noun, from_right=True)
     found = headed(line, terms_in(line, start, phrase_end(line, start, 7)))
     if [t.kind for t in found[:2]] == ["resource", "quality"] and found[1].first == found[0].last + 1:
         found = found[1:]  # "of the full cache | performance"
@@ -195,6 +201,17 @@ def share_of(line: Line, at: int, quantity: Quantity) -> Frame | None:
     if not terms or (terms[0].kind == "quality" and terms[0].weak):
         terms = _consumed(line, left, start) or terms
     return frame_at("share of", line, at, terms, None, relation="fraction_of", from_right=True)
+
+
+def _noun_of_change(line: Line, start: int) -> Term | None:
+    """The change that a percentage is how much of: "84% of | acceleration", not "84% of | the reduction"."""
+    noun = next((c for c in line.changes if start <= c.first <= start + 2), None)
+    if noun is None or noun.form != "noun" or noun.sense not in ("fast", "less"):
+        return None
+    return noun if STOP_TAIL.isdisjoint(line.words[start : noun.first]) and line.words[start] not in _THESE else None
+
+
+_THESE = words("the this that these its their all")
 
 
 def _is_whole(line: Line, at: int, follows: str) -> bool:

@@ -96,6 +96,7 @@ def _entries() -> dict[str, Opening]:
         for phrase in _split(phrases):
             _add(table, phrase, Term("quality", gain=gain, weak=weak))
     table[("time",)] = Term("resource", "latency", head=True)
+    del table[("maps",)]  # of places, more often than measures
     _add(table, "wall-clock", Term("resource", "latency", weak=True))
     for metric, words in EFFICIENT.items():
         for word in words.split(","):
@@ -130,7 +131,7 @@ def _is_doubtful(phrase: tuple[str, ...], term: Term) -> bool:
     return phrase[-1] in _IDLE and (term.kind == "resource" or phrase[0] in ("deviation", "deviations", "more"))
 
 
-_IDLE = frozenset(("compact", "deviation", "deviations", "time", "times", "memory", "costs", "energies", "energy"))
+_IDLE = word_set("compact deviation deviations time times memory costs energies energy example instance")
 """Words that may name no resource, by the words around them."""
 
 
@@ -313,6 +314,8 @@ def _is_idle(words: list[str], first: int, last: int) -> bool:
         return bool(after) and after[0] in _NO_MEMORY_AFTER
     if words[last] == "costs" and first == last and after == ["#"]:  # a verb: "removing it costs 2%"
         return words[last + 2 : last + 3] not in (["less"], ["more"], ["lower"], ["higher"], ["of"])
+    if words[last] in ("example", "instance"):
+        return before == ["for"]
     if words[last] == "compact":  # of features, it tells nothing of a size
         return before != ["#"] and after != ["than"]
     if words[last] == "energies":

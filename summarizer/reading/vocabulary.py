@@ -128,12 +128,13 @@ GAINS: dict[Metric, str] = {
     " runtime efficiency,"
     " inference efficiency, time efficiency, sampling speed, running speed, computation speed,"
     " sampling efficiency,"
-    " decoding efficiency, runtime performance, generation efficiency",
+    " decoding efficiency, runtime performance, kernel performance, execution performance, generation efficiency",
     "throughput": "throughput, inference throughput, training throughput, tokens per second, token per second,"
     " fps, frame rate,"
     " frames per second, images per second, queries per second, goodput, requests served, samples per second,"
     " framerate, tps,"
     " request rate, block efficiency, acceptance length,"
+    " ipc, instructions per cycle,"
     " mfu, hardware utilization, gpu utilization, utilization, bandwidth utilization, serving capacity, qps",
     "training_time": "training speed, convergence speed, learning speed, convergence rate, training throughput,"
     " convergence,"
@@ -150,7 +151,7 @@ GAINS: dict[Metric, str] = {
     " operations per watt",
     "data": "token compression, visual token compression, data efficiency, sample efficiency,"
     " label efficiency, data-efficiency, sample-efficiency, token"
-    " efficiency",
+    " efficiency, demonstration efficiency, annotation efficiency",
     "capacity": "batch size, mini-batch size, minibatch size, batch, context length, context window, context, model,"
     " sequence, input sequence,"
     " resolution, length, user, request, client, contexts, concurrent request, concurrency, scale, sub-network,"

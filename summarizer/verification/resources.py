@@ -25,7 +25,7 @@ PEOPLE = (
 """People whose time and work are a cost."""
 
 RESOURCES: Mapping[Metric, str] = {
-    "latency": r"laten|speed|sped\b|in real time"
+    "latency": r"laten|(?:kernel|runtime|execution) performance|speed|sped\b|in real time"
     r"|fast|sooner|slow|quick|rapid|instant|real-time factor|wall-?clock|inference|decod"
     r"|accelerat|real-?time|seconds?\b|minutes?\b|hours?\b|delay|execut|turnaround|frame rate|elapsed|time-to-|render"
     r"|makespan|\bjcts?\b|completion|percentile|wall-?time|(?:response|task|cycle|travel|[a-z]{3}ing|tion) times\b"
@@ -39,7 +39,7 @@ RESOURCES: Mapping[Metric, str] = {
     r"|bandwidth|of (?:\w+ ){0,2}peak|utili[sz]ation|requests?\b|goodput"
     r"|(?:processing|control|update|refresh|packet|message|scan|read|write|capture|query|sampling|data|token"
     r"|inference|generation|sum|bit|frame|symbol)[\s-]rate|\b(?:[kmg]?hz\b|[kmgt]?b(?:it/s|ps)\b|fps\b"
-    r"|[qt]ps\b|rates? of\b)|/\s?(?:day|hour|h|min)\b",
+    r"|[qt]ps\b|ipc\b|instructions per cycle\b|rates? of\b)|/\s?(?:day|hour|h|min)\b",
     "training_time": r"train|time[\s-]to[\s-](?:target[\s-])?accuracy|fine-?tun"
     r"|(?:faster|quicker|slower|accelerated)\s(?:\([^()]*\)\s)?optimi[sz]ation"
     r"|(?:gpu|tpu|cpu|node|device|accelerator)[\s-]*(?:hour|day|minute)"
@@ -101,7 +101,7 @@ RESOURCES: Mapping[Metric, str] = {
     r"|\b(?:luts?|ffs?|dsps?|brams?)\b|flip-?flops?|channel (?:uses?|usage)\b|spectrum|service time"
     rf"|{PEOPLE}"
     r"|data transfer|transferred|transmi|upload|download|clusters?\b"
-    r"|spend|spent|resourc|expens|cheap|money|price|pricing|dollar|budget|\$|overhead|efficien|afford"
+    r"|spend|spent|savings \(|resourc|expens|cheap|money|price|pricing|dollar|budget|\$|overhead|efficien|afford"
     r"|effort|hardware|communicat|bandwidth|traffic|consum|quer(?:y|ies)|labou?r|human|manual|work-?load|tokens?\b|fpga"
     r"|rounds?\b|messages?\b|requests\b|bit-?rate|\b(?:usd\b"
     r"|(?:gpu|tpu|cpu|machine|server|device|node|core|chip|accelerator|lut|ff|dsp|bram)s?\b|api\b|calls?\b|area\b|bills?\b|fees?\b)",
