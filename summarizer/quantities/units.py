@@ -11,7 +11,7 @@ _CLOSED = r"\}?+(?:\$|\\\))?+"
 PERCENT = rf"{_CLOSED}\s?(?:\$\\?%\$|\\?%(?:\s?per\s?cent\b)?|(?:-|\s)?per\s?cent(?:age)?(?!\s+points?)\b)"
 _POINTS = (
     r"\s?+\$?+\s?+(?:(?:\\?%\s?+|per\s?cent(?:age)?[\s-])?(?:absolute\s|accuracy\s|mIoU\s|mAP\s|AP\s)?"
-    r"(?:(?<=\s)(?!data|time|key|check|view|end)(?-i:[A-Za-z][\w@-]*+)\s)?points?\b|pp\b|p\.p\.|pts?\b)"
+    r"(?:(?<=\s)(?!data|time|key|check|view|end)(?-i:[A-Za-z][\w@-]*+)\s)?points?\b|pp\b|p\.p\.|pp?ts?\b)"
 )
 _RUN_ON = (
     r"[xX](?=(?:and|in|of|faster|slower|less|fewer|lower|smaller|higher|larger|longer|more|better|speed(?:-?ups?)?)\b)"

@@ -8,8 +8,10 @@ from summarizer.reading.frames import (
     BOTH_NOUN_AND_VERB,
     RIVALRY,
     STOP_TAIL,
+    VERBS,
     Frame,
     changes_in,
+    clause_start,
     compound_head,
     coordinated,
     frame_at,
@@ -51,8 +53,9 @@ def tail_change(line: Line, at: int, quantity: Quantity) -> Frame | None:
     ):
         end = phrase_end(line, change.last + 1)
         end = next((c.first for c in changes_in(line, change.last + 1, end)), end)  # "of weights and | fewer steps"
-    if change.form == "verb" and change.first > at + 3:
-        return None
+    counted = quantity.family in ("number", "amount") and line.words[change.first] not in BOTH_NOUN_AND_VERB
+    if change.form == "verb" and change.first > at + (1 if counted else 3):
+        return None  # "pruning 12 | selected heads lowers"
     if change.sense == "less" and change.form == "comparative" and end == change.last + 2:
         end = _shared_end(line, change, end)
     terms = gaining(line, change, named_in_tail(line, at, change, end))
@@ -165,12 +168,16 @@ def _names_other(line: Line, change: Term, end: int) -> bool:
     )
 
 
-def moved_by(line: Line, at: int, _: Quantity) -> Frame | None:
+def moved_by(line: Line, at: int, quantity: Quantity) -> Frame | None:
     """reduces latency by 7.3x; memory falls by 71%; outperforms A by 2 points."""
     left = left_of(line, at)
     left -= line.words[max(0, left - 1) : left + 1] == ["by", "between"]
-    if left < 0 or (line.words[left] != "by" and not _compresses_to(line, at, left)):
+    if left < 0:
         return None
+    if line.words[left] != "by":
+        left += (beats := _beats(line, at, left, quantity))
+        if not beats and not _compresses_to(line, at, left):
+            return None
     start = max(0, left - 30)
     changes = [c for c in changes_in(line, start, left) if c.form != "noun" or _leads_to(line, c, left)]
     verbs = [c for c in changes if _is_moved(line, c, left)]
@@ -223,6 +230,25 @@ def moved_by(line: Line, at: int, _: Quantity) -> Frame | None:
     return frame_at("by", line, at, terms, change)
 
 
+def _beats(line: Line, at: int, left: int, quantity: Quantity) -> bool:
+    """Whether a number tells without "by" how far a rival is beaten: "beats B up to | 8%", "by a margin, | 8%"."""
+    words, before = line.words, line.words[left]
+    if quantity.family not in ("percent", "points") or not {"to", "of"}.isdisjoint(words[left + 1 : at]):
+        return False
+    bounded = left < at - 1 or quantity.begin < quantity.start
+    if not (bounded or words[left - 1 : left + 1] == ["margin", ","]) or (before in STOP_TAIL and before != ","):
+        return False
+    start = max(clause_start(line, at), left - _BEATEN_REACH)
+    verb = next((c for c in reversed(changes_in(line, start, left)) if words[c.first] in RIVALRY), None)
+    return (
+        verb is not None and verb.last < left - (before == ",") and _BEATEN_ENDS.isdisjoint(words[verb.last + 1 : left])
+    )
+
+
+_BEATEN_REACH = 14
+_BEATEN_ENDS = VERBS | words("( ) with achieving reaching obtaining while") | {NUMBER}
+
+
 def _is_moved(line: Line, change: Term, left: int) -> bool:
     """Whether "by" tells how far a change goes: not "3x more data | by", "earlier | works by", "pruned | models by"."""
     if change.form != "comparative":
@@ -240,14 +266,17 @@ _MODELS = words("model models network networks baseline baselines variant varian
 
 
 def _leads_to(line: Line, noun: Term, left: int) -> bool:
-    """Whether a noun of change is what "by" follows: "a reduction | by", "a reduction in visual tokens | by"."""
+    """Whether a noun of change is what "by" follows: "a cut | by", "a cut in tokens | by", "a gain over B | by"."""
     between = line.words[noun.last + 1 : left]
+    if between == ["("] or (between[:1] == ["over"] and noun.sense == "improve"):
+        return len(between) <= _RIVAL_REACH and _VERBAL.isdisjoint(between)
     counted = between[:1] in (["in"], ["of"]) and len(between) <= _OF_REACH and STOP_TAIL.isdisjoint(between[1:])
     return not between or (counted and noun.sense in ("less", "more"))
 
 
 _JOINED_BY = words("and , while thus thereby also")
-_OF_REACH = 5
+_OF_REACH, _RIVAL_REACH = 5, 9
+_VERBAL = VERBS | {NUMBER, ",", ";"}
 _BETTERING = ("improve", "worsen", "fast")
 
 

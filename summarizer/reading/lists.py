@@ -9,6 +9,7 @@ from summarizer.reading.frames import (
     MARKUP,
     SKIP_LEFT,
     STOP_TAIL,
+    VERBS,
     Frame,
     clause_end,
     clause_start,
@@ -78,7 +79,7 @@ def _beside(
         frame = alike  # "a 3x speed-up at a small accuracy drop, and | 5x with caching"
     elif frame and frame.rule in ("subject measure", "measure of") and frame.change is None:
         frame = _gapped(line, frame, at, framed)
-    return _under_verb(line, frame, framed) if frame else alike or _next_object(line, at, framed)
+    return _under_verb(line, frame, framed, quantities) if frame else alike or _next_object(line, at, framed)
 
 
 def _gapped(line: Line, frame: Frame, at: int, framed: dict[int, Frame]) -> Frame:
@@ -218,26 +219,47 @@ def _dealt(frame: Frame | None, place: int, count: int) -> Frame | None:
     return frame._replace(term=frame.terms[place], terms=(frame.terms[place],))
 
 
-def _under_verb(line: Line, frame: Frame, framed: dict[int, Frame]) -> Frame:
+def _under_verb(line: Line, frame: Frame, framed: dict[int, Frame], quantities: Sequence[Quantity]) -> Frame:
     """The verb before a list counts for all of it: "saves 2.5x FLOPs and | 40% memory"."""
-    if frame.rule not in ("in measure", "tail measure"):
+    if frame.rule not in ("in measure", "tail measure", "subject measure"):
         return frame
     earlier = framed[next(reversed(framed))]
-    if frame.rule == "in measure" and earlier.change and _is_alike(earlier, frame):
-        between = line.words[earlier.at + 1 : frame.at]
+    between = line.words[earlier.at + 1 : frame.at]
+    if frame.rule == "subject measure" and (frame.term is None or frame.term.first < earlier.at):
+        return frame
+    if earlier.change is None or frame.change is not None or not between or len(between) > _LONGEST_STEP:
+        return frame
+    quality = frame.term is not None and frame.term.kind == "quality"
+    if quality and _is_next_step(line, earlier, frame, quantities):
+        return frame._replace(change=earlier.change, rule=earlier.rule)
+    if frame.rule == "in measure" and _is_alike(earlier, frame):
         listed = between[-1:] == [","] and between[0] == "in"
         if (between[-1:] == ["and"] or listed) and len(between) <= 8:
             return frame._replace(change=earlier.change, rule=earlier.rule)
-    if frame.rule == "tail measure" and earlier.rule == "verb amount":
-        between = line.words[earlier.at + 1 : frame.at]
-        if "and" in between[-2:] and len(between) <= 10:
-            return frame._replace(change=earlier.change, rule="verb amount")
-    if frame.rule == "tail measure" and earlier.rule in _HEADS and frame.term and earlier.term:
-        between = line.words[earlier.at + 1 : frame.at]
-        tail = earlier.term.kind == frame.term.kind == "quality" and earlier.term.first > earlier.at
-        if tail and between[-1:] in (["and"], [","]) and len(between) <= 9:
-            return frame._replace(change=earlier.change, rule=earlier.rule)
+    if frame.rule == "tail measure" and earlier.rule == "verb amount" and "and" in between[-2:]:
+        return frame._replace(change=earlier.change, rule="verb amount")
     return frame
+
+
+def _is_next_step(line: Line, earlier: Frame, frame: Frame, quantities: Sequence[Quantity]) -> bool:
+    """Whether a number tells the next step of a list: "by 7.8% in depth and | 4.6% in recall", "by 4% mAP, | 3% AP"."""
+    last, own = quantities[earlier.quantity], quantities[frame.quantity]
+    if last.family != own.family or (earlier.term is not None and earlier.term.kind == "resource"):
+        return False
+    headed = earlier.rule in _HEADS or (earlier.rule == "tail change" and frame.rule == "in measure")
+    between = line.words[earlier.at + 1 : left_of(line, frame.at) + 1]
+    return (
+        headed
+        and len(between) > 1 - (between == ["and"])
+        and between[-1] in ("and", ",")
+        and _APART.isdisjoint(between)
+    )
+
+
+_LONGEST_STEP = 12
+_APART = (VERBS - words("compared versus vs")) | words(
+    "while whereas which that where when achieving reaching obtaining attaining maintaining keeping retaining ;"
+)
 
 
 def _is_alike(earlier: Frame, frame: Frame) -> bool:

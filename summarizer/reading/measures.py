@@ -13,6 +13,7 @@ from summarizer.reading.frames import (
     STOP_TAIL,
     Frame,
     changes_in,
+    clause_end,
     clause_start,
     coordinated,
     frame_at,
@@ -132,7 +133,8 @@ _LED_ENDS = STOP_TAIL - {"and"}
 
 def _leads_to(between: Sequence[str]) -> bool:
     """Whether the words between a change and a measure make it the measure's: "reduction | in training | runtime"."""
-    return between[0] in ("of", "in") and (len(between) == 1 or _LED_ENDS.isdisjoint(between[1:]))
+    first = 3 if between[:3] == ["in", "terms", "of"] else 1
+    return between[0] in ("of", "in", "on") and (len(between) == first or _LED_ENDS.isdisjoint(between[first:]))
 
 
 _COUNTED = words("errors losses scores agreement returns rewards preferences skills")
@@ -140,6 +142,8 @@ _COUNTED = words("errors losses scores agreement returns rewards preferences ski
 
 def tail_measure(line: Line, at: int, quantity: Quantity) -> Frame | None:
     """81.5% top-1 accuracy; 1.6 ms inference latency; 6.4x compression; 45.1 box AP; twice the throughput."""
+    if line.words[at + 1 : at + 2] == ["("]:
+        return _named_behind(line, at)
     end = tail_end(line, at)
     if line.words[end : end + 1] == ["and"] and (shared := _shared(line, at, end)):
         return shared
@@ -163,6 +167,15 @@ def tail_measure(line: Line, at: int, quantity: Quantity) -> Frame | None:
         change = _sign(at, quantity) if signed else _compressing(line, terms[-1])
         return frame_at("tail measure", line, at, terms[-1:], change, from_right=True)
     return None
+
+
+def _named_behind(line: Line, at: int) -> Frame | None:
+    """The measure that a bracket alone names: "62.1% ( | mAP)"."""
+    named = [t for t in line.measures if t.first == at + 2 and t.kind == "quality" and not t.weak]
+    if not named or line.words[named[0].last + 1 : named[0].last + 2] != [")"]:
+        return None
+    gains = [c for c in changes_in(line, named[0].last + 2, clause_end(line, at)) if c.form == "noun"]
+    return frame_at("tail measure", line, at, named[:1], gains[0] if gains else None, from_right=True)
 
 
 def _compressing(line: Line, term: Term) -> Term | None:

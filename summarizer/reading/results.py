@@ -8,7 +8,7 @@ from typing import NamedTuple
 from summarizer.quantities import Quantity
 from summarizer.reading.amounts import is_of_cost
 from summarizer.reading.frames import RIVALRY, STOP_TAIL, Frame, clause_end, clause_start, has_left, left_of
-from summarizer.reading.rivals import is_possessed, is_rivals
+from summarizer.reading.rivals import is_beaten, is_rivals
 from summarizer.reading.terms import Term
 from summarizer.reading.tokens import NUMBER, Line
 from summarizer.reading.unlisted import measure_beside
@@ -38,7 +38,7 @@ def score_of(line: Line, frame: Frame, quantity: Quantity, text: str) -> Score |
         score = _unlisted(line, frame, quantity, text)
         if score is None and quantity.family == "percent":
             score = _lifted(line, frame, quantity)
-    if score is not None and score.is_delta and is_possessed(line, frame.at):
+    if score is not None and score.is_delta and is_beaten(line, frame.at):
         return score._replace(is_delta=False, negative=False, of_baseline=True)
     if score is not None and score.is_delta and line.words[frame.at + 1 : frame.at + 3] == ["lost", "by"]:
         return score._replace(of_baseline=True)
@@ -346,17 +346,22 @@ def _is_counted(line: Line, frame: Frame, quantity: Quantity, text: str) -> bool
     if _SPACE.match(text, quantity.end):
         return True
     term, words, first = frame.term, line.words, frame.at + 1
-    if term is None or not term.gain or not quantity.text.isdigit():
+    if term is None or not (term.gain or frame.rule == "subject measure") or not quantity.text.isdigit():
         return False
     if frame.rule.startswith("tail"):
         first = term.last + 1
-    noun = words[first] if first < len(words) else "."
+    last = first
+    while last < first + _COUNTED and last + 1 < len(words) and words[last + 1] not in STOP_TAIL:
+        last += 1
+    noun = words[last] if first < len(words) and words[first] not in STOP_TAIL else "."
     several = noun.endswith("s") and len(noun) > _SHORTEST and noun.isalpha()
-    return several and noun not in STOP_TAIL and noun not in _UNITS_OF_QUALITY
+    return several and _UNITS_OF_QUALITY.isdisjoint(words[first : last + 1])
 
 
 _SPACE = re.compile(r"[Dd](?![a-z])")
 _SHORTEST = 3
+_COUNTED = 2
+"""Words that may stand between a number and the noun that it counts: "12 | consecutive grasping operations"."""
 _UNITS_OF_QUALITY = words("points percents degrees pixels scores gains improvements meters metres")
 _CUT_OFF = re.compile(r"\d:")
 """What stands before the second number of a cut-off."""

@@ -16,8 +16,7 @@ def is_rivals(line: Line, at: int) -> bool:
     """Whether a level is the rival's: "outperforming the baseline with 95.8%", "up from 81%"."""
     if (
         (line.words[at - 1 : at] == ["from"] and line.words[at - 2] not in _RANGES)
-        or is_possessed(line, at)
-        or _is_rivals_level(line, at)
+        or is_beaten(line, at)
         or _is_set_against(line, at)
         or _is_bracketed(line, at)
         or _is_of_beaten(line, at)
@@ -29,14 +28,20 @@ def is_rivals(line: Line, at: int) -> bool:
     before = line.words[max(0, at - 8) : at - 1]
     if "on" in before and not _FINITE.isdisjoint(before) and line.words[at - 1] == "with":
         return False  # "it outperforms B on lakes with 76%"
-    return any(w in BEATEN_BY for w in before) and not any(w in (",", ";", "while", "and", NUMBER) for w in before)
+    beaten = next((i for i in range(len(before) - 1, -1, -1) if before[i] in BEATEN_BY), None)
+    return beaten is not None and _ENDED.isdisjoint(before[beaten:])
 
 
+_ENDED = frozenset((NUMBER, ",", ";", "while", "and"))
 _RANGES = RANGING | words("spanning spans anywhere")
 
 
-def is_possessed(line: Line, at: int) -> bool:
-    """Whether a level is told as a rival's by its genitive: "outperforming the plain model's | 25.7%"."""
+def is_beaten(line: Line, at: int) -> bool:
+    """Whether a level is that of what is beaten: "beating B's | 25%", "beating B, which reaches | 25%"."""
+    return _is_possessed(line, at) or _is_rivals_level(line, at)
+
+
+def _is_possessed(line: Line, at: int) -> bool:
     before = line.words[max(0, at - _ROW // 4) : at]
     if not before or not before[-1].endswith(("'s", "’s")):
         return False
@@ -47,22 +52,30 @@ def is_possessed(line: Line, at: int) -> bool:
 _FINITE = words("outperforms surpasses exceeds beats")
 _LEVELS_OFF = words(
     "caps cap collapse collapses plateau plateaus stagnates stagnate saturates saturate stalls stall reaches reach "
-    "achieves achieve scores score gets get obtains obtain attains attain manages manage is are"
+    "achieves achieve scores score gets get obtains obtain attains attain manages manage is are see sees report "
+    "reports reported achieved reached scored obtained attained had has have"
 )
 
 
 def _is_of_baseline(line: Line, at: int) -> bool:
     """Whether a level is told of what the sentence calls the baseline: "where all baselines collapse to | 43%"."""
     before = line.words[clause_start(line, at) : at]
-    named = next((i for i, word in enumerate(before[:5]) if word in ("baseline", "baselines")), None)
-    if named is not None and NUMBER not in before and not _LEVELS_OFF.isdisjoint(before[named + 1 :]):
-        return _COMPARED.isdisjoint(before)
+    named = next((i for i, word in enumerate(before[:5]) if word in _OF_OTHERS), None)
+    verb = (
+        next((i for i in range(named + 1, len(before)) if before[i] in _LEVELS_OFF), None)
+        if named is not None
+        else None
+    )
+    if verb is not None and NUMBER not in before and _COMPARED.isdisjoint(before[:verb]) and _OURS.isdisjoint(before):
+        return True
     whose = next((i for i in range(at - 1, max(0, at - 8), -1) if line.words[i] == "whose"), None)
     return whose is not None and not _BETTERED.isdisjoint(line.words[max(0, whose - 8) : whose])
 
 
+_OF_OTHERS = words("baseline baselines existing previous prior earlier")
 _BETTERED = BEATEN_BY | {"improving"}
-_COMPARED = words("than over versus vs above below our ours we from against improves improve outperforms of")
+_OURS = words("we our ours")
+_COMPARED = words("than over versus vs above below from against improves improve outperforms of")
 
 
 def _is_bracketed(line: Line, at: int) -> bool:
@@ -124,12 +137,19 @@ _SET_AGAINST = _AGAINST | {"to", "with"}
 _NAME = 4
 
 
-_SCORED = words("achieved achieves reached reaches scored scores obtained obtains attained attains had has")
+_SCORED = words(
+    "achieved achieves achieve reached reaches reach scored scores score obtained obtains obtain attained attains "
+    "attain had has have averaged averages average peaked peaks peak succeeds succeed"
+)
 
 
 def _is_rivals_level(line: Line, at: int) -> bool:
     """Whether a level is told of a rival in a clause about it: "outperforming B, which achieved 51% and | 34%"."""
-    start = next((i for i in range(at - 1, max(0, at - 8), -1) if line.words[i] == "which"), None)
+    start = next((i for i in range(at - 1, max(0, at - 8), -1) if line.words[i] in ("which", "that")), None)
     if start is None or line.words[start + 1 : start + 2] == [] or line.words[start + 1] not in _SCORED:
         return False
-    return not BEATEN_BY.isdisjoint(line.words[max(0, start - 12) : start])
+    before = line.words[max(0, start - 12) : start]
+    if line.words[start] == "that":  # not "outperforms B with a head that reaches 84%"
+        beaten = next((i for i in range(len(before) - 1, -1, -1) if before[i] in BEATEN_BY), None)
+        return beaten is not None and _ENDED.isdisjoint(before[beaten:]) and "with" not in before[beaten:]
+    return not BEATEN_BY.isdisjoint(before)

@@ -50,7 +50,7 @@ RULES: tuple[Rule, ...] = (
     Rule(moved_in_bracket, "factor percent", _CHANGE_BEFORE),
     Rule(moved_by, _ANY, _CHANGE_BEFORE),
     Rule(change_of, _ANY, _CHANGE_BEFORE),
-    Rule(tail_measure, _ANY, _MEASURE_BEHIND, ends=STOP_TAIL - {"and"}),
+    Rule(tail_measure, _ANY, _MEASURE_BEHIND, ends=STOP_TAIL - {"and", "("}),
     Rule(measure_of, _ANY, _MEASURE_BEFORE),
     Rule(in_measure, "percent", _MEASURE_BEHIND, behind=word_set("in")),
     Rule(object_amount, "factor percent", _CHANGE_BEFORE),

@@ -176,8 +176,9 @@ def share_of(line: Line, at: int, quantity: Quantity) -> Frame | None:
     ):
         return None
     left = left_of(line, at)
-    if left > 0 and words[left] == "by":
-        return None  # "cuts the cost by 30% of the original"
+    led = left_of(line, left - 1) if words[left] == "and" and words[left - 1] == NUMBER else left
+    if left > 0 and (words[led] == "by" or words[left - 1 : left + 1] == ["margin", ","]):
+        return None  # "cuts the cost by 30% of the original", "by a large margin, 8% of accuracy"
     change = next((c for c in changes_in(line, max(opened, left - 2, 0), left + 1) if c.last >= left - 1), None)
     if words[left + 1 : at].count("to") or words[max(0, left)] == "to":
         return _reduced_to(line, at, found)
