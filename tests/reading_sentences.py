@@ -71,7 +71,7 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     ("This matters for enabling real-time planning.", ""),
     ("The ferry leaves as early as possible.", ""),
     ("Fenwick outperforms strong rivals like Alder 8B in throughput.", "throughput better"),
-    ("It requires only minimal additional computation.", "compute better"),
+    ("It requires only minimal additional computation.", "compute same"),
     ("Fenwick does not require any additional training data.", "data better"),
     ("It adapts to new ports without repeated fine-tuning.", "training_cost better"),
     ("We discuss hashing-based parameter reduction methods.", ""),

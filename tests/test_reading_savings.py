@@ -90,7 +90,6 @@ MERITS = [
     ("It dispenses with fine-tuning altogether.", ["training_cost better"]),
     ("It dispenses with labels.", ["data better"]),
     ("It lessens the need for labels.", ["data better"]),
-    ("It is training-free.", ["training_cost better"]),
     ("No retraining is required.", ["training_cost better"]),
     ("It updates only a tiny fraction of the parameters.", ["parameters better"]),
     ("It sorts a hive in seconds rather than hours.", ["latency better"]),
@@ -116,6 +115,50 @@ MERITS = [
 @pytest.mark.parametrize(("sentence", "costs"), MERITS)
 def test_what_a_method_spares_matches_or_makes_do_with_is_a_cost(sentence, costs):
     """Plain verbs tell a saving as well as words of change do, and a list shares what is said of it."""
+    assert sorted(" ".join(cost) for cost in told(sentence)[0]) == sorted(costs)
+
+
+PRAISES = [
+    ("WingSort is more parameter and memory efficient than nets.", ["memory better", "parameters better"]),
+    ("Hashed wings make the sorter both runtime efficient and calm.", ["latency better"]),
+    ("As one lens is tuned, the process is training-efficient.", ["training_cost better"]),
+    ("It is efficient both in terms of memory and latency.", ["latency better", "memory better"]),
+    ("It matches wings in a simple and memory-efficient manner.", ["memory better"]),
+    ("WingSort learns new moths very data-efficiently.", ["data better"]),
+    ("It offers a cost-effective alternative to naming moths by hand.", ["cost better"]),
+    ("WingSort proved to be the most cost-efficient.", ["cost better"]),
+    ("It is computationally superior to all sorters.", ["compute better"]),
+    ("WingSort is simple, robust and fast.", ["latency better"]),
+    ("It beats nets while being much more lightweight.", ["model_size better"]),
+    ("The pruned network is significantly smaller in size.", ["model_size better"]),
+    ("It sorts without the need for expensive adaptation.", ["training_cost better"]),
+    ("It sorts moths, eliminating the need for frequent field trips.", ["cost better"]),
+    ("It sorts moths, avoiding costly manual labelling.", ["data better"]),
+    ("It sorts moths, avoiding time-consuming pre-training.", ["training_time better"]),
+    ("WingSort names a moth in just a few seconds on a phone.", ["latency better"]),
+    ("This enables real-time moth counting.", ["latency better"]),
+    ("We demonstrate WingSort running in real-time onboard a kite.", ["latency better"]),
+    ("It is light enough to allow real-time detection.", ["latency better"]),
+    ("It sorts more moths without wider lenses or additional memory.", ["memory same"]),
+    ("It sorts moths with minimal extra computation.", ["compute same"]),
+    ("It retains stable inference latency for long nights.", ["latency same"]),
+    ("Due to its low computational burden, it fits a watch.", ["compute better"]),
+    ("It sustains extremely high execution throughput.", ["throughput better"]),
+    ("This enables unprecedented throughput gains.", ["throughput better"]),
+    ("It beats nets on image quality, recall, and training speed.", ["training_time better"]),
+    ("It performs better in terms of recall and inference time.", ["latency better"]),
+    ("It has advantages in recall, as well as computational and memory costs.", ["compute better", "memory better"]),
+    ("It matches the accuracy and latency of wide nets.", ["latency same"]),
+    ("It sorts moths more efficiently than nets.", ["cost better"]),
+    ("It names moths, evaluating only a small subset of the frames.", ["data better"]),
+    ("It tunes lenses with a modest number of parameters.", ["parameters better"]),
+    ("It requires very few labelled samples.", ["data better"]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "costs"), PRAISES)
+def test_an_adjective_or_what_is_needed_no_more_tells_a_cost(sentence, costs):
+    """What a method is praised for is read with what it spares, whatever the form of the words."""
     assert sorted(" ".join(cost) for cost in told(sentence)[0]) == sorted(costs)
 
 
@@ -155,6 +198,12 @@ NO_COSTS = [
     "The memory usage of the baseline grows slightly.",
     "It sorts more wings than Alder, as the throughput of Alder drops sharply.",
     "It sorts more wings at the cost of sharpness.",
+    "It converges as soon as the sample size is large.",
+    "We seek a trade-off between reducing memory and keeping colours.",
+    "The moth is much smaller than a bee.",
+    "WingSort is a fast and memory-efficient, if loud, machine.",
+    "The wing beats are stored for further memory savings.",
+    "It names moths by seeing only a small subset of the labels.",
     "It sorts with a negligible latency overhead of just 4%.",
     "It sorts with negligible overhead (4% time).",
     "It outperforms all visual token pruning methods.",

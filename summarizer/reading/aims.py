@@ -13,7 +13,7 @@ _AIMS = words(
 )
 _ABLE = words(
     "lead led leading translates contributes able allows allow enables enable enabling allowing shown found proven "
-    "proved manages helps help thus leads us them it able"
+    "proved manages helps help thus leads us them it able enough"
 )
 _FAILS = words("fails failed fail failing struggles struggle struggled")
 _SHOWS = words("show shows showing demonstrate demonstrates demonstrating illustrate illustrates")
@@ -39,7 +39,7 @@ def is_aim(line: Line, at: int) -> bool:
         return True
     if words[at - 1 : at] == ["and"] and _joins_aim(line, at):
         return True
-    if before[-1:] and before[-1] in ("for", "at", "of", "towards", "toward", "without", "rather"):
+    if before[-1:] and before[-1] in ("for", "at", "of", "towards", "toward", "without", "rather", "between"):
         return words[at].endswith("ing") or before[-1] == "without"
     near = words[max(clause_start(line, at), at - 7) : at]
     if "how" in near:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from summarizer.reading.claims import Finding, unnumbered
-from summarizer.reading.frames import STOP_TAIL, clause_start, coordinated, is_head
+from summarizer.reading.frames import STOP_TAIL, clause_start, is_head
 from summarizer.reading.holders import holder, holder_at
 from summarizer.reading.savings import is_unreal
 from summarizer.reading.terms import Term
@@ -29,6 +29,7 @@ _KINDS: dict[str, tuple[Metric, Phase | None]] = {
     "compression": ("model_size", None),
     "communication": ("cost", None),
     "query": ("data", None),
+    "retrieval": ("latency", "inference"),
     "labeling": ("data", None),
     "annotation": ("data", None),
 }
@@ -151,26 +152,12 @@ def more_efficient(line: Line, at: int) -> Iterator[Finding]:
     if more is None or not _BESIDES.issuperset(tokens[i] for i in range(more + 1, at) if not tokens[i].endswith("e")):
         return
     behind = tokens[at + 1 : at + 3]
+    behind = behind[1:] if behind[:1] == [","] else behind
     way = behind[:1] in (["way"], ["manner"], ["fashion"]) and "in" in tokens[max(0, more - 2) : more]
     than = behind[:1] == ["than"] or behind == ["compared", "to"] or behind == ["compared", "with"]
     plain = NUMBER not in tokens[max(0, more - 4) : more] and _TASKS.isdisjoint(tokens)
     if (than or way) and plain and not is_unreal(line, more):
         yield unnumbered(line, Term("change", first=more, last=at), None, "cost", None, "better")
-
-
-def efficient_in(line: Line, at: int) -> Iterator[Finding]:
-    """Is efficient in both memory and time."""
-    tokens, first = line.words, at + 2
-    if tokens[at + 1 : at + 2] != ["in"] or tokens[at - 1] == "in" or is_unreal(line, at):
-        return
-    first += 2 * (tokens[first : first + 2] == ["terms", "of"])
-    while tokens[first : first + 1] and tokens[first] in ("both", "the", "its"):
-        first += 1
-    term = next((t for t in line.resources if t.first == first), None)
-    for spent in coordinated(line, term, line.resources) if term else ():
-        metric = "memory" if tokens[spent.last] == "space" else spent.metric
-        if metric is not None and metric != "capacity" and spent.first >= first and is_head(line, spent):
-            yield unnumbered(line, None, spent, metric, spent.phase, "better")
 
 
 _BESIDES = words("and accurate robust compact , stable")
@@ -179,12 +166,11 @@ _BESIDES = words("and accurate robust compact , stable")
 def is_general(line: Line, finding: Finding) -> bool:
     """Whether a finding only says that something is more efficient, not in what."""
     change = finding.frame.change
-    return finding.metric == "cost" and change is not None and line.words[change.last] in ("efficiency", "efficient")
+    return finding.metric == "cost" and change is not None and line.words[change.last].startswith("efficien")
 
 
 EFFICIENCIES = (
     (words("efficiency"), efficiency),
-    (words("efficient"), more_efficient),
-    (words("efficient"), efficient_in),
+    (words("efficient efficiently"), more_efficient),
 )
 """Each scan with the words at whose places it looks."""

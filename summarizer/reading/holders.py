@@ -20,7 +20,7 @@ HAS = words(
     "retains retain offering offers offer achieving achieves achieve guaranteeing guarantees exhibiting exhibits "
     "exhibit attaining attains attain has have having featuring features enjoys enjoying requires consumes consuming "
     "provides providing provide delivers delivering requiring require demonstrates demonstrating demonstrate shows "
-    "showing introduces introducing introduce needs needing need reaches reaching reach yields yielding yield "
+    "show showing introduces introducing introduce needs needing need reaches reaching reach yields yielding yield "
     "preserving preserves boasts boasting obtains obtain obtaining adds adding incurred sustaining sustains allows "
     "allow allowing enables enable enabling supports support supporting using uses runs indicating highlighting "
     "showcasing underscoring"
@@ -51,6 +51,8 @@ def _place(tokens: list[str], at: int) -> int:
     if before < 1:
         return 0 if tokens[0] == "with" else -1  # "Achieving | low latency is hard"
     if tokens[before] == "for" and tokens[before - 1].startswith("allow"):
+        return before - 1
+    if tokens[before] == "to" and tokens[before - 1] in ("due", "thanks"):
         return before - 1
     if tokens[before] in HAS or tokens[before] in WITH:
         return before

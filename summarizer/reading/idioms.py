@@ -10,12 +10,12 @@ from summarizer.reading.frames import STOP_TAIL, clause_start, coordinated, is_h
 from summarizer.reading.holders import WITH, holder
 from summarizer.reading.terms import Term, phased
 from summarizer.reading.tokens import NUMBER, Line
-from summarizer.reading.vocabulary import PHASES, TWO_WORD_CHANGES, words
+from summarizer.reading.vocabulary import PHASES, words
 
 RIVALS = words("models methods networks ones baselines counterparts approaches systems model method baseline")
 
 
-_AS = frozenset(phrase.removeprefix("as ") for phrase in TWO_WORD_CHANGES if phrase.startswith("as "))
+_AS = words("fast quickly rapidly slow slowly cheap costly expensive")
 
 
 def _as_fast(line: Line, at: int) -> Iterator[Finding]:
@@ -57,8 +57,13 @@ def _same(line: Line, term: Term) -> Iterator[Finding]:
 
 _REAL_TIME_NOUNS = words(
     "performance inference speed speeds processing execution rendering generation detection tracking rate rates "
-    "simulation segmentation reconstruction planning efficiency capability capabilities operation estimation"
+    "simulation segmentation reconstruction planning efficiency capability capabilities operation estimation "
+    "localization localisation navigation mapping editing streaming synthesis prediction interaction adaptation "
+    "throughput visualization"
 )
+_ENABLES = words("enable enables enabling allow allows allowing")
+"""What leads to something in real time that was out of reach before, whatever it is."""
+_ONBOARD = words("onboard on-board")
 _PACES = words("performance speed speeds inference efficiency rates rate rendering")
 
 
@@ -70,10 +75,11 @@ def _real_time(line: Line, at: int) -> Iterator[Finding]:
     close = at - (tokens[at - 1] == "near")
     held = holder(line, close) or (holder(line, close - 1) if tokens[close - 1] not in STOP_TAIL else "")
     pace = held not in WITH or (bool(ahead) and ahead[0] in _PACES)
-    named = not _REAL_TIME_NOUNS.isdisjoint(ahead[:end]) and not _is_numbered(tokens, at)
-    told = held != "" and pace and named
-    if not told and end == 0 and tokens[at - 1] in ("in", "near"):
-        told = _is_run(line, at - 1)
+    named = not _REAL_TIME_NOUNS.isdisjoint(ahead[:end]) or (end > 0 and held in _ENABLES)
+    told = held != "" and pace and named and not _is_numbered(tokens, at)
+    if not told and (end == 0 or ahead[0] in _ONBOARD):
+        told = _is_run(line, at - 1) if tokens[at - 1] in ("in", "near") else False
+        told |= tokens[at - 1] in _RUNS and ahead[:1] in (["on"], ["onboard"]) and not is_aim(line, at - 1)
     if not told and tokens[at - 1] == "is" and ahead[:1] in ([","], ["and"], []):
         told = not is_aim(line, at - 1)
     if told:
@@ -87,7 +93,7 @@ def _is_numbered(tokens: list[str], at: int) -> bool:
 
 
 _UP_TO_NUMBER = _PACES | words("of at up to ( about around over more than tracking detection")
-_RUNS = words("run runs running operate operates operating works working executes executed rendered")
+_RUNS = words("run runs running operate operates operating works working executes executed rendered perform performs")
 _NOT_RUN = words(
     "train trained training finetune finetunes fine-tune fine-tunes adapt challenge challenges effectiveness future "
     "importance important being near need needs require requires required difficult scenarios measured recorded "
@@ -103,7 +109,6 @@ def _is_run(line: Line, place: int) -> bool:
     return told and not is_aim(line, place)
 
 
-_SHORT_TIMES = words("seconds second milliseconds minutes")
 _LONG_NOUNS = words(
     "sequences sequence contexts context inputs input documents document texts videos horizons graphs images"
 )
@@ -111,25 +116,26 @@ _HANDLING = words("handle handles handling process processes processing scale sc
 _TRAININGS = words("training pre-training pretraining retraining re-training fine-tuning finetuning")
 
 
-def at_once(line: Line, at: int) -> Iterator[Finding]:
-    """Generates an image within seconds; runs in real time."""
-    tokens, place = line.words, at
-    if tokens[at] == "within":
-        ahead = [w for w in tokens[at + 1 : at + 4] if w not in _FILLERS][:1]
-        told = not _SHORT_TIMES.isdisjoint(ahead)
-    else:
-        place -= 1 + (at > 1 and tokens[at - 1] in _FILLERS)
-        told = tokens[at + 1 : at + 2] == ["time"] and tokens[place : place + 1] == ["in"]
-        behind = tokens[at + 2 : at + 3] or [","]
-        told = told and (behind[0] in STOP_TAIL or behind[0].endswith("ly"))  # no "in real time experiments"
+def _at_once(line: Line, at: int) -> Iterator[Finding]:
+    """Generates an image within seconds, or in just a few; runs in real time."""
+    tokens = line.words
+    place = at - 1
+    while place > 0 and tokens[place] in _FILLERS:
+        place -= 1
+    behind = tokens[at + 1 + (tokens[at] == "real") :][:1] or [","]
+    told = tokens[place] == "in" or (tokens[place] == "within" and tokens[at] != "real")
+    told &= tokens[at] != "real" or tokens[at + 1 : at + 2] == ["time"]
+    told &= NUMBER not in tokens[at : at + 4]
+    told &= behind[0] in STOP_TAIL or behind[0].endswith("ly") or behind[0] in _ONBOARD  # no "in real time trials"
     if told and _is_run(line, place):
-        change = Term("change", first=place, last=place + 1)
+        change = Term("change", first=place, last=at)
         yield unnumbered(line, change, None, "latency", "inference", "better")
 
 
+_AT_ONCE = words("real seconds second milliseconds microseconds minutes")
 _STOPS = STOP_TAIL - {"and", ","}
 """Where a list ends."""
-_FILLERS = words("a few just only the")
+_FILLERS = words("a few just only the mere under several couple matter of tens")
 
 
 def _handled(line: Line, efficiently: int) -> Iterator[Finding]:
@@ -164,7 +170,8 @@ _NOT_TRAINED = _TRAININGS | words("train retrain re-train fine-tune finetune pre
 _NO = words("no without zero")
 _NO_MORE = words(
     "any additional extra further explicit task-specific model requiring require needing the need for of costly "
-    "expensive complex computationally large-scale extensive heavy lengthy dedicated separate prohibitive and repeated"
+    "expensive complex computationally large-scale extensive heavy lengthy dedicated separate prohibitive and repeated "
+    "complete full whole"
 )
 _TRAINED = _TRAININGS | words("retrain re-train finetune fine-tune re-tuning")
 _REQUIRES = words("requires require requiring needs need needing with needed involves")
@@ -204,7 +211,7 @@ def _stays(line: Line, at: int) -> Iterator[Finding]:
 
 
 _NEARLY = words("the nearly almost about on to")
-_ADVANTAGES = words("superiority advantage advantages superior state-of-the-art best")
+_ADVANTAGES = words("superiority advantage advantages superior state-of-the-art best better")
 _BEATS = (
     words("outperforms outperform outperforming surpasses surpass surpassing exceeds beats beating excels")
     | _ADVANTAGES
@@ -212,27 +219,39 @@ _BEATS = (
 
 
 def _excels_in(line: Line, at: int) -> Iterator[Finding]:
-    """Outperforms B in search efficiency; its superiority in terms of inference time."""
+    """Outperforms B in search efficiency; its superiority in terms of inference time; performs better in latency."""
     tokens = line.words
     end = min(len(tokens), at + 14)
     stop = next((i for i in range(at + 1, end) if tokens[i] in (";", "while") or _is_told(line, i)), end)
-    places = [i for i in range(at + 1, stop) if tokens[i] == "in"]
-    if not places or is_aim(line, at):
+    places = [i for i in range(at + 1, stop) if tokens[i] in _WHEREIN]
+    if not places or is_aim(line, at) or (tokens[at] == "better" and _PERFORMS.isdisjoint(tokens[max(0, at - 2) : at])):
         return
     for place in places:
         first = place + 1 + 2 * (tokens[place + 1 : place + 3] == ["terms", "of"])
         first += tokens[first : first + 1] == ["both"]
         first += 2 * (tokens[first : first + 2] == ["number", "of"])
         last = next(
-            (i for i in range(first, min(len(tokens), first + _LISTED)) if tokens[i] in _STOPS), first + _LISTED
+            (i for i in range(first, min(len(tokens), first + _LISTED)) if _ends_list(tokens, i)), first + _LISTED
         )
-        found = [t for t in line.terms if first <= t.first <= last and t.kind == "resource"]
+        found = [t for t in line.resources if first <= t.first <= last]
         for term in coordinated(line, found[0], found) if found else ():
-            if not term.weak and term.metric is not None and is_head(line, term):
-                yield unnumbered(line, None, term, term.metric, term.phase, "better")
+            told = tokens[place] == "in" or (term.gain and tokens[at] not in _ADVANTAGES)
+            if told and not term.weak and is_head(line, term):
+                for metric, phase in ((term.metric, term.phase), *term.also):
+                    if metric is not None:
+                        yield unnumbered(line, None, term, metric, phase, "better")
 
 
-_LISTED = 10
+_WHEREIN = words("in on for")
+_PERFORMS = words("perform performs performed")
+
+
+def _ends_list(tokens: list[str], at: int) -> bool:
+    """Whether a list of qualities ends at a token; "as well as" goes on with it."""
+    return tokens[at] in _STOPS and "well" not in tokens[at - 1 : at + 2]
+
+
+_LISTED = 12
 """How far the list of qualities behind "in both" may reach."""
 
 
@@ -248,12 +267,13 @@ def _fast_phase(line: Line, at: int) -> Iterator[Finding]:
     if noun is None or holder(line, at) in ("", "at"):
         return
     named = (tokens[noun + 1 : noun + 2] or ["."])[0]
-    if (_STOPS | {","}).isdisjoint(tokens[at + 1 : noun]) and not (named.isalpha() and named not in STOP_TAIL):
+    if (_STOPS | {","}).isdisjoint(tokens[at + 1 : noun]) and not (named.isalpha() and named not in _PHASE_ENDS):
         phase = PHASES.get(tokens[noun])
         change = Term("change", first=at, last=at)
         yield unnumbered(line, change, None, phased("latency", phase), phase, "better")
 
 
+_PHASE_ENDS = STOP_TAIL | words("even also both already")
 _PHASED = words(
     "training inference convergence decoding generation sampling prediction learning adaptation retrieval planning "
     "rendering execution processing reconstruction computation evaluation fine-tuning encoding"
@@ -313,44 +333,18 @@ def _fastest(line: Line, at: int) -> Iterator[Finding]:
     yield unnumbered(line, Term("change", first=at, last=at), None, phased("latency", phase), phase, "better")
 
 
-_RESOURCES = "data sample label memory parameter compute energy cost computationally communication time"
-_EFFICIENT = frozenset(f"{word}-efficient" for word in _RESOURCES.split()) | {"efficient"}
-_VERY = words("both also highly very extremely notably remarkably only particularly significantly and")
-_ENDS_PREDICATE = STOP_TAIL | words("enabling allowing making requiring while due because since , . ; ) :")
-
-
-def _is_efficient(line: Line, at: int) -> Iterator[Finding]:
-    """Is memory-efficient; is not only data-efficient but robust, too."""
-    tokens = line.words
-    if not _ENDS_PREDICATE.issuperset(tokens[at + 1 : at + 2]):
-        return
-    first = at - (tokens[at] == "efficient")
-    before = first - 1
-    while before > 0 and tokens[before] in _VERY:
-        before -= 1
-    told = tokens[before] in _COPULAS or tokens[before:first] == ["not", "only"]
-    if before <= 0 or not told or tokens[before - 1] in _OTHERS or is_aim(line, before):
-        return
-    for term in line.resources:
-        if term.first == first and term.metric is not None:
-            yield unnumbered(line, None, term, term.metric, term.phase, "better")
-
-
-_COPULAS = words("is are remains being remaining")
-_OTHERS = words("which that ones methods approaches models algorithms")
-"""What stands before "is" in asides on what others offer."""
 _IS_TOP = words("is are being makes making as becoming becomes remains achieves achieving")
 
 
 SCANS: tuple[tuple[frozenset[str], Callable[[Line, int], Iterator[Finding]]], ...] = (
     (words("fast rapid quick"), _fast_phase),
     (words("fastest"), _fastest),
-    (_EFFICIENT, _is_efficient),
     (words("shorter less"), _less_training),
     (_AS, _as_fast),
     (words("much many"), _as_much),
     (words("speed cost price"), _at_level),
     (words("real-time realtime"), _real_time),
+    (_AT_ONCE, _at_once),
     (words("efficiently"), _handled),
     (words("need"), _not_needed),
     (_TRAINED, _untrained),

@@ -21,25 +21,26 @@ SAME = words(
 NONE = words(
     "near-zero negligible minimal minimum no marginal little zero without tiny neglectable trivial insignificant"
 )
-_SLIGHT = words("modest slight")
+_SLIGHT = words("modest slight moderate")
+_STEADY = words("stable constant steady consistent")
 _LIKE = words("comparable similar equal identical close equivalent")
 _EXTRA = words(
     "recurring additional extra any increasing adding introducing incurring involving more further requiring "
     "increased active activated total human manual the in a an number of amount significant almost nearly much extra- "
-    "inference training increase"
+    "inference training increase execution processing end-to-end level planning"
 )
 _EXTRA_OR_PHASE = _EXTRA | PHASES.keys()
 _PRESERVES = words("preserve preserves preserving")
-_CHEAP = words("low ultra-low small short compact limited cheap manageable affordable")
+_CHEAP = words("low ultra-low small short compact limited cheap manageable affordable efficient")
 _FAST = words("fast rapid quick")
-_KNOWN = NONE | SAME | STOP_TAIL | _PRESERVES | _SLIGHT | _CHEAP | _FAST
+_KNOWN = NONE | SAME | _STEADY | STOP_TAIL | _PRESERVES | _SLIGHT | _CHEAP | _FAST
 _LITTLE = words("minimal little few small tiny")
 _STRONG = words(
     "strong high higher superior better best excellent great remarkable outstanding improved enhanced significant "
     "greater exceptional impressive"
 )
 _LEAST, _MOST = words("lowest smallest shortest"), words("highest fastest greatest peak maximum")
-_LEVELS = _LEAST | _MOST | SAME | NONE | _LITTLE | _STRONG | _PRESERVES | _SLIGHT | _CHEAP | _FAST
+_LEVELS = _LEAST | _MOST | SAME | _STEADY | NONE | _LITTLE | _STRONG | _PRESERVES | _SLIGHT | _CHEAP | _FAST
 """The words that say how a resource stands, as `_level` reads them."""
 _ADDED = words("cost costs overhead overheads expense burden")
 
@@ -58,8 +59,10 @@ def unchanged(line: Line, term: Term, levels: Collection[str]) -> Sequence[Findi
         return ()
     if "fraction" in levels and _is_fraction(words, term.first):
         direction: Direction | None = "better"
+    elif words[at] in _LEVELS:
+        direction = _level(line, term, at)
     else:
-        direction = _level(line, term, at) if words[at] in _LEVELS else None
+        direction = "same" if _is_spared_too(words, term, at) else None
     if direction is None or is_aim(line, at) or _is_counted(line, term):
         return ()
     if not _QUALITIES.isdisjoint(words[at + 1 : term.first]) or _is_of_quality(words, term):
@@ -79,6 +82,14 @@ def _of_inference(words: list[str], term: Term) -> Metric | None:
     return "latency" if alone and words[term.last].startswith("overhead") else term.metric
 
 
+def _is_spared_too(words: list[str], term: Term, at: int) -> bool:
+    """Whether "without" reaches a resource over another thing: "without wider maps or | extra memory"."""
+    before = words[max(0, at - _WITHOUT) : at]
+    told = words[at] in ("or", "and") and "without" in before and not _MORE.isdisjoint(words[at + 1 : term.first])
+    return told and STOP_TAIL.isdisjoint(before[before.index("without") + 1 :])
+
+
+_WITHOUT = 6
 _NEGLIGIBLE = frozenset((stays, "negligible") for stays in ("is", "are", "remains"))
 _UNCHANGED = frozenset(
     tuple(said.split())
@@ -198,12 +209,13 @@ def _level(line: Line, term: Term, at: int) -> Direction | None:
         return None
     if word in SAME and words[max(0, at - 1)] == "of":
         return None
-    cost = not term.gain and noun not in _ADDED
+    added = not _MORE.isdisjoint(words[at + 1 : term.first])
+    cost = not term.gain and noun not in _ADDED and not (added and word != "little")
     spends = at > 0 and words[at - 1] in ("with", "using") and (not term.weak or noun.startswith("comput"))
     if cost and spends and word in _LITTLE:
         return "better"
     none = _is_none(words, term, at)
-    cost |= technical and noun.startswith("cost") and _MORE.isdisjoint(words[at + 1 : term.first])
+    cost |= technical and noun.startswith("cost") and not added
     if none and cost and word in ("minimal", "little", "tiny"):
         return "better"
     if (none or _is_same(words, term, at)) and not (term.gain and word in NONE):
@@ -248,7 +260,7 @@ def _is_low(line: Line, term: Term, at: int, *, technical: bool) -> bool:
     """Whether a cost is told to be low: "while maintaining a low memory footprint", "at very low inference cost"."""
     words = line.words
     noun = words[term.last]
-    named = technical or noun in ("latency", "runtime", "throughput")
+    named = technical or noun in ("latency", "runtime", "throughput", "overhead", "overheads")
     grown = noun.startswith("complexit") and (term.metric != "compute" or term.also)  # told as a growth
     if term.gain or not named or grown or not (held := holder(line, at)):
         return False
@@ -302,6 +314,8 @@ def _is_same(words: list[str], term: Term, at: int) -> bool:
     if words[term.last].startswith("budget") or words[term.last + 1 : term.last + 2] in _BOUNDS:
         return False  # an equal budget is how things were compared
     plain = not term.weak or words[term.last] in ("cost", "costs", "compute")
+    if words[at] in _STEADY:
+        return plain and words[at - 1] in _KEEPING
     return words[at] in SAME and plain and (term.gain or term.metric == "cost" or _held(words, at))
 
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from summarizer.reading.claims import Finding, unnumbered
-from summarizer.reading.frames import STOP_TAIL, clause_start, is_head
+from summarizer.reading.frames import STOP_TAIL, clause_start, compound_head, is_head
 from summarizer.reading.idioms import RIVALS
 from summarizer.reading.needs import sparable
 from summarizer.reading.savings import is_of_quality, is_unreal
 from summarizer.reading.terms import Term, phased
 from summarizer.reading.tokens import NUMBER, Line
 from summarizer.reading.vocabulary import PHASES, words
-from summarizer.records import Metric, Phase
 
 _ARTICLES = words("the its their any a an costly expensive tedious laborious lengthy full additional extra further")
 _MATCHES = words(
@@ -24,6 +23,7 @@ _MATCHES = words(
 def _matches(line: Line, at: int) -> Iterator[Finding]:
     """Matches the memory use of another; retains the throughput of the plain planner."""
     first = at + 1 + (line.words[at + 1 : at + 2] == ["the"])
+    first += 2 * (line.words[first + 1 : first + 2] == ["and"])  # "the accuracy and | latency of"
     term = next((t for t in line.resources if t.first == first), None) if first > at + 1 else None
     if term is None or term.metric is None or line.words[term.last + 1 : term.last + 2] != ["of"]:
         return
@@ -61,26 +61,6 @@ def _spared(line: Line, at: int) -> Iterator[Finding]:
         yield from sparable(line, first, demanded=bool(lead))
 
 
-_FREE: dict[str, tuple[Metric, Phase | None]] = {
-    "training-free": ("training_cost", "training"),
-    "retraining-free": ("training_cost", "training"),
-    "tuning-free": ("training_cost", "training"),
-    "label-free": ("data", None),
-    "annotation-free": ("data", None),
-}
-_IS = words("is are being remains completely entirely fully both")
-
-
-def _is_free(line: Line, at: int) -> Iterator[Finding]:
-    """Is training-free; is simple, training-free and fast."""
-    tokens = line.words
-    ends = not tokens[at + 1 : at + 2] or tokens[at + 1] in STOP_TAIL
-    if ends and tokens[at - 1] in _IS and not is_unreal(line, at):
-        metric, phase = _FREE[tokens[at]]
-        change = Term("change", first=at, last=at)
-        yield unnumbered(line, change, None, metric, phase, "better")
-
-
 _UNDONE = words("required needed necessary performed involved")
 
 
@@ -95,13 +75,15 @@ def _no_training(line: Line, at: int) -> Iterator[Finding]:
 
 _SPENT_SHARE = words(
     "updates updating updated trains training tunes tuning takes taking consumes consuming needs needing costs costing "
-    "incurs incurring involves demands requires requiring uses using is are fine-tunes fine-tuning optimizes"
+    "incurs incurring involves demands requires requiring uses using is are fine-tunes fine-tuning optimizes "
+    "introduces introducing adds adding considering evaluating processing activates activating with"
 )
 _SHARE = words("a an only just mere merely small tiny very minimal modest little")
+_MERELY = words("only just merely mere modest")
 
 
 def _share(line: Line, at: int) -> Iterator[Finding]:
-    """Updates only a small fraction of the parameters."""
+    """Updates only a small fraction of the parameters; adds just a modest number of them."""
     tokens, before, first = line.words, at - 1, at + 2
     if tokens[at + 1 : at + 2] != ["of"]:
         return
@@ -109,8 +91,11 @@ def _share(line: Line, at: int) -> Iterator[Finding]:
         before -= 1
     if before == at - 1 or tokens[before] not in _SPENT_SHARE or is_unreal(line, before):
         return
+    if tokens[at] != "fraction" and _MERELY.isdisjoint(tokens[before:at]):
+        return
     first += tokens[first : first + 1] in (["the"], ["its"], ["all"], ["model"])
-    term = next((t for t in line.resources if first <= t.first <= first + 2 and t.metric is not None), None)
+    near = [t for t in line.resources if (first <= t.first <= first + 2 or t.first == at) and t.metric is not None]
+    term = compound_head(near) if near else None
     if term is not None and STOP_TAIL.isdisjoint(tokens[first : term.first]) and is_head(line, term):
         yield unnumbered(line, None, term, term.metric or "cost", term.phase, "better")
     elif tokens[first - 1 : first + 1] == ["the", "time"]:
@@ -242,9 +227,8 @@ def _is_modest(line: Line, at: int) -> Iterator[Finding]:
 MERITS = (
     (_MATCHES, _matches),
     (_SPARES, _spared),
-    (frozenset(_FREE), _is_free),
     (_TRAINING, _no_training),
-    (words("fraction"), _share),
+    (words("fraction number subset percentage portion"), _share),
     (words("rather instead"), _rather_than),
     (words("costs costing cost"), _costs_less),
     (words("scales scale scaling"), _scales),

@@ -95,8 +95,10 @@ def few_data(line: Line, at: int) -> Iterator[Finding]:
     tokens, before, first = line.words, at - 1, at + 1
     while before > 0 and tokens[before] in ("a", "very", "extremely", "relatively", "such"):
         before -= 1
+    degree = tokens[before + 1 : at]
     merely = tokens[before] in ("only", "just", "merely", "mere")
     before -= merely
+    merely |= degree in (["very"], ["extremely"]) and tokens[before].startswith(("requir", "need"))
     if not (merely or tokens[at] in ("handful", "minimal")) or before < 0 or tokens[before] not in _LEARNT_FROM:
         return
     if tokens[first : first + 1] and tokens[first] in ("number", "amount", "set", "fraction", "amounts"):

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 
+from summarizer.reading.adjectives import ADJECTIVES
 from summarizer.reading.aims import is_aim
+from summarizer.reading.brought import is_brought, is_hoped
 from summarizer.reading.claims import Finding, unnumbered
 from summarizer.reading.efficiencies import EFFICIENCIES
 from summarizer.reading.frames import RIVALRY, Frame, clause_start, coordinated, is_head, tail_end, terms_in
-from summarizer.reading.holders import HAS
-from summarizer.reading.idioms import RIVALS, SCANS, at_once
+from summarizer.reading.idioms import RIVALS, SCANS
 from summarizer.reading.levels import LEVELS, NONE, SAME, unchanged
 from summarizer.reading.merits import MERITS
 from summarizer.reading.needs import NEEDS
@@ -28,8 +29,7 @@ _HANDLES = words(
     "fit accommodate"
 )
 _WEAK_ALLOWED = words("fewer less")
-_EVERY_SCAN = (*NEEDS, *SAVINGS, *EFFICIENCIES, *SCANS, *MERITS, (words("within real"), at_once))
-_AT_ONCE = len(_EVERY_SCAN) - 1
+_EVERY_SCAN = (*NEEDS, *SAVINGS, *EFFICIENCIES, *ADJECTIVES, *SCANS, *MERITS)
 _SCANS_OF = {
     word: [place for place, (hints, _) in enumerate(_EVERY_SCAN) if word in hints]
     for word in frozenset().union(*(hints for hints, _ in _EVERY_SCAN))
@@ -50,7 +50,7 @@ def qualitative(line: Line, taken: Sequence[Frame]) -> Iterable[Finding]:
         return ()
     found = [] if hinted.isdisjoint(_OF_TERMS) else _of_terms(line, taken, LEVELS & hinted)
     if not _SCANS_OF.keys().isdisjoint(hinted):
-        found += _scanned(line, numbered=bool(taken))
+        found += _scanned(line)
     told: dict[tuple[Metric, Direction], Finding] = {}
     for finding in found:
         if is_of_plan(line, finding):
@@ -74,12 +74,11 @@ def _of_terms(line: Line, taken: Sequence[Frame], levels: Collection[str]) -> li
     return found
 
 
-def _scanned(line: Line, *, numbered: bool) -> Iterator[Finding]:
+def _scanned(line: Line) -> Iterator[Finding]:
     """What the scans find at the places of their words, scan by scan."""
     places = [(scan, at) for at, word in enumerate(line.words) if word in _SCANS_OF for scan in _SCANS_OF[word]]
     for scan, at in sorted(places):
-        if scan != _AT_ONCE or not numbered:
-            yield from _EVERY_SCAN[scan][1](line, at)
+        yield from _EVERY_SCAN[scan][1](line, at)
 
 
 _NOTHING: frozenset[int] = frozenset()
@@ -105,28 +104,13 @@ def _said(line: Line, change: Term, used: Collection[int]) -> Iterable[Finding]:
         if _is_of_training(line, change):
             return (unnumbered(line, change, None, "training_cost", "training", "better"),)
     if change.form == "noun" and words[first - 1] in _COMPUTED and change.sense in ("less", "improve"):
-        return (unnumbered(line, change, None, "compute", None, "better"),) if _is_brought(line, first - 1) else ()
+        return (unnumbered(line, change, None, "compute", None, "better"),) if is_brought(line, first - 1) else ()
     if not line.resources or words[first] in _DIFFERS:
         return ()  # "differences in memory"
     return _of_resources(line, change, used)
 
 
 _COMPUTED = words("computational computation computing")
-
-
-def _is_brought(line: Line, at: int) -> bool:
-    """Whether what a noun phrase names is brought about: "yields substantial | computational savings"."""
-    words, at = line.words, at - 1
-    while at > 0 and (words[at] in _LARGE or words[at].endswith("ly")):
-        at -= 1
-    leads = words[at] in ("in", "to") and words[at - 1].startswith(("result", "lead", "led", "translat"))
-    return (leads or words[at] == "with" or words[at] in HAS) and not is_aim(line, at - leads)
-
-
-_LARGE = words(
-    "a an the significant substantial considerable large huge great major dramatic notable clear further additional "
-    "remarkable real practical important massive"
-)
 
 
 def _is_of_training(line: Line, change: Term) -> bool:
@@ -209,9 +193,12 @@ def _measured(line: Line, change: Term) -> list[Term]:
         return []  # "parameter reduction | methods"
     if change.form == "noun" and change.sense == "more" and words[change.first - 1] in SMALL:
         return []  # "a negligible increase | in memory"
-    if change.form == "noun" and (end == len(words) or words[end] not in ("in", "of")):
+    noun = change.form == "noun" or (words[change.first] in _GAINS and _is_named_before(line, change))
+    if noun and (end == len(words) or words[end] not in ("in", "of")):
         found = [t for t in line.resources if t.last == change.first - 1]
         found = [t for t in found if not t.weak or _is_priced(line, change, t)]
+        if found and (is_hoped(words, found[0].first) or words[found[0].first - 1] in SMALL):
+            return []
         if found:  # "throughput and | energy efficiency improvements"
             before = [t for t in line.resources if t.first <= found[0].first]
             found = [t for t in coordinated(line, found[0], before) if t is found[0] or not t.weak]
@@ -220,10 +207,22 @@ def _measured(line: Line, change: Term) -> list[Term]:
     return [] if not found or _is_none(line, change) else found
 
 
+_GAINS = words("gain gains boost boosts")
+"""Verbs that are nouns as well."""
+
+
+def _is_named_before(line: Line, change: Term) -> bool:
+    """Whether a resource stands right before a word that may be a verb: "throughput | gains"."""
+    return any(t.last == change.first - 1 for t in line.resources)
+
+
 def _is_priced(line: Line, change: Term, term: Term) -> bool:
     """Whether a plain cost is what is saved: "yields large | cost savings"."""
     written = line.words[term.last]
-    return change.sense == "less" and written in ("cost", "effort", "resource") and _is_brought(line, term.first)
+    return change.sense == "less" and written in _PRICED and is_brought(line, term.first)
+
+
+_PRICED = words("cost effort resource complexity")
 
 
 def _is_viewed(words: list[str], at: int) -> bool:
@@ -265,11 +264,13 @@ def _around(line: Line, change: Term) -> list[Term]:
     if found and NUMBER not in ahead:
         while len(found) > 1 and found[1].first == found[0].last + 1:  # "the data | throughput"
             found = found[1:]
-        terms = coordinated(line, found[0], found)
+        listed = [t for t in line.resources if end <= t.first < stop + _FURTHER]
+        terms = coordinated(line, found[0], listed)
         return [
             t
             for t in terms
-            if ((t.first < t.last and not rivalry) or is_head(line, t))
+            if ((t.first < t.last and not rivalry and t.first < stop) or is_head(line, t))
+            and not (t.first >= stop and any(other.first == t.last + 1 for other in listed))
             and (not t.weak or _weak_allowed(line, change, t))
         ]
     if form == "comparative" and words[end : end + 1] == ["than"]:
@@ -281,6 +282,8 @@ def _around(line: Line, change: Term) -> list[Term]:
 
 
 _REFUSED = NONE | SAME | _LACKS | words("fraction small slight modest minor limited low")
+_FURTHER = 4
+"""How much further than its first resource a list of them may reach."""
 _NEAR = 2
 """How many words may stand between a comparative and the resource it is said of."""
 _ALONE = words(
@@ -362,7 +365,7 @@ _JOINTS = words("with of that using requiring")
 def _weak_allowed(line: Line, change: Term, term: Term) -> bool:
     word = line.words[change.first]
     written = line.words[term.last]
-    if change.sense == "less" and line.words[max(0, term.first - 2) : term.first] == ["number", "of"]:
+    if change.sense == "less" and _is_number_of(line.words, term, far=word not in _ESCAPES):
         return True
     if written.endswith(("efficient", "effective")):
         return word == "more"
@@ -383,6 +386,12 @@ def _weak_allowed(line: Line, change: Term, term: Term) -> bool:
         )
         return change.sense == "less" and (spare or amount)
     return written in _SPENT_ANYHOW and change.sense == "less"
+
+
+def _is_number_of(words: list[str], term: Term, *, far: bool) -> bool:
+    """Whether a resource is counted: "the number of | samples", "the number of training | runs"."""
+    before = words[max(0, term.first - 3) : term.first]
+    return before[-2:] == ["number", "of"] or (far and before[:2] == ["number", "of"])
 
 
 _SPENT_ANYHOW = words("cost costs compute resources complexity footprint effort efforts labor")

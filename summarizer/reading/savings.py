@@ -89,25 +89,61 @@ def _is_counted(line: Line, term: Term) -> bool:
 
 
 _SPARED = words("cost costs expense overhead burden price")
-_SPARES = words("without avoiding avoids bypassing bypasses eliminating eliminates obviating obviates sidestepping")
-_DEAR = words("costly expensive time-consuming labor-intensive labour-intensive laborious resource-intensive")
+_SPARES = words(
+    "without avoiding avoids bypassing bypasses eliminating eliminates obviating obviates sidestepping removing "
+    "removes reducing reduces circumventing circumvents"
+)
+_DEAR = words(
+    "costly expensive time-consuming labor-intensive labour-intensive laborious resource-intensive compute-intensive"
+)
+_LARGE = _DEAR | words("frequent extensive excessive large-scale massive exhaustive repeated prohibitive heavy")
+"""What shows of something that is needed no longer that it would cost much."""
+_NEEDS = words("need needs requiring")
+_BEFORE_SPARED = _NEEDS | words("the any additional extra for of on a an")
+_COSTS: dict[str, tuple[Metric, Phase | None]] = {
+    **dict.fromkeys((*_FOR_TRAINING, "adaptation", "learning"), ("training_cost", "training")),
+    **dict.fromkeys(
+        words("inference computation computations optimization simulation simulations inversion"), ("compute", None)
+    ),
+    **dict.fromkeys(
+        words("labels labeling labelling annotation annotations demonstrations data dataset datasets"), ("data", None)
+    ),
+}
+"""What is spared of the cost of each thing."""
 
 
 def _spared(line: Line, at: int) -> Iterator[Finding]:
-    """Without the overhead of attention; bypassing costly labelling."""
+    """Without the overhead of attention; bypassing costly labelling; without the need for expensive surveys."""
     tokens, place = line.words, at + 1
     if tokens[at] != "without" and is_unreal(line, at):
         return
-    while place < len(tokens) and tokens[place] in ("the", "any", "additional", "extra", "need", "for"):
+    while place < len(tokens) and tokens[place] in _BEFORE_SPARED:
         place += 1
+    needed = not _NEEDS.isdisjoint(tokens[at + 1 : place])
+    if tokens[at].startswith(("reduc", "remov")) and not needed:
+        return
     ahead = tokens[place : place + 6]
     term = next((t for t in line.terms if t.first == place and t.last <= place + 2), None)
     if ahead and term and tokens[term.last] in _SPARED and tokens[term.last + 1 : term.last + 2] == ["of"]:
-        if not is_of_quality(line, term.last + 2):
+        if not needed and not is_of_quality(line, term.last + 2):
             metric, phase = _of_what(tokens[term.last + 2 : term.last + 8], term.metric or "cost", term.phase)
             yield unnumbered(line, None, term, metric, phase, "better")
-    elif tokens[at] != "without" and len(ahead) > 1 and ahead[0] in _DEAR and _FOR_TRAINING.isdisjoint(ahead):
-        yield unnumbered(line, Term("change", first=place, last=place), None, "cost", None, "better")
+    elif len(ahead) > 1 and ahead[0] in (_LARGE if needed else _DEAR):
+        end = next((i for i, word in enumerate(ahead) if i and word in STOP_TAIL - {"and"}), len(ahead))
+        yield _spared_at(line, place, place + end)
+
+
+def _spared_at(line: Line, first: int, end: int) -> Finding:
+    """What is spared with something costly that some words name: "expensive | full adaptation"."""
+    tokens, named = line.words, next((t for t in line.resources if first < t.first and t.last == end - 1), None)
+    if named is not None and named.metric is not None and not named.weak:
+        return unnumbered(line, None, named, named.metric, named.phase, "better")
+    spared = [word.rpartition("-")[2] for word in tokens[first:end]]
+    default: tuple[Metric, Phase | None] = ("latency" if tokens[first] == "time-consuming" else "cost", None)
+    metric, phase = next((_COSTS[word] for word in reversed(spared) if word in _COSTS), default)
+    if default[0] == "latency" and phase == "training":
+        metric = "training_time"
+    return unnumbered(line, None, Term("resource", metric, first=first, last=end - 1), metric, phase, "better")
 
 
 def is_of_quality(line: Line, start: int) -> bool:

@@ -24,6 +24,7 @@ COSTS: dict[Metric, str] = {
     "latency": "latency, response time, gpu time, gpu-time, inference time, execution time, running time,"
     " run time, runtime,"
     " run-time, run times, delay, real-time factor, rtf, turnaround time, processing time, computation time,"
+    " computational time,"
     " computing time,"
     " decoding time, query time, generation time, time-to-first-token, ttft, time to first token, wall time,"
     " tail latency, walltime, wall-clock time, waiting time,"
@@ -167,9 +168,12 @@ EFFICIENT: dict[Metric, str] = {
     "parameters": "parameter-efficient,parameter efficient",
     "memory": "memory-efficient,memory efficient,space-efficient",
     "energy": "energy-efficient,energy efficient,power-efficient",
-    "data": "data-efficient,data efficient,sample-efficient,sample efficient,label-efficient",
-    "latency": "time-efficient,time efficient,space-time efficient",
-    "cost": "cost-efficient,cost efficient,cost-effective,resource-efficient,resource efficient",
+    "data": "data-efficient,data efficient,sample-efficient,sample efficient,label-efficient,label efficient",
+    "latency": "time-efficient,time efficient,space-time efficient,runtime-efficient,runtime efficient",
+    "training_cost": "training-efficient,training efficient",
+    "model_size": "storage-efficient,storage efficient",
+    "cost": "cost-efficient,cost efficient,cost-effective,resource-efficient,resource efficient,"
+    "communication-efficient,communication efficient",
 }
 HEADS = words(
     "time cost expense speed memory complexity overhead burden compute computation efficiency resource footprint "

@@ -1,0 +1,182 @@
+"""Adjectives: what a method is said to be, or how it is said to work: memory-efficient, fast, computationally cheap."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from summarizer.reading.aims import is_aim
+from summarizer.reading.claims import Finding, unnumbered
+from summarizer.reading.frames import STOP_TAIL, coordinated, is_head
+from summarizer.reading.holders import holder_at
+from summarizer.reading.savings import is_unreal
+from summarizer.reading.terms import Term
+from summarizer.reading.tokens import Line
+from summarizer.reading.vocabulary import EFFICIENT, words
+from summarizer.records import Metric
+
+_SORTS: dict[str, Metric] = {
+    phrase.strip().rpartition(" ")[0]: metric
+    for metric, phrases in EFFICIENT.items()
+    for phrase in phrases.split(",")
+    if " " in phrase.strip()
+}
+"""What is spent, by the word before "efficient": "memory and | runtime efficient"."""
+_COMPOUNDS = frozenset(
+    phrase.strip() for phrases in EFFICIENT.values() for phrase in phrases.split(",") if "-" in phrase
+)
+_COPULAS = words("is are remains remain being remaining becomes stays")
+_MAKES = words("makes make making renders rendering keeps keeping")
+_PROVES = words("proves proved proven shown found out seems known")
+_OTHERS = words("which that ones methods approaches models algorithms")
+"""What stands before "is" in asides on what others offer."""
+_ENDS_PREDICATE = STOP_TAIL | words("enabling allowing making requiring while due because since , . ; ) : enough")
+_ARTICLES = words("a an the this these its our their such")
+_LISTED = STOP_TAIL - words("and , both yet but") | _ARTICLES
+_REACH = 8
+
+
+def efficient(line: Line, at: int) -> Iterator[Finding]:
+    """Is memory-efficient; makes it both time and memory efficient; in a parameter-efficient manner."""
+    tokens = line.words
+    behind = tokens[at + 1 : at + 2]
+    term = next((t for t in line.resources if t.last == at), None)
+    if term is None or term.metric is None:
+        return
+    if behind and behind[0] in _WAYS:
+        told = _is_way(line, term.first)
+    elif behind and behind[0] in _ALTERNATIVES:
+        told = tokens[at + 2 : at + 3] in (["to"], ["over"]) and _is_offered(line, term.first)
+    else:
+        told = _ENDS_PREDICATE.issuperset(behind) and is_predicate(line, term.first)
+    for metric in _shared(line, term) if told else ():
+        phase = "training" if metric == "training_cost" else term.phase
+        yield unnumbered(line, None, term, metric, phase, "better")
+
+
+def _shared(line: Line, term: Term) -> Iterator[Metric]:
+    """The resources that share one "efficient": "parameter and | memory efficient"."""
+    tokens, before = line.words, term.first - 1
+    if tokens[before] in ("and", "or"):
+        before -= 1 + (tokens[before - 1] == "-")
+        if before > 0 and (shared := _SORTS.get(tokens[before])):
+            yield shared
+    if term.metric:
+        yield term.metric
+
+
+def is_predicate(line: Line, first: int) -> bool:
+    """Whether the adjective that begins at a token is what something is said to be, or to be made."""
+    tokens = line.words
+    for before in range(first - 1, max(0, first - 1 - _REACH), -1):
+        word = tokens[before]
+        if word == "the" and tokens[before + 1] == "most":
+            continue
+        if word in _COPULAS:
+            return tokens[before - 1] not in _OTHERS and not is_aim(line, before)
+        if word == "be":
+            return tokens[before - 1] == "to" and tokens[before - 2] in _PROVES
+        if word in _MAKES:
+            return not is_unreal(line, before)
+        if word in _LISTED:
+            made = next((i for i in range(before, max(0, before - 4), -1) if tokens[i] in _MAKES), None)
+            return made is not None and word in _ARTICLES and not is_unreal(line, made)
+    return False
+
+
+_WAYS = words("manner way fashion")
+_ALTERNATIVES = words("alternative alternatives substitute replacement")
+
+
+def _is_way(line: Line, first: int) -> bool:
+    """Whether an adjective tells how something is done: "in a simple and | memory-efficient manner"."""
+    tokens = line.words
+    for before in range(first - 1, max(0, first - 1 - _REACH), -1):
+        if tokens[before] == "in":
+            return not is_aim(line, before)
+        if tokens[before] in STOP_TAIL and tokens[before] not in ("and", ","):
+            return False
+    return False
+
+
+def _is_offered(line: Line, first: int) -> bool:
+    """Whether an adjective describes what a paper offers: "provides a | cost-effective alternative to"."""
+    tokens, at = line.words, first
+    while at > 0 and tokens[at - 1] not in _LISTED:
+        at -= 1
+    if at < 2 or tokens[at - 1] not in ("a", "an"):
+        return False
+    told = tokens[at - 2] in _COPULAS or holder_at(line, at) >= 0
+    return told and not is_aim(line, at - 2)
+
+
+def efficiently(line: Line, at: int) -> Iterator[Finding]:
+    """Learns sample-efficiently."""
+    if not is_unreal(line, at):
+        metric = _SORTS[line.words[at].removesuffix("-efficiently")]
+        yield unnumbered(line, Term("change", first=at, last=at), None, metric, None, "better")
+
+
+def efficient_in(line: Line, at: int) -> Iterator[Finding]:
+    """Is efficient in both memory and time; is efficient both in terms of parameters and computation."""
+    tokens, first = line.words, at + 1
+    first += tokens[first : first + 1] == ["both"]
+    if tokens[first : first + 1] not in (["in"], ["regarding"]) or tokens[at - 1] == "in" or is_unreal(line, at):
+        return
+    first += 1 + 2 * (tokens[first + 1 : first + 3] == ["terms", "of"])
+    while tokens[first : first + 1] and tokens[first] in ("both", "the", "its"):
+        first += 1
+    term = next((t for t in line.resources if t.first == first), None)
+    for spent in coordinated(line, term, line.resources) if term else ():
+        metric = "memory" if tokens[spent.last] == "space" else spent.metric
+        if metric is not None and metric != "capacity" and spent.first >= first and is_head(line, spent):
+            yield unnumbered(line, None, spent, metric, spent.phase, "better")
+
+
+def fast(line: Line, at: int) -> Iterator[Finding]:
+    """Is lightweight and fast."""
+    behind = line.words[at + 1 : at + 2]
+    if _ENDS_PREDICATE.issuperset(behind) and behind != ["as"] and is_predicate(line, at):
+        yield unnumbered(line, Term("change", first=at, last=at), None, "latency", None, "better")
+
+
+_CHEAP = words("superior cheap cheaper inexpensive lightweight light lighter affordable economical")
+
+
+def computationally(line: Line, at: int) -> Iterator[Finding]:
+    """Is computationally inexpensive."""
+    tokens, last = line.words, at + 1
+    ends = _ENDS_PREDICATE.issuperset(tokens[last + 1 : last + 2])
+    if ends and tokens[last : last + 1] and tokens[last] in _CHEAP and is_predicate(line, at):
+        yield unnumbered(line, Term("change", first=last, last=last), None, "compute", None, "better")
+
+
+def lightweight(line: Line, at: int) -> Iterator[Finding]:
+    """Is much more lightweight; is significantly smaller in size."""
+    tokens = line.words
+    graded = tokens[at] in _SMALLER or tokens[at - 1] == "more"
+    told = graded and (tokens[at].startswith("light") or _is_of_model(line, at)) and is_predicate(line, at)
+    if told and _ENDS_PREDICATE.issuperset(tokens[at + 1 : at + 2]):
+        yield unnumbered(line, Term("change", first=at, last=at), None, "model_size", None, "better")
+
+
+_SMALLER = words("smaller lighter")
+_MODELS = words("model models network networks architecture ours")
+
+
+def _is_of_model(line: Line, at: int) -> bool:
+    """Whether it is a model that is smaller: "the resulting model is far | smaller", "while being | smaller"."""
+    before = line.words[max(0, at - 6) : at]
+    place = next((i for i in range(len(before) - 1, -1, -1) if before[i] in _COPULAS), 0)
+    own = "being" in before[place:] and "than" not in line.words[at + 1 : at + 2]
+    return own or not _MODELS.isdisjoint(before[:place]) or line.words[at + 1 : at + 3] == ["in", "size"]
+
+
+ADJECTIVES = (
+    (_COMPOUNDS | words("efficient effective"), efficient),
+    (frozenset(f"{sort}-efficiently" for sort in _SORTS), efficiently),
+    (words("efficient"), efficient_in),
+    (words("fast"), fast),
+    (words("computationally"), computationally),
+    (words("lightweight light-weight compact") | _SMALLER, lightweight),
+)
+"""Each scan with the words at whose places it looks."""
