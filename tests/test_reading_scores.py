@@ -26,6 +26,8 @@ SENTENCES: list[tuple[str, str]] = [
     ("It gains 2.6 ppt in recall.", "q +2.6"),
     # a measure that a bracket names
     ("It docks well at dusk (73.2% (recall) and 4 knots).", "q 73.2"),
+    ("Dusk runs gave 73.1% (calm), 54.4% (windy) and 43.2% (foggy) recall.", "q 73.1; q 54.4; q 43.2"),
+    ("Fenwick brings a 7.3% (Lakes) and 5.6% (Rivers) recall gain.", "q +7.3; q +5.6"),
     # ranges whose sign is a rare one or was lost
     ("It beats Harrow by 2.3% ～ 4.7% on lakes.", "q +2.3; q +4.7"),
     ("It beats Harrow by 2.3% 4.7% on lakes.", "q +2.3; q +4.7"),
@@ -33,8 +35,20 @@ SENTENCES: list[tuple[str, str]] = [
     ("It beats older docks, which reach only 61% recall.", ""),
     ("Fenwick reaches 71% recall, beating docks that peak at 61%.", "q 71"),
     ("Fenwick reaches a score of 7.3, surpassing the earlier best score of 6.1.", "q 7.3"),
-    ("In contrast, existing docks show recall, and see an error of over 40%.", ""),
-    # what is counted
+    ("In contrast, existing docks see an error of over 40%.", ""),
+    ("It reaches a lake intersection over union of 0.67.", "q 0.67"),
+    # the same measure again: with a unit, a condition, or what is solved
+    ("It has a mean error of 0.7 mm (calm) and 0.9 mm (windy).", "q 0.7; q 0.9"),
+    ("Fenwick has a recall of 0.71 using sonar and 0.76 using radar.", "q 0.71; q 0.76"),
+    ("It scores 81.3 in calm and 73.6 in windy bays.", "q 81.3; q 73.6"),
+    ("Fenwick solved 33.1%, 46.5% and 78.2% of the mooring tasks.", "q 33.1; q 46.5; q 78.2"),
+    ("It identifies 96.3% of the buoys in bays and 74.6% in open water.", "q 96.3; q 74.6"),
+    ("On average, 93.4% of the ropes were correctly tied.", "q 93.4"),
+    ("The selection has a purity of 96.3% and a completeness of 87.1%.", "q 96.3; q 87.1"),
+    ("At a purity of 96.3%, the horn still sounds.", ""),
+    ("It is on par with sonar on the PESQ metric (3.37).", "q 3.37"),
+    # what is counted, and what the data lack
+    ("It keeps its recall with up to 70% missing buoys.", ""),
     ("It keeps a 61% success rate over 14 consecutive landings.", "q 61"),
     ("Removing 14 older buoys lowers the recall by 3%.", "q -3"),
     ("Sailors reach 91% agreement on 14 muddy banks.", "q 91"),

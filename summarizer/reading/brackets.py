@@ -11,6 +11,7 @@ from summarizer.reading.frames import (
     STOP_TAIL,
     Frame,
     changes_in,
+    clause_end,
     clause_start,
     coordinated,
     frame_at,
@@ -130,7 +131,7 @@ def behind_bracket(line: Line, at: int, _: Quantity) -> Frame | None:
     if closing is None:
         return None
     end = tail_end(line, closing)
-    change = next((c for c in changes_in(line, closing + 1, end) if c.form != "verb" or c.sense == "fast"), None)
+    change = next((c for c in changes_in(line, closing + 1, end) if _is_noun(line, c) or c.sense == "fast"), None)
     if change is None or change.first > closing + _NEAR:
         return None
     terms = gaining(line, change, named_in_tail(line, closing, change, end))
@@ -138,6 +139,25 @@ def behind_bracket(line: Line, at: int, _: Quantity) -> Frame | None:
     terms = [t for t in terms if t.kind == "resource"] if fast else terms
     told = fast or bool(terms) or change.sense == "improve"
     return frame_at("tail change", line, at, terms, change, from_right=True) if told else None
+
+
+def _is_noun(line: Line, change: Term) -> bool:
+    return change.form != "verb" or line.words[change.first] in BOTH_NOUN_AND_VERB
+
+
+def level_behind(line: Line, at: int, _: Quantity) -> Frame | None:
+    """The quality whose level a number with a bracket tells: "62.1% (mAP)", "54% (dark) accuracy"."""
+    named = [t for t in line.measures if t.first == at + 2 and t.kind == "quality" and not t.weak]
+    closing = named[0].last + 1 if named else _closing(line, at)
+    if closing is None or line.words[closing : closing + 1] != [")"]:
+        return None
+    gains = [c for c in changes_in(line, closing + 1, clause_end(line, at)) if c.form == "noun"]
+    named = named or [
+        t for t in terms_in(line, closing + 1, tail_end(line, closing), ("quality",)) if t.first < closing + _NEAR
+    ]
+    return (
+        frame_at("tail measure", line, at, named[:1], gains[0] if gains else None, from_right=True) if named else None
+    )
 
 
 def _closing(line: Line, at: int) -> int | None:

@@ -418,7 +418,8 @@ def change_of(line: Line, at: int, quantity: Quantity) -> Frame | None:
     reach = 1 if term.sense == "fast" else 3  # "of little overhead, with a | speed-up of"
     if not terms and before and before[-1].last >= term.first - reach:
         terms = coordinated(line, before[-1], before)
-    if terms and terms[0].kind == "quality" and line.words[left_of(line, at) + 1 : at].count("to"):
+    led = line.words[left_of(line, at) + 1 : at]
+    if terms and terms[0].kind == "quality" and "to" in led and "up" not in led:
         return frame_at("changed to", line, at, terms, None)
     if not terms and line.words[term.last + 1 : term.last + 2] in (["in"], ["of"]):
         terms = terms_in(line, term.last + 1, at)[:1]

@@ -142,9 +142,15 @@ def _with_shared_tails(line: Line, quantities: Sequence[Quantity], framed: dict[
             frame = _tail_of(line, at, frame, *ahead)
             if frame is not None:
                 framed[at] = frame
-        told = frame is not None and frame.rule == "tail change" and frame.change is not None
-        ahead = (at, frame) if told and frame and frame.change and frame.change.form != "comparative" else None
+        ahead = (at, frame) if frame is not None and _is_shared(frame) else None
     return framed
+
+
+def _is_shared(frame: Frame) -> bool:
+    """Whether what stands behind a number can count for those before it: "4% (on A) and | 5% (on B) accuracy gain"."""
+    if frame.rule == "tail change":
+        return frame.change is not None and frame.change.form != "comparative"
+    return frame.rule == "tail measure" and frame.term is not None and frame.term.kind == "quality"
 
 
 def _is_headed(first: Frame, last: Frame) -> bool:
@@ -324,8 +330,9 @@ _TOLD_ON = words("and , / or of by but ; (")
 
 _PARALLEL = words(
     "over than for on in compared against with to when at ) , respectively and under versus vs ; ( end-to-end "
-    "layer-wise overall"
+    "layer-wise overall using without"
 )
+_LENGTHS = words("m mm cm km meters metres nm px pixels degrees deg mmhg °")
 _CASES = words("for on in at under when without excluding using")
 """Behind a number in brackets these say for which case it is that of the number before."""
 _KEEPS = words(
@@ -342,6 +349,9 @@ def _parallel(line: Line, at: int, quantities: Sequence[Quantity], framed: dict[
     quantity = quantities[line.quantity_at[at]]
     follows = line.words[at + 1 : at + 2]
     follows = line.words[at + 3 : at + 4] if follows == ["or"] and line.words[at + 2] == "more" else follows
+    unit = follows[0] if follows and follows[0] in _LENGTHS else ""
+    if unit:
+        follows = line.words[at + 2 : at + 3]
     if follows and follows[0] not in _PARALLEL and line.words[at + 1 : at + 3] != ["relative", "to"]:
         return None
     reach = 30 if line.words[at - 1] == "and" else 16
@@ -355,6 +365,9 @@ def _parallel(line: Line, at: int, quantities: Sequence[Quantity], framed: dict[
         if at - earlier > reach or other.family != quantity.family or other.unit != quantity.unit:
             continue
         between = line.words[earlier + 1 : end]
+        if unit and between[:1] != [unit]:
+            return None
+        between = between[1:] if unit else between
         if bracketed and between[:1] != ["("]:
             return None
         if between.count(")") == between.count("("):  # else one of them stands in brackets, the other does not

@@ -13,7 +13,6 @@ from summarizer.reading.frames import (
     STOP_TAIL,
     Frame,
     changes_in,
-    clause_end,
     clause_start,
     coordinated,
     frame_at,
@@ -49,7 +48,7 @@ def linked(line: Line, at: int) -> Term | None:
 _RANGES = words("range from between")
 _MAY = words("can could may might will would")
 _RATES, _SPED = words("rate rates"), words("acceleration speedup speed-up")
-_SORTS = words("values value levels level figures ratios ratio factors")
+_SORTS = words("values value levels level figures ratios ratio factors metric metrics measure measures index")
 
 
 def _before_range(line: Line, left: int) -> int:
@@ -142,8 +141,6 @@ _COUNTED = words("errors losses scores agreement returns rewards preferences ski
 
 def tail_measure(line: Line, at: int, quantity: Quantity) -> Frame | None:
     """81.5% top-1 accuracy; 1.6 ms inference latency; 6.4x compression; 45.1 box AP; twice the throughput."""
-    if line.words[at + 1 : at + 2] == ["("]:
-        return _named_behind(line, at)
     end = tail_end(line, at)
     if line.words[end : end + 1] == ["and"] and (shared := _shared(line, at, end)):
         return shared
@@ -167,15 +164,6 @@ def tail_measure(line: Line, at: int, quantity: Quantity) -> Frame | None:
         change = _sign(at, quantity) if signed else _compressing(line, terms[-1])
         return frame_at("tail measure", line, at, terms[-1:], change, from_right=True)
     return None
-
-
-def _named_behind(line: Line, at: int) -> Frame | None:
-    """The measure that a bracket alone names: "62.1% ( | mAP)"."""
-    named = [t for t in line.measures if t.first == at + 2 and t.kind == "quality" and not t.weak]
-    if not named or line.words[named[0].last + 1 : named[0].last + 2] != [")"]:
-        return None
-    gains = [c for c in changes_in(line, named[0].last + 2, clause_end(line, at)) if c.form == "noun"]
-    return frame_at("tail measure", line, at, named[:1], gains[0] if gains else None, from_right=True)
 
 
 def _compressing(line: Line, term: Term) -> Term | None:

@@ -12,7 +12,7 @@ from summarizer.quantities.moods import DOUBTS
 from summarizer.reading.amounts import absolute, of_peak, of_use, phase_around, unit_metric
 from summarizer.reading.antecedents import beats_rival, is_open, with_amount, with_antecedent
 from summarizer.reading.claims import Finding, readings, relative
-from summarizer.reading.frames import RIVALRY, STOP_TAIL, Frame, changes_in, clause_end, subject_before
+from summarizer.reading.frames import RIVALRY, STOP_TAIL, Frame, changes_in, clause_end, left_of, subject_before
 from summarizer.reading.growths import asymptotic
 from summarizer.reading.lists import frames_of
 from summarizer.reading.pairs import Pair, pairs_of
@@ -116,12 +116,14 @@ def _goes_on(marks: Marks, line: Line, frame: Frame, found: Found) -> bool:
     if told.frame.term or told.is_delta or frame.term or frame.change:
         return False
     before, quantity = told.frame, marks.quantities[frame.quantity]
-    follows = line.words[frame.at + 1 : frame.at + 2]
-    near = frame.at - before.at <= _LIST_REACH and line.words[frame.at - 1] in ("and", ",")
-    return near and follows == ["on"] and quantity.family == marks.quantities[before.quantity].family
+    follows, between = line.words[frame.at + 1 : frame.at + 2], line.words[before.at + 1 : frame.at]
+    near = len(between) < _LIST_REACH and line.words[left_of(line, frame.at)] in ("and", ",")
+    placed = follows == ["on"] or (follows[:1] in _WHERE and follows[0] in between) or follows == between[:1] == ["of"]
+    return near and placed and quantity.family == marks.quantities[before.quantity].family
 
 
 _LIST_REACH = 8
+_WHERE = (["in"], ["for"], ["at"], ["under"])
 
 
 def _is_other_part(marks: Marks, line: Line, told: Score, frame: Frame) -> bool:

@@ -72,13 +72,17 @@ def _unlisted(line: Line, frame: Frame, quantity: Quantity, text: str) -> Score 
 _SETTINGS = words("setting settings sparsity ratio rate budget threshold level")
 
 
-_INTERVALS = words("ci cis confidence credible")
+_UNFIT = words(
+    "ci cis confidence credible missing noise noisy corrupted corruption masked occlusion occluded outlier outliers "
+    "overlap"
+)
+"""What stands behind a share of time, of intervals or of what the data lack."""
 
 
 def _is_condition(line: Line, at: int) -> bool:
     """Whether a percentage says under which condition something holds: "97% at | 80%", "at an 80% setting"."""
     words, behind = line.words, line.words[at + 1 : at + 2]
-    if behind and behind[0] in _INTERVALS:
+    if behind and behind[0] in _UNFIT:
         return True
     if behind and behind[0] in _SETTINGS and not {"at", "under"}.isdisjoint(words[max(0, at - 4) : at]):
         return True
@@ -104,7 +108,7 @@ def _lifted(line: Line, frame: Frame, quantity: Quantity) -> Score | None:
 
 
 _OTHER_POINTS = re.compile(
-    r"\dPT$|\s(?!percent|accuracy|absolute|top|relative|average|mean|macro|micro)[a-z]+\s+points?$"
+    r"\dPT$|Points?$|\s(?!percent|accuracy|absolute|top|relative|average|mean|macro|micro)[a-z]+\s+points?$"
 )
 _POINTS = re.compile(r"%|percent|pp|p\.p|pts|^[\d.,+−–-]+\$?\s?points?$|accuracy|absolute|[A-Z]")
 _SHIFTS = words(
@@ -115,12 +119,13 @@ _NOISE = re.compile(r"psnr|snr|sdr|decibel|signal-to-noise", re.IGNORECASE)
 
 def _decibels(line: Line, frame: Frame, quantity: Quantity, text: str) -> Score | None:
     """Read decibels as the signal-to-noise ratio that the paper measures: "31.8 dB", "at 0.1 dB cost"."""
-    if not _NOISE.search(text):
+    named = _NOISE.search(text)
+    if named is None:
         return None
     around = {*line.words[max(0, frame.at - 4) : frame.at], *line.words[frame.at + 1 : frame.at + 3]}
     delta = quantity.text[0] in "+-−–" or bool(around & _SHIFTS) or frame.change is not None or "by" in around
     drop = quantity.text[0] in "-−–" or bool(around & _LOSSES)
-    return Score(frame, "PSNR", delta, delta and drop)
+    return Score(frame, named.group(), delta, delta and drop)
 
 
 _LOSSES = words("cost loss drop degradation penalty loses lose losing lost")

@@ -29,7 +29,9 @@ def is_rivals(line: Line, at: int) -> bool:
     if "on" in before and not _FINITE.isdisjoint(before) and line.words[at - 1] == "with":
         return False  # "it outperforms B on lakes with 76%"
     beaten = next((i for i in range(len(before) - 1, -1, -1) if before[i] in BEATEN_BY), None)
-    return beaten is not None and _ENDED.isdisjoint(before[beaten:])
+    if beaten is None or before[beaten + 1 : beaten + 2] == ["union"]:
+        return False
+    return _ENDED.isdisjoint(before[beaten:] if line.words[at - 1] == "of" else before)
 
 
 _ENDED = frozenset((NUMBER, ",", ";", "while", "and"))
@@ -60,14 +62,12 @@ _LEVELS_OFF = words(
 def _is_of_baseline(line: Line, at: int) -> bool:
     """Whether a level is told of what the sentence calls the baseline: "where all baselines collapse to | 43%"."""
     before = line.words[clause_start(line, at) : at]
-    named = next((i for i, word in enumerate(before[:5]) if word in _OF_OTHERS), None)
-    verb = (
-        next((i for i in range(named + 1, len(before)) if before[i] in _LEVELS_OFF), None)
-        if named is not None
-        else None
-    )
-    if verb is not None and NUMBER not in before and _COMPARED.isdisjoint(before[:verb]) and _OURS.isdisjoint(before):
-        return True
+    named = next((i for i, word in enumerate(before[:5]) if word in _OF_OTHERS), len(before))
+    verb = next((i for i in range(named + 1, len(before)) if before[i] in _LEVELS_OFF), None)
+    if verb is not None and NUMBER not in before and _OURS.isdisjoint(before):
+        told = {"and", ","}.isdisjoint(before[named:verb])
+        if told and _COMPARED.isdisjoint(before[:verb]):
+            return True
     whose = next((i for i in range(at - 1, max(0, at - 8), -1) if line.words[i] == "whose"), None)
     return whose is not None and not _BETTERED.isdisjoint(line.words[max(0, whose - 8) : whose])
 
@@ -75,7 +75,7 @@ def _is_of_baseline(line: Line, at: int) -> bool:
 _OF_OTHERS = words("baseline baselines existing previous prior earlier")
 _BETTERED = BEATEN_BY | {"improving"}
 _OURS = words("we our ours")
-_COMPARED = words("than over versus vs above below from against improves improve outperforms of")
+_COMPARED = words("compared than over versus vs above below from against improves improve outperforms of")
 
 
 def _is_bracketed(line: Line, at: int) -> bool:

@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from summarizer.quantities import Family, Quantity
-from summarizer.reading.brackets import behind_bracket, bracketed, bracketed_level, moved_in_bracket
+from summarizer.reading.brackets import behind_bracket, bracketed, bracketed_level, level_behind, moved_in_bracket
 from summarizer.reading.changes import change_of, moved_by, object_amount, tail_change, verb_amount
 from summarizer.reading.frames import STOP_TAIL, Frame
 from summarizer.reading.measures import in_measure, measure_of, results_level, subject_measure, tail_measure
@@ -50,7 +50,8 @@ RULES: tuple[Rule, ...] = (
     Rule(moved_in_bracket, "factor percent", _CHANGE_BEFORE),
     Rule(moved_by, _ANY, _CHANGE_BEFORE),
     Rule(change_of, _ANY, _CHANGE_BEFORE),
-    Rule(tail_measure, _ANY, _MEASURE_BEHIND, ends=STOP_TAIL - {"and", "("}),
+    Rule(tail_measure, _ANY, _MEASURE_BEHIND, ends=STOP_TAIL - {"and"}),
+    Rule(level_behind, "percent number", _MEASURE_BEHIND, behind=word_set("(")),
     Rule(measure_of, _ANY, _MEASURE_BEFORE),
     Rule(in_measure, "percent", _MEASURE_BEHIND, behind=word_set("in")),
     Rule(object_amount, "factor percent", _CHANGE_BEFORE),

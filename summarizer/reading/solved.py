@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from summarizer.quantities import Quantity
 from summarizer.reading.benchmarks import placed
 from summarizer.reading.frames import STOP_TAIL, Frame, clause_start, left_of
@@ -56,9 +58,10 @@ def solved_share(line: Line, frame: Frame, quantity: Quantity) -> Score | None:
         return _solved_more(line, frame)
     if quantity.family not in ("percent", "number") or frame.term is not None or frame.change is not None:
         return None
-    left = max(0, left_of(line, frame.at))
+    opens, ends = _row(line.words, frame.at)
+    left = max(0, left_of(line, opens))
     verb = line.words[left]
-    follows = line.words[frame.at + 1 : frame.at + 2]
+    follows = line.words[ends + 1 : ends + 2]
     if line.written[quantity.end : quantity.end + 2].strip()[:1] in ("[", "("):
         follows = []  # "reaches 95% [94, 96]"
     contest = line.words[left : left + 1] == ["("] and not BEATEN_BY.isdisjoint(line.words[max(0, left - 8) : left])
@@ -69,13 +72,52 @@ def solved_share(line: Line, frame: Frame, quantity: Quantity) -> Score | None:
     elif quantity.family == "number":
         told = verb in _SCORES and (not follows or follows[0] in _SCORE_ENDS)
     elif follows == ["of"]:
-        told = _is_solved(line, frame.at, left)
+        told = _is_solved(line, ends, left)
+    elif good := _good_level(line, frame.at, left):
+        return Score(frame, good, False, False, is_rivals(line, frame.at))
     else:
         told = verb in _REACHES and (not follows or follows[0] in _ENDS or _is_in_named(line, frame.at))
         if not told and verb in _LEVELS and (named := _named_level(line, frame.at, reached=verb in _REACHES)):
             return Score(frame, named, False, False)
     rivals = told and verb != "from" and is_rivals(line, frame.at)
     return Score(frame, "score", False, False, rivals) if told else None
+
+
+def _row(words: Sequence[str], at: int) -> tuple[int, int]:
+    """The first and the last number of the list that a number stands in."""
+    first = last = at
+    while last + 2 < len(words) and words[last + 1] in _JOINTS:
+        step = 2 + (words[last + 2] == "and")
+        if words[last + step : last + step + 1] != [NUMBER]:
+            break
+        last += step
+    while first > 1 and words[first - 1] in _JOINTS:
+        step = 2 + (words[first - 2] == ",")
+        if words[first - step : first - step + 1] != [NUMBER]:
+            break
+        first -= step
+    return first, last
+
+
+_JOINTS = words(", and or /")
+
+
+def _good_level(line: Line, at: int, left: int) -> str | None:
+    """What goes well as far as a number says: "with 96% | purity", "a | purity of 96%"; None at a level that is set."""
+    words = line.words
+    place = at + 1 if words[left] in _HOLDS else left
+    if place < at and words[left + 1] != "of":
+        return None
+    if words[place : place + 1] == [] or (words[place] not in GOODS and words[place] not in _MEASURED):
+        return None
+    if place > at and words[place + 1 : place + 2] and words[place + 1] not in STOP_TAIL:
+        return None
+    if "at" in words[max(0, left - 2) : left]:
+        return None
+    return line.written[line.starts[place] : line.ends[place]]
+
+
+_HOLDS = words("with and has have")
 
 
 def _is_solved(line: Line, at: int, left: int) -> bool:
@@ -88,9 +130,24 @@ def _is_solved(line: Line, at: int, left: int) -> bool:
         if verb == "in" and not _TRIALS.isdisjoint(words[at + 2 : at + 5]):
             return "cases" not in words[at + 2 : at + 5] or not _WORKS.isdisjoint(before)
         return not _SUCCEEDS.isdisjoint(before) or (verb == "from" and words[left - 1] in _SOLVES)
+    if _is_done(line, at):
+        return True
     return verb in _SOLVES or (verb in _KEEPS and _is_whole(line, at)) or (verb in _CLOSES and _is_gap(line, at))
 
 
+def _is_done(line: Line, at: int) -> bool:
+    """Whether a share is told to be done well: "61% of the buoys | were correctly found", "| could be solved"."""
+    be = next((i for i in range(at + 3, min(at + _CLAUSE, len(line.words))) if line.words[i] in _BE), None)
+    if be is None or not STOP_TAIL.isdisjoint(line.words[at + 2 : be]):
+        return False
+    return not _DONE.isdisjoint(line.words[be + 1 : be + 4])
+
+
+_BE = words("is are was were can could be been")
+_DONE = words(
+    "correctly successfully accurately solved recovered resolved completed answered fixed repaired correct successful "
+    "valid"
+)
 _CLAUSE = 10
 _CLOSES = words("closes close closing bridges bridge bridging narrows narrow eliminates eliminate eliminated prevents")
 
