@@ -2182,6 +2182,44 @@ It takes linear time to address the quadratic cost of self-attention.
   complexity - linear kind=asymptotic | linear time to address the quadratic cost
 Per query the time is O(log k) unlike other indexes.
   complexity - O(log_k) kind=asymptotic | time is O(log k) unlike other indexes
+Quillnet folds maps in real time on a phone.
+  latency - - kind=qualitative not=capacity,cost,memory,energy | folds maps in real time
+Quillnet is slender and fast, and asks for no network.
+  latency - - kind=qualitative not=memory,energy,data | slender and fast
+It trims the compute overhead of Alder.
+  compute - - kind=qualitative not=memory,energy,data | trims the compute overhead
+Quillnet shows lower latency and compute overhead than Alder.
+  latency - - kind=qualitative not=memory,energy | lower latency and compute overhead
+  compute - - kind=qualitative not=memory,energy | lower latency and compute overhead
+It gives crisper masks without adding considerable memory overhead.
+  memory - - kind=qualitative same not=energy,parameters | without adding considerable memory overhead
+It weaves in a hint with minimal additional record keeping and compute overhead.
+  compute - - kind=qualitative same not=energy,throughput | minimal additional record keeping and compute overhead
+More notably, our planner stacks its stages to reach a high speed.
+  latency - - kind=qualitative not=memory,energy | More notably, our planner stacks its stages to reach a high speed
+It gives finer weights of blocks at a fraction of the compute.
+  compute - - kind=qualitative not=memory,energy | finer weights of blocks at a fraction of the compute
+It comes with visibly higher packing and unpacking speed.
+  latency - - kind=qualitative not=memory,energy | visibly higher packing and unpacking speed
+It reaches higher recall and lower cost than Alder.
+  cost - - kind=qualitative not=memory,energy,data | higher recall and lower cost
+Checks by a machine can be more telling and cost-efficient than checks by hand.
+  cost - - kind=qualitative not=memory,energy | more telling and cost-efficient
+It spares us the need for costly additional tuning.
+  training_cost - - kind=qualitative phase=training not=memory | spares us the need for costly additional tuning
+The rough map weighs on the card with a minor increase in memory.
+  memory - - kind=qualitative worse not=energy,latency | a minor increase in memory
+Folding by hand is slow and needs a large memory.
+  latency - - kind=qualitative worse not=energy,parameters | Folding by hand is slow
+  memory - - kind=qualitative worse not=energy,parameters | needs a large memory
+Quillnet is frugal in both space and time.
+  memory - - kind=qualitative not=energy,parameters | frugal in both space and time
+Quillnet runs in realtime on a board.
+  latency - - kind=qualitative not=energy,parameters | runs in realtime
+Both compute and memory costs fall.
+  compute - - kind=qualitative not=energy,parameters | memory costs fall
+Quillnet moves to new halls without any retraining on their data.
+  training_cost - - kind=qualitative phase=training not=energy,parameters | without any retraining on their data
 """
 
 BOUNDS = ("approx", "up_to", "at_least", "average")

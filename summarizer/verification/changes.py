@@ -38,7 +38,7 @@ _AVERAGED = re.compile(
     r"reduc|increas|improv|sav|gain|speed|sped|accelerat|drop|decreas|declin|slow|overhead|boost|cut|growth|rise"
 )
 _LEAST = re.compile(r"\b(?:least|lowest|smallest|fewest)\s(?:[\w-]+\s){0,2}$")
-_OR = ("or ", "or even ")
+_OR = (" or ", " or even ")
 _OR_MORE = re.compile(r"\s?(?:[,.;:)]|$)|\s(?:in|than|of|on|for|while|with|when)\b")
 _COUNTING = re.compile(r"\s(?:(?:about|around|roughly|up to|almost|nearly|some|another|a further)\s)?[$~]?\d")
 
@@ -81,7 +81,7 @@ def _start(match: re.Match[str]) -> int:
 
 def _is_of_a_number(text: Text, word: re.Match[str]) -> bool:
     """Whether a word says change, and does not bound a number: "5% behind", "spare 30% of"; not "3x or more"."""
-    if text.lower.endswith(_OR, word.start() - 8, word.start()) and _OR_MORE.match(text.lower, word.end()):
+    if text.lower.endswith(_OR, word.start() - 9, word.start()) and _OR_MORE.match(text.lower, word.end()):
         return False
     if word.group() == "add" and text.lower.startswith("-", word.start() - 1):
         return False  # "multiply-and-add"

@@ -167,6 +167,11 @@ def _worded_direction(place: Place) -> Finding | None:
     if claim.direction is None:
         return Finding("wrong_direction", "a claim in words needs a direction; none is said")
     found = statements.said(place.text, place.span, claim.metric)
+    faulty = "worse" in found or statements.is_faulty(place.text, place.span)
+    if claim.role == "contribution" and claim.direction == "worse":
+        return None if faulty else Finding("wrong_direction", "expected words that say worse; the evidence has none")
+    if faulty and not found and claim.direction == "better":
+        return Finding("wrong_direction", "expected words that say better; the evidence only says worse")
     if not found or claim.direction in found or (claim.direction == "better" and found == {"same"}):
         return None
     return Finding("wrong_direction", f"expected {claim.direction}; the evidence says {' and '.join(sorted(found))}")

@@ -10,12 +10,12 @@ from summarizer.sentences import Span
 from summarizer.verification import governors
 from summarizer.verification.bounds import number_list
 from summarizer.verification.clauses import CUTS, OUTDOES
-from summarizer.verification.mismatches import COUNTABLE, FORMS, OF_TRAINING, PLAIN, other_resource
+from summarizer.verification.mismatches import COMPRESSING, COUNTABLE, FORMS, OF_TRAINING, PLAIN, other_resource
 from summarizer.verification.phrases import also_told, counted, own_words, phrase_of
 from summarizer.verification.places import Finding, Place
 from summarizer.verification.resources import IMPLIED, PHASES
 from summarizer.verification.units import are_sizes, unit_names
-from summarizer.verification.words import words_in
+from summarizer.verification.words import all_words, words_in
 
 _IMPLIED = [(metric, phase, re.compile(words)) for metric, phase, words in IMPLIED]
 _EFFICIENCY = re.compile(r"(?<!sample.)(?<!data.)\befficien(?:t|cy|cies)\b")
@@ -37,6 +37,19 @@ _PERFORMANCE: frozenset[Metric] = frozenset({"latency", "throughput", "training_
 _EFFICIENT: frozenset[Metric] = frozenset(
     {"latency", "throughput", "compute", "memory", "energy", "training_time", "training_cost", "data", "cost"}
 )
+_WORDED_EFFICIENT = _EFFICIENT - {"memory", "energy", "data"}
+_HANDLED = re.compile(
+    r"\b(?:long|length|sequen|context|batch|(?:time-?)?steps?\b|iteration|pass(?:es)?\b|layer|block|dep(?:th|er)"
+    r"|resolution|user|request|concurren|horizon|token|window|evaluation|call|scal|numbers? of|larg|bigger|capacit"
+    r"|range|rounds?\b|responses?\b|points\b|agents?\b|nodes\b|gpus?\b|devices?\b|minutes?\b|transfers\b)"
+)
+"""What is handled, or how many of what it takes: words without which a claim in words is none of capacity."""
+_RUNS = re.compile(r"\breal-?\s?time\b|\bforward[\s-]pass performance\b")
+_RUN_METRICS = ("latency", "throughput", "training_time", "complexity")
+_JOINED_BEFORE = re.compile(r"[\w-]+(?:,|\sand)\s(?:the\s|its\s)?$")
+_PLAINLY_NAMED: frozenset[Metric] = frozenset({"data", "memory", "energy", "training_time", "training_cost"})
+"""The metrics whose words name hardly anything else, wherever they stand in a claim in words."""
+_OPEN = re.compile(r"\boverheads?\b|efficien|\bresourc|\bconsumption\b|expens|\bcheap|afford|\beconomic")
 
 
 def check(place: Place) -> Finding | None:
@@ -51,6 +64,8 @@ def check(place: Place) -> Finding | None:
         return Finding("wrong_metric", f"expected “{claim.resource}” in the sentence; it is not there")
     if other := other_resource(place, claim.metric):
         return Finding("wrong_metric", f"expected {claim.metric}; the number stands with “{other}”")
+    if other := _worded_of_another(place, claim.metric):
+        return Finding("wrong_metric", f"expected {claim.metric}; the evidence speaks of “{other}”")
     if claim.metric == "latency" and claim.phase in ("training", "compression") and claim.value is not None:
         return Finding("wrong_metric", f"expected training_time; a time of {claim.phase} is no latency")
     if phase := _other_phase(place):
@@ -87,6 +102,33 @@ GRADES = re.compile(
     r"\b(?:accura(?:te|cy|cies)|scores?|f1|bleu|rouge|m?iou|map@\d+|auc|auroc|fid|psnr|ssim|perplexity|wer|recall"
     r"|precision|dice|error rates?|win rates?|pass@\d+|top-[15])\b"
 )
+
+
+def _worded_of_another(place: Place, metric: Metric) -> str | None:
+    """The first word of what is spent in a claim in words, where none of them can be a word for its metric."""
+    if place.claim.kind != "qualitative":
+        return None
+    text, span = place.text.lower, (_joined_from(place), place.span[1])
+    words = all_words(text, span)
+    if metric == "capacity" and words and not _HANDLED.search(text, *span):
+        return words[0].text
+    if place.claim.phase == "compression" and metric in OF_TRAINING and COMPRESSING.search(text, *span):
+        return None
+    own = _OPEN if metric == "cost" else FORMS[metric] if metric in _PLAINLY_NAMED else None
+    if any(metric in word.metrics for word in words) or (own and own.search(text, *span)):
+        return None
+    runs = _RUNS.search(text, *span)
+    if runs and metric in _RUN_METRICS:
+        return None
+    first = next(iter(words), None)
+    return first.text if first else runs.group() if runs else None
+
+
+def _joined_from(place: Place) -> int:
+    """Where evidence begins with what is joined to it from before: the "compute and" of "compute and | memory cost"."""
+    start = place.span[0]
+    joined = _JOINED_BEFORE.search(place.text.lower, max(place.sentence[0], start - 40), start)
+    return joined.start() if joined else start
 
 
 _FULL_SCORE = 1000
@@ -131,8 +173,11 @@ def _names_resource(place: Place, metric: Metric) -> bool:
         return True
     near = own_words(place)
     silent = not words_in(place.text, near)
-    if silent and metric in _EFFICIENT and _EFFICIENCY.search(full, *near):
+    efficient = _WORDED_EFFICIENT if place.claim.kind == "qualitative" else _EFFICIENT
+    if silent and metric in efficient and _EFFICIENCY.search(full, *near):
         return True  # of whatever it is
+    if place.claim.kind == "qualitative" and _EFFICIENCY.search(full, *near):
+        return False  # of something in general, and not of what another sentence names
     outdoes = OUTDOES.match(full, phrase_of(place, place.quantity)[0]) if place.quantity else None
     where = (0, len(full)) if outdoes and metric in _PERFORMANCE else place.text.around(sentence)
     return silent and bool(own.search(full, *where))  # "Both fall by 3x.", "It outperforms Alder by 3x."

@@ -34,7 +34,7 @@ _MACHINE_WITH = re.compile(
     r"\b(?:cards?|[gct]pus?|devices?|machines?|phones?|laptops?|servers?|boards?)\swith\s(?:[a-z-]+\s){0,2}[$~]?$"
 )
 _BYTES = ("B", "bytes")
-_COMPRESSING = re.compile(
+COMPRESSING = re.compile(
     r"compress(?!ion (?:ratio|rate|factor)s?\b)|prun"
     r"|quanti[sz]|distil|search|calibrat|merg|speed|fast|slow|quick|sooner|\btimes?\b|hours?\b|days?\b"
 )
@@ -147,7 +147,7 @@ def _told_of_another(place: Place, metric: Metric, phrase: Span) -> str | None:
     if place.second is not None and unit_names(place.quantity, place.claim, metric):
         return None
     own = own_phrase(place, place.quantity, phrase)
-    if place.claim.phase == "compression" and metric in OF_TRAINING and _COMPRESSING.search(text, *own):
+    if place.claim.phase == "compression" and metric in OF_TRAINING and COMPRESSING.search(text, *own):
         return None
     found: list[Word] = []
     for span in told_in(place.text, place.quantity, own, paired=place.second is not None):

@@ -74,7 +74,8 @@ RESOURCES: Mapping[Metric, str] = {
     "memory": r"memor|key-value|data movement|\bheap\b|working set|resident|\bbytes?\b|recurrent state|(?:less|more|the"
     r"|storage) space\b|space (?:taken|used|needed|overhead|savings?)\b"
     r"|footprint|cach|buffer|storage|\d\s?[kmgt]i?b\b|activations?\b"
-    r"|\b(?:space[\s-](?:time|complexit|efficien)|kv\b|[ds]?ram\b|v?ram\b)",
+    r"|\b(?:space[\s-](?:time|complexit|efficien)|in space\b|both space\b|(?:time|compute) and space\b|space and time\b"
+    r"|kv\b|[ds]?ram\b|v?ram\b)",
     "energy": r"energ|environmental (?:\w+ )?(?:costs?|impact|footprint|burden|load|toll)|power|carbon"
     r"|\d\s?mah?\b|recharg|cooling|joule|watt|emission|battery|\d\s?[kmnuµ]?(?:j|wh|w)\b|electric|lifetime|/\s?w\b"
     r"|\b(?:cost of transport|fuel|edp\b|co_?\{?2)",

@@ -12,7 +12,7 @@ from summarizer.verification.texts import Text
 
 _RUN: tuple[Metric, ...] = ("latency", "throughput", "training_time")
 _TIME: tuple[Metric, ...] = ("latency", "training_time")
-_NO_TIME = r"(?<!same )(?<!real )(?<!real-)(?<!test-)(?<!test )(?<!this )(?<!first )(?<!long )(?<!one )"
+_NO_TIME = r"(?<!same )(?<!real )(?<!real-)(?<!test-)(?<!test )(?<!this )(?<!first )(?<!long )(?<!one )(?<!one-)"
 
 _WORDS: tuple[tuple[str, tuple[Metric, ...]], ...] = (
     (
@@ -170,13 +170,18 @@ def words_in(text: Text, span: Span) -> list[Word]:
     What an amount is spent on, "per token", is none; nor is a word that only says more of the next one, the "context"
     of "context memory", nor what is counted where a speed or time is named: the "token" of "faster token generation".
     """
-    inside = list(_all_words(text.lower, span))
+    inside = all_words(text.lower, span)
     if len(inside) < 2:
         return inside
     heads = [*inside[1:], None]
     found = [word for word, head in zip(inside, heads, strict=True) if not _leads_to(text.lower, word, head)]
     timed = [word for word in found if "latency" in word.metrics and "data" not in word.metrics]
     return [word for word in found if not any(_counts_only(text.lower, word, time) for time in timed)]
+
+
+def all_words(lower: str, span: Span) -> list[Word]:
+    """Every word of what is spent in a span, also one that only says more of the next."""
+    return list(_all_words(lower, span))
 
 
 def _all_words(lower: str, span: Span) -> Iterator[Word]:
