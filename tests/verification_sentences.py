@@ -2220,6 +2220,22 @@ Both compute and memory costs fall.
   compute - - kind=qualitative not=energy,parameters | memory costs fall
 Quillnet moves to new halls without any retraining on their data.
   training_cost - - kind=qualitative phase=training not=energy,parameters | without any retraining on their data
+Set against Alder NX, Birch NX, TX-Fold.Lite and Cedar.Lite, our chip attains speedups of 80x, 52x, 1.7x and 11x.
+  latency 80 x baseline=Alder_NX | our chip attains speedups of 80x, 52x, 1.7x and 11x
+  latency 1.7 x baseline=TX-Fold.Lite | our chip attains speedups of 80x, 52x, 1.7x and 11x
+  !wrong_name latency 1.7 x baseline=Alder_NX | our chip attains speedups of 80x, 52x, 1.7x and 11x
+It reduces communication latency and tuning time by 40% and 15%.
+  latency 40 % not=data,energy,memory | reduces communication latency and tuning time by 40% and 15%
+Quillnet draws three times as fast as textured primitives.
+  latency 3 x not=model_size,memory | draws three times as fast as textured primitives
+As probes record ever longer calls, potentially up to 9 million samples, gaps between calls grow.
+  !wrong_role data 9 M_samples up_to subject=probes | potentially up to 9 million samples
+As Quillnet needs only 3 GB, it fits a phone.
+  memory 3 GB | Quillnet needs only 3 GB
+It clones a timbre from audio clips as short as 4 seconds.
+  data 4 s not=energy,memory | audio clips as short as 4 seconds
+It attains up to 45% length reduction in answer compression.
+  capacity 45 % up_to | up to 45% length reduction in answer compression
 """
 
 BOUNDS = ("approx", "up_to", "at_least", "average")

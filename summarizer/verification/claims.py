@@ -298,6 +298,8 @@ def _role(place: Place) -> Finding | None:
         return Finding("wrong_role", "the sentence speaks of others' work or of the problem, not of the paper's own")
     if place.claim.kind == "asymptotic" and is_source(place.text, span, place.claim.subject):
         return Finding("wrong_role", "the growth is the one that is left behind, not the paper's own")
+    if rivals.is_given(place.text, span, place.claim.subject):
+        return Finding("wrong_role", f"the sentence only gives a reason that tells of {place.claim.subject}")
     if place.mood is not None:
         return Finding("wrong_role", f"the sentence only supposes the number: “{place.mood.words}”")
     if not place.turned and rivals.is_others(place.text, span, place.claim.subject):

@@ -96,6 +96,8 @@ _NOTHING_NEW = re.compile(
 """The words of a share that say no more of what it is a share of."""
 _CUT = re.compile(r"(?:reduction|saving|pruning|compression)s?(?:\s(?:ratio|rate|factor)s?)?\b")
 """What there is more or less of where a cost is cut: "a 3x higher tile | reduction ratio"."""
+_IN_PROCESS = re.compile(r"\s(?:in|for|during|under)\s(?:[\w-]+\s){0,3}$")
+"""What leads to where something gets less, and not to what does: "a 40% length reduction | in answer | compression"."""
 _OPPOSITE: dict[Direction | None, Direction] = {"better": "worse", "worse": "better"}
 _OF_THE = re.compile(r"\s*(?:\\?%\s*)?(?:\$\s*)?(?:of (?:the|its|their|all|that)\b|(?:of )?the sizes? of\b)")
 
@@ -281,6 +283,12 @@ def _second(text: Text, change: Change, phrase: Span) -> Change | None:
     if later and cut and COMPARATIVE.fullmatch(text.lower, change.start, change.end):
         goods = [noun for noun in nouns_in(text, (change.end, later.start)) if noun[2] == "good"]
         return replace(later, effect="worse" if goods else "better")
+    if (
+        later
+        and _IN_PROCESS.search(text.lower, change.end, later.start)
+        and text.lower.startswith("compress", later.start)
+    ):
+        return None
     composed = later and change.effect in ("up", "down") and later.effect in ("better", "worse")
     return later if composed and later and not OUTDOES.match(text.lower, later.start) else None
 

@@ -40,6 +40,10 @@ _GLOSS = re.compile(
     r"\([^()\d]{2,48}\)\s(?=(?:improvement|reduction|saving|speed-?up|increase|decrease|gain|drop|acceleration|overhead)s?\b)"
 )
 """What only spells out the noun before it: "12% TPI | (time per item) | reduction"."""
+_AS_MUCH_AS = re.compile(
+    r"\sas\s(?:\w+ly|fast|slow|cheap|efficient|large|small|big|long|short|much|many|high|low|good)(?=\sas\s)"
+)
+"""What ends with what is compared, where it follows: "runs twice | as fast | as"."""
 _REACH = 90
 
 
@@ -64,7 +68,10 @@ def _phrase_after(text: Text, quantity: Quantity, sentence: Span) -> Span:
     match = PHRASE_END.search(text.lower, quantity.end, stop)
     if match and match.group() == "(" and (gloss := _GLOSS.match(text.lower, match.start(), stop)):
         match = PHRASE_END.search(text.lower, gloss.end(), stop)
-    return quantity.end, match.start() if match else stop
+    end = match.start() if match else stop
+    as_much = text.lower.find(" as ", quantity.end, end)
+    equal = _AS_MUCH_AS.match(text.lower, as_much, end) if as_much >= 0 else None
+    return quantity.end, equal.end() if equal else end
 
 
 def before(text: Text, quantity: Quantity, sentence: Span) -> Change | None:

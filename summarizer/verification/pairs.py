@@ -14,7 +14,7 @@ from summarizer.verification.texts import Text
 from summarizer.verification.words import words_in
 
 _BREAK = re.compile(
-    r"[;:.()]|(?<![\w-])(?:by|to|of|over|than|with|for|on|in|at|from|against|vs|versus|that|which|while|where|when|is|are|was|were|be|by|as"
+    r"[;:()]|\.(?!\w)|(?<![\w-])(?:by|to|of|over|than|with|for|on|in|at|from|against|vs|versus|that|which|while|where|when|is|are|was|were|be|by|as"
     r"|achiev\w*|outperform\w*|surpass\w*|reduc\w*|respectively|compared|using|up|faster|slower|speed\w*|improv\w*|increas\w*|accelerat(?:es|ed|ing)"
     r"|beats?|exceeds?|outpaces?|outdoes|overtakes?|lowers|cuts|saves|shrinks|uses|takes|needs|delivers|yields|offers"
     r"|provides|reaches|attains|obtains)(?![\w-])",

@@ -141,6 +141,26 @@ def _places_of_rival(text: Text, subject: str, before: str) -> list[int]:
     return name_of(first).places(before)
 
 
+_GIVEN = re.compile(
+    r"(?:As|Because|Since|Although|Though|While|Whereas|Given that)\s"
+    r"(?P<clause>[^,;:.]*(?:\.\d[^,;:.]*)*"
+    r"(?:,\s(?:potentially|possibly|often|even|sometimes|now|up to)\s[^,;:.]*(?=,))?),"
+)
+
+
+def is_given(text: Text, span: Span, subject: str | None) -> bool:
+    """Whether a clause only gives a reason that tells of something in general: "As probes reach 9 m, ..."."""
+    sentence = text.sentence(span)
+    given = _GIVEN.match(text.full, *sentence) if subject else None
+    if given is None or not subject or not given.start("clause") <= span[0] < given.end("clause"):
+        return False
+    own = [place for place in own_cues(text, sentence) if place < given.end()]
+    names = name_like(subject)
+    told = name_of(subject).search(text.lower, *given.span("clause")) is not None
+    ours = any(_shares_stem(name, text) or _is_introduced(name, text) for name in names)
+    return told and not own and not ours
+
+
 def is_rivals_amount(text: Text, quantity: Quantity, subject: str | None) -> bool:
     """Whether an amount is the one that the paper's own is set against: "12 ms instead of | 31 ms".
 

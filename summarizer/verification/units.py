@@ -20,7 +20,8 @@ _OF_DATA = re.compile(
 )
 _MEDIA_BEFORE = re.compile(
     r"\b(?:speech|audio|videos?|recordings?|music|data|footage|streams?|podcasts?)"
-    r"(?:\s(?:of|up to|less than|more than|over|as long as|longer than|-{1,3}|[–—]|lasting))+\s$"
+    r"(?:\s(?:samples?|clips?|segments?|snippets?))?"
+    r"(?:\s(?:of|as (?:short|little|long) as|up to|less than|more than|over|longer than|-{1,3}|[–—]|lasting))+\s$"
 )
 COUNTED: tuple[Metric, ...] = ("capacity", "cost", "compute", "data", "throughput")
 

@@ -151,6 +151,7 @@ _CHANGING = re.compile(r"speed|accelerat|compress|prun|cost|traffic|transfer")
 """What no word leads to: a "FLOPs speedup" is one of FLOPs, a "token cost" one of tokens."""
 _PROCESS = re.compile(r"\s(?:(?:pre-?)?training|fine-?tuning|inference|decoding|serving|prefill\w*)\b")
 """What makes a length one of what is run: "speeds up 64K context-length | fine-tuning"."""
+_TO_THE_NEXT = re.compile(r"(?:(?<=communicat)ion)?[ -]")
 _PER = re.compile(r"\bper\s(?:[\w-]+\s)?$")
 
 
@@ -203,4 +204,4 @@ def _leads_to(lower: str, word: Word, head: Word | None) -> bool:
     """Whether a word only says more of the one right behind it."""
     if head is None or _CHANGING.match(head.text):
         return False
-    return lower[word.end : head.start] in (" ", "-")
+    return _TO_THE_NEXT.fullmatch(lower, word.end, head.start) is not None
