@@ -6,6 +6,7 @@ from summarizer.quantities import Quantity
 from summarizer.reading.apart import noun_apart
 from summarizer.reading.frames import (
     BOTH_NOUN_AND_VERB,
+    ON_AVERAGE,
     RIVALRY,
     STOP_TAIL,
     VERBS,
@@ -326,6 +327,7 @@ def _last_number(line: Line, first: int, end: int) -> int:
 
 def _measure_after(line: Line, at: int) -> list[Term]:
     end = tail_end(line, at)
+    end += 2 * (line.words[end : end + 2] == ON_AVERAGE)
     behind = line.words[end : end + 1]
     named = object_after(line, end)[:1] if end == at + 1 and behind in (["in"], ["on"], ["of"]) else []
     where = behind == ["on"] and bool(named) and named[0].weak and named[0].kind == "resource"
@@ -405,11 +407,11 @@ def change_of(line: Line, at: int, quantity: Quantity) -> Frame | None:
         return None
     if term.form != "noun" and line.words[term.first] not in BOTH_NOUN_AND_VERB:
         return None
+    if line.words[at - 1] == "with" and any(t.first == at + 1 and t.kind == "quality" for t in line.terms):
+        return None  # "a small drop with | 84% recall", "gains with | 97% performance retention"
     if term.sense == "fast" and "same" in line.words[max(0, term.first - 2) : term.first]:
         return None  # how things were compared
     end = tail_end(line, at)
-    if any(t.first == at + 1 and line.words[t.last + 1 : t.last + 2] in _KEPT for t in line.measures):
-        return None  # "gains with 97% performance | retention"
     end += line.words[end : end + 2] == [")", "in"] and line.words[at - 1] == "("  # "a reduction (8x) | in memory"
     if line.words[left_of(line, at)] == ":" and any(t.first == at + 1 and not t.weak for t in line.terms):
         return None  # "gains: 49.6% recall@1" lists levels
@@ -428,9 +430,6 @@ def change_of(line: Line, at: int, quantity: Quantity) -> Frame | None:
         terms = _subject_of(line, term, term.first)
         terms = [] if term.sense in ("improve", "worsen") and terms and terms[0].weak else terms
     return frame_at("change of", line, at, terms, term)
-
-
-_KEPT = (["retention"], ["preservation"], ["recovery"])
 
 
 _TRIED_ON = ("data", "capacity", "parameters")

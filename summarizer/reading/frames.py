@@ -113,11 +113,14 @@ _ASIDE = 6
 """How far behind an opening bracket it may close that only says a name again."""
 
 
+ON_AVERAGE = ["on", "average"]
+
+
 def left_of(line: Line, at: int) -> int:
     """The last token before a number that is no mere word of degree ("by up to a further")."""
     words = line.words
     at -= 1
-    while at >= 0 and (words[at] in SKIP_LEFT or (words[at] == "on" and words[at + 1] == "average")):
+    while at >= 0 and (words[at] in SKIP_LEFT or words[at : at + 2] == ON_AVERAGE):
         at -= 1
     return at
 
@@ -273,7 +276,7 @@ def object_after(line: Line, end: int) -> list[Term]:
 
 def _goes_on(line: Line, verb: Term) -> bool:
     """Whether a verb goes on with the sentence: "a speed-up in parsing and | lowers the memory"."""
-    return line.words[verb.first - 1] == "and" and line.words[verb.first].endswith("s")
+    return line.words[verb.first - 1] == "and" and line.words[verb.first].endswith(("s", "ing"))
 
 
 def phrase_end(line: Line, at: int, reach: int = 10) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from summarizer.quantities import Quantity
 from summarizer.reading.frames import (
     MARKUP,
+    ON_AVERAGE,
     SKIP_LEFT,
     STOP_TAIL,
     VERBS,
@@ -69,7 +70,8 @@ def _beside(
     changed = change is not None and change.first > opens - 5 and "," not in line.words[change.last : opens - 1]
     told_in = alike is not None and line.words[at + 1 : at + 2] != ["at"]  # "raises the rate by 3x | at the same size"
     own = in_measure(line, at, quantities[line.quantity_at[at]]) if told_in else None
-    if alike is not None and own and own.term and alike.term and own.term.kind == alike.term.kind == "resource":
+    resources = own and own.term and alike and alike.term and own.term.kind == alike.term.kind == "resource"
+    if alike is not None and own and resources and not (frame and frame.rule == "change of"):
         frame = alike._replace(term=own.term, terms=own.terms)  # "a cut of 5x in latency and 9x | in memory"
     elif alike is not None and not changed and _same_place(line, alike_at(framed, alike), at):
         frame = alike
@@ -281,7 +283,7 @@ def _groups(line: Line, quantities: Sequence[Quantity]) -> Iterator[list[int]]:
         if quantity.family in ("size", "growth"):
             continue
         if group and not (
-            (line.words[at - 1] in _JOINTS or line.words[at - 2 : at] == _ON_AVERAGE)
+            (line.words[at - 1] in _JOINTS or line.words[at - 2 : at] == ON_AVERAGE)
             and _in_row(line, group[-1], at, quantities[line.quantity_at[group[-1]]], quantity)
         ):
             yield group
@@ -293,7 +295,7 @@ def _groups(line: Line, quantities: Sequence[Quantity]) -> Iterator[list[int]]:
 
 def _in_row(line: Line, before: int, at: int, first: Quantity, second: Quantity) -> bool:
     between = line.words[before + 1 : at]
-    between = between[:-2] if between[-2:] == _ON_AVERAGE else between
+    between = between[:-2] if between[-2:] == ON_AVERAGE else between
     if not between or not _JOINTS.issuperset(between):
         return False
     if not MARKUP.isdisjoint(between) and MARKUP.issuperset(between):
@@ -305,7 +307,6 @@ def _in_row(line: Line, before: int, at: int, first: Quantity, second: Quantity)
 
 
 _JOINTS = words(", and or / & to even") | MARKUP
-_ON_AVERAGE = ["on", "average"]
 _COUNTED = words("depth step layer epoch size length rank level width k n seed seeds version")
 
 

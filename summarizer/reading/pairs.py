@@ -128,7 +128,7 @@ def _pair(line: Line, first: int, second: int, quantities: Sequence[Quantity]) -
         return Pair(second, first, "from to")
     if a.family == "amount" and "now" in between[-5:] and _CONTRASTED.isdisjoint(between):
         return Pair(second, first, "now")
-    if opens and "," in between and not _NEEDS.isdisjoint(between) and _opens_other(line):
+    if opens and "," in between and not _NEEDS.isdisjoint(between) and _opens_other(line, first):
         return Pair(second, first, "other first")
     if a.family == "amount" and "before" in between[:2] and _comes_later(between):
         return Pair(second, first, "now")
@@ -151,9 +151,9 @@ def _pair(line: Line, first: int, second: int, quantities: Sequence[Quantity]) -
     marked = next((i for i in range(len(between) - 1, -1, -1) if between[i] in _AGAINST), None)
     if marked is not None and not _JOINTS.isdisjoint(between[marked:]):
         return None  # "by 8% versus B and 2% versus C" tells two changes
-    if not _AGAINST.isdisjoint(between[-4:]) or _opposes(between[-5:]):
-        return Pair(first, second, "against")
     told = a.family == "percent" and any(changes_in(line, at + 1, at + 4) for at in (first, second))
+    if not _AGAINST.isdisjoint(between[-4:]) or (not told and _opposes(between[-_NEAR:])):
+        return Pair(first, second, "against")
     needed = not _NEEDS.isdisjoint(between) or (a.family == "amount" and between[-1:] == ["in"])
     if not told and needed and not _CONTRASTS.isdisjoint(between) and _has_subject(line, first, second):
         return Pair(first, second, "where it needs")
@@ -263,7 +263,13 @@ _LED_BY = {
 }
 
 
-def _opens_other(line: Line) -> bool:
+_WHICH = words("which that whose where with at using")
+
+
+def _opens_other(line: Line, first: int) -> bool:
+    """Whether a sentence opens with the other's amount: "Unlike B with its | 3 GB, A needs 1 GB"."""
+    if "," in line.words[:first] and line.words[line.words.index(",") + 1] not in _WHICH:
+        return False  # "Compared to B, A runs 3 times faster and takes 2 GB"
     if (follows := _LED_BY.get(line.words[0])) is not None:
         return line.words[1] in follows
     return line.words[0] != "in" or line.words[1:3] == ["contrast", "to"]
@@ -283,7 +289,17 @@ def _opposes(words: list[str]) -> bool:
     if _OPPOSING.isdisjoint(words):
         return False
     places = range(len(words) - 1)
-    return any(tuple(words[i : i + 2]) in _OPPOSED or tuple(words[i : i + 3]) in _OPPOSED for i in places)
+    at = next((i for i in places if tuple(words[i : i + 2]) in _OPPOSED or tuple(words[i : i + 3]) in _OPPOSED), None)
+    if at is None or not _GOES_ON.isdisjoint(words[at:]):
+        return False
+    comma = words.index(",", at) if "," in words[at:-1] else None
+    return comma is None or words[comma + 1] not in _NEEDS  # "less than half compared to B, | reaches 90%"
+
+
+_NEAR = 7
+"""How far behind "compared to" the other's amount may stand."""
+_GOES_ON = words("and while ;")
+"""Words that lead on from whom something is compared with to what else is told."""
 
 
 def _listed(line: Line, first: int, second: int, quantities: Sequence[Quantity]) -> bool:

@@ -76,7 +76,7 @@ def near_phase(line: Line, frame: Frame, term: Term) -> Phase | None:
     if _NAMING_PHASES.isdisjoint(line.said):
         return None
     behind = words[term.last + 1 : frame.at if frame.at > term.last else term.last + 5]
-    ahead = next((i for i, w in enumerate(behind) if w in (",", NUMBER, "and") and frame.at < term.last), len(behind))
+    ahead = next((i for i, w in enumerate(behind) if w in _LEADS_ON and frame.at < term.last), len(behind))
     follows = words[frame.at + 1 : frame.at + 4]
     if frame.at > term.last and follows[:1] and follows[0] in ("in", "for", "on", "during"):
         told_behind = next((PHASES[w] for w in follows[1:] if w in PHASES), None)
@@ -92,10 +92,13 @@ def near_phase(line: Line, frame: Frame, term: Term) -> Phase | None:
     return found or _clause_phase(line, frame, term)
 
 
+_LEADS_ON = (",", NUMBER, "and", "while")
+
+
 def _phase_when(words: Sequence[str], at: int) -> Phase | None:
     """The phase behind a number for which alone it is told: "3x | when decoding"."""
     for place, word in enumerate(words[at + 1 : at + _WHEN_REACH], at + 1):
-        if word in (NUMBER, ",", "and", "while"):
+        if word in _LEADS_ON:
             break
         if word in ("when", "during"):
             for named in words[place + 1 : place + 3]:

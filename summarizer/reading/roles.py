@@ -15,7 +15,7 @@ _BEFORE_OWN = re.compile(rf" (?={lexicon.OWN})")
 """A space is found fast."""
 _OTHERS = re.compile(lexicon.OTHERS)
 # In lower case: the "To" that opens a sentence leads to an aim, not to others.
-_LEADS_TO_OTHERS = re.compile(r"\b(?:than|over|with|to|outperforms?|of)\b")
+_LEADS_TO_OTHERS = re.compile(r"\b(?:than|over|with|to|outperforms?|of|beats?|surpass(?:es)?|exceeds?|upon|against)\b")
 _ASIDE = re.compile(r"\b(?:that|which|than|as) $")
 """What leads to a remark of the authors' circumstances: "more than | our robot allows"."""
 _COMPARES = re.compile(r"\s*(?:compared|relative|unlike|in (?:contrast|comparison))")

@@ -8,6 +8,7 @@ from summarizer.reading.frames import (
     STOP_TAIL,
     Frame,
     changes_in,
+    compound_head,
     coordinated,
     frame_at,
     headed,
@@ -162,6 +163,8 @@ def share_of(line: Line, at: int, quantity: Quantity) -> Frame | None:
     found = headed(line, terms_in(line, start, phrase_end(line, start, 7)))
     if [t.kind for t in found[:2]] == ["resource", "quality"] and found[1].first == found[0].last + 1:
         found = found[1:]  # "of the full cache | performance"
+    elif found and found[0].weak:
+        found = found[found.index(compound_head(found)) :]  # "of the convergence | time"
     opened = next((i for i in range(at - 1, max(0, at - 5), -1) if words[i] == "("), 0)
     parted = _before_bracket(line, opened) if opened and not found else []
     if parted and "other" in words[start : start + 2]:
