@@ -56,7 +56,6 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     ("The lookup covers a 2.5D map.", ""),
     ("The mean error is 1.8 mm and 0.35 degrees.", "q 1.8; q 0.35"),
     ("Its root mean square error is 9.7deg.", "q 9.7"),
-    ("Fenwick attains a 57.7% success rate, outperforming the plain model's 25.7%.", "q 57.7"),
     ("It lowers the resulting XRE by 28.7%.", "q -28.7"),
     ("Fenwick gives 13% higher fairness than Alder.", "q +13"),
     ("The ferry makes 48% fewer collisions than Alder.", "q -48"),

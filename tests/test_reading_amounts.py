@@ -41,8 +41,6 @@ SENTENCES = [
     ("It asks a logarithmic number of queries.", "complexity logarithmic"),
     ("This is a nearly quadratic space improvement.", ""),
     # time spent, what another time may be off by, and what is recorded
-    ("Peaks are found with a precision of ±12 ms in each trace.", ""),
-    ("On Lakes v2 +/-20mins, Fenwick holds its ground.", ""),
     ("It warns the pilot about 4 seconds beforehand.", ""),
     ("It uses the Rivers 50h dataset.", ""),
     ("It lifts new gates within 25 minutes of fine-tuning.", "training_time = 25 min"),

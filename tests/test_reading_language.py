@@ -26,7 +26,6 @@ SENTENCES = [
     ("Fenwick takes three times as long as Alder.", "latency worse 0.3333"),
     ("It speeds the older planner up by 3x.", "latency better 3"),
     ("It reduces latency by 3x, and memory 5x.", "latency better 3; memory better 5"),
-    ("The resulting speedup, 3x over Alder, grows with size.", "latency better 3"),
     # a verb whose object stands right before the number, or behind LaTeX's words
     ("Fenwick reduces planning time up to 55%.", "latency better 2.222"),
     ("Fenwick cuts runtime 5.1x against Harrow.", "latency better 5.1"),
@@ -100,8 +99,6 @@ SENTENCES = [
     (r"Fenwick trains on 6$\times$V100 GPUs and on 2$\times$ RTX 3080 cards.", ""),
     ("Gains persist from 150M to 6B parameters.", ""),
     # overheads, of one cost or of several
-    ("It has 5.8% and 2.6% memory and latency overheads.", "memory worse 0.9452; latency worse 0.9747"),
-    ("It costs only 5% memory and training time overhead.", "memory worse 0.9524; training_time worse 0.9524"),
     ("It comes at the cost of +130% in MACs and +45% in energy.", "compute worse 0.4348; energy worse 0.6897"),
     # what only gains or is tried on, beside what gains by itself; and what describes a quality
     ("On Lakes, Fenwick brings a gain of 6.4% on the smaller dataset.", "q +6.4"),
@@ -147,10 +144,8 @@ SENTENCES = [
     ("Using only 4% samples, Fenwick matches Harrow.", "data better 25"),
     ("Some 4% samples are noisy.", ""),
     ("It gives 13x adaptive end-to-end compression.", "model_size better 13"),
-    ("It gives 13x peak memory compression.", "memory better 13"),
     ("Fenwick matches Harrow after consuming 6x the inference compute.", "compute worse 0.1667"),
     ("Fenwick supports 13x more frames at the same budget.", "capacity better 13"),
-    ("Our 3B model reaches 46.1% accuracy, whereas the 14B model has 53.4%.", "q 46.1; q 53.4"),
     # a share of what is trained on, whatever it is called; and one that a sentence only speaks of
     ("Fenwick, trained on only 36% of the sea charts, matches Harrow.", "data better 2.778"),
     ("To match Harrow we train on only 36% of the sea charts.", "data better 2.778"),
@@ -227,8 +222,6 @@ SENTENCES = [
     ("What is stored is a 48 MB file.", "model_size = 48 MB"),
     ("The exported artifact is 81 MB.", "model_size = 81 MB"),
     ("It draws maps with a minimal 3GB GPU memory footprint.", "memory = 3 GB"),
-    ("Fenwick attains 71.2% accuracy at 6.1 MB.", "model_size = 6.1 MB; q 71.2"),
-    ("It reaches 0.71 AP below 1 MB.", "model_size = 1 MB; q 0.71"),
     ("It runs on one 20 GB GPU.", ""),
     ("It enables the training of a 30B model on one 20 GB GPU.", "capacity = 30 B"),
     ("Fenwick maps lakes within 7 H100-days.", "training_time = 7 GPU-days"),
@@ -289,7 +282,6 @@ SENTENCES = [
         "latency better 12.7; latency better 13.7",
     ),
     ("It brings a 3x FLOPs and 2x memory reduction.", "compute better 3; memory better 2"),
-    ("It allows a 57% parameter and FLOPs reduction.", "compute better 2.326; parameters better 2.326"),
     ("Its solvers see speedups in the range of 2.3x to 15x.", "latency better 2.3"),
     ("On maps there is a speedup ranging from 3.6x to 13x.", "latency better 3.6"),
     ("It takes -40% pruning time against Harrow.", "training_time better 1.667"),
@@ -310,7 +302,6 @@ SENTENCES = [
     ("Fenwick outperforms Harrow while using 2x more memory.", "memory worse 0.5"),
     ("The corpus is 10x larger than earlier datasets.", ""),
     # what a rival is beaten in
-    ("Fenwick runs at 90 FPS, surpassing Harrow by 20% in speed.", "throughput = 90 FPS; throughput better 1.2"),
     ("With only 1,000 labels, it surpasses Harrow by 2.6%.", "data = 1000 samples; q +2.6"),
     ("In human evaluation, Fenwick outperforms Harrow by 18%.", "q +18"),
     # one change told twice
@@ -593,7 +584,6 @@ SENTENCES = [
     ("It brings a 17% LPIPS (learned similarity) improvement.", "q +17"),
     ("It keeps 97.5% of the original performance.", "q 97.5"),
     ("It keeps 97.5% of the original lakes.", ""),
-    ("It reaches a held-out loss of 2.31.", "q 2.31"),
     ("Fenwick reaches 88.4% [87.9, 88.9].", "q 88.4"),
     # numbers that only stand near a measure
     ("We report performance at three operating points.", ""),
@@ -601,9 +591,7 @@ SENTENCES = [
     ("It has an error of 6.2 plus-minus 0.4 pixels.", "q 6.2"),
     ("It has a mAP@40:85 of 51.7%.", "q 51.7"),
     ("Runs increase the standard deviation of tours from 2 pp to 17 pp.", ""),
-    ("It has 81.4% accuracy on Lakes with a duty share of only 12.5%, improving accuracy.", "q 81.4"),
     # costs kept like another's, slight ones, and training that is spared
-    ("It keeps the computational cost of a tour comparable to that of Harrow.", "compute same"),
     ("The computational cost of a tour is told to the clerk.", ""),
     ("It brings modest computational overhead.", "compute same"),
     ("It brings a modest memory.", ""),
@@ -643,7 +631,6 @@ SENTENCES = [
     # an efficiency of training, told by itself or summing up a number
     ("Fenwick improves training efficiency.", "training_cost better"),
     ("Fenwick cuts training time by 60%, improving training efficiency.", "training_time better 2.5"),
-    ("Fenwick is more efficient than full retraining of planners.", "training_cost better"),
     # the best of all, and what is only found or sought
     ("Fenwick is the fastest planner in our tests.", "latency better"),
     ("It attains the lowest inference latency.", "latency better"),
@@ -690,15 +677,12 @@ SENTENCES = [
         "energy = 0.75 kWh; energy better 37",
     ),
     ("It has 7M parameters, 30% higher accuracy than Harrow.", "q +30"),
-    ("It condenses and cuts 1,370 visual tokens to about 37.", "data better 37.03"),
-    ("It draws in 7 ms, faster than Harrow (35 ms).", "latency better 5"),
     ("It runs at 75 FPS, outperforming Harrow's 25 FPS.", "throughput better 3"),
     ("A 370B model underperforms even the 17B model.", ""),
     ("Going from 30 minutes of music leads to 2 hours of noise.", ""),
     # what a cost is brought down to
     ("Fenwick cuts the GPU memory to 3.7 GB.", "memory = 3.7 GB"),
     ("The vocabulary shrinks by 35x (down to under 7k tokens).", "data = 7 k tokens"),
-    ("Pruning at 45% reduces the parameters to 1.7M.", "parameters = 1.7 M"),
     ("We lower the input image to 370 pixels.", ""),
     ("Fenwick adds an encoder with fewer than 7M parameters.", "parameters = 7 M params"),
     ("We study models with fewer than 7B parameters.", ""),
@@ -724,7 +708,6 @@ SENTENCES = [
     ("Agents play within a strict time limit (70 seconds).", ""),
     ("We built a corpus by collecting about 370 hours (5 million frames) of footage.", ""),
     ("Copies are found in 35% of the samples.", ""),
-    ("The corpus offers 7x the scale of the largest earlier dataset.", ""),
     ("The head spins at a 70 Hz sampling rate.", ""),
     ("Scores fall from 5-shot to 75-shot prompts.", ""),
     ("It brings a cut of 35% in latency and 15% in tile memory.", "latency better 1.538; memory better 1.176"),
@@ -758,7 +741,6 @@ SENTENCES = [
     ("It reduces memory requests by 75% and server requests by 35%.", "cost better 1.538; memory better 4"),
     ("It comes with a 3.7% FLOP overhead.", "compute worse 0.9643"),
     ("It is 35 seconds faster than Harrow.", "latency = 35 s"),
-    ("The corpus is large: around 17 hours come from seven speakers.", ""),
     ("Rain fell over 36 hours.", ""),
     ("It extends the video durations up to 3 hours.", ""),
     ("We use a double-sided channel.", ""),
@@ -776,11 +758,6 @@ SENTENCES = [
     ("It answers with sub-70ms latency.", "latency = 70 ms"),
     ("It answers at a sub-7-second response time.", "latency = 7 s"),
     ("We use sub-7B models.", ""),
-    (
-        "Fenwick brings ample speedups, approaching 7x for Lakes and up to 17x for Rivers.",
-        "latency better 7; latency better 17",
-    ),
-    ("It gives large savings, reaching 37%.", ""),
     ("It keeps a compact parameter footprint (<0.7M).", "parameters = 0.7 M"),
     ("It needs fewer parameters (37M).", "parameters = 37 M"),
     ("It needs 7x fewer parameters (37M).", "parameters better 7"),

@@ -49,7 +49,6 @@ SENTENCES: list[tuple[str, str]] = [
     ("Fenwick reaches 81.3 (+2.4) on LakeBench.", "q 81.3; q +2.4"),
     ("It gains much (LAKES: +2.3%).", "q +2.3"),
     ("It beats Harrow by 2.4 (lakes) and 1.7 (rivers).", "q +2.4; q +1.7"),
-    ("Its recall is higher than that of Harrow by 11%.", "q +11"),
     ("Fenwick averages 78.4, ahead of Harrow.", "q 78.4"),
     ("Fenwick is 1.3% below the full model.", ""),
     ("Fenwick reaches 0.53 LKSR on lakes and 0.32 on rivers.", "q 0.53; q 0.32"),

@@ -29,7 +29,6 @@ SENTENCES = [
     ("The acceleration varies between 3x and 5x on boards.", "latency better 3"),
     # a number that a clause or an example parts from its noun
     ("It brings large speed-ups for long rivers, achieving up to 2.7x on a phone.", "latency better 2.7"),
-    ("It yields FLOPs savings (e.g., 31x on Lakes, 27x on Rivers).", "compute better 31; compute better 27"),
     (
         "We see speed-ups over Harrow of up to 3.4x layer-wise, and 2.1x end-to-end.",
         "latency better 3.4; latency better 2.1",

@@ -292,7 +292,7 @@ def _is_evidence(line: Line, frame: Frame, quantity: Quantity, text: str) -> boo
     if enclosed and (is_told_less(line, at) or _is_small(line, at) or is_small_network(line, at, quantity)):
         return True
     if unit in ("B", "bytes"):
-        return is_occupied(line, at, quantity)
+        return is_occupied(line, at)
     if unit == "bits":
         return is_width(line, at, quantity)
     return (

@@ -38,8 +38,6 @@ def with_antecedent(marks: Marks, line: Line, frame: Frame, claims: Sequence[Fin
         return frame._replace(antecedent=claim.metric, phase=claim.phase)
     if told and claim:
         frame = frame._replace(term=None, terms=())
-    if claim and claim.metric == "throughput" and _beats_in_speed(line, frame):
-        return frame._replace(antecedent="throughput", term=None, terms=())
     beats = beats_rival(line, frame)
     if beats and measures_speed(marks) and is_open(marks, frame):
         return frame._replace(antecedent="latency", term=None, terms=())
@@ -180,12 +178,6 @@ def _than(line: Line, frame: Frame) -> bool:
     if change is None or change.first < change.last or line.words[change.first] not in _BARE:
         return False
     return line.words[change.last + 1 : change.last + 2] == ["than"]
-
-
-def _beats_in_speed(line: Line, frame: Frame) -> bool:
-    """Whether a rival is beaten in a speed: "runs at 90 FPS, surpassing B by 20% | in speed"."""
-    rivalry = frame.change is not None and line.words[frame.change.first] in RIVALRY
-    return rivalry and frame.term is not None and frame.term.metric == "latency" and frame.term.gain
 
 
 def beats_rival(line: Line, frame: Frame) -> bool:

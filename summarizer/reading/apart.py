@@ -15,20 +15,9 @@ def noun_apart(line: Line, at: int, quantity: Quantity) -> Term | None:
     if left < 2:
         return None
     before = line.words[left]
-    if before in _HEIGHTS:
-        return _apposed(line, left)
     if before in _ACHIEVING:
         return _achieved(line, left, at) if quantity.family == "factor" else None
-    if before != ",":
-        return _parted(line, left, at)
-    told = quantity.family == "factor" and line.words[at + 1 : at + 2] in _AGAINST and _apposed(line, left)
-    return told or _exemplified(line, left)
-
-
-def _apposed(line: Line, verb: int) -> Term | None:
-    """The speed-up behind whose comma its height is told: "large speed-ups, approaching | 3x"."""
-    end = verb - 1 - (line.words[verb - 1] == ",")
-    return next((c for c in line.changes if c.last == end and c.form == "noun"), None)
+    return _parted(line, left, at) if before != "," else None
 
 
 def _achieved(line: Line, verb: int, at: int) -> Term | None:
@@ -40,13 +29,6 @@ def _achieved(line: Line, verb: int, at: int) -> Term | None:
     if not nouns or nouns[-1].sense != "fast" or NUMBER in line.words[nouns[-1].last : verb]:
         return None
     return None if terms_in(line, nouns[-1].last + 1, verb, ("quality",)) else nouns[-1]
-
-
-def _exemplified(line: Line, comma: int) -> Term | None:
-    """The change that a bracket gives an example of: "large savings (e.g., | 3x on Lakes)"."""
-    if comma < _EXAMPLE or line.words[comma - 1] not in _EXAMPLES or line.words[comma - 2] != "(":
-        return None
-    return next((c for c in line.changes if c.last == comma - _EXAMPLE and c.sense in ("less", "fast")), None)
 
 
 def _parted(line: Line, left: int, at: int) -> Term | None:

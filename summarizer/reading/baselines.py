@@ -189,14 +189,8 @@ def _starts(line: Line, at: int) -> Iterator[int]:
             continue
         elif (start := _marker_end(words, place)) and (words[place] != "over" or _compares(line, place)):
             yield start
-    if not _in_contrast(line, at):
-        heads = (place for place in range(min(3, at)) if words[place] not in ("than", "over", "below", "above"))
-        yield from (start for place in heads if (start := _marker_end(words, place)))
-
-
-def _in_contrast(line: Line, at: int) -> bool:
-    start = clause_start(line, at)
-    return start > 0 and line.words[start - 1] == "whereas"
+    heads = (place for place in range(min(3, at)) if words[place] not in ("than", "over", "below", "above"))
+    yield from (start for place in heads if (start := _marker_end(words, place)))
 
 
 _SUBJECTS = DETERMINERS | {"it", "we", "they"}

@@ -65,10 +65,6 @@ def relative(line: Line, frame: Frame, quantity: Quantity) -> Iterator[Finding]:
             continue  # how large a corpus is, not what is spent
         if metric == "data" and _yields(line, frame):
             continue  # "finds 3x more | examples"
-        if metric == "capacity" and frame.term and not _is_of_work(line, frame.term):
-            continue
-        if metric == "capacity" and _completes(line, frame):
-            continue  # "completes 58% more task | steps"
         if (
             frame.term
             and line.words[frame.term.last] == "utilization"
@@ -139,21 +135,6 @@ def _yields(line: Line, frame: Frame) -> bool:
         return False
     counted = frame.term is not None and frame.term.weak and not frame.term.gain and frame.term.first > frame.at
     return counted and _SPENDS.isdisjoint(line.words[max(clause_start(line, frame.at), frame.at - 6) : frame.at])
-
-
-_COMPLETES = words("completes complete completed completing finishes finish finished solves solve solved solving")
-
-
-def _completes(line: Line, frame: Frame) -> bool:
-    """Whether more steps are ones that are got done, not ones that are needed."""
-    more = frame.change is not None and frame.change.sense == "more" and frame.change.first > frame.at
-    return more and not _COMPLETES.isdisjoint(line.words[max(0, frame.at - 3) : frame.at])
-
-
-def _is_of_work(line: Line, term: Term) -> bool:
-    """Whether a scale is not that of a collection: "5x the | scale of the largest corpus"."""
-    scale = line.words[term.last] == "scale" and line.words[term.last + 1 : term.last + 2] == ["of"]
-    return not scale or _COLLECTIONS.isdisjoint(line.words[term.last + 2 : term.last + 10])
 
 
 def _is_further(line: Line, frame: Frame) -> bool:

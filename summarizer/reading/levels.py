@@ -23,7 +23,6 @@ NONE = words(
 )
 _SLIGHT = words("modest slight moderate")
 _STEADY = words("stable constant steady consistent")
-_LIKE = words("comparable similar equal identical close equivalent")
 _EXTRA = words(
     "recurring additional extra any increasing adding introducing incurring involving more further requiring "
     "increased active activated total human manual the in a an number of amount significant almost nearly much extra- "
@@ -51,8 +50,7 @@ def unchanged(line: Line, term: Term, levels: Collection[str]) -> Sequence[Findi
     `levels`: those of `LEVELS` that the sentence holds.
     """
     words = line.words
-    likened = not _LIKE.isdisjoint(levels) and _is_likened(words, term) and not is_aim(line, term.first)
-    if likened or _stays(words, term):
+    if _stays(words, term):
         return (unnumbered(line, None, term, term.metric or "cost", term.phase, "same"),)
     at = _told_at(line, term)
     if at < 0 or term.metric is None or words[at + 1] == "no":
@@ -108,7 +106,7 @@ _UNCHANGED = frozenset(
 )
 """All of two words or three."""
 _STAYING = frozenset(said[0] for said in _NEGLIGIBLE | _UNCHANGED)
-LEVELS = _LEVELS | {said[-1] for said in _NEGLIGIBLE | _UNCHANGED} | _LIKE | {"fraction"}
+LEVELS = _LEVELS | {said[-1] for said in _NEGLIGIBLE | _UNCHANGED} | {"fraction"}
 """Words of which a sentence must hold one for `unchanged` to find anything."""
 
 
@@ -123,24 +121,6 @@ def _stays(words: list[str], term: Term) -> bool:
     if term.weak and words[max(0, term.first - 2) : term.first] != ["number", "of"]:
         return False
     return behind in _UNCHANGED or behind[:2] in _UNCHANGED
-
-
-_TO = (["to"], ["with"])
-_OF_REACH = 5
-
-
-def _is_likened(words: list[str], term: Term) -> bool:
-    """Whether a cost is kept like another's: "keeping the cost | of the planner comparable to that of B"."""
-    end = term.last + 1
-    kept = not _KEEPING.isdisjoint(words[max(0, term.first - 3) : term.first])
-    if not kept or (term.weak and not words[term.last].startswith(("cost", "complexit"))):
-        return False
-    stop = end + _OF_REACH if words[end : end + 1] == ["of"] else end + 1
-    place = next((i for i in range(end, min(stop, len(words))) if words[i] in _LIKE), None)
-    return place is not None and words[place + 1 : place + 2] in _TO and STOP_TAIL.isdisjoint(words[end + 1 : place])
-
-
-_KEEPING = words("keeping keeps keep kept maintaining maintains maintain retaining retains preserving")
 
 
 def _is_counted(line: Line, term: Term) -> bool:
@@ -319,6 +299,7 @@ def _is_same(words: list[str], term: Term, at: int) -> bool:
     return words[at] in SAME and plain and (term.gain or term.metric == "cost" or _held(words, at))
 
 
+_KEEPING = words("keeping keeps keep kept maintaining maintains maintain retaining retains preserving")
 _BOUNDS = (["constraint"], ["constraints"], ["budget"], ["budgets"], ["limit"], ["limits"])
 _HOLDS = words(
     "maintaining keeping preserving retaining at with the of in using under has have having requires "

@@ -14,7 +14,6 @@ from summarizer.reading.frames import (
     Frame,
     changes_in,
     clause_start,
-    coordinated,
     frame_at,
     is_head,
     left_of,
@@ -142,8 +141,6 @@ _COUNTED = words("errors losses scores agreement returns rewards preferences ski
 def tail_measure(line: Line, at: int, quantity: Quantity) -> Frame | None:
     """81.5% top-1 accuracy; 1.6 ms inference latency; 6.4x compression; 45.1 box AP; twice the throughput."""
     end = tail_end(line, at)
-    if line.words[end : end + 1] == ["and"] and (shared := _shared(line, at, end)):
-        return shared
     reach = at + 4 if quantity.family == "number" else end
     if line.words[at + 1 : at + 4] == ["the", "number", "of"]:
         reach = end = phrase_end(line, at + 4)
@@ -161,24 +158,14 @@ def tail_measure(line: Line, at: int, quantity: Quantity) -> Frame | None:
         terms = [t for t in terms if t.kind == "quality" or _names_share(line, t) or _is_only(line, t, at, quantity)]
     if terms:
         signed = quantity.text[0] in "+-−–" and quantity.family == "percent" and terms[-1].kind == "resource"
-        change = _sign(at, quantity) if signed else _compressing(line, terms[-1])
+        change = _sign(at, quantity) if signed else None
         return frame_at("tail measure", line, at, terms[-1:], change, from_right=True)
     return None
-
-
-def _compressing(line: Line, term: Term) -> Term | None:
-    """The noun behind a cost by which it gets less: "13x peak memory | compression"."""
-    end, cost = term.last + 1, term.kind == "resource" and not term.gain and not term.weak
-    compressed = cost and line.words[end : end + 1] == ["compression"]
-    return Term("change", sense="less", form="noun", first=end, last=end) if compressed else None
 
 
 def _sign(at: int, quantity: Quantity) -> Term:
     """The change that a sign tells: "+70% in memory", "-40% run time"."""
     return Term("change", sense="more" if quantity.text[0] == "+" else "less", form="noun", first=at, last=at)
-
-
-_SEVERAL = 2
 
 
 def _is_plain(line: Line, term: Term, at: int) -> bool:
@@ -211,19 +198,6 @@ _USED_BEFORE = words(
 def _names_share(line: Line, term: Term) -> bool:
     """Whether a percentage may be that of a resource, or how far something is compressed."""
     return (not term.weak and is_head(line, term)) or line.words[term.last] == "compression"
-
-
-def _shared(line: Line, at: int, joint: int) -> Frame | None:
-    """What several costs share at the end of their list: "5% memory and | latency overhead"."""
-    last = tail_end(line, joint) - 1
-    terms = [t for t in terms_in(line, at + 1, last, ("resource",)) if not t.weak]
-    noun = next((c for c in changes_in(line, joint, last + 1) if c.last == last and c.form == "noun"), None)
-    if line.words[last].startswith("overhead"):
-        noun = Term("change", sense="more", form="noun", first=last, last=last)
-    if noun is None or len(terms) < _SEVERAL or terms[0].last > joint or NUMBER in line.words[joint:last]:
-        return None
-    change = noun
-    return frame_at("tail measure", line, at, coordinated(line, terms[0], terms), change, from_right=True)
 
 
 def in_measure(line: Line, at: int, quantity: Quantity) -> Frame | None:

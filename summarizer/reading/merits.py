@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from summarizer.reading.claims import Finding, unnumbered
 from summarizer.reading.frames import STOP_TAIL, clause_start, compound_head, is_head
-from summarizer.reading.idioms import RIVALS
 from summarizer.reading.needs import sparable
 from summarizer.reading.savings import is_of_quality, is_unreal
 from summarizer.reading.terms import Term, phased
@@ -117,34 +116,6 @@ def _rather_than(line: Line, at: int) -> Iterator[Finding]:
 
 
 _SHORT_TIMES = words("weeks days hours minutes seconds milliseconds microseconds")
-_DEGREES = words("far much considerably significantly substantially even dramatically")
-
-
-def _costs_less(line: Line, at: int) -> Iterator[Finding]:
-    """Costs far less than proprietary maps."""
-    tokens, place = line.words, at + 1
-    while place < len(tokens) and tokens[place] in _DEGREES:
-        place += 1
-    if tokens[place : place + 2] == ["less", "than"] and not is_unreal(line, at):
-        yield unnumbered(line, Term("change", first=place, last=place), None, "cost", None, "better")
-
-
-_LONG = words("long longer")
-_LONG_NOUNS = words("sequences sequence contexts context inputs documents videos horizons")
-
-
-def _scales(line: Line, at: int) -> Iterator[Finding]:
-    """Scales to longer sequences."""
-    tokens, first = line.words, at + 1
-    first += tokens[first : first + 1] in (["efficiently"], ["gracefully"], ["well"], ["easily"])
-    if tokens[first : first + 1] != ["to"] or is_unreal(line, at):
-        return
-    first += 1
-    while tokens[first : first + 1] and (tokens[first] in ("much", "far", "very", "even", "arbitrarily")):
-        first += 1
-    ahead = tokens[first + 1 : first + 3]
-    if tokens[first : first + 1] and tokens[first] in _LONG and not _LONG_NOUNS.isdisjoint(ahead):
-        yield unnumbered(line, Term("change", first=at, last=first), None, "capacity", None, "better")
 
 
 _STEPS = words("steps iterations timesteps evaluations")
@@ -194,34 +165,6 @@ def _not_raised(line: Line, at: int) -> Iterator[Finding]:
 
 
 _ANY = words("any the extra additional further its significant much noticeable")
-_BIGGER = words("larger bigger")
-_FAR = _DEGREES | words("times many several orders")
-_KEEPS_UP = words("rivals rival matches match outperforms outperform surpasses surpass beats exceeds competitive")
-
-
-def _beats_bigger(line: Line, at: int) -> Iterator[Finding]:
-    """Rivals models many times larger."""
-    tokens = line.words
-    before = tokens[max(0, at - 8) : at]
-    if _FAR.isdisjoint(before[-2:]) or RIVALS.isdisjoint(before[-4:]) or NUMBER in before or is_unreal(line, at):
-        return
-    if not _KEEPS_UP.isdisjoint(before) and (not tokens[at + 1 : at + 2] or tokens[at + 1] in STOP_TAIL):
-        yield unnumbered(line, Term("change", first=at, last=at), None, "model_size", None, "better")
-
-
-def _is_modest(line: Line, at: int) -> Iterator[Finding]:
-    """Its computational demands are modest; the additional memory is negligible."""
-    tokens = line.words
-    before = at - 1
-    while before > 0 and (tokens[before].endswith("ly") or tokens[before] in ("very", "quite")):
-        before -= 1
-    term = next((t for t in line.resources if t.last == before - 1), None)
-    if term is None or tokens[before] not in ("is", "are") or term.metric is None or term.gain or term.first == 0:
-        return
-    whole = not tokens[at + 1 : at + 2] or tokens[at + 1] in STOP_TAIL
-    owner = next((w for w in reversed(tokens[max(0, term.first - 3) : term.first]) if w in ("its", "our")), "")
-    if whole and owner and not is_unreal(line, at):
-        yield unnumbered(line, None, term, term.metric, term.phase, "better")
 
 
 MERITS = (
@@ -230,11 +173,7 @@ MERITS = (
     (_TRAINING, _no_training),
     (words("fraction number subset percentage portion"), _share),
     (words("rather instead"), _rather_than),
-    (words("costs costing cost"), _costs_less),
-    (words("scales scale scaling"), _scales),
     (words("few"), _few_steps),
     (_RISING | _EASED, _not_raised),
-    (_BIGGER, _beats_bigger),
-    (words("modest low small minimal"), _is_modest),
 )
 """Each scan with the words at whose places it looks."""

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from summarizer.quantities import Quantity, base_unit
 from summarizer.quantities.units import SCALES
-from summarizer.reading.frames import RIVALRY, SKIP_LEFT, STOP_TAIL, changes_in, left_of
+from summarizer.reading.frames import RIVALRY, STOP_TAIL, changes_in, left_of
 from summarizer.reading.tokens import NUMBER, Line
 from summarizer.reading.vocabulary import words
 
@@ -121,7 +121,7 @@ def _pair(line: Line, first: int, second: int, quantities: Sequence[Quantity]) -
         return None
     if a.unit == "samples" and not _SPLITS.isdisjoint(between):
         return None  # "has 900 samples; the test set has 100"
-    if a.text.endswith(_NAMING) or b.text.endswith(_NAMING) or _names_model(line, first, a):
+    if a.text.endswith(_NAMING) or b.text.endswith(_NAMING):
         return None  # what a model is called by
     moved = "to" in _last(between) and _LEADS.isdisjoint(between) and _comes_from(line, first)
     if moved and _moves(line, first, second):
@@ -132,13 +132,7 @@ def _pair(line: Line, first: int, second: int, quantities: Sequence[Quantity]) -
         return Pair(second, first, "other first")
     if a.family == "amount" and "before" in between[:2] and _comes_later(between):
         return Pair(second, first, "now")
-    if (
-        a.family == "amount"
-        and _is_cut(line, first)
-        and [w for w in between if w not in SKIP_LEFT or w == "to"] == ["to"]
-    ):
-        return Pair(second, first, "from to")
-    if _is_cost(a) and (_beats(between) or _behind_rival(line, first, second)):
+    if _is_cost(a) and _beats(between):
         return Pair(first, second, "against")
     if _is_cost(a) and _as_with(line, first, second):
         return Pair(first, second, "as with")
@@ -187,17 +181,7 @@ _LEADS = words("; while leads led")
 """Words behind which "to" leads to something else."""
 
 
-def _names_model(line: Line, at: int, quantity: Quantity) -> bool:
-    """Whether a size tells models apart: "our 3B | model"."""
-    return quantity.unit in SCALES and line.words[at + 1 : at + 2] in (["model"], ["variant"], ["version"])
-
-
 _NAMING = ("-parameter", "-param", "-step", "-layer", "-bit", "-shot")
-
-
-def _is_cut(line: Line, at: int) -> bool:
-    """Whether an amount is the object of a word of change: "cuts | 90 tokens to 12"."""
-    return any(c.last == at - 1 and c.form == "verb" and c.sense in ("less", "more") for c in line.changes)
 
 
 def _is_cost(quantity: Quantity) -> bool:
@@ -209,17 +193,6 @@ def _beats(between: list[str]) -> bool:
     """Whether one amount is said to beat another: "30 FPS, surpassing | the 12 FPS of B"."""
     verb = next((i for i in range(len(between) - 1, -1, -1) if between[i] in RIVALRY), None)
     return verb is not None and len(between) - verb <= _NAME and STOP_TAIL.isdisjoint(between[verb + 1 :])
-
-
-def _behind_rival(line: Line, first: int, second: int) -> bool:
-    """Whether the second amount stands in brackets behind whom the first is better than: "2 ms, less than B (9 ms)"."""
-    between = line.words[first + 1 : second]
-    if between[-1:] != ["("] or "than" not in between or NUMBER in between:
-        return False
-    than = first + 1 + between.index("than")
-    named = between[than - first : -1]
-    better = any(c.last == than - 1 and c.form == "comparative" and c.first <= first + _NAME for c in line.changes)
-    return better and 0 < len(named) <= _NAME and STOP_TAIL.isdisjoint(named)
 
 
 def _as_with(line: Line, first: int, second: int) -> bool:

@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from summarizer.folding import occurrences
 from summarizer.marks import Marks
 from summarizer.reading.baselines import MARKERS
 from summarizer.reading.frames import RIVALRY, Frame, changes_in, clause_end, clause_start, left_of
 from summarizer.reading.phrases import Phrase, is_named, phrase_at
-from summarizer.reading.spellings import is_of_word
 from summarizer.reading.tokens import NUMBER, Line
 from summarizer.reading.vocabulary import words
 
@@ -203,48 +201,23 @@ def _is_resource(line: Line, phrase: Phrase) -> bool:
 
 
 def rival_of(marks: Marks, line: Line, frame: Frame, names: Sequence[str]) -> str | None:
-    """The name of somebody else's work that is the subject of a number's clause; None where it is the paper's own.
-
-    A name is another's where the words say so ("Earlier, B", "B reports"), where it is set against the paper's own ("B
-    is slower than Fenwick"), or where the text elsewhere compares with it.
-    """
-    if not names:
+    """The name of somebody else's work that reported a number: "Alder reports", "Earlier, Alder achieved"."""
+    if not names or _REPORTS.isdisjoint(line.said):
         return None
     start = clause_start(line, frame.at)
-    clause = marks.text[line.starts[start] : line.ends[clause_end(line, frame.at) - 1]]
-    match = _NAMED_SUBJECT.match(clause)
-    if match is None or match.end() > line.starts[frame.at] - line.starts[start]:
+    match = _REPORTED.match(marks.text, line.starts[start], line.starts[frame.at])
+    if match is None or not (match["earlier"] or match["verb"].startswith(("report", "claim"))):
         return None
     name = match["name"]
-    if any(own in name or name in own for own in names) or name.lower() in _NO_NAMES:
-        return None
-    told = bool(match["earlier"]) or match["verb"].startswith(("report", "claim"))
-    told = told or any(_is_compared_with(own, clause) for own in names)
-    return name if told or _is_compared_with(name, marks.text) else None
+    own = any(own in name or name in own for own in names)
+    return None if own or name.lower() in _NO_NAMES else name
 
 
-_COMPARES = re.compile(
-    r"\b(?:than|against|unlike|versus|compared (?:to|with)|relative to|outperform(?:s|ed|ing)?|speed-?ups? over)\s+"
-    r"(?:the\s)?$"
-)
-_LONGEST_COMPARES = 40
-
-
-def _is_compared_with(name: str, text: str) -> bool:
-    """Whether a text sets something against what a name stands for."""
-    return any(
-        not is_of_word(text[at + len(name) : at + len(name) + 1])
-        and _COMPARES.search(text, max(0, at - _LONGEST_COMPARES), at)
-        for at in occurrences(name, text)
-    )
-
-
-_NAMED_SUBJECT = re.compile(
-    r"(?:(?P<earlier>(?:[Ee]arlier|[Pp]reviously|(?:[Tt]he )?(?:[Pp]rior|[Pp]revious|[Ee]arlier) "
-    r"(?:\w+ )?(?:work|method|system|approach|model)),?\s+)|(?:[Ii]n|[Bb]y) (?:contrast|comparison),?\s+)?(?:[Tt]he\s)?"
+_REPORTS = words("earlier previously prior previous reports reported claims claimed")
+_REPORTED = re.compile(
+    r"(?P<earlier>(?:[Ee]arlier|[Pp]reviously|(?:[Tt]he )?(?:[Pp]rior|[Pp]revious|[Ee]arlier) "
+    r"(?:\w+ )?(?:work|method|system|approach|model)),?\s+)?(?:[Tt]he\s)?"
     r"(?P<name>[A-Z][\w+-]*(?:\s[A-Z\d][\w+-]*){0,2})(?:\s\([^()]*\)|\set al\.?)?,?\s+"
-    r"(?:(?:already|also|only|still|itself)\s)?"
-    r"(?P<verb>(?:is|was|has|had|runs?|ran|takes?|took|needs?|needed|costs?|trains?|trained|spends?|spent)\b"
-    r"|(?:requir|us|achiev|report|claim|reach|attain|obtain|consum|reduc|deliver|yield|provid|improv|cut|sav)(?:es|ed|s)\b)"
+    r"(?P<verb>(?:report|claim|achiev|reach|attain|obtain|reduc|deliver|improv)(?:ed|es|s)|needed|took)\b"
 )
 _NO_NAMES = words("it this that these those we our ours they he she results experiments evaluations training inference")

@@ -10,17 +10,17 @@ from summarizer.reading.aims import is_aim
 from summarizer.reading.brought import is_brought, is_hoped
 from summarizer.reading.claims import Finding, unnumbered
 from summarizer.reading.efficiencies import EFFICIENCIES
-from summarizer.reading.frames import RIVALRY, Frame, clause_start, coordinated, is_head, tail_end, terms_in
+from summarizer.reading.frames import RIVALRY, Frame, clause_start, coordinated, is_head, terms_in
 from summarizer.reading.idioms import RIVALS, SCANS
 from summarizer.reading.levels import LEVELS, NONE, SAME, unchanged
 from summarizer.reading.merits import MERITS
 from summarizer.reading.needs import NEEDS
 from summarizer.reading.savings import SAVINGS, SMALL
-from summarizer.reading.speeds import DOES, cheaper, faster, passive_start
+from summarizer.reading.speeds import cheaper, faster, passive_start
 from summarizer.reading.suppositions import is_of_plan, is_supposed
 from summarizer.reading.terms import Term
 from summarizer.reading.tokens import NUMBER, Line
-from summarizer.reading.vocabulary import CHANGES, PHASES, TWO_WORD_CHANGES, words
+from summarizer.reading.vocabulary import CHANGES, TWO_WORD_CHANGES, words
 from summarizer.records import Direction, Metric
 
 _LACKS = words("challenge challenges problem problems issue issues lack scarcity limited limitation limitations risk")
@@ -87,7 +87,7 @@ _NOTHING: frozenset[int] = frozenset()
 def _changed(line: Line, change: Term, used: Collection[int]) -> Iterable[Finding]:
     """What a word of change says, unless it is only intended, tried or used to describe."""
     found = [*_said(line, change, used)]
-    if found and (is_aim(line, change.first) or _is_ablated(line, change) or _describes(line, change)):
+    if found and (is_aim(line, change.first) or _describes(line, change)):
         return ()
     return found
 
@@ -98,11 +98,9 @@ def _said(line: Line, change: Term, used: Collection[int]) -> Iterable[Finding]:
     if change.metric is not None and change.form == "comparative":
         return cheaper(line, change)
     words, first = line.words, change.first
-    if first < change.last and words[first : first + 2] == ["more", "efficient"]:
-        if "computationally" in words[max(0, first - 3) : first]:
-            return (unnumbered(line, change, None, "compute", None, "better"),)
-        if _is_of_training(line, change):
-            return (unnumbered(line, change, None, "training_cost", "training", "better"),)
+    efficient = first < change.last and words[first : first + 2] == ["more", "efficient"]
+    if efficient and "computationally" in words[max(0, first - 3) : first]:
+        return (unnumbered(line, change, None, "compute", None, "better"),)
     if change.form == "noun" and words[first - 1] in _COMPUTED and change.sense in ("less", "improve"):
         return (unnumbered(line, change, None, "compute", None, "better"),) if is_brought(line, first - 1) else ()
     if not line.resources or words[first] in _DIFFERS:
@@ -111,14 +109,6 @@ def _said(line: Line, change: Term, used: Collection[int]) -> Iterable[Finding]:
 
 
 _COMPUTED = words("computational computation computing")
-
-
-def _is_of_training(line: Line, change: Term) -> bool:
-    """Whether something is more efficient than another way of training: "more efficient | than full fine-tuning"."""
-    told = line.words[change.last + 1 : change.last + 2] == ["than"] and change.first > 0
-    told = told and line.words[change.first - 1] in DOES
-    behind = line.words[change.last + 2 : tail_end(line, change.last + 1)] if told else ()
-    return any(PHASES.get(word) == "training" for word in behind)
 
 
 _DIFFERS = words("difference differences margin margins")
@@ -159,20 +149,6 @@ def _describes(line: Line, change: Term) -> bool:
     return line.words[change.first].endswith("ed") and line.words[change.first - 1] in ("the", "these", "our", "both")
 
 
-_ABLATES = words("removing discarding dropping eliminating pruning skipping reducing cutting lowering")
-_HARMS = words("degrades hurts harms worsens damages destroys breaks lowers reduces leads causes impairs")
-
-
-def _is_ablated(line: Line, change: Term) -> bool:
-    """Whether to take something away is only tried: "removing the memory | degrades the tours"."""
-    at = change.first
-    if line.words[at] not in _ABLATES or (at > 0 and line.words[at - 1] not in ("that", "and", "while", ",", "find")):
-        return False
-    behind = line.words[at + 1 : at + 9]
-    end = behind.index(",") if "," in behind else len(behind)
-    return not _HARMS.isdisjoint(behind[:end])
-
-
 _ESCAPES = words(
     "minimize minimizes minimizing minimise minimises minimising avoid avoids avoiding bypass bypasses bypassing "
     "eliminate eliminates eliminating remove removes removing mitigate mitigates mitigating"
@@ -189,7 +165,7 @@ def _is_of_step(line: Line, change: Term, term: Term) -> bool:
 def _measured(line: Line, change: Term) -> list[Term]:
     """The resources that a change is said of: its object, or for a comparative behind "is" its subject."""
     words, end = line.words, change.last + 1
-    if change.form == "noun" and end < len(words) and (words[end] in _WAYS or _is_viewed(words, end)):
+    if change.form == "noun" and end < len(words) and words[end] in _WAYS:
         return []  # "parameter reduction | methods"
     if change.form == "noun" and change.sense == "more" and words[change.first - 1] in SMALL:
         return []  # "a negligible increase | in memory"
@@ -223,11 +199,6 @@ def _is_priced(line: Line, change: Term, term: Term) -> bool:
 
 
 _PRICED = words("cost effort resource complexity")
-
-
-def _is_viewed(words: list[str], at: int) -> bool:
-    """Whether something is only looked at as something else: "cast memory reduction | as a cut"."""
-    return words[at] == "as" and words[at + 1 : at + 2] in (["a"], ["an"], ["the"])
 
 
 def _is_none(line: Line, change: Term) -> bool:

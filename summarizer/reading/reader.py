@@ -137,15 +137,17 @@ def _claim_answer(paper: _Paper, line: Line, finding: Finding, role: Role) -> Cl
     quantity = marks.quantities[frame.quantity] if frame.quantity >= 0 else None
     if _is_background(paper, line, finding):
         role = "background"
-    rival = rival_of(marks, line, frame, names)
     baseline = baseline_of(marks, line, frame, names) if _compares(finding) else None
+    rival = rival_of(marks, line, frame, names)
     subject = rival or _owner(paper, line, frame, role, baseline)
+    if rival is not None:
+        role = "background"
     if baseline is not None and baseline.lower() == "ours" and names:  # "B is 3 times slower than ours"
         baseline, subject = names[0], None
     elif baseline is not None and baseline == subject:  # set against the paper's own: somebody else's, if it is worse
-        rival, subject = "" if finding.direction == "worse" else rival, None
+        role, subject = "background" if finding.direction == "worse" else role, None
     elif baseline in names and subject is not None and not any(name in subject for name in names):
-        rival = ""
+        role = "background"
     resource, metric, phase = _resource(marks, line, frame), finding.metric, finding.phase
     if metric == "model_size" and paper.cached and resource and resource.lower().startswith("compress"):
         metric, phase = "memory", "inference"  # what gets smaller is the cache
@@ -162,7 +164,7 @@ def _claim_answer(paper: _Paper, line: Line, finding: Finding, role: Role) -> Cl
         subject=subject,
         baseline=baseline,
         setting=setting_of(marks, line, frame),
-        role=role if rival is None else "background",
+        role=role,
     )
 
 

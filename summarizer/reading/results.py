@@ -147,8 +147,6 @@ def _score(line: Line, frame: Frame, quantity: Quantity, text: str) -> Score | N
         return _unnamed(line, frame, quantity, text)
     if family == "points" and _OTHER_POINTS.search(quantity.text):
         return None  # "performance at four operating points"
-    if _is_of_another(line, frame):
-        return None
     metric = text[line.starts[term.first] : line.ends[term.last]]
     if metric in ("map", "maps"):  # of a place
         return _unnamed(line, frame._replace(term=None, terms=()), quantity, text) if frame.change else None
@@ -169,7 +167,6 @@ def _score(line: Line, frame: Frame, quantity: Quantity, text: str) -> Score | N
         change is not None
         or family == "points"
         or (frame.rule == "tail measure" and _is_step(line, frame))
-        or (quantity.family == "percent" and "than" in line.said and _is_lead(line, frame.at))
         or (frame.rule.endswith(" measure") and not _APART.isdisjoint(line.words[term.last + 1 : term.last + 3]))
         or (
             quantity.text.startswith("+")
@@ -193,17 +190,6 @@ def _is_step(line: Line, frame: Frame) -> bool:
     return line.words[left] == "by" and not line.words[left - 1].endswith("ed")
 
 
-def _is_lead(line: Line, at: int) -> bool:
-    """Whether a percentage says by how much one is ahead of another: "is higher than that of B by | 11%"."""
-    left = left_of(line, at)
-    if line.words[left] != "by":
-        return False
-    start = max(clause_start(line, at), left - _LONGEST_RIVAL)
-    before = line.words[start:left]
-    return "than" in before and NUMBER not in before[before.index("than") :] and not _RANKED.isdisjoint(before)
-
-
-_LONGEST_RIVAL = 14
 _BRACKET = 9
 
 
@@ -219,18 +205,6 @@ def _raised(line: Line, term: Term, at: int) -> Term | None:
     word = line.words[verbs[-1].first] if verbs else "ed"
     plain = not word.endswith("ed") and STOP_TAIL.isdisjoint(line.words[verbs[-1].last + 1 : term.first])
     return verbs[-1] if plain and word not in RIVALRY else None
-
-
-_SET_UPS = words("threshold thresholds usage ratio ratios share sparsity budget use load duty occupancy proportion")
-
-
-def _is_of_another(line: Line, frame: Frame) -> bool:
-    """Whether a level is that of how something was set up or used: "an accuracy of 81% and a duty of | 20%"."""
-    told = frame.rule.startswith("parallel") or frame.rule == "subject measure"
-    if not told or frame.change is not None:
-        return False
-    left = left_of(line, frame.at)
-    return "of" in line.words[left + 1 : frame.at] and line.words[left] in _SET_UPS
 
 
 _RANKED = words("higher lower better worse greater improved reduced")
@@ -277,8 +251,6 @@ def _unnamed(line: Line, frame: Frame, quantity: Quantity, text: str) -> Score |
             is_drop(frame._replace(term=None)) or line.words[max(0, frame.at - 1)] in ("costs", "loses"),
         )
     if quantity.family == "number" and "." in quantity.text:
-        if _is_loss(line, frame):
-            return Score(frame, "loss", False, False)
         return Score(frame, "score", True, False) if _is_margin(line, frame) else None
     moves = quantity.family == "percent" and change is not None and change.sense in ("improve", "worsen")
     if (
@@ -299,12 +271,6 @@ _SPEEDS = words(
     "latency throughput faster speedup speedups speed runtime efficiency memory energy compute cost costs time "
     "compression bandwidth overhead utilization"
 )
-
-
-def _is_loss(line: Line, frame: Frame) -> bool:
-    """Whether "loss" is the measure of a level: "a held-out loss of 2.41", "reaches loss 2.2"."""
-    change = frame.change
-    return change is not None and line.words[change.first] == "loss" and frame.rule == "change of"
 
 
 def _is_margin(line: Line, frame: Frame) -> bool:

@@ -87,8 +87,6 @@ def frame_of(line: Line, at: int, quantity: Quantity) -> Frame | None:
     """What the first rule makes of a number that can read it."""
     words, changes, measures = line.words, line.changes, line.measures
     before = words[at - 1] if at else ""
-    if before in _LEADING and _ends_subject(line, at):
-        return None
     there = 0
     if changes:
         there = _CHANGE_BEFORE * (changes[0].first < at) + _CHANGE_BEHIND * (changes[-1].first > at)
@@ -99,12 +97,3 @@ def frame_of(line: Line, at: int, quantity: Quantity) -> Frame | None:
         if frame := read(line, at, quantity):
             return frame
     return None
-
-
-_LEADING = word_set("at of with")
-
-
-def _ends_subject(line: Line, at: int) -> bool:
-    """Whether a number ends the subject of the verb behind it: "pruning at 30% | reduces the parameters to 2M"."""
-    verb = next((c for c in line.changes if c.first == at + 1 and c.form == "verb"), None)
-    return verb is not None and line.words[verb.first].endswith("s")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from summarizer.quantities import Quantity
 from summarizer.reading.tokens import Line
 from summarizer.reading.vocabulary import words
 from summarizer.records import Metric
@@ -20,11 +19,10 @@ _GRANTS = words("limit budget constraint card cards")
 _GATHERED = words("dataset datasets corpus text texts image images video videos message messages")
 _CODES = ("quanti", "compress", "encod", "binar", "stor", "shrink", "prun")
 """Beginnings of words by which something is made smaller."""
-_AT = words("at below under in")
 _SCORES = words("achieves achieve reaches reach attains attain obtains retains delivers scores gives")
 
 
-def is_occupied(line: Line, at: int, quantity: Quantity) -> bool:
+def is_occupied(line: Line, at: int) -> bool:
     """Whether bytes are taken up by something: "needs | 3 GB of memory", "quantizes to | 90 MB", "an | 81 MB file"."""
     after = line.words[at + 1 : at + 4]
     if not _GATHERED.isdisjoint(after[:1]):
@@ -33,7 +31,7 @@ def is_occupied(line: Line, at: int, quantity: Quantity) -> bool:
         return False  # "next to the 140 GB of the model", "a 3 GB budget"
     if after[:1] and after[0] in _FILES:
         return True
-    if is_coded(line, at) or _is_price(line, at, quantity):
+    if is_coded(line, at):
         return True
     owned = after[:1] and after[0] in _HARDWARE and after[1:2] != ["memory"]
     given = owned or not _HARDWARE.isdisjoint(line.words[max(0, at - 2) : at])
@@ -45,13 +43,6 @@ def is_coded(line: Line, at: int) -> bool:
     before = line.words[max(0, at - 8) : at]
     into = before[-1:] in (["to"], ["in"], ["into"], ["at"])
     return into and any(w.startswith(_CODES) and not w.endswith("ation") for w in before)
-
-
-def _is_price(line: Line, at: int, quantity: Quantity) -> bool:
-    """Whether something small is reached in few bytes: "attains 81% at | 6 MB"."""
-    small = (quantity.unit or "")[:1] in ("K", "k", "M")
-    bound = line.text[quantity.begin : quantity.start].startswith(("below", "under", "within", "less than"))
-    return small and (bound or line.words[at - 1] in _AT) and not _SCORES.isdisjoint(line.words[max(0, at - 12) : at])
 
 
 def metric_of_bytes(line: Line, at: int) -> Metric:

@@ -54,7 +54,6 @@ _QUICK = words(
     "latency balance previews processing single-pass"
 ) | {word for word, phase in PHASES.items() if phase == "inference"}
 _RUNS = words("run runs running operates operating inference detection speed latency executes executing works")
-_CORPORA = words("corpus corpora dataset datasets recordings speech scenarios rainfall observations")
 _REACH = 12
 """How far before a time its verb may stand."""
 
@@ -62,7 +61,7 @@ _REACH = 12
 def is_spent(line: Line, frame: Frame, quantity: Quantity) -> bool:
     """Whether an amount of time is spent: no length of a recording, no date, no remark in brackets."""
     at = frame.at
-    if line.text.startswith("-long", quantity.end) or _is_tolerance(line, quantity) or _is_waited_for(line, at):
+    if line.text.startswith("-long", quantity.end) or _is_waited_for(line, at):
         return False
     near, before, after = (
         line.words[max(0, at - _REACH) : at],
@@ -84,19 +83,11 @@ def is_spent(line: Line, frame: Frame, quantity: Quantity) -> bool:
     if before[-1:] in (["at"], ["for"]) and _TAKES.isdisjoint(before) and not _is_speed(line, at, quantity):
         return False
     within = said.startswith("within")
-    plain = quantity.unit in ("h", "days") and not takes and frame.term is None
-    if plain and not within and _is_of_corpus(line, at, quantity):
-        return False
     if before[-1:] == ["lasting"] or (before[-1:] == ["lasts"] and not _MEDIA.isdisjoint(near)):
         return False
     if after[:1] == ["of"] and _SPENT.isdisjoint(line.words[at + 2 : max(at + 4, tail_end(line, at + 1))]):
         return False
     return not _is_recorded(before, after, within=within) and not _is_length(line, at)
-
-
-def _is_tolerance(line: Line, quantity: Quantity) -> bool:
-    """Whether an amount is how far another may be off: "±15 ms", "+/-30 s"."""
-    return quantity.text[0] in "-−–" or line.text[quantity.start - 1] == "±"
 
 
 def _is_waited_for(line: Line, at: int) -> bool:
@@ -153,11 +144,6 @@ def _is_speed(line: Line, at: int, quantity: Quantity) -> bool:
     named = any(t.metric == "latency" for t in terms_in(line, of + 1, tail_end(line, of)))
     runs = quantity.unit in ("ms", "s", "µs") and not _RUNS.isdisjoint(line.words[max(0, at - 5) : at])
     return named or runs or line.words[at + 1 : at + 2] == ["per"]
-
-
-def _is_of_corpus(line: Line, at: int, quantity: Quantity) -> bool:
-    """Whether hours tell how much was observed: "a corpus of which | 10 hours come from B", "over | 24 hours"."""
-    return quantity.bound == "at_least" or not _CORPORA.isdisjoint(line.words[:at])
 
 
 def _is_soon(line: Line, at: int, quantity: Quantity) -> bool:
