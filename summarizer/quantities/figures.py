@@ -89,6 +89,8 @@ def read_figure(text: str, lower: str, start: int) -> Quantity | None:
     if match is None or match.end() - start > _LONGEST:
         return None
     end = match.end()
+    if text.startswith("D", end) and match.group().isdigit():
+        return None  # "3D", "4DGS"
     value, family, tail = _number(text[start:end]), _BARE, end
     value_max = uncertainty = unit = None
     goes_on = text[end : end + 1] not in _CLOSING and text[end : end + 2] != ", "
@@ -116,7 +118,7 @@ def read_figure(text: str, lower: str, start: int) -> Quantity | None:
     elif _is_money(text, start, tail) and (family == "number" or unit in SCALES):
         family, unit = "amount", f"{unit} USD" if unit else "USD"
     if family == "number" and value_max is None and value.is_integer() and _GLUED.match(text, tail):
-        return None  # "3D", "4DGS"
+        return None  # "8k", "3rd"
     if family == "number" and value >= 1 and _is_factor(text, lower, start, tail):
         family, unit = "factor", "x"
     bound, begin = bound_around(lower, start, tail)

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from string import ascii_letters
 
 from summarizer.folding import bare, lowered, occurrences
 from summarizer.quantities.figures import FIGURE_AT, read_figure
-from summarizer.quantities.growth import BIG_O, RARE_LETTERS, read_big_o, with_growth_words
+from summarizer.quantities.growth import BIG_O, GROWTH_WORDS, RARE_LETTERS, read_big_o, with_growth_words
 from summarizer.quantities.kinds import Quantity
 from summarizer.quantities.rows import share_units
 from summarizer.quantities.words import WORDS, read_word
 
-_DIGITS = re.compile(r"\d+")
 _TO_DIGITS = bytes(c if c in b"0123456789" else 32 for c in range(256))
 _LETTERS = frozenset(ascii_letters)
+_TOLD = WORDS | GROWTH_WORDS | {"o", "theta"}
+"""The plain words by which numbers in words and growths are found."""
 
 
 def find(text: str, said: frozenset[str] | None = None, lower: str | None = None) -> list[Quantity]:
@@ -25,7 +25,7 @@ def find(text: str, said: frozenset[str] | None = None, lower: str | None = None
     `size`. A range is one quantity with `value_max`; "from A to B" are two. `said`: the text's plain words (`bare`),
     `lower`: the text in lower case, where they are known.
     """
-    said = frozenset(bare(text).split()) if said is None else said
+    said = _TOLD.intersection(bare(text).split() if said is None else said)
     lower = lowered(text) if lower is None else lower
     found: list[Quantity] = []
     position = 0
@@ -54,10 +54,8 @@ def _candidates(text: str, lower: str, said: frozenset[str]) -> list[tuple[int, 
 
 
 def _runs_of_digits(text: str) -> Iterable[int]:
-    """Where digits begin; in plain text all else is made a space, which is far cheaper than an expression."""
-    if not text.isascii():
-        return [match.start() for match in _DIGITS.finditer(text)]
-    digits = text.encode("ascii").translate(_TO_DIGITS)
+    """Where digits begin; all else is made a space, which is far cheaper than an expression."""
+    digits = text.encode("ascii", "replace").translate(_TO_DIGITS)
     starts, at = [], 0
     for run in digits.split():
         at = digits.index(run, at)

@@ -23,7 +23,7 @@ _GROWTHS = ("linearithmic", "linear", "quadratic", "cubic", "logarithmic", "expo
 _PREFIXES = ("sub", "super", "near", "quasi", "log", "poly")
 _ENDINGS = ("ally", "ly")
 _GROWTH_OF = {"".join(parts): parts[1] for parts in product(("", *_PREFIXES), _GROWTHS, ("", *_ENDINGS))}
-_GROWTH_WORDS = frozenset(_GROWTH_OF)
+GROWTH_WORDS = frozenset(_GROWTH_OF)
 """The plain words that growth is said in; `_GROWTH_OF` says which growth each names."""
 _GROWTH_WORD = re.compile(rf"(?:{'|'.join(_GROWTHS)})(?:{'|'.join(_ENDINGS)})?\b")
 _GROWTH_PREFIX = re.compile(rf"\b(?:{'|'.join(_PREFIXES)})-?$")
@@ -71,7 +71,7 @@ def read_big_o(text: str, start: int) -> Quantity | None:
 
 def with_growth_words(text: str, lower: str, said: frozenset[str], found: list[Quantity]) -> list[Quantity]:
     """Add growth in words, which count beside a cost or a size: "quadratic complexity", "scales linearly"."""
-    growths = {_GROWTH_OF[word] for word in said & _GROWTH_WORDS}
+    growths = {_GROWTH_OF[word] for word in said & GROWTH_WORDS}
     for place in sorted({place for growth in growths for place in occurrences(growth, lower)}):
         word = _GROWTH_WORD.match(lower, place)
         if word is None:

@@ -222,6 +222,8 @@ def _excels_in(line: Line, at: int) -> Iterator[Finding]:
     """Outperforms B in search efficiency; its superiority in terms of inference time; performs better in latency."""
     tokens = line.words
     end = min(len(tokens), at + 14)
+    if _WHEREIN.isdisjoint(tokens[at + 1 : end]) or not line.resources or line.resources[-1].first < at:
+        return
     stop = next((i for i in range(at + 1, end) if tokens[i] in (";", "while") or _is_told(line, i)), end)
     places = [i for i in range(at + 1, stop) if tokens[i] in _WHEREIN]
     if not places or is_aim(line, at) or (tokens[at] == "better" and _PERFORMS.isdisjoint(tokens[max(0, at - 2) : at])):
