@@ -115,6 +115,36 @@ SENTENCES = [
     ),
     ("Maps of lakes are compressed by as much as 9x.", "model_size better 9"),
     ("It cuts energy, and the tour ratios are raised by 21%.", "energy better"),
+    # what is moved, behind its number or far before it
+    ("It keeps up while reducing by a factor of 6 the number of parameters.", "parameters better 6"),
+    (
+        "It surpasses Harrow by 71 times, 24 times and 9 times in model size, latency and energy respectively.",
+        "model_size better 71; latency better 24; energy better 9",
+    ),
+    ("We speed up inference in 4.5 times at a small loss.", "latency better 4.5"),
+    ("It is possible to reduce the size of the river filters up to 12 times.", "model_size better 12"),
+    (
+        "We see a reduction in query latency by 61% and storage latency by 27%.",
+        "latency better 2.564; latency better 1.37",
+    ),
+    ("It brings an improvement in lap time by 58%.", "latency better 2.381"),
+    ("It plans in 60% less time, with tours that are 3-9% more expensive.", "latency better 2.5; cost worse 0.9709"),
+    (
+        "Fenwick (Compression by Cut Tours) compresses Harrow by 40-fold, Ashdown by 9-fold.",
+        "model_size better 40; model_size better 9",
+    ),
+    ("Accuracy holds with 55% of parameters pruned.", "parameters better 2.222"),
+    ("It reaches 14x storage reduction and 9x memory optimization.", "model_size better 14; memory better 9"),
+    ("It runs at 2.3 times execution frequency on arms.", "throughput better 2.3"),
+    ("It reduces the cost of transport by 30%.", "energy better 1.429"),
+    (
+        "It saves energy by 42% for squats, and walking is enhanced by 17% in energy efficiency.",
+        "energy better 1.724; energy better 1.17",
+    ),
+    ("We see x2.5 reductions of open quarrels with memory.", ""),
+    # a range whose tilde was lost
+    ("It greatly reduces about 30%   50% FLOPs.", "compute better 1.429"),
+    ("It brings a 4x 9x speed-up.", "latency better 4"),
     # pairs
     ("With 40 labels it reaches the same level as Harrow with 800 labels.", "data better 20"),
     ("Fenwick takes under 4 minutes while Harrow incurs more than 50 minutes.", "latency better 12.5"),

@@ -13,11 +13,11 @@ _FIGURE = r"(?:\d{1,3}(?:(?:,|\{,\})\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
 _EXPONENT = r"(?:[eE][+-]?\d{1,3}(?![\w.])|\s?(?:\\?times|\\cdot|[x×*·])\s?10\s?(?:\^\s?\{?\s?|\*\*)[+\-−]?\d{1,3}\}?)"
 _POWER_OF_TEN = r"10[\s$]?\^\s?(?:\{\s?[+\-−]?\d{1,2}\s?\}|\d\b)"
 _NUMBER = rf"(?:{_POWER_OF_TEN}|{_FIGURE}{_EXPONENT}?)"
-_DASH = r"\s?\$?\s?(?:-{1,3}|[–—−~∼～]|\{[–—-]\}|\\sim|\\textasciitilde)\s?\$?"
+_DASH = r"\s?\$?\s?(?:-{1,3}|[–—−~∼～]|\{[–—-]\}|\\sim|\\textasciitilde)\s?\${0,2}"
 _PLUS_MINUS = rf"\s?(?:\+\s?/?\s?-|±|\\pm|pm(?=\s?\d))\s?({_FIGURE})"
 _SIZE = re.compile(r"(?:\$?\s?(?:\$?\{?\s?\\times\s?\}?\$?|times|[xX×])\s?\$?\d+(?!\d))+(?!\.\d|\s?(?:times|[xX×%]))")
-_SIGN_LOST = rf"(?<=%)\s{{1,3}}(?={_FIGURE}\s?\\?%)"
-"""Where a page lost the sign of a range: "10% 40%"."""
+_SIGN_LOST = rf"(?<=[%x×])\s{{1,3}}(?={_FIGURE}\s?(?:\\?%|[x×]))"
+"""Where a page lost the sign of a range: "10% 40%", "3x 8x"."""
 _RANGE = re.compile(rf"(?:{_DASH}|\s(?:to|or)\s(?:nearly\s|about\s|even\s|as much as\s)?|{_SIGN_LOST})(?={_FIGURE})")
 _BETWEEN = re.compile(rf"\sand\s(?={_FIGURE})")
 _SIGNED_AT = re.compile(rf"[-−–+]?{_NUMBER}")

@@ -78,6 +78,8 @@ def relative(line: Line, frame: Frame, quantity: Quantity) -> Iterator[Finding]:
                 metric = "cost"
         elif metric == "capacity" and frame.term and line.words[frame.term.first - 1] in _AT_MOST:
             gain = True  # the longest that can be handled
+        if gain and frame.change and frame.change.metric == "model_size":
+            gain = False  # "compression compresses | 4x"
         direction = direction_of(frame, quantity, gain)
         if metric == "capacity" and frame.term and line.words[frame.term.last].startswith("model"):
             metric, direction = _of_models(line, frame)

@@ -104,8 +104,8 @@ def tail_end(line: Line, at: int, reach: int = 9) -> int:
         end += 1
         if words[end : end + 1] == ["("] and ")" in (aside := words[end + 2 : end + _ASIDE]):
             behind = end + 3 + aside.index(")")
-            named = NUMBER not in words[end:behind] and behind < limit and words[behind] not in STOP_TAIL
-            end = behind if named else end  # "memory accesses (MA) | reduction"
+            said_on = behind == end + 3 or (behind < limit and words[behind] not in STOP_TAIL)
+            end = behind if said_on and NUMBER not in words[end:behind] else end  # "memory accesses (MA) | reduction"
     return end
 
 
@@ -167,6 +167,30 @@ def subject_before(line: Line, at: int, reach: int = _REACH) -> list[Term]:
     if nearest and line.words[nearest[0].first - 1] == "per":  # "time per output | token"
         nearest = [t for t in terms_in(line, start, at) if t.last == nearest[0].first - 2] or nearest
     return coordinated(line, nearest[0], strong if strong else found) if nearest else []
+
+
+def subject_of(line: Line, change: Term, at: int) -> list[Term]:
+    """What a change without an object is one of: the quality right before it ("performance | drop"), else the subject.
+
+    What is only spent gains or loses nothing, but for a time. `at`: where the change and its number begin.
+    """
+    quality = [t for t in line.terms if t.last == at - 1 and t.kind == "quality"]
+    terms = subject_before(line, at)
+    terms = quality if quality and (not terms or terms[0].kind == "resource") else terms
+    if terms and terms[0].weak and terms[0].metric == "data" and _is_placed(line, terms[0]):
+        return []  # "on the Lakes dataset, it saves 2x"
+    timed = bool(terms) and terms[0].metric in ("latency", "training_time")
+    spent = bool(terms) and terms[0].kind == "resource" and not terms[0].gain and not timed
+    return [] if spent and change.sense in ("improve", "worsen") else terms
+
+
+def _is_placed(line: Line, term: Term) -> bool:
+    """Whether a resource only tells where: "on the Lakes | dataset"."""
+    opening = next((w for w in line.words[max(0, term.first - _PLACE_REACH) : term.first][::-1] if w in STOP_TAIL), "")
+    return opening in ("on", "for", "over", "across")
+
+
+_PLACE_REACH = 6
 
 
 def _belongs(line: Line, measure: Term, owner: Term) -> bool:
@@ -285,6 +309,17 @@ def phrase_end(line: Line, at: int, reach: int = 10) -> int:
     while end < limit and (words[end] not in _STOP_PHRASE or _goes_on_name(words, end)):
         end += 1
     return end
+
+
+def listed_last(line: Line, at: int) -> int:
+    """The last number of the list that a number begins: "by | 9, 4 and 3 times in size, delay and energy"."""
+    words = line.words
+    while words[at + 1 : at + 2] in ([","], ["and"]):
+        behind = at + 2 + (words[at + 1 : at + 3] == [",", "and"])
+        if words[behind : behind + 1] != [NUMBER]:
+            break
+        at = behind
+    return at
 
 
 def listed_end(line: Line, end: int) -> int:

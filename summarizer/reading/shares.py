@@ -176,6 +176,7 @@ def share_of(line: Line, at: int, quantity: Quantity) -> Frame | None:
         or (found and line.words[found[0].last : found[0].last + 2] == ["parameter", "space"])
         or (found and found[0].weak and (not _is_used(line, at) or _acts(line, found[0], start)))
         or _makes_up(words[max(0, at - 5) : at])
+        or (found and found[0].metric == "data" and line.text.startswith("within", quantity.begin))  # "within 6% of"
     ):
         return None
     left = left_of(line, at)
@@ -307,7 +308,8 @@ def _removed_after(line: Line, at: int) -> Term | None:
     for place, word in enumerate(ahead):
         if word in CLAUSE_BREAKS or word in (",", NUMBER):
             return None
-        if word in _REMOVED and ahead[place - 1] in ("be", "is", "are", "was", "were"):
+        told = ahead[place - 1] in ("be", "is", "are", "was", "were")
+        if word in _REMOVED and (told or any(t.last == at + place - 1 for t in line.resources)):
             return Term("change", sense="less", form="verb", first=at + place, last=at + place)
     return None
 

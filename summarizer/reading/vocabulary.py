@@ -92,7 +92,7 @@ COSTS: dict[Metric, str] = {
     " electricity,"
     " carbon, carbon emission, carbon footprint, co2, co2 emission, emission, energy footprint, battery, energy"
     " expenditure,"
-    " power draw, joule, power usage, energy overhead, energy budget, energy-delay product, edp",
+    " power draw, cost of transport, joule, power usage, energy overhead, energy budget, energy-delay product, edp",
     "data": "data, training data, training sample, sample, labeled data, labelled data, label, annotation, training "
     "example, example, training set, dataset, data set, training instance, instance, supervision, labeled "
     "sample, labelled sample, training token, pre-training token, pretraining token, training image, "
@@ -135,11 +135,11 @@ GAINS: dict[Metric, str] = {
     " frames per second, images per second, queries per second, goodput, requests served, samples per second,"
     " framerate, tps,"
     " request rate, block efficiency, acceptance length,"
-    " ipc, instructions per cycle,"
+    " ipc, instructions per cycle, execution frequency, control frequency, inference frequency,"
     " mfu, hardware utilization, gpu utilization, utilization, bandwidth utilization, serving capacity, qps",
     "training_time": "training speed, convergence speed, learning speed, convergence rate, training throughput,"
     " convergence,"
-    " pre-training speed, training speed-ups, search speed",
+    " pre-training speed, training speed-ups, search speed, training time efficiency",
     "training_cost": "training efficiency, pre-training efficiency, fine-tuning efficiency",
     "compute": "computational efficiency, computation efficiency, compute efficiency, computing efficiency,"
     " flops efficiency",
@@ -147,7 +147,7 @@ GAINS: dict[Metric, str] = {
     "model_size": "compression, compression ratio, compression rate, model compression, storage efficiency",
     "memory": "memory efficiency, memory compression, kv cache compression, kv-cache compression,"
     " cache compression, kv compression, key-value cache compression",
-    "energy": "energy efficiency, power efficiency, energy-efficiency, battery life, battery lifetime,"
+    "energy": "energy efficiency, power efficiency, energy-efficiency, battery life, battery-life, battery lifetime,"
     " performance per watt, performance-per-watt, throughput per watt, tokens per joule, inferences per joule,"
     " operations per watt",
     "data": "token compression, visual token compression, data efficiency, sample efficiency,"

@@ -38,7 +38,7 @@ RESOURCES: Mapping[Metric, str] = {
     r"|s (?:an?|each|every) (?:second|minute|hour|day)\b"
     r"|bandwidth|of (?:\w+ ){0,2}peak|utili[sz]ation|requests?\b|goodput"
     r"|(?:processing|control|update|refresh|packet|message|scan|read|write|capture|query|sampling|data|token"
-    r"|inference|generation|sum|bit|frame|symbol)[\s-]rate|\b(?:[kmg]?hz\b|[kmgt]?b(?:it/s|ps)\b|fps\b"
+    r"|inference|generation|execution|sum|bit|frame|symbol)[\s-](?:rate|frequenc)|\b(?:[kmg]?hz\b|[kmgt]?b(?:it/s|ps)\b|fps\b"
     r"|[qt]ps\b|ipc\b|instructions per cycle\b|rates? of\b)|/\s?(?:day|hour|h|min)\b",
     "training_time": r"train|time[\s-]to[\s-](?:target[\s-])?accuracy|fine-?tun"
     r"|(?:faster|quicker|slower|accelerated)\s(?:\([^()]*\)\s)?optimi[sz]ation"
