@@ -19,6 +19,9 @@ _SIZE = re.compile(r"(?:\$?\s?(?:\$?\{?\s?\\times\s?\}?\$?|times|[xX×])\s?\$?\d
 _SIGN_LOST = rf"(?<=[%x×])\s{{1,3}}(?={_FIGURE}\s?(?:\\?%|[x×]))"
 """Where a page lost the sign of a range: "10% 40%", "3x 8x"."""
 _RANGE = re.compile(rf"(?:{_DASH}|\s(?:to|or)\s(?:nearly\s|about\s|even\s|as much as\s)?|{_SIGN_LOST})(?={_FIGURE})")
+_SPACED = re.compile(r", \d{3}(?![\d.]|,?\s(?:and|or)\b|,\s?\d)")
+_LISTED_BEFORE = re.compile(r"(?:\d,|\b[A-Z]\w*)\s$")
+"""What stands before figures behind whose comma another number of a list stands: "| 8, 120 ms", "Model | 1, 300 ms"."""
 _BETWEEN = re.compile(rf"\sand\s(?={_FIGURE})")
 _SIGNED_AT = re.compile(rf"[-−–+]?{_NUMBER}")
 _SPREAD_AT = re.compile(
@@ -91,6 +94,7 @@ def read_figure(text: str, lower: str, start: int) -> Quantity | None:
     end = match.end()
     if text.startswith("D", end) and match.group().isdigit():
         return None  # "3D", "4DGS"
+    end = _behind_space(text, start, end) if text[end : end + 2] == ", " else end
     value, family, tail = _number(text[start:end]), _BARE, end
     value_max = uncertainty = unit = None
     goes_on = text[end : end + 1] not in _CLOSING and text[end : end + 2] != ", "
@@ -125,6 +129,19 @@ def read_figure(text: str, lower: str, start: int) -> Quantity | None:
     bound = "at_least" if more else bound  # "250+ FPS"
     written, relation = text[start:tail], plain_relation(family)
     return Quantity(start, tail, written, family, value, value_max, unit, bound, relation, begin, uncertainty)
+
+
+def _behind_space(text: str, start: int, end: int) -> int:
+    """Where a figure ends whose thousands a comma and a space part: "2, 400 times"."""
+    spaced = _SPACED.match(text, end)
+    if spaced is None or not 0 < end - start <= _THOUSANDS or not text[start:end].isdigit() or text[start] == "0":
+        return end
+    if measure_at(text, spaced.end())[0] not in ("factor", "amount"):
+        return end
+    return end if _LISTED_BEFORE.search(text, max(0, start - _LONGEST), start) else spaced.end()
+
+
+_THOUSANDS = 3
 
 
 def _read_multiple(text: str, lower: str, start: int) -> Quantity | None:

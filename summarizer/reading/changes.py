@@ -7,6 +7,7 @@ from summarizer.reading.apart import noun_apart
 from summarizer.reading.frames import (
     BOTH_NOUN_AND_VERB,
     ON_AVERAGE,
+    PREPOSITIONS,
     RIVALRY,
     STOP_TAIL,
     VERBS,
@@ -18,6 +19,7 @@ from summarizer.reading.frames import (
     frame_at,
     headed,
     is_head,
+    last_number,
     left_of,
     listed_end,
     listed_last,
@@ -284,14 +286,14 @@ def _leads_to(line: Line, noun: Term, left: int) -> bool:
 
 
 _JOINED_BY = words("and , while thus thereby also")
-_OF_REACH, _RIVAL_REACH = 5, 9
+_OF_REACH, _RIVAL_REACH, _OBJECT_REACH = 5, 9, 10
 _VERBAL = VERBS | {NUMBER, ",", ";"}
 _BETTERING = ("improve", "worsen", "fast")
 
 
 def _moved(line: Line, first: int, end: int) -> list[Term]:
     """What stands between a verb and "by": behind the last number there, unless it only says where."""
-    number = _last_number(line, first, end)
+    number = last_number(line, first, end)
     near = [t for t in terms_in(line, number, end) if not (number > first and _says_where(line, number, t))]
     return near or terms_in(line, first, max(number, first + 1) if number > first else end)
 
@@ -317,20 +319,23 @@ def _has_object(line: Line, change: Term, end: int) -> bool:
 
 def _has_subject(line: Line, change: Term) -> bool:
     """Whether a verb has a subject that is no known measure: "and the | distance shrinks by 9%"."""
-    end = change.first - (line.words[change.first - 1] in ("is", "are", "was", "were"))
-    opening = line.words[max(0, end - 3) : end]
-    own = opening[:1] == ["the"] if end < change.first else opening[:1] in ([","], ["and"]) and opening[1] in _THE
-    return change.form == "verb" and own and not any(t.last >= end - len(opening) and t.last < end for t in line.terms)
+    words, end = line.words, change.first
+    if words[end - 1] in ("is", "are", "was", "were"):  # "and the inlier | ratios are raised"
+        end = start = end - 1
+        while start > 0 and words[start - 1] not in STOP_TAIL:
+            start -= 1
+        own = start < end and words[end - 1] not in _PRONOUNS and words[max(0, start - 1)] not in PREPOSITIONS
+    else:
+        start = max(0, end - 3)
+        own = words[start:end][:1] in ([","], ["and"]) and words[start + 1] in _THE
+    return own and change.form == "verb" and not any(start <= t.last < end for t in line.measures)
 
 
 _THE = words("the its their")
+_PRONOUNS = words("it this they these both")
 _NO_OBJECT = CLAUSE_BREAKS | words(
     ", ( ) # further significantly substantially dramatically in on at to from with down"
 )
-
-
-def _last_number(line: Line, first: int, end: int) -> int:
-    return next((at for at in range(end - 1, first - 1, -1) if line.words[at] == NUMBER), first)
 
 
 def _measure_after(line: Line, at: int) -> list[Term]:
@@ -372,7 +377,6 @@ def verb_amount(line: Line, at: int, quantity: Quantity) -> Frame | None:
 
 
 _OBJECT_ENDS = STOP_TAIL - {"and"}
-_OBJECT_REACH = 10
 
 
 def object_amount(line: Line, at: int, quantity: Quantity) -> Frame | None:

@@ -311,6 +311,11 @@ def phrase_end(line: Line, at: int, reach: int = 10) -> int:
     return end
 
 
+def last_number(line: Line, first: int, end: int) -> int:
+    """The last number between two tokens; the first of them where there is none."""
+    return next((at for at in range(end - 1, first - 1, -1) if line.words[at] == NUMBER), first)
+
+
 def listed_last(line: Line, at: int) -> int:
     """The last number of the list that a number begins: "by | 9, 4 and 3 times in size, delay and energy"."""
     words = line.words

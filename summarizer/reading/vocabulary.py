@@ -64,7 +64,8 @@ COSTS: dict[Metric, str] = {
     " node expansion, expanded node, explored node, visited node, nodes expanded, nodes explored, nodes visited,"
     " edge expansion, state expansion, graph expansion, op, inferences, model inferences, collision check, spikes",
     "parameters": "parameter, param, trainable parameter, learnable parameter, model parameter, parameter count, "
-    "weight, number of parameters, degrees of freedom, parameter size, parameter number, parameter budget, parameter "
+    "weight, number of parameters, neuron count, "
+    "degrees of freedom, parameter size, parameter number, parameter budget, parameter "
     "overhead, model weight, attention heads, heads, filters, channels, network edge, network connection, "
     "synapses, neurons, hidden units",
     "model_size": "model size, size, storage, storage cost, storage space, storage requirement, disk space, "
