@@ -75,6 +75,18 @@ SENTENCES = [
     ("Screens flickered at 12 Hz during the trial.", ""),
     ("The camera has a sampling rate of 900 Hz.", ""),
     ("The gait controller runs at 400 Hz.", "throughput = 400 FPS"),
+    ("With a beat of its tail at 2.5 Hz it reaches 9 mm/s.", ""),
+    ("An actuator tail swings at frequencies from 2 Hz to 7 Hz.", ""),
+    ("Gauges log 4k values by a 90 Hz data collection unit.", ""),
+    ("Lidars capture 60k points at 12 Hz.", ""),
+    # times that are the better the longer they are, and powers of units
+    ("The watch sees a fall with 2.7 s anticipation, 0.4 s more than Harrow.", ""),
+    ("Floods were last seen 12 minutes ago.", ""),
+    ("Each charge allows a 6 min flight.", ""),
+    ("The kite soars for flight times of up to 45 minutes.", ""),
+    ("It swims at speeds up to 8.1ms^{-1}.", ""),
+    ("The arm has at most 4h+3r+2 free terms.", ""),
+    (r"Harrow passes at most $2^{\min(K \log^2 T, \sqrt{T + \min(K \log T, S + \log S)})}$ gates.", ""),
     ("The robot trots at 3.1 body lengths per second.", ""),
     # sizes of other things, and parameters of a formula
     ("We fix the vocabulary size to 90k in all runs.", ""),

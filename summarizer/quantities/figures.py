@@ -40,7 +40,7 @@ _FACTOR_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _SPED_AT = re.compile(r"\s(?:average\s|inference\s|training\s)?speed-?ups?\b")
-_MATH_END = re.compile(r"[^$\n]{0,40}(?<!\s)\$")
+_MATH_END = re.compile(r"[\^_]|[^$\n]{0,40}(?<!\s)\$")
 _IN_MATH = re.compile(r"[\w})<>=≤≥~∼+-]\$$")
 _GLUED = re.compile(r"[A-Za-z]")
 FIGURE_AT = re.compile(_NUMBER)

@@ -34,7 +34,7 @@ _DEVICE = r"(?:[A-Z]\w{1,6}(?:-\d{2,3}GB?)?[\s-])?(?:GPU|gpu|TPU|CPU|accelerator
 _MICRO = r"\$?\{?\\mu\s?\}?\$?"
 # Unit symbols and how they are written. A group of a pattern, if any, is a scale letter kept in the symbol.
 _UNITS: tuple[tuple[str, str], ...] = (
-    ("ms", r"ms\b|milli-?seconds?\b|msecs?\b"),
+    ("ms", r"ms\b(?!\s?\$?\s?\^\s?\{?\s?[-−])|milli-?seconds?\b|msecs?\b"),
     ("µs", rf"[µμu]s\b|{_MICRO}\s?(?:\\text\{{)?s\b|micro-?seconds?\b"),
     ("ns/day", r"ns\s?/\s?day\b|ns per day\b"),
     ("ns", r"ns\b|nano-?seconds?\b"),
@@ -43,7 +43,7 @@ _UNITS: tuple[tuple[str, str], ...] = (
     ("GPU-minutes", r"(?:GPU|gpu|TPU|CPU)[\s-]*minutes?\b"),
     ("s", r"(?<!(?:1[89]|20)\d0)s\b(?!-|/s)|secs?\b|seconds?\b(?!-(?!long|scale)[a-z])"),
     ("min", r"mins?\b|minutes?\b"),
-    ("h", r"h\b(?!-[a-zA-Z])|hrs?\b|hours?\b"),
+    ("h", r"h\b(?!-[a-zA-Z]|\s?\+\s?\d)|hrs?\b|hours?\b"),
     ("days", r"days?\b"),
     ("weeks", r"weeks?\b"),
     ("months", r"months?\b"),

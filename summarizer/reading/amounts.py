@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import pairwise, product
 
 from summarizer.quantities import Quantity, base_unit
 from summarizer.reading.claims import Finding
@@ -79,7 +79,7 @@ _BARE = 2
 _SAMPLED = words(
     "annotated labeled labelled "
     "sampled recorded captured collected extracts extracting filmed acquired streamed camera cameras sensor sensors "
-    "video videos footage recordings microphone"
+    "video videos footage recordings microphone capture captures capturing records sampling lidars imu"
 )
 _RUNS = words(
     "generate generates generating generation inference renders rendering real-time runs run running streaming achieves"
@@ -308,12 +308,16 @@ _UP_TO_AMOUNT = STOP_TAIL - {"of"}
 
 def _is_motion(line: Line, at: int) -> bool:
     """Whether a frequency is that of something that moves, or that is sampled: "flapping at | 12 Hz"."""
-    around = line.words[max(0, at - 8) : at + 4]
-    sampled = ("sampling", "rate") in pairwise(around) or ("sampling", "frequency") in pairwise(around)
+    around = line.words[max(0, at - 10) : at + 4]
+    sampled = not _SAMPLINGS.isdisjoint(pairwise(around))
     return sampled or (not _MOTIONS.isdisjoint(around) and _COMPUTES.isdisjoint(around))
 
 
+_SAMPLINGS = {("data", "collection"), ("obtained", "at"), ("windows", "at")} | set(
+    product(("sampling", "sample", "capture", "acquisition", "scan"), ("rate", "rates", "frequency", "frequencies"))
+)
 _MOTIONS = words(
+    "beat tail-beating wing wings wingbeats flaps tail fingers swim swims propulsion actuator actuators load loads "
     "beating flapping trotting hopping walking swimming vibration vibrations vibrating resonance resonant oscillation "
     "oscillations oscillating flicker flickered flickering stimulus stimuli actuation actuated locomotion deviation "
     "nadir excitation gait stride wingbeat tremor breathing heartbeat cutoff bandwidth carrier modulation"

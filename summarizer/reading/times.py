@@ -17,11 +17,19 @@ _FILMED = words(
 _MEDIA = _FILMED | words(
     "data ahead horizon horizons window windows forecast forecasts old later history history annotated labeled "
     "labelled context long per-user frame frames chunk chunks bin bins slot slots interval intervals shift hop "
-    "exposure epochs trials advance lead nowcasting"
+    "exposure epochs trials advance lead nowcasting anticipation ago earlier flight flights"
 )
 _SETS = words("dataset datasets subset corpus split prefix beforehand before prior")
 """What has a length in time, or comes later."""
-_NO_DURATIONS = {("time", "step"), ("time", "steps"), ("step", "size"), ("lead", "time"), ("lead", "times")}
+_NO_DURATIONS = {
+    ("time", "step"),
+    ("time", "steps"),
+    ("step", "size"),
+    ("lead", "time"),
+    ("lead", "times"),
+    ("flight", "time"),
+    ("flight", "times"),
+}
 _CAPTURES = words("captured recorded acquired collected sampled observed occurred labeled labelled annotated taken")
 _LENGTHS = words("duration durations length lengths average")
 _GATHERS = words("collect collecting collects comprise comprises comprising spanning totaling totalling amassing")
@@ -44,6 +52,8 @@ _TAKES = words(
     "fine-tuned finetuned pre-trained pretrained spent completes finish finishes converge converges"
 )
 _FASTEST = words("fastest slowest")
+_FORESIGHT = words("anticipation time-to-collision time-to-event")
+"""What is the better the longer it is: "an anticipation of 3 s, 1 s more than before"."""
 _LABOUR = words("spent spend spends spending worked")
 _PEOPLE = words(
     "researchers researcher annotators annotator experts scientists participants students players users workers "
@@ -68,6 +78,8 @@ def is_spent(line: Line, frame: Frame, quantity: Quantity) -> bool:
         line.words[max(0, at - 4) : at],
         line.words[at + 1 : at + 4],
     )
+    if not _FORESIGHT.isdisjoint(near):
+        return False
     takes = not _TAKES.isdisjoint(near)
     if (quantity.unit or "")[-1:] == "h" and base_unit(quantity.value or 0, quantity.unit or "")[0] >= _LONG_RECORDING:
         return False
