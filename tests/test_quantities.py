@@ -339,6 +339,9 @@ MOODS = [
     ("It runs (where maps are not sparse) 3x faster.", None),
     ("It never raises the load (and cuts latency by 3x).", None),
     ("It is not faster (3x).", "denied"),
+    ("It cannot reach the bank due to a 3x higher load.", None),
+    ("If the map is flat, a way can be found in linear time.", None),
+    ("If the map is flat, a way would be found in linear time.", "supposed"),
 ]
 
 

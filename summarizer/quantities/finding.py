@@ -44,8 +44,7 @@ def _candidates(text: str, lower: str, said: frozenset[str]) -> list[tuple[int, 
     for word in said & WORDS:
         found += [(start, "word") for start in _places(text, lower, word)]
     signs = ["O"] if "o" in said else []
-    if "theta" in said:
-        signs.append("Theta")
+    signs += [name.capitalize() for name in ("theta", "omega") if name in said]
     if not text.isascii():
         signs += [letter for letter in RARE_LETTERS if letter in text]
     for sign in signs:

@@ -9,13 +9,17 @@ from itertools import product
 from summarizer.folding import occurrences
 from summarizer.quantities.kinds import Quantity
 
-RARE_LETTERS = "ΘÕ𝒪𝑂𝓞"
-"""The letters of growth besides O; Θ also stands as its name."""
+RARE_LETTERS = "ΘΩÕ𝒪𝑂𝓞"
+"""The letters of growth besides O; Θ and Ω also stand as their names."""
+LEAST = ("Ω", "Omega")
+"""What begins a growth that no way of doing it stays below."""
 BIG_O = re.compile(
-    rf"(?:[O{RARE_LETTERS}]|Theta)\}}?\}}?(?:\^\*|_\{{?\\?\w{{1,8}}\}}?)?\s?(?:\\(?:left|[bB]igg?l?|!))*\s?\("
+    rf"(?:[O{RARE_LETTERS}]|Theta|Omega)\}}?\}}?(?:\^\*|_\{{?\\?\w{{1,8}}\}}?)?\s?(?:\\(?:left|[bB]igg?l?|!))*\s?\("
 )
-_NO_INPUT = re.compile(r"\s*(?!1\s*$)(?:\d[\d.,]*(?:\s?\^\s?\{?\d+\}?)?|\\?cdot|·)\s*")
-"""What stands in brackets where nothing grows: "H2O (38.9)", "a choice of O(10^9)", "where O(\\cdot) hides"."""
+_NO_INPUT = re.compile(
+    r"\s*(?!1\s*$)(?:\d[\d.,]*(?:\s?\^\s?\{?\d+\}?|(?:\s?[-–]\s?\d[\d.,]*)?\s?[kKMBT])?|\\?cdot|·)\s*"
+)
+"""What stands in brackets where nothing grows: "H2O (38.9)", "O(10^9) ways", "of size O(20-60B)", "where O(\\cdot)"."""
 _LONGEST = 200
 _SIZED = re.compile(r"\\(?:right|[bB]igg?r?|!)\s?$")
 """How LaTeX sizes the bracket that closes an expression."""
@@ -27,7 +31,7 @@ GROWTH_WORDS = frozenset(_GROWTH_OF)
 """The plain words that growth is said in; `_GROWTH_OF` says which growth each names."""
 _GROWTH_WORD = re.compile(rf"(?:{'|'.join(_GROWTHS)})(?:{'|'.join(_ENDINGS)})?\b")
 _GROWTH_PREFIX = re.compile(rf"\b(?:{'|'.join(_PREFIXES)})-?$")
-_IN_WORD = re.compile(r"[a-z]-?$")
+_IN_WORD = re.compile(r"[a-z]-?\Z")
 _NAME = re.compile(r"(?:Linear|Constant|Quadratic|Polynomial|Exponential)\s[A-Z]")
 _GROWTH_NOUN = r"complexit(?:y|ies)|time|memory|costs?|space|scaling|runtime|computations?|growth|overhead"
 _COUNTED = "rounds|queries|samples|examples|steps|iterations|measurements|evaluations|messages|passes|operations|calls"
@@ -43,6 +47,13 @@ _GROWTH_BEFORE = re.compile(
     rf"(?<![\w-])(?:{_GROWTH_NOUN}|scal(?:es?|ing)|grow(?:s|ing)?|increas(?:es?|ing))(?:[\s-]+\w+){{0,3}}?[\s-]+$"
 )
 _GROWTH_WINDOW = 60
+_INDEPENDENT = re.compile(
+    r"(?:complexity|run[\s-]?time|(?:running|inference|query|search|execution|computation) times?|computations?"
+    r"|(?:memory|storage) (?:requirements?|usage|footprint|consumption|costs?)"
+    r"|(?:computational|training|inference) costs?)"
+    r"\s(?:that\s)?(?:is\s|are\s|remains?\s)?(?:\w+ly\s|almost\s)?(?P<growth>independent of)\b"
+)
+"""What is the same however large the input gets: "a memory footprint | independent of the number of boats"."""
 
 
 _GROWS = re.compile(r"\b(?:scal|grow|increas|depend|complexit|cost|time|memory)\w*(?:\s[\w-]+){0,4}\s$")
@@ -52,7 +63,7 @@ _GROWS_WITH = re.compile(r"\s(?:in|with|to|many)\b|[\s-](?:increas|grow|scal)(?:
 def read_big_o(text: str, start: int) -> Quantity | None:
     """Read a growth as "O(...)", brackets within it included."""
     opening = BIG_O.match(text, start)
-    if opening is None or text[start - 1 : start].isalpha():
+    if opening is None or text[start - 1 : start].isalpha() or text.endswith(("^{\\", "^\\"), 0, start):
         return None
     depth, position = 1, opening.end()
     limit = min(len(text), position + _LONGEST)
@@ -64,8 +75,9 @@ def read_big_o(text: str, start: int) -> Quantity | None:
     inner = _SIZED.sub("", text[opening.end() : position - 1])
     if _NO_INPUT.fullmatch(inner):
         return None
+    letter = "Ω" if text.startswith(LEAST, start) else "O"
     return Quantity(
-        start, position, text[start:position], "growth", None, None, f"O({inner.strip()})", bound_start=start
+        start, position, text[start:position], "growth", None, None, f"{letter}({inner.strip()})", bound_start=start
     )
 
 
@@ -88,10 +100,15 @@ def with_growth_words(text: str, lower: str, said: frozenset[str], found: list[Q
         if not (_GROWTH_AFTER.match(lower, end, end + _GROWTH_WINDOW) or _GROWTH_BEFORE.search(before)):
             continue
         unit = re.sub(r"(?<=r)ly$|(?<=ic)ally$|(?<=al)ly$", "", lower[start:end])
-        insort(
-            found, Quantity(start, end, text[start:end], "growth", None, None, unit, bound_start=start), key=_by_start
-        )
+        insort(found, _in_words(text, start, end, unit), key=_by_start)
+    if "independent" in said:
+        for told in _INDEPENDENT.finditer(lower):
+            insort(found, _in_words(text, *told.span("growth"), "constant"), key=_by_start)
     return found
+
+
+def _in_words(text: str, start: int, end: int, unit: str) -> Quantity:
+    return Quantity(start, end, text[start:end], "growth", None, None, unit, bound_start=start)
 
 
 def _by_start(quantity: Quantity) -> int:

@@ -24,8 +24,9 @@ _VERB = (
     r"|(?:reach|match)(?:es|ed)?|(?:yield|obtain|attain|outperform|shrink|speed|boost|remain|retain)s?)"
 )
 _BREAK = re.compile(
-    r"[,;:.]\s|\((?=[a-z])|\s[-–—]+\s|\b(?:but|while|whereas|yet|although|though|because|since|so|thus|thereby|which|that|who"
-    r"|when|where|if|unless|despite|even|for|at|under|after|before|using|via|through|with|without|against|unlike)\b(?!-)"
+    r"[,;:.]\s|\((?=[a-z])|\s[-–—]+\s|\b(?:but|while|whereas|yet|although|though|because|since|due to|owing to|so|thus"
+    r"|thereby|which|that|who|when|where|if|unless|despite|even|for|at|under|after|before|using|via|through|with"
+    r"|without|against|unlike)\b(?!-)"
     rf"|\band\s+(?:(?:also|still|thus|even|\w+ly)\s+)?(?:{_VERB}|it|we|they|the|our|this|\w+ing)\b"
 )
 _ASIDE = re.compile(r",\s(?:however|in fact|in practice|in general|therefore|on average|by itself|alone|though),\s")
@@ -34,7 +35,8 @@ _KEEPS = re.compile(r"\b(?:result\w*|lead\w*|led|translat\w*|amount\w*|come|come
 """What goes on with "with" as one."""
 _KEEPS_REACH = 40
 _NOT = re.compile(
-    r"\b(?:not|never|cannot|neither|nor|no longer|hardly|fail(?:s|ed|ing)? to|(?:unable|failure) to)\b|n['’]t\b"
+    r"\b(?:not|never|cannot|neither|nor|no longer|hardly|fail(?:s|ed|ing)? to|(?:unable|failure) to|impossible)\b"
+    r"|n['’]t\b"
 )
 _NO_DENIAL = re.compile(
     r"\s*(?:only|just|merely|simply|solely|surprisingly|unexpectedly|to mention)\b"
@@ -58,7 +60,12 @@ _CONDITION = re.compile(
     r"|\bcould (?:(?:potentially|theoretically|eventually|conceivably|then|one day|in (?:principle|theory|future))\b"
     r"|have\s)"
 )
-_DENYING = "not never cannot neither nor no hardly fail fails failed failing unable failure t without"
+_OVERCOMES = re.compile(
+    r"\b(?:reduc|lower|overcom|avoid|address|mitigat|alleviat|tackl|circumvent|bypass|eliminat|remov|break)\w*"
+    r"\s(?:the|its|their|this)(?:\s[\w-]+)?\s$"
+)
+"""What is only aimed at is there all the same: "aims to reduce the | quadratic cost"."""
+_DENYING = "not never cannot neither nor no hardly fail fails failed failing unable failure t without impossible"
 _DOUBTING = (
     "could would might may can will should expected projected hoped aim aims aimed aiming hope hopes hoping plan plans"
     " planed planing"
@@ -79,7 +86,11 @@ def mood(text: str, sentence: tuple[int, int], quantity: Quantity) -> Mood | Non
     """
     begin = quantity.begin
     said = DOUBTS.intersection(bare(text[sentence[0] : begin]).split())
-    conditional = not said <= _DENIALS and _CONDITION.search(text[sentence[0] : sentence[1]].lower()) is not None
+    conditional = (
+        quantity.family != "growth"  # "if the map is flat, a way can be found in linear time" is a theorem
+        and not said <= _DENIALS
+        and _CONDITION.search(text[sentence[0] : sentence[1]].lower()) is not None
+    )
     if not conditional and said <= _ALLOWING:
         return None
     before = text[sentence[0] : begin].lower()
@@ -88,6 +99,8 @@ def mood(text: str, sentence: tuple[int, int], quantity: Quantity) -> Mood | Non
     if ", " in before:
         before = _ASIDE.sub(lambda m: " " * len(m.group()), before)
     governing = before[_clause_start(before) :]
+    if quantity.family == "growth" and _OVERCOMES.search(governing):
+        return None
     if not _DENIALS.isdisjoint(said) and (denied := _denial(governing, text[begin : quantity.start].lower())):
         return Mood("denied", denied)
     if said <= _DENIALS:

@@ -44,6 +44,8 @@ _GROWTH_NOUNS = words(
 _GROWN = words("grows grow scales scale scaling growing growth increases")
 
 
+_WORK = words("inference training computation decoding rendering planning sampling")
+"""What is done at a cost that grows."""
 _PLAIN = _GROWTH_NOUNS | STOP_TAIL
 """Words behind a growth that are not what grows but for its cost."""
 _RATES = words("rate error regret bound =")
@@ -53,6 +55,9 @@ def _is_of_cost(line: Line, at: int, quantity: Quantity) -> bool:
     """Whether a growth is one of a cost, not of an error or a count: "converges at O(1/n)", "linearly separable"."""
     around = line.words[max(0, at - 5) : at + 6]
     behind = line.words[at + 1 : at + 2]
+    if is_least(quantity):
+        counted = not _REQUIRED.isdisjoint(line.words[at + 1 : tail_end(line, at)])
+        return counted or not _NEEDS.isdisjoint(line.words[max(0, at - _NEXT) : at])
     if behind and behind[0] in _NO_GROWTH and "complexity" not in line.words[at + 1 : at + 4]:
         return False
     if not _GAINS.isdisjoint(line.words[at + 1 : tail_end(line, at)]):
@@ -71,12 +76,26 @@ def _is_of_cost(line: Line, at: int, quantity: Quantity) -> bool:
             return False  # "more stable (O(n) perturbations)", "cuts the map to O(n) cells"
         told = not _COMPLEXITIES.isdisjoint(line.words[max(0, at - _NEAR) : at]) or not _GROWTH_NOUNS.isdisjoint(behind)
         return costs or told or _RATES.isdisjoint(line.words[max(0, at - 5) : at])
-    return costs or _GROWN.isdisjoint(around) or not _ATTENDS.isdisjoint(line.words)
+    worked = not _WORK.isdisjoint(line.words[max(0, at - 4) : at])  # "inference scales | linearly"
+    return costs or worked or _GROWN.isdisjoint(around) or not _ATTENDS.isdisjoint(line.words)
+
+
+def is_least(quantity: Quantity) -> bool:
+    """Whether a growth is the least that something takes: "needs Ω(n) samples"."""
+    return (quantity.unit or "").startswith("Ω")
+
+
+_NEEDS = words("complexity required needed necessary")
+_REQUIRED = words(
+    "samples queries passes steps memory space operations rounds evaluations iterations time costs required examples "
+    "bits measurements calls"
+)
 
 
 def _is_of_quality(line: Line, at: int, quantity: Quantity) -> bool:
     """Whether a growth says how good something is: "the O(log T) instance-dependent | regret", "an error of O(1/n)"."""
-    behind = line.words[at + 1 : tail_end(line, at)]
+    glued = at + (line.words[at + 1 : at + 2] == ["-"])  # "an O(n)-regret way"
+    behind = line.words[glued + 1 : tail_end(line, glued)]
     if not _GROWTH_NOUNS.isdisjoint(behind):
         return False
     if not _GUARANTEES.isdisjoint(behind):
@@ -103,7 +122,7 @@ _QUALITIES = words(
 )
 """What may grow with the size of an input and is no cost."""
 _GUARANTEES = _QUALITIES | words("rate rates guarantee guarantees")
-_ATTENDS = words("complexity quadratic compute algorithm solver runtime transformer transformers")
+_ATTENDS = words("complexity compute algorithm solver runtime attention self-attention transformer transformers")
 
 
 def asymptotic(line: Line, at: int, quantity: Quantity, *, own: bool) -> Iterator[Finding]:
@@ -115,13 +134,18 @@ def asymptotic(line: Line, at: int, quantity: Quantity, *, own: bool) -> Iterato
         return
     frame = Frame(line.quantity_at[at], line.index, at, "growth")
     good = _is_offered(line, at, quantity) or _is_reached(line, at) or (own and _is_got(line, at, quantity))
-    poor = is_poor(quantity) or (not own and quantity.text == "linearly")  # what prior work "grows linearly" in
-    direction: Direction = "worse" if is_left(line, at) or (poor and not good) else "better"
+    merit = line.words[at + 1 : at + 3] == ["-", "scaling"]  # "a | linearly-scaling alternative"
+    poor = is_poor(quantity) or not (own or merit or quantity.text != "linearly")  # what prior work "grows linearly" in
+    bad = is_least(quantity) or is_left(line, at) or not _BAD.isdisjoint(line.words[max(0, at - _NEXT) : at])
+    direction: Direction = "worse" if bad or (poor and not good) else "better"
     yield Finding(frame, "asymptotic", "complexity", None, direction)
     behind = line.words[at + 1 : at + 7]
     behind = behind[: behind.index(NUMBER)] if NUMBER in behind else behind
     if {"time", "memory"} <= set(behind) or {"time", "space"} <= set(behind):
         yield Finding(frame, "asymptotic", "memory", None, direction)
+
+
+_BAD = words("suboptimal sub-optimal prohibitive expensive costly inefficient intractable impractical unaffordable")
 
 
 def _is_got(line: Line, at: int, quantity: Quantity) -> bool:
