@@ -3,6 +3,7 @@
 import pytest
 from test_reading import read_text, said
 
+LEANER = "capacity better 10; parameters better 4"
 SENTENCES = [
     # a growth of a cost, not of what is proven of a quality
     ("Fenwick keeps a linearly growing memory footprint.", "complexity linear"),
@@ -103,6 +104,16 @@ SENTENCES = [
     ("The arm has at most 4h+3r+2 free terms.", ""),
     (r"Harrow passes at most $2^{\min(K \log^2 T, \sqrt{T + \min(K \log T, S + \log S)})}$ gates.", ""),
     ("The robot trots at 3.1 body lengths per second.", ""),
+    # a time of training that is told as one, and what a board has
+    ("It wins after 40 laps and less than a day of training.", "training_time = 1 days"),
+    ("It asks for a training budget of 3.5 days.", "training_time = 3.5 days"),
+    ("It has a planning budget of 3.5 s.", ""),
+    ("It runs on a microcontroller at 90 MHz with 128 KB static RAM.", ""),
+    ("On the board it uses only 128 KB of RAM.", "memory = 128 KB"),
+    # two amounts of which one does as well as the other, or takes its place
+    ("Fenwick with 9 layers and 3M weights matches Harrow with 90 layers and 12M weights.", LEANER),
+    ("We replace the 90M-parameter river net with only 3M parameters of plain blocks.", "parameters better 30"),
+    ("It has 84% accuracy in 3 hours, compared to 82% accuracy in 12 hours.", "latency better 4; q 84; q 82"),
     # sizes of other things, and parameters of a formula
     ("We fix the vocabulary size to 90k in all runs.", ""),
     ("It takes 9 ms for a 3 GB dataset.", "latency = 9 ms"),

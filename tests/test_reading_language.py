@@ -246,7 +246,7 @@ SENTENCES = [
     ("Fenwick surpasses networks such as the 5-layer Harrow.", ""),
     ("The label is only a proxy. Across 40 prompts it stays.", ""),
     ("A single 170-iteration run ends the search.", ""),
-    ("With only 900 images Fenwick surpasses Harrow with 7,300 samples.", "data = 900 samples"),
+    ("With only 900 images Fenwick surpasses Harrow with 7,300 samples.", "data better 8.111"),
     ("Fenwick is parameter efficient with 6.2M parameters.", "parameters = 6.2 M params"),
     ("At 50 ms of latency, Fenwick attains 81.5% accuracy.", "latency = 50 ms; q 81.5"),
     ("It attains 81.5% accuracy with 3.1 G inference memory.", "memory = 3.1 G; q 81.5"),

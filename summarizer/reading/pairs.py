@@ -49,10 +49,14 @@ _NEEDS = words(
 _REACH = 14
 _ARROWS = words("rightarrow longrightarrow → -> => ⇒ - >")
 _CONTRASTS = words("where while whereas ; but matches")
+_GAP = (7, 8)
+"""Words within which it is said, and with a level between: "91% in 3 h, compared to 90% accuracy in | 9 h"."""
 _OPPOSING = frozenset(max(phrase, key=len) for phrase in _OPPOSED)
 """Words of which each of those phrases holds one."""
 _EQUAL = words("same comparable similar equal")
-_JOINS = words("to from now before than") | _EQUAL | _AGAINST | _ARROWS | _CONTRASTS | RIVALRY | _OPPOSING
+_JOINS = (
+    words("to from now before than") | _EQUAL | _AGAINST | {"with", "by"} | _ARROWS | _CONTRASTS | RIVALRY | _OPPOSING
+)
 """Words of which one stands between the amounts of a pair, whichever way it is told."""
 _OPENINGS = words("unlike while whereas where in compared against relative instead rather")
 """Words with which a sentence opens that tells the other's amount first."""
@@ -121,6 +125,8 @@ def _pair(line: Line, first: int, second: int, quantities: Sequence[Quantity]) -
         return None
     if a.unit == "samples" and not _SPLITS.isdisjoint(between):
         return None  # "has 900 samples; the test set has 100"
+    if a.family == "amount" and between[-1:] != ["and"] and _is_replaced(line, first, between):
+        return Pair(second, first, "from to")
     if a.text.endswith(_NAMING) or b.text.endswith(_NAMING):
         return None  # what a model is called by
     moved = "to" in _last(between) and _LEADS.isdisjoint(between) and _comes_from(line, first)
@@ -134,7 +140,7 @@ def _pair(line: Line, first: int, second: int, quantities: Sequence[Quantity]) -
         return Pair(second, first, "now")
     if _is_cost(a) and _beats(between):
         return Pair(first, second, "against")
-    if _is_cost(a) and _as_with(line, first, second):
+    if _is_cost(a) and (_as_with(line, first, second) or _matches_with(line, first, second)):
         return Pair(first, second, "as with")
     if between and set(between) <= _ARROWS:
         return Pair(second, first, "arrow")
@@ -146,7 +152,9 @@ def _pair(line: Line, first: int, second: int, quantities: Sequence[Quantity]) -
     if marked is not None and not _JOINTS.isdisjoint(between[marked:]):
         return None  # "by 8% versus B and 2% versus C" tells two changes
     told = a.family == "percent" and any(changes_in(line, at + 1, at + 4) for at in (first, second))
-    if not _AGAINST.isdisjoint(between[-4:]) or (not told and _opposes(between[-_NEAR:])):
+    if not _AGAINST.isdisjoint(between[-4:]) or (
+        not told and _opposes(between[-_GAP[a.family == "amount" and NUMBER in between] :])
+    ):
         return Pair(first, second, "against")
     needed = not _NEEDS.isdisjoint(between) or (a.family == "amount" and between[-1:] == ["in"])
     if not told and needed and not _CONTRASTS.isdisjoint(between) and _has_subject(line, first, second):
@@ -204,6 +212,27 @@ def _as_with(line: Line, first: int, second: int) -> bool:
     return told and not _EQUAL.isdisjoint(between[: between.index("as")])
 
 
+def _matches_with(line: Line, first: int, second: int) -> bool:
+    """Whether one amount does as well as another's: "with 3M weights it matches B with 9 layers and | 40M weights"."""
+    between = line.words[first + 1 : second]
+    verb = next((i for i in range(len(between) - 1, -1, -1) if between[i] in _MATCHES), None)
+    if verb is None or line.words[left_of(line, first)] not in ("with", "using", "and", "only", "just"):
+        return False
+    told = next((i for i in range(verb, len(between)) if between[i] in ("with", "using")), None)
+    return told is not None and set(between[told + 1 :]) <= _LISTS and NUMBER not in between[verb:told]
+
+
+_MATCHES = words("match matches matching rival rivals rivaling equal equals") | RIVALRY
+_LISTS = {NUMBER, "and", ","}
+
+
+def _is_replaced(line: Line, at: int, between: list[str]) -> bool:
+    """Whether what has an amount gives way to what has the other: "replaces the | 90M-weight net with 4M weights"."""
+    put = {*between[-3:]} & {"with", "by"}
+    return bool(put) and not _REPLACES.isdisjoint(line.words[max(0, at - _NAME) : at])
+
+
+_REPLACES = words("replace replaces replacing replaced swaps swapping")
 _SPLITS = words("test testing validation held-out")
 _NAME = 4
 _RANGES = words(
@@ -269,8 +298,6 @@ def _opposes(words: list[str]) -> bool:
     return comma is None or words[comma + 1] not in _NEEDS  # "less than half compared to B, | reaches 90%"
 
 
-_NEAR = 7
-"""How far behind "compared to" the other's amount may stand."""
 _GOES_ON = words("and while ;")
 """Words that lead on from whom something is compared with to what else is told."""
 

@@ -15,6 +15,13 @@ _NEAR = _STORED | words(
 )
 _BESIDES = words("next besides addition atop")
 _HARDWARE = words("gpu gpus a100 h100 v100 card cards machine device devices phone cpu rtx")
+_BOARD = 6
+_BOARDS = words("microcontroller microcontrollers mcu mcus core board boards arduino arduinos raspberry microprocessor")
+_USES = words(
+    "only just merely than within under below fits fit requires requiring require needs needing uses using consumes "
+    "consuming takes taking occupies occupying achieves footprint of"
+)
+"""What stands before what is used of a board, not before what it has: "a board with | 128 KB RAM"."""
 _GRANTS = words("limit budget constraint card cards")
 _GATHERED = words("dataset datasets corpus text texts image images video videos message messages")
 _CODES = ("quanti", "compress", "encod", "binar", "stor", "shrink", "prun")
@@ -35,6 +42,8 @@ def is_occupied(line: Line, at: int) -> bool:
         return True
     owned = after[:1] and after[0] in _HARDWARE and after[1:2] != ["memory"]
     given = owned or not _HARDWARE.isdisjoint(line.words[max(0, at - 2) : at])
+    near = line.words[max(0, at - _BOARD) : at]
+    given |= not _BOARDS.isdisjoint(near) and _USES.isdisjoint(near)
     return not given and not _NEAR.isdisjoint(line.words[max(0, at - 9) : at + 5])
 
 

@@ -80,15 +80,21 @@ def is_spent(line: Line, frame: Frame, quantity: Quantity) -> bool:
     )
     if not _FORESIGHT.isdisjoint(near):
         return False
+    of = after[:1] == ["of"]  # "less than | a day of training"
+    spent = of and not _SPENT.isdisjoint(line.words[at + 2 : max(at + 4, tail_end(line, at + 1))])
     takes = not _TAKES.isdisjoint(near)
-    if (quantity.unit or "")[-1:] == "h" and base_unit(quantity.value or 0, quantity.unit or "")[0] >= _LONG_RECORDING:
+    if (
+        not spent
+        and (quantity.unit or "")[-1:] == "h"
+        and base_unit(quantity.value or 0, quantity.unit or "")[0] >= _LONG_RECORDING
+    ):
         return False
     said = line.text[quantity.begin : quantity.start]
     if quantity.bound == "at_least" and not (takes or said.startswith("as little") or "-" in (quantity.unit or "")):
         return False  # nothing cheap takes "more than | 3 s"
     if "(" in before and frame.term is None and not takes and _FASTEST.isdisjoint(near) and not _is_run(line, at):
         return False
-    if quantity.unit in ("days", "weeks", "months") and not (takes or _is_soon(line, at, quantity)):
+    if quantity.unit in ("days", "weeks", "months") and not (takes or spent or _is_soon(line, at, quantity)):
         return False
     if not _ORDINALS.isdisjoint(before[-2:]) or not (_LABOUR.isdisjoint(near) or _PEOPLE.isdisjoint(line.words[:at])):
         return False
@@ -97,7 +103,7 @@ def is_spent(line: Line, frame: Frame, quantity: Quantity) -> bool:
     within = said.startswith("within")
     if before[-1:] == ["lasting"] or (before[-1:] == ["lasts"] and not _MEDIA.isdisjoint(near)):
         return False
-    if after[:1] == ["of"] and _SPENT.isdisjoint(line.words[at + 2 : max(at + 4, tail_end(line, at + 1))]):
+    if of and not spent:
         return False
     return not _is_recorded(before, after, within=within) and not _is_length(line, at)
 
@@ -178,7 +184,7 @@ def _is_recorded(before: Sequence[str], after: Sequence[str], *, within: bool) -
         or after[:2] in (["in", "duration"], ["in", "length"])
         or (not _MEDIA.isdisjoint(before) and not _LENGTHS.isdisjoint(before))
         or not _NO_DURATIONS.isdisjoint(pairwise(before))
-        or (before[-1:] in (["of"], ["("]) and not _OF_LENGTH.isdisjoint(before[-2:-1]))
+        or (before[-1:] in (["of"], ["("]) and not _OF_LENGTH.isdisjoint(before[-2:-1]) and "training" not in before)
         or not _GATHERS.isdisjoint(before)
         or "every" in before
         or "past" in before
