@@ -16,7 +16,7 @@ from summarizer.reading.storage import is_occupied, metric_of_bytes
 from summarizer.reading.terms import phased
 from summarizer.reading.times import is_lesson, is_spent
 from summarizer.reading.tokens import NUMBER, Line
-from summarizer.reading.vocabulary import PHASES, words
+from summarizer.reading.vocabulary import ONLY, PHASES, words
 from summarizer.reading.widths import is_width, width_metric
 from summarizer.records import Metric, Phase
 
@@ -159,6 +159,18 @@ def _is_on_top(line: Line, frame: Frame, quantity: Quantity) -> bool:
     return line.words[frame.at - 1] in _ADDS or not _EXTRA.isdisjoint(told) or "more" in (told - {*behind[1:]})
 
 
+def is_burden(line: Line, at: int, quantity: Quantity, metric: Metric) -> bool:
+    """Whether what others have is told as too much or too little: "takes more than | 9 hours", "at only | 3 FPS"."""
+    sparing = not ONLY.isdisjoint(line.words[max(0, at - 3) : at])
+    if metric in ("throughput", "capacity"):
+        return sparing and metric == "throughput"
+    told = quantity.bound == "at_least" or not _BURDENS.isdisjoint(line.words[max(0, at - _LIST_REACH) : at])
+    return told and not sparing
+
+
+_BURDENS = words(
+    "require requires requiring required take takes taking need needs needing suffer suffers reach reaches"
+)
 _EXTRA = words("additional extra another")
 
 

@@ -11,6 +11,7 @@ from summarizer.answers import Answer, ClaimAnswer, ResultAnswer
 from summarizer.asides import overlaps
 from summarizer.marks import Marks
 from summarizer.once import once
+from summarizer.reading.amounts import is_burden
 from summarizer.reading.baselines import baseline_of
 from summarizer.reading.claims import Finding
 from summarizer.reading.efficiencies import is_general
@@ -148,6 +149,9 @@ def _claim_answer(paper: _Paper, line: Line, finding: Finding, role: Role) -> Cl
         role, subject = "background" if finding.direction == "worse" else role, None
     elif baseline in names and subject is not None and not any(name in subject for name in names):
         role = "background"
+    direction = finding.direction
+    if role == "background" and finding.kind == "absolute" and quantity is not None:
+        direction = "worse" if is_burden(line, frame.at, quantity, finding.metric) else direction
     resource, metric, phase = _resource(marks, line, frame), finding.metric, finding.phase
     if metric == "model_size" and paper.cached and resource and resource.lower().startswith("compress"):
         metric, phase = "memory", "inference"  # what gets smaller is the cache
@@ -160,7 +164,7 @@ def _claim_answer(paper: _Paper, line: Line, finding: Finding, role: Role) -> Cl
         resource=resource,
         phase=framed(metric, phase, lambda: paper.framing),
         relation=finding.relation,
-        direction=finding.direction,
+        direction=direction,
         subject=subject,
         baseline=baseline,
         setting=setting_of(marks, line, frame),
