@@ -148,6 +148,14 @@ PRAISES = [
     ("It names moths, evaluating only a small subset of the frames.", ["data better"]),
     ("It tunes lenses with a modest number of parameters.", ["parameters better"]),
     ("It requires very few labelled samples.", ["data better"]),
+    ("WingSort is capable of quickly and surely identifying moths.", ["latency better"]),
+    ("It saves old wing beats for faster convergence.", ["training_time better"]),
+    ("Sorting can be made faster by the use of lenses.", ["latency better"]),
+    ("It accelerates the learning process.", ["training_time better"]),
+    ("It achieves comparable inference speedups and a fine recall.", ["latency same"]),
+    ("It enables small nets on a kite to match the latency of wide nets.", ["latency same"]),
+    ("The added compute is low.", ["compute better"]),
+    ("This results in a more efficient and robust framework.", ["cost better"]),
 ]
 
 
@@ -192,6 +200,12 @@ NO_COSTS = [
     "It sorts more wings than Alder, as the throughput of Alder drops sharply.",
     "It sorts more wings at the cost of sharpness.",
     "It converges as soon as the sample size is large.",
+    "The moth can rapidly turn.",
+    "It narrows the gap to mitigate the shift between moth images and training data.",
+    "It outperforms nets in producing sharp model parameters.",
+    "It improves recall across all model sizes.",
+    "It avoids a dull memorization of the training data.",
+    "It learns lower bounds at runtime.",
     "We seek a trade-off between reducing memory and keeping colours.",
     "The moth is much smaller than a bee.",
     "WingSort is a fast and memory-efficient, if loud, machine.",

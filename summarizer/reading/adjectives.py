@@ -139,6 +139,27 @@ def fast(line: Line, at: int) -> Iterator[Finding]:
         yield unnumbered(line, Term("change", first=at, last=at), None, "latency", None, "better")
 
 
+_CAN = words("can of to")
+_QUICKENS = words("capable able allows allow allowing enables enable enabling")
+_RUNS = (
+    *("process", "infer", "generat", "reconstruct", "identif", "extract", "find", "comput", "plan", "solv", "detect"),
+    *("produc", "render", "search", "predict", "answer", "estimat", "adapt", "locali", "retriev", "classif", "segment"),
+    *("synthesi", "respond", "optimi"),
+)
+"""What is done faster where a machine computes faster."""
+
+
+def quickly(line: Line, at: int) -> Iterator[Finding]:
+    """Can rapidly draw a map; is capable of quickly and surely drawing one."""
+    tokens, verb = line.words, at + 1
+    verb += 2 * (tokens[verb : verb + 1] == ["and"])
+    if tokens[at - 1] not in _CAN or not tokens[verb : verb + 1] or not tokens[verb].startswith(_RUNS):
+        return
+    able = tokens[at - 1] == "can" or not _QUICKENS.isdisjoint(tokens[max(0, at - _REACH) : at - 1])
+    if able and not is_aim(line, at):
+        yield unnumbered(line, Term("change", first=at, last=at), None, "latency", None, "better")
+
+
 _CHEAP = words("superior cheap cheaper inexpensive lightweight light lighter affordable economical")
 
 
@@ -176,6 +197,7 @@ ADJECTIVES = (
     (frozenset(f"{sort}-efficiently" for sort in _SORTS), efficiently),
     (words("efficient"), efficient_in),
     (words("fast"), fast),
+    (words("quickly rapidly swiftly instantly"), quickly),
     (words("computationally"), computationally),
     (words("lightweight light-weight compact") | _SMALLER, lightweight),
 )

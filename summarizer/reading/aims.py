@@ -13,7 +13,7 @@ _AIMS = words(
 )
 _ABLE = words(
     "lead led leading translates contributes able allows allow enables enable enabling allowing shown found proven "
-    "proved manages helps help thus leads us them it able enough"
+    "proved manages helps help thus leads us them it able enough out"
 )
 _FAILS = words("fails failed fail failing struggles struggle struggled")
 _SHOWS = words("show shows showing demonstrate demonstrates demonstrating illustrate illustrates")
@@ -35,7 +35,7 @@ def is_aim(line: Line, at: int) -> bool:
     before = words[max(0, at - 3) : at]
     while before and (before[-1].endswith("ly") or before[-1] in ("further", "both", "also")):
         before = before[:-1]
-    if before[-1:] == ["to"] and (_ABLE.isdisjoint(before[:-1]) or not _FAILS.isdisjoint(before[-2:-1])):
+    if before[-1:] == ["to"] and (not _is_able(words, at, before) or not _FAILS.isdisjoint(before[-2:-1])):
         return True
     if words[at - 1 : at] == ["and"] and _joins_aim(line, at):
         return True
@@ -49,6 +49,18 @@ def is_aim(line: Line, at: int) -> bool:
     return "not" in near and _is_negated(near)
 
 
+def _is_able(words: list[str], at: int, before: list[str]) -> bool:
+    """Whether an infinitive tells what comes true: "is able to", "enables wide planners on small chips to"."""
+    if not _ABLE.isdisjoint(before[:-1]):
+        return True
+    far = words[max(0, at - _ENABLED) : at - 1]
+    place = next((i for i in range(len(far) - 1, -1, -1) if far[i] in _ENABLES), None)
+    return place is not None and _NEW_CLAUSE.isdisjoint(far[place + 1 :])
+
+
+_ENABLES = words("enables enable enabling allows allow allowing lets helps")
+_ENABLED = 12
+_NEW_CLAUSE = words("to , ; : that which and but while so")
 _ASSERTS = words("only also adds requires needs incurs introduces reduces cuts lowers saves improves increases runs")
 
 

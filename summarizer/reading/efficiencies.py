@@ -155,11 +155,24 @@ def more_efficient(line: Line, at: int) -> Iterator[Finding]:
     behind = behind[1:] if behind[:1] == [","] else behind
     way = behind[:1] in (["way"], ["manner"], ["fashion"]) and "in" in tokens[max(0, more - 2) : more]
     than = behind[:1] == ["than"] or behind == ["compared", "to"] or behind == ["compared", "with"]
+    offered = _is_offered(line, more, at)
     plain = NUMBER not in tokens[max(0, more - 4) : more] and _TASKS.isdisjoint(tokens)
-    if (than or way) and plain and not is_unreal(line, more):
+    if (than or way or offered) and plain and not is_unreal(line, more):
         yield unnumbered(line, Term("change", first=more, last=at), None, "cost", None, "better")
 
 
+def _is_offered(line: Line, more: int, at: int) -> bool:
+    """Whether something more efficient is what a paper offers: "results in a | more efficient and robust planner"."""
+    tokens = line.words
+    end = at + 1 + 2 * (tokens[at + 1 : at + 2] == ["and"])
+    led = tokens[more - 2 : more] == ["in", "a"] and tokens[more - 3].startswith("result")
+    led |= tokens[more - 2 : more] == ["to", "a"] and tokens[more - 3].startswith(("lead", "led"))
+    given = tokens[more - 1] == "a" and line.words[holder_at(line, more)] in _OFFERS
+    return tokens[end : end + 1] != [] and tokens[end] in _OFFERED and (led or given)
+
+
+_OFFERS = words("offers offering provides providing yields yielding achieves achieving")
+_OFFERED = words("solution approach framework method model pipeline system strategy alternative algorithm architecture")
 _BESIDES = words("and accurate robust compact , stable")
 
 

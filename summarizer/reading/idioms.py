@@ -235,13 +235,19 @@ def _excels_in(line: Line, at: int) -> Iterator[Finding]:
         last = next(
             (i for i in range(first, min(len(tokens), first + _LISTED)) if _ends_list(tokens, i)), first + _LISTED
         )
-        found = [t for t in line.resources if first <= t.first <= last]
+        found = [t for t in line.resources if first <= t.first <= last and not is_doing(line, first)]
         for term in coordinated(line, found[0], found) if found else ():
             told = tokens[place] == "in" or (term.gain and tokens[at] not in _ADVANTAGES)
             if told and not term.weak and is_head(line, term):
                 for metric, phase in ((term.metric, term.phase), *term.also):
                     if metric is not None:
                         yield unnumbered(line, None, term, metric, phase, "better")
+
+
+def is_doing(line: Line, at: int) -> bool:
+    """Whether a rival is outdone in doing something: "beats B in | producing light models"."""
+    doing = line.words[at : at + 1] != [] and line.words[at].endswith("ing") and len(line.words[at]) > len("wing")
+    return doing and not any(t.first == at for t in line.resources)
 
 
 _WHEREIN = words("in on for")

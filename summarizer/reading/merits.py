@@ -167,6 +167,30 @@ def _not_raised(line: Line, at: int) -> Iterator[Finding]:
 _ANY = words("any the extra additional further its significant much noticeable")
 
 
+_OWNERS = words("its our added additional extra total")
+
+
+def _is_modest(line: Line, at: int) -> Iterator[Finding]:
+    """Its computational demands are modest; the additional memory is negligible."""
+    tokens = line.words
+    before = at - 1
+    while before > 0 and (tokens[before].endswith("ly") or tokens[before] in ("very", "quite")):
+        before -= 1
+    term = next((t for t in line.resources if t.last == before - 1), None)
+    if (
+        term is None
+        or tokens[before] not in ("is", "are", "becomes", "remains")
+        or term.metric is None
+        or term.gain
+        or term.first == 0
+    ):
+        return
+    whole = not tokens[at + 1 : at + 2] or tokens[at + 1] in STOP_TAIL
+    owner = next((w for w in reversed(tokens[max(0, term.first - 3) : term.first]) if w in _OWNERS), "")
+    if whole and owner and not is_unreal(line, at):
+        yield unnumbered(line, None, term, term.metric, term.phase, "better")
+
+
 MERITS = (
     (_MATCHES, _matches),
     (_SPARES, _spared),
@@ -175,5 +199,6 @@ MERITS = (
     (words("rather instead"), _rather_than),
     (words("few"), _few_steps),
     (_RISING | _EASED, _not_raised),
+    (words("modest low small minimal affordable"), _is_modest),
 )
 """Each scan with the words at whose places it looks."""

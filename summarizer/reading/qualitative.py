@@ -11,7 +11,7 @@ from summarizer.reading.brought import is_brought, is_hoped
 from summarizer.reading.claims import Finding, unnumbered
 from summarizer.reading.efficiencies import EFFICIENCIES
 from summarizer.reading.frames import RIVALRY, Frame, clause_start, coordinated, is_head, terms_in
-from summarizer.reading.idioms import RIVALS, SCANS
+from summarizer.reading.idioms import RIVALS, SCANS, is_doing
 from summarizer.reading.levels import LEVELS, NONE, SAME, unchanged
 from summarizer.reading.merits import MERITS
 from summarizer.reading.needs import NEEDS
@@ -127,7 +127,9 @@ def _of_resources(line: Line, change: Term, used: Collection[int]) -> Iterator[F
 
 
 _GROWTHS = words("time space sample query asymptotic theoretical worst-case communication")
-_OTHER_COMPLEXITIES = words("task hypothesis operational design data problem linguistic sentence scene semantic")
+_OTHER_COMPLEXITIES = words(
+    "context task hypothesis operational design data problem linguistic sentence scene semantic"
+)
 
 
 def _spent(line: Line, term: Term) -> Metric | None:
@@ -229,8 +231,11 @@ def _around(line: Line, change: Term) -> list[Term]:
     rivalry = words[change.first] in RIVALRY
     if rivalry:  # what stands before "in" is who is outperformed
         found = [t for t in found if "in" in words[end : t.first]]
+        found = [t for t in found if not is_doing(line, words.index("in", end) + 1)]
     ahead = words[end : found[0].first] if found else []
     if found and not _REFUSED.isdisjoint(ahead):
+        return []
+    if found and "of" in ahead and form == "verb" and ahead[ahead.index("of") - 1] not in _OF_AMOUNTS:
         return []
     if found and NUMBER not in ahead:
         while len(found) > 1 and found[1].first == found[0].last + 1:  # "the data | throughput"
@@ -253,6 +258,13 @@ def _around(line: Line, change: Term) -> list[Term]:
 
 
 _REFUSED = NONE | SAME | _LACKS | words("fraction small slight modest minor limited low")
+_OF_AMOUNTS = words(
+    "number numbers amount amounts size scale use usage consumption demand level volume burden cost costs count sum "
+    "total speed terms requirement requirements need quantity overhead order lot lots complexity efficiency waste "
+    "share length fraction portion percentage majority latency time expense rate footprint thousands hundreds "
+    "millions dimension growth"
+)
+"""What stands before "of" and a resource that is itself what changes: "cuts the number of | tokens"."""
 _FURTHER = 4
 """How much further than its first resource a list of them may reach."""
 _NEAR = 2
@@ -370,7 +382,8 @@ _SPENT_ANYHOW = words("cost costs compute resources complexity footprint effort 
 
 _SPENT_ALSO = words("compute complexity computation computations operations")
 _OBJECT_ENDS = words(
-    "; : ( ) while which that but whereas by through via with when than without to using compared for from on"
+    "; : ( ) while which that but whereas by through via with when than without to using compared for from on "
+    "between across at under"
 )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from summarizer.reading.aims import is_aim
 from summarizer.reading.claims import Finding, unnumbered
 from summarizer.reading.frames import STOP_TAIL, clause_start, tail_end
+from summarizer.reading.levels import SAME
 from summarizer.reading.terms import Term, phased
 from summarizer.reading.tokens import Line
 from summarizer.reading.vocabulary import PHASES, words
@@ -64,7 +65,7 @@ _FASTER = words("than learning speed speeds runtime runtimes execution processin
 _CAUSES = words("progress research discovery adoption innovation development science analysis understanding workflows")
 
 
-_IS_FASTER = DOES | {"learn", "learns"}
+_IS_FASTER = DOES | {"learn", "learns", "made"}
 _IS_ACCELERATED = DOES | {"has", "have", "been"}
 _MAKES = words("makes make making")
 _RUNS = PHASES.keys() | words(
@@ -173,7 +174,8 @@ def faster(line: Line, change: Term) -> Iterator[Finding]:
     told = told or not _MAKES.isdisjoint(words[max(0, change.first - 4) : change.first])
     if (
         change.first == 0
-        or (before in ("a", "an", "the", "for", "towards", "toward") and not (yields or paced))
+        or (before in ("a", "an", "the", "towards", "toward") and not (yields or paced))
+        or (before == "for" and after != "convergence" and not yields)
         or not _CAUSES.isdisjoint(words[change.last + 1 : change.last + 3])
     ):
         return
@@ -186,7 +188,9 @@ def faster(line: Line, change: Term) -> Iterator[Finding]:
     behind = words[change.last + 1 : change.last + 4 + 2 * yields]
     if after == "than":
         behind = [word for word in behind if PHASES.get(word) != "compression"]  # "faster than | exact search"
-    near = [*behind, *words[max(0, change.first - 3) : change.first]]
-    learns = "learning" in (behind if yields else behind[:1])
+    ahead = words[max(0, change.first - 3) : change.first]
+    near = [*ahead[-1:], *behind, *ahead] if change.form == "noun" else [*behind, *ahead]
+    learns = "learning" in (behind if yields else [word for word in behind if word not in ("the", "its")][:1])
     phase = "training" if learns else next((PHASES[w] for w in near if w in PHASES), None)
-    yield unnumbered(line, change, None, phased("latency", phase), phase, direction)
+    likened = change.form == "noun" and words[change.first - 1 - (before in PHASES)] in SAME
+    yield unnumbered(line, change, None, phased("latency", phase), phase, "same" if likened else direction)
