@@ -8,7 +8,7 @@ from summarizer.reading.vocabulary import words
 
 _AIMS = words(
     "aim aims aiming aimed goal seek seeks attempt attempts try tries want desirable challenge challenging how "
-    "objective hope could may might would should cannot designed intended trying ability attempting wish "
+    "objective hope could may might would should cannot designed intended trying attempting wish "
     "difficult whether if unable never must expected encourages encourage encouraging"
 )
 _ABLE = words(

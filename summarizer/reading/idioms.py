@@ -221,6 +221,8 @@ _BEATS = (
 def _excels_in(line: Line, at: int) -> Iterator[Finding]:
     """Outperforms B in search efficiency; its superiority in terms of inference time; performs better in latency."""
     tokens = line.words
+    if not line.resources:
+        return
     end = min(len(tokens), at + 14)
     if _WHEREIN.isdisjoint(tokens[at + 1 : end]) or not line.resources or line.resources[-1].first < at:
         return
@@ -284,7 +286,8 @@ def _fast_phase(line: Line, at: int) -> Iterator[Finding]:
 _PHASE_ENDS = STOP_TAIL | words("even also both already")
 _PHASED = words(
     "training inference convergence decoding generation sampling prediction learning adaptation retrieval planning "
-    "rendering execution processing reconstruction computation evaluation fine-tuning encoding"
+    "rendering execution processing reconstruction computation evaluation fine-tuning encoding "
+    "estimation detection segmentation tracking optimization simulation synthesis adaptation"
 )
 
 

@@ -60,7 +60,7 @@ def unchanged(line: Line, term: Term, levels: Collection[str]) -> Sequence[Findi
     elif words[at] in _LEVELS:
         direction = _level(line, term, at)
     else:
-        direction = "same" if _is_spared_too(words, term, at) else None
+        direction = "same" if words[at] in ("or", "and") and _is_spared_too(words, term, at) else None
     if direction is None or is_aim(line, at) or _is_counted(line, term):
         return ()
     if not _QUALITIES.isdisjoint(words[at + 1 : term.first]) or _is_of_quality(words, term):
@@ -83,7 +83,7 @@ def _of_inference(words: list[str], term: Term) -> Metric | None:
 def _is_spared_too(words: list[str], term: Term, at: int) -> bool:
     """Whether "without" reaches a resource over another thing: "without wider maps or | extra memory"."""
     before = words[max(0, at - _WITHOUT) : at]
-    told = words[at] in ("or", "and") and "without" in before and not _MORE.isdisjoint(words[at + 1 : term.first])
+    told = "without" in before and not _MORE.isdisjoint(words[at + 1 : term.first])
     return told and STOP_TAIL.isdisjoint(before[before.index("without") + 1 :])
 
 
@@ -272,7 +272,7 @@ def _is_none(words: list[str], term: Term, at: int) -> bool:
         return noun.startswith("overhead")
     if words[at] == "marginal" and noun.startswith("cost") and words[at - 1] not in ("a", "at", "only", "with"):
         return False  # the cost of one more
-    return words[at] in NONE and (not term.weak or noun in _ADDED or noun.startswith("computation"))
+    return words[at] in NONE and (not term.weak or noun in _ADDED or noun.startswith("comput"))
 
 
 def _is_of_quality(words: list[str], term: Term) -> bool:

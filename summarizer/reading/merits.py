@@ -75,7 +75,7 @@ def _no_training(line: Line, at: int) -> Iterator[Finding]:
 _SPENT_SHARE = words(
     "updates updating updated trains training tunes tuning takes taking consumes consuming needs needing costs costing "
     "incurs incurring involves demands requires requiring uses using is are fine-tunes fine-tuning optimizes "
-    "introduces introducing adds adding considering evaluating processing activates activating with"
+    "introduces introducing adds adding considering evaluating processing activates activating with in"
 )
 _SHARE = words("a an only just mere merely small tiny very minimal modest little")
 _MERELY = words("only just merely mere modest")
@@ -98,7 +98,8 @@ def _share(line: Line, at: int) -> Iterator[Finding]:
     if term is not None and STOP_TAIL.isdisjoint(tokens[first : term.first]) and is_head(line, term):
         yield unnumbered(line, None, term, term.metric or "cost", term.phase, "better")
     elif tokens[first - 1 : first + 1] == ["the", "time"]:
-        yield unnumbered(line, Term("change", first=at, last=at), None, "latency", None, "better")
+        phase = next((PHASES[word] for word in tokens[max(0, before - 3) : before] if word in PHASES), None)
+        yield unnumbered(line, Term("change", first=at, last=at), None, phased("latency", phase), phase, "better")
 
 
 _LONG_TIMES = words("months weeks days hours minutes years seconds")

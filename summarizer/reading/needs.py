@@ -86,7 +86,8 @@ def _last_data(line: Line, first: int) -> Term | None:
 
 _FEWNESS = words("few handful small limited minimal")
 _LEARNT_FROM = words(
-    "from with using uses use requires require requiring needs need needing on given demanding leveraging"
+    "from with using uses use requires require requiring needs need needing on given demanding leveraging "
+    "adds add adding introduces introducing"
 ) | {"even"}
 
 
@@ -104,11 +105,19 @@ def few_data(line: Line, at: int) -> Iterator[Finding]:
     if tokens[first : first + 1] and tokens[first] in ("number", "amount", "set", "fraction", "amounts"):
         first += 1
     first += tokens[first : first + 1] == ["of"]
-    term = _last_data(line, first)
+    term = _last_data(line, first) or (_parameters(line, first) if tokens[at] == "few" else None)
     if term is None or is_aim(line, before) or not STOP_TAIL.isdisjoint(tokens[first : term.last + 1]):
         return
-    if tokens[term.last] in _MARKED | _GATHERED | {"trajectories"} and is_head(line, term):
-        yield unnumbered(line, None, term, "data", term.phase, "better")
+    if tokens[term.last] in _LEARNT and is_head(line, term) and term.metric is not None:
+        yield unnumbered(line, None, term, term.metric, term.phase, "better")
+
+
+_LEARNT = _MARKED | _GATHERED | words("trajectories parameters")
+
+
+def _parameters(line: Line, first: int) -> Term | None:
+    """The parameters that a noun phrase soon behind a token names."""
+    return next((t for t in line.resources if t.metric == "parameters" and first <= t.first <= first + 1), None)
 
 
 NEEDS = ((words("without no not"), spared_data), (_RELIANCE, less_reliance), (_FEWNESS, few_data))

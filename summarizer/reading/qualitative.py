@@ -14,9 +14,10 @@ from summarizer.reading.frames import RIVALRY, Frame, clause_start, coordinated,
 from summarizer.reading.idioms import RIVALS, SCANS, is_doing
 from summarizer.reading.levels import LEVELS, NONE, SAME, unchanged
 from summarizer.reading.merits import MERITS
+from summarizer.reading.moves import direction_of, moved_alone, moved_by_others
 from summarizer.reading.needs import NEEDS
-from summarizer.reading.savings import SAVINGS, SMALL
-from summarizer.reading.speeds import cheaper, faster, passive_start
+from summarizer.reading.savings import SAVINGS, SMALL, is_unreal
+from summarizer.reading.speeds import cheaper, faster
 from summarizer.reading.suppositions import is_of_plan, is_supposed
 from summarizer.reading.terms import Term
 from summarizer.reading.tokens import NUMBER, Line
@@ -118,12 +119,23 @@ def _of_resources(line: Line, change: Term, used: Collection[int]) -> Iterator[F
     for term in _measured(line, change):
         if term.first in used or term.metric is None or _is_of_step(line, change, term):
             continue
-        direction = _direction(change, term)
-        if direction == "worse" and not _is_admitted(line, change, term):
+        if change.sense in ("improve", "worsen") and _is_matter(line, change, term):
+            continue
+        direction = direction_of(change, term)
+        if direction == "worse" and (not _is_admitted(line, change, term) or is_unreal(line, change.first)):
             continue
         for metric, phase in ((_spent(line, term), term.phase), *term.also):
             if metric is not None:
                 yield unnumbered(line, change, term, metric, phase, direction)
+
+
+_MATTER: tuple[Metric, ...] = ("parameters", "data")
+"""What may get better in itself, not cheaper."""
+
+
+def _is_matter(line: Line, change: Term, term: Term) -> bool:
+    """Whether what is better is no cost: "better calibration | parameters"."""
+    return term.metric in _MATTER and not term.gain and line.words[change.first] not in RIVALRY
 
 
 _GROWTHS = words("time space sample query asymptotic theoretical worst-case communication")
@@ -226,7 +238,9 @@ def _around(line: Line, change: Term) -> list[Term]:
     if found:
         stop = _object_end(words, end, stop)
         found = [t for t in found if t.last < stop]
-    if form == "comparative" and ((found and found[0].first > end + _NEAR) or _is_of_rival(line, change)):
+    if form == "comparative" and (
+        (found and words[end] != "in" and found[0].first > end + _NEAR) or _is_of_rival(line, change)
+    ):
         return []
     rivalry = words[change.first] in RIVALRY
     if rivalry:  # what stands before "in" is who is outperformed
@@ -254,10 +268,10 @@ def _around(line: Line, change: Term) -> list[Term]:
             t for t in terms_in(line, clause_start(line, change.first), change.first, ("resource",)) if not t.weak
         ]
         return subject[-1:]
-    return _moved_alone(line, change) or _moved_by_others(line, change)
+    return moved_alone(line, change) or moved_by_others(line, change)
 
 
-_REFUSED = NONE | SAME | _LACKS | words("fraction small slight modest minor limited low")
+_REFUSED = NONE | SAME | _LACKS | words("fraction small slight modest minor limited low few")
 _OF_AMOUNTS = words(
     "number numbers amount amounts size scale use usage consumption demand level volume burden cost costs count sum "
     "total speed terms requirement requirements need quantity overhead order lot lots complexity efficiency waste "
@@ -269,66 +283,6 @@ _FURTHER = 4
 """How much further than its first resource a list of them may reach."""
 _NEAR = 2
 """How many words may stand between a comparative and the resource it is said of."""
-_ALONE = words(
-    "decreases decrease decreased drops drop dropped falls fall fell shrinks shrink shrank declines declined "
-    "diminishes "
-    "increases increase increased grows grew rises rose improves improved"
-)
-_STANDS = words("lower smaller shorter higher larger longer")
-_AFTER_ALONE = words(
-    "too also markedly sharply considerably substantially significantly slightly somewhat noticeably clearly "
-    "dramatically drastically steeply moderately marginally modestly well accordingly because since as . ; on , "
-    "in and"
-)
-_BE = words("is are was were becomes stays remains")
-
-
-def _moved_alone(line: Line, change: Term) -> list[Term]:
-    """What falls, rises or is lower by itself: "memory use | falls markedly", "energy is | lower as well"."""
-    words, at = line.words, change.first
-    behind = words[change.last + 1] if change.last + 1 < len(words) else "."
-    if behind not in _AFTER_ALONE:
-        return []
-    if words[at] in _STANDS and words[at - 1] in _BE and behind != "and":
-        at -= 1
-    elif words[at] not in _ALONE or "as" in words[max(0, at - 6) : at] or "when" in words[max(0, at - 8) : at]:
-        return []
-    named = [t for t in line.terms if t.last == at - 1 and t.kind == "resource" and not t.weak]
-    return named if NUMBER not in words[at : at + 8] else []
-
-
-def _moved_by_others(line: Line, change: Term) -> list[Term]:
-    """What is said to be lowered or improved: "the memory of the depot is markedly | reduced"."""
-    words, at = line.words, passive_start(line, change)
-    if (
-        at < 0
-        or NUMBER in words[change.last + 1 : change.last + 9]
-        or words[change.last + 1 : change.last + 2] == ["from"]
-    ):
-        return []
-    start = max(clause_start(line, at), at - _OF_SUBJECT)
-    named = [t for t in line.resources if start <= t.first and t.last < at]
-    found = [t for t in named if _stands_alone(words, t)]
-    if found and named[-1].last == at - 1 and named[-1] is not found[-1]:
-        return []  # "its cost falls as the data | is reduced"
-    told = found and (found[-1].last == at - 1 or words[found[-1].last + 1] in _OF)
-    terms = coordinated(line, found[-1], found) if told else []
-    return [t for t in terms if _stands_alone(words, t) and _direction(change, t) == "better"]
-
-
-_OF_SUBJECT = 10
-_OF = words("of for in during at on needed required")
-
-
-def _stands_alone(words: list[str], term: Term) -> bool:
-    """Whether a resource as subject names a cost by itself, or by "number of" before it."""
-    counted = words[max(0, term.first - 2) : term.first] in (["number", "of"], ["amount", "of"])
-    if words[term.last] in ("energy", "energies", "power") and term.first == term.last:
-        return False  # what an optimization makes small
-    return not term.weak or counted or words[term.last] in _SPENT_ALONE
-
-
-_SPENT_ALONE = words("cost costs compute complexity computation computations footprint")
 
 
 def _is_of_rival(line: Line, change: Term) -> bool:
@@ -354,7 +308,7 @@ def _weak_allowed(line: Line, change: Term, term: Term) -> bool:
         return word == "more"
     if word in ("longer", "larger") and term.metric == "capacity":
         return not _HANDLES.isdisjoint(line.words[max(0, change.first - 4) : change.first])
-    adjacent = term.first - change.last <= 2
+    adjacent = term.first - change.last <= 2 or line.words[term.first - 2 : term.first] == ["lot", "of"]
     if change.sense == "less" and change.form == "comparative":
         if line.words[term.first - 1] in ("and", "or") and written in _SPENT_ALSO:
             return True  # "fewer parameters and | compute"
@@ -374,6 +328,8 @@ def _weak_allowed(line: Line, change: Term, term: Term) -> bool:
 def _is_number_of(words: list[str], term: Term, *, far: bool) -> bool:
     """Whether a resource is counted: "the number of | samples", "the number of training | runs"."""
     before = words[max(0, term.first - 3) : term.first]
+    if before[-1:] == ["of"] and before[-2].startswith("amount"):
+        return True
     return before[-2:] == ["number", "of"] or (far and before[:2] == ["number", "of"])
 
 
@@ -411,11 +367,3 @@ def _is_admitted(line: Line, change: Term, term: Term) -> bool:
 
 _SPENDS = words("requires require uses use needs need consumes consume takes take has incurs incur costs")
 _ADMITS = words("grows rises increased grew rose increases increase adds raises incurs requires slows worsens")
-
-
-def _direction(change: Term, term: Term) -> Direction:
-    if change.sense == "improve":
-        return "better"
-    if change.sense == "worsen":
-        return "worse"
-    return "better" if (change.sense == "more") == term.gain else "worse"

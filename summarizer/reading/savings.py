@@ -128,9 +128,14 @@ def _spared(line: Line, at: int) -> Iterator[Finding]:
         if not needed and not is_of_quality(line, term.last + 2):
             metric, phase = _of_what(tokens[term.last + 2 : term.last + 8], term.metric or "cost", term.phase)
             yield unnumbered(line, None, term, metric, phase, "better")
-    elif len(ahead) > 1 and ahead[0] in (_LARGE if needed else _DEAR):
+    elif len(ahead) > 1 and ahead[0] in _LARGE and (needed or ahead[0] in _DEAR or _is_spent(line, place)):
         end = next((i for i, word in enumerate(ahead) if i and word in STOP_TAIL - {"and"}), len(ahead))
         yield _spared_at(line, place, place + end)
+
+
+def _is_spent(line: Line, at: int) -> bool:
+    """Whether what is called large is a resource by its name: "excessive | memory use"."""
+    return any(t.first == at + 1 and not (t.weak or t.gain) for t in line.resources)
 
 
 def _spared_at(line: Line, first: int, end: int) -> Finding:
@@ -164,7 +169,7 @@ def _of_what(behind: list[str], metric: Metric, phase: Phase | None) -> tuple[Me
 _SACRIFICES = words(
     "sacrificing compromising hurting degrading harming affecting impairing losing impacting altering changing"
 )
-_MUCH = words("much of the its their any too inference training computational runtime")
+_MUCH = words("much of the its their any too and inference training computational runtime")
 
 
 def _not_sacrificed(line: Line, at: int) -> Iterator[Finding]:

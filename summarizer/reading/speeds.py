@@ -56,7 +56,7 @@ _BESIDE_VERBS = words("also further thus much even hence therefore both then")
 _PASSIVES = words("is are was were gets being")
 
 
-_ENDS = words("than and or to while but for in at when yet as with because since on")
+_ENDS = words("than and or to while but for in at when yet as with because since on compared")
 _NOTABLE = words(
     "significant substantial considerable great remarkable achieves large huge dramatic inference training notable"
 )
@@ -91,8 +91,8 @@ def _is_run(line: Line, at: int) -> bool:
 
 _YIELDS = words(
     "achieves achieve achieving yields yield yielding enables enable enabling offers offering provides providing "
-    "obtains obtain obtaining attains attaining shows delivers delivering results resulting leads leading allows "
-    "allowing allow"
+    "obtains obtain obtaining attains attaining shows delivers delivering results resulting leads leading has "
+    "have exhibits enjoys allows allowing allow"
 )
 _HASTE = words("learning speed speeds runtime runtimes processing times execution computation rendering")
 
