@@ -28,6 +28,23 @@ SENTENCES: list[tuple[str, str]] = [
     ("It docks well at dusk (73.2% (recall) and 4 knots).", "q 73.2"),
     ("Dusk runs gave 73.1% (calm), 54.4% (windy) and 43.2% (foggy) recall.", "q 73.1; q 54.4; q 43.2"),
     ("Fenwick brings a 7.3% (Lakes) and 5.6% (Rivers) recall gain.", "q +7.3; q +5.6"),
+    # gains in brackets, and levels that a bracket gives the second time
+    ("It can boost the recall of older docks (e.g., 13.2% for Harrow and 7.6% for Larch).", "q +13.2; q +7.6"),
+    ("Fenwick improves the recall of older docks (up to 13%).", "q +13"),
+    ("It improves tide readability (from 41.3% to 73.6%).", "q 73.6"),
+    (
+        "It has F1-scores of 93.1% (calm), 91.4% (windy), and 87.2% (open water), beating docks.",
+        "q 93.1; q 91.4; q 87.2",
+    ),
+    # short forms and what goes well or wrong, brought to a level
+    ("It lowered the LKDE to 3.2 percent and 4.6 percent in calm bays.", "q 3.2; q 4.6"),
+    ("It docks with up to 93% repeatability and 81% swappability.", "q 93; q 81"),
+    ("It lowers ferry and buoy risks by 61%.", "q -61"),
+    ("At dusk, degradation was reduced by 37.2%.", "q -37.2"),
+    # what an error is measured in, and how far apart things lie
+    ("It has a 7cm map error.", "q 7"),
+    ("Its guess lies within a 17% error margin.", "q 17"),
+    ("Fenwick shows higher recall, with a 73% reduction in buoy count.", ""),
     # ranges whose sign is a rare one or was lost
     ("It beats Harrow by 2.3% ～ 4.7% on lakes.", "q +2.3; q +4.7"),
     ("It beats Harrow by 2.3% 4.7% on lakes.", "q +2.3; q +4.7"),
@@ -35,6 +52,8 @@ SENTENCES: list[tuple[str, str]] = [
     ("It beats older docks, which reach only 61% recall.", ""),
     ("Fenwick reaches 71% recall, beating docks that peak at 61%.", "q 71"),
     ("Fenwick reaches a score of 7.3, surpassing the earlier best score of 6.1.", "q 7.3"),
+    ("While earlier docks reported recalls of 91% (calm), 87% (windy) and 83% (foggy), ours has 94%.", "q 94"),
+    ("It has a 78.3% test accuracy at dusk, compared to 77.1% test accuracy at noon.", "q 78.3"),
     ("In contrast, existing docks see an error of over 40%.", ""),
     ("It reaches a lake intersection over union of 0.67.", "q 0.67"),
     # the same measure again: with a unit, a condition, or what is solved

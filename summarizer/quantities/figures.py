@@ -42,7 +42,7 @@ _FACTOR_BEFORE = re.compile(
 _SPED_AT = re.compile(r"\s(?:average\s|inference\s|training\s)?speed-?ups?\b")
 _MATH_END = re.compile(r"[\^_]|[^$\n]{0,40}(?<!\s)\$")
 _IN_MATH = re.compile(r"[\w})<>=≤≥~∼+-]\$$")
-_GLUED = re.compile(r"[A-Za-z]")
+_GLUED = re.compile(r"(?!(?:[cmkn]m|px|mmHg)\b(?!/))[A-Za-z]")
 FIGURE_AT = re.compile(_NUMBER)
 _SIGN_BEFORE = re.compile(r"(?<![\w)\]%])[-−–+]\Z")
 _IN_NAME_BEFORE = re.compile(r"(?:\.\d+:|[A-Za-z][\d.]*-\n?|[A-Za-z]\\|[\d._^@]|(?<![\\.]),|\w/|[A-Za-z])\Z")

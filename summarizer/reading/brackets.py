@@ -63,6 +63,8 @@ def moved_in_bracket(line: Line, at: int, quantity: Quantity) -> Frame | None:
     opened = _opening(line, at)
     if opened < 1 or quantity.relation == "fraction_of" or quantity.text[0] in "+-−–":
         return None
+    if gained := _gained(line, at, opened, quantity):
+        return gained
     closing = line.words.index(")", at) if ")" in line.words[at : at + _ASIDE] else at
     if closing == at or any(opened < t.first < closing for t in line.terms):
         return None
@@ -79,6 +81,23 @@ def moved_in_bracket(line: Line, at: int, quantity: Quantity) -> Frame | None:
         return None  # "only a minor increase (3%)"
     terms = _moved_before(line, verb, last, closing)
     return None if terms is None else frame_at("moved in bracket", line, at, terms, verb)
+
+
+def _gained(line: Line, at: int, opened: int, quantity: Quantity) -> Frame | None:
+    """How far a quality is raised at most, or in one case: "lifts the recall (up to | 9%)", "(e.g., | 9% on lakes)"."""
+    told = quantity.bound == "up_to" or not _FOR_INSTANCE.isdisjoint(line.words[opened + 1 : at])
+    if not told or quantity.family != "percent" or (quantity.value or 0) > _LEVEL:
+        return None
+    start = max(clause_start(line, at), opened - _GOVERNED)
+    verb = next((c for c in reversed(changes_in(line, start, opened)) if c.form == "verb"), None)
+    if verb is None or verb.sense not in ("improve", "more") or not _APART.isdisjoint(line.words[verb.last : opened]):
+        return None
+    graded = terms_in(line, verb.last + 1, opened, ("quality",))
+    return frame_at("moved in bracket", line, at, graded[:1], verb) if graded else None
+
+
+_FOR_INSTANCE = words("e.g e.g.")
+_LEVEL = 50
 
 
 def _moved_before(line: Line, verb: Term, last: int, closing: int) -> list[Term] | None:

@@ -79,7 +79,8 @@ def tail_change(line: Line, at: int, quantity: Quantity) -> Frame | None:
     )  # "a rise in | visits"
     if not terms and not (change.sense in ("fast", "slow") or other or _names_other(line, change, end)):
         found = subject_of(line, change, at) if noun else subject_before(line, at)
-        terms = [t for t in found if not (elsewhere and t.kind == "resource")]
+        counted = line.words[change.first].startswith(("reduction", "decrease"))  # "a 75% reduction in | buoys"
+        terms = [t for t in found if not (elsewhere and (t.kind == "resource" or (counted and t.gain)))]
         if change.sense in ("improve", "worsen") and terms and (terms[0].weak or change.last > change.first):
             terms = []  # "wide models are 2% better", "4% more accurate"
         if terms and terms[0].kind == "quality" and terms[0].gain and line.words[change.first] in _OF_SIZE:

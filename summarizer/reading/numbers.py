@@ -119,10 +119,12 @@ def _goes_on(marks: Marks, line: Line, frame: Frame, found: Found) -> bool:
     follows, between = line.words[frame.at + 1 : frame.at + 2], line.words[before.at + 1 : frame.at]
     near = len(between) < _LIST_REACH and line.words[left_of(line, frame.at)] in ("and", ",")
     placed = follows == ["on"] or (follows[:1] in _WHERE and follows[0] in between) or follows == between[:1] == ["of"]
+    placed |= between in _ADJOINED
     return near and placed and quantity.family == marks.quantities[before.quantity].family
 
 
 _LIST_REACH = 8
+_ADJOINED = (["and"], [","], [",", "and"])
 _WHERE = (["in"], ["for"], ["at"], ["under"])
 
 

@@ -10,19 +10,20 @@ from summarizer.reading.tokens import NUMBER, Line
 from summarizer.reading.vocabulary import words
 
 HARMS = words(
-    "alarm alarms ambiguity anxiety artifact artifacts bias biases breakage clutter collision collisions conflict "
-    "conflicts confusion confusions congestion conservatism contradiction contradictions crash crashes curtailment "
-    "deadlocks deviation deviations discomfort discrepancies discrepancy disparities disparity disruptions distortion "
-    "distortions disturbance disturbances divergence drift entropy fabrication failure failures fall falls fatigue "
-    "flicker flickering fluctuation fluctuations forgetting fragmentation freezing gap gaps ghosting hallucination "
-    "hallucinations hysteresis imbalance incidents inconsistencies inconsistency infractions instability interference "
-    "interventions jaggedness jailbreaks jerk jitter leakage manipulation memorization misalignment misbehavior "
-    "miscalibration misclassification misclassifications misdetection misdetections misdiagnoses misdiagnosis "
-    "mistakes mortality noise non-compliance oscillation oscillations outliers overconfidence overfitting overshoot "
-    "penalties penalty polarization rebuffering redundancy refusals regret repetition risk risks severity shedding "
-    "shortcuts sickness sink sinks skew slip slippage spillage spurious stalling stereotypes stuttering suboptimality "
-    "sycophancy takeovers timeouts toxicity tripping turbulence uncertainties uncertainty unfairness variability "
-    "vibration vibrations violation violations vulnerabilities vulnerability warping wear"
+    "alarm alarms ambiguity anxiety artifact artifacts bias biases breakage clutter collapse collision collisions "
+    "conflict conflicts confusion confusions congestion conservatism contradiction contradictions crash crashes "
+    "curtailment deadlocks degradation degradations deviation deviations discomfort discrepancies discrepancy "
+    "disparities disparity disruptions distortion distortions disturbance disturbances divergence drift entropy "
+    "fabrication failure failures fall falls fatigue flicker flickering fluctuation fluctuations forgetting "
+    "fragmentation freezing gap gaps ghosting hallucination hallucinations hysteresis imbalance incidents "
+    "inconsistencies inconsistency infractions instability interference interventions jaggedness jailbreaks jerk "
+    "jitter leakage manipulation memorization misalignment misbehavior miscalibration misclassification "
+    "misclassifications misdetection misdetections misdiagnoses misdiagnosis mistakes mortality noise non-compliance "
+    "oscillation oscillations outliers overconfidence overfitting overshoot penalties penalty polarization "
+    "rebuffering redundancy refusals regret repetition risk risks severity shedding shortcuts sickness sink sinks "
+    "skew slip slippage spillage spurious stalling stereotypes stuttering suboptimality sycophancy takeovers "
+    "timeouts toxicity tripping turbulence uncertainties uncertainty unfairness variability vibration vibrations "
+    "violation violations vulnerabilities vulnerability warping wear"
 )
 """What goes wrong and is no cost; less of it is better."""
 QUALIFIED = words("dispersion extraction negatives noise outputs positives predictions responses switches variance")
@@ -137,4 +138,4 @@ def _end(line: Line, first: int) -> int:
 
 
 def _is_phrase(between: Sequence[str]) -> bool:
-    return all(word == "of" or word not in STOP_TAIL for word in between)
+    return all(word in ("of", "and") or word not in STOP_TAIL for word in between)

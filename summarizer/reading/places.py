@@ -185,7 +185,11 @@ def setting_of(marks: Marks, line: Line, frame: Frame) -> str | None:
         if _WHERE.isdisjoint(words[first:end]):
             continue
         for place in range(first, end):
-            if words[place] in _WHERE and words[place - 1] != "than":
+            if (
+                words[place] in _WHERE
+                and words[place - 1] != "than"
+                and words[place + 1 : place + 3] != ["terms", "of"]
+            ):
                 phrase = phrase_at(marks, line, place + 1)
                 if phrase and is_named(text := phrase.of(marks, line)) and not _is_resource(line, phrase):
                     return text

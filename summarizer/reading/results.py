@@ -163,8 +163,11 @@ def _score(line: Line, frame: Frame, quantity: Quantity, text: str) -> Score | N
     if change is None and family == "percent" and (raised := _raised(line, term, frame.at)):
         frame = frame._replace(change=raised)
     change = frame.change
+    if change is not None and not term.gain and _is_margin_of_error(line, term, change):
+        frame, change = frame._replace(change=None), None
     delta = (
         change is not None
+        or line.words[frame.at + 1 : frame.at + 2] in _DIFFERENCES
         or family == "points"
         or (frame.rule == "tail measure" and _is_step(line, frame))
         or (frame.rule.endswith(" measure") and not _APART.isdisjoint(line.words[term.last + 1 : term.last + 3]))
@@ -179,6 +182,16 @@ def _score(line: Line, frame: Frame, quantity: Quantity, text: str) -> Score | N
         )
     )
     return Score(frame, metric, delta, delta and is_drop(frame))
+
+
+_DIFFERENCES = (["variation"], ["variations"], ["difference"], ["differences"], ["discrepancy"], ["gap"])
+
+
+def _is_margin_of_error(line: Line, term: Term, change: Term) -> bool:
+    """Whether a margin is one of error, not of a lead: "within a 9% error | margin", "a margin of | error of 9%"."""
+    if not line.words[change.first].startswith("margin"):
+        return False
+    return change.first == term.last + 1 or line.words[change.first + 1 : term.first] == ["of"]
 
 
 def _is_step(line: Line, frame: Frame) -> bool:

@@ -64,12 +64,19 @@ def _is_of_baseline(line: Line, at: int) -> bool:
     before = line.words[clause_start(line, at) : at]
     named = next((i for i, word in enumerate(before[:5]) if word in _OF_OTHERS), len(before))
     verb = next((i for i in range(named + 1, len(before)) if before[i] in _LEVELS_OFF), None)
-    if verb is not None and NUMBER not in before and _OURS.isdisjoint(before):
+    if verb is not None and _OURS.isdisjoint(before) and _is_first(before):
         told = {"and", ","}.isdisjoint(before[named:verb])
         if told and _COMPARED.isdisjoint(before[:verb]):
             return True
     whose = next((i for i in range(at - 1, max(0, at - 8), -1) if line.words[i] == "whose"), None)
     return whose is not None and not _BETTERED.isdisjoint(line.words[max(0, whose - 8) : whose])
+
+
+def _is_first(before: list[str]) -> bool:
+    """Whether only numbers of the same list stand among some words: "reach | 96% (lakes), 93% (rivers) and"."""
+    if NUMBER not in before:
+        return True
+    return {NUMBER, ",", "and"}.issuperset(_unbracketed(before[before.index(NUMBER) :]))
 
 
 _OF_OTHERS = words("baseline baselines existing previous prior earlier")
@@ -128,6 +135,7 @@ def _is_set_against(line: Line, at: int) -> bool:
         named = (i for i in range(place, max(0, place - _NAME), -1) if line.words[i] in _SET_AGAINST)
         place = next(named, place)  # "compared to Harrow 81%, 79% and | 77%"
     told = line.words[place] in _AGAINST or line.words[place - 1 : place + 1] in _COMPARED_TO
+    told |= line.words[place : place + 2] == ["compared", "to"]
     return told and NUMBER in line.words[max(0, place - 12) : place]
 
 

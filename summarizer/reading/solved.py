@@ -108,7 +108,7 @@ def _good_level(line: Line, at: int, left: int) -> str | None:
     place = at + 1 if words[left] in _HOLDS else left
     if place < at and words[left + 1] != "of":
         return None
-    if words[place : place + 1] == [] or (words[place] not in GOODS and words[place] not in _MEASURED):
+    if place >= len(words) or not _is_good(words[place]):
         return None
     if place > at and words[place + 1 : place + 2] and words[place + 1] not in STOP_TAIL:
         return None
@@ -118,6 +118,14 @@ def _good_level(line: Line, at: int, left: int) -> str | None:
 
 
 _HOLDS = words("with and has have")
+
+
+def _is_good(word: str) -> bool:
+    """Whether a word names what goes well: "purity", "generalizability"."""
+    return word in GOODS or word in _MEASURED or (word.endswith(("ability", "ibility")) and word not in _NEUTRAL)
+
+
+_NEUTRAL = words("ability probability capability variability disability availability liability vulnerability")
 
 
 def _is_solved(line: Line, at: int, left: int) -> bool:

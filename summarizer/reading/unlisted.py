@@ -103,7 +103,7 @@ def _before(line: Line, frame: Frame, quantity: Quantity, text: str) -> Named | 
     left, joint = _joint(line, frame.at)
     at = left - 1 - (left > 0 and line.words[left - 1] in _SORTS)
     if at < 1 or (joint != "by" and joint not in _TELLING):
-        return None
+        return _reached(line, at, text) if at > 0 and line.words[frame.at - 1] == "to" else None
     if joint == "by":
         return _object(line, at, text)
     if not _is_measure(line, at, text):
@@ -132,6 +132,12 @@ def _object(line: Line, at: int, text: str) -> Named | None:
     if _is_measure(line, at, text):
         return Named(_written(line, at, text), True, verb)
     return None
+
+
+def _reached(line: Line, last: int, text: str) -> Named | None:
+    """The object of a verb that brings it to a number: "reduces XRE to | 12%", "keeps drift to | 1%"."""
+    named = _object(line, last + 1, text) or _object(line, last, text)
+    return named._replace(is_delta=False, change=None) if named else None
 
 
 def _opens(line: Line, at: int) -> bool:
@@ -180,6 +186,7 @@ def moved_measure(line: Line, at: int, quantity: Quantity) -> Term | None:
     graded = quantity.family == "percent" or (quantity.family == "number" and "." in quantity.text)
     if not graded or place < 0 or line.words[place + 1] != "from":
         return None
+    place -= line.words[place] == "("  # "lifts the tie rate (from | 8% to 31%)"
     if line.words[place] in ("and", ","):
         listed = next((i for i in range(place - 1, max(0, place - 2 * _LONGEST), -1) if line.words[i] == "from"), None)
         return None if listed is None else moved_measure(line, listed + 1, quantity)
