@@ -14,6 +14,12 @@ from summarizer.topics import load_topics
 
 TITLE = "Planning Tours from Those of Yesterday"
 NAMED = [
+    ("We propose a quick night framework VanKeep (a keeper of vans) with depots.", ["VanKeep"]),
+    ("We ease this by two ideas. We tackle it through two innovations: Depot Tide Listing (DTL), and more.", ["DTL"]),
+    ("We plan tours. A two-stage van sorting mechanism (TVSM) keeps order.", ["TVSM"]),
+    ("We propose a quick Coast-to-Harbour Listing (C2HL) framework.", ["C2HL"]),
+    ("We collect a labelled dataset (VT7K) of tours.", ["VT7K"]),
+    ("Tours are long. To address this, a Van-Tour Listing Framework (VTLF) is designed for depots.", ["VTLF"]),
     ("We propose Tour Aware Recursive Harbour Planning that orders stops.", ["Tour Aware Recursive Harbour Planning"]),
     (
         "We propose Stop-wise Depot Sorting and Lake-Aware Tour Sorting to order stops.",

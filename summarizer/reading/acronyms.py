@@ -9,11 +9,12 @@ from summarizer.reading.vocabulary import words
 
 KNOWN = words(
     # learning
-    "DRL MARL IRL TD DDPM DDIM LDM MLE MAP MAE MSE EM ELBO KL GMM RBF RBM DBN ELM SGD ADMM CEM CMA-ES BO GP GPR MCMC "
-    "HMC SMC LSH ANN HNSW PQ VQ VQ-VAE VQVAE VAE-GAN WGAN DCGAN GCN GAT GIN MPNN TCN FCN RCNN R-CNN BiLSTM BiGRU "
-    "Bi-LSTM Seq2Seq MHA MQA GQA MLA SWA SwiGLU BPE MLM NSP CLM ICL CPT RLVR RLAIF PRM ORM KTO IPO TTS TTC BoN "
-    "ToT GoT ReAct RFT LVLM LLaVA SAM SAM2 CAM Grad-CAM SHAP LIME XAI AutoML HPO FL FedAvg DP DP-SGD OT MMD NTK SNN "
-    "STDP LIF CRF SVR RF GBDT XGBoost LightGBM CatBoost LDA ICA NMF t-SNE UMAP DBSCAN XLM-R mBERT DeBERTa "
+    "DDQN FPTAS PAC CMDP ILP QCQP HRL HGNN GP-UCB DRL MARL IRL TD DDPM DDIM LDM MLE MAP MAE MSE EM ELBO KL GMM RBF "
+    "RBM DBN ELM SGD ADMM CEM CMA-ES BO GP GPR MCMC HMC SMC LSH ANN HNSW PQ VQ VQ-VAE VQVAE VAE-GAN WGAN DCGAN GCN "
+    "GAT GIN MPNN TCN FCN RCNN R-CNN BiLSTM BiGRU Bi-LSTM Seq2Seq MHA MQA GQA MLA SWA SwiGLU BPE MLM NSP CLM ICL CPT "
+    "RLVR RLAIF PRM ORM KTO IPO TTS TTC BoN ToT GoT ReAct RFT LVLM LLaVA SAM SAM2 CAM Grad-CAM SHAP LIME XAI AutoML "
+    "HPO FL FedAvg DP DP-SGD OT MMD NTK SNN STDP LIF CRF SVR RF GBDT XGBoost LightGBM CatBoost LDA ICA NMF t-SNE UMAP "
+    "DBSCAN XLM-R mBERT DeBERTa "
     # signals, vision and language
     "DCT DFT DWT STFT FFT MFCC VAD ASV SLU NLU NLG NER POS SRL MRC KBQA OCR HTR ReID MOT VOS VIS SOD MDE SfM SfT MVS "
     "VO VIO IMU GNSS GPS LBP HOG SIFT ORB ISP HDR SR SISR NLOS RGB-D RGBD BRDF PBR SDF 2DGS DVS SNR CSI OFDM MIMO RIS "
@@ -27,6 +28,7 @@ KNOWN = words(
     "PET SPECT CBCT DTI fMRI DXA OCT WSI EMR ICD BMI COPD TBI ASD ADHD PPG EMG EOG BCI VR AR XR MR HRI PID LQR "
     "EKF UKF PF DoF CAD CAM BIM GIS SAR NDVI LULC PV EV BMS HVAC SOH SOC RUL PHM CME NWP ENSO GCM ERA5 "
     "CXR MIL MILP MIP SAT SMT CVRP PSO PDDL LDPC DNA LGE LDCT CMR IHC MCI ADNI BraTS MIMIC-IV CLAHE UGC AML "
+    "KWS UWB mmWave SMPL KITTI LUT ROS COVID-19 6DoF Sim2Real "
     "ADAS NIR ToF ADC MDS ICC PCC ANOVA RKHS CVaR NIST ISO ASL ESG OSM UHD HPC AWS VTON EO Sentinel-2 "
     # measures
     "F1 AUC AUROC PSNR SSIM LPIPS RMSE MAPE mAP AP FPS ECE EER CER BER KID NIQE MOS MCC NLL PPL QWK SRCC macro-F1 "
@@ -37,8 +39,9 @@ KNOWN = words(
     "LALM LALMs LLaMA-3-8B Llama3 Llama-3.1-8B DeepSeek DeepSeek-V3 DeepSeek-R1 GPT-2 GPT-4 GPT-4o GPT-4V GPT-4.1 "
     "GPT-5 Qwen2.5 Qwen3 Qwen3-4B Qwen3-8B Qwen2.5-7B Gemma-3 Mistral-7B InternVL FLUX.1-dev SDXL ControlNet CycleGAN "
     "DINOv2 DINOv3 SigLIP V-JEPA VideoMAE HuBERT SBERT DistilBERT ModernBERT BiomedCLIP MedGemma BLIP ConvNeXt "
-    "DenseNet EfficientNet MobileNet MobileNetV2 SegFormer VGG VGG16 VGG19 DETR RT-DETR VGGT SAM3 vLLM QLoRA DAPO "
-    "GraphRAG KG-RAG Mem0 ResNet-18 ResNet-50 ResNet18 ResNet50 YOLOv5 YOLOv8 YOLOv8n YOLOv11 FAISS TF-IDF "
+    "DenseNet EfficientNet MobileNet MobileNetV2 SegFormer VGG VGG-16 VGG-19 VGG16 VGG19 DarkNet TransUNet HELM DETR "
+    "RT-DETR VGGT SAM3 vLLM QLoRA DAPO GraphRAG KG-RAG Mem0 ResNet-18 ResNet-50 ResNet18 ResNet50 YOLOv5 YOLOv8 "
+    "YOLOv8n YOLOv11 FAISS TF-IDF "
     # what it is tried on and for
     "GSM8K MATH500 MMLU-Pro LongBench LoCoMo MathVista GAIA ARC POPE MLVU Video-MME VideoMME NAVSIM WebArena OSWorld "
     "AndroidWorld Ego4D EgoExo4D CelebA CheXpert RefCOCO RefCOCOg Human3.6M ImageNet-1K ImageNet-C MS-COCO ModelNet40 "
@@ -51,8 +54,16 @@ KNOWN = words(
     "Multi-Modal Multi-Object Multi-Resolution Cross-Attention Cross-Modal Cross-Domain Open-Vocabulary Open-Set "
     "Zero-Shot Few-Shot Test-Time Fine-Tuning Pre-Training Meta-Learning Self-Distillation Domain-Adaptive "
     "Task-Adaptive Spatial-Temporal Spatial-Spectral Time-Series Low-Rank Key-Value State-Space Super-Resolution "
-    "Monte-Carlo Kolmogorov-Arnold Bradley-Terry Plackett-Luce Sim-to-Real Real-World human-AI RGB-T RGB-Event "
-    "Needle-in-a-Haystack"
+    "Branch-and-Bound Monte-Carlo Kolmogorov-Arnold Bradley-Terry Plackett-Luce Sim-to-Real Real-World human-AI RGB-T "
+    "RGB-Event Needle-in-a-Haystack Frank-Wolfe Kullback-Leibler Gauss-Newton Levenberg-Marquardt Runge-Kutta Navier- "
+    "Stokes Metropolis-Hastings Johnson-Lindenstrauss Gumbel-Softmax Fenchel-Young Kruskal-Wallis Expectation- "
+    "Maximization Courant-Fischer Gough-Stewart Dempster-Shafer Robbins-Monro Karush-Kuhn-Tucker Cauchy-Schwarz "
+    "Cramer-Rao Hamilton-Jacobi Euler-Lagrange Gram-Schmidt Newton-Raphson Nelder-Mead Q-learning Transformer-Mamba "
+    "PAC-Bayesian Transformer-Transducer quasi-Newton Hartree-Fock Kohn-Sham Fokker-Planck Gromov-Wasserstein "
+    "Ornstein-Uhlenbeck Real-Time Long-Term Short-Term Open-Source End-to-End Any-to-Any Point-to-Point Multi-Agent "
+    "Multi-Task Multi-Class Multi-Frame Multi-Person Multi-Token Self-Supervised Self-Attentive Best-Arm Finite-Time "
+    "Constant-Time Non-Markov Non-Bayesian Quality-Diversity Bag-of-Visual-Words English-French English-German "
+    "English-Chinese Infrared-Visible Day-to-Night"
 )
 
 SHARED = dict(

@@ -16,6 +16,10 @@ _OFFERED = re.compile(
     rf"(?:an? |the )?(?:(?:new|novel) )?)?(?P<phrase>(?:[\w/-]{{1,40}},? ){{2,9}})"
     rf"\((?P<name>{WORD})\)(?!-| (?:baseline|task|problem)s?\b)"
 )
+_NAMED = re.compile(
+    rf"\s(?:an? |our )(?:[\w-]{{1,40}} ){{0,5}}?(?:{'|'.join(sorted(NOUN_WORDS))}) \((?P<name>{WORD})\)"
+)
+"""A name that is short for nothing, behind the noun that it names: "design a planner (Q2K)"."""
 _NOVEL = re.compile(r", (?:an? (?:new|novel|first)|the first|our (?:new|novel))\b")
 _BEFORE_NOVEL = re.compile(rf"(?<![^\s(])({WORD}(?: {WORD}){{0,2}})$")
 _REACH = 80
@@ -74,7 +78,10 @@ LEADING_TO_SPECIAL = words("our we")
 
 def offered(sentence: str, end: int) -> Iterator[str]:
     """The short form of a plain phrase right behind a verb of introducing: "propose a deep tour network (DTN)"."""
-    if (match := _OFFERED.match(sentence, end)) and _is_short_of(match):
+    match = _OFFERED.match(sentence, end)
+    if match is None or not _is_short_of(match):
+        match = _NAMED.match(sentence, end)
+    if match and is_special(match["name"]):
         yield match["name"]
 
 
@@ -144,7 +151,8 @@ _TAKEN = re.compile(r"\b(?:borrow|adopt|employ|reus|us)(?:e|es|ed|s|ing)?\b[^,;:
 """What governs a module that is taken from others: "we borrow | the Depot Sorter Module (DSM)"."""
 _AUTHORS = re.compile(
     r"\b(?:(?:[Ww]e|paper|work) (?:\w+ly )?(?:propose|introduce|present|develop|design|devise)s?|[Oo]ur"
-    r"|consists?|consisting|compris(?:es?|ing)|composed|[Ii]t (?:relies|builds|rests|has|combines))\b"
+    r"|[Ww]e (?:address|tackle|achieve|solve|overcome|handle)|consists?"
+    r"|consisting|compris(?:es?|ing)|composed|[Ii]t (?:relies|builds|rests|has|combines))\b"
 )
 
 

@@ -67,7 +67,7 @@ _SPOKEN_REACH = _NEAR + max(map(len, _SPEAKERS))
 _LED = re.compile(r"(?<=\b[Ww]e )|(?<=\AI )|(?<=[,;] I )|(?<=\band )|(?<=\bby )")
 """What stands right before a verb by which authors introduce; or they speak somewhere before it."""
 _JOINED = re.compile(rf" and {_VERB}")
-_PASSIVES = words("proposed introduced presented developed designed created released formalized formalised devised")
+PASSIVES = words("proposed introduced presented developed designed created released formalized formalised devised")
 _OFFERS = words("proposed introduced presented")
 _PASSIVE = re.compile(
     r"\b(?:is|are|was|were) (?:then |hereby |thus |further |also )?(?:proposed|introduced|presented|developed"
@@ -80,7 +80,7 @@ _NEW = re.compile(
 """What says that the noun behind it is new."""
 _NAMED = re.compile(rf",? (?:the )?({RUN})(?=[\s,.(])")
 _BEHIND_NOUN = re.compile(
-    rf" ({WORD})(?=[,.;]|\s(?:and|that|which|to|for|with|by|focus\w+|cover\w+|compris\w+|contain\w+|consist\w+"
+    rf" ({WORD})(?=[,.;]| \(|\s(?:and|that|which|to|for|with|by|focus\w+|cover\w+|compris\w+|contain\w+|consist\w+"
     r"|based|built|designed)\b)"
 )
 _BEFORE_NOUN = re.compile(rf"\b(?:an?|the|our) (?:[\w-]+ ){{0,2}}?({WORD}) (?:self-attention |attention )?\Z")
@@ -162,7 +162,7 @@ def introduced(sentence: str, said: frozenset[str], *, special: bool, own: bool)
         names.extend(coined(sentence, said, special=special))
     if special and verbs:
         names.extend(_beside_noun(sentence, nouns, verbs[0]))
-    elif special and offering and not said.isdisjoint(_PASSIVES if own else _OFFERS):
+    elif special and offering and not said.isdisjoint(PASSIVES if own else _OFFERS):
         names.extend(_of_passive(sentence))
     return names
 
@@ -343,8 +343,9 @@ def _of_passive(sentence: str) -> Iterator[str]:
     passive = _PASSIVE.search(sentence)
     if passive is None:
         return
-    yield from _defined(sentence, 0)
-    for match in WORD_AT.finditer(sentence, 0, passive.start()):
+    defined = [*_defined(sentence, 0)]
+    yield from defined
+    for match in () if defined else WORD_AT.finditer(sentence, 0, passive.start()):
         if is_special(match[0]) and not _follows_preposition(sentence, match.start()):
             yield match[0]
             return

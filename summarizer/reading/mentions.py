@@ -22,6 +22,8 @@ from summarizer.reading.spellings import (
 from summarizer.reading.vocabulary import words
 
 _BRACKETED = re.compile(rf"\(({WORD})\)(?!-)( {NOUN}\b)?")
+_HEADS = (["module"], ["mechanism"], ["block"], ["strategy"], ["branch"], ["scheme"])
+"""Nouns of parts, which a paper names for itself."""
 _PHRASE_ENDS = words(
     "the of by for with via from in on that which using to and or into is are has as into through between under at"
 )
@@ -128,6 +130,7 @@ def _abbreviated(sentence: str) -> Iterator[str]:
         capitals = sum(word[:1].isupper() for word in phrase)
         listed = last >= 0 and _LISTED.fullmatch(sentence, last, match.start())
         marked = match[2] or capitals >= 3 or (offered and len(letters_of(name)) > 3)
+        marked = marked or phrase[-1:] in _HEADS
         if fits(name, listed[1].split()) if listed else marked and fits(name, phrase):
             yield name
             last = match.end(1) + 1

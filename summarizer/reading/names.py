@@ -53,7 +53,7 @@ def names_of(marks: Marks) -> list[str]:
     own, own_from = False, 0
     for (start, end), said in zip(marks.sentences[1:_OPENING], marks.plain[1:_OPENING], strict=True):
         leading = _LEADING.intersection(said)
-        own = own or not leading.isdisjoint(_OWN)
+        own = own or not leading.isdisjoint(_OWN) or _leads_on(text, start, leading)
         if own or not leading.isdisjoint(introductions.FIRST):
             sentence = _untyped(text[start:end])
             special = holds_special(sentence)
@@ -142,6 +142,20 @@ def _is_long(name: str, names: Sequence[str], text: str) -> bool:
     )
 
 
+def _leads_on(text: str, start: int, said: frozenset[str]) -> bool:
+    """Whether a sentence leads from the problem to what is proposed: "To address this, a night planner is designed"."""
+    return text.startswith(_TO_THIS, start) and not introductions.PASSIVES.isdisjoint(said)
+
+
+_TO_THIS = (
+    "To address th",
+    "To tackle th",
+    "To this end",
+    "To solve th",
+    "To overcome th",
+    "To fill th",
+    "To bridge th",
+)
 _OWN = words("we our paper work study article")
 _LEADING_TO_ANY = introductions.LEADING | mentions.LEADING
 """The plain words that lead to names, however these are spelt."""
@@ -217,7 +231,7 @@ _COMPARED = re.compile(
 _HEADED = re.compile(r"([^:–—]{2,80}?)(?:\s\(([A-Z][\w-]+)\))?(?::|\s(?:--?-?|[–—])\s)(.*)", re.DOTALL)
 _ODD = re.compile(r"(?=\d[\w-]*[A-Z]|[a-z]+\d|[^\s:]{0,20}[$*(^Α-ω])[^\s:]{3,40}(?=:\s|\s--?-?\s|\s[–—]\s)")
 """A title's first word, up to a colon or dash, that is spelt as no `WORD` is: "3D-Tour", "A*-Tour", "tour2k"."""
-_VERSION = re.compile(r"v?\d+(?:\.\d+)*")
+_VERSION = re.compile(r"[vV]?\d+(?:\.\d+)*")
 
 
 def _of_title(title: str, body: str) -> Iterator[str]:
@@ -252,7 +266,7 @@ def _is_name(parts: Sequence[str]) -> bool:
 
 def _is_known(name: str) -> bool:
     """Whether a name is a short form that many papers share."""
-    return name.removesuffix("s") in KNOWN
+    return name in KNOWN or name.removesuffix("s") in KNOWN
 
 
 def _is_shared(name: str, text: str) -> bool:

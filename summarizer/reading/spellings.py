@@ -72,6 +72,8 @@ def fits(name: str, before: Sequence[str]) -> bool:
     said = _RAISED.sub("", name) if "^" in name else name
     letters = [c for c in said.removesuffix("s").lower() if c.isalnum()]
     phrase = " ".join(before[-2 * len(letters) :]).lower()
+    if "2" in letters and "2" not in phrase and "to" in phrase:
+        letters.remove("2")  # "Coast-to-Harbour (C2H)"
     at = len(phrase)
     for letter in reversed(letters[1:]):
         at = phrase.rfind(letter, 0, at)
