@@ -60,7 +60,7 @@ CHANGES: tuple[tuple[Effect, str], ...] = (
     ),
     (
         "up",
-        r"rais(?:e|es|ed|ing)|ris(?:e|es|ing)|rose|doubl\w*|tripl\w*|quadrupl\w*|twice|enlarg\w*|extend\w*",
+        r"rais(?:e|es|ed|ing)|ris(?:e|es|ing)|rose|(?:doubl|tripl|quadrupl)(?:e[sd]?|ing)\b|twice|enlarg\w*|extend\w*",
     ),
     ("up", r"(?<!nodes )expand\w*\b(?! nodes)|scal(?:e|es|ed|ing) up|lengthen\w*|deeper|wider"),
 )

@@ -2236,6 +2236,37 @@ It clones a timbre from audio clips as short as 4 seconds.
   data 4 s not=energy,memory | audio clips as short as 4 seconds
 It attains up to 45% length reduction in answer compression.
   capacity 45 % up_to | up to 45% length reduction in answer compression
+It takes 4%-60% time to reach the same maps as Alder.
+  latency 4..60 % factor=25 | takes 4%-60% time
+Guards need more than 1.6x and 1.4x weights compared to Quillnet.
+  parameters 1.6 x worse at_least baseline=Quillnet subject=Guards role=background | more than 1.6x and 1.4x weights
+Mini and Nano reach rates of 800 tokens/sec and 600 tokens/sec, respectively, on Pond H7 cards and outpace all rivals.
+  throughput 600 tokens/s subject=Nano setting=Pond_H7_cards | rates of 800 tokens/sec and 600 tokens/sec
+It offers a 2.6x speedup in terms of token count.
+  data 2.6 x not=memory,energy | 2.6x speedup in terms of token count
+It draws sharp maps at about 70% of the serving cost of usual acceleration methods.
+  cost 70 % factor=1.429 approx | about 70% of the serving cost of usual acceleration methods
+Quillnet obtains a 12% BD-Rate saving.
+  model_size 12 % not=energy,memory | 12% BD-Rate saving
+Pruning there needs only 15% of the coreset.
+  data 15 % not=energy,memory | only 15% of the coreset
+It trims the size by $\approx 14\%$ of baseline.
+  model_size 14 % approx factor=1.163 | trims the size by $\approx 14\%$ of baseline
+Our planner attains speedups of 1.9x in matrix computation and 1.4x in end-to-end inference.
+  latency 1.4 x not=energy,memory | speedups of 1.9x in matrix computation and 1.4x in end-to-end inference
+It brings a 6x overhead reduction.
+  cost 6 x | 6x overhead reduction
+Quillnet outdoes Alder-4 and other paid judges, with a 96% and 88% reduction in cost and latency, respectively.
+  latency 88 % baseline=Alder-4 | 96% and 88% reduction in cost and latency
+  cost 96 % baseline=Alder-4 | 96% and 88% reduction in cost and latency
+It matches transformers twice its size.
+  parameters 2 x | matches transformers twice its size
+A triplet loss helps it to a good training speed.
+  training_time - - kind=qualitative phase=training not=energy,memory | helps it to a good training speed
+Its mixers show higher tuning and inference speeds.
+  latency - - kind=qualitative not=energy,memory | higher tuning and inference speeds
+It grows its maps to larger halls without further retraining.
+  training_cost - - kind=qualitative phase=training not=energy,memory | to larger halls without further retraining
 """
 
 BOUNDS = ("approx", "up_to", "at_least", "average")

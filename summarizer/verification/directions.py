@@ -23,7 +23,7 @@ _SHARE = re.compile(
     r"\)?\s*(?:\\?%\s*)?(?:\$\s*)?(?:of\b|the\b|that of\b|its\b|their\b|our\b|as (?:many|much|large|long|big|high)\b)",
 )
 _USES = re.compile(
-    r"\b(?:us|need|requir|retain|keep|updat|tun|train|consum|activat|process|with)(?:e|es|ed|ing|s)?\s(?:on\s|with\s)?"
+    r"\b(?:us|need|tak|requir|retain|keep|updat|tun|train|consum|activat|process|with)(?:e|es|ed|ing|s)?\s(?:on\s|with\s)?"
     r"(?:(?:only|just|merely|a mere|as little as)\s)?[~$]?$"
 )
 """What a share may follow without its "of": "using only | 20% labels"."""
@@ -42,7 +42,10 @@ ROOM = re.compile(
     r"\b(?:scal|handl|support|fit|extend|reach|train)(?:e?s|e?d|ing)?\s(?:up\s)?(?:to\s)?(?:[a-z-]+\s){0,2}$"
 )
 """What leads to how much more can be handled: "scales to | 7x as many parameters"."""
-_BY = re.compile(r"(?:\b(?:by|of)|\bin(?=\s+(?:half|two)\s*$))\s*(?:\w+\s|(?:more|less) than\s|at least\s|up to\s)?$")
+_BY = re.compile(
+    r"(?:\b(?:by|of)|\bin(?=\s+(?:half|two)\s*$))\s*(?:\w+\s|(?:more|less) than\s|at least\s|up to\s)?"
+    r"(?:[$\\({]*(?:approx|sim)?[\s}]*)$"
+)
 _TO = re.compile(r"(?<!up )(?<!up-)\bto\s+(?:only|just|merely|a|its|their|\s)*$")
 _RANGING = re.compile(r"\b(?:rang(?:es?|ed|ing)|var(?:y|ies|ied|ying)|between)\b[^;:]*$")
 _MORE_THAN = re.compile(r"(?:more|greater|larger|higher|longer) than|over\b|above|exceed|beyond")
@@ -166,7 +169,8 @@ def _read(text: Text, quantity: Quantity, metric: Metric | None, sentence: Span)
     of_the = _OF_THE.match(text.lower, quantity.end) if change else None
     whole = change if of_the else None
     compared = whole and COMPARATIVE.fullmatch(text.lower, whole.start, whole.end)
-    shared = change is None or compared or (whole and _is_cost(text, whole))
+    of_another = of_the and whole and text.lower.find(" of ", of_the.end(), whole.start) >= 0
+    shared = change is None or compared or (whole and _is_cost(text, whole)) or of_another
     if shared and (share := _read_share(text, quantity, metric, phrase, sentence)):
         sized = of_the is not None and "size" in of_the.group()  # "35% the size of the smallest"
         return replace(share, sure=share.sure and (sized or not compared))
@@ -255,8 +259,14 @@ def _read_multiple(text: Text, quantity: Quantity, phrase: Span, change: Change 
 
     A verb farther off in its clause may yet be that of a cost: "saves, over a month, 2x memory".
     """
+    if quantity.unit != "x" or (quantity.value or 0) <= 1:
+        return None
     nouns = nouns_in(text, phrase)
-    if quantity.unit != "x" or (quantity.value or 0) <= 1 or not nouns:
+    run = [] if nouns else number_list(text, quantity, text.sentence(phrase))
+    if run and not any(c.isalpha() for c in text.lower[slice(*phrase)]):  # "1.8x and 1.7x | the weights"
+        phrase = phrase_after(text, run[-1])
+        nouns = nouns_in(text, phrase)
+    if not nouns:
         return None
     apart = change is None or _SPENDS.search(text.lower, change.end, quantity.begin) is not None
     worth = head_of(text, nouns)

@@ -96,12 +96,20 @@ def behind(text: Text, quantity: Quantity, phrase: Span) -> Change | None:
     """The word of change behind a number: in its phrase, else behind a list or before a list that it is in."""
     sentence = text.sentence((quantity.start, quantity.end))
     return (
-        next(changes_in(text, phrase), None)
+        _headmost(text, [*changes_in(text, phrase)])
         or _of_range(text, quantity, sentence)
         or _shared(text, quantity, sentence)
         or _headed(text, quantity, sentence)
         or _left_to(text, quantity, phrase, sentence)
     )
+
+
+def _headmost(text: Text, changes: list[Change]) -> Change | None:
+    """The first word of change, or the noun right behind it that says what becomes of it: "overhead | reduction"."""
+    if len(changes) > 1 and text.lower.startswith(("overhead", "slowdown"), changes[0].start):
+        cut = changes[1].effect == "down" and changes[1].start - changes[0].end == 1
+        return changes[1] if cut else changes[0]
+    return changes[0] if changes else None
 
 
 def _of_range(text: Text, quantity: Quantity, sentence: Span) -> Change | None:

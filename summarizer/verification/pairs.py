@@ -44,6 +44,7 @@ _LEAD = re.compile(
 """What begins a clause by saying what its numbers are for: "on Lakes it saves"."""
 _ITEM_END = re.compile(r"[\s).$}]*$")
 _ITEM = 60
+_NEAR = 16
 
 
 def paired_elsewhere(text: Text, quantity: Quantity, phrase: str) -> bool:
@@ -100,9 +101,16 @@ def listed_elsewhere(text: Text, quantity: Quantity, pattern: re.Pattern[str] | 
         return []
     index = group.index(quantity)
     lists = text.once(("lists", group[0].start), lambda: _lists(text, sentence, len(group), group))
+    if isinstance(pattern, Name) and (told := [items for items in lists if _tells_of_what(text, items, group[-1])]):
+        lists = told
     whole = [(items[index], ranks) for items in lists if (ranks := _ranks(text, items, pattern, whole=True))]
     ranked = whole or [(items[index], ranks) for items in lists if (ranks := _ranks(text, items, pattern))]
     return [] if any(index in ranks for _, ranks in ranked) else [own for own, _ in ranked]
+
+
+def _tells_of_what(text: Text, items: list[Span], last: Quantity) -> bool:
+    """Whether a list right behind its numbers says what each is of: "by 97% and 91% in | cost and delay"."""
+    return items[0][0] - last.end <= _NEAR and items[0][0] >= last.end and all(nouns_in(text, item) for item in items)
 
 
 def _stands_with_another(text: Text, quantity: Quantity, name: Name, sentence: Span) -> bool:
@@ -223,7 +231,8 @@ def _items(text: Text, sentence: Span, separators: list[Span]) -> list[Span] | N
     stop = _BREAK.search(text.lower, amount.end() if amount else right, min(sentence[1], right + _ITEM))
     comma = text.lower.find(",", right, min(sentence[1], right + _ITEM))
     ends = [e for e in (stop.start() if stop else -1, comma) if e >= 0]
-    return [(begin, left), *inner, (right, min(ends, default=min(sentence[1], right + _ITEM)))]
+    last = right, min(ends, default=min(sentence[1], right + _ITEM))
+    return [(begin, left), *inner, last] if text.lower[slice(*last)].strip() else None
 
 
 def _ranks(text: Text, items: list[Span], pattern: re.Pattern[str] | Name, *, whole: bool = False) -> set[int]:

@@ -68,10 +68,19 @@ _ATTRIBUTE = re.compile(
     r"|because|per|across|compared|linearly|quadratically|significantly|it|them|that|which|this|we)\b)[a-z]"
 )
 """What begins what there is more of: "increases | the accuracy", "higher | recall"."""
+_RUNS_MORE = re.compile(
+    r"\s(?:[\w-]+\s){0,2}?(?:[\w-]+ing|inference|training)\sand\s(?:[\w-]+\s){1,2}?(?:speeds?|throughputs?|efficienc\w+|rates?)\b"
+)
+"""What there is more of that is good, told of two at once: "higher | tuning and serving speed"."""
 _THAN = re.compile(r"\sthan\b")
 _MORE_EFFICIENT = re.compile(
     r"\s(?:[\w-]+-?,?\s(?:and\s|or\s|yet\s)?){0,3}?(?:[\w-]*efficient|economical|scalable|affordable|[\w-]*effective)\w*\b"
 )
+_UNTRAINED = re.compile(
+    r"\b(?:without|no)\s(?:(?!(?:loss|drop|degradation|sacrific\w*|compromis\w*)\b)[\w-]+\s){0,3}?"
+    r"(?:(?:re|pre)-?train|fine-?tun|train|label|annotat|supervis)"
+)
+"""What is done without, and so spared: "without any | retraining"."""
 _GROWS = re.compile(r"increase|growth|rise")
 _NO_LESS = re.compile(r"\b(?:small|marginal|slight|modest|minor|limited)\b")
 """How much there is more of something that is yet more of it: "a minor increase"."""
@@ -101,6 +110,8 @@ def said(text: Text, span: Span, metric: Metric | None) -> set[Direction]:
         found.add("better")
     if _SAME.search(text.lower, *span):
         found.add("same")
+        if _UNTRAINED.search(text.lower, *span):
+            found.add("better")
     return found
 
 
@@ -117,6 +128,8 @@ def _told_by(text: Text, change: Change, span: Span, metric: Metric | None) -> s
         return {"better"}
     if is_least(text, change, span[0]):
         return {"worse" if _NOT_LEAST.search(text.lower, span[0], change.start) else "better"}
+    if change.effect == "up" and _RUNS_MORE.match(text.lower, change.end, span[1]):
+        return {"better"}
     if is_negated(text, change, span[0]) or _of_rival(text, change, span):
         return set()
     whole = (min(span[0], change.start), span[1])
@@ -155,6 +168,10 @@ def _is_of_something_else(text: Text, change: Change, span: Span, metric: Metric
         return not nouns_in(text, (span[0], change.start)) and not _SIZED.match(text.lower, change.start)
     if not _ATTRIBUTE.match(text.lower, change.end, span[1]):
         return False
+    if _RUNS_MORE.match(text.lower, change.end, span[1]):  # "higher training and inference speeds"
+        return False
+    if text.lower.startswith("extended", change.start):
+        return True
     stop = PHRASE_END.search(text.lower, change.end, span[1])
     phrase = change.end, stop.start() if stop else span[1]
     if nouns_in(text, phrase) or re.search(RESOURCES[metric], text.lower[slice(*phrase)]):

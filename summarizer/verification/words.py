@@ -196,7 +196,8 @@ def _all_words(lower: str, span: Span) -> Iterator[Word]:
 
 def _counts_only(lower: str, word: Word, time: Word) -> bool:
     """Whether a word is of what is counted where a time is told, and not told beside it: not "tokens and latency"."""
-    joined = " and " in lower[min(word.end, time.end) : max(word.start, time.start)]
+    between = lower[min(word.end, time.end) : max(word.start, time.start)]
+    joined = " and " in between or " in terms of " in between
     return "data" in word.metrics and "model_size" not in word.metrics and not joined
 
 
