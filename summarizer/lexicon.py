@@ -75,7 +75,7 @@ COMPARATIVES = (
 
 SAME = (
     r"same|equal\w*|equivalent\w*|compar(?:able|ably)|similar\w*|match\w*|on par|par with|parity"
-    r"|identical\w*|negligib\w*|minimal\w*"
+    r"|identical\w*|negl(?:igib|ectab)\w*|minimal\w*"
     r"|\bno\b|without|with(?:in)? (?:little|few)|almost|nearly|as \w+ as|free\b|little|slight\w*"
     r"|maintain\w*|keep\w*|preserv\w*|retain\w*|competitive"
     r"|unchanged|constant|still|zero|marginal\w*|not\b|never|does n[o']t|on a par|iso-\w+|fixed|rival\w*|close to"

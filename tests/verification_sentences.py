@@ -2267,6 +2267,20 @@ Its mixers show higher tuning and inference speeds.
   latency - - kind=qualitative not=energy,memory | higher tuning and inference speeds
 It grows its maps to larger halls without further retraining.
   training_cost - - kind=qualitative phase=training not=energy,memory | to larger halls without further retraining
+It attains a speedup of 15% on average, going as high as 28% for some images.
+  latency 28 % up_to | going as high as 28% for some images
+It lifts all four filters with little compute and memory overhead.
+  memory - - kind=qualitative same not=energy,parameters | memory overhead
+It brings crisp maps with neglectable extra compute cost.
+  compute - - kind=qualitative same not=energy,memory | neglectable extra compute cost
+We lift the quality of small nets, which consist of only $12\%$ of the weights of large nets.
+  parameters 12 % factor=8.333 | consist of only $12\%$ of the weights
+It asks for no new weights and no testing overheads.
+  latency - - kind=qualitative same phase=inference not=energy,memory | no testing overheads
+This leads to speedups vs. Alder of up to 3.6x by layer.
+  latency 3.6 x up_to baseline=Alder | speedups vs. Alder of up to 3.6x
+It spares a user time-consuming tuning by hand.
+  cost - - kind=qualitative not=energy,memory | spares a user time-consuming tuning by hand
 """
 
 BOUNDS = ("approx", "up_to", "at_least", "average")

@@ -20,7 +20,10 @@ JOINS = re.compile(r",|\band\b")
 """What may begin another item."""
 _OUTDOING = re.compile(r"\w+ing\b")
 _AFTERWARDS = re.compile(r"\s?(?:to|in|of|for)\s")
-_RIVAL = re.compile(r"\b(?:when|than|over|compared|relative|versus|vs|against|on|under|with|without|using|by)\b")
+_RIVAL = re.compile(
+    r"\b(?:for (?:some|many|most|certain|several|other)"
+    r"|when|than|over|compared|relative|versus|vs|against|on|under|with|without|using|by)\b"
+)
 _CASED = re.compile(r"[\s$})]{1,4}(?:in|on|for)\s(?!terms of\b)")
 _ANDS = (" and ", " and up to ", ", ", " and $")
 _AND = re.compile(r"\b(?:and|or)\s")

@@ -43,7 +43,8 @@ ROOM = re.compile(
 )
 """What leads to how much more can be handled: "scales to | 7x as many parameters"."""
 _BY = re.compile(
-    r"(?:\b(?:by|of)|\bin(?=\s+(?:half|two)\s*$))\s*(?:\w+\s|(?:more|less) than\s|at least\s|up to\s)?"
+    r"(?:\bby|(?<!consist )(?<!consists )(?<!consisting )(?<!composed )(?<!instead )(?<!make up )\bof"
+    r"|\bin(?=\s+(?:half|two)\s*$))\s*(?:\w+\s|(?:more|less) than\s|at least\s|up to\s)?"
     r"(?:[$\\({]*(?:approx|sim)?[\s}]*)$"
 )
 _TO = re.compile(r"(?<!up )(?<!up-)\bto\s+(?:only|just|merely|a|its|their|\s)*$")

@@ -44,12 +44,16 @@ _HANDLED = re.compile(
     r"|range|rounds?\b|responses?\b|points\b|agents?\b|nodes\b|gpus?\b|devices?\b|minutes?\b|transfers\b)"
 )
 """What is handled, or how many of what it takes: words without which a claim in words is none of capacity."""
-_RUNS = re.compile(r"\breal-?\s?time\b|\bforward[\s-]pass performance\b|\b(?:inference|run-?time) efficiency\b")
+_RUNS = re.compile(
+    r"\breal-?\s?time\b|\bforward[\s-]pass performance\b|\b(?:inference|run-?time|testing) (?:efficiency|overheads?)\b"
+)
 _RUN_METRICS = ("latency", "throughput", "training_time", "complexity")
 _JOINED_BEFORE = re.compile(r"[\w-]+\sand\s(?:the\s|its\s)?$")
 _PLAINLY_NAMED: frozenset[Metric] = frozenset({"data", "memory", "energy", "training_time", "training_cost"})
 """The metrics whose words name hardly anything else, wherever they stand in a claim in words."""
-_OPEN = re.compile(r"\boverheads?\b|efficien|\bresourc|\bconsumption\b|expens|\bcostly|\bcheap|afford|\beconomic")
+_OPEN = re.compile(
+    r"\boverheads?\b|efficien|\bresourc|\bconsumption\b|expens|\bcostly|-consuming|\bcheap|afford|\beconomic"
+)
 
 
 def check(place: Place) -> Finding | None:

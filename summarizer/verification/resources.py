@@ -25,7 +25,7 @@ PEOPLE = (
 """People whose time and work are a cost."""
 
 RESOURCES: Mapping[Metric, str] = {
-    "latency": r"laten|(?:kernel|runtime|execution) performance|speed|sped\b|in real time"
+    "latency": r"laten|testing overhead|(?:kernel|runtime|execution) performance|speed|sped\b|in real time"
     r"|fast|sooner|slow|quick|rapid|instant|real-time factor|wall-?clock|inference|decod"
     r"|accelerat|real-?time|seconds?\b|minutes?\b|hours?\b|delay|execut|turnaround|frame rate|elapsed|time-to-|render"
     r"|makespan|\bjcts?\b|completion|percentile|wall-?time|(?:response|task|cycle|travel|[a-z]{3}ing|tion) times\b"
@@ -45,7 +45,7 @@ RESOURCES: Mapping[Metric, str] = {
     r"|(?:gpu|tpu|cpu|node|device|accelerator)[\s-]*(?:hour|day|minute)"
     r"|converge|epoch|(?:communication|training) rounds\b"
     r"|learning (?:speed|efficiency)|\b(?:tun(?:e|ing)\b|learns?\b)",
-    "training_cost": r"train|fine-?tun",
+    "training_cost": r"train|fine-?tun|learning efficiency",
     "compute": r"flop|sparsity|m-?adds?\b|comput|multipli|arithmetic|accumulat|mult-?adds?|complexity|matmul"
     r"|search effort|gemm|(?:matrix|inner|dot)[\s-]products?|look-?ups\b|convolutions\b|instructions\b"
     r"|(?:never|not|no longer) (?:built|evaluated|executed|visited|drawn|rendered|run|carried out|constructed)\b"
@@ -58,7 +58,8 @@ RESOURCES: Mapping[Metric, str] = {
     r"|(?:models?|networks?|l?lms?|baselines?|teachers?|(?:en|de)coders?|transformers?|backbones?|systems?|counterparts?|ones)"
     r" (?:that are |which are |of )?[^\s,;.]*(?:\s(?:to\s|-+\s)?[^\s,;.]+)?"
     r" (?:(?:its|their|our) (?:own )?size|the size of)\b"
-    r"|size models?\b|model size|(?:model|network|architectur\w+|structural) complexity|degrees of freedom|coefficients"
+    r"|size models?\b|model size|size of \$?\d[\d.]*\s?[mb]\b"
+    r"|(?:model|network|architectur\w+|structural) complexity|degrees of freedom|coefficients"
     r"|neurons?\b|synaps|(?:network|graph) (?:edges|connections)\b|attention heads\b"
     r"|hidden units\b|trainable|\b(?:dofs?\b|sparsity|prun)",
     "model_size": r"size|(?:less|more|disk|the|storage) space\b|space (?:taken|used|needed|overhead|savings?)\b"
@@ -80,9 +81,11 @@ RESOURCES: Mapping[Metric, str] = {
     r"|\d\s?mah?\b|recharg|cooling|joule|watt|emission|battery|\d\s?[kmnuµ]?(?:j|wh|w)\b|electric|lifetime|/\s?w\b"
     r"|\b(?:cost of transport|fuel|edp\b|co_?\{?2)",
     "data": r"communicat|traffic"
-    r"|sample|records\b|core-?\s?sets?\b|token|label|examples\b|annotat|instances\b|demonstrations?\b|trajector|supervision"
+    r"|sample|records\b|core-?\s?sets?\b|token|label|examples\b|annotat|instances\b|demonstrations?\b|trajector"
+    r"|supervision"
     r"|recordings\b|payloads?\b|frames\b(?!\s?(?:per|/|an?\b))|clips\b|view-?points\b|training scale"
-    r"|queries\b|corpus|corpora|simulations\b|measurements\b|training set|episodes?\b|interactions?\b|videos?\b"
+    r"|quer(?:ies\b|y efficien)|corpus|corpora|simulations\b|measurements\b|training set|episodes?\b"
+    r"|interactions?\b|videos?\b"
     r"|documents?\b|prompts?\b|rollouts?\b|questions\b|feedback|scans\b|corrections\b"
     r"|clicks\b|patches\b|views\b|correspondences\b|key-?frames\b|data points\b|observations?\b"
     r"|sentences\b|characters\b"

@@ -43,7 +43,8 @@ _SPARED = re.compile(
 )
 """What a drawback follows that gets less: "lowers latency and the compute | overhead"."""
 _NONE = re.compile(
-    r"\b(?:without|no|not(?!\s(?:only|just|merely))|n['’]t|never|zero|nor|free of|negligible|minimal|little|low(?!-)"
+    r"\b(?:without|no|not(?!\s(?:only|just|merely))|n['’]t|never|zero|nor|free of|negligible|neglectable"
+    r"|insignificant|trivial|minimal|little|low(?!-)"
     r"|small|modest|tiny|marginal|slight|limited|acceptable|minor|same|similar|comparable|equal|identical)\s"
     r"(?:(?!(?:but|while|with|at|by|yet)\b)[^\s.;:,]+\s){0,6}$"
 )
@@ -57,7 +58,7 @@ _FAULTS = re.compile(
 )
 """Words that say worse without a change."""
 _FAULTLESS = re.compile(
-    r"(?:\b(?:without|no|not|never|avoid\w*|eliminat\w*|replac\w*|reduc\w*|lower\w*|bypass\w*|remov\w*|mitigat\w*|alleviat\w*"
+    r"(?:\b(?:without|no|not|never|avoid\w*|eliminat\w*|replac\w*|reduc\w*|lower\w*|bypass\w*|remov\w*|mitigat\w*|alleviat\w*|spar\w*|sav\w*"
     r"|low|small|little|minimal|reduced|light|outperform\w*|surpass\w*|beat\w*|compared (?:to|with)|over"
     r"|need for|than|instead of|rather than|unlike|overcom\w*|address\w*|obviat\w*|circumvent\w*|minimi[sz]\w*)"
     r"|n['’]t)\s"
@@ -186,7 +187,7 @@ def _changes(text: Text, span: Span) -> list[Change]:
     if len(changes) != 1 or not text.lower.startswith("overhead", changes[0].start):
         return changes
     start = max(text.sentence(span)[0], span[0] - _JOINED_REACH)
-    if _JOINED.search(text.lower, start, span[0]) is None:
+    if _JOINED.search(text.lower, start, span[0]) is None or _spared(text, changes[0]):
         return changes
     return [change for change in changes_in(text, (start, span[0])) if change.effect != "worse"] or changes
 
