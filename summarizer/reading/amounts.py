@@ -101,6 +101,8 @@ def absolute(line: Line, frame: Frame, quantity: Quantity, text: str, *, listed:
     graded = frame.term is not None and frame.term.kind == "quality" and not (frame.term.gain or frame.term.weak)
     if graded and not is_of_cost(line, frame, quantity):
         return  # an error of 14 W
+    if quantity.value is not None and quantity.value < 0:
+        return  # "(at +/-30 minutes)"
     load = counts_load(line, frame.at, quantity) or is_model_on_one(line, frame.at, quantity)
     metric = "capacity" if load else unit_metric(line, frame.at, quantity) or _counted_metric(line, frame, quantity)
     if metric is None:

@@ -158,9 +158,16 @@ def tail_measure(line: Line, at: int, quantity: Quantity) -> Frame | None:
         terms = [t for t in terms if t.kind == "quality" or _names_share(line, t) or _is_only(line, t, at, quantity)]
     if terms:
         signed = quantity.text[0] in "+-−–" and quantity.family == "percent" and terms[-1].kind == "resource"
-        change = _sign(at, quantity) if signed else None
+        change = _sign(at, quantity) if signed else _compressing(line, terms[-1])
         return frame_at("tail measure", line, at, terms[-1:], change, from_right=True)
     return None
+
+
+def _compressing(line: Line, term: Term) -> Term | None:
+    """The noun behind a cost by which it gets less: "13x peak memory | optimization"."""
+    end, cost = term.last + 1, term.kind == "resource" and not term.gain and not term.weak
+    compressed = cost and line.words[end : end + 1] in (["compression"], ["optimization"], ["optimisation"])
+    return Term("change", sense="less", form="noun", first=end, last=end) if compressed else None
 
 
 def _sign(at: int, quantity: Quantity) -> Term:
