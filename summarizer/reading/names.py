@@ -115,9 +115,9 @@ def _untyped(sentence: str) -> str:
     """A sentence without the LaTeX that only sets a word in another type, and without spaces that break no line."""
     if "\xa0" in sentence:
         sentence = sentence.replace("\xa0", " ")
-    if "\\text" in sentence or "\\math" in sentence or "{\\" in sentence:
+    if "\\" in sentence:
         sentence = _TYPED.sub(r"\1\2", sentence)
-    return sentence.replace("~(", " (")
+    return sentence.replace("~(", " (") if "~" in sentence else sentence
 
 
 def _shortest(name: str, text: str) -> str:
