@@ -30,15 +30,24 @@ def split(text: str, start: int = 0) -> list[Span]:
     A full stop ends a sentence unless it closes an abbreviation or an initial, or a lower-case word follows it.
     """
     spans: list[Span] = []
-    begin = start
+    begin = _begin(text, start)
     for match in _end(text, start).finditer(text, start):
         dot, end = match.span()
-        if text[dot] == "." and not _ends_sentence(text, dot, match[1]):
-            continue
-        _add(spans, text, begin, end)
-        begin = max(end, match.start(1))
+        follows = match.start(1)
+        if follows < 0:  # a line break, which may have white space around it
+            _add(spans, text, begin, end)
+            begin = max(begin, _begin(text, end))
+        elif text[dot] != "." or _ends_sentence(text, dot, follows):
+            spans.append((begin, end))
+            begin = follows
     _add(spans, text, begin, len(text))
     return spans
+
+
+def _begin(text: str, start: int) -> int:
+    while start < len(text) and text[start].isspace():
+        start += 1
+    return start
 
 
 def _end(text: str, start: int) -> re.Pattern[str]:
@@ -47,12 +56,14 @@ def _end(text: str, start: int) -> re.Pattern[str]:
     return _STOP if text.find("!", start) >= 0 or text.find("?", start) >= 0 else _DOT
 
 
-def _ends_sentence(text: str, dot: int, follows: str) -> bool:
-    if follows.islower():
+def _ends_sentence(text: str, dot: int, follows: int) -> bool:
+    if text[follows].islower():
         return False
-    last = text[max(0, dot - _LONGEST) : dot].rpartition(" ")[2].lower()
+    nearest = dot - _LONGEST if dot > _LONGEST else 0
+    space = text.rfind(" ", nearest, dot)
+    last = text[space + 1 if space >= 0 else nearest : dot].lower()
     if not last.isalpha():  # a word alone, as nearly always, needs no looking for
-        word = _LAST_WORD.search(text, max(0, dot - _LONGEST), dot)
+        word = _LAST_WORD.search(text, nearest, dot)
         last = word.group().lstrip("\\").lower() if word else ""
     if last in _ABBREVIATIONS:
         return text.startswith("ms", dot - 2)  # milliseconds, no title
@@ -60,8 +71,6 @@ def _ends_sentence(text: str, dot: int, follows: str) -> bool:
 
 
 def _add(spans: list[Span], text: str, begin: int, end: int) -> None:
-    while begin < end and text[begin].isspace():
-        begin += 1
     while begin < end and text[end - 1].isspace():
         end -= 1
     if begin < end:
