@@ -80,17 +80,18 @@ def find(text: str, said: frozenset[str] | None = None, lower: str | None = None
 
     `said`: the text's plain words, as `folding.bare` has them, `lower`: the text in lower case, where they are known.
     """
-    odd = not text.isascii() and bool(_ODD.search("".join(_NOT_ASCII.findall(text))))
+    odd = not text.isascii() and bool(_ODD.search(_not_ascii(text)))
     seen, places = _seen(text) if odd else (text, None)
     lower = lowered(seen) if odd or lower is None else lower
     said = frozenset(_PLAIN.findall(lower)) if odd or said is None else said
     found: list[Injection] = []
     if _is_ordered(lower, said):
         found += [_injection("addresses the reader", seen, places, match) for match in _orders(seen, lower, said)]
-    for rule in _RULES:
-        if _may_stand(rule, lower, said):
-            found += [_injection(rule.kind, seen, places, match) for match in rule.form.finditer(lower)]
-    return _apart([*found, *(_hidden(text) if odd or "\x1b" in text else ())])
+    for rule in _standing(lower, said):
+        found += [_injection(rule.kind, seen, places, match) for match in rule.form.finditer(lower)]
+    if odd or "\x1b" in text:
+        found += _hidden(text)
+    return _apart(found) if found else found
 
 
 def _flag(found: Injection) -> str:
@@ -133,7 +134,7 @@ _ODD = re.compile(
     f"[{INVISIBLE}{JOINERS}{TURNS}\ufe00-\ufe0f\uff01-\uff5e\u2460-\u24ff\U0001d400-\U0001d7ff\u0130\u212a]"
 )
 """What is not read as it is written; the last two become plain letters in lower case."""
-_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
+_ASCII = bytes(range(128))
 _SHOWS_NOTHING = re.compile(f"[{INVISIBLE}{JOINERS}{TURNS}\ufe00-\ufe0f]")
 _HIDDEN = re.compile(
     "(?P<tags>[\U000e0001-\U000e007f]{2,})"
@@ -142,6 +143,11 @@ _HIDDEN = re.compile(
     "|(?P<escape>\x1b[\\[\\]])"
 )
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+
+
+def _not_ascii(text: str) -> str:
+    """The characters of a text that are not ASCII, which are few, and searched for in bytes, which is fast."""
+    return text.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "surrogatepass")
 
 
 def _seen(text: str) -> tuple[str, list[int]]:
@@ -363,15 +369,21 @@ _RULES = (
 )
 
 
-def _may_stand(rule: _Rule, lower: str, said: frozenset[str]) -> bool:
-    spoken = rule.words & said if rule.words else ("",)
-    if not rule.signs:
-        return bool(spoken)
-    for word in spoken:
-        for sign in rule.signs:
-            if word + sign in lower:
-                return True
-    return False
+_RULES_BY_WORD = {word: [one for one in _RULES if word in one.words] for rule in _RULES for word in rule.words}
+_RULE_WORDS = frozenset(_RULES_BY_WORD)
+_RULES_OF_SIGNS = [rule for rule in _RULES if not rule.words]
+
+
+def _standing(lower: str, said: frozenset[str]) -> list[_Rule]:
+    """The rules that may find something in a text, by its words and signs."""
+    standing = [rule for word in _RULE_WORDS & said for rule in _RULES_BY_WORD[word] if _has_sign(rule, word, lower)]
+    if "<" in lower or "[" in lower or "#" in lower or "|" in lower:
+        standing += [rule for rule in _RULES_OF_SIGNS if _has_sign(rule, "", lower)]
+    return standing
+
+
+def _has_sign(rule: _Rule, word: str, lower: str) -> bool:
+    return not rule.signs or any(word + sign in lower for sign in rule.signs)
 
 
 def _is_ordered(lower: str, said: frozenset[str]) -> bool:
