@@ -229,8 +229,9 @@ def contribution_of(marks: Marks, names: Sequence[str]) -> Contribution:
     weights: dict[Contribution, float] = dict.fromkeys(_CONTRIBUTIONS, 0.0)
     for kind in _titled(marks):
         weights[kind] += _TITLE_KIND_WEIGHT if kind != "survey" else 2 * _TITLE_KIND_WEIGHT
-    for form, count in zip(_BODY_FORMS, _occurrences(marks), strict=True):
-        weights[form.kind] += form.weight * count
+    for at, count in enumerate(_occurrences(marks)):
+        if count:
+            weights[_BODY_FORMS[at].kind] += _BODY_FORMS[at].weight * min(count, _MOST_COUNTED)
     offered = _first_offer(marks)
     if offered:
         weights[offered] += _OFFER_WEIGHTS[offered]
@@ -254,10 +255,11 @@ def _occurrences(marks: Marks) -> list[int]:
     text = marks.lower.replace("\n", " ").replace("(", " ")  # each form begins with a space, which is found fast
     for (start, end), said in zip(marks.sentences[1:], marks.plain[1:], strict=True):
         speaking = _SPEAKING_WORDS.intersection(said)
-        for at in {at for word in speaking for at in _SPEAKING[word]} if speaking else ():
-            if counts[at] < _MOST_COUNTED:
-                found = len(_BODY_FORMS[at].said.findall(f" {text[start:end]}"))
-                counts[at] = min(_MOST_COUNTED, counts[at] + found)
+        if speaking:
+            sentence = f" {text[start:end]}"
+            for at in set().union(*map(_SPEAKING.__getitem__, speaking)):
+                if counts[at] < _MOST_COUNTED:
+                    counts[at] += len(_BODY_FORMS[at].said.findall(sentence))
     return counts
 
 
