@@ -10,6 +10,7 @@ from summarizer.asides import overlaps
 from summarizer.marks import Marks
 from summarizer.reading.hints import ANY, CODED, LIMITED, NAMED, OFFERED, OUTCOME, PROBLEMS, VERBS, count_of
 from summarizer.reading.tokens import MAX_TOKENS, Line
+from summarizer.reading.vocabulary import words
 from summarizer.records import Role
 
 MOST_FINDINGS = 5
@@ -24,7 +25,8 @@ _OFFERS = re.compile(
     rf"[^.;]{{0,80}}?\b(?:{VERBS}|show how)"
 )
 _IS_PROPOSED = re.compile(r" (?:(?:is|are) (?:proposed|introduced|presented|developed)|named|called|dubbed|termed)\b")
-_STRONG_PROBLEM = re.compile(r"(?:however|but|yet|unfortunately|despite|nevertheless|still)\b")
+_TURNS = words("however but yet unfortunately despite nevertheless still")
+"""Words that open a sentence in which a problem is told."""
 _LIMITATION = re.compile(
     r" (?:limitations? (?:of|in) (?:our|this|the (?:proposed|present))|our (?:\w+ ){0,3}(?:is|are|does|do|has"
     r"|have) (?:not|limited|its limits)|has its limits|we (?:leave|do not|did not|caution|note that"
@@ -43,13 +45,18 @@ _CODE = re.compile(
 )
 
 
+_LIMITING, _OFFERING, _NAMING, _CODING = (ANY << hint for hint in (LIMITED, OFFERED, NAMED, CODED))
+_LOOKED_FOR = _LIMITING | _OFFERING | _NAMING | _CODING
+"""The hints without which an expression is not looked for."""
+
+
 class View:
     """What the parts of a summary are chosen from: the sentences, what they are about, what was read of them.
 
     `told` says how many of the paper's own claims and results each sentence makes.
     """
 
-    __slots__ = ("lines", "marks", "names", "roles", "sentences", "text", "told")
+    __slots__ = ("hints", "lines", "marks", "names", "roles", "sentences", "text", "told")
 
     def __init__(
         self, marks: Marks, lines: Sequence[Line], *, roles: Sequence[Role], names: Sequence[str], told: Sequence[int]
@@ -58,12 +65,13 @@ class View:
         self.text = marks.lower.replace("\n", " ").replace("(", " ")
         """In lower case, spaces for line breaks and brackets: an expression that begins with a space is found fast."""
         self.sentences = [marks.text[start:end] for start, end in marks.sentences]
+        self.hints = [line.hints if len(line.words) < MAX_TOKENS else line.hints | _LOOKED_FOR for line in lines]
+        """What the words of each sentence hint at; what was not read may hold anything."""
 
-    def holds(self, index: int, form: re.Pattern[str], hint: int) -> bool:
+    def holds(self, index: int, form: re.Pattern[str], hints: int) -> bool:
         """Whether a sentence holds an expression, which is only looked for where one of its words hints at it."""
-        line = self.lines[index]
-        if not line.hints & (ANY << hint) and len(line.words) < MAX_TOKENS:
-            return False  # what was not read may hold anything
+        if not self.hints[index] & hints:
+            return False
         start, end = self.marks.sentences[index]
         return form.search(f" {self.text[start:end]}") is not None
 
@@ -79,7 +87,7 @@ def summary_of(view: View) -> SummaryAnswer:
     for index in body:
         if index == offer or view.roles[index] != "contribution":
             continue
-        limits = index > offer and len(limitations) < MOST_LIMITATIONS and view.holds(index, _LIMITATION, LIMITED)
+        limits = index > offer and len(limitations) < MOST_LIMITATIONS and view.holds(index, _LIMITATION, _LIMITING)
         (limitations if limits else own).append(index)
     problem = _problem(view, [index for index in body if index < offer])
     approach = next((i for i in own if offer < i <= offer + 2 and not view.told[i]), offer)
@@ -100,13 +108,17 @@ def _body(view: View) -> list[int]:
     for hidden in (orders, marks.asides):
         if hidden:
             every = [i for i in every if not overlaps(marks.sentences[i], hidden)] or every
-    return [i for i in every if len(view.sentences[i]) >= _LONG or not view.holds(i, _CODE, CODED)] or every
+    hinted = [i for i in every if view.hints[i] & _CODING and len(view.sentences[i]) < _LONG]
+    told = [i for i in hinted if view.holds(i, _CODE, _CODING)]
+    return [i for i in every if i not in told] or every if told else every
 
 
 def _offer(view: View, body: Sequence[int]) -> int:
     """The sentence that says what the paper offers: early, in its own voice, with its name."""
-    named = [(index, _named(view, index)) for index in body[:_OPENING]]
-    most = [(_MOST_SAID + weight - _LATER * index, -index, weight) for index, weight in named]
+    most = []
+    for index in body[:_OPENING]:
+        weight = _named(view, index)
+        most.append((_most_said(view.hints[index]) + weight - _LATER * index, -index, weight))
     best, heaviest = body[0], float("-inf")
     for upto, behind, weight in sorted(most, reverse=True):
         if upto < heaviest:
@@ -118,13 +130,16 @@ def _offer(view: View, body: Sequence[int]) -> int:
 
 
 _LATER = 0.3
-_MOST_SAID = 4.0
-"""The most that `_said` gives."""
 
 
 def _said(view: View, index: int) -> float:
     """How plainly a sentence offers something."""
-    return 3.0 * view.holds(index, _OFFERS, OFFERED) + 1.0 * view.holds(index, _IS_PROPOSED, NAMED)
+    return 3.0 * view.holds(index, _OFFERS, _OFFERING) + 1.0 * view.holds(index, _IS_PROPOSED, _NAMING)
+
+
+def _most_said(hints: int) -> float:
+    """The most that `_said` can give."""
+    return (3.0 if hints & _OFFERING else 0.0) + (1.0 if hints & _NAMING else 0.0)
 
 
 def _named(view: View, index: int) -> float:
@@ -143,10 +158,11 @@ def _findings(view: View, own: Sequence[int], offer: int) -> list[int]:
     """The sentences that report outcomes, those with numbers first, in the order of the text."""
     weighed: list[tuple[float, int]] = []
     for index in own:
-        numbers, outcomes = view.told[index], count_of(view.lines[index].hints, OUTCOME)
-        weight = 1.5 * min(numbers, 4) + 1.5 * min(outcomes, 2) + (0.5 if index > offer else -1.0)
-        if weight >= _LEAST_FINDING:
-            weighed.append((-weight, index))
+        numbers, outcomes = view.told[index], count_of(view.hints[index], OUTCOME)
+        if numbers or outcomes:
+            weight = 1.5 * min(numbers, 4) + 1.5 * min(outcomes, 2) + (0.5 if index > offer else -1.0)
+            if weight >= _LEAST_FINDING:
+                weighed.append((-weight, index))
     return sorted([index for _, index in sorted(weighed)[:MOST_FINDINGS]])
 
 
@@ -154,7 +170,7 @@ def _problem(view: View, before: Sequence[int]) -> int | None:
     """The sentence before the offer that says most plainly what is wrong; the last of equals."""
 
     def weight(index: int) -> float:
-        turns = 2.0 if _STRONG_PROBLEM.match(view.marks.lower, view.marks.sentences[index][0]) else 0.0
-        return turns + min(count_of(view.lines[index].hints, PROBLEMS), 3) + 0.01 * index
+        turns = 2.0 if not _TURNS.isdisjoint(view.marks.plain[index][:1]) else 0.0
+        return turns + min(count_of(view.hints[index], PROBLEMS), 3) + 0.01 * index
 
     return max(before, key=weight) if before else None
