@@ -67,8 +67,6 @@ def names_of(marks: Marks) -> list[str]:
                     found += [name for name in names if _is_new(name, seen, title)]
         if not own:
             own_from = end
-    if not found:
-        found.extend(_achieving(marks))
     if not found and not _STUDY.search(marks.paper.title):
         found.extend(_acting(marks))
     return _kept(found[: 2 * _MOST], text, own_from)
@@ -161,29 +159,6 @@ _LEADING_TO_ANY = introductions.LEADING | mentions.LEADING
 """The plain words that lead to names, however these are spelt."""
 _LEADING = _OWN | _LEADING_TO_ANY | introductions.LEADING_TO_SPECIAL | mentions.LEADING_TO_SPECIAL
 """Every plain word that the ways of naming ask for."""
-_ACHIEVEMENTS = words(
-    "outperforms achieves improves surpasses reduces attains reaches yields exceeds delivers consistently significantly"
-)
-_ACHIEVES = re.compile(
-    rf"\b(?:show|demonstrate|indicate|confirm|find|reveal|[Oo]verall|[Ww]ith|,)(?:s|ed)?,? (?:that )?(?:the "
-    rf"|our )?({WORD}) (?:\w+ly )?"
-    rf"(?:{'|'.join(sorted(_ACHIEVEMENTS))})\b"
-)
-
-
-def _achieving(marks: Marks) -> Iterator[str]:
-    """The name that the results are credited to, where none is introduced."""
-    seen = ""
-    for (start, end), said in zip(marks.sentences[1:_OPENING], marks.plain[1:_OPENING], strict=True):
-        sentence = marks.text[start:end]
-        for match in _ACHIEVES.finditer(sentence) if not _ACHIEVEMENTS.isdisjoint(said) else ():
-            name = match.group(1)
-            if is_special(name) and not _is_known(name) and _is_new(name, seen, ""):
-                yield name
-                return
-        seen += " " + sentence
-
-
 _STUDY = re.compile(r"\b(?:study|survey|review|evaluation|analysis|evaluating|benchmarking)\b", re.IGNORECASE)
 _ACTS = re.compile(
     rf"(?:[\"'“‘`*]*|(?:On|In|With|For|Using|Under|At) [^,;]{{1,120}}?,? )"
@@ -191,7 +166,6 @@ _ACTS = re.compile(
     rf"({WORD}),? "
     r"(?:\w+ly |also |then |never )?(?!is\b|was\b|has\b|does\b)[a-z]+s\b"
 )
-_OURS = re.compile(rf"\b[Oo]ur (?:[a-z][\w-]* ){{1,3}}({WORD}) [a-z]+s\b")
 _REPORTS = re.compile(
     rf"\b(?:[Ww]e|[Pp]aper|[Ww]ork|[Aa]rticle) \w+ (?:on )?[^.;]{{0,80}}?\b({WORD}(?: {WORD})?), an? [a-z]"
 )
@@ -212,11 +186,7 @@ def _acting(marks: Marks) -> Iterator[str]:
 
 
 def _acts(sentence: str) -> re.Match[str] | None:
-    return (
-        _ACTS.match(sentence)
-        or (_REPORTS.search(sentence) if ", a" in sentence else None)
-        or (_OURS.search(sentence) if "ur " in sentence else None)
-    )
+    return _ACTS.match(sentence) or (_REPORTS.search(sentence) if ", a" in sentence else None)
 
 
 def is_rival(name: str, text: str) -> bool:
