@@ -53,10 +53,6 @@ _OF_MODULE = re.compile(
     rf"he (?<=\b[Tt]he ){_LONG}\((?P<name>{WORD})\)"
     r"(?P<noun> (?:module|block|strategy|mechanism|branch|layer|unit|component)\b)?"
 )
-_ACTING = re.compile(
-    rf", {_LONG}\((?P<name>{WORD})\) (?:\w+ly |then |also |further ){{0,2}}"
-    r"(?!(?:is|was|has|does|remains|shows|plays|offers)\b)[a-z]+s (?:an?|the|each|both|all|its|their|our|up|from|to)\s"
-)
 _MODULE_HEADS = words("module block strategy mechanism branch unit scheme loss")
 _INNER = words("of in on by with from to using via that which as at through into is are and for or")
 _INNER_OF_CAPITALS = words("for and of with in")
@@ -90,7 +86,6 @@ def coined(sentence: str, said: frozenset[str], *, special: bool) -> list[str]:
     names: list[str] = []
     if special and "(" in sentence:
         names.extend(_parts(sentence))
-        names.extend(_acting(sentence))
         if "our" in said:
             names.extend([match["name"] for match in _OURS.finditer(sentence) if _is_short_of(match)])
         if _EXPLAINS.search(sentence):
@@ -137,13 +132,6 @@ def _parts(sentence: str) -> Iterator[str]:
         start = match.start() - len("t")
         taken = _TAKEN.search(sentence, max(0, start - 60), start)
         if module and not taken and is_special(match["name"]) and fits(match["name"], phrase):
-            yield match["name"]
-
-
-def _acting(sentence: str) -> Iterator[str]:
-    """The short form of what acts in a sentence: "Progressive Tour Filing (PTF) then orders the tours"."""
-    for match in _ACTING.finditer(f", {sentence}") if ") " in sentence else ():
-        if is_special(match["name"]) and fits(match["name"], match["phrase"].split()):
             yield match["name"]
 
 

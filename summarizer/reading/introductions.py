@@ -49,7 +49,6 @@ _STEMS = words(
     "assembl defin"
 )
 _ENDINGS = ("es", "ed", "e", "s", "ing", "")
-_VERB = rf"(?:(?:{'|'.join(sorted(_STEMS))}|put forward)(?:{'|'.join(_ENDINGS)}))"
 _VERB_OF = {(stem + ending).removeprefix("open-"): stem + ending for stem in _STEMS for ending in _ENDINGS} | {
     "forward": "put forward",
     "forwards": "put forwards",
@@ -66,7 +65,6 @@ _SPOKEN = re.compile(
 _SPOKEN_REACH = _NEAR + max(map(len, _SPEAKERS))
 _LED = re.compile(r"(?<=\b[Ww]e )|(?<=\AI )|(?<=[,;] I )|(?<=\band )|(?<=\bby )")
 """What stands right before a verb by which authors introduce; or they speak somewhere before it."""
-_JOINED = re.compile(rf" and {_VERB}")
 PASSIVES = words("proposed introduced presented developed designed created released formalized formalised devised")
 _OFFERS = words("proposed introduced presented")
 _PASSIVE = re.compile(
@@ -85,7 +83,6 @@ _BEHIND_NOUN = re.compile(
 )
 _BEFORE_NOUN = re.compile(rf"\b(?:an?|the|our) (?:[\w-]+ ){{0,2}}?({WORD}) (?:self-attention |attention )?\Z")
 _RUN_AT = re.compile(RUN)
-_ALSO = re.compile(rf"(?:,\s|\sand\s|,\sand\s)(?:the\s)?({WORD})(?=[\s,.])")
 _HYPHENED = re.compile(
     r"[A-Z][a-z]+(?:-[A-Z]?[a-z]+)+|[\w-]+-(?:[Bb]ased|[Dd]riven|[Aa]ware|[Gg]uided|[Ee]nhanced|[Aa]ugmented|[Ff]ree)"
 )
@@ -152,7 +149,7 @@ def introduced(sentence: str, said: frozenset[str], *, special: bool, own: bool)
     nouns = _nouns(sentence, said) if novel or (special and verbs) else []
     if novel and nouns:
         names.extend(_proposed(sentence, nouns))
-    if (own or offering) and not said.isdisjoint(_CUES) and has_capital(sentence):
+    if (own or offering) and not said.isdisjoint(_CUES) and (special or has_capital(sentence)):
         names.extend(_called(sentence, known=bool(verbs)))
     for end in verbs:
         if "(" in sentence:
@@ -168,7 +165,7 @@ def introduced(sentence: str, said: frozenset[str], *, special: bool, own: bool)
 
 
 def _ends_of_verbs(sentence: str, said: frozenset[str]) -> list[int]:
-    """Where the verbs end by which the authors introduce something: "we propose and build"."""
+    """Where the verbs end by which the authors introduce something."""
     ends: list[int] = []
     last, spoken = 0, not said.isdisjoint(_SPEAKERS)
     for start, end in places_of_any([_VERB_OF[word] for word in said & VERBS_OF_OFFER], sentence):
@@ -178,9 +175,8 @@ def _ends_of_verbs(sentence: str, said: frozenset[str]) -> list[int]:
         if not led and (spoken or sentence.startswith("ly ", start - 3)):
             led = _SPOKEN.search(sentence, max(last, start - _SPOKEN_REACH), start)
         if led:
-            joined = _JOINED.match(sentence, end)
-            last = joined.end() if joined else end
-            ends.append(last)
+            ends.append(end)
+            last = end
     return ends
 
 
@@ -252,9 +248,6 @@ def _after_cue(sentence: str, cue: re.Match[str]) -> Iterator[str]:
         [short.group(1)] if short else run.split(" and ") if all(is_special(w) for w in run.split(" and ")) else [run]
     )
     yield from (name for name in parts if name not in COMMON)
-    rest = _ALSO.match(sentence, first.end())
-    if rest and is_special(rest.group(1)):
-        yield rest.group(1)
 
 
 def _after_verb(sentence: str, end: int, *, special: bool) -> Iterator[str]:
@@ -263,6 +256,8 @@ def _after_verb(sentence: str, end: int, *, special: bool) -> Iterator[str]:
     filler = _FILLER.match(sentence, end)
     if first := _RUN_AT.match(sentence, filler.end() if filler else end):
         yield from _of_run(sentence, first)
+    if sentence.find(",", end) < 0 and sentence.find(":", end) < 0:
+        return
     clause = _CLAUSE.match(sentence, end, end + _FAR)
     if special and (pair := _PAIR.match(sentence, end)):
         yield from (name for name in pair.groups() if is_special(name))

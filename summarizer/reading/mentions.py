@@ -52,10 +52,6 @@ _MENTIONS: tuple[tuple[frozenset[str], re.Pattern[str]], ...] = (
         re.compile(rf" (?:[Aa]|[Tt]he|[Oo]ur) (?:novel|new|newly \w+) ({WORD}) {NOUN}\b"),
     ),
     (
-        words("obtain resulting yielding results"),
-        re.compile(rf" (?:[Tt]o obtain|resulting in|yielding|results in|[Ww]e obtain) (?:the )?({WORD})\b"),
-    ),
-    (
         words("module modules mechanism strategy block layer scheme loss"),
         re.compile(rf" [Aa]n? ({WORD}) (?:module|mechanism|strategy|block|layer|scheme|loss)\b"),
     ),
@@ -97,7 +93,7 @@ def mentioned(sentence: str, said: frozenset[str], *, special: bool) -> list[str
         if not said.isdisjoint(_LEADING_TO_WORD):
             forms = [form for needed, form in _MENTIONS if not said.isdisjoint(needed)]
             names.extend([n for form in forms for n in form.findall(spaced) if is_special(n.split()[0])])
-    if not said.isdisjoint(LEADING) and has_capital(sentence):
+    if not said.isdisjoint(LEADING) and (special or has_capital(sentence)):
         forms = [form for needed, form in _PART_MENTIONS if not said.isdisjoint(needed)]
         names.extend([n for form in forms for n in form.findall(spaced) if is_special(n.split()[0]) or " " in n])
     return names

@@ -160,7 +160,11 @@ def places_of(name: str, text: str, *, hyphen: bool = False) -> list[Span]:
 
 def places_of_any(words: Iterable[str], text: str) -> list[Span]:
     """Where any of some words stands in a text, in order, also behind a hyphen."""
-    return sorted([place for word in words for place in places_of(word, text, hyphen=True)])
+    places: list[Span] = []
+    for word in words:
+        places += places_of(word, text, hyphen=True)
+    places.sort()
+    return places
 
 
 def is_of_word(character: str) -> bool:
