@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from summarizer.folding import occurrences
-from summarizer.reading.spellings import SIZE_SUFFIX, is_of_word, is_size_of, places_of
+from summarizer.reading.spellings import IN_BRACKETS, SIZE_SUFFIX, is_of_word, is_size_of, is_special, places_of
 
 _PREFIX = re.compile(r"(?<![\w-])([A-Z][a-z]+)-$")
 _SUFFIX = re.compile(r"(?:-([A-Z]\w*))?(?![\w-])")
@@ -14,7 +14,8 @@ _LONGEST_PREFIX = 40
 
 
 def variants_of(names: Sequence[str], text: str) -> Iterator[str]:
-    """Names built on a coined one: "VTrans" and "Fast-VTrans", "TileNet2"."""
+    """Names built on a coined one: "VTrans" and "Fast-VTrans", "MatFormer language model (MatLM)"."""
+    shorts: list[str] | None = None
     for name in names:
         if len(name) < 3 or " " in name:
             continue
@@ -22,6 +23,17 @@ def variants_of(names: Sequence[str], text: str) -> Iterator[str]:
             yield from _lengthened(name, text)
         yield from _followed(name, text)
         yield from _related(name, text)
+        if is_special(name):
+            shorts = IN_BRACKETS.findall(text) if shorts is None else shorts
+            for other in shorts:
+                if (
+                    other not in names
+                    and not is_size_of(other, names)
+                    and name[:3] == other[:3]
+                    and not name.startswith(other)
+                    and is_special(other)
+                ):
+                    yield other
 
 
 def _lengthened(name: str, text: str) -> Iterator[str]:
