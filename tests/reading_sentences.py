@@ -543,6 +543,13 @@ SENTENCES: tuple[tuple[str, str], ...] = (
 )
 
 PLACES: tuple[tuple[str, str | None, str | None], ...] = (
+    # whom a verb of speed or size moves, and a name without what describes it
+    ("Fenwick speeds up Alder inference by 2.4x.", "Alder", None),
+    ("Fenwick can compress Alder by 7x.", "Alder", None),
+    ("Fenwick speeds up inference by 2.4x.", None, None),
+    ("Fenwick is 3x faster than its popular predecessor Alder.", "Alder", None),
+    ("Fenwick is 3x faster than the state-of-the-art method Alder.", "Alder", None),
+    ("Fenwick is 3x faster than existing CNNs.", "existing CNNs", None),
     # whose measure is equalled, whose amount stands beside, whose share it is
     ("Fenwick matches the accuracy of Alder at 30% lower latency.", "Alder", None),
     ("Fenwick matches Alder's accuracy with 30% lower latency.", "Alder", None),

@@ -144,6 +144,8 @@ SENTENCES = [
     ("We see x2.5 reductions of open quarrels with memory.", ""),
     ("With the small model on the Lakes dataset, decay was reduced by 41% against Harrow.", ""),
     ("It brings a 65% reduction in neuron count.", "parameters better 2.857"),
+    ("Fenwick is slower than on the phone, by 25% and 60%.", "latency worse 0.8; latency worse 0.625"),
+    ("It needs 60% fewer completions to reach its goal.", "data better 2.5"),
     # figures whose thousands a comma and a space part; a range whose tilde was lost
     ("It plans 3, 400 times faster than Harrow.", "latency better 3400"),
     ("It greatly reduces about 30%   50% FLOPs.", "compute better 1.429"),
@@ -165,3 +167,14 @@ def test_a_number_is_tied_to_what_it_measures(sentence, expected):
     """Brackets, clauses and lists between a number and what it measures do not part the two for the reader."""
     _, reading = read_text("Fenwick: A Method", f"We present Fenwick, a new method. {sentence}")
     assert sorted(said(reading)) == sorted(part.strip() for part in expected.split(";") if part.strip())
+
+
+def test_a_speed_up_is_one_of_training_where_a_paper_speaks_of_nothing_else():
+    """A bare speed-up of a paper that is about training is time of training; a named latency is not."""
+    about = "We train planners. Training them on pre-training data is slow, and fine-tuning, too. Trained ones learn. "
+    _, reading = read_text(
+        "Training Planners", f"We present Fenwick, a new method. {about}It achieves a 2.4x speed-up."
+    )
+    assert [*said(reading)] == ["training_time better 2.4"]
+    _, reading = read_text("Training Planners", f"We present Fenwick, a new method. {about}It has 2.4x lower latency.")
+    assert [*said(reading)] == ["latency better 2.4"]

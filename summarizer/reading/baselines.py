@@ -8,6 +8,7 @@ from itertools import chain
 
 from summarizer.marks import Marks
 from summarizer.reading.frames import RIVALRY, Frame, changes_in, clause_start
+from summarizer.reading.owned import KINDS, moved_rival, owner_of_cost
 from summarizer.reading.phrases import DETERMINERS, Phrase, is_named, phrase_at
 from summarizer.reading.tokens import CLAUSE_BREAKS, NUMBER, Line
 from summarizer.reading.vocabulary import words
@@ -82,14 +83,31 @@ def baseline_of(marks: Marks, line: Line, frame: Frame, names: Sequence[str] = (
         return None
     listed = _listed(marks, line, named)
     if frame.length == 2 and (other := _other_of_two(marks, line, named)):
-        return _POSSESSIVE.sub("", (named, other)[frame.place].of(marks, line))
+        return _name_in((named, other)[frame.place].of(marks, line))
     for phrase in (named, listed):
         parts = [part for part in _LIST_JOINT.split(phrase.of(marks, line)) if part] if phrase else []
         if 2 <= frame.length == len(parts):
             return parts[frame.place]
     if listed is not None and named.end < listed.first:
         named = Phrase(named.first, listed.end)
-    return _POSSESSIVE.sub("", named.of(marks, line))
+    return _name_in(named.of(marks, line))
+
+
+def _name_in(text: str) -> str:
+    """A rival by its name alone: "popular Harrow" is Harrow, "existing planners" is nobody else."""
+    text = _POSSESSIVE.sub("", text)
+    described = _DESCRIBED.match(text)
+    return text[described.end() :] if described else text
+
+
+_WORKS = "method|model|approach|framework|network|detector|segmenter|tracker|planner|solver|coder|algorithm|system"
+_DESCRIBED = re.compile(
+    r"(?:(?:(?:recent|renowned|popular|well-known|famous|cutting-edge|predecessor) )+|(?:(?:recent|renowned|popular"
+    rf"|well-known|famous|cutting-edge|state-of-the-art|previous|prior|existing|leading|[a-z]+-based) )+"
+    rf"(?:{_WORKS})s? )"
+    r"(?=[\w-]*[A-Z][\w+-]*(?:(?:,? and |, | )[\w-]*[A-Z][\w+-]*)*$)(?![A-Z]+s$)"
+)
+"""What describes a rival before a name that stands alone."""
 
 
 def _other_of_two(marks: Marks, line: Line, named: Phrase) -> Phrase | None:
@@ -114,11 +132,13 @@ def _compared_with(marks: Marks, line: Line, frame: Frame, names: Sequence[str])
     for start in chain(_beside_base(line, frame), () if _MARKS.isdisjoint(line.said) else _starts(line, frame.at)):
         if phrase := _rival_at(marks, line, start):
             yield phrase
-    if owner := _owner(marks, line, frame, names):
+    if owner := owner_of_cost(marks, line, frame, names):
         yield owner
     for start in _told_apart(line, frame.at):
         if phrase := _rival_at(marks, line, start):
             yield phrase
+    if moved := moved_rival(marks, line, frame, names):
+        yield moved
 
 
 def _told_apart(line: Line, at: int) -> Iterator[int]:
@@ -314,7 +334,7 @@ def _carried(line: Line, at: int) -> Iterator[int]:
             yield opening  # "for the | B baseline"
         elif place > at and words[place] in ("original", "vanilla", "uncompressed") and words[place - 1] == "the":
             yield place
-        elif words[place] in _IMPROVES and not _KINDS.isdisjoint(words[place + 1 : place + 3]):
+        elif words[place] in _IMPROVES and not KINDS.isdisjoint(words[place + 1 : place + 3]):
             yield place + 1
     if words[0] in ("where", "whereas", "while") and "," in words[:at]:
         yield 1
@@ -351,42 +371,6 @@ def _beaten(line: Line, at: int) -> Iterator[int]:
             yield place + 1
 
 
-def _owner(marks: Marks, line: Line, frame: Frame, names: Sequence[str]) -> Phrase | None:
-    """Whose resource is cut, where it is another's: "a third of the parameters of B", "the time of B by 10%"."""
-    at, term = frame.at, frame.term
-    if frame.relation == "fraction_of" or line.words[at + 1 : at + 2] == ["of"]:
-        found = _owned(marks, line, range(at + 1, min(len(line.words), at + 9)))
-        while found is None and (further := _next_share(line.words, at)):
-            at = further
-            found = _owned(marks, line, range(at + 1, min(len(line.words), at + 9)))
-    elif term is not None and term.last < at:
-        found = _owned(marks, line, range(term.last + 1, min(at, term.last + 2)))
-    elif term is not None and frame.change is None and line.words[term.first - 1] in _OWNED_BEHIND[term.gain]:
-        found = _owned(marks, line, range(term.last + 1, min(len(line.words), term.last + 2)))
-    else:
-        return None
-    if found is None:
-        return None
-    told = set(line.words[found.first : found.end])
-    if (
-        told & _OTHERS
-        or line.words[found.first - 1] in _SPENT_BY
-        or (told & _KINDS and line.words[found.first - 1] == "the")
-    ):
-        return found
-    text = found.of(marks, line)
-    return found if is_named(text) and not any(name in text for name in names) else None
-
-
-def _next_share(words: Sequence[str], at: int) -> int | None:
-    """The next of several shares of one owner's resources: "a third of the memory and | half of the time of B"."""
-    places = range(at + 2, min(len(words) - 1, at + 9))
-    return next((i for i in places if words[i] == NUMBER and words[i + 1] == "of" and words[i - 1] in _JOINTS), None)
-
-
-_JOINTS = (",", "and")
-_OWNED_BEHIND = (("the", NUMBER), ("the",))
-"""What stands between a number and an owner's cost, and between it and an owner's good: "60% MACs of B"."""
 _APPLIED = words("applying applied added adding attached")
 
 
@@ -396,15 +380,6 @@ def _opening_of(words: Sequence[str], at: int) -> int | None:
 
 
 _IMPROVES = words("improves improve improving accelerates accelerate accelerating")
-_SPENDS = words(
-    "takes takes took needs needed requires required uses used spends spent taken consumed consumes occupied occupies"
-)
-_SPENT_BY = ("by", "that")
-_OTHERS = words(
-    "competing existing prior previous conventional traditional state-of-the-art baselines standard alternatives "
-    "competitors others fully-supervised"
-)
-"""Words that tell somebody else's work from the paper's own."""
 _CARRIERS = (
     {phrase[0] for phrase in _PHRASES}
     | _EQUALS_BEGIN
@@ -416,26 +391,3 @@ _CARRIERS = (
     | words("than over baseline original vanilla uncompressed")
 )
 """The words at which `_carried` may find a comparison."""
-_KINDS = words("scheme baseline version implementation counterpart original standard plain vanilla naive default")
-
-
-_OWNER_ENDS = CLAUSE_BREAKS | {",", NUMBER}
-
-
-def _owned(marks: Marks, line: Line, places: range) -> Phrase | None:
-    """The last of a chain of "of": "of the parameters of | B"."""
-    found, words = None, line.words
-    for place in places:
-        word = words[place]
-        if word in _OWNER_ENDS:
-            break
-        if word in _SPENT_BY and place > places.start + 1 and (phrase := phrase_at(marks, line, place + 1)):
-            told = words[phrase.end : phrase.end + 1] if word == "that" else words[place - 1 : place]
-            if told and told[0] in _SPENDS:
-                return phrase  # "of the space taken by | B", "of the time that | B takes"
-        if word == "of" and (phrase := phrase_at(marks, line, place + 1)):
-            resource = any(
-                t.first <= phrase.first <= t.last and not (t.weak and t.last + 1 < phrase.end) for t in line.terms
-            )
-            found = None if resource else phrase
-    return found

@@ -289,7 +289,7 @@ def _leads_to(line: Line, noun: Term, left: int) -> bool:
 _JOINED_BY = words("and , while thus thereby also")
 _OF_REACH, _RIVAL_REACH, _OBJECT_REACH = 5, 9, 10
 _VERBAL = VERBS | {NUMBER, ",", ";"}
-_BETTERING = ("improve", "worsen", "fast")
+_BETTERING = ("improve", "worsen", "fast", "slow")
 
 
 def _moved(line: Line, first: int, end: int) -> list[Term]:

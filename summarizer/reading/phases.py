@@ -29,14 +29,19 @@ _RUNS = _beginning(
     r" autoregressive\b deploy real-time\b sampling\b on-device\b"
 )
 _TRAINS = _beginning(r"train pretrain fine-?tun convergence\b")
-_OFTEN = 2
+_OFTEN, _MOSTLY = 2, 6
 
 
 def framing_of(marks: Marks) -> Phase | None:
-    """The phase that an abstract is about: inference where it speaks of it more than once, and less of training."""
+    """The phase that an abstract is about: inference where it speaks of it more than once, and less of training.
+
+    Training where it hardly speaks of anything else.
+    """
     text = marks.lower
-    runs = _count(_SERVES, text) >= _OFTEN and _count(_RUNS, text) > _count(_TRAINS, text)
-    return "inference" if runs else None
+    runs, trains = _count(_RUNS, text), _count(_TRAINS, text)
+    if trains >= _MOSTLY and runs < _OFTEN:
+        return "training"
+    return "inference" if runs > trains and _count(_SERVES, text) >= _OFTEN else None
 
 
 def _count(patterns: dict[str, re.Pattern[str]], text: str) -> int:
@@ -55,7 +60,10 @@ def framed(metric: Metric, phase: Phase | None, framing: Callable[[], Phase | No
         return "inference"
     if (metric == "model_size" and phase == "inference") or (metric == "parameters" and phase == "compression"):
         return None  # a size is one at all times
-    return phase or (framing() if metric in ("latency", "throughput", "memory") else None)
+    if phase is None and metric in ("latency", "throughput", "memory"):
+        about = framing()
+        return about if about == "inference" or metric == "memory" else None  # what was trained runs, too
+    return phase
 
 
 def phases_of_speed(line: Line, frame: Frame, change: Term) -> Sequence[Phase | None]:

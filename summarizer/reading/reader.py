@@ -155,6 +155,9 @@ def _claim_answer(paper: _Paper, line: Line, finding: Finding, role: Role) -> Cl
     resource, metric, phase = _resource(marks, line, frame), finding.metric, finding.phase
     if metric == "model_size" and paper.cached and resource and resource.lower().startswith("compress"):
         metric, phase = "memory", "inference"  # what gets smaller is the cache
+    bare = metric == "latency" and phase is None and frame.term is None and finding.kind == "relative"
+    if bare and paper.framing == "training":
+        metric, phase = "training_time", "training"  # a speed-up of what the whole abstract is about
     return ClaimAnswer(
         sentence=f"S{line.index + 1}",
         quantity=f"Q{frame.quantity + 1}" if quantity else None,

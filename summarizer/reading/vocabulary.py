@@ -107,7 +107,7 @@ COSTS: dict[Metric, str] = {
     "labeling effort, labelling effort, "
     "training record, data requirement, measurement, calibration sample, corpus, token generation, training "
     "episode, episode, rollout, frames, patches, views, images, clips, keyframes, data points, "
-    "correspondences, clicks, corrections, questions, simulations, label query, human query, oracle query",
+    "correspondences, clicks, corrections, questions, simulations, completions, label query, human query, oracle query",
     "complexity": "complexity, time complexity, asymptotic complexity",
     "capacity": "step, sampling step, denoising step, diffusion step, decoding step, iteration, function evaluation, "
     "network evaluation, evaluation, nfe, layer, depth, sequence length, input length, forward pass, "
@@ -189,7 +189,7 @@ WEAK_RESOURCES = words(
     "supervision epoch corpus demonstration batch power computation compression complexity convergence "
     "multiplication arithmetic labor labour carbon emission utilization cost footprint compute "
     "gaussians primitives splats turns concurrency tps episode rollout call invocation vertices frames patches views "
-    "images clips keyframes correspondences clicks corrections questions simulations queries "
+    "images clips keyframes correspondences clicks corrections questions simulations completions queries "
     "transmissions messages spikes op inferences heads filters channels neurons synapses timesteps time-steps"
 ) | {
     *("token generation", "data transfer", "data traffic", "communication traffic", "network traffic"),
