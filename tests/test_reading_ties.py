@@ -146,6 +146,9 @@ SENTENCES = [
     ("It brings a 65% reduction in neuron count.", "parameters better 2.857"),
     ("Fenwick is slower than on the phone, by 25% and 60%.", "latency worse 0.8; latency worse 0.625"),
     ("It needs 60% fewer completions to reach its goal.", "data better 2.5"),
+    ("It is fooled in 84% of the sampled video frames on a van.", ""),
+    ("It works on sets of varying size and resolution, with gains of up to 4.3% on Lakes.", "q +4.3"),
+    ("It brings 3x higher compression efficiency than Harrow.", "model_size better 3"),
     # figures whose thousands a comma and a space part; a range whose tilde was lost
     ("It plans 3, 400 times faster than Harrow.", "latency better 3400"),
     ("It greatly reduces about 30%   50% FLOPs.", "compute better 1.429"),

@@ -436,13 +436,13 @@ def change_of(line: Line, at: int, quantity: Quantity) -> Frame | None:
 
 
 _TRIED_ON = ("data", "capacity", "parameters")
-"""What gets no better or worse itself, where it is named in one word."""
 
 
 def _is_what_gains(line: Line, change: Term, term: Term) -> bool:
     """Whether a resource is only what gets better, or what is tried on: "improves | models by 5%"."""
-    tried = term.weak and term.metric in _TRIED_ON and line.words[term.last] not in ("concurrency", "bandwidth")
-    return change.sense in ("improve", "worsen") and term.kind == "resource" and tried
+    word = line.words[term.last]
+    tried = word == "size" or (term.metric in _TRIED_ON and word not in ("concurrency", "bandwidth"))
+    return change.sense in ("improve", "worsen") and term.kind == "resource" and term.weak and tried
 
 
 def gaining(line: Line, change: Term, terms: list[Term]) -> list[Term]:

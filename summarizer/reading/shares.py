@@ -74,8 +74,7 @@ def _is_where(line: Line, at: int, found: list[Term]) -> bool:
     """Whether a share says in how many cases something happens: "is found in | 20% of the samples"."""
     return (
         bool(found)
-        and found[0].weak
-        and found[0].metric in ("data", "capacity", "cost")
+        and (found[0].metric == "data" or (found[0].weak and found[0].metric in ("capacity", "cost")))
         and line.words[left_of(line, at)] == "in"
     )
 

@@ -146,7 +146,8 @@ GAINS: dict[Metric, str] = {
     "compute": "computational efficiency, computation efficiency, compute efficiency, computing efficiency,"
     " flops efficiency",
     "parameters": "parameter efficiency, parameter-efficiency",
-    "model_size": "compression, compression ratio, compression rate, model compression, storage efficiency",
+    "model_size": "compression, compression efficiency, compression ratio, compression rate, model compression,"
+    " storage efficiency",
     "memory": "memory efficiency, memory compression, kv cache compression, kv-cache compression,"
     " cache compression, kv compression, key-value cache compression",
     "energy": "energy efficiency, power efficiency, energy-efficiency, battery life, battery-life, battery lifetime,"
