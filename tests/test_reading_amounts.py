@@ -42,8 +42,8 @@ SENTENCES = [
     ("It asks a logarithmic number of queries.", "complexity logarithmic"),
     ("This is a nearly quadratic space improvement.", ""),
     # the least that something takes, what is the same however large the input, and what is said of both in passing
-    (r"We show that one needs $\tilde\Omega(n^{1+\delta})$ passes.", r"complexity Ω(n^{1+\delta})"),
-    ("We show that the number of gates required is Omega(n log n).", "complexity Ω(n log n)"),
+    (r"We show that one needs $\tilde\Omega(n^{1+\delta})$ passes.", r"complexity Omega(n^{1+\delta})"),
+    ("We show that the number of gates required is Omega(n log n).", "complexity Omega(n log n)"),
     ("Its regret is at least Ω(T) on lakes.", ""),
     (r"It sorts $n^{\Omega(n)}$ lakes.", ""),
     ("It has a run time independent of the number of boats.", "complexity constant"),

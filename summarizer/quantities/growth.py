@@ -75,7 +75,7 @@ def read_big_o(text: str, start: int) -> Quantity | None:
     inner = _SIZED.sub("", text[opening.end() : position - 1])
     if _NO_INPUT.fullmatch(inner):
         return None
-    letter = "Ω" if text.startswith(LEAST, start) else "O"
+    letter = "Omega" if text.startswith(LEAST, start) else "O"
     return Quantity(
         start, position, text[start:position], "growth", None, None, f"{letter}({inner.strip()})", bound_start=start
     )

@@ -82,7 +82,7 @@ def _is_of_cost(line: Line, at: int, quantity: Quantity) -> bool:
 
 def is_least(quantity: Quantity) -> bool:
     """Whether a growth is the least that something takes: "needs Ω(n) samples"."""
-    return (quantity.unit or "").startswith("Ω")
+    return (quantity.unit or "").startswith("Omega")
 
 
 _NEEDS = words("complexity required needed necessary")
