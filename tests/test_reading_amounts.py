@@ -155,6 +155,12 @@ SENTENCES = [
     ("It scales up to lake graphs with over 40 million nodes.", "capacity = 40 M nodes"),
     ("Fenwick enables tuning of a 30B model on a single card.", "capacity = 30 B"),
     ("We tune a 30B model with eight cards.", ""),
+    ("Fenwick allows running Harrow with a 64K context on a single card.", "capacity = 64 K"),
+    ("It allows training on a context of 90K tokens on one GPU.", "capacity = 90 K tokens"),
+    ("Each run has a 64K context.", ""),
+    ("Fenwick can process 4K resolution images in 7 ms.", "latency = 7 ms"),
+    ("It can handle tours of whole lakes and even of entire river lands with up to 300k points.", "capacity = 300 k"),
+    ("It can take in more than two million points at once.", "capacity = 2 M"),
     ("When scaled to 3B parameters, Fenwick wins.", ""),
     ("As planners increasingly support maps of up to 9M tokens, drift grows.", ""),
     # a scale before a unit that has none

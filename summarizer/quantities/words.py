@@ -178,9 +178,14 @@ def _cardinal_at(text: str, start: int, end: int, word: str) -> Quantity | None:
         return _factor_word(text, start, end, value, "times")
     if family == "amount" and text[end : end + 1] == "-":
         return None  # "one-step", "zero-shot"
+    if family == "points" and value >= _MILLION and value_max is None:
+        return Quantity(start, end, text[start:end], "amount", value / _MILLION, None, "M")  # "two million points"
     if family == "number" or (value_max is None and unit in SCALES):
         return None
     return Quantity(start, tail, text[start:tail], family, value, value_max, unit, relation=plain_relation(family))
+
+
+_MILLION = 1e6
 
 
 def orders_of(text: str, start: int, exponent: float, match: re.Match[str]) -> Quantity:

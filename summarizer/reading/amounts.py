@@ -9,7 +9,7 @@ from itertools import pairwise, product
 from summarizer.quantities import Quantity, base_unit
 from summarizer.reading.claims import Finding
 from summarizer.reading.frames import RIVALRY, STOP_TAIL, Frame, changes_in, clause_start, left_of, tail_end
-from summarizer.reading.loads import counts_load, is_handled, is_model_on_one
+from summarizer.reading.loads import counts_load, is_handled, is_most_on_one
 from summarizer.reading.runs import is_done_in
 from summarizer.reading.sizes import OF_OTHERS, is_large, is_lean, is_small_network, is_sparing, is_told_less
 from summarizer.reading.storage import is_occupied, metric_of_bytes
@@ -103,7 +103,7 @@ def absolute(line: Line, frame: Frame, quantity: Quantity, text: str, *, listed:
         return  # an error of 14 W
     if quantity.value is not None and quantity.value < 0:
         return  # "(at +/-30 minutes)"
-    load = counts_load(line, frame.at, quantity) or is_model_on_one(line, frame.at, quantity)
+    load = counts_load(line, frame.at, quantity) or is_most_on_one(line, frame.at, quantity)
     metric = "capacity" if load else unit_metric(line, frame.at, quantity) or _counted_metric(line, frame, quantity)
     if metric is None:
         return
@@ -178,7 +178,7 @@ _EXTRA = words("additional extra another")
 
 def _counted_metric(line: Line, frame: Frame, quantity: Quantity) -> Metric | None:
     """The metric of what a scaled number counts: "merely | 4K expert trajectories", "only | 30M network parameters"."""
-    if quantity.unit not in _COUNTS:
+    if quantity.unit not in _COUNTS or line.words[frame.at + 1 : frame.at + 2] in _SCREENS:
         return None
     if is_small_network(line, frame.at, quantity):
         return "parameters"
@@ -191,6 +191,8 @@ def _counted_metric(line: Line, frame: Frame, quantity: Quantity) -> Metric | No
     return metric if (metric == "parameters" and sized) or (metric == "data" and frame.rule[0] == "t") else None
 
 
+_SCREENS = (["resolution"], ["uhd"], ["hd"])
+"""What 2K and 4K are names of."""
 _COUNTING = ("tail measure", "measure of", "subject measure")
 
 

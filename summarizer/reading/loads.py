@@ -14,7 +14,7 @@ _HANDLES = HANDLES | words(
     "decode decodes decoding generalize generalizes generalizing generalise generalises extrapolate extrapolates take "
     "takes track tracks tracking fit fits solve solves solving capable simulate simulates simulating"
 )
-_REACH = 9
+_REACH, _FAR = 9, 16
 _LOADED = words(
     "points nodes edges token tokens frames context contexts gaussians particles agents users variables vertices atoms "
     "neurons length lengths rows records items entities cells states phrases splats edits views sequences faces "
@@ -43,7 +43,9 @@ def is_handled(line: Line, at: int, quantity: Quantity) -> bool:
     _, unit = base_unit(quantity.value or 1.0, quantity.unit or "")
     if unit == "samples" or line.text[quantity.begin : quantity.start].startswith(_BELOW):
         return False
-    before = line.words[max(0, at - _REACH) : at]
+    left = left_of(line, at)
+    part = left >= 0 and line.words[left] in ("with", "exceeding", "containing", "and")  # "maps with up to | 3M nodes"
+    before = line.words[max(0, at - (_FAR if part else _REACH)) : at]
     if "(" in before or not _OTHERS.isdisjoint(line.words[:at]):
         return False
     if quantity.bound in ("up_to", "at_least") and not _HANDLES.isdisjoint(before):
@@ -59,10 +61,14 @@ def counts_load(line: Line, at: int, quantity: Quantity) -> bool:
     return named and is_handled(line, at, quantity)
 
 
-def is_model_on_one(line: Line, at: int, quantity: Quantity) -> bool:
-    """Whether a model is the largest that fits a small machine: "enables tuning of a | 30B model on a single card"."""
+def is_most_on_one(line: Line, at: int, quantity: Quantity) -> bool:
+    """Whether a model or a context is the largest that fits a small machine.
+
+    "Enables tuning of a | 30B model on a single card", "allows running Harrow with a | 64K context on one GPU".
+    """
     amount, unit = base_unit(quantity.value or 0.0, quantity.unit or "")
-    if unit not in ("params", "") or amount < _LARGE:
+    read = unit in ("", "tokens") and amount >= _LONG and not _CONTEXTS.isdisjoint(line.words[at - 2 : at + 2])
+    if not read and (unit not in ("params", "") or amount < _LARGE):
         return False
     start = max(clause_start(line, at), at - _REACH)
     before = line.words[start:at]
@@ -70,10 +76,17 @@ def is_model_on_one(line: Line, at: int, quantity: Quantity) -> bool:
         return False
     behind = line.words[at + 1 : at + 16]
     on = next((i for i, w in enumerate(behind) if w in ("on", "within")), None)
-    where = behind[on + 1 : on + 7] if on is not None else []
+    if on is None:
+        return False
+    if line.text.startswith(("one gpu", "1 gpu"), line.starts[min(at + on + 2, len(line.starts) - 1)]):
+        return True
+    where = behind[on + 1 : on + 7]
     return not _ONE.isdisjoint(where) and not _DEVICES.isdisjoint(where)
 
 
+_CONTEXTS = words("context contexts sequence sequences")
+_LONG = 1e4
+"""Tokens from which on a context is long."""
 _LARGE = 1e9
 """From here on a model is one that a small machine does not hold by itself."""
 
