@@ -221,14 +221,15 @@ _BEATS = (
 def _excels_in(line: Line, at: int) -> Iterator[Finding]:
     """Outperforms B in search efficiency; its superiority in terms of inference time; performs better in latency."""
     tokens = line.words
-    if not line.resources:
+    bare = tokens[at] == "better" and _PERFORMS.isdisjoint(tokens[max(0, at - 2) : at])
+    if bare or not line.resources or line.resources[-1].last < at:
         return
     end = min(len(tokens), at + 14)
     if _WHEREIN.isdisjoint(tokens[at + 1 : end]) or not line.resources or line.resources[-1].first < at:
         return
     stop = next((i for i in range(at + 1, end) if tokens[i] in (";", "while") or _is_told(line, i)), end)
     places = [i for i in range(at + 1, stop) if tokens[i] in _WHEREIN]
-    if not places or is_aim(line, at) or (tokens[at] == "better" and _PERFORMS.isdisjoint(tokens[max(0, at - 2) : at])):
+    if not places or is_aim(line, at):
         return
     for place in places:
         first = place + 1 + 2 * (tokens[place + 1 : place + 3] == ["terms", "of"])
@@ -237,8 +238,8 @@ def _excels_in(line: Line, at: int) -> Iterator[Finding]:
         last = next(
             (i for i in range(first, min(len(tokens), first + _LISTED)) if _ends_list(tokens, i)), first + _LISTED
         )
-        found = [t for t in line.resources if first <= t.first <= last and not is_doing(line, first)]
-        for term in coordinated(line, found[0], found) if found else ():
+        found = [t for t in line.resources if first <= t.first <= last]
+        for term in coordinated(line, found[0], found) if found and not is_doing(line, first) else ():
             told = tokens[place] == "in" or (term.gain and tokens[at] not in _ADVANTAGES)
             if told and not term.weak and is_head(line, term):
                 for metric, phase in ((term.metric, term.phase), *term.also):
@@ -249,7 +250,7 @@ def _excels_in(line: Line, at: int) -> Iterator[Finding]:
 def is_doing(line: Line, at: int) -> bool:
     """Whether a rival is outdone in doing something: "beats B in | producing light models"."""
     doing = line.words[at : at + 1] != [] and line.words[at].endswith("ing") and len(line.words[at]) > len("wing")
-    return doing and not any(t.first == at for t in line.resources)
+    return doing and not any(at <= t.first <= at + 1 for t in line.measures)
 
 
 _WHEREIN = words("in on for")

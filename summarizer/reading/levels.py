@@ -148,7 +148,11 @@ def _told_at(line: Line, term: Term) -> int:
 
 def _before_like(line: Line, at: int) -> int | None:
     """The word before the resource that `and` joins to another: "no extra parameters | and computation"."""
-    return next((t.first - 1 for t in line.resources if t.last == at - 1 and not t.gain), None)
+    ends = (at - 1, at - 2) if line.words[at - 1] in _DEALINGS else (at - 1,)
+    return next((t.first - 1 for t in line.resources if t.last in ends and not t.gain), None)
+
+
+_DEALINGS = words("collection transfer movement access preparation acquisition engineering usage")
 
 
 def _skipped(words: list[str], at: int, unknown: int) -> int:

@@ -249,7 +249,7 @@ def _around(line: Line, change: Term) -> list[Term]:
     ahead = words[end : found[0].first] if found else []
     if found and not _REFUSED.isdisjoint(ahead):
         return []
-    if found and "of" in ahead and form == "verb" and ahead[ahead.index("of") - 1] not in _OF_AMOUNTS:
+    if found and form == "verb" and _is_of_another(ahead):
         return []
     if found and NUMBER not in ahead:
         while len(found) > 1 and found[1].first == found[0].last + 1:  # "the data | throughput"
@@ -272,6 +272,15 @@ def _around(line: Line, change: Term) -> list[Term]:
 
 
 _REFUSED = NONE | SAME | _LACKS | words("fraction small slight modest minor limited low few")
+
+
+def _is_of_another(ahead: list[str]) -> bool:
+    """Whether what a verb moves is a thing of a resource, not the resource: "avoids a memorization of | the data"."""
+    while "in" in ahead:
+        ahead = ahead[ahead.index("in") + 1 :]
+    return "of" in ahead[1:] and ahead[ahead.index("of") - 1] not in _OF_AMOUNTS
+
+
 _OF_AMOUNTS = words(
     "number numbers amount amounts size scale use usage consumption demand level volume burden cost costs count sum "
     "total speed terms requirement requirements need quantity overhead order lot lots complexity efficiency waste "
