@@ -230,6 +230,7 @@ TOPICS = [
     ("Agents That Review Pull Requests", "Agents repair the bug of a codebase.", "code-programming"),
     ("Mixture-of-Experts Serving on GPUs", "A scheduler of vLLM for LLM serving.", "inference-systems"),
     ("Vision-Language Models for Ports", "VLMs that answer by visual reasoning.", "multimodal"),
+    ("Real-Time Parking by Predictive Control", "The quadrotor and its gripper.", "reinforcement-learning-decision"),
     ("Control of Base Stations", "Beamforming for wireless MIMO.", "security-networks"),
     ("Streaming Video Question Answering for Ports", "Video LLMs that answer by video reasoning.", "multimodal"),
     ("Reasoning Over Ports by Visual Chain-of-Thought", "A language model reasons.", "multimodal"),
