@@ -26,6 +26,17 @@ SENTENCES = [
     ("Fenwick takes three times as long as Alder.", "latency worse 0.3333"),
     ("It speeds the older planner up by 3x.", "latency better 3"),
     ("It reduces latency by 3x, and memory 5x.", "latency better 3; memory better 5"),
+    # what a verb or a noun of change says for the rest of its list, and what is added
+    (
+        "It shows a reduction in lookup delay by 42% and write delay by 24%.",
+        "latency better 1.724; latency better 1.316",
+    ),
+    ("It cuts latency by 4x, and peak memory 5x.", "latency better 4; memory better 5"),
+    ("Fenwick brings reductions of 3.1% in RMSE, and 28% in MACs.", "compute better 1.389; q +3.1"),
+    ("Fenwick compresses sequence length to 12% without any loss.", "capacity better 8.333"),
+    ("It lifts recall while adding only 2% of the FLOPs.", "compute worse 0.9804"),
+    ("It lifts recall while adding only 2% and 3% of FLOPs.", "compute worse 0.9804; compute worse 0.9709"),
+    ("Fenwick achieves up to 60% storage space-saving.", "model_size better 2.5"),
     # a verb whose object stands right before the number, or behind LaTeX's words
     ("Fenwick reduces planning time up to 55%.", "latency better 2.222"),
     ("Fenwick cuts runtime 5.1x against Harrow.", "latency better 5.1"),

@@ -89,13 +89,20 @@ def _beside(
 def _gapped(line: Line, frame: Frame, at: int, framed: dict[int, Frame]) -> Frame:
     """A cost right before its number under the verb of the one before: "cuts latency by 3x, and | memory 5x"."""
     earlier, term = framed[next(reversed(framed))], frame.term
-    if term is None or term.kind != "resource" or term.last != left_of(line, at) or line.words[at - 1] == "to":
+    left = left_of(line, at)
+    left -= line.words[left] == "by"  # "and memory | by 5x"
+    if term is None or term.kind != "resource" or term.last != left or line.words[at - 1] == "to":
         return frame
-    told = earlier.change is not None and earlier.change.form == "verb" and earlier.rule in ("by", "object amount")
+    told = (
+        earlier.change is not None and earlier.rule in ("by", "object amount") and earlier.change.form != "comparative"
+    )
     joint = line.words[earlier.at + 1 : term.first]
+    if joint[:1] in (["and"], [","]) and len(joint) <= _GAPPED and STOP_TAIL.isdisjoint(joint[1:]):
+        joint = joint[:1]  # "and | peak | memory 5x"
     return frame._replace(change=earlier.change, rule=earlier.rule) if told and _GAP.issuperset(joint) else frame
 
 
+_GAPPED = 3
 _GAP = words(", and the its")
 
 
@@ -242,7 +249,7 @@ def _under_verb(line: Line, frame: Frame, framed: dict[int, Frame], quantities: 
     quality = frame.term is not None and frame.term.kind == "quality"
     if quality and _is_next_step(line, earlier, frame, quantities):
         return frame._replace(change=earlier.change, rule=earlier.rule)
-    if frame.rule == "in measure" and _is_alike(earlier, frame):
+    if frame.rule == "in measure" and (_is_alike(earlier, frame) or _is_cut(earlier, frame)):
         listed = between[-1:] == [","] and between[0] == "in"
         if (between[-1:] == ["and"] or listed) and len(between) <= 8:
             return frame._replace(change=earlier.change, rule=earlier.rule)
@@ -270,6 +277,13 @@ _LONGEST_STEP = 12
 _APART = (VERBS - words("compared versus vs")) | words(
     "while whereas which that where when achieving reaching obtaining attaining maintaining keeping retaining ;"
 )
+
+
+def _is_cut(earlier: Frame, frame: Frame) -> bool:
+    """Whether a cost is told of behind an error: "reductions of 2% in error, and | 30% in MACs"."""
+    change, term = earlier.change, frame.term
+    noun = change is not None and change.form == "noun" and change.sense == "less"
+    return noun and earlier.rule == "change of" and term is not None and term.kind == "resource" and not term.gain
 
 
 def _is_alike(earlier: Frame, frame: Frame) -> bool:

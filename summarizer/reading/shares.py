@@ -140,6 +140,8 @@ _SUCCEEDS = words(
 """What is done to a share of something well or badly, and so is no use of it: "identifies | 73% of the frames"."""
 _IS = words("is are was were")
 _ADDED = words("additional extra added")
+_ADDS = words("add adds adding")
+_DRAWBACKS = words("overhead overheads")
 _POINTING = words("that what those original baseline full dense")
 
 
@@ -197,7 +199,9 @@ def share_of(line: Line, at: int, quantity: Quantity) -> Frame | None:
     if not found and not _POINTING.isdisjoint(words[start : start + 3]):
         terms = subject_before(line, at)
     change = None if change and change.form == "noun" and _uses(line, left) else change
-    change = change or _removed_after(line, start) or _removes_before(line, left)
+    change = change or _removed_after(line, start) or _verb_of_list(line, left)
+    if change is not None and words[change.first] in _ADDS and not (terms and words[terms[0].last] in _DRAWBACKS):
+        return frame_at("share added", line, at, terms, change, relation="increased_by", from_right=True)
     if change is not None and change.sense == "less":
         return frame_at("saves a share of", line, at, terms, change, relation="reduced_by", from_right=True)
     whose = bool(terms) and terms[0].kind == "resource" and terms[0].gain and terms[0].weak
@@ -253,7 +257,7 @@ def _cut_to(line: Line, at: int) -> Frame | None:
 
 
 _OBJECT = 6
-_CUT_ENDS = words(", and at") | {""}
+_CUT_ENDS = words(", and at without while compared") | {""}
 _WHOLE = words("the as its their")
 _COMPUTES = words("compute computes computing execute executes executing")
 _CONSUMES = words(
@@ -313,11 +317,15 @@ def _removed_after(line: Line, at: int) -> Term | None:
     return None
 
 
-def _removes_before(line: Line, left: int) -> Term | None:
-    """The verb of "removes 50% of the heads and | 30% of the parameters"."""
+def _verb_of_list(line: Line, left: int) -> Term | None:
+    """The verb of "removes 50% of the heads and | 30% of the parameters", of "adds 2% and | 3% of the MACs"."""
     if left < 3 or line.words[left] != "and":
         return None
-    verbs = [c for c in changes_in(line, max(0, left - 10), left) if c.sense == "less" and c.form == "verb"]
+    verbs = [
+        c
+        for c in changes_in(line, max(0, left - 10), left)
+        if (c.sense == "less" and c.form == "verb") or line.words[c.first] in _ADDS
+    ]
     return verbs[-1] if verbs and NUMBER in line.words[verbs[-1].last + 1 : verbs[-1].last + 4] else None
 
 

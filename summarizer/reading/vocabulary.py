@@ -278,7 +278,8 @@ CHANGES: dict[tuple[Sense, Form], str] = {
     (
         "less",
         "noun",
-    ): "reduction reductions decrement decrease deduction deductions saving savings drop decline cut minimization",
+    ): "reduction reductions decrement decrease deduction deductions saving savings space-saving"
+    " space-savings drop decline cut minimization",
     ("less", "comparative"): "fewer less smaller lower shorter lighter cheaper leaner below simpler reduced",
     (
         "more",

@@ -92,7 +92,9 @@ def bounds_of(text: Text, quantity: Quantity, sentence: Span) -> set[Bound]:
         bounds.discard("exact")
     if quantity.bound == "exact":
         leader = _leader(text, quantity, sentence)
-        bounds = {leader.bound} if leader else bounds  # "up to 2x and 3x" hedges both
+        if leader and leader is not quantity:  # "up to 2x and 3x" hedges both
+            hedged = hedges_before(text.lower, sentence, leader) | {leader.bound}
+            bounds = hedged - {"exact"} or {"exact"}
         bounds = _spread(text, quantity, sentence) or bounds
         if bounds & {"up_to", "at_least"} and _is_compared_before(text, quantity, sentence):
             bounds |= {"exact"}

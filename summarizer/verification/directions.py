@@ -27,6 +27,12 @@ _USES = re.compile(
     r"(?:(?:only|just|merely|a mere|as little as)\s)?[~$]?$"
 )
 """What a share may follow without its "of": "using only | 20% labels"."""
+_ADDING = re.compile(
+    r"\badd(?:s|ing|ed)?\s"
+    r"(?:(?:only|just|merely|about|around|roughly|an?|less than|at most|up to)\s){0,3}"
+    r"(?:[~$]?[\d.]+\s?\\?%\s(?:and|or)\s)?[~$]?$"
+)
+"""What leads to how much is added, and to no share that is enough: "adds only | 2% of the MACs"."""
 _MULTIPLYING = re.compile(r"(?:doubl|tripl|trebl|quadrupl|quintupl)")
 _OUT = r"left (?:out|alone|untouched)|untouched|frozen|avoided|spared|redundant|superfluous"
 _PARTED = r"pruned|skipped|dropped|removed|masked|discarded|evicted|merged|excluded|eliminated|omitted"
@@ -214,6 +220,10 @@ def _read_share(text: Text, quantity: Quantity, metric: Metric | None, phrase: S
         return None
     if quantity.value is None or near or _BY.search(text.lower, max(sentence[0], begin - 24), begin):
         return None
+    of_overhead = text.lower.find("overhead", *phrase) >= 0
+    if quantity.unit == "%" and not of_overhead and _ADDING.search(text.lower, max(sentence[0], begin - 48), begin):
+        worth = head_of(text, nouns) if (nouns := nouns_in(text, phrase)) else None
+        return Reading(signed("up", worth, metric), "increased_by", (begin, phrase[1]))
     part = quantity.value / 100 if quantity.unit == "%" else quantity.value
     relation: Relation = "fraction_of" if part < 1 or quantity.unit == "%" else "times"
     if leads_to and reduced is not None:
