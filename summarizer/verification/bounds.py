@@ -93,8 +93,7 @@ def bounds_of(text: Text, quantity: Quantity, sentence: Span) -> set[Bound]:
     if quantity.bound == "exact":
         leader = _leader(text, quantity, sentence)
         if leader and leader is not quantity:  # "up to 2x and 3x" hedges both
-            hedged = hedges_before(text.lower, sentence, leader) | {leader.bound}
-            bounds = hedged - {"exact"} or {"exact"}
+            bounds = hedges_before(text.lower, sentence, leader) | {leader.bound}
         bounds = _spread(text, quantity, sentence) or bounds
         if bounds & {"up_to", "at_least"} and _is_compared_before(text, quantity, sentence):
             bounds |= {"exact"}

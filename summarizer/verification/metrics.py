@@ -113,19 +113,22 @@ def _worded_of_another(place: Place, metric: Metric) -> str | None:
     if place.claim.kind != "qualitative":
         return None
     text, span = place.text.lower, (_joined_from(place), place.span[1])
-    words = all_words(text, span)
-    if metric == "capacity" and words and not _HANDLED.search(text, *span):
-        return words[0].text
+    if metric != "capacity" and (plain := PLAIN.get(metric)) and plain.search(text, *span):
+        return None
     if place.claim.phase == "compression" and metric in OF_TRAINING and COMPRESSING.search(text, *span):
         return None
     own = _OPEN if metric == "cost" else FORMS[metric] if metric in _PLAINLY_NAMED else None
-    if any(metric in word.metrics for word in words) or (own and own.search(text, *span)):
+    if own and own.search(text, *span):
         return None
     runs = _RUNS.search(text, *span)
     if runs and metric in _RUN_METRICS:
         return None
-    first = next(iter(words), None)
-    return first.text if first else runs.group() if runs else None
+    words = all_words(text, span)
+    if any(metric in word.metrics for word in words) and (metric != "capacity" or _HANDLED.search(text, *span)):
+        return None
+    if words:
+        return words[0].text
+    return runs.group() if runs and "overhead" not in runs.group() else None  # that can be of anything
 
 
 def _joined_from(place: Place) -> int:
