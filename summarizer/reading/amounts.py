@@ -114,10 +114,10 @@ def absolute(line: Line, frame: Frame, quantity: Quantity, text: str, *, listed:
     if not given and not _is_evidence(line, frame, quantity, text):
         return
     term = frame.term if frame.term and frame.term.kind == "resource" and not frame.term.weak else None
-    if term and quantity.unit in _INSTANTS and "and" in line.words[term.last : frame.at]:
+    if term and quantity.unit in _INSTANTS and not {"and", ","}.isdisjoint(line.words[term.last : frame.at]):
         term = None  # "cuts the training time by 9% and takes 5 ms"
     around = phase_around(line, frame.at)
-    if quantity.unit in _INSTANTS and around == "training" and not _is_learnt(line, frame.at):
+    if quantity.unit in _INSTANTS and around != "inference" and not _is_learnt(line, frame.at):
         around = None  # "a scorer trained on maps (~3 ms)", "needs less training data and takes 5 ms"
     phase = (term.phase if term else None) or _unit_phase(quantity) or around
     if quantity.unit == "bits":

@@ -20,6 +20,7 @@ from summarizer.reading.frames import (
     terms_in,
 )
 from summarizer.reading.measures import in_measure
+from summarizer.reading.multiples import is_verb
 from summarizer.reading.rules import frame_of
 from summarizer.reading.tokens import Line
 from summarizer.reading.vocabulary import PHASES, words
@@ -253,7 +254,8 @@ def _under_verb(line: Line, frame: Frame, framed: dict[int, Frame], quantities: 
         listed = between[-1:] == [","] and between[0] == "in"
         if (between[-1:] == ["and"] or listed) and len(between) <= 8:
             return frame._replace(change=earlier.change, rule=earlier.rule)
-    if frame.rule == "tail measure" and earlier.rule == "verb amount" and "and" in between[-2:]:
+    joined = between[-1] == "and" or (between[-2:-1] == ["and"] and between[-1] in SKIP_LEFT)
+    if frame.rule == "tail measure" and earlier.rule == "verb amount" and joined:
         return frame._replace(change=earlier.change, rule="verb amount")
     return frame
 
@@ -299,7 +301,8 @@ def _groups(line: Line, quantities: Sequence[Quantity]) -> Iterator[list[int]]:
         if quantity.family in ("size", "growth"):
             continue
         if group and not (
-            (line.words[at - 1] in _JOINTS or line.words[at - 2 : at] == ON_AVERAGE)
+            not is_verb(quantity)
+            and (line.words[at - 1] in _JOINTS or line.words[at - 2 : at] == ON_AVERAGE)
             and _in_row(line, group[-1], at, quantities[line.quantity_at[group[-1]]], quantity)
         ):
             yield group

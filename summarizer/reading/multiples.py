@@ -20,7 +20,7 @@ from summarizer.reading.vocabulary import words
 
 def verb_itself(line: Line, at: int, quantity: Quantity) -> Frame | None:
     """halves the memory; throughput doubles; the energy is more than halved."""
-    if not quantity.text[0].isalpha() or quantity.text.lower()[:5] not in _VERB_STEMS:
+    if not is_verb(quantity):
         return None
     start = at + 1
     end = phrase_end(line, start, 7)
@@ -30,6 +30,11 @@ def verb_itself(line: Line, at: int, quantity: Quantity) -> Frame | None:
     less = quantity.text.lower().startswith(("halv", "quart"))
     change = Term("change", sense="less" if less else "more", form="verb", first=at, last=at)
     return frame_at("verb itself", line, at, terms, change, relation=quantity.relation or "times")
+
+
+def is_verb(quantity: Quantity) -> bool:
+    """Whether a number is itself a verb: "halves", "doubling"."""
+    return quantity.text[0].isalpha() and quantity.text.lower()[:5] in _VERB_STEMS
 
 
 _VERB_STEMS = frozenset(("halve", "halvi", "quart", "doubl", "tripl", "trebl", "quadr", "quint"))

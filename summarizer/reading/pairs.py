@@ -295,7 +295,8 @@ def _opposes(words: list[str]) -> bool:
     if at is None or not _GOES_ON.isdisjoint(words[at:]):
         return False
     comma = words.index(",", at) if "," in words[at:-1] else None
-    return comma is None or words[comma + 1] not in _NEEDS  # "less than half compared to B, | reaches 90%"
+    follows = words[comma + 1] if comma is not None else ""
+    return follows not in _NEEDS and not follows.endswith("ing")  # "12% less compared to B, | reaches 90%"
 
 
 _GOES_ON = words("and while ;")

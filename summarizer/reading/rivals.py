@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from summarizer.reading.frames import RANGING, clause_start
+from summarizer.reading.frames import RANGING, VERBS, clause_start
 from summarizer.reading.tokens import NUMBER, Line
 from summarizer.reading.vocabulary import words
 
@@ -132,8 +132,9 @@ def _is_set_against(line: Line, at: int) -> bool:
     while place > 0 and line.words[place] in (NUMBER, ",", "and", "to"):
         place -= 1
     if NUMBER in line.words[place + 1 : at + 1]:
-        named = (i for i in range(place, max(0, place - _NAME), -1) if line.words[i] in _SET_AGAINST)
-        place = next(named, place)  # "compared to Harrow 81%, 79% and | 77%"
+        named = next((i for i in range(place, max(0, place - _NAME), -1) if line.words[i] in _SET_AGAINST), place)
+        if _GOES_ON.isdisjoint(line.words[named + 1 : place + 1]):
+            place = named  # "compared to Harrow 81%, 79% and | 77%"
     told = line.words[place] in _AGAINST or line.words[place - 1 : place + 1] in _COMPARED_TO
     told |= line.words[place : place + 2] == ["compared", "to"]
     return told and NUMBER in line.words[max(0, place - 12) : place]
@@ -143,6 +144,7 @@ _AGAINST = words("against versus vs")
 _COMPARED_TO = (["compared", "with"], ["compared", "to"])
 _SET_AGAINST = _AGAINST | {"to", "with"}
 _NAME = 4
+_GOES_ON = VERBS | {"and", ","}
 
 
 _SCORED = words(
