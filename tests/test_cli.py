@@ -223,6 +223,24 @@ def test_topics_that_there_are_not_are_refused(summarizer, papers):
     assert "none.toml: topics can't be read: No such file" in topics.stderr
 
 
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["compare", "--topic", "quantisation"], "did you mean 'quantization'?"),
+        (["compare", "--min-factor", "-2"], "expected a number from 0 on"),
+        (["overview", "-o", "x.docx"], "tells no form of output"),
+    ],
+)
+def test_a_slip_is_told_before_anything_is_paid_for(summarizer, papers, arguments, words):
+    """No request goes out for an argument that is refused in the end, and a dry run refuses it, too."""
+    with FakeEndpoint(good) as server:
+        done = summarizer(*arguments, papers, "--base-url", server.url)
+        dry = summarizer(*arguments, papers, "--base-url", server.url, "--dry-run")
+        assert (done.returncode, dry.returncode, len(server.hits)) == (2, 2, 0)
+    assert words in done.stderr
+    assert words in dry.stderr
+
+
 def test_an_output_that_is_also_an_input_is_refused(summarizer, papers):
     """What was read is never overwritten."""
     before = papers.read_bytes()

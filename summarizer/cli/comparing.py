@@ -55,17 +55,20 @@ def compare(inputs: tuple[str, ...], output: Path | None, form: str | None, **gi
     """Put comparable efficiency claims side by side."""
     from summarizer.comparison import Filters, load_aliases
     from summarizer.comparison import compare as run_comparison
+    from summarizer.comparison.filters import check
+    from summarizer.records import Record
     from summarizer.render import render_comparison
     from summarizer.topics import load_topics
 
     settings = settings_of(given)
     topics = load_topics(settings.topics)
-    items = load_items(inputs, output, settings)
-    if given["dry_run"]:
-        return forecast_only(items, settings)
     form = form or form_of(output, FORMATS) or "table"
     aliases = load_aliases(given["aliases"])
     filters: Filters = {name: given[name] for name in Filters.__annotations__}  # type: ignore[assignment]
+    items = load_items(inputs, output, settings)
+    check(filters, (item for item in items if isinstance(item, Record)), topics)  # before anything is paid for
+    if given["dry_run"]:
+        return forecast_only(items, settings)
     with Run(settings, run_options(given, output)) as run:
         records = read(items, run, output)
         comparison = run_comparison(

@@ -34,7 +34,11 @@ if TYPE_CHECKING:
 @options.reading
 def overview(inputs: tuple[str, ...], output: Path | None, form: str | None, **given: Any) -> int:
     """Tell topic by topic what a set of papers is about."""
+    from summarizer.topics import load_topics
+
     settings = settings_of(given)
+    form = form or form_of(output, VIEW_FORMATS) or "table"
+    topics = load_topics(settings.topics)
     items = load_items(inputs, output, settings)
     earlier = _earlier(given["against"])
     if given["dry_run"]:
@@ -42,10 +46,7 @@ def overview(inputs: tuple[str, ...], output: Path | None, form: str | None, **g
         return forecast_only(items, settings)
     from summarizer.overviews import overview as run_overview
     from summarizer.render import render_overview
-    from summarizer.topics import load_topics
 
-    form = form or form_of(output, VIEW_FORMATS) or "table"
-    topics = load_topics(settings.topics)
     tell, shown = (str, False) if given["quiet"] else (say, None)
     with Run(_asking(items, settings, prose=given["prose"]), run_options(given, output)) as run:
         records = read(items, run, output)
