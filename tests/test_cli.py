@@ -413,6 +413,22 @@ def test_an_interrupted_run_goes_on_where_it_was(environment, papers, tmp_path, 
     assert not (tmp_path / "r.jsonl.partial").exists()
 
 
+def test_ctrl_c_while_the_command_loads_is_one_line(environment, tmp_path):
+    """Whoever changes their mind in the first moment is shown no traceback."""
+    (tmp_path / "click.py").write_text("import os, signal\nos.kill(os.getpid(), signal.SIGINT)\nos.getpid()\n")
+    path = os.pathsep.join([str(tmp_path), str(ROOT)])
+    done = subprocess.run(
+        [sys.executable, "-m", "summarizer", "compare", "x"],
+        env={**environment, "PYTHONPATH": path},
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        preexec_fn=interruptible,
+    )
+    assert (done.returncode, done.stderr) == (130, "summarizer: interrupted; nothing was begun\n")
+
+
 # --- looking inside --------------------------------------------------------------------------------------------------
 
 

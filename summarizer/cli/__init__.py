@@ -58,7 +58,6 @@ for command in (summarize, compare, overview, digest, schedule, fetch, verify, e
 def main() -> NoReturn:
     """Run the command line; every expected failure ends in one line on stderr and a documented exit code."""
     open_streams()
-    listen()
     warned = list[type[Warning]]()
 
     def show(message: Warning | str, category: type[Warning], *_: object, **__: object) -> None:
@@ -68,6 +67,7 @@ def main() -> NoReturn:
     warnings.showwarning = show
     warnings.simplefilter("always", LeftOutWarning)
     try:
+        listen()
         code = _run() or (SOME_FAILED if LeftOutWarning in warned else 0)
     except Interrupted as asked:
         kept = "what a model has answered is kept, the same command goes on from there"
