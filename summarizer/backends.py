@@ -184,8 +184,14 @@ def _client(settings: Settings, **spent: Any) -> OpenAIClient:
     from summarizer.clients.openai import OpenAIClient
     from summarizer.clients.waits import Patience
 
+    base_url, key = endpoint(settings), api_key()
+    if key is None and base_url == DEFAULT_BASE_URL:
+        raise SettingsError(
+            f"no key for {urlsplit(base_url).netloc}: set SUMMARIZER_API_KEY, or name an endpoint that needs none "
+            "by --base-url"
+        )
     patience = Patience(deadline=settings.deadline, silence=settings.deadline)
-    return OpenAIClient(endpoint(settings), api_key(), patience=patience, **spent)
+    return OpenAIClient(base_url, key, patience=patience, **spent)
 
 
 def _pacer(settings: Settings) -> Pacer:
