@@ -85,6 +85,8 @@ def _write(given: dict[str, Any]) -> int:
     topics = load_topics(settings.topics)
     profile = given["profile"] and load_profile(given["profile"], topics)
     output = given["output"] or FOLDER
+    if str(output) == "-":
+        raise click.UsageError("-o -: a digest is a folder of files; name one, as in -o out (./- for one named -)")
     items = load_items([input_of(name) for name in given["inputs"]], output, settings, folder=True)
     if given["dry_run"]:
         return forecast_only(items, settings)
