@@ -312,6 +312,11 @@ class UnknownFieldWarning(UserWarning):
     """A record holds fields this version does not know, or values a field can't hold; they are kept."""
 
 
+def is_record(data: Mapping[str, Any]) -> bool:
+    """Whether a JSON object says what was read in a paper; else it is a paper alone."""
+    return any(name in data for name in _SAID_OF_A_READING) or isinstance(data.get("summary"), Mapping)
+
+
 def read_record(data: Mapping[str, Any], *, where: str = "record") -> Record:
     """Make a record of a JSON object, tolerantly: the least it needs is `paper.title` (or `title`).
 
@@ -350,6 +355,7 @@ def first_problem(error: ValidationError) -> str:
     return f"{place}: {problem['msg']}" if place else problem["msg"]
 
 
+_SAID_OF_A_READING = ("claims", "results", "provenance", "schema_version", "status")
 _UNDERSTOOD = frozenset(("schema_version", "status", "error", "paper", "claims", "results"))
 """Fields of a record without which it would say something else."""
 _PARTS = Record.model_fields.keys() - {"paper", "claims", "results"}

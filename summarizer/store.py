@@ -19,7 +19,7 @@ from summarizer.clients.commits import GroupCommit
 from summarizer.errors import InputError, InputWarning, SummarizerError
 from summarizer.jsonl import Row, lines_of, open_lines, parse, rows
 from summarizer.papers import Paper, paper_json
-from summarizer.records import Record, read_record, record_json
+from summarizer.records import Record, is_record, read_record, record_json
 
 JOURNAL = "replies.jsonl"
 UNFINISHED = ".partial"
@@ -29,10 +29,12 @@ _HALF_PAIR = re.compile("[\ud800-\udfff]")
 def read_records(path: str | os.PathLike[str]) -> Iterator[Record]:
     """Read records from a `.jsonl` file (or `-`) one by one, in constant memory.
 
-    Raises `InputError` naming the line of what is no record; a torn last line too, which of a `.partial` file is left
-    out with an `InputWarning`.
+    Raises `InputError` naming the line of what is no record, such as a paper alone; a torn last line too, which of a
+    `.partial` file is left out with an `InputWarning`.
     """
     for where, row in _rows(Path(path)):
+        if not is_record(row) and "paper" not in row:
+            raise InputError(f"{where}: expected a record, as `summarizer summarize` makes them; found a paper alone")
         yield read_record(row, where=where)
 
 

@@ -283,6 +283,7 @@ def test_a_paper_without_an_abstract_fails_alone_with_exit_3(summarizer, tmp_pat
         (["summarize", "x", "--base-url", "localhost"], "http://"),
         (["summarize", "x", "--backend", "openai"], "no key for api.openai.com: set SUMMARIZER_API_KEY"),
         (["summarize", "x", "--backend", "openai", "--model", "m"], "no key for api.openai.com"),
+        (["verify", "x"], "line 1: expected a record, as `summarizer summarize` makes them; found a paper"),
         (["digest", "x", "-o", "-"], "a digest is a folder of files"),
     ],
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path, PurePath
 from typing import Any, BinaryIO
@@ -11,7 +11,7 @@ from typing import Any, BinaryIO
 from summarizer.errors import InputError
 from summarizer.jsonl import Row, lines_of, open_lines, parse, rows, unreadable
 from summarizer.papers import Paper, Source, read_paper
-from summarizer.records import Record, read_record
+from summarizer.records import Record, is_record, read_record
 from summarizer.sources import bibtex, ris, zotero
 from summarizer.sources.decoding import decode
 from summarizer.sources.html import read_html
@@ -28,7 +28,6 @@ READABLE = (*TEXT, *HTML, ".json", *LINES, PDF, *BIBTEX, RIS)
 _MARKUP = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*+<(?:!doctype\s+html|html|head|body|article)\b", re.I | re.S
 )
-_RECORD_FIELDS = ("claims", "results", "provenance", "schema_version", "status")
 _LISTS = ("papers", "records", "data")
 
 
@@ -146,8 +145,7 @@ def _inner(place: str, item: dict[str, Any]) -> Iterator[Row]:
 
 
 def _item(item: dict[str, Any], where: str, source: Source) -> Paper | Record:
-    is_record = any(name in item for name in _RECORD_FIELDS) or isinstance(item.get("summary"), Mapping)
-    if not is_record:
+    if not is_record(item):
         return read_paper(item, where=where, source=source)
     record = read_record(item, where=where)
     if record.paper.sources:
