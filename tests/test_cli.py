@@ -115,6 +115,14 @@ def test_records_go_down_a_pipe_and_talk_goes_to_stderr(summarizer):
     assert {g["key"]["metric"] for g in comparison["groups"]} == {"latency"}
 
 
+def test_records_that_are_read_anew_are_counted(summarizer, papers):
+    """What a model read is not read again without a word; what keeps records is named."""
+    first = summarizer("summarize", papers)
+    again = summarizer("summarize", "-", stdin=first.stdout)
+    assert "read anew" not in first.stderr
+    assert "note: the papers of 2 records are read anew; compare, overview and digest take records" in again.stderr
+
+
 @pytest.mark.parametrize("form", ["table", "markdown", "html", "csv", "json"])
 @pytest.mark.parametrize("command", ["summarize", "compare", "overview"])
 def test_every_command_renders_every_form(summarizer, papers, command, form):

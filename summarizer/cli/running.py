@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import warnings
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -132,20 +132,47 @@ def web_for(inputs: Sequence[str], settings: Settings) -> Web | None:
     return open_web(settings)
 
 
-def load_todo(inputs: Sequence[str], settings: Settings) -> tuple[int, Iterable[Paper]]:
+def load_todo(
+    inputs: Sequence[str], settings: Settings, *, say: Callable[[str], object] = str
+) -> tuple[int, Iterable[Paper]]:
     """Give papers and their number; long inputs of lines are gone through once first, and then read as needed.
 
     What is wrong anywhere is said before anything is paid for. Papers that are met twice are put together, for which
-    all are loaded.
+    all are loaded. `say` gets a line where some are those of records, which are read anew.
     """
-    from summarizer.sources import iter_papers, load_papers
+    from summarizer.sources import iter_inputs, iter_papers, load_papers
 
+    before = _Before()
     if _long(inputs):
-        total, unlike = _survey(iter_papers(*inputs))
+        total, unlike = _survey(before.papers(iter_inputs(*inputs)))
         if unlike:
+            before.tell(say)
             return total, iter_papers(*inputs)
-    papers = load_papers(*inputs, web=web_for(inputs, settings))
+        before = _Before()
+    papers = load_papers(before.papers(iter_inputs(*inputs, web=web_for(inputs, settings))))
+    before.tell(say)
     return len(papers), papers
+
+
+class _Before:
+    """How many of the inputs are records: their papers are read anew, whoever read them."""
+
+    def __init__(self) -> None:
+        self._records = 0
+
+    def papers(self, items: Iterable[Paper | Record]) -> Iterator[Paper]:
+        from summarizer.records import Record
+
+        for item in items:
+            self._records += isinstance(item, Record)
+            yield item.paper if isinstance(item, Record) else item
+
+    def tell(self, say: Callable[[str], object]) -> None:
+        from summarizer.render import count
+
+        if self._records:
+            kept = "compare, overview and digest take records as they are, verify checks them"
+            say(f"note: the papers of {count(self._records, 'record')} are read anew; {kept}")
 
 
 def allow_files(number: int) -> None:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 def summarize(inputs: tuple[str, ...], output: Path | None, form: str | None, **given: Any) -> int:
     """Read papers into verified records, one a paper."""
     settings = settings_of(given)
-    total, papers = load_todo(inputs, settings)
+    total, papers = load_todo(inputs, settings, say=str if given["quiet"] else say)
     check_output(inputs, output)
     piped = output is not None or not sys.stdout.isatty()
     form = form or form_of(output, RECORD_FORMATS) or ("jsonl" if piped else "table")
