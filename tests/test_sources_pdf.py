@@ -192,6 +192,23 @@ def test_every_point_of_a_list_is_a_paragraph_of_its_own() -> None:
     assert body.count("\n\n•") == 3
 
 
+@pytest.mark.parametrize("heading", [(), ("Abstract",)], ids=["bare", "headed"])
+def test_a_page_of_a_title_and_a_short_abstract_is_read(heading: tuple[str, ...]) -> None:
+    said = ("Wick is a small cache for decoding.", "It halves latency on short texts.")
+    lines = [Text(line, LEFT, 150 + 14 * i) for i, line in enumerate((*heading, *said))]
+    short = paper([[Text("Wick: A Small Cache", 110, 90, 17, "bold"), *lines]])
+    assert (short.title, short.body) == ("Wick: A Small Cache", " ".join(said))
+
+
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [(0, "found only 27 letters on its page: a scan"), (5, "found only 27 letters on its 6 pages: a scan")],
+)
+def test_pages_with_no_more_than_a_stamp_are_told_from_pages_without_a_letter(more: int, words: str) -> None:
+    with pytest.raises(InputError, match=words):
+        paper([[Text("Downloaded from a library on 3 May", LEFT, 90)], *([] for _ in range(more))])
+
+
 @pytest.mark.parametrize(
     "hidden",
     [{"colour": "1 g"}, {"colour": "1 1 1 rg"}, {"mode": 3}, {"size": 1.0}],

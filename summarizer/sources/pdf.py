@@ -28,6 +28,9 @@ SECONDS = 60.0
 _SCRIPT = Path(__file__).with_name("pdf_text.py")
 _ENVIRONMENT = ("PATH", "PYTHONPATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "TMPDIR", "TEMP")
 _NAMED = 5
+_FEW = 200
+"""Letters that a page's stamp may have; a short abstract has as many."""
+_SCAN = "a scan has to go through text recognition"
 _STAMP = re.compile(r"arxiv:\s*(\S+)", re.IGNORECASE)
 _VERSION = re.compile(r"v(\d+)$")
 _REASONS: Mapping[str, str] = {
@@ -57,12 +60,17 @@ def read_pdf(data: bytes, where: str) -> list[Paper]:
         told = f"{where}: the first {len(document.pages):,} of {document.total:,} pages are read"
         warnings.warn(told, InputWarning, stacklevel=2)
     layout = read_layout(document.pages)
-    if sum(line.letters for line in layout.lines) < 200:
-        raise InputError(f"{where}: expected text; found pages without any: a scan has to go through text recognition")
+    letters = sum(line.letters for line in layout.lines)
+    if not letters:
+        raise InputError(f"{where}: expected text; found pages without any: {_SCAN}")
     if layout.left_out:
         told = f"{where}: {layout.left_out:,} characters that no reader sees (white, tiny or not drawn) are left out"
         warnings.warn(told, InputWarning, stacklevel=2)
-    return [_paper(layout, document.metadata, where)]
+    paper = _paper(layout, document.metadata, where)
+    if letters < _FEW and (document.total > 1 or paper.body in ("", paper.title)):
+        pages = "its page" if document.total == 1 else f"its {document.total:,} pages"
+        raise InputError(f"{where}: expected a paper; found only {letters} letters on {pages}: {_SCAN}")
+    return [paper]
 
 
 def _paper(layout: Layout, metadata: Mapping[str, str], where: str) -> Paper:

@@ -104,7 +104,7 @@ def find_abstract(layout: Layout) -> tuple[str, int]:
         first = line.text[label.end() :]
         end = _abstract_end(layout, i + 1)
         text = layout.text_of(_replaced(layout.lines[i:end], first))
-        if len(text) > 100:
+        if len(text) > (100 if end < len(layout.lines) else 20):  # where nothing else follows, a short one is one, too
             return text, end
     return "", 0
 
