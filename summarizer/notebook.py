@@ -176,7 +176,7 @@ def _frame(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> pd.Data
     try:
         import pandas as pd
     except ImportError as error:
-        raise MissingExtraError("data frames need pandas: pip install pandas matplotlib") from error
+        raise MissingExtraError("data frames need pandas: pip install '.[notebook]'") from error
     frame = pd.DataFrame([[row.get(column) for column in columns] for row in rows], columns=list(columns))
     return frame.astype({column: _type(column) for column in columns})
 

@@ -2,11 +2,14 @@
 
 import asyncio
 import json
+import re
+import sys
 from pathlib import Path
 
 import pytest
 
 import summarizer as sz
+from summarizer.errors import MissingExtraError
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "evals" / "page.txt"
@@ -63,6 +66,18 @@ def test_data_frames_have_stable_columns(records):
     assert frame["factor"].dtype == "Float64"
     assert list(sz.compare(records).to_dataframe()["rank"])[:2] == [1, 2]
     assert set(sz.overview(records).to_dataframe().columns) >= {"id", "name", "papers", "methods", "datasets"}
+
+
+@pytest.mark.parametrize("missing", ["pandas", "matplotlib"])
+def test_what_an_extra_is_missing_for_names_the_readmes_command(records, monkeypatch, missing):
+    """One command wherever it is named."""
+    for name in [n for n in sys.modules if n.split(".")[0] == missing]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, missing, None)
+    (command,) = re.findall(r"need pandas and matplotlib: `(.*?)`", (ROOT / "README.md").read_text())
+    table = sz.compare(records, metric="latency")
+    with pytest.raises(MissingExtraError, match=re.escape(command)):
+        table.to_dataframe() if missing == "pandas" else table.plot()
 
 
 def test_a_plot_draws_a_bar_a_claim(records):

@@ -62,4 +62,4 @@ def test_what_needs_an_extra_says_which(installed, tmp_path):
     """A data frame without pandas is one clear line."""
     code = "import summarizer as sz; sz.summarize([sz.make_paper('T', 'It is 3x faster.')]).to_dataframe()"
     done = subprocess.run([installed / "python", "-c", code], cwd=tmp_path, capture_output=True, text=True, timeout=60)
-    assert "pip install pandas" in done.stderr
+    assert "pip install '.[notebook]'" in done.stderr

@@ -53,7 +53,7 @@ class Evaluation:
         try:
             import pandas as pd
         except ImportError as error:
-            raise MissingExtraError("tables need pandas: pip install 'summarizer[notebook]'") from error
+            raise MissingExtraError("tables need pandas: pip install '.[notebook]'") from error
         rows = [
             {"run": run.name, "measure": name, **figure.model_dump()}
             for run in self.report.runs

@@ -127,5 +127,5 @@ def _new_axes(height: float) -> Axes:
     try:
         import matplotlib.pyplot as plt
     except ImportError as error:
-        raise MissingExtraError("plots need matplotlib: pip install pandas matplotlib") from error
+        raise MissingExtraError("plots need matplotlib: pip install '.[notebook]'") from error
     return plt.subplots(figsize=(8, height), layout="constrained")[1]
