@@ -1,21 +1,47 @@
-"""Progress: a bar on a terminal, nothing where nobody looks."""
+"""Progress: a bar on a terminal, elsewhere a line now and then, so that a long run shows that it goes on."""
 
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from typing import TypeVar
 
 T = TypeVar("T")
 
 
-def track(items: Iterable[T], *, total: int, label: str, shown: bool | None = None) -> Iterator[T]:
-    """Pass items on while a bar on stderr counts them; `shown` None means on a terminal and in a notebook only."""
-    if shown is None:
-        shown = sys.stderr.isatty() or "ipykernel" in sys.modules
-    if not shown or total < 2:
+EVERY = 60.0
+"""Seconds between two lines in a log."""
+
+
+def track(
+    items: Iterable[T], *, total: int, label: str, shown: bool | None = None, every: float = EVERY
+) -> Iterator[T]:
+    """Pass items on while a bar on stderr counts them; `shown` None means on a terminal and in a notebook only.
+
+    Else, unless `shown` is False, a line says every so many seconds how far it is: a log should not grow with it.
+    """
+    bar = shown or (shown is None and (sys.stderr.isatty() or "ipykernel" in sys.modules))
+    if total < 2 or shown is False:
         yield from items
-        return
+    elif bar:
+        yield from _with_bar(items, total, label)
+    else:
+        yield from _with_lines(items, total, label, every)
+
+
+def _with_lines(items: Iterable[T], total: int, label: str, every: float) -> Iterator[T]:
+    last = time.monotonic()
+    for done, item in enumerate(items, 1):
+        if done < total and time.monotonic() - last >= every:
+            last = time.monotonic()
+            with suppress(OSError):  # a log that takes nothing more is no reason to stop
+                print(f"{label}: {done:,} of {total:,}", file=sys.stderr, flush=True)  # noqa: T201
+        yield item
+
+
+def _with_bar(items: Iterable[T], total: int, label: str) -> Iterator[T]:
     from rich.console import Console
     from rich.progress import (
         BarColumn,
