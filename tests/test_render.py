@@ -378,3 +378,13 @@ def test_the_table_of_papers_shows_a_paper_s_own_claims_only():
     told = own.model_copy(update={"claims": tuple(c.model_copy(update={"role": "background"}) for c in own.claims)})
     assert "2.5×" in render_records([own], "table")
     assert "2.5×" not in render_records([told], "table")
+
+
+def test_what_a_table_does_not_list_of_the_claims_it_counts_is_said():
+    """The numbers of the closing line add up to the rows above it."""
+    first, *others = coral().claims
+    half = coral().model_copy(update={"claims": (first.model_copy(update={"role": "background"}), *others)})
+    total = len(half.claims)
+    for text in (render_records([half], "table", width=200), records_html([half])):
+        assert f"1 paper · {total} claims, 1 of them of prior work and not listed · " in text
+    assert "not listed" not in render_records([coral()], "table", width=200)

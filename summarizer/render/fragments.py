@@ -19,7 +19,7 @@ PAPERS_SHOWN = 100
 def records_html(records: Sequence[Record]) -> str:
     """Show a row a paper: title, summary, claims; at most `PAPERS_SHOWN`."""
     shown = records[:PAPERS_SHOWN]
-    return _fragment("records", shown=shown, more=len(records) - len(shown), extent=extent(records))
+    return _fragment("records", shown=shown, more=len(records) - len(shown), extent=extent(records, listed=False))
 
 
 def comparison_html(comparison: Comparison, records: Sequence[Record]) -> str:

@@ -52,7 +52,7 @@ def records_view(records: Sequence[Record]) -> RenderableType:
     table = _table(("Paper", 3), ("Summary", 5), ("Claims", 3))
     for record in records:
         table.add_row(_title(record), _summary(record), _claims(record))
-    return Lines(table, _text(extent(records), "dim"))
+    return Lines(table, _text(extent(records, listed=False), "dim"))
 
 
 def claims_view(records: Sequence[Record]) -> RenderableType:

@@ -268,11 +268,16 @@ def some(names: Sequence[str], most: int = 24) -> str:
     return ", ".join(names[:most]) + more
 
 
-def extent(records: Sequence[Record]) -> str:
-    """Say how much there is: "93 papers · 179 claims · 163 verified · 2 papers could not be read"."""
+def extent(records: Sequence[Record], *, listed: bool = True) -> str:
+    """Say how much there is: "93 papers · 179 claims · 163 verified · 2 papers could not be read".
+
+    Where claims of prior work are not `listed`, it says how many these are, for the others to add up.
+    """
     claims = [claim for record in records for claim in record.claims]
     verified = sum(claim.verdict == "verified" for claim in claims)
-    parts = [count(len(records), "paper"), count(len(claims), "claim"), f"{verified:,} verified"]
+    prior = 0 if listed else sum(claim.role != "contribution" for claim in claims)
+    told = count(len(claims), "claim") + (f", {prior:,} of them of prior work and not listed" if prior else "")
+    parts = [count(len(records), "paper"), told, f"{verified:,} verified"]
     failed = sum(record.status == "failed" for record in records)
     parts += [f"{count(failed, 'paper')} could not be read"] if failed else []
     return " · ".join(parts)
