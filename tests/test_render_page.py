@@ -114,6 +114,18 @@ def test_comparison_rows_say_figure_subject_paper_baseline_setting_and_differenc
     assert group.has_attr("open")
 
 
+def test_a_claim_that_says_no_subject_is_named_by_its_paper_alone():
+    """Its title leads to the claim."""
+    claims = tuple(claim.model_copy(update={"subject": None}) for claim in pebble().claims)
+    given = [pebble().model_copy(update={"claims": claims})]
+    whose = BeautifulSoup(page(given, comparison=compare(given)), "html.parser").select("td.c-whose")
+    assert whose
+    for cell in whose:
+        (link,) = cell.select("a")
+        assert (link.get_text(), link["class"]) == (pebble().paper.title, ["title", "source"])
+        assert link["href"].startswith("#p1c")
+
+
 def test_a_table_has_no_column_that_would_be_empty(soup):
     group = next(g for g in soup.select("details.group") if g.h3.get_text() == "Latency, inference")
     assert "Quality" not in [head.get_text() for head in group.select("thead th")]
