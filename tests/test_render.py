@@ -44,6 +44,7 @@ from summarizer.render.words import (
     stated,
     written,
 )
+from summarizer.topics import Topic, Topics
 from summarizer.views import Comparison, Overview, Quality
 
 FIGURES = ["≤ 2.5×", "4×", "≥ 5×", "0.8333×", "70 GPU-hours", "≤ 90 min", "O(n log n)", "less memory"]
@@ -388,3 +389,15 @@ def test_what_a_table_does_not_list_of_the_claims_it_counts_is_said():
     for text in (render_records([half], "table", width=200), records_html([half])):
         assert f"1 paper · {total} claims, 1 of them of prior work and not listed · " in text
     assert "not listed" not in render_records([coral()], "table", width=200)
+
+
+@pytest.mark.parametrize(
+    ("topics", "names"),
+    [(None, "medicine and health, farming"), (Topics((Topic("farming", (), "", "Crops"),)), "crops")],
+)
+def test_a_page_of_records_alone_names_topics_by_their_labels(topics, names):
+    """As a digest does; one that no list of topics has is named by its words."""
+    slugs = ("medical-health", "farming") if topics is None else ("farming",)
+    told = coral().model_copy(update={"topics": slugs, "primary_topic": slugs[0]})
+    page_of_it = BeautifulSoup(render_records([told], "html", topics=topics), "html.parser")
+    assert page_of_it.select_one(".meta").get_text().endswith(f" · {names}")

@@ -38,9 +38,10 @@ def summarize(inputs: tuple[str, ...], output: Path | None, form: str | None, **
             stream(run.read(papers, total), output)
         else:
             from summarizer.render import render_records
+            from summarizer.topics import load_topics
 
             records = read(list(papers), run, output)
-            write(render_records(records, form), output)
+            write(render_records(records, form, topics=load_topics(settings.topics)), output)
     return run.code
 
 

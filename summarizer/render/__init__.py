@@ -31,6 +31,7 @@ from summarizer.render.sheets import (
 )
 from summarizer.render.text import inert_json, printable
 from summarizer.render.words import count
+from summarizer.topics import Topics
 from summarizer.views import Comparison, Overview
 
 FORMATS = ("table", "markdown", "html", "csv", "json", "jsonl")
@@ -73,8 +74,15 @@ __all__ = [
 ]
 
 
-def render_records(records: Sequence[Record], form: str, *, width: int | None = None, color: bool = False) -> str:
-    """Render records, a row or section a paper; `width` and `color` are for tables.
+def render_records(
+    records: Sequence[Record],
+    form: str,
+    *,
+    topics: Topics | None = None,
+    width: int | None = None,
+    color: bool = False,
+) -> str:
+    """Render records, a row or section a paper; `topics` name theirs on the page, `width` and `color` are for tables.
 
     Raises `SettingsError` for a form that is not one of `FORMATS`.
     """
@@ -82,7 +90,7 @@ def render_records(records: Sequence[Record], form: str, *, width: int | None = 
         form,
         table=lambda: terminal.printed(terminal.records_view(records), width=width, color=color),
         markdown=lambda: markdown.records_markdown(records),
-        html=lambda: page(records),
+        html=lambda: page(records, topics=topics),
         csv=lambda: records_csv(records),
         json=lambda: records_json(records),
         jsonl=lambda: records_jsonl(records),

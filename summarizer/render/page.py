@@ -26,6 +26,7 @@ from summarizer.render.standings import (
 )
 from summarizer.render.templating import allowed, asset, open_templates
 from summarizer.render.text import Piece, evidence, link, one_line, without_support
+from summarizer.topics import Topics, load_topics
 from summarizer.views import Comparison, Overview, PaperPlace, Row, TopicOverview
 
 if TYPE_CHECKING:
@@ -69,8 +70,11 @@ def page(
     title: str = "Papers",
     now: datetime | None = None,
     choice: Choice = EVERYTHING,
+    topics: Topics | None = None,
 ) -> str:
     """Write the page; without a comparison or an overview it leaves their sections out, with one alone it comes first.
+
+    Topics are named as the overview names them, else as `topics` do, by default the toolkit's.
 
     It is the same bytes for the same records and the same `now`, which is the day at its head.
     """
@@ -86,7 +90,7 @@ def page(
             title=one_line(title) or "Papers",
             date=f"{now.day} {now:%B %Y}" if now else "",
             stamp=now.isoformat(sep=" ", timespec="minutes") if now else "",
-            **_contents(catalogue, comparison, overview, choice),
+            **_contents(catalogue, comparison, overview, choice, topics or load_topics()),
         )
     )
 
@@ -109,7 +113,7 @@ def _policy(style: str, script: str) -> str:
 
 
 def _contents(
-    catalogue: Catalogue, comparison: Comparison | None, overview: Overview | None, choice: Choice
+    catalogue: Catalogue, comparison: Comparison | None, overview: Overview | None, choice: Choice, known: Topics
 ) -> dict[str, Any]:
     topics = overview.topics if overview else ()
     return {
@@ -120,17 +124,17 @@ def _contents(
         "brief": {id(record) for record in catalogue.read[choice.full :]} if choice.full is not None else set(),
         "doubts": any(record.summary.unsupported for record in catalogue.read),
         "topic_shares": shares([len(topic.papers) for topic in topics]),
-        **_lookups(catalogue, topics),
+        **_lookups(catalogue, topics, known),
         **_head(catalogue, comparison, overview),
         **_compared(catalogue, comparison),
         **_choices(catalogue),
     } | {"near": {place.paper_id: place for place in (overview.per_paper if overview else ())}}
 
 
-def _lookups(catalogue: Catalogue, topics: Sequence[TopicOverview]) -> dict[str, Any]:
+def _lookups(catalogue: Catalogue, topics: Sequence[TopicOverview], known: Topics) -> dict[str, Any]:
     """What the templates ask about papers, claims and topics by their ids."""
     places = {topic.id: str(place) for place, topic in enumerate(topics, 1)}
-    names = {topic.id: topic.name for topic in topics}
+    names = {topic.slug: topic.name for topic in known.topics} | {topic.id: topic.name for topic in topics}
 
     def title_of(identifier: str) -> str:
         entry = catalogue.claim(identifier)
