@@ -65,6 +65,7 @@ def test_the_excerpt_is_real_output(folder, environment):
     assert len(excerpt) > 5
     for line in excerpt:
         assert line in lines, line
+    assert "…" in BLOCKS[0][1].splitlines() or not "".join(lines)  # nothing is left out without a word
 
 
 def test_the_python_block_runs(folder, environment):

@@ -8,6 +8,7 @@ import json
 
 import pytest
 from bs4 import BeautifulSoup
+from compared_records import compared_records, everything
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
@@ -401,3 +402,11 @@ def test_a_page_of_records_alone_names_topics_by_their_labels(topics, names):
     told = coral().model_copy(update={"topics": slugs, "primary_topic": slugs[0]})
     page_of_it = BeautifulSoup(render_records([told], "html", topics=topics), "html.parser")
     assert page_of_it.select_one(".meta").get_text().endswith(f" · {names}")
+
+
+def test_a_line_below_a_table_is_parted_from_the_next_table():
+    """A reader sees which table a star belongs to."""
+    lines = render_comparison(everything(), compared_records(), "table", width=200).split("\n")
+    stars = [i for i, line in enumerate(lines) if line.startswith("★ none of these")]
+    assert stars
+    assert [lines[i + 1] for i in stars] == [""] * len(stars)

@@ -76,8 +76,9 @@ def comparison_view(comparison: Comparison, records: Sequence[Record], *, arithm
     parts: list[RenderableType] = [] if comparison.groups else [_text(NOTHING_COMPARABLE)]
     for group in comparison.groups:
         parts += [_text(group_heading(group.key), "bold"), _group(group_lines(group, catalogue), arithmetic)]
-        parts += [_text("★ none of these beats it in both figure and quality", "dim")] if group.front else []
-        parts += [_text(sentence.text) for sentence in group.prose]
+        below = [_text("★ none of these beats it in both figure and quality", "dim")] if group.front else []
+        below += [_text(sentence.text) for sentence in group.prose]
+        parts += [*below, _text("")] if below else []
     parts += _disagreements(disagreement_lines(comparison, catalogue))
     parts += _chains(chain_lines(comparison, catalogue))
     parts += [_indented("There are more chains than these.")] if comparison.more_chains else []
