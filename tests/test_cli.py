@@ -464,6 +464,7 @@ def test_schemas_are_printed(summarizer, what):
 
 def test_the_cache_is_looked_at_checked_exported_and_cleared(summarizer, papers, tmp_path):
     """Every cache command does what it says on a real cache."""
+    assert "None" not in summarizer("cache", "info").stdout
     with FakeEndpoint(good) as server:
         summarizer("summarize", papers, "--base-url", server.url)
     assert "2" in summarizer("cache", "info").stdout

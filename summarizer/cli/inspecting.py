@@ -125,7 +125,8 @@ def cache_info(cache_dir: Path | None) -> None:
 
     opened = _open(cache_dir)
     for name, value in vars(opened.info()).items():
-        click.echo(f"{name:10} {value}")
+        if value is not None:  # an empty cache has no oldest row
+            click.echo(f"{name:10} {value}")
     kept, others = _read(opened)
     counts = Counter((k.how, k.asked.get("model"), k.asked.get("prompt")) for k in kept)
     for (how, model, prompt), count in sorted(counts.items(), key=str):
