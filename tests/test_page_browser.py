@@ -309,3 +309,33 @@ def test_everything_that_can_be_worked_is_reached_by_the_tab_key(running, whole,
         if running.run(reached) == "BODY":
             break
     assert running.run("return document.querySelectorAll('[data-reached]:not(body)').length") >= wanted
+
+
+CUT = """
+const all = [...document.querySelectorAll('.filter select')];
+const given = all.map((e) => e.clientWidth);
+for (const e of all) { e.length = 1; e.style.flex = 'none'; e.style.maxWidth = 'none'; }
+return all.filter((e, i) => given[i] < e.clientWidth).map((e) => e.name)
+"""
+"""The choices that are narrower than what they show needs."""
+
+
+@pytest.mark.parametrize("width", [400, 800, 1280])
+def test_no_choice_of_the_filter_is_cut(running, plain, width):
+    """Nor where the filter is in use and says how much it shows."""
+    running.look(width=width)
+    running.open(plain)
+    choose(running, "q", "a")
+    assert running.run(CUT) == []
+
+
+def test_choices_that_run_off_a_narrow_window_fade_out_and_end_before_the_fade(running, plain):
+    """A reader sees that there are more of them, and all of the last one."""
+    running.look(width=400)
+    running.open(plain)
+    row = "const row = document.querySelector('.choices'); "
+    assert running.run(row + "return row.scrollWidth > row.clientWidth")
+    assert "gradient" in running.run(row + "return getComputedStyle(row).maskImage")
+    right = "(e) => e.getBoundingClientRect().right"
+    ends = f"row.scrollLeft = 999; const right = {right}; return right(row) - right(row.lastElementChild)"
+    assert running.run(row + ends) >= 32
