@@ -74,7 +74,7 @@ _MACROS = {
 # What is not itself when folded; a run of plain words and single spaces is copied as it stands. The order counts.
 _SPECIAL = re.compile(
     r"(?P<frac>\\[dt]?frac\s?\{(?P<over>[^{}]{1,16})\}\s?\{(?P<under>[^{}]{1,16})\})"
-    r"|(?P<times>(?<=\d)\s?\$?\s?(?:\\?times(?![^\W\d_])|[×✕xX](?![^\W\d_]))(?:\s?\$)?(?:\s*(?=\d))?)"
+    r"|(?P<times>(?<=\d)\s?\$?\s?(?:\\?times(?![^\W\d_])|[×✕✖⨉⨯xX](?![^\W\d_]))(?:\s?\$)?(?:\s*(?=\d))?)"
     r"|(?P<about>(?:\\sim(?![A-Za-z])|\\approx(?![A-Za-z])|(?<![^\W_])sim(?=[\s$]*\d)|(?<![\w.)\]}])~)\s*(?=[\d$])|∼\s*(?=\d))"
     r"|(?P<tie>(?<=[\w.)\]}])~)"
     r"|(?P<plus_minus>\s?(?:\+\s?/?\s?[-−–](?=\s?[\d.])|(?<=\d)\s?pm(?=\s?\d)|\\pm(?![A-Za-z])|±)\s?)"

@@ -2077,6 +2077,9 @@ The planner runs in O(n2) without any matrix inversion, whose complexity is O(n3
   !wrong_unit complexity - O(n^3) kind=asymptotic | runs in O(n2)
   !wrong_unit complexity - O(n) kind=asymptotic | runs in O(n2)
   !wrong_role complexity - O(n^3) kind=asymptotic | whose complexity is O(n3)
+The planner needs only O(ε−3) draws.
+  complexity - O(ε^-3) kind=asymptotic | needs only O(ε−3) draws
+  !wrong_unit complexity - O(ε^3) kind=asymptotic | needs only O(ε−3) draws
 Quillnet decodes faster by up to 2.8x on 16K-token tales and up to 3.8x on long proofs.
   latency 3.8 x up_to | up to 3.8x on long proofs
   !wrong_metric energy 3.8 x up_to | up to 3.8x on long proofs

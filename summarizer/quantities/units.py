@@ -18,7 +18,7 @@ _RUN_ON = (
 )
 """A factor's sign behind which a space was lost: "4xfaster"."""
 _MATH_TIMES = (
-    r"(?:\$\s?|\\\()?(?:\\[,;]\s?)?\{?\\(?:text)?times\b\}?(?:\s?\$|\\\))?|×|✕|⨉|\$?\\(?:math(?:sf|rm)|text)\{x\}\$?"
+    r"(?:\$\s?|\\\()?(?:\\[,;]\s?)?\{?\\(?:text)?times\b\}?(?:\s?\$|\\\))?|[×✕✖⨉⨯]|\$?\\(?:math(?:sf|rm)|text)\{x\}\$?"
     r"|\$?\s?imes\b\$?"  # a tab where a page took "\\t" for one
 )
 _TIMES = rf"{_CLOSED}(?:\s?(?:{_MATH_TIMES})|\s?-?times\b(?!\d)|\s?[xX](?![\w])(?!\s?\$\d)|{_RUN_ON}|[\s-]?folds?\b)"
@@ -82,7 +82,7 @@ _UNITS: tuple[tuple[str, str], ...] = (
     ("{}W", rf"([mµμukM]?|{_MICRO}\s?)W\b(?!/m|-[A-Z])|(kilo|milli|micro|mega)?-?watts?\b"),
     ("kg CO2", r"kg\s?(?:of\s)?CO_?\{?2\}?(?:e|eq)?\b"),
     ("t CO2", r"t(?:ons?|onnes?)?\s?(?:of\s)?CO_?\{?2\}?(?:e|eq)?\b"),
-    ("FPS", r"FPS\b|fps\b|frames?\s?(?:per\ssecond|/\s?s(?:ec(?:ond)?)?)\b|Hz\b"),
+    ("FPS", r"FPS\b|fps\b|[Ff]rames?[\s-]?(?:[Pp]er[\s-][Ss]econd|/\s?s(?:ec(?:ond)?)?)\b|[Hh]z\b"),
     ("{} tokens/s", r"(?:([KkMB])\s?)?(?:tokens?|toks?)\s?(?:per second|/\s?s(?:ec(?:ond)?)?)\b"),
     (
         "images/s",

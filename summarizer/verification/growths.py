@@ -23,7 +23,7 @@ _PREFIX = re.compile(r"\b(sub|super)[- ](?=[a-z])")
 _INDEX = re.compile(r"\bo(?:_\{?[^\s(){}]{1,12}\}?|\^\*)\s?\(")
 _WORDS = re.compile(r"\w+")
 _GROWING = frozenset(("time", "space", "memory", "complexity", "cost", "scaling"))
-_LOST_POWER = re.compile(r"(?<=[^a-z][a-z])(?=[23][^\w.,])")
+_LOST_POWER = re.compile(r"(?<=[^a-z][a-zα-ω])(?=[-−]?[2-4][^\w.,])")
 """Where a page lost the sign of a power: "O(n|2)"."""
 _RAISED = re.compile(r"(?<=[\^_])\{([^{}]*)\}")
 _ROOT = re.compile(r"\\sqrt\s?\{([^{}]*)\}")
