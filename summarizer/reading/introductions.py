@@ -251,14 +251,16 @@ def _after_cue(sentence: str, cue: re.Match[str]) -> Iterator[str]:
 
 
 def _after_verb(sentence: str, end: int, *, special: bool) -> Iterator[str]:
-    if ", a" in sentence and (plain := _PLAIN.match(sentence, end)) and plain[1].split()[-1] not in NOUN_WORDS:
+    far = end + _FAR + 1
+    plain = _PLAIN.match(sentence, end) if sentence.find(", a", end, far) >= 0 else None
+    if plain and plain[1].split()[-1] not in NOUN_WORDS:
         yield plain[1]
     filler = _FILLER.match(sentence, end)
     if first := _RUN_AT.match(sentence, filler.end() if filler else end):
         yield from _of_run(sentence, first)
-    if sentence.find(",", end) < 0 and sentence.find(":", end) < 0:
+    if sentence.find(",", end, far) < 0 and sentence.find(":", end, far) < 0:
         return
-    clause = _CLAUSE.match(sentence, end, end + _FAR)
+    clause = _CLAUSE.match(sentence, end, far - 1)
     if special and (pair := _PAIR.match(sentence, end)):
         yield from (name for name in pair.groups() if is_special(name))
     for match in _APPOSITION.finditer(sentence, end, (clause.end() if clause else end) + 1):
