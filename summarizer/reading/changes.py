@@ -50,12 +50,8 @@ def tail_change(line: Line, at: int, quantity: Quantity) -> Frame | None:
         change = change._replace(form="comparative")
     if line.words[change.first] in _FURTHER:  # "an additional | speed-up"
         change = next((c for c in inside if c.first == change.last + 1 and c.form == "noun"), change)
-    if (
-        change.first < at + 3
-        and line.words[change.first] == "less"
-        and ["number", "of"]
-        in (line.words[change.last + 1 : change.last + 3], line.words[change.last + 2 : change.last + 4])
-    ):
+    behind = (line.words[change.last + 1 : change.last + 3], line.words[change.last + 2 : change.last + 4])
+    if change.first < at + 3 and line.words[change.first] == "less" and ["number", "of"] in behind:
         end = phrase_end(line, change.last + 1)
         end = next((c.first for c in changes_in(line, change.last + 1, end)), end)  # "of weights and | fewer steps"
     counted = quantity.family in ("number", "amount") and line.words[change.first] not in BOTH_NOUN_AND_VERB
@@ -73,33 +69,37 @@ def tail_change(line: Line, at: int, quantity: Quantity) -> Frame | None:
     other = change.form == "noun" and not terms and not _DEGREES.issuperset(line.words[at + 1 : change.first])
     if not terms and line.words[change.first] in ("larger", "bigger", "smaller"):
         terms = [t for t in terms_in(line, max(0, at - 4), at, ("resource",)) if line.words[t.last].startswith("model")]
-    noun = change.form == "noun" or line.words[change.first] in BOTH_NOUN_AND_VERB
-    elsewhere = (
-        noun and line.words[end : end + 1] in (["in"], ["of"]) and change.last == end - 1
-    )  # "a rise in | visits"
     if not terms and not (change.sense in ("fast", "slow") or other or _names_other(line, change, end)):
-        found = subject_of(line, change, at) if noun else subject_before(line, at)
-        counted = line.words[change.first].startswith(("reduction", "decrease"))  # "a 75% reduction in | buoys"
-        terms = [t for t in found if not (elsewhere and (t.kind == "resource" or (counted and t.gain)))]
-        if change.sense in ("improve", "worsen") and terms and (terms[0].weak or change.last > change.first):
-            terms = []  # "wide models are 2% better", "4% more accurate"
-        if terms and terms[0].kind == "quality" and terms[0].gain and line.words[change.first] in _OF_SIZE:
-            terms = []  # "matches its accuracy while being 2x smaller"
-        if not terms and line.words[left_of(line, at)] in COSTING and change.first == at + 1:
-            terms = [Term("resource", "cost", first=left_of(line, at), last=left_of(line, at))]
-        if change.metric is not None and change.form == "comparative":
-            terms = []  # "aiming at accuracy alone yields agents 5x more expensive"
-        apart = line.words[change.first] in _OF_OTHERS and bool(terms) and "(" in line.words[terms[0].last : at]
-        if apart and terms[0].gain:
-            terms = []  # "is more robust (with a 30% reduction in crashes)"
-        if terms and terms[0].weak and line.words[change.first] in ("larger", "bigger"):
-            terms = []  # "deep layers give terms 4x larger than those of B"
+        terms = _named_before(line, at, change, end)
     if not terms and change.sense in ("fast", "slow") and (rate := linked(line, at)) and rate.metric == "throughput":
         terms = [rate]
     if terms and change.form == "comparative" and _is_of_reduction(line, terms[-1], at):
         terms = [term._replace(gain=True) for term in terms]
         change = change._replace(sense="worsen" if change.sense == "less" else "improve")
     return frame_at("tail change", line, at, terms, change, from_right=True)
+
+
+def _named_before(line: Line, at: int, change: Term, end: int) -> list[Term]:
+    """What a change measures whose phrase, up to `end`, does not say so: its subject, or what is named before it."""
+    noun = change.form == "noun" or line.words[change.first] in BOTH_NOUN_AND_VERB
+    # "a rise in | visits"
+    elsewhere = noun and line.words[end : end + 1] in (["in"], ["of"]) and change.last == end - 1
+    found = subject_of(line, change, at) if noun else subject_before(line, at)
+    counted = line.words[change.first].startswith(("reduction", "decrease"))  # "a 75% reduction in | buoys"
+    terms = [t for t in found if not (elsewhere and (t.kind == "resource" or (counted and t.gain)))]
+    if change.sense in ("improve", "worsen") and terms and (terms[0].weak or change.last > change.first):
+        terms = []  # "wide models are 2% better", "4% more accurate"
+    if terms and terms[0].kind == "quality" and terms[0].gain and line.words[change.first] in _OF_SIZE:
+        terms = []  # "matches its accuracy while being 2x smaller"
+    if not terms and line.words[left_of(line, at)] in COSTING and change.first == at + 1:
+        terms = [Term("resource", "cost", first=left_of(line, at), last=left_of(line, at))]
+    if change.metric is not None and change.form == "comparative":
+        terms = []  # "aiming at accuracy alone yields agents 5x more expensive"
+    apart = line.words[change.first] in _OF_OTHERS and bool(terms) and "(" in line.words[terms[0].last : at]
+    if apart and terms[0].gain:
+        terms = []  # "is more robust (with a 30% reduction in crashes)"
+    of_others = bool(terms) and terms[0].weak and line.words[change.first] in ("larger", "bigger")
+    return [] if of_others else terms  # "deep layers give terms 4x larger than those of B"
 
 
 def _told_before(line: Line, at: int, change: Term) -> bool:

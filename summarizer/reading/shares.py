@@ -130,6 +130,19 @@ def _is_used(line: Line, at: int) -> bool:
     return bool(words & _USES) or bool(changes) or not left or _uses(line, left_of(line, at))
 
 
+def _is_no_share(line: Line, at: int, quantity: Quantity, found: list[Term], start: int) -> bool:
+    """Whether a part is none that is spent: one of others, of cases, of what is left out; `start`: what it is of."""
+    return bool(
+        _counts_others(line, start, found)
+        or (quantity.family == "percent" and (_is_how_often(line, found) or _is_where(line, at, found)))
+        or _is_ablation(line, start)
+        or (found and line.words[found[0].last : found[0].last + 2] == ["parameter", "space"])
+        or (found and found[0].weak and (not _is_used(line, at) or _acts(line, found[0], start)))
+        or _makes_up(line.words[max(0, at - 5) : at])
+        or (found and found[0].metric == "data" and line.text.startswith("within", quantity.begin))  # "within 6% of"
+    )
+
+
 _LISTED = 9
 _SUCCEEDS = words(
     "identify identifies identifying detect detects detecting recognize recognizes recognizing recognise recognises "
@@ -170,15 +183,7 @@ def share_of(line: Line, at: int, quantity: Quantity) -> Frame | None:
     parted = _before_bracket(line, opened) if opened and not found else []
     if parted and "other" in words[start : start + 2]:
         return frame_at("share of", line, at, parted, None, relation="fraction_of", from_right=True)
-    if (
-        _counts_others(line, start, found)
-        or (quantity.family == "percent" and (_is_how_often(line, found) or _is_where(line, at, found)))
-        or _is_ablation(line, start)
-        or (found and line.words[found[0].last : found[0].last + 2] == ["parameter", "space"])
-        or (found and found[0].weak and (not _is_used(line, at) or _acts(line, found[0], start)))
-        or _makes_up(words[max(0, at - 5) : at])
-        or (found and found[0].metric == "data" and line.text.startswith("within", quantity.begin))  # "within 6% of"
-    ):
+    if _is_no_share(line, at, quantity, found, start):
         return None
     left = left_of(line, at)
     led = left_of(line, left - 1) if words[left] == "and" and words[left - 1] == NUMBER else left
