@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from importlib.util import find_spec
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -22,13 +23,20 @@ def track(
 
     Else, unless `shown` is False, a line says every so many seconds how far it is: a log should not grow with it.
     """
-    bar = shown or (shown is None and (sys.stderr.isatty() or "ipykernel" in sys.modules))
+    bar = shown or (shown is None and (sys.stderr.isatty() or _in_notebook_with_widgets()))
     if total < 2 or shown is False:
         yield from items
     elif bar:
         yield from _with_bar(items, total, label)
     else:
         yield from _with_lines(items, total, label, every)
+
+
+def _in_notebook_with_widgets() -> bool:
+    """Whether a notebook's kernel runs this and can draw: having loaded its packages is not enough."""
+    ipython = sys.modules.get("IPython")
+    shell = ipython.get_ipython() if ipython is not None else None
+    return shell is not None and "IPKernelApp" in shell.config and find_spec("ipywidgets") is not None
 
 
 def _with_lines(items: Iterable[T], total: int, label: str, every: float) -> Iterator[T]:

@@ -74,7 +74,7 @@ def test_what_an_extra_is_missing_for_names_the_readmes_command(records, monkeyp
     for name in [n for n in sys.modules if n.split(".")[0] == missing]:
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, missing, None)
-    (command,) = re.findall(r"need pandas and matplotlib: `(.*?)`", (ROOT / "README.md").read_text())
+    (command,) = re.findall(r"progress bars in notebooks take `(.*?)`", (ROOT / "README.md").read_text())
     table = sz.compare(records, metric="latency")
     with pytest.raises(MissingExtraError, match=re.escape(command)):
         table.to_dataframe() if missing == "pandas" else table.plot()
