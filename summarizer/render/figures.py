@@ -109,6 +109,7 @@ def _factor_axis(axes: Axes) -> None:
     axes.xaxis.set_major_formatter(StrMethodFormatter("{x:g}×"))
     axes.set_xlabel("times better than its baseline")
     axes.margins(x=0.15)
+    axes.spines[["top", "right"]].set_visible(False)  # a long label may go on beyond the last tick
 
 
 def _label(line: GroupLine) -> str:
