@@ -376,6 +376,8 @@ GROWTHS = [
     ("It builds on recent work that has studied linear complexity mixers.", "linear", "wrong_role"),
     ("It works where O(n^2) Transformers run out of memory.", "O(n^2)", "wrong_role"),
     ("Its layers have linear complexity.", "linear", "verified"),
+    ("Its cost scales almost linearly.", "near-linear", "verified"),
+    ("Its cost scales linearly.", "near-linear", "wrong_unit"),
     ("It takes $O^*(3^k)$ steps.", "O(3^k)", "verified"),
     ("Its cost is O(n^2 log n) whereas that of the standard sieve is O(n^4).", "O(n^2 log n)", "verified"),
     ("It needs $\\exp(O_d(1/n))$ steps.", "exp(O(1/n))", "verified"),

@@ -2289,6 +2289,14 @@ Adapters reduce memory costs by roughly factors of 6 and 90, respectively.
 It lifts recall while adding only 2% and 3% of FLOPs.
   compute 2 % worse factor=0.9804 | adding only 2% and 3% of FLOPs
   compute 3 % worse factor=0.9709 | adding only 2% and 3% of FLOPs
+It finds its way well, saving at most 63% of the queries and 81% of the time of Alder.
+  latency 81 % up_to
+It comes with up to 48x reduction ratio of its weights.
+  parameters 48 x up_to
+It suffers a 30% throughput reduction rate.
+  throughput 30 % worse
+It scales to far longer melodies than Alder with the same data.
+  capacity - - kind=qualitative
 """
 
 BOUNDS = ("approx", "up_to", "at_least", "average")

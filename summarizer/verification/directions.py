@@ -61,8 +61,8 @@ _MORE_OF = re.compile(
 )
 _TAKEN = re.compile(
     r"\s*(?:(?:an?|the|only|just|some|another|further|extra|additional|remaining|away|off|out|between)\s+){0,3}"
-    r"(?:(?:(?:up to|over|about|around|nearly|almost|roughly|more than)\s)?[~$]?\d[\d.]*\s?\\?%\s(?:of\s)?"
-    r"(?:(?!and\b)[\w-]+\s?){0,5}(?:,\s(?:and\s)?|\band\s)[$~]?){0,3}"
+    r"(?:(?:(?:up to|at (?:most|least)|as much as|over|about|around|nearly|almost|roughly|(?:more|less) than)\s)?"
+    r"[~$]?\d[\d.]*\s?\\?%\s(?:of\s)?(?:(?!and\b)[\w-]+\s?){0,5}(?:,\s(?:and\s)?|\band\s)[$~]?){0,3}"
 )
 """What stands between "cuts" and its number, with the numbers that it shares: "cuts | 40% of the weights and | 30%"."""
 _PART = re.compile(
@@ -104,7 +104,7 @@ _NOTHING_NEW = re.compile(
     r"|previous|dense|vanilla|teacher|model|models|amount|value|level|one|ones|cost|costs|as|used|required|needed)\b"
 )
 """The words of a share that say no more of what it is a share of."""
-_CUT = re.compile(r"(?:reduction|saving|pruning|compression)s?(?:\s(?:ratio|rate|factor)s?)?\b")
+_CUT = re.compile(r"(?:reduction|saving|pruning|compression)s?(?P<rate>\s(?:ratio|rate|factor|level)s?)?\b")
 """What there is more or less of where a cost is cut: "a 3x higher tile | reduction ratio"."""
 _IN_PROCESS = re.compile(r"\s(?:in|for|during|under)\s(?:[\w-]+\s){0,3}$")
 """What leads to where something gets less, and not to what does: "a 40% length reduction | in answer | compression"."""
@@ -371,6 +371,10 @@ def _added_to(text: Text, quantity: Quantity, sentence: Span, metric: Metric | N
 
 def _effect_of_noun(text: Text, change: Change, sentence: Span) -> Effect:
     """ "reduces the overhead by 20%": a verb outranks the better or worse of the noun it acts on."""
+    cut = _CUT.match(text.lower, change.start) if change.effect == "down" else None
+    goods = cut and [noun for noun in nouns_in(text, (cut.start() - 24, cut.start())) if noun[2] == "good"]
+    if cut and cut["rate"] and not goods:  # "a 64x reduction | ratio" is a good one
+        return "better"
     no_noun = any(form.fullmatch(text.lower, change.start, change.end) for form in (_VERB, COMPARATIVE, _GRADED))
     if change.effect not in ("better", "worse") or no_noun:
         return change.effect

@@ -121,5 +121,11 @@ def _one_variable(expression: str) -> str:
     return "o" + bare.replace(letters.pop(), "n").replace("\0", "log") if len(letters) == 1 else expression
 
 
+_NEARLY = "near"
+_NEARLY_SAID = r"(?:near(?:ly)?|almost|quasi)"
+
+
 def _word_in(word: str, have: str) -> bool:
+    if word.startswith(_NEARLY):
+        word = _NEARLY_SAID + word.removeprefix(_NEARLY)
     return re.search(rf"(?<![\w-]){word}(?:(?:al)?ly)?(?![a-z])", have) is not None

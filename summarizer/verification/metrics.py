@@ -51,9 +51,13 @@ _RUN_METRICS = ("latency", "throughput", "training_time", "complexity")
 _JOINED_BEFORE = re.compile(r"[\w-]+\sand\s(?:the\s|its\s)?$")
 _PLAINLY_NAMED: frozenset[Metric] = frozenset({"data", "memory", "energy", "training_time", "training_cost"})
 """The metrics whose words name hardly anything else, wherever they stand in a claim in words."""
-_OPEN = re.compile(
-    r"\boverheads?\b|efficien|\bresourc|\bconsumption\b|expens|\bcostly|-consuming|\bcheap|afford|\beconomic"
-)
+_OPEN_WORDS: dict[Metric, re.Pattern[str]] = {
+    "cost": re.compile(
+        r"\boverheads?\b|efficien|\bresourc|\bconsumption\b|expens|\bcostly|-consuming|\bcheap|afford|\beconomic"
+    ),
+    "capacity": re.compile(r"\bscal(?:ab(?:le|ly|ility)\b|(?:e|es|ed|ing)\s(?:(?:well|up|gracefully|easily)\s)*to\b)"),
+}
+"""Words that are a metric's own, whatever word of another one stands beside them."""
 
 
 def check(place: Place) -> Finding | None:
@@ -117,7 +121,7 @@ def _worded_of_another(place: Place, metric: Metric) -> str | None:
         return None
     if place.claim.phase == "compression" and metric in OF_TRAINING and COMPRESSING.search(text, *span):
         return None
-    own = _OPEN if metric == "cost" else FORMS[metric] if metric in _PLAINLY_NAMED else None
+    own = _OPEN_WORDS.get(metric) or (FORMS[metric] if metric in _PLAINLY_NAMED else None)
     if own and own.search(text, *span):
         return None
     runs = _RUNS.search(text, *span)
