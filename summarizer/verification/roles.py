@@ -36,16 +36,29 @@ _ASIDE = re.compile(r"\b(?:while|although|though|since|as|because|unlike|whereas
 _TOLD_OF_OTHERS = re.compile(
     r"(?:(?:Earlier|Previously|(?:The )?(?:[Pp]rior|[Pp]revious|[Ee]arlier) work),?\s+[A-Z][\w+-]*,?\s+[a-z]+"
     r"|(?:[A-Z][\w+-]*[A-Z\d][\w+-]*)(?:\set al\.?)?\s+(?:report|claim)(?:s|ed)\b"
-    r"|(?:(?:An?|One|Two|Three|Several|Some|Many|Most|In|The)\s)?(?:[Ee]arlier|[Pp]rior|[Pp]revious|[Pp]ast|[Rr]ecent)"
-    r" (?:reports?|stud(?:y|ies)|papers?|works?|results?|claims?|estimates?|evaluations?),?\s(?:[a-z]+\s)?"
-    r"(?:promis|claim|report|suggest|found|estimat|put|cit|show)[a-z]*\b)"
+    r"|(?:(?:An?|One|Two|Three|Several|Some|Many|Most|In|The|A (?:series|line|number|body) of)\s)?"
+    r"(?:[Ee]arlier|[Pp]rior|[Pp]revious|[Pp]ast|[Rr]ecent)"
+    r" (?:reports?|stud(?:y|ies)|papers?|works?|results?|claims?|estimates?|evaluations?),?\s"
+    r"(?:ha(?:s|ve|d)\s(?:[a-z]+ly\s)?[a-z]+(?:ed|wn|en)\b"
+    r"|(?:[a-z]+\s)?(?:promis|claim|report|suggest|found|estimat|put|cit|show)[a-z]*\b)"
+    r"|In (?:an(?:other)?\s)?(?:independent|concurrent|parallel|prior|previous|earlier|recent|related)"
+    r" (?:work|paper|study)\b"
+    r"|[A-Z][a-z]+(?:,\s[A-Z][a-z]+)*(?:,?\sand\s[A-Z][a-z]+|\set al\.?)(?:\s?[\[(][^\])]{1,12}[\])])?"
+    r"\s(?:[a-z]+ly\s)?"
+    r"(?:prov(?:ed|ided)|show(?:ed|n)|gave|(?:propos|develop|introduc|establish|present|obtain|design|demonstrat"
+    r"|conjectur|analy[sz]|construct|deriv)ed)\b)"
 )
+_KNOWN = re.compile(
+    r"\bit (?:is|was|has been|had been)\s(?:[a-z]+[\s-]){0,2}"
+    r"(?:known|shown|proved|proven|established|demonstrated|observed)\b[^;.]*$"
+)
+"""What tells of what others found out: "it is well known that | O(n) samples suffice"."""
 _INSPIRED = re.compile(r"(?:Inspired|Motivated) by\b(?:[^.;]|\.(?=\d))*?,\s(?=we\b|our\b|this\b)")
 """What a sentence begins with that tells where an idea is from: "Inspired by the linear cost of Alder, we"."""
 _TOLD_ABOUT_OTHERS = re.compile(
-    r"\b(?:recent|prior|previous|earlier|existing|other) (?:works?|stud(?:y|ies)|research|methods?|approach(?:es)?"
-    r"|literature)"
-    r"\s(?:that|which|who)\s(?:has|have|had|is|are)?[^,;.:]{0,40}$"
+    r"\b(?:recent|prior|previous|earlier|existing|other)\s(?:[\w-]+\s){0,3}?"
+    r"(?:works?|stud(?:y|ies)|research|methods?|approach(?:es)?|literature|efforts?|attempts?|algorithms?|techniques?)\s"
+    r"(?:(?:that|which|who)\s(?:has|have|had|is|are)?[^,;.:]{0,80}|(?:is|are|was|were|scales?|grows?)\s[^,;.:]{0,30})$"
 )
 _USUAL = re.compile(
     r"\b(?:typically|traditionally|usually|conventionally|normally|currently)\s(?:tak|requir|need|cost|consum|us)(?:e|es|s|ing)?\b"
@@ -54,6 +67,12 @@ _USUAL = re.compile(
 """What is told of how things are: "typically takes | 15 minutes"."""
 _STANDARD_BEHIND = re.compile(
     r"\s?\$?\s?(?:(?:standard|vanilla|full|softmax|dense)\s)?(?:transformers?\b|self-attention|softmax attention)"
+)
+_STANDARD_BEFORE = re.compile(
+    r"(?:(?:^|[,;:]\s|\b(?:since|as|because|while|that|the|whereas|although)\s)|\b(?:standard|vanilla|full|softmax)\s)"
+    r"(?:(?:standard|vanilla|full|softmax|self)[\s-])*(?:transformers?|attention|self-attention)\s(?:models?\s)?"
+    r"(?:(?:needs?|requires?|tak(?:e|es)|costs?|scales?|grows?|has|have|is|are|computes?|incurs?|suffers?)\b)"
+    r"[^,;.]{0,40}$"
 )
 _TITLE_NAME = re.compile(r"\s*([A-Z][^\s:,]*)\s?(?::|,|\s[-–—]{1,3}\s)")
 _TITLE_NAMES = re.compile(r"\s*([A-Z][\w-]*(?:\s[A-Z][\w-]*){1,2})(?<!s)\s?(?::|\s[-–—]{1,3}\s)")
@@ -112,7 +131,10 @@ def role_at(text: Text, span: Span) -> Role:
     own = own_cues(text, sentence)
     if not any(place < span[1] for place in own):
         inspired = _INSPIRED.match(text.full, *sentence)
-        if (inspired and span[1] < inspired.end()) or _TOLD_OF_OTHERS.match(text.full, sentence[0]):
+        told_of_others = _TOLD_OF_OTHERS.match(text.full, sentence[0]) or _KNOWN.search(
+            text.lower, sentence[0], span[0]
+        )
+        if (inspired and span[1] < inspired.end()) or told_of_others:
             return "background"
     if not own and sentence[0] < turn(text):
         return "background"
@@ -143,19 +165,21 @@ def _find_turn(text: Text) -> int:
 
 def is_source(text: Text, span: Span, subject: str | None) -> bool:
     """Whether a growth is the one left behind ("from O(n^2) to", "reduces the quadratic cost") or the standard's."""
-    before = text.lower[max(0, span[0] - 48) : span[0]]
-    if _KEPT.search(before) or (_DRAWN_FROM.search(before) and _is_of(text, span, subject)):
+    led_by = text.lower[max(0, span[0] - 48) : span[0]]
+    if _KEPT.search(led_by) or (_DRAWN_FROM.search(led_by) and _is_of(text, span, subject)):
         return False
-    if _SOURCE.search(before) or _BLAMED.match(text.lower, span[1]) or _OF_STANDARD.match(text.lower, span[1]):
+    if _SOURCE.search(led_by) or _BLAMED.match(text.lower, span[1]) or _OF_STANDARD.match(text.lower, span[1]):
         return True
-    if _USUAL_GROWTH.search(before) or _BURDEN.match(text.lower, span[1]):
+    if _USUAL_GROWTH.search(led_by) or _BURDEN.match(text.lower, span[1]):
         return True
     start, _ = text.sentence(span)
     if _LEFT_OUT.search(text.lower, max(start, span[0] - 120), span[0]):
         return True
     growth = next((q for q in text.quantities(span) if q.family == "growth"), None)
-    squared = growth is not None and re.search(r"\^\s*\{?[23]|²|quadratic|cubic", growth.text.lower())
-    return growth is not None and bool(squared) and _STANDARD_BEHIND.match(text.lower, growth.end) is not None
+    if growth is None or re.search(r"\^\s*\{?[23]|²|[a-z]2\)|quadratic|cubic", growth.text.lower()) is None:
+        return False
+    behind, before = (growth.end, len(text.lower)), (start, growth.start)
+    return bool(_STANDARD_BEHIND.match(text.lower, *behind) or _STANDARD_BEFORE.search(text.lower, *before))
 
 
 def _is_of(text: Text, span: Span, subject: str | None) -> bool:
