@@ -170,6 +170,18 @@ def test_verify_keeps_number_and_order_of_claims(summarizer, tmp_path):
     assert verdicts[3] != "verified"
 
 
+@pytest.mark.parametrize(("value", "code"), [(62, 0), (26, 1)], ids=["true", "changed"])
+def test_verify_strict_fails_where_a_claim_does(summarizer, tmp_path, value, code):
+    """So that a job can stop on it; the records are written all the same."""
+    claim = {"metric": "latency", "kind": "relative", "value": value, "unit": "%", "direction": "better",
+             "evidence": "cuts latency by 62%"}  # fmt: skip
+    path = tmp_path / "records.jsonl"
+    path.write_text(json.dumps({"paper": SMALL[0], "claims": [claim], "results": []}) + "\n")
+    done = summarizer("verify", "--strict", path)
+    assert done.returncode == code, done.stderr
+    assert len(records_in(done.stdout)) == 1
+
+
 # --- wrong input -----------------------------------------------------------------------------------------------------
 
 

@@ -48,8 +48,9 @@ def summarize(inputs: tuple[str, ...], output: Path | None, form: str | None, **
 @click.command()
 @click.argument("records", metavar="RECORDS")
 @options.output
+@click.option("--strict", is_flag=True, help="Exit with 1 where a claim is not verified.")
 @options.quiet
-def verify(records: str, output: Path | None, quiet: bool) -> None:
+def verify(records: str, output: Path | None, strict: bool, quiet: bool) -> int:
     """Check every claim of RECORDS (.jsonl, or -) against its paper's text again; number and order stay."""
     from summarizer.store import read_records
     from summarizer.verification import verify as check
@@ -65,3 +66,4 @@ def verify(records: str, output: Path | None, quiet: bool) -> None:
     if not quiet:
         for line in report.lines():
             say(line)
+    return int(strict and report.verdicts.total() > report.verdicts["verified"])
