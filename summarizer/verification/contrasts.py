@@ -7,7 +7,7 @@ import re
 from summarizer.lexicon import COMPARED
 from summarizer.quantities import Quantity, base_unit
 from summarizer.records import Metric
-from summarizer.verification.directions import Reading
+from summarizer.verification.amounts import Reading
 from summarizer.verification.nouns import Worth, signed
 from summarizer.verification.texts import Text
 

@@ -10,6 +10,7 @@ from summarizer.quantities import Mood, Quantity, mood
 from summarizer.records import VERDICTS, Claim, Verdict
 from summarizer.sentences import Span
 from summarizer.verification import contrasts, directions, sides
+from summarizer.verification.amounts import Reading
 from summarizer.verification.texts import Text
 
 _REACH = {verdict: VERDICTS.index(verdict) or len(VERDICTS) for verdict in VERDICTS}
@@ -53,10 +54,10 @@ class Place:
         return mood(self.text.full, (max([start, *hidden]), end), self.quantity)
 
     @cached_property
-    def reading(self) -> directions.Reading:
+    def reading(self) -> Reading:
         """What the words around the number say."""
         if self.quantity is None:
-            return directions.Reading(None)
+            return Reading(None)
         if self.second is not None:
             turned = sides.second_is_own(self.text, self.claim, self.quantity, self.second)
             return contrasts.read_pair(self.text, self.quantity, self.second, self.claim.metric, second_is_own=turned)
