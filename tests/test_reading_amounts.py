@@ -95,6 +95,10 @@ SENTENCES = [
     ("An actuator tail swings at frequencies from 2 Hz to 7 Hz.", ""),
     ("Gauges log 4k values by a 90 Hz data collection unit.", ""),
     ("Lidars capture 60k points at 12 Hz.", ""),
+    # one of a unit of time that stands against others
+    ("It requires one day of pretraining instead of a week.", "training_time better 7"),
+    ("It cuts the runtime from 90 minutes for Alder to a minute.", "latency better 90"),
+    ("It speeds up gates by a factor of 7 on GPU.", "latency better 7"),
     # times that are the better the longer they are, and powers of units
     ("The watch sees a fall with 2.7 s anticipation, 0.4 s more than Harrow.", ""),
     ("Floods were last seen 12 minutes ago.", ""),

@@ -83,7 +83,7 @@ def read_word(text: str, lower: str, start: int) -> Quantity | None:
 
 _ONE_BEFORE = re.compile(
     r"\b(?P<told>in|within|under|below|than|about|around|over|only|just|mere|nearly|almost|roughly|approximately|takes?"
-    r"|took|requires?|requiring|taking|at most)\s(?P<one>(?P<half>half\s)?an?\s(?:single\s)?)$",
+    r"|took|requires?|requiring|taking|at most|instead of|to)\s(?P<one>(?P<half>half\s)?an?\s(?:single\s)?)$",
     re.IGNORECASE,
 )
 _TIME_BEHIND = re.compile(
@@ -106,7 +106,10 @@ def _one_of_time(text: str, start: int, end: int, word: str) -> Quantity | None:
 
 
 _ARTICLE_REACH = 32
-_BEFORE_ORDINALS = ("in", "over", "just", "only", "takes", "take", "took", "taking", "requires", "require", "requiring")
+_BEFORE_ORDINALS = (
+    *("to", "in", "over", "just", "only", "takes", "take", "took", "taking"),
+    *("requires", "require", "requiring"),
+)
 """What stands before "a second" that may be one more: "requires a second | ."."""
 
 
