@@ -13,6 +13,13 @@ SENTENCES: list[tuple[str, str]] = [
     ("It brings a 2.3% improvement in recall, and 91.7% precision.", "q +2.3; q 91.7"),
     ("It cuts the lake loss by 52.3%, 91.7% precision at dusk.", "q -52.3; q 91.7"),
     ("It beats Harrow by 2.3% on lakes while keeping 91.7% recall.", "q +2.3; q 91.7"),
+    # decibels of what is not named
+    ("Fenwick beats the best older sieve on Lakes (by up to 1.7 dB).", "q +1.7"),
+    ("Fenwick surpasses Harrow with 0.8 dB on average.", "q +0.8"),
+    ("Fenwick improves the render quality (+4 dB).", "q +4"),
+    ("Clear improvements (over 1.4 dB) are seen on Lakes.", "q +1.4"),
+    ("The antenna has a gain of up to 12 dB.", ""),
+    ("The wall damps the hum by 4.1 dB.", ""),
     # how far a rival is beaten, without "by"
     ("Fenwick outperforms older docks up to 7.3% in recall.", "q +7.3"),
     ("It outperforms Harrow by a large margin, 7.3% of recall.", "q +7.3"),

@@ -118,14 +118,28 @@ _NOISE = re.compile(r"psnr|snr|sdr|decibel|signal-to-noise", re.IGNORECASE)
 
 
 def _decibels(line: Line, frame: Frame, quantity: Quantity, text: str) -> Score | None:
-    """Read decibels as the signal-to-noise ratio that the paper measures: "31.8 dB", "at 0.1 dB cost"."""
+    """Read decibels as the signal-to-noise ratio that the paper measures: "31.8 dB", "at 0.1 dB cost".
+
+    Where it names none, only a lead is one of quality: "surpasses B by 0.4 dB".
+    """
     named = _NOISE.search(text)
     if named is None:
-        return None
+        return Score(frame, "performance", True, False) if _is_lead(line, frame, quantity) else None
     around = {*line.words[max(0, frame.at - 4) : frame.at], *line.words[frame.at + 1 : frame.at + 3]}
     delta = quantity.text[0] in "+-−–" or bool(around & _SHIFTS) or frame.change is not None or "by" in around
     drop = quantity.text[0] in "-−–" or bool(around & _LOSSES)
     return Score(frame, named.group(), delta, delta and drop)
+
+
+def _is_lead(line: Line, frame: Frame, quantity: Quantity) -> bool:
+    """Whether decibels tell how far something is ahead, or how much better it has become."""
+    if frame.change is not None:
+        if line.words[frame.change.first] == "gain":
+            return "over" in line.words[frame.at + 1 : frame.at + 3]  # not that of an antenna
+        return frame.change.sense == "improve" or line.words[frame.change.first] in RIVALRY
+    signed = quantity.text.startswith("+") and line.words[frame.at - 1] == "("
+    led = line.words[left_of(line, frame.at)] in ("by", "with")
+    return signed or (led and not RIVALRY.isdisjoint(_clause(line, frame.at)))
 
 
 _LOSSES = words("cost loss drop degradation penalty loses lose losing lost")

@@ -88,7 +88,9 @@ _MEASURE_OF = re.compile(rf"{_ACRONYM.pattern}\s(?:score\s|rate\s)?of\s[$~]?$")
 _LIST = re.compile(r"(?:[\s\\%,$()]|\d[\d.]*|percent\b|and\b|absolute\b|relative\b)*")
 """What goes on with a list of numbers: "7%|, 8% and 9% | XYZ"."""
 _SPENT = re.compile(r"\b(?:us|requir|need|train|consum|tak|only|just|cost)\w*\s(?:[a-z-]+\s){0,2}[$~(]?$")
-_QUALITY = re.compile(r"outperform|surpass|exceed|superior|improv|better|gain|worse|drop|degrad")
+_QUALITY = re.compile(
+    r"out(?:perform|do|scor|rank|class)|beat|surpass|exceed|superior|improv|better|gain|worse|drop|degrad"
+)
 _PLAIN = re.compile(r"performance|gains?|drops?")  # nouns of worth that are no cost of anything
 _CLOSING = re.compile(r"[\s$})\\%]*")
 _BESIDE = re.compile(r"(?:\s(?:is|are|was|were|gets?|by|of|use|usage))*\s")
