@@ -95,6 +95,14 @@ SENTENCES = [
     ("An actuator tail swings at frequencies from 2 Hz to 7 Hz.", ""),
     ("Gauges log 4k values by a 90 Hz data collection unit.", ""),
     ("Lidars capture 60k points at 12 Hz.", ""),
+    # a frequency is a speed where something is worked out as often
+    ("The converter gives a 90 V and 350 Hz output.", ""),
+    ("Audio codes (12 Hz) and word codes (2 Hz) differ.", ""),
+    ("Each lane had a tone gliding from 300 Hz upwards.", ""),
+    ("Sampling at 30 Hz keeps the gait.", ""),
+    ("The valve has an operating bandwidth of 4 Hz.", ""),
+    ("The map is solved at a frequency of 6 Hz on an FPGA.", "throughput = 6 FPS"),
+    ("The lidar odometry reaches 35 Hz.", "throughput = 35 FPS"),
     # one of a unit of time that stands against others
     ("It requires one day of pretraining instead of a week.", "training_time better 7"),
     ("It cuts the runtime from 90 minutes for Alder to a minute.", "latency better 90"),

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise, product
 
 from summarizer.quantities import Quantity, base_unit
 from summarizer.reading.claims import Finding
 from summarizer.reading.frames import RIVALRY, STOP_TAIL, Frame, changes_in, clause_start, left_of, tail_end
 from summarizer.reading.loads import counts_load, is_handled, is_most_on_one
 from summarizer.reading.runs import is_done_in
+from summarizer.reading.paces import is_pace
 from summarizer.reading.sizes import OF_OTHERS, is_large, is_lean, is_small_network, is_sparing, is_told_less
 from summarizer.reading.storage import is_occupied, metric_of_bytes
 from summarizer.reading.terms import phased
@@ -76,15 +76,6 @@ _PASSES = ("epoch", "epochs", "training iterations")
 """What training is measured in rather than what a run needs."""
 _BARE = 2
 """Words of an amount whose unit nothing tells more of."""
-_SAMPLED = words(
-    "annotated labeled labelled "
-    "sampled recorded captured collected extracts extracting filmed acquired streamed camera cameras sensor sensors "
-    "video videos footage recordings microphone capture captures capturing records sampling lidars imu"
-)
-_RUNS = words(
-    "generate generates generating generation inference renders rendering real-time runs run running streaming achieves"
-)
-"""What is done at a speed."""
 _EARNED = words(
     "income revenue revenues profit profits earn earns earned earning earnings market markets portfolio prize prizes "
     "sales salary salaries worth valued capital invested wealth bet bets bonus loss losses stolen damage damages fraud"
@@ -278,16 +269,7 @@ def _is_evidence(line: Line, frame: Frame, quantity: Quantity, text: str) -> boo
         return False  # "given the same memory of 3 GB"
     if unit in ("W", "J", "Wh") and before[-1:] == ["of"] and not _DEVICES.isdisjoint(before[-2:-1]):
         return False  # what a battery holds
-    if (
-        (unit.endswith("/s") or unit == "FPS")
-        and "at" in line.words[max(0, at - 6) : at]
-        and not _SAMPLED.isdisjoint(near)
-        and _RUNS.isdisjoint(near)
-    ):
-        return False  # how often a sensor is read
-    if unit == "FPS" and line.words[at + 1 : at + 2] in (["sampling"], ["sample"], ["refresh"], ["video"], ["videos"]):
-        return False
-    if unit == "FPS" and written[-1] in "zZ" and _is_motion(line, at):
+    if (unit == "FPS" or unit.endswith("/s")) and not is_pace(line, at, hertz=unit == "FPS" and written[-1] in "zZ"):
         return False
     if unit in ("W", "J") and not _DEVICES.isdisjoint(line.words[at + 1 : at + 2]):
         return False  # what a device is called by
@@ -320,27 +302,6 @@ def _is_evidence(line: Line, frame: Frame, quantity: Quantity, text: str) -> boo
 
 
 _UP_TO_AMOUNT = STOP_TAIL - {"of"}
-
-
-def _is_motion(line: Line, at: int) -> bool:
-    """Whether a frequency is that of something that moves, or that is sampled: "flapping at | 12 Hz"."""
-    around = line.words[max(0, at - 10) : at + 4]
-    sampled = not _SAMPLINGS.isdisjoint(pairwise(around))
-    return sampled or (not _MOTIONS.isdisjoint(around) and _COMPUTES.isdisjoint(around))
-
-
-_SAMPLINGS = {("data", "collection"), ("obtained", "at"), ("windows", "at")} | set(
-    product(("sampling", "sample", "capture", "acquisition", "scan"), ("rate", "rates", "frequency", "frequencies"))
-)
-_MOTIONS = words(
-    "beat tail-beating wing wings wingbeats flaps tail fingers swim swims propulsion actuator actuators load loads "
-    "beating flapping trotting hopping walking swimming vibration vibrations vibrating resonance resonant oscillation "
-    "oscillations oscillating flicker flickered flickering stimulus stimuli actuation actuated locomotion deviation "
-    "nadir excitation gait stride wingbeat tremor breathing heartbeat cutoff bandwidth carrier modulation"
-)
-_COMPUTES = _RUNS | words(
-    "controller controllers planner policy update updates control computed operates operating mpc"
-)
 
 
 _OTHER_SIZES = words("vocabulary vocab batch dataset data sample corpus codebook context window population image patch")
