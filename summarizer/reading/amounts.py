@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from summarizer.quantities import Quantity, base_unit
 from summarizer.reading.claims import Finding
 from summarizer.reading.frames import RIVALRY, STOP_TAIL, Frame, changes_in, clause_start, left_of, tail_end
+from summarizer.reading.lessons import is_lesson
 from summarizer.reading.loads import counts_load, is_handled, is_most_on_one
 from summarizer.reading.runs import is_done_in
 from summarizer.reading.paces import is_pace
 from summarizer.reading.sizes import OF_OTHERS, is_large, is_lean, is_small_network, is_sparing, is_told_less
 from summarizer.reading.storage import is_occupied, metric_of_bytes
 from summarizer.reading.terms import phased
-from summarizer.reading.times import is_lesson, is_spent
+from summarizer.reading.times import is_spent
 from summarizer.reading.tokens import NUMBER, Line
 from summarizer.reading.vocabulary import ONLY, PHASES, words
 from summarizer.reading.widths import is_width, width_metric

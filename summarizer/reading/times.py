@@ -17,7 +17,7 @@ _FILMED = words(
 _MEDIA = _FILMED | words(
     "data ahead horizon horizons window windows forecast forecasts old later history history annotated labeled "
     "labelled context long per-user frame frames chunk chunks bin bins slot slots interval intervals shift hop "
-    "exposure epochs trials advance lead nowcasting anticipation ago earlier flight flights"
+    "exposure epochs trials advance lead nowcasting anticipation ago earlier flight flights prefix resolution samples"
 )
 _SETS = words("dataset datasets subset corpus split prefix beforehand before prior")
 """What has a length in time, or comes later."""
@@ -32,14 +32,17 @@ _NO_DURATIONS = {
 }
 _CAPTURES = words("captured recorded acquired collected sampled observed occurred labeled labelled annotated taken")
 _LENGTHS = words("duration durations length lengths average")
-_GATHERS = words("collect collecting collects comprise comprises comprising spanning totaling totalling amassing")
+_GATHERS = words(
+    "collect collecting collects comprise comprises comprising spanning totaling totalling amassing features featuring "
+    "gathered"
+)
 _LIMITS = words(
-    "limit budget window period interval horizon shift duration span cutoff half-life lag deadline timeout target "
-    "constraint requirement threshold tolerance accuracy precision offset jitter"
+    "limit budget window gap gaps look-ahead lookahead period interval horizon shift duration span cutoff half-life "
+    "lag deadline timeout target constraint requirement threshold tolerance accuracy precision offset jitter"
 )
 _AHEAD = words("horizon horizons range")
 _OF_LENGTH = _LIMITS | _FILMED
-_SPANS = _AHEAD | words("from spans spanning covers covering across")
+_SPANS = _AHEAD | words("from spans spanning covers covering across over")
 _ORDINALS = words("first last next previous final following initial deadline")
 _LONG_RECORDING = 3.6e6
 """Seconds of plain hours from here on are recordings, not time spent."""
@@ -48,8 +51,9 @@ _SPENT = words(
     "delay work fine-tuning finetuning pre-training pretraining learning optimization optimisation adaptation"
 )
 _TAKES = words(
-    "takes take took taking requires require required requiring needs need trained train training trains trainable "
-    "fine-tuned finetuned pre-trained pretrained spent completes finish finishes converge converges"
+    "takes take took taking consumes consume consuming requires require required requiring needs need trained train "
+    "training trains trainable fine-tuned finetuned pre-trained pretrained spent spends spending completes finish "
+    "finishes converge converges"
 )
 _FASTEST = words("fastest slowest")
 _FORESIGHT = words("anticipation time-to-collision time-to-event")
@@ -60,10 +64,15 @@ _PEOPLE = words(
     "clinicians people volunteers raters reviewers hospital team humans we"
 )
 _QUICK = words(
-    "fast real-time rapid quick quickly instantly instantaneously lightweight efficient efficiently low-latency "
-    "latency balance previews processing single-pass"
+    "fast faster slow slower speed real-time rapid quick quickly instantly instantaneously lightweight efficient "
+    "efficiently low-latency latency balance previews processing single-pass"
 ) | {word for word, phase in PHASES.items() if phase == "inference"}
 _RUNS = words("run runs running operates operating inference detection speed latency executes executing works")
+_MAKES = words(
+    "generate generates generating process processes processing segment segments render renders predict predicts "
+    "detect detects classify classifies compute computes solve solves plan plans track tracks infer infers"
+)
+"""What is done "at 12 ms"."""
 _REACH = 12
 """How far before a time its verb may stand."""
 
@@ -71,7 +80,7 @@ _REACH = 12
 def is_spent(line: Line, frame: Frame, quantity: Quantity) -> bool:
     """Whether an amount of time is spent: no length of a recording, no date, no remark in brackets."""
     at = frame.at
-    if line.text.startswith("-long", quantity.end) or _is_waited_for(line, at):
+    if line.text.startswith("-long", quantity.end) or _is_waited_for(line, at) or _is_decade(line, at, quantity):
         return False
     near, before, after = (
         line.words[max(0, at - _REACH) : at],
@@ -80,14 +89,9 @@ def is_spent(line: Line, frame: Frame, quantity: Quantity) -> bool:
     )
     if not _FORESIGHT.isdisjoint(near):
         return False
-    of = after[:1] == ["of"]  # "less than | a day of training"
-    spent = of and not _SPENT.isdisjoint(line.words[at + 2 : max(at + 4, tail_end(line, at + 1))])
-    takes = not _TAKES.isdisjoint(near)
-    if (
-        not spent
-        and (quantity.unit or "")[-1:] == "h"
-        and base_unit(quantity.value or 0, quantity.unit or "")[0] >= _LONG_RECORDING
-    ):
+    of, takes = after[:1] == ["of"], not _TAKES.isdisjoint(near)
+    spent = of and _is_of_work(line, at, quantity)  # "less than | a day of training"
+    if not spent and _is_long(quantity):
         return False
     said = line.text[quantity.begin : quantity.start]
     if quantity.bound == "at_least" and not (takes or said.startswith("as little") or "-" in (quantity.unit or "")):
@@ -100,67 +104,118 @@ def is_spent(line: Line, frame: Frame, quantity: Quantity) -> bool:
         return False
     if before[-1:] in (["at"], ["for"]) and _TAKES.isdisjoint(before) and not _is_speed(line, at, quantity):
         return False
-    within = said.startswith("within")
     if before[-1:] == ["lasting"] or (before[-1:] == ["lasts"] and not _MEDIA.isdisjoint(near)):
         return False
-    if of and not spent:
+    late = line.words[left_of(line, at)] == "after" and ONLY.isdisjoint(before)
+    if (of or late) and not spent:
         return False
-    return not _is_recorded(before, after, within=within) and not _is_length(line, at)
+    if _is_recorded(before, after, within=said.startswith("within")) or _is_length(line, at):
+        return False
+    return not (_is_limit(before) or _is_modifier(line, at, quantity) or _is_listed(line, frame))
+
+
+def _is_of_work(line: Line, at: int, quantity: Quantity) -> bool:
+    """Whether a time is one of work, or passes from an event on: "an hour of training", "within 9 ms of touching"."""
+    if not _SPENT.isdisjoint(line.words[at + 2 : max(at + 4, tail_end(line, at + 1))]):
+        return True
+    event = line.words[at + 2]
+    return line.text.startswith("within", quantity.begin) and (event.endswith("ing") or event in _EVENTS)
+
+
+_EVENTS = words("contact onset impact arrival occurrence its")
+
+
+def _is_long(quantity: Quantity) -> bool:
+    """Whether plain hours are so many that they can only be those of recordings."""
+    hours = (quantity.unit or "")[-1:] == "h"
+    return hours and base_unit(quantity.value or 0, quantity.unit or "")[0] >= _LONG_RECORDING
+
+
+def _is_listed(line: Line, frame: Frame) -> bool:
+    """Whether a time goes on a list of what is granted: "gaps of 30 s and | 2 min", "widths from 2 s to | 9 s"."""
+    if frame.term is not None:
+        return False
+    first = _list_start(line, frame.at)
+    before = line.words[max(0, first - 2) : first]
+    return before[-1:] == ["from"] or _is_limit(before)
+
+
+def _list_start(line: Line, at: int) -> int:
+    """Where the list of numbers begins that a time ends: "gaps of | 30 s, 1 min and 2 min", "from | 2 s to 9 s"."""
+    first = at
+    while first > 1 and line.words[first - 1] in _LISTING:
+        first -= 1
+    while first < at and line.words[first] != NUMBER:
+        first += 1
+    return first
+
+
+_LISTING = (NUMBER, ",", "and", "or", "to")
+
+
+def _is_limit(before: Sequence[str]) -> bool:
+    """Whether a time is granted, or how long something lasts: "a window of | 2 s", "a video ( | 2 s"."""
+    return before[-1:] in (["of"], ["("]) and not _OF_LENGTH.isdisjoint(before[-2:-1]) and "training" not in before
+
+
+def _is_modifier(line: Line, at: int, quantity: Quantity) -> bool:
+    """Whether a time only describes what follows: "a | 52 second (232 frame) movie", "9 million | 30s samples"."""
+    unit = quantity.text.split()[-1]
+    several = quantity.value not in (None, 0.5, 1.0) and unit in _SINGULAR and " " in quantity.text
+    follows = line.words[at + 1 : at + 2]
+    counted = line.words[at - 1] == NUMBER and follows and follows[0] not in STOP_TAIL
+    if counted and not any(at < t.first <= at + 2 for t in line.resources):
+        return True
+    return several and follows == ["("]
+
+
+_SINGULAR = words("second minute hour day week month")
+
+
+def _is_decade(line: Line, at: int, quantity: Quantity) -> bool:
+    """Whether a number is a decade: "since the | 80s"."""
+    return quantity.text.endswith("0s") and line.words[at - 1] in ("the", "early", "late", "mid")
 
 
 def _is_waited_for(line: Line, at: int) -> bool:
     """Whether a time is a delay that others cause: "under network delays of up to | 200 ms"."""
-    before = line.words[max(0, at - 6) : at]
-    if _DELAYS.isdisjoint(before) or _LINKS.isdisjoint(before):
+    around = line.words[max(0, at - 6) : at + 6]
+    if _DELAYS.isdisjoint(around) or _LINKS.isdisjoint(around):
         return False
     return all(change.sense != "less" for change in changes_in(line, max(0, at - _REACH), at))
 
 
-_DELAYS = words("delay delays lag lags time-delay time-delays")
-_LINKS = words("communication network round-trip transmission stochastic injected simulated artificial")
-
-
-def is_lesson(line: Line, at: int, quantity: Quantity) -> bool:
-    """Whether a time measures how little data is learnt from: "from just | 20 minutes of demonstrations"."""
-    if line.words[at + 1 : at + 2] != ["of"] or line.words[tail_end(line, at + 1) - 1] not in _LESSONS:
-        return False
-    said, left = line.text[quantity.begin : quantity.start], left_of(line, at)
-    little = said.startswith(("under", "less", "as little", "within")) or not ONLY.isdisjoint(line.words[left + 1 : at])
-    little |= _is_short(quantity) and line.words[left - 1].startswith(_LEARNS) and line.words[left] in ("from", "with")
-    return little and _HOLDS.isdisjoint(line.words[max(0, left - 2) : left + 1])
-
-
-def _is_short(quantity: Quantity) -> bool:
-    """Whether a time is so short that learning from as much is told since it is little."""
-    return base_unit(quantity.value_max or quantity.value or 0.0, quantity.unit or "")[0] <= _SHORT
-
-
-_SHORT = 3600.0
-_LEARNS = ("learn", "train", "adapt", "fine-tun", "finetun")
-_LESSONS = words(
-    "data demonstration demonstrations speech audio recording recordings footage video videos interaction interactions "
-    "experience supervision teleoperation play"
+_DELAYS = words("delay delays lag lags time-delay time-delays latencies")
+_LINKS = words(
+    "communication network round-trip transmission stochastic injected simulated artificial time-varying varying "
+    "variable range stability"
 )
-_HOLDS = words("corpus dataset datasets contains contain containing comprises comprising loss delay of lasts covers")
 
 
 def _is_run(line: Line, at: int) -> bool:
     """Whether a bracket tells how long something runs that is said to be fast: "real-time inference ( | 12 ms)"."""
-    before = line.words[max(0, at - 6) : at]
-    if before[-2:-1] == ["in"] or before[-1:] == ["in"]:
+    opening = next((i for i in range(at - 1, max(0, at - 5), -1) if line.words[i] not in _ASIDES), 0)
+    if line.words[opening] == "in" or line.words[opening - 1] == "in":
         return True  # "(as many as 300 plates in | under 2 minutes)"
+    before = line.words[max(0, opening - 5) : opening + 1]
     told = "as" not in before and before[-2:-1] != [NUMBER]  # not "as fast as B 2 (12 ms)"
-    quick = not _QUICK.isdisjoint(before) or before[-3:-1] == ["real", "time"]
+    quick = not _QUICK.isdisjoint(before) or not _SOON.isdisjoint(pairwise(before))
+    quick |= not ONLY.isdisjoint(line.words[opening + 1 : at]) or line.words[at + 1 : at + 2] == ["per"]
     return before[-1:] == ["("] and told and quick and _MEDIA.isdisjoint(before)
+
+
+_ASIDES = ONLY | words("e.g. i.e. e.g i.e eg ie , about around")
+_SOON = {("real", "time"), ("short", "time"), ("short", "period"), ("sub-second", "range")}
 
 
 def _is_speed(line: Line, at: int, quantity: Quantity) -> bool:
     """Whether something runs at a time: "at | 12 ms per image", "at | 12 ms latency", "runs at | 12 ms"."""
     if line.words[at - 1] != "at":
-        return False
+        return line.words[at - 2] == "runs" and quantity.unit in ("ms", "µs")  # "runs for | 12 ms"
     of = at + (line.words[at + 1 : at + 2] == ["of"])  # "at | 50 ms of latency"
     named = any(t.metric == "latency" for t in terms_in(line, of + 1, tail_end(line, of)))
     runs = quantity.unit in ("ms", "s", "µs") and not _RUNS.isdisjoint(line.words[max(0, at - 5) : at])
+    runs |= quantity.unit in ("ms", "µs") and not _MAKES.isdisjoint(line.words[max(0, at - 6) : at])
     return named or runs or line.words[at + 1 : at + 2] == ["per"]
 
 
@@ -184,7 +239,6 @@ def _is_recorded(before: Sequence[str], after: Sequence[str], *, within: bool) -
         or after[:2] in (["in", "duration"], ["in", "length"])
         or (not _MEDIA.isdisjoint(before) and not _LENGTHS.isdisjoint(before))
         or not _NO_DURATIONS.isdisjoint(pairwise(before))
-        or (before[-1:] in (["of"], ["("]) and not _OF_LENGTH.isdisjoint(before[-2:-1]) and "training" not in before)
         or not _GATHERS.isdisjoint(before)
         or "every" in before
         or "past" in before

@@ -1,0 +1,55 @@
+"""Lessons: times that measure how little data is learnt from."""
+
+from __future__ import annotations
+
+from summarizer.quantities import Quantity, base_unit
+from summarizer.reading.frames import STOP_TAIL, left_of, tail_end
+from summarizer.reading.tokens import NUMBER, Line
+from summarizer.reading.vocabulary import ONLY, words
+
+
+def is_lesson(line: Line, at: int, quantity: Quantity) -> bool:
+    """Whether a time measures how little data is learnt from.
+
+    "From just | 20 minutes of demonstrations", "from only a | 20-second clip", "or | 1 hour of play".
+    """
+    said, left = line.text[quantity.begin : quantity.start], left_of(line, at)
+    little = said.startswith(_LITTLE) or line.words[at - 3 : at] in _AS_LITTLE
+    little |= not ONLY.isdisjoint(line.words[left + 1 : at])
+    if line.words[at + 1 : at + 2] != ["of"] or _LESSONS.isdisjoint(_ended(line, at + 1)):
+        clipped = line.words[left] in _FROM and not _CLIPS.isdisjoint(line.words[at + 1 : at + 4])
+        return little and clipped and line.words[at + 1] not in STOP_TAIL
+    if line.words[left] in ("or", "and") and line.words[left - 1] in _LESSONS:
+        return line.words[left - 4 : left].count(NUMBER) == 1  # "with 9 minutes of speech or | 1 hour of play"
+    little |= _is_short(quantity) and line.words[left - 1].startswith(_LEARNS) and line.words[left] in _FROM
+    return little and _HOLDS.isdisjoint(line.words[max(0, left - 2) : left + 1])
+
+
+def _ended(line: Line, of: int) -> list[str]:
+    """The last word of what a time is one of, without what is told behind it: "of | play data collected"."""
+    end = tail_end(line, of)
+    while end > of + 2 and (line.words[end - 1] in _BEHIND or line.words[end - 1].endswith("ed")):
+        end -= 1
+    return line.words[end - 1 : end]
+
+
+_BEHIND = words("collection split total")
+_LITTLE = ("under", "less", "as little", "within")
+_AS_LITTLE = (["as", "low", "as"], ["as", "short", "as"], ["as", "few", "as"])
+_FROM = words("from with using given on")
+
+
+def _is_short(quantity: Quantity) -> bool:
+    """Whether a time is so short that learning from as much is told since it is little."""
+    return base_unit(quantity.value_max or quantity.value or 0.0, quantity.unit or "")[0] <= _SHORT
+
+
+_SHORT = 3600.0
+_LEARNS = ("learn", "train", "adapt", "fine-tun", "finetun")
+_LESSONS = words(
+    "data demonstration demonstrations speech audio recording recordings footage video videos interaction interactions "
+    "experience supervision teleoperation play images frames trajectories experimentation experiments practice "
+    "annotation input samples"
+)
+_CLIPS = words("clip clips video videos recording recordings demonstration demonstrations recording window utterance")
+_HOLDS = words("corpus dataset datasets contains contain containing comprises comprising loss delay of lasts covers")
