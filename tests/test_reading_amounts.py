@@ -130,6 +130,14 @@ SENTENCES = [
     ("It feels a slip within 80 ms of touching.", "latency = 80 ms"),
     ("Fenwick can generate a route at 14 ms.", "latency = 14 ms"),
     ("We use short songs (4 s per song).", ""),
+    # times of training are told by what is trained, before the time or behind it
+    ("In harbours it can train in 25 mins and offer 80 FPS rendering.", "training_time = 25 min; throughput = 80 FPS"),
+    ("The sieve is fine-tuned on 30k tides, which takes only 5 hours.", "training_time = 5 h"),
+    ("The added gates can be optimized within 20 hours on six GPUs.", "training_time = 20 h"),
+    ("It wins after one hour of real-time learning.", "training_time = 1 h"),
+    ("It is pretrained on tides and answers in 3 ms.", "latency = 3 ms"),
+    ("The search only spends 2 days with 16 GPUs.", "training_time = 2 days"),
+    ("The whole sieve is trained in just 36 GPU.h on tides.", "training_time = 36 GPU-hours"),
     # one of a unit of time that stands against others
     ("It requires one day of pretraining instead of a week.", "training_time better 7"),
     ("It cuts the runtime from 90 minutes for Alder to a minute.", "latency better 90"),

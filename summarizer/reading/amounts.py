@@ -10,8 +10,8 @@ from summarizer.reading.claims import Finding
 from summarizer.reading.frames import RIVALRY, STOP_TAIL, Frame, changes_in, clause_start, left_of, tail_end
 from summarizer.reading.lessons import is_lesson
 from summarizer.reading.loads import counts_load, is_handled, is_most_on_one
-from summarizer.reading.runs import is_done_in
 from summarizer.reading.paces import is_pace
+from summarizer.reading.runs import is_done_in
 from summarizer.reading.sizes import OF_OTHERS, is_large, is_lean, is_small_network, is_sparing, is_told_less
 from summarizer.reading.storage import is_occupied, metric_of_bytes
 from summarizer.reading.terms import phased
@@ -339,31 +339,51 @@ _COUNTS = ("M", "K", "k", "B", "G")
 
 
 def phase_around(line: Line, at: int) -> Phase | None:
-    """The phase that the clause of an amount names."""
-    words = line.words
+    """The phase that the clause of an amount names: behind it in "of training", else before it, else behind it."""
+    words, start = line.words, clause_start(line, at)
     end = min(len(words), tail_end(line, at, 12))
     stop = min(len(words), end + 4)
     if "," in words[end:stop]:
         stop = words.index(",", end, stop)
-    for place in range(stop - 1, clause_start(line, at) - 1, -1):
-        if words[place] in PHASES and not _is_ratio(line, place) and not _is_over(line, place):
+    if start > 1 and (words[start - 1] == "which" or (words[start - 1] == "," and words[start] in _TAKING)):
+        start = clause_start(line, start - 1 - (words[start - 2] == ","))  # "trained on maps, which | takes 2 hours"
+    joint = next((i for i in range(at - 1, start, -1) if words[i] == "and" and NUMBER in words[start:i]), start)
+    near, far, behind = range(at - 1, joint - 1, -1), range(joint - 1, start - 1, -1), range(stop - 1, at, -1)
+    of = words[at + 1 : at + 2] == ["of"]
+    for place in (*reversed(behind), *near, *far) if of else (*near, *behind, *far):
+        if of and place > at and words[place] in _LEARNING:
+            return "training"
+        if words[place] in PHASES and not _is_no_phase(line, place):
             return PHASES[words[place]]
-        if words[place] in _TRAINED and place < at < place + 8 and words[place + 1] in ("on", "in", "within", "for"):
+        if place < at < place + _FAR and _is_trained(words, place):
             return "training"
     return None
 
 
-_TRAINED = words("trainable fine-tuned finetuned pre-trained pretrained")
+def _is_trained(words: list[str], at: int) -> bool:
+    """Whether a word says that something is trained in what follows: "fine-tuned | in", not "deep learning | on"."""
+    trained = words[at] in _TRAINED and words[at + 1] in _TRAINS
+    return trained and (words[at] != "learning" or words[at - 1] in _PLAIN)
 
 
-def _is_ratio(line: Line, at: int) -> bool:
-    """Whether a word only says how far something was shrunk: "a 6x compression"."""
-    return line.words[at] == "compression" and line.words[max(0, at - 1)] == NUMBER
+_FAR = 16
+_TAKING = words("taking requiring needing spending")
+_PLAIN = STOP_TAIL | {"real-time", "example", "online", "motor"}
+"""What stands before learning that is a deed, and no field of study: "learning on 9 examples"."""
+_LEARNING = words("learning training adaptation")
+_TRAINED = words("trainable fine-tuned finetuned pre-trained pretrained learning optimized optimised")
+_TRAINS = words("on in within for of under") | {NUMBER}
 
 
-def _is_over(line: Line, at: int) -> bool:
-    """Whether a word names what was done before: "after | pruning"."""
-    return line.words[max(0, at - 1)] == "after"
+def _is_no_phase(line: Line, at: int) -> bool:
+    """Whether a word of a phase says how far something shrank, what came before, or how fast something is learnt.
+
+    "A 6x | compression", "after | pruning", "| real-time learning".
+    """
+    if line.words[at] == "real-time":
+        return line.words[at + 1] in _LEARNING
+    before = line.words[max(0, at - 1)]
+    return before == "after" or (line.words[at] == "compression" and before == NUMBER)
 
 
 def of_peak(line: Line, at: int) -> bool:
