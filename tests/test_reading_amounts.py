@@ -142,6 +142,14 @@ SENTENCES = [
     ("It requires one day of pretraining instead of a week.", "training_time better 7"),
     ("It cuts the runtime from 90 minutes for Alder to a minute.", "latency better 90"),
     ("It speeds up gates by a factor of 7 on GPU.", "latency better 7"),
+    # bytes that a network takes up, and those that are sent
+    ("The resulting network is only 380 KB.", "model_size = 380 KB"),
+    ("We distill it into a small student network (< 3 MB).", "model_size = 3 MB"),
+    ("The compact sieve with barely 2.7 MB wins.", "model_size = 2.7 MB"),
+    ("It needs a total communication of just 310 MiB.", "cost = 310 MB"),
+    ("Each boat transmits only 25 KB per tide.", "cost = 25 KB"),
+    ("We use a small corpus (2 GB).", ""),
+    ("We train on only 300 MB of text.", ""),
     # times that are the better the longer they are, and powers of units
     ("The watch sees a fall with 2.7 s anticipation, 0.4 s more than Harrow.", ""),
     ("Floods were last seen 12 minutes ago.", ""),

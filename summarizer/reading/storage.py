@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from summarizer.reading.tokens import Line
+from summarizer.reading.frames import STOP_TAIL, left_of
+from summarizer.reading.tokens import NUMBER, Line
 from summarizer.reading.vocabulary import words
 from summarizer.records import Metric
 
@@ -26,19 +27,27 @@ _GRANTS = words("limit budget constraint card cards")
 _GATHERED = words("dataset datasets corpus text texts image images video videos message messages")
 _CODES = ("quanti", "compress", "encod", "binar", "stor", "shrink", "prun")
 """Beginnings of words by which something is made smaller."""
+_SENT = words(
+    "communication transmission transmissions transmit transmits transmitting transmitted send sends sending transfer "
+    "transfers transferring transferred upload uploads uploading uploaded exchange exchanges exchanging payload "
+    "payloads traffic"
+)
+_NETWORKS = words(
+    "model network encoder decoder backbone vlm transformer student generator detector tracker classifier net cnn llm "
+    "architecture engine app application runtime system"
+)
+_SMALL = words("compact small tiny light lightweight light-weight ultra-lightweight ultra-light")
 _SCORES = words("achieves achieve reaches reach attains attain obtains retains delivers scores gives")
 
 
 def is_occupied(line: Line, at: int) -> bool:
     """Whether bytes are taken up by something: "needs | 3 GB of memory", "quantizes to | 90 MB", "an | 81 MB file"."""
     after = line.words[at + 1 : at + 4]
-    if not _GATHERED.isdisjoint(after[:1]):
-        return False  # "a 3 GB dataset"
+    if not _GATHERED.isdisjoint(after[:1]) or (line.words[at - 1] == "(" and line.words[at - 2] in _GATHERED):
+        return False  # "a 3 GB dataset", "a corpus (3 GB)"
     if not _BESIDES.isdisjoint(line.words[max(0, at - 3) : at]) or not _GRANTS.isdisjoint(after):
         return False  # "next to the 140 GB of the model", "a 3 GB budget"
-    if after[:1] and after[0] in _FILES:
-        return True
-    if is_coded(line, at):
+    if (after[:1] and after[0] in _FILES) or is_coded(line, at) or _is_of_network(line, at) or _is_sent(line, at):
         return True
     owned = after[:1] and after[0] in _HARDWARE and after[1:2] != ["memory"]
     given = owned or not _HARDWARE.isdisjoint(line.words[max(0, at - 2) : at])
@@ -54,8 +63,37 @@ def is_coded(line: Line, at: int) -> bool:
     return into and any(w.startswith(_CODES) and not w.endswith("ation") for w in before)
 
 
+def _is_of_network(line: Line, at: int) -> bool:
+    """Whether bytes are all that a network has: "the net is only | 4 MB", "a small encoder ( | 2 MB"."""
+    left = left_of(line, at)
+    if left < 1 or line.words[at + 1 : at + 2] == ["of"]:
+        return False
+    first = left
+    while first > 0 and line.words[first - 1] not in STOP_TAIL:
+        first -= 1
+    held = line.words[first:left]
+    if line.words[left] == "is":
+        return not _NETWORKS.isdisjoint(line.words[max(0, left - _OWNED) : left])
+    small = NUMBER not in held and not _SMALL.isdisjoint(held) and _GATHERED.isdisjoint(held)
+    return small and line.words[left] in ("(", "with")
+
+
+_OWNED = 7
+"""Words within which what is of a size is named."""
+
+
+def _is_sent(line: Line, at: int) -> bool:
+    """Whether bytes are sent: "a total communication of just | 9 MB", "transmits | 20 KB per frame"."""
+    left = left_of(line, at)
+    return not _SENT.isdisjoint((*line.words[max(0, left - 2) : left + 1], *line.words[at + 1 : at + 5]))
+
+
 def metric_of_bytes(line: Line, at: int) -> Metric:
-    """Whether bytes are those of a memory or those of what is stored."""
+    """Whether bytes are those of a memory, those of what is stored, or those of what is sent."""
+    if _is_sent(line, at):
+        return "cost"
+    if _is_of_network(line, at) and _MEMORY.isdisjoint(line.words[at + 1 : at + 4]):
+        return "model_size"
     around = set(line.words[max(0, at - 8) : at + 5])
     stored = not _STORED.isdisjoint(around) or is_coded(line, at)
     if stored or not _SCORES.isdisjoint(around):

@@ -427,5 +427,5 @@ MODIFIERS: dict[str, Metric] = {
     **dict.fromkeys(("annotation", "labeling", "labelling", "label"), "data"),
     **dict.fromkeys(("economical", "resource", "financial", "economic", "monetary", "hardware", "engineering"), "cost"),
 }
-ONLY = words("only just merely mere solely")
+ONLY = words("only just merely mere solely barely")
 """Words that call an amount little."""
