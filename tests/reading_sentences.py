@@ -540,6 +540,18 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     ("Fenwick is an efficient and lightweight framework.", ""),
     ("We evaluate on 14 data sets and rank first on 9.", ""),
     ("About 30% of the participants were women.", ""),
+    # a share of data, of layers or of a window counts where it is spent, not where it is only spoken of
+    ("Fenwick trains well with 35% of the pictures drawn from harbours.", ""),
+    ("Fenwick holds up even when 35% of its training data is mislabeled.", ""),
+    ("Fenwick picks the same berths as pilots for 35% of the harbour images.", ""),
+    ("It errs on 35% of the instances.", ""),
+    ("More than 65% of the examples admit a shorter route.", ""),
+    ("It compares the pilots in the first half of the data.", ""),
+    ("The effect is strongest when the logs fill up to 35% of the context window.", ""),
+    ("It freezes up to 95% of the layers.", ""),
+    ("Fenwick matches Harrow with only the first 20% of the tokens.", "data better 5"),
+    ("Fenwick reads just 400B tokens, less than 8% of the training data of Harrow.", "data = 400 B tokens; data better 12.5"),
+    ("Tuned on 20% of the annotations, Fenwick matches Harrow.", "data better 5"),
 )
 
 PLACES: tuple[tuple[str, str | None, str | None], ...] = (

@@ -12,6 +12,7 @@ from summarizer.reading.frames import (
     coordinated,
     frame_at,
     headed,
+    is_head,
     left_of,
     object_after,
     phrase_end,
@@ -23,13 +24,21 @@ from summarizer.reading.tokens import CLAUSE_BREAKS, NUMBER, Line
 from summarizer.reading.vocabulary import words
 
 _USES = words(
-    "only just with using uses use used requires requiring require needs needing need keeping keeps keep retains "
-    "update tune tunes modifies modifying retaining takes taking has having at on in trains training starting seeing "
-    "tuning updates updating merely "
-    "consumes consuming costs accesses stores storing to is than about under within for utilizing utilizes spending "
-    "spends processing processes activates activating leveraging possessing contains containing mere occupies given "
-    "being"
+    "with using uses use used utilizes utilizing requires requiring require required needs needing need needed keeping "
+    "keeps keep retains retain retaining takes taking take has having consumes consuming consume costs accesses stores "
+    "storing spending spends processing processes activates activating leveraging leverages employing possessing "
+    "contains containing occupies given starting seeing is are was were being update updates updating updated tune "
+    "tunes tuning tuned modifies modifying modify trains training train trained learns learning learn labels labeling "
+    "labelling annotates annotating annotate poison poisons poisoning poisoned selects selecting select samples "
+    "sampling"
 )
+"""What makes a share one that is spent, right before it."""
+_TRAINS = words(
+    "train trains trained training pretrained pre-trained pretraining pre-training finetuned fine-tuned finetuning "
+    "fine-tuning fine-tune fine-tunes tuned tuning learn learns learned learning distilled distilling optimized adapted"
+)
+_LITTLE = words("only just merely mere solely less fewer little few under below")
+"""What calls a share little, and so one that is spent."""
 _OTHERS = words(
     "papers studies works users clients patients participants respondents cases people programs teams countries "
     "hospitals researchers annotators models methods tasks problems requests questions"
@@ -113,21 +122,70 @@ def _is_ablation(line: Line, start: int) -> bool:
     return any(w in _LOSES and NUMBER in line.words[start + i + 1 : start + i + 4] for i, w in enumerate(ahead))
 
 
-def _is_used(line: Line, at: int) -> bool:
-    left = line.words[max(0, at - 5) : at]
-    if _removed_after(line, at + 1):
+def _is_of_all(whole: Term) -> bool:
+    """Whether a share of something may be spoken of for much else than its being spent: of data, of steps, of calls."""
+    return whole.weak or whole.metric == "data" or (whole.metric == "capacity" and whole.gain)
+
+
+def _is_used(line: Line, at: int, quantity: Quantity, found: Term) -> bool:
+    """Whether a share of something is spent: used, called little, cut off, or what something is brought down to."""
+    ahead = line.words[found.last + 1 : found.last + 2]
+    if _removed_after(line, at + 1) or not _SUFFICE.isdisjoint(ahead):
         return True
     before = left_of(line, at)
+    while before > 0 and line.words[before - 1 : before + 1] == [NUMBER, "/"]:
+        before = left_of(line, before - 1)  # "with | 1%/10% of the labels"
+    before = left_of(line, before) if before >= 0 and line.words[before] in _ORDINALS else before
     if line.words[before] in _SUCCEEDS or (before == 0 and bool(line.changes) and line.changes[0].first == 0):
         return False  # "recognizes 8% of the frames"; "Pruning half of the heads brings ..."
-    if line.words[left_of(line, at)] == "and":
+    if line.words[before] == "and":
         earlier = next((i for i in reversed(line.quantity_at) if at - _LISTED <= i < at), None)
         spared = earlier is not None and any(c.sense == "less" for c in changes_in(line, earlier - 4, earlier))
         if earlier is not None and not spared and "of" in line.words[earlier + 1 : earlier + 3]:
-            return _is_used(line, earlier)  # "trains with 1/9 of the compute and | 1/5 of the data"
-    words = {*left, *line.words[max(0, left_of(line, at) - 1) : at]}
-    changes = [c for c in changes_in(line, max(0, at - 3), at) if line.words[c.first] not in RIVALRY]
-    return bool(words & _USES) or bool(changes) or not left or _uses(line, left_of(line, at))
+            return _is_used(line, earlier, quantity, found)  # "trains with 1/9 of the compute and | 1/5 of the data"
+    cuts = [c for c in changes_in(line, max(0, at - 3), at) if c.form != "comparative"]
+    cut = any(line.words[c.first] not in RIVALRY for c in cuts)
+    told = line.words[max(0, before) : at] + line.text[quantity.begin : quantity.start].lower().split()
+    little = not _LITTLE.isdisjoint(told) and "of" not in line.words[before + 1 : at]  # not "an error of only 3% of"
+    return cut or little or _is_spent(line, before, at, found) or _uses(line, before)
+
+
+def _is_spent(line: Line, left: int, at: int, whole: Term) -> bool:
+    """Whether a share follows a verb of use, or what is trained on or done in: "trained on | 20% of the scans"."""
+    if left < 0:
+        return False
+    if "to" in line.words[left + 1 : at] and "up" not in line.words[left:at]:
+        return True
+    word, before = line.words[left], line.words[max(0, left - _TRAINED_NEAR) : left]
+    if word in ("on", "from", "over"):
+        return not _TRAINS.isdisjoint(before)
+    if word == "(":
+        return not _USES.isdisjoint(before)
+    return (
+        word == "at"
+        or (word == "in" and whole.metric != "data")
+        or not _USES.isdisjoint(line.words[max(0, left - 1) : left + 1])
+    )
+
+
+_TRAINED_NEAR = 5
+_ORDINALS = words("first last initial final top second")
+_SUFFICE = words("suffice suffices sufficed")
+
+
+def _is_state(line: Line, left: int, found: list[Term]) -> bool:
+    """Whether `with` tells what a share of something is like: "with 30% of the samples | drawn from lakes"."""
+    end = found[-1].last + 1 + (not is_head(line, found[-1]))
+    behind = line.words[end : end + 1]
+    return (
+        left >= 0 and line.words[left] == "with" and bool(behind) and behind[0][-2:] == "ed" and behind[0] not in _HAD
+    )
+
+
+_HAD = words(
+    "labeled labelled annotated used required needed sampled selected retained provided compared based tuned "
+    "fine-tuned finetuned trained updated activated"
+)
 
 
 def _is_no_share(line: Line, at: int, quantity: Quantity, found: list[Term], start: int) -> bool:
@@ -137,7 +195,12 @@ def _is_no_share(line: Line, at: int, quantity: Quantity, found: list[Term], sta
         or (quantity.family == "percent" and (_is_how_often(line, found) or _is_where(line, at, found)))
         or _is_ablation(line, start)
         or (found and line.words[found[0].last : found[0].last + 2] == ["parameter", "space"])
-        or (found and found[0].weak and (not _is_used(line, at) or _acts(line, found[0], start)))
+        or (
+            found
+            and _is_of_all(found[0])
+            and (not _is_used(line, at, quantity, found[0]) or _acts(line, found[0], start))
+        )
+        or (found and _is_state(line, left_of(line, at), found))
         or _makes_up(line.words[max(0, at - 5) : at])
         or (found and found[0].metric == "data" and line.text.startswith("within", quantity.begin))  # "within 6% of"
     )
@@ -202,7 +265,7 @@ def share_of(line: Line, at: int, quantity: Quantity) -> Frame | None:
     if parted:
         return frame_at("share of", line, at, parted, None, relation="fraction_of", from_right=True)
     if not found and not _POINTING.isdisjoint(words[start : start + 3]):
-        terms = subject_before(line, at)
+        terms = [t for t in subject_before(line, at) if is_head(line, t)]
     change = None if change and change.form == "noun" and _uses(line, left) else change
     change = change or _removed_after(line, start) or _verb_of_list(line, left)
     if change is not None and words[change.first] in _ADDS and not (terms and words[terms[0].last] in _DRAWBACKS):
