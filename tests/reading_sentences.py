@@ -552,6 +552,15 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     ("Fenwick matches Harrow with only the first 20% of the tokens.", "data better 5"),
     ("Fenwick reads just 400B tokens, less than 8% of the training data of Harrow.", "data = 400 B tokens; data better 12.5"),
     ("Tuned on 20% of the annotations, Fenwick matches Harrow.", "data better 5"),
+    # what is larger or has a size is a cost only if it is stored, as models and codes are
+    ("Our harbour dataset has a 6x larger size than its predecessor.", ""),
+    ("The planner withstands waves 3x larger than before.", ""),
+    ("The ratio of buoys to boats is 7x larger than in earlier charts.", ""),
+    ("Fenwick plans for fleets that are 9x larger than those supported by Harrow.", "capacity better 9"),
+    ("Fenwick beats language models 7x larger.", "parameters better 7"),
+    ("It cuts the prediction set size by 16%.", ""),
+    ("It cuts the training data size by 20%.", "data better 1.25"),
+    ("It cuts the size of the tide model by 20%.", "model_size better 1.25"),
 )
 
 PLACES: tuple[tuple[str, str | None, str | None], ...] = (

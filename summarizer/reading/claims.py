@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 from summarizer.quantities import Quantity
 from summarizer.reading.frames import RIVALRY, Frame, clause_start, left_of, tail_end
 from summarizer.reading.phases import near_phase, phases_of_speed
+from summarizer.reading.sizes import is_beyond_reach, is_of_model, is_of_things
 from summarizer.reading.terms import Term, phased
 from summarizer.reading.tokens import Line
 from summarizer.reading.vocabulary import PHASES, words
@@ -56,6 +57,8 @@ def relative(line: Line, frame: Frame, quantity: Quantity) -> Iterator[Finding]:
     if frame.term and not _SPREADS.isdisjoint(line.words[frame.term.last + 1 : frame.term.last + 2]):
         return  # "cuts the latency | variance by 30%"
     if frame.term and (_is_won(line, frame.term) or _is_own_weight(line, frame.term)):
+        return
+    if frame.term and is_of_things(line, frame):
         return
     for metric, phase, gain in readings(line, frame):
         if _is_overhead(line, frame):
@@ -202,7 +205,9 @@ def readings(line: Line, frame: Frame) -> Iterator[tuple[Metric, Phase | None, b
             yield "capacity", None, True
         elif (behind := line.words[change.last + 1 : change.last + 2]) and behind[0] in _DEMANDING:
             yield _DEMANDING[behind[0]], None, False
-        elif word == "smaller" or (word in ("larger", "bigger") and _is_of_model(line, frame)):
+        elif word in _GROWN and is_beyond_reach(line, change):
+            yield "capacity", None, True
+        elif word == "smaller" or (word in ("larger", "bigger") and is_of_model(line, frame)):
             yield "model_size", None, False
         elif _lasts(line, frame, change):
             phase = near_phase(line, frame, change)
@@ -245,19 +250,6 @@ def _holds_more(line: Line, frame: Frame) -> bool:
     if _HOLDS.isdisjoint(line.words[max(0, frame.at - 5) : frame.at]):
         return False
     return not _LOADS.isdisjoint(line.words[change.last + 1 : tail_end(line, change.last)])
-
-
-_COLLECTIONS = words("dataset datasets corpus corpora benchmark benchmarks rate rates collection collections data")
-
-
-def _is_of_model(line: Line, frame: Frame) -> bool:
-    """Whether what is larger is no collection of data: "10x larger | than earlier datasets"."""
-    assert frame.change is not None
-    behind = line.words[frame.change.last + 1 : frame.change.last + 7]
-    around = line.words[max(0, frame.at - 8) : frame.at] + behind
-    told = line.words[left_of(line, frame.at)] in ("is", "are", "being")
-    named = told or behind[:1] != ["than"] or not _RIVAL_THINGS.isdisjoint(around)
-    return named and _COLLECTIONS.isdisjoint(around)
 
 
 _DURATIONS = words("longer shorter")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from summarizer.quantities import Quantity, base_unit
-from summarizer.reading.frames import STOP_TAIL, clause_start, left_of
+from summarizer.reading.frames import RIVALRY, STOP_TAIL, Frame, clause_start, left_of
+from summarizer.reading.terms import Term
 from summarizer.reading.tokens import NUMBER, Line
 from summarizer.reading.vocabulary import ONLY, words
 
@@ -138,3 +139,56 @@ def _is_called_small(line: Line, at: int) -> bool:
     if "," in before:
         before = before[len(before) - before[::-1].index(",") :]
     return NUMBER not in before and not _SMALL.isdisjoint(before)
+
+
+# --- how large something is ------------------------------------------------------------------------------------------
+
+_STORED = words(
+    "model models baseline baselines network networks counterpart counterparts transformer transformers llm llms "
+    "backbone backbones variant variants encoder encoders decoder decoders system systems checkpoint checkpoints code "
+    "codes file files index indexes indices binary binaries bitstream bitstreams footprint output outputs "
+    "representation representations embedding embeddings program programs proof proofs teacher student vlm vlms"
+)
+_THINGS = words(
+    "dataset datasets corpus corpora benchmark benchmarks rate rates collection collections data set sets sample "
+    "samples effect population class classes group groups step steps cohort crowd team swarm community tumor tumors "
+    "lesion lesions crop patch image images object objects body hand gap window particle particles droplet grain pore "
+    "beam spot lot vehicle robot robots stride chunk chunks region regions interval action state search problem task "
+    "family market portfolio workspace tissue scene scenes"
+)
+"""Whose size is no storage."""
+_BEATEN = RIVALRY | words("match matches matching rival rivals rivaling")
+_WITHIN_REACH = words(
+    "supported handled solved solvable processed verified possible feasible tractable amenable accommodated reachable"
+)
+
+
+def is_of_model(line: Line, frame: Frame) -> bool:
+    """Whether what is larger is stored, as models and codes are: "models | 10x larger", not "10x larger datasets"."""
+    last = frame.change.last if frame.change else frame.at
+    around = line.words[max(0, frame.at - 8) : frame.at] + line.words[last + 1 : last + 7]
+    beaten = not _BEATEN.isdisjoint(around)
+    return (beaten or not _STORED.isdisjoint(around)) and _THINGS.isdisjoint(around)
+
+
+def is_beyond_reach(line: Line, change: Term) -> bool:
+    """Whether something larger is more than others can handle: "graphs 10x larger | than those supported by B"."""
+    behind = line.words[change.last + 1 : change.last + 7]
+    return behind[:1] == ["than"] and not _WITHIN_REACH.isdisjoint(behind)
+
+
+def is_of_things(line: Line, frame: Frame) -> bool:
+    """Whether a bare size is that of things, not of what is stored: "cuts the set | size by 16%", "the size of a gap".
+
+    What is only said to be larger must be a model or the like.
+    """
+    term = frame.term
+    if term is None or term.first < term.last or line.words[term.last] not in ("size", "sizes"):
+        return False
+    if not _THINGS.isdisjoint(line.words[max(0, term.first - 2) : term.first]):
+        return True
+    behind = line.words[term.last + 1 : term.last + 5]
+    if behind[:1] == ["of"] and not _THINGS.isdisjoint(behind):
+        return True
+    grown = frame.change is not None and frame.change.sense == "more" and frame.change.form == "comparative"
+    return grown and not is_of_model(line, frame)
