@@ -561,6 +561,12 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     ("It cuts the prediction set size by 16%.", ""),
     ("It cuts the training data size by 20%.", "data better 1.25"),
     ("It cuts the size of the tide model by 20%.", "model_size better 1.25"),
+    # what is linear but no growth of a cost
+    ("Fenwick stores tides in a linear associative memory.", ""),
+    ("It keeps the parts of a linear predictor in its memory.", ""),
+    ("Routes are checked against linear-time temporal logic.", ""),
+    ("Fenwick draws on a linear texture space.", ""),
+    ("Fenwick runs in linear computational and memory cost.", "complexity linear"),
 )
 
 PLACES: tuple[tuple[str, str | None, str | None], ...] = (

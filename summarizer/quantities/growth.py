@@ -35,10 +35,16 @@ _IN_WORD = re.compile(r"[a-z]-?\Z")
 _NAME = re.compile(r"(?:Linear|Constant|Quadratic|Polynomial|Exponential)\s[A-Z]")
 _GROWTH_NOUN = r"complexit(?:y|ies)|time|memory|costs?|space|scaling|runtime|computations?|growth|overhead"
 _COUNTED = "rounds|queries|samples|examples|steps|iterations|measurements|evaluations|messages|passes|operations|calls"
+_SPENT = (
+    "computational|computation|compute|time|run|running|execution|memory|storage|space|inference|query|search|training|"
+    "decoding|communication|sample|attention|average|amortized|expected|total|overall|worst-case|per-iteration|per-step|"
+    "scaling|growth|increases?|increased|rounds|multi-node|multi-gpu|and|or|in|of"
+)
+"""What may stand between a growth and a cost that is also other things: "linear predictors in | memory"."""
 _GROWTH_AFTER = re.compile(
-    r"(?:[\s-]+\w+(?:-\w*)?){0,3}?"
-    r"(?<!test)(?<!real)(?<!state)(?<!null)(?<!continuous)(?<!discrete)"
-    rf"[\s-]+(?:{_GROWTH_NOUN}|burden|bottleneck)\b(?!\s(?:function|series|hypothesis))"
+    rf"(?:[\s-]+(?:{_SPENT})){{0,3}}?[\s-]+(?:time|memory|costs?|space|scaling|computations?|growth)\b"
+    r"(?![\s-](?:function|series|hypothesis|temporal|logic|invariant|varying|steps?|scales?|delays?|lags?)\b)"
+    r"|(?:[\s-]+\w+(?:-\w*)?){0,3}?[\s-]+(?:complexit(?:y|ies)|runtime|overhead|burden|bottleneck)\b"
     rf"|\s(?:many|number of)\s(?:\w+\s){{0,2}}?(?:{_COUNTED})\b"
     r"|\s(?:in|with respect to|with the|w\.r\.t\.?)\s(?:the\s)?(?:\w+\s){0,2}"
     r"(?:length|size|number|resolution|dimension|context|sequence|inputs?|tokens|nodes|samples)\b"
