@@ -567,6 +567,10 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     ("Routes are checked against linear-time temporal logic.", ""),
     ("Fenwick draws on a linear texture space.", ""),
     ("Fenwick runs in linear computational and memory cost.", "complexity linear"),
+    # triples of facts
+    ("Fenwick extracts relational triples from the logs of many models.", ""),
+    ("It pairs tokens to form triples.", ""),
+    ("Fenwick nearly triples throughput.", "throughput better 3"),
 )
 
 PLACES: tuple[tuple[str, str | None, str | None], ...] = (

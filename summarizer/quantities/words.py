@@ -146,13 +146,22 @@ _VERB_BEFORE = re.compile(
 )
 _OBJECT_AFTER = re.compile(r"\s+(?:the|its|our|their|both|that|what|as|a|an|this|these|those)\b")
 
+_OBJECT_OF_VERB = re.compile(
+    r"\s+(?:the|its|our|their|both|a|an|(?:\w+\s)?(?:throughput|speed|memory|capacity|performance|accuracy|costs?|latency"
+    r"|efficiency|size|time))\b"
+)
+_DEGREE_BEFORE = re.compile(r"\b(?:nearly|almost|roughly|also|even|about|more than)\s$")
+"""By these "triples" is a verb, and not a noun of facts: "extracts relational | triples"."""
+
 
 def _is_adjective(text: str, lower: str, start: int, end: int) -> bool:
     """Whether a bare form only describes: "triple | replication", "double | precision", "two quarters"."""
-    if lower[start:end] not in ("double", "triple", "treble", "quadruple", "quintuple", "quarters"):
+    if lower[start:end] not in ("double", "triple", "treble", "quadruple", "quintuple", "quarters", "triples"):
         return False
     if text[end : end + 1] == "-":
         return True  # "double-sided"
+    if lower[start:end] == "triples":
+        return not (_OBJECT_OF_VERB.match(lower, end) or _DEGREE_BEFORE.search(lower, max(0, start - 12), start))
     return not (_OBJECT_AFTER.match(text, end) or _VERB_BEFORE.search(lower, max(0, start - 12), start))
 
 
