@@ -571,6 +571,8 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     ("Fenwick extracts relational triples from the logs of many models.", ""),
     ("It pairs tokens to form triples.", ""),
     ("Fenwick nearly triples throughput.", "throughput better 3"),
+    # at a share of the data
+    ("At 30% of the annotations it beats Harrow.", "data better 3.333"),
 )
 
 PLACES: tuple[tuple[str, str | None, str | None], ...] = (

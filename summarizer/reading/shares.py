@@ -152,20 +152,18 @@ def _is_used(line: Line, at: int, quantity: Quantity, found: Term) -> bool:
 
 def _is_spent(line: Line, left: int, at: int, whole: Term) -> bool:
     """Whether a share follows a verb of use, or what is trained on or done in: "trained on | 20% of the scans"."""
+    degree = set(line.words[left + 1 : at])
+    if ("to" in degree and "up" not in degree) or ("at" in degree and not degree & {"least", "most"}):
+        return True  # "down to 5% of", "at 5% of"
     if left < 0:
         return False
-    if "to" in line.words[left + 1 : at] and "up" not in line.words[left:at]:
-        return True
     word, before = line.words[left], line.words[max(0, left - _TRAINED_NEAR) : left]
     if word in ("on", "from", "over"):
         return not _TRAINS.isdisjoint(before)
     if word == "(":
         return not _USES.isdisjoint(before)
-    return (
-        word == "at"
-        or (word == "in" and whole.metric != "data")
-        or not _USES.isdisjoint(line.words[max(0, left - 1) : left + 1])
-    )
+    done = word == "in" and whole.metric != "data"
+    return done or not _USES.isdisjoint(line.words[max(0, left - 1) : left + 1])
 
 
 _TRAINED_NEAR = 5
