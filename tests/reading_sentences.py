@@ -550,7 +550,10 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     ("The effect is strongest when the logs fill up to 35% of the context window.", ""),
     ("It freezes up to 95% of the layers.", ""),
     ("Fenwick matches Harrow with only the first 20% of the tokens.", "data better 5"),
-    ("Fenwick reads just 400B tokens, less than 8% of the training data of Harrow.", "data = 400 B tokens; data better 12.5"),
+    (
+        "Fenwick reads just 400B tokens, less than 8% of the training data of Harrow.",
+        "data = 400 B tokens; data better 12.5",
+    ),
     ("Tuned on 20% of the annotations, Fenwick matches Harrow.", "data better 5"),
     # what is larger or has a size is a cost only if it is stored, as models and codes are
     ("Our harbour dataset has a 6x larger size than its predecessor.", ""),

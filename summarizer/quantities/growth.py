@@ -38,7 +38,7 @@ _COUNTED = "rounds|queries|samples|examples|steps|iterations|measurements|evalua
 _SPENT = (
     "computational|computation|compute|time|run|running|execution|memory|storage|space|inference|query|search|training|"
     "decoding|communication|sample|attention|average|amortized|expected|total|overall|worst-case|per-iteration|per-step|"
-    "scaling|growth|increases?|increased|rounds|multi-node|multi-gpu|and|or|in|of"
+    "scaling|growth|growing|increases?|increased|rounds|multi-node|multi-gpu|and|or|in|of"
 )
 """What may stand between a growth and a cost that is also other things: "linear predictors in | memory"."""
 _GROWTH_AFTER = re.compile(

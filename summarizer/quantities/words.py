@@ -146,12 +146,11 @@ _VERB_BEFORE = re.compile(
 )
 _OBJECT_AFTER = re.compile(r"\s+(?:the|its|our|their|both|that|what|as|a|an|this|these|those)\b")
 
-_OBJECT_OF_VERB = re.compile(
-    r"\s+(?:the|its|our|their|both|a|an|(?:\w+\s)?(?:throughput|speed|memory|capacity|performance|accuracy|costs?|latency"
-    r"|efficiency|size|time))\b"
+_NO_OBJECT_AFTER = re.compile(
+    r"\s*(?:[^\w\s]|\Z|(?:in|of|from|into|and|or|to|with|by|for|on|as|at|are|is|was|were|that|which|via|using|through|than"
+    r"|between|can|may|will|it|we|has|have)\b)"
 )
-_DEGREE_BEFORE = re.compile(r"\b(?:nearly|almost|roughly|also|even|about|more than)\s$")
-"""By these "triples" is a verb, and not a noun of facts: "extracts relational | triples"."""
+"""By this "triples" is a noun, and no verb: "extracts relational triples | from text"."""
 
 
 def _is_adjective(text: str, lower: str, start: int, end: int) -> bool:
@@ -161,7 +160,7 @@ def _is_adjective(text: str, lower: str, start: int, end: int) -> bool:
     if text[end : end + 1] == "-":
         return True  # "double-sided"
     if lower[start:end] == "triples":
-        return not (_OBJECT_OF_VERB.match(lower, end) or _DEGREE_BEFORE.search(lower, max(0, start - 12), start))
+        return _NO_OBJECT_AFTER.match(lower, end) is not None
     return not (_OBJECT_AFTER.match(text, end) or _VERB_BEFORE.search(lower, max(0, start - 12), start))
 
 

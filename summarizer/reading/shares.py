@@ -35,7 +35,8 @@ _USES = words(
 """What makes a share one that is spent, right before it."""
 _TRAINS = words(
     "train trains trained training pretrained pre-trained pretraining pre-training finetuned fine-tuned finetuning "
-    "fine-tuning fine-tune fine-tunes tuned tuning learn learns learned learning distilled distilling optimized adapted"
+    "fine-tuning fine-tune fine-tunes tuned tuning learn learns learned learning distilled distilling optimized "
+    "adapted starting"
 )
 _LITTLE = words("only just merely mere solely less fewer little few under below")
 """What calls a share little, and so one that is spent."""
@@ -108,7 +109,7 @@ def _acts(line: Line, term: Term, start: int) -> bool:
     return acts and not needed and not _removed_after(line, start)
 
 
-_SUFFICES = words("needed required necessary sufficient enough")
+_SUFFICES = words("needed required necessary sufficient enough suffice suffices sufficed")
 _SPARING = words("only just merely mere")
 _ACTING = words("are were fall account have")
 _LOSES = words("costs loses degrades hurts harms worsens")
@@ -129,8 +130,8 @@ def _is_of_all(whole: Term) -> bool:
 
 def _is_used(line: Line, at: int, quantity: Quantity, found: Term) -> bool:
     """Whether a share of something is spent: used, called little, cut off, or what something is brought down to."""
-    ahead = line.words[found.last + 1 : found.last + 2]
-    if _removed_after(line, at + 1) or not _SUFFICE.isdisjoint(ahead):
+    ahead = line.words[found.last + 1 : found.last + 4]
+    if _removed_after(line, at + 1) or not _SUFFICES.isdisjoint(ahead):
         return True
     before = left_of(line, at)
     while before > 0 and line.words[before - 1 : before + 1] == [NUMBER, "/"]:
@@ -168,7 +169,6 @@ def _is_spent(line: Line, left: int, at: int, whole: Term) -> bool:
 
 _TRAINED_NEAR = 5
 _ORDINALS = words("first last initial final top second")
-_SUFFICE = words("suffice suffices sufficed")
 
 
 def _is_state(line: Line, left: int, found: list[Term]) -> bool:
@@ -198,7 +198,7 @@ def _is_no_share(line: Line, at: int, quantity: Quantity, found: list[Term], sta
             and _is_of_all(found[0])
             and (not _is_used(line, at, quantity, found[0]) or _acts(line, found[0], start))
         )
-        or (found and _is_state(line, left_of(line, at), found))
+        or (found and _is_state(line, left_of(line, at), found) and not _removed_after(line, start))
         or _makes_up(line.words[max(0, at - 5) : at])
         or (found and found[0].metric == "data" and line.text.startswith("within", quantity.begin))  # "within 6% of"
     )
