@@ -7,7 +7,7 @@ import re
 from summarizer.quantities.bounds import bound_around, bounded
 from summarizer.quantities.kinds import Family, Quantity, plain_relation
 from summarizer.quantities.units import PERCENT, SCALES, UNIT, measure_at
-from summarizer.quantities.words import ORDERS_AT, orders_of
+from summarizer.quantities.words import ORDERS_AT, orders_of, part_of_time
 
 _FIGURE = r"(?:\d{1,3}(?:(?:,|\{,\})\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
 _EXPONENT = r"(?:[eE][+-]?\d{1,3}(?![\w.])|\s?(?:\\?times|\\cdot|[x×*·])\s?10\s?(?:\^\s?\{?\s?|\*\*)[+\-−]?\d{1,3}\}?)"
@@ -207,10 +207,13 @@ def _read_fraction(text: str, start: int, end: int) -> Quantity | None:
     if match is None or not text[start:end].isdigit():
         return None
     top, bottom = int(text[start:end]), int(match.group(1))
-    if not 0 < top < bottom or bottom in _YEARS:
+    shared = measure_at(text, match.end())[1] in _SHARED_UNITS
+    if not 0 < top < bottom or (bottom in _YEARS and not shared):
         return None
-    if UNIT.match(text, match.end()) and measure_at(text, match.end())[1] not in _SHARED_UNITS:
+    if not shared and UNIT.match(text, match.end()):
         return None
+    if of_time := part_of_time(text, start, match.end(), top / bottom):
+        return of_time
     stop = match.end() + (2 if text[match.end() : match.end() + 2].lower() in ("th", "rd") else 0)
     return Quantity(start, stop, text[start:stop], "factor", top / bottom, None, "x", relation="fraction_of")
 

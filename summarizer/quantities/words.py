@@ -83,7 +83,7 @@ def read_word(text: str, lower: str, start: int) -> Quantity | None:
 
 _ONE_BEFORE = re.compile(
     r"\b(?P<told>in|within|under|below|than|about|around|over|only|just|mere|nearly|almost|roughly|approximately|takes?"
-    r"|took|requires?|requiring|taking|at most|instead of|to)\s(?P<one>(?P<half>half\s)?an?\s(?:single\s)?)$",
+    r"|took|requires?|requiring|taking|at most|instead of|to)\s(?P<one>(?P<half>(?:a\s)?half\s)?an?\s(?:single\s)?)$",
     re.IGNORECASE,
 )
 _TIME_BEHIND = re.compile(
@@ -130,12 +130,27 @@ def _comparing_word(text: str, lower: str, start: int, end: int) -> Quantity | N
     if word == "half" and (text[end : end + 1] == "-" or _HALF_OF_TIME.match(lower, end)):
         return None  # "half-space", "half an hour"
     if word == "half" or (article and not _COUNTED.match(text, end)):
-        return _factor_word(text, begin, end, _PARTS[word], "fraction_of")
+        of_time = part_of_time(text, begin, end, _PARTS[word])
+        return of_time or _factor_word(text, begin, end, _PARTS[word], "fraction_of")
     return None
 
 
+_OF_TIME = re.compile(rf"\sof\san?\s(?:{'|'.join(sorted(_TIMES))})\b", re.IGNORECASE)
+
+
+def part_of_time(text: str, start: int, end: int, value: float) -> Quantity | None:
+    """Read a part of a unit of time as an amount: "one third | of a second"."""
+    unit = _OF_TIME.match(text, end)
+    if unit is None:
+        return None
+    _, symbol, _ = measure_at(text, text.rindex(" ", start, unit.end()))
+    return Quantity(start, unit.end(), text[start : unit.end()], "amount", round(value, 4), None, symbol)
+
+
 _HALF_OF_TIME = re.compile(rf"\san?\s(?:{'|'.join(sorted(_TIMES))})\b")
-_FACTOR_BEFORE = re.compile(r"\b(?:factors?|speed-?ups?) of\s(?:about\s|almost\s|nearly\s|over\s)?$")
+_FACTOR_BEFORE = re.compile(
+    r"\b(?:factors?|speed-?ups?) of\s(?:(?:about|almost|nearly|over|roughly|approximately|around|at least|up to)\s)?$"
+)
 _COUNTED = re.compile(
     r"\s+(?!of\b|the\b|as\b|its\b|their\b|that\b|less\b|fewer\b|lower\b|smaller\b|shorter\b|faster\b|cheaper\b"
     r"|more\b|larger\b|to\b|in\b|at\b|with\b|on\b|and\b|or\b|when\b|while\b|compared\b|relative\b|over\b)[a-z]+"
@@ -175,7 +190,9 @@ def _cardinal_at(text: str, start: int, end: int, word: str) -> Quantity | None:
     if orders := ORDERS_AT.match(text, end):
         return orders_of(text, start, value, orders)
     if parts := _PARTS_AT.match(text, end):
-        return _factor_word(text, start, parts.end(), value * _PARTS[parts.group("part").lower()], "fraction_of")
+        part = value * _PARTS[parts.group("part").lower()]
+        of_time = part_of_time(text, start, parts.end(), part)
+        return of_time or _factor_word(text, start, parts.end(), part, "fraction_of")
     if second := _CARDINAL_AT.match(text, end):
         more, end = _CARDINALS[second.group("second").lower()], second.end()
         value = value * more if more >= 100 else value + more
@@ -185,7 +202,7 @@ def _cardinal_at(text: str, start: int, end: int, word: str) -> Quantity | None:
         value_max, end = _cardinal(upper.group("to")), upper.end()
     family, unit, tail = measure_at(text, end)
     plain = family == "number" and value_max is None and value > 1
-    if plain and _FACTOR_BEFORE.search(text, max(0, start - 20), start):
+    if plain and _FACTOR_BEFORE.search(text, max(0, start - 32), start):
         return _factor_word(text, start, end, value, "times")
     if family == "amount" and text[end : end + 1] == "-":
         return None  # "one-step", "zero-shot"

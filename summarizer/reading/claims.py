@@ -327,6 +327,7 @@ _RIVAL_WORKS = words(
 )
 _RIVAL_THINGS = _RIVAL_WORKS - words("method methods approach approaches those ones one")
 _OWNED = words("with having")
+_RUN_ON = words("trained pretrained pre-trained fine-tuned finetuned operates operate operating relies rely relying")
 _SPENT_ON = words(
     "has have had use uses used require requires required contain contains need needs rely consume consumes"
 )
@@ -372,7 +373,7 @@ def _is_of_owner(line: Line, frame: Frame, at: int) -> bool:
         return True
     if frame.change is None:
         return False
-    trained = line.words[at] == "on" and line.words[at - 1] == "trained" and told[:1] != ["while"]
+    trained = line.words[at] == "on" and line.words[at - 1] in _RUN_ON and told[:1] != ["while"]
     return trained or (line.words[at] in _SPENT_ON and not {"which", "that"}.isdisjoint(told))
 
 

@@ -24,12 +24,17 @@ def verb_itself(line: Line, at: int, quantity: Quantity) -> Frame | None:
         return None
     start = at + 1
     end = phrase_end(line, start, 7)
-    terms = [t for t in terms_in(line, start, end) if not t.weak or t.last + 1 == end]
+    terms = [t for t in terms_in(line, start, end) if not t.weak or t.last + 1 == end or _is_whole(line, t)]
     bare = end == start or line.words[start] in ("in", "by", "when", "from", ".")
     terms = coordinated(line, terms[0], terms) if terms else subject_before(line, at) if bare else []
     less = quantity.text.lower().startswith(("halv", "quart"))
     change = Term("change", sense="less" if less else "more", form="verb", first=at, last=at)
     return frame_at("verb itself", line, at, terms, change, relation=quantity.relation or "times")
+
+
+def _is_whole(line: Line, term: Term) -> bool:
+    """Whether a plain quality is the object itself: "doubles the | performance of B"."""
+    return term.kind == "quality" and line.words[term.last + 1] in ("of", "on", "in", "over", "for")
 
 
 def is_verb(quantity: Quantity) -> bool:
@@ -47,7 +52,7 @@ def times_as(line: Line, at: int, quantity: Quantity) -> Frame | None:
     if degree and (efficient := next((t for t in line.resources if t.first == at + 2 and t.gain), None)):
         better = Term("change", sense="improve", form="comparative", first=at + 1, last=at + 1)
         return frame_at("times as", line, at, [efficient], better)  # "3x | as sample efficient"
-    if degree.startswith("efficient"):
+    if degree.startswith(("efficient", "accurate", "effective", "good")):
         better = Term("change", sense="improve", form="comparative", first=at + 2, last=at + 2)
         return frame_at("times as", line, at, [], better)
     if degree not in ("many", "much") and not (degree == "long" and line.words[left] in _TAKING):

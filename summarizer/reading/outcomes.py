@@ -84,7 +84,10 @@ def changed_outcome(line: Line, frame: Frame) -> tuple[int, int] | None:
     change = frame.change
     if change is None:
         return None
-    bounds = _behind(line, frame.at, change) if change.first > frame.at else _before(line, frame.at, change)
+    if change.first == frame.at:  # "doubles the coverage"
+        bounds: tuple[int, int] | None = (frame.at + 1, _end(line, frame.at + 1))
+    else:
+        bounds = _behind(line, frame.at, change) if change.first > frame.at else _before(line, frame.at, change)
     if bounds is None:
         return None
     first, last = bounds
@@ -114,6 +117,7 @@ def _before(line: Line, at: int, change: Term) -> tuple[int, int] | None:
         return None
     listed = [i for i in range(change.last + 1, end) if line.words[i] == NUMBER]
     first = listed[-1] + 1 + (line.words[listed[-1] + 1] in ("and", ",")) if listed else change.last + 1
+    end = next((i for i in range(first + 1, end) if line.words[i] in _RIVALS_BEHIND), end)
     if first < end:
         first += line.words[first] in ("in", "of") and change.form == "noun"
         return (first, end - 1) if _is_phrase(line.words[first:end]) else None
@@ -126,6 +130,8 @@ def _before(line: Line, at: int, change: Term) -> tuple[int, int] | None:
     return first, last
 
 
+_RIVALS_BEHIND = words("with over compared relative versus against")
+"""What a rival stands behind: "cuts drift | with respect to B by"."""
 _HELPERS = words("is are was were be been being has have had can could may further also significantly substantially")
 
 

@@ -7,7 +7,9 @@ from typing import NamedTuple
 
 from summarizer.quantities import Quantity
 from summarizer.reading.amounts import is_of_cost
-from summarizer.reading.frames import RIVALRY, STOP_TAIL, Frame, clause_end, clause_start, has_left, left_of
+from summarizer.reading.frames import RIVALRY, STOP_TAIL, Frame, clause_start, has_left, left_of
+from summarizer.reading.multiplied import is_lowered, is_multiplied
+from summarizer.reading.outcomes import is_rated
 from summarizer.reading.rivals import is_beaten, is_rivals
 from summarizer.reading.terms import Term
 from summarizer.reading.tokens import NUMBER, Line
@@ -139,7 +141,7 @@ def _is_lead(line: Line, frame: Frame, quantity: Quantity) -> bool:
         return frame.change.sense == "improve" or line.words[frame.change.first] in RIVALRY
     signed = quantity.text.startswith("+") and line.words[frame.at - 1] == "("
     led = line.words[left_of(line, frame.at)] in ("by", "with")
-    return signed or (led and not RIVALRY.isdisjoint(_clause(line, frame.at)))
+    return signed or (led and not RIVALRY.isdisjoint(line.words[clause_start(line, frame.at) : frame.at]))
 
 
 _LOSSES = words("cost loss drop degradation penalty loses lose losing lost")
@@ -161,12 +163,13 @@ def _score(line: Line, frame: Frame, quantity: Quantity, text: str) -> Score | N
         return _unnamed(line, frame, quantity, text)
     if family == "points" and _OTHER_POINTS.search(quantity.text):
         return None  # "performance at four operating points"
-    metric = text[line.starts[term.first] : line.ends[term.last]]
+    first = term.first - (line.words[term.first] == "rate" and is_rated(line.words[term.first - 1 : term.last + 1]))
+    metric = text[line.starts[first] : line.ends[term.last]]
     if metric in ("map", "maps"):  # of a place
         return _unnamed(line, frame._replace(term=None, terms=()), quantity, text) if frame.change else None
     if family == "factor":
-        told = not term.weak and change is not None and _multiplies(line, frame, term, change)
-        return Score(frame, metric, True, not term.gain) if told and (quantity.value or 0) >= 1 else None
+        lowered = is_lowered(line, frame, quantity)
+        return None if lowered is None else Score(frame, metric, True, lowered)
     erring = family == "amount" and _is_error(term, frame) and not is_of_cost(line, frame, quantity)
     if family == "amount" and quantity.unit != "dB" and not erring:
         return None
@@ -234,22 +237,6 @@ def _raised(line: Line, term: Term, at: int) -> Term | None:
     return verbs[-1] if plain and word not in RIVALRY else None
 
 
-_RANKED = words("higher lower better worse greater improved reduced")
-
-
-_PARTS = words("which and this")
-
-
-def _multiplies(line: Line, frame: Frame, term: Term, change: Term) -> bool:
-    """Whether a factor is one of quality: "2x lower error", "1.5x higher recall", no "as accurate and 2x smaller"."""
-    if change.form != "comparative":
-        apart = term.first < frame.at and not _PARTS.isdisjoint(line.words[term.last : frame.at])
-        return change.sense in ("less", "improve") and not apart
-    if line.words[change.first] not in _RANKED and term.first < frame.at:
-        return False
-    return change.sense in ("less", "improve") or (change.sense == "more" and term.gain and term.first > change.last)
-
-
 def _is_error(term: Term, frame: Frame) -> bool:
     """Whether an amount is an error in the unit of what is predicted: "a mean absolute error of 4.8 days"."""
     return not term.gain and not term.weak and (frame.rule == "measure of" or frame.change is not None)
@@ -280,24 +267,10 @@ def _unnamed(line: Line, frame: Frame, quantity: Quantity, text: str) -> Score |
     if quantity.family == "number" and "." in quantity.text:
         return Score(frame, "score", True, False) if _is_margin(line, frame) else None
     moves = quantity.family == "percent" and change is not None and change.sense in ("improve", "worsen")
-    if (
-        quantity.family == "factor"
-        and change is not None
-        and change.form == "noun"
-        and _SPEEDS.isdisjoint(_clause(line, frame.at))
-    ):
-        moves = frame.term is None and change.sense == "improve" and 1 <= (quantity.value or 0) < 100
+    if quantity.family == "factor" and change is not None and is_multiplied(line, frame, quantity):
+        graded = line.words[change.last] in ("accurate", "effective")
+        return Score(frame, line.words[change.last] if graded else "performance", True, False)
     return Score(frame, "performance", True, is_drop(frame)) if moves else None
-
-
-def _clause(line: Line, at: int) -> list[str]:
-    return line.words[clause_start(line, at) : clause_end(line, at)]
-
-
-_SPEEDS = words(
-    "latency throughput faster speedup speedups speed runtime efficiency memory energy compute cost costs time "
-    "compression bandwidth overhead utilization"
-)
 
 
 def _is_margin(line: Line, frame: Frame) -> bool:

@@ -22,6 +22,7 @@ _PLAIN: tuple[tuple[Effect, str], ...] = (
     ),
     ("down", r"spare|shorten(?:ed|ing)"),
     ("better", r"more (?:[\w-]+\s){1,3}efficient(?:ly)?|more \w+-effective(?:ly)?"),
+    ("better", r"beat(?:s|ing)?|outscor(?:es?|ed|ing)|outdo(?:es|ing)?"),
     ("better", r"swifter|brisker|slimmer|thriftier|reclaim(?:s|ed|ing)?"),
 )
 """Words of change of every day, beside the lexicon's."""

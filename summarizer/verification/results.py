@@ -97,6 +97,8 @@ _BESIDE = re.compile(r"(?:\s(?:is|are|was|were|gets?|by|of|use|usage))*\s")
 _COSTS = [re.compile(words) for metric, words in RESOURCES.items() if metric != "capacity"]
 _WITHIN = re.compile(r"\bwithin\s(?:only\s|just\s|about\s)?$")  # it may be above or below
 _ENDINGS = re.compile(r"(?:ances?|ences?|ity|ities|ness|ions?|ing|acy|acies|ates?|s)$")
+_MULTIPLIED = re.compile(r"(?P<less>halv|quartere)|doubl|tripl|trebl|quadrupl|quintupl", re.IGNORECASE)
+"""Numbers that are verbs: "halves the error"."""
 _WORD = re.compile(r"[^\W_]{2,}")
 _FILLER = frozenset(
     (
@@ -226,6 +228,8 @@ def _sign(place: Place) -> Finding | None:
 def _moves(place: Place) -> tuple[bool | None, str]:
     """Whether the words with a number say a drop, and these words; None where they say nothing."""
     text, quantity = place.text, place.quantity
+    if itself := _MULTIPLIED.match(quantity.text):
+        return itself["less"] is not None, quantity.text
     phrase = governors.phrase_after(text, quantity)
     if behind := _BEHIND.match(text.lower, quantity.end):
         return True, behind.group().strip()
