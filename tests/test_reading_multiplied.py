@@ -27,6 +27,8 @@ SENTENCES: list[tuple[str, str]] = [
     ("The recall rises by a factor of 6.", "q +6"),
     ("Fenwick gives a 3x increase in recall.", "q +3"),
     ("It keeps half precision.", ""),
+    ("The error falls to half", ""),
+    ("Its performance is doubled", "q +2"),
     ("It raises the sample rate by 8-fold.", ""),
     # comparatives, before and behind what they measure
     ("It attains a recall 6x higher than Alder.", "q +6"),

@@ -34,7 +34,8 @@ def verb_itself(line: Line, at: int, quantity: Quantity) -> Frame | None:
 
 def _is_whole(line: Line, term: Term) -> bool:
     """Whether a plain quality is the object itself: "doubles the | performance of B"."""
-    return term.kind == "quality" and line.words[term.last + 1] in ("of", "on", "in", "over", "for")
+    behind = line.words[term.last + 1 : term.last + 2]
+    return term.kind == "quality" and behind in (["of"], ["on"], ["in"], ["over"], ["for"])
 
 
 def is_verb(quantity: Quantity) -> bool:

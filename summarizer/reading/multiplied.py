@@ -50,7 +50,7 @@ def is_lowered(line: Line, frame: Frame, quantity: Quantity) -> bool | None:
     change = frame.change or governing
     if change is None:
         if part:  # "less than half | the error of B"
-            halved = line.words[frame.at + 1] == "the" and not term.gain and frame.rule == "share of"
+            halved = line.words[frame.at + 1 : frame.at + 2] == ["the"] and not term.gain and frame.rule == "share of"
             return True if halved and _is_rivals(line, term) else None
         return False if _is_times(line, frame, term) else None
     if part:
