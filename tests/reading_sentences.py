@@ -576,6 +576,22 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     ("Fenwick nearly triples throughput.", "throughput better 3"),
     # at a share of the data
     ("At 30% of the annotations it beats Harrow.", "data better 3.333"),
+    # shares of labels and data
+    ("Fenwick matches the full fleet with 4% target harbour labels.", "data better 25"),
+    ("It keeps its recall using just 8% labeled points.", "data better 12.5"),
+    ("With only 6% buoys annotated, it beats Alder.", "data better 16.67"),
+    ("It beats Alder using scarce annotations (as low as 5%).", "data better 20"),
+    ("It learns from a small set of labels (8% of the data).", "data better 12.5"),
+    ("It needs a tiny fraction (about 2%) of the samples.", "data better 50"),
+    ("It matches Alder with manual labels for only 16% of the buoys.", "data better 6.25"),
+    ("Strong maps arise when merely 5% of the annotations are employed.", "data better 20"),
+    ("Training Fenwick with only 2% of the voyages is enough.", "data better 50"),
+    ("It allows the removal of up to 60% of the tokens.", "data better 2.5"),
+    ("It saves 20% of the test points.", "data better 1.25"),
+    ("A tour joins 2 unlabelled points.", ""),
+    ("It is right for more than 92% of the samples.", ""),
+    ("Only a small subset (4%) of the heads matter.", ""),
+    ("Fenwick adds a small number of parameters (2%).", "parameters worse 0.9804"),
 )
 
 PLACES: tuple[tuple[str, str | None, str | None], ...] = (

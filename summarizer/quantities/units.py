@@ -9,10 +9,15 @@ from summarizer.quantities.kinds import Family
 _CLOSED = r"\}?+(?:\$|\\\))?+"
 """Where a formula ends that holds the number alone: "$80$\\%", "\\(2.5\\)x"."""
 PERCENT = rf"{_CLOSED}\s?(?:\$\\?%\$|\\?%(?:\s?per\s?cent\b)?|(?:-|\s)?per\s?cent(?:age)?(?!\s+points?)\b)"
+_GRADED = (
+    "percent|percentage|absolute|relative|average|mean|accuracy|precision|recall|perplexity|score|rating|performance|"
+    "quality|success|robustness|consistency|agreement|bleu|rouge"
+)
 _POINTS = (
     r"\s?+\$?+\s?+(?:(?:\\?%\s?+|per\s?cent(?:age)?[\s-])?(?:absolute\s|accuracy\s|mIoU\s|mAP\s|AP\s)?"
-    r"(?:(?<=\s)(?!data|time|key|check|view|end)(?-i:[A-Za-z][\w@-]*+)\s)?points?\b|pp\b|p\.p\.|pp?ts?\b)"
+    rf"(?:(?<=\s)(?-i:(?:{_GRADED})\b|(?=[a-z-]*[A-Z\d@])[A-Za-z][\w@-]*+)\s)?points?\b|pp\b|p\.p\.|pp?ts?\b)"
 )
+"""Points of a measure, which capitals or its name show; "5 labelled points" are counted."""
 _RUN_ON = (
     r"[xX](?=(?:and|in|of|faster|slower|less|fewer|lower|smaller|higher|larger|longer|more|better|speed(?:-?ups?)?)\b)"
 )

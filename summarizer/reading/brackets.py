@@ -15,7 +15,9 @@ from summarizer.reading.frames import (
     clause_start,
     coordinated,
     frame_at,
+    headed,
     is_head,
+    phrase_end,
     subject_before,
     tail_end,
     terms_in,
@@ -56,6 +58,54 @@ def bracketed_level(line: Line, at: int, quantity: Quantity) -> Frame | None:
     if not terms or terms[-1].kind != "quality" or terms[-1].last < clause_start(line, at) - 12:
         return None
     return frame_at("bracketed level", line, at, terms[-1:], None)
+
+
+def bracketed_share(line: Line, at: int, quantity: Quantity) -> Frame | None:
+    """Scarce labels (as low as 4%); a tiny fraction (about 2%) of the samples."""
+    opened = next((i for i in range(at - 1, max(0, at - _OPENED), -1) if line.words[i] == "("), 0)
+    closing = line.words[at + 1 : at + 2] == [")"]
+    if not opened or not closing or not is_few(line, opened) or NUMBER in line.words[opened:at]:
+        return None
+    first = _phrase_start(line, opened)
+    terms = terms_in(line, first, opened, ("resource",))[-1:]
+    if line.words[opened - 1] in _PORTIONS:
+        if _SPENT.isdisjoint(line.words[max(0, first - _SPENT_REACH) : opened]):
+            return None  # "only a small subset (4%) of the heads matter"
+        terms = headed(line, terms_in(line, at + 3, phrase_end(line, at + 3, 7))) if line.words[at + 2] == "of" else []
+    elif terms and terms[0].metric != "data":
+        return None  # "adds a small number of weights (2%)"
+    if not terms or terms[0].kind != "resource" or terms[0].gain or (quantity.value or 0) >= _ALL:
+        return None
+    return frame_at("share of", line, at, terms[:1], None, relation="fraction_of", from_right=True)
+
+
+_OPENED, _SPENT_REACH, _ALL = 6, 3, 50
+_PORTIONS = words("portion fraction share subset part")
+_SPENT = words(
+    "with using use uses utilizes utilizing requires requiring require needs needing need keeping keeps keep retains "
+    "retaining updates updating update tunes tuning tune modifies modifying trains training trained on from accesses "
+    "stores processes processing activates activating selects selecting consumes"
+)
+
+
+def _phrase_start(line: Line, end: int) -> int:
+    """Where the noun phrase that ends at a token begins."""
+    first = end
+    while first > 0 and end - first < _LONGEST_PHRASE and line.words[first - 1] not in _PHRASE_STARTS:
+        first -= 1
+    return first
+
+
+_LONGEST_PHRASE = 7
+_PHRASE_STARTS = STOP_TAIL - {"of"}
+
+
+def is_few(line: Line, opened: int) -> bool:
+    """Whether what stands before a bracket is told to be little: "scarce labels | (", "a small set of labels | ("."""
+    return not _FEW.isdisjoint(line.words[_phrase_start(line, opened) : opened])
+
+
+_FEW = words("few little limited scarce small tiny minimal handful sparse fraction subset portion partial")
 
 
 def moved_in_bracket(line: Line, at: int, quantity: Quantity) -> Frame | None:

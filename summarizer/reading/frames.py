@@ -215,7 +215,8 @@ def is_head(line: Line, term: Term) -> bool:
 
 
 _BEHIND_NOUNS = words(
-    "relative required needed necessary even such used employed consumed reserved retained updated tuned activated"
+    "relative required needed necessary even such used employed consumed reserved retained updated tuned activated "
+    "annotated labeled labelled verified"
 )
 """Words that follow a whole noun phrase: "latency | relative to B", "memory | required for tours"."""
 

@@ -190,8 +190,13 @@ def _is_only(line: Line, term: Term, at: int, quantity: Quantity) -> bool:
     few = line.text[quantity.begin : quantity.start].startswith(_BELOW)
     only = few or not _ONLY.isdisjoint(line.words[max(0, at - 2) : at])
     used = line.words[left_of(line, at)] in _USED_BEFORE
-    near = term.kind == "resource" and not term.gain and term.first <= at + 2 and is_head(line, term)
+    marked = term.metric == "data" and not part and not _MARKED.isdisjoint(line.words[term.first : term.last + 1])
+    near = term.kind == "resource" and not term.gain and term.first <= at + 2 + marked and is_head(line, term)
+    only |= marked and used  # "with 3% target labels"
     return near and (used if part else only and term.metric == "data" and (used or not few))
+
+
+_MARKED = words("label labels annotation annotations labeled labelled annotated supervision")
 
 
 _BELOW = ("less", "fewer", "under", "below")

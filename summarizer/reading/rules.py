@@ -7,7 +7,14 @@ from functools import cache
 from typing import NamedTuple
 
 from summarizer.quantities import Family, Quantity
-from summarizer.reading.brackets import behind_bracket, bracketed, bracketed_level, level_behind, moved_in_bracket
+from summarizer.reading.brackets import (
+    behind_bracket,
+    bracketed,
+    bracketed_level,
+    bracketed_share,
+    level_behind,
+    moved_in_bracket,
+)
 from summarizer.reading.changes import change_of, moved_by, object_amount, tail_change, verb_amount
 from summarizer.reading.frames import STOP_TAIL, Frame
 from summarizer.reading.measures import in_measure, measure_of, results_level, subject_measure, tail_measure
@@ -43,6 +50,7 @@ _ANY = "factor percent points amount number"
 RULES: tuple[Rule, ...] = (
     Rule(verb_itself, "factor"),
     Rule(bracketed, "factor percent", behind=word_set(") , / for on in") | {""}, bracketed=True),
+    Rule(bracketed_share, "percent", behind=word_set(")")),
     Rule(behind_bracket, "factor percent", _CHANGE_BEHIND, behind=word_set("( ) on")),
     Rule(share_of, "factor percent", behind=SHARED),
     Rule(tail_change, _ANY, _CHANGE_BEHIND, ends=STOP_TAIL - {"as", "("}),

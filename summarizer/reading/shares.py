@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from summarizer.quantities import Quantity
+from summarizer.reading.brackets import is_few
 from summarizer.reading.frames import (
     RIVALRY,
     STOP_TAIL,
@@ -29,8 +30,8 @@ _USES = words(
     "storing spending spends processing processes activates activating leveraging leverages employing possessing "
     "contains containing occupies given starting seeing is are was were being update updates updating updated tune "
     "tunes tuning tuned modifies modifying modify trains training train trained learns learning learn labels labeling "
-    "labelling annotates annotating annotate poison poisons poisoning poisoned selects selecting select samples "
-    "sampling"
+    "labelling annotates annotating annotate equivalently poison poisons poisoning poisoned selects selecting "
+    "select samples sampling"
 )
 """What makes a share one that is spent, right before it."""
 _TRAINS = words(
@@ -104,12 +105,13 @@ def _acts(line: Line, term: Term, start: int) -> bool:
     """Whether a share is what a sentence speaks of, not what is used: "5% of the samples | are blurred"."""
     acts = term.kind == "resource" and not _ACTING.isdisjoint(line.words[term.last + 1 : term.last + 2])
     behind = line.words[term.last + 2 : term.last + 4]
-    spared = "used" in behind and not _SPARING.isdisjoint(line.words[max(0, start - 4) : start])
+    spared = not _EMPLOYED.isdisjoint(behind) and not _SPARING.isdisjoint(line.words[max(0, start - 4) : start])
     needed = spared or not _SUFFICES.isdisjoint(behind)
     return acts and not needed and not _removed_after(line, start)
 
 
 _SUFFICES = words("needed required necessary sufficient enough suffice suffices sufficed")
+_EMPLOYED = words("used employed utilized utilised available provided given labeled labelled annotated kept retained")
 _SPARING = words("only just merely mere")
 _ACTING = words("are were fall account have")
 _LOSES = words("costs loses degrades hurts harms worsens")
@@ -137,6 +139,8 @@ def _is_used(line: Line, at: int, quantity: Quantity, found: Term) -> bool:
     while before > 0 and line.words[before - 1 : before + 1] == [NUMBER, "/"]:
         before = left_of(line, before - 1)  # "with | 1%/10% of the labels"
     before = left_of(line, before) if before >= 0 and line.words[before] in _ORDINALS else before
+    if _labels(line, before) or _removal(line, before) or (line.words[before] == "(" and is_few(line, before)):
+        return True
     if line.words[before] in _SUCCEEDS or (before == 0 and bool(line.changes) and line.changes[0].first == 0):
         return False  # "recognizes 8% of the frames"; "Pruning half of the heads brings ..."
     if line.words[before] == "and":
@@ -265,7 +269,7 @@ def share_of(line: Line, at: int, quantity: Quantity) -> Frame | None:
     if not found and not _POINTING.isdisjoint(words[start : start + 3]):
         terms = [t for t in subject_before(line, at) if is_head(line, t)]
     change = None if change and change.form == "noun" and _uses(line, left) else change
-    change = change or _removed_after(line, start) or _verb_of_list(line, left)
+    change = change or _removed_after(line, start) or _verb_of_list(line, left) or _removal(line, left)
     if change is not None and words[change.first] in _ADDS and not (terms and words[terms[0].last] in _DRAWBACKS):
         return frame_at("share added", line, at, terms, change, relation="increased_by", from_right=True)
     if change is not None and change.sense == "less":
@@ -340,11 +344,20 @@ def _uses(line: Line, left: int) -> bool:
 
 
 def _trains(line: Line, left: int) -> bool:
-    """Whether what follows is trained on: "trained | on", "fine-tuned | with"."""
-    return left > 0 and line.words[left] in ("on", "with", "using") and line.words[left - 1] in _TRAINED
+    """Whether what follows is trained on: "trained | on", "fine-tuned | with", "training Fenwick | with"."""
+    before = line.words[max(0, left - 2) : left]
+    return left > 0 and line.words[left] in ("on", "with", "using") and not _TRAINS.isdisjoint(before)
 
 
-_TRAINED = words("train trains trained pretrained pre-trained finetuned fine-tuned")
+def _labels(line: Line, left: int) -> bool:
+    """Whether what follows is labelled: "with labels for | only 9% of the frames"."""
+    marked = left > 0 and line.words[left] in ("for", "on", "of") and line.words[left - 1] in _LABELS
+    return marked and not _SPENT.isdisjoint(line.words[max(0, left - 1 - _SPENT_REACH) : left - 1])
+
+
+_LABELS = words("labels labeling labelling annotations annotation supervision")
+_SPENT = words("with using use uses requires require requiring needs need needing given from manual")
+_SPENT_REACH = 3
 
 
 def _leads(found: list[Term]) -> bool:
@@ -355,7 +368,9 @@ def _leads(found: list[Term]) -> bool:
 def _consumed(line: Line, left: int, start: int) -> list[Term]:
     """What a part is used of, whatever it is called: "using | 4% of the slices", "computing | half of the blocks"."""
     end = phrase_end(line, start, 6)
-    if end == start or not (_uses(line, left) or _trains(line, left)):
+    if end == start or line.words[end - 1] in ("it", "them"):
+        return []
+    if not (_uses(line, left) or _trains(line, left) or _labels(line, left)):
         return []
     return [Term("resource", "compute" if line.words[left] in _COMPUTES else "data", first=end - 1, last=end - 1)]
 
@@ -393,6 +408,15 @@ def _verb_of_list(line: Line, left: int) -> Term | None:
         if (c.sense == "less" and c.form == "verb") or line.words[c.first] in _ADDS
     ]
     return verbs[-1] if verbs and NUMBER in line.words[verbs[-1].last + 1 : verbs[-1].last + 4] else None
+
+
+def _removal(line: Line, at: int) -> Term | None:
+    """The noun of "allows the removal of | 65% of the tokens"; `at`: the word before the number."""
+    told = at >= 0 and line.words[at] in _REMOVALS and line.words[at + 1] == "of"
+    return Term("change", sense="less", form="noun", first=at, last=at) if told else None
+
+
+_REMOVALS = words("removal elimination omission exclusion pruning discarding dropping skipping")
 
 
 def _reduced_to(line: Line, at: int, found: list[Term]) -> Frame:

@@ -230,6 +230,8 @@ _SPEEDS = word_set("speed speeds speeding sped")
 _PARTICLE_REACH = 6
 _DOWN = Term("change", sense="less", form="verb")
 _LABELLED = Term("resource", "data")
+_ALL_LABELLED = Term("resource", "data", weak=True)
+_COUNT_REACH = 4
 _COMPUTED = Term("resource", "compute")
 _REDUCTIONS = word_set("reduction reductions saving savings")
 """What "computational" stands before as a noun would: "computational | savings"."""
@@ -255,6 +257,8 @@ def _unlisted(words: list[str], at: int) -> Term | None:
     if "@" in word:
         return _CUTOFF if word[-1].isdigit() else None
     if word in _ANNOTATED:
+        if after[:1] != ["#"] and words[at - 1][-1:] == "s" and "#" in words[max(0, at - _COUNT_REACH) : at - 1]:
+            return _ALL_LABELLED  # "5% buoys | labelled"
         return _LABELLED if after and after[0].isalpha() and after[0] not in _ANNOTATION_ENDS else None
     if word == "computational":
         return _COMPUTED if after and after[0] in _REDUCTIONS else None

@@ -106,8 +106,8 @@ COSTS: dict[Metric, str] = {
     "preference pair, annotated data, annotation cost, annotation effort, labeling cost, training corpus, "
     "labeling effort, labelling effort, "
     "training record, data requirement, measurement, calibration sample, corpus, token generation, training "
-    "episode, episode, rollout, frames, patches, views, images, clips, keyframes, data points, correspondences, "
-    "clicks, corrections, questions, simulations, completions, label query, human query, oracle query, "
+    "episode, episode, rollout, frames, patches, views, images, clips, keyframes, data points, test point, "
+    "correspondences, clicks, corrections, questions, simulations, completions, label query, human query, oracle query, "
     "data size, dataset size, data set size, training set size, training data size, corpus size",
     "complexity": "complexity, time complexity, asymptotic complexity",
     "capacity": "step, sampling step, denoising step, diffusion step, decoding step, iteration, function evaluation, "

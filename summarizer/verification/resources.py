@@ -88,7 +88,7 @@ RESOURCES: Mapping[Metric, str] = {
     r"|quer(?:ies\b|y efficien)|corpus|corpora|simulations\b|measurements\b|training set|episodes?\b"
     r"|interactions?\b|videos?\b"
     r"|documents?\b|prompts?\b|rollouts?\b|questions\b|feedback|scans\b|corrections\b"
-    r"|clicks\b|patches\b|views\b|correspondences\b|key-?frames\b|data points\b|observations?\b"
+    r"|clicks\b|patches\b|views\b|correspondences\b|key-?frames\b|(?:data|test) points\b|observations?\b"
     r"|sentences\b|characters\b"
     r"|(?:environment|simulation|simulated|simulator|interaction|env) (?:steps|frames|transitions)"
     r"|training (?:scenes|cases|environments|objects|frames|views|clips|sequences|problems|subjects|molecules"
@@ -126,6 +126,11 @@ IMPLIED: tuple[tuple[Metric, Phase | None, str], ...] = (
         r"compress|prun|quanti[sz]|distil|search|\bnas\b|calibrat|merg|speed|fast|slow|quick|accelerat|sooner",
     ),
     ("training_cost", "training", r"cost|comput|flop|resourc|expens|cheap|budget|\bgpu"),
+    (
+        "data",
+        None,
+        r"\b(?:pre-?|fine-?)?(?:train|tun)(?:ed|ing)\b (?:\S+ )?(?:on|with|using) (?:only |just )?\S*\d\s?\\?% of ",
+    ),
     ("memory", None, r"compress"),
     ("latency", "inference", r"\b(?:extra|additional|further|single|second|one|forward) (?:forward )?pass(?:es)?\b"),
     ("compute", None, r"\b(?:evaluations?|nfes?|forward passes|(?:model|function|network) calls|rollouts?)\b"),
