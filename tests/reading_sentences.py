@@ -592,6 +592,16 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     ("It is right for more than 92% of the samples.", ""),
     ("Only a small subset (4%) of the heads matter.", ""),
     ("Fenwick adds a small number of parameters (2%).", "parameters worse 0.9804"),
+    # what work and ownership cost
+    ("Fenwick reduces the TCO by 35%.", "cost better 1.538"),
+    ("A reduction in cost of 4% is achieved.", "cost better 1.042"),
+    ("It reduces computation consumption by 20%.", "compute better 1.25"),
+    ("It reduces the number of processed pixels by 60%.", "compute better 2.5"),
+    ("It needs 20% fewer harbour charts than Alder.", "cost better 1.25"),
+    ("It shows 20% lower reliance on human interventions.", "cost better 1.25"),
+    ("It beats Alder with 50% fewer training scenes.", "data better 2"),
+    ("The network is 80% lighter than Alder.", "model_size better 5"),
+    ("The oar is 80% lighter than Alder.", ""),
 )
 
 PLACES: tuple[tuple[str, str | None, str | None], ...] = (

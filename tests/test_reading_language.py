@@ -60,7 +60,7 @@ SENTENCES = [
     ("Fenwick brings a 4.5% XRE gain on Lakes.", "q +4.5"),
     ("At an XRE of 5%, the alarm still rings.", ""),
     ("Perplexity is 4.31 (XRE: 3.9; LKDS: 4.6).", "q 4.31"),
-    ("Fenwick lowers TCO by 23% at a 87.5% GPU load.", ""),
+    ("Fenwick lowers TCO by 23% at a 87.5% GPU load.", "cost better 1.299"),
     ("We run Harrow 2.5 XL on a 4-bit LKDS board.", ""),
     ("The gap is told with its 95% CI.", ""),
     # a number told twice: of two measures or two rivals it is two results, of one level only one

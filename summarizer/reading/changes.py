@@ -31,7 +31,7 @@ from summarizer.reading.frames import (
     terms_in,
 )
 from summarizer.reading.measures import linked
-from summarizer.reading.multiples import COSTING
+from summarizer.reading.multiples import needed
 from summarizer.reading.terms import Term
 from summarizer.reading.tokens import CLAUSE_BREAKS, NUMBER, Line
 from summarizer.reading.vocabulary import words
@@ -73,6 +73,7 @@ def tail_change(line: Line, at: int, quantity: Quantity) -> Frame | None:
         terms = _named_before(line, at, change, end)
     if not terms and change.sense in ("fast", "slow") and (rate := linked(line, at)) and rate.metric == "throughput":
         terms = [rate]
+    terms = terms or needed(line, at, change, end)
     if terms and change.form == "comparative" and _is_of_reduction(line, terms[-1], at):
         terms = [term._replace(gain=True) for term in terms]
         change = change._replace(sense="worsen" if change.sense == "less" else "improve")
@@ -91,8 +92,6 @@ def _named_before(line: Line, at: int, change: Term, end: int) -> list[Term]:
         terms = []  # "wide models are 2% better", "4% more accurate"
     if terms and terms[0].kind == "quality" and terms[0].gain and line.words[change.first] in _OF_SIZE:
         terms = []  # "matches its accuracy while being 2x smaller"
-    if not terms and line.words[left_of(line, at)] in COSTING and change.first == at + 1:
-        terms = [Term("resource", "cost", first=left_of(line, at), last=left_of(line, at))]
     if change.metric is not None and change.form == "comparative":
         terms = []  # "aiming at accuracy alone yields agents 5x more expensive"
     apart = line.words[change.first] in _OF_OTHERS and bool(terms) and "(" in line.words[terms[0].last : at]
@@ -129,8 +128,6 @@ _REDUCTIONS = (["reduction"], ["reductions"], ["saving"], ["savings"])
 
 
 _FURTHER = words("additional extra further greater higher larger more")
-
-
 _PLACES = words("below above behind")
 
 
@@ -144,7 +141,9 @@ def named_in_tail(line: Line, at: int, change: Term, end: int) -> list[Term]:
     if change.form != "comparative":
         return before[-1:] or object_after(line, end) or behind[:1]
     alone = end == change.last + 1  # "3x less | in memory", not "3x more patients | in the data"
-    inner = object_after(line, end) if alone and line.words[end : end + 1] == ["in"] and not before else []
+    led = alone and line.words[end : end + 1] == ["in"] and not before
+    led |= end == change.last + 2 and line.words[end - 1] in _RELIANCE  # "8% lower reliance | on labels"
+    inner = object_after(line, end) if led else []
     return _headed(line, change, behind, end) or before[-1:] or inner
 
 
@@ -158,6 +157,7 @@ def _headed(line: Line, change: Term, behind: list[Term], end: int) -> list[Term
     return coordinated(line, head, terms_in(line, head.first, listed_end(line, phrase_end(line, change.last + 1))))
 
 
+_RELIANCE = words("reliance dependence dependency need demand")
 _OF_OTHERS = words("reduction reductions fewer less lower")
 """In brackets behind what gets better, these tell of something else."""
 _OF_SIZE = words("smaller lighter leaner")

@@ -207,7 +207,7 @@ def readings(line: Line, frame: Frame) -> Iterator[tuple[Metric, Phase | None, b
             yield _DEMANDING[behind[0]], None, False
         elif word in _GROWN and is_beyond_reach(line, change):
             yield "capacity", None, True
-        elif word == "smaller" or (word in ("larger", "bigger") and is_of_model(line, frame)):
+        elif word in ("smaller", "lighter") or (word in ("larger", "bigger") and is_of_model(line, frame)):
             yield "model_size", None, False
         elif _lasts(line, frame, change):
             phase = near_phase(line, frame, change)

@@ -39,6 +39,8 @@ _PERCEIVED = words("processing response responses learning")
 _OWN = words("our ours it this we") | words(
     "method methods approach approaches model models framework system systems algorithm design architecture network"
 )
+_MODELS = words("network networks neural transformer transformers cnn cnns parameters llm llms convolutional")
+"""Words by which a paper shows that what is lighter is no body."""
 _FINDS = words("find observe report see show measure study found observed")
 
 
@@ -54,6 +56,8 @@ def is_everyday(marks: Marks, line: Line, finding: Finding, names: Sequence[str]
     if finding.metric == "cost" and line.words[change.last] == "efficient":
         measured = any(t.kind == "resource" and not t.weak for t in line.terms)
         return not measured and not _is_of_own(marks, line, names)
+    if line.words[change.first] == "lighter":
+        return _MODELS.isdisjoint(marks.said)
     behind = line.words[change.last + 1 : change.last + 2]
     sped = finding.kind == "qualitative" and change.form == "comparative" and change.sense in ("fast", "slow")
     return sped and bool(behind) and behind[0] in _PERCEIVED and not _is_of_own(marks, line, names)

@@ -65,8 +65,9 @@ def measure_of(line: Line, at: int, quantity: Quantity) -> Frame | None:
     left = left_of(line, at)
     opened = line.words[left] == "("
     if term.kind == "resource" and term.weak and not line.words[term.last].startswith("compress"):
-        moving = _governing(line, term) if opened else None
+        moving = _governing(line, term) if opened else _noun_before(line, term)
         counted = moving is not None and line.words[term.first - 2 : term.first] == ["number", "of"]
+        counted |= moving is not None and not opened and moving.sense in ("less", "more")  # "a cut in | cost of 3%"
         if moving is None or not (counted or moving.sense == "fast"):  # "a cut in the number of | calls (3x)"
             return None
     if term.weak and term.kind == "quality" and quantity.family not in ("percent", "points"):

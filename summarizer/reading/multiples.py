@@ -60,7 +60,7 @@ def times_as(line: Line, at: int, quantity: Quantity) -> Frame | None:
         return None
     change = Term("change", sense="more", form="comparative", first=at + 2, last=at + 2)
     terms = terms_in(line, at + 3, phrase_end(line, at + 3))[:1]
-    if not terms and line.words[left] in COSTING:
+    if not terms and line.words[left] in _COSTING:
         terms = [Term("resource", "cost", first=left, last=left)]
     if degree == "long":
         terms = [Term("resource", "latency", first=left, last=left)]
@@ -69,7 +69,20 @@ def times_as(line: Line, at: int, quantity: Quantity) -> Frame | None:
     return frame_at("times as", line, at, terms, change) if terms else None
 
 
-COSTING = words("costs cost costing")
+def needed(line: Line, at: int, change: Term, end: int) -> list[Term]:
+    """What costs less or more though no word says what it is: "costs 3x | less", "needs 3x fewer | charts"."""
+    left = left_of(line, at)
+    if change.form == "comparative" and change.metric is None and change.first == at + 1:
+        if line.words[left] in _COSTING and end == change.last + 1:
+            return [Term("resource", "cost", first=left, last=left)]
+        counted = line.words[change.first] == "fewer" and end > change.last + 1
+        if counted and line.words[left] in _REQUIRING and not terms_in(line, change.last + 1, end):
+            return [Term("resource", "cost", first=end - 1, last=end - 1)]
+    return []
+
+
+_COSTING = words("costs cost costing")
+_REQUIRING = _COSTING | words("require requires requiring required need needs needing")
 _TAKING = words("take takes took taking run runs ran running need needs")
 
 

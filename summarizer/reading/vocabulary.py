@@ -58,6 +58,7 @@ COSTS: dict[Metric, str] = {
     " operation,"
     " bit operation, synaptic operation, bop, workload, model complexity, compute budget, computational budget,"
     " amount of computation, gate count, matrix multiplication, computational consumption, computational usage,"
+    " computation consumption, computing consumption, processed pixel, pixels processed,"
     " computational effort, attention overhead, attention cost,"
     " computational need, computing need,"
     " cpu load, cpu usage, gpu usage, cpu consumption, cpu utilization,"
@@ -104,11 +105,13 @@ COSTS: dict[Metric, str] = {
     " prompt token, reasoning "
     "token, model token, token budget, token consumption, token usage, token overhead, simulated trajectory, "
     "preference pair, annotated data, annotation cost, annotation effort, labeling cost, training corpus, "
-    "labeling effort, labelling effort, "
+    "labeling effort, labelling effort, training subject, training scene, training case, training environment, "
+    "training view, training object, training problem, training question, training video, training frame, "
+    "training demonstration, training trajectory, training sequence, training document, "
     "training record, data requirement, measurement, calibration sample, corpus, token generation, training "
     "episode, episode, rollout, frames, patches, views, images, clips, keyframes, data points, test point, "
-    "correspondences, clicks, corrections, questions, simulations, completions, label query, human query, oracle query, "
-    "data size, dataset size, data set size, training set size, training data size, corpus size",
+    "correspondences, clicks, corrections, questions, simulations, completions, label query, human query, "
+    "oracle query, data size, dataset size, data set size, training set size, training data size, corpus size",
     "complexity": "complexity, time complexity, asymptotic complexity",
     "capacity": "step, sampling step, denoising step, diffusion step, decoding step, iteration, function evaluation, "
     "network evaluation, evaluation, nfe, layer, depth, sequence length, input length, forward pass, "
@@ -119,6 +122,8 @@ COSTS: dict[Metric, str] = {
     " resource consumption, resource usage, resource requirement, communication cost, communication overhead,"
     " time cost, bandwidth, communication, data transfer, data traffic, communication traffic, network traffic,"
     " bandwidth requirement, bandwidth usage, bandwidth consumption,"
+    " tco, operating cost, operation cost, maintenance cost, developer effort, engineering effort, labor effort,"
+    " human intervention, manual intervention, human involvement, qubit usage, qubit count,"
     " spending, uplink traffic, downlink traffic, uplink communication, upload traffic,"
     " bill, fee, api call, llm call, model call, tool call, call, invocation, model invocation, human"
     " effort, manual effort, review effort, queries, model query, llm query, transmissions, messages, luts, ffs, dsps,"
@@ -195,6 +200,9 @@ WEAK_RESOURCES = words(
     "transmissions messages spikes op inferences heads filters channels neurons synapses timesteps time-steps"
 ) | {
     *("token generation", "data transfer", "data traffic", "communication traffic", "network traffic"),
+    *("training subject", "training scene", "training case", "training environment", "training view"),
+    *("training object", "training problem", "training question", "training video", "training frame"),
+    *("training demonstration", "training trajectory", "training sequence", "training document"),
     *("bandwidth requirement", "bandwidth usage", "bandwidth consumption", "review effort"),
     *(
         "data set",
@@ -205,6 +213,9 @@ WEAK_RESOURCES = words(
         "model invocation",
         "tool call",
         "human effort",
+        "human intervention",
+        "manual intervention",
+        "human involvement",
         "manual effort",
         "attention heads",
         "hidden units",
@@ -250,7 +261,10 @@ LOWER = (
     "rate, hd95, hausdorff distance, deviation, hallucination rate, attack success rate, false positive rate, false "
     "alarm rate, mpjpe, absrel, ade, fde, minade, minfde, chamfer distance, ece, calibration error, regret, relative "
     "error, prediction error, test error, fad, mcd, der, diarization error rate, crps, optimality gap, "
-    "hallucination, mean error, gfid, forecasting error, brier score, false negative rate, failure rate, toxicity"
+    "hallucination, mean error, gfid, l1 distance, l2 distance, frechet distance, fréchet distance, kl divergence, "
+    "kullback-leibler divergence, maximum mean discrepancy, mmd, ber, balanced error rate, bit error rate, fpr95, "
+    "fpr, false reject rate, false rejection rate, false-positive rate, false-negative rate, l1 error, l2 error, "
+    "word-error rate, forecasting error, brier score, false negative rate, failure rate, toxicity"
 )
 WEAK_QUALITIES = (
     "performance, quality, generalization, robustness, fidelity, results, result, points,"

@@ -92,7 +92,7 @@ RESOURCES: Mapping[Metric, str] = {
     r"|sentences\b|characters\b"
     r"|(?:environment|simulation|simulated|simulator|interaction|env) (?:steps|frames|transitions)"
     r"|training (?:scenes|cases|environments|objects|frames|views|clips|sequences|problems|subjects|molecules"
-    r"|structures|graphs|sessions)\b"
+    r"|structures|graphs|sessions|videos|documents)\b"
     r"|\b(?:data|images\b|shots?\b|(?:seconds|minutes|hours|days|years) of\b|pairs\b)",
     "complexity": r"complex|quadratic|linear|cubic|logarithm|exponential|constant|polynomial|\bo\s?\(|scal|grow"
     r"|proportional|asymptotic",
@@ -103,7 +103,7 @@ RESOURCES: Mapping[Metric, str] = {
     r"|qubits?\b|characters?\b|pages?\b|amino|residues?\b|gates?\b|grid|mesh|elements?\b|dimension|features?\b|turns?\b"
     r"|rounds?\b|robots?\b|languages?\b|streams?\b|cameras?\b|clients?\b|\b(?:more\b|scene|nfes?\b|[lv]?lms?\b|networks?\b)",
     "cost": rf"cost|{_NOT_OF_ANOTHER}(?:usage|\buse (?:by|of|is|was|falls?|fell|drops?|rises?|grows?|to))\b"
-    r"|\b(?:luts?|ffs?|dsps?|brams?)\b|flip-?flops?|channel (?:uses?|usage)\b|spectrum|service time"
+    r"|\b(?:luts?|ffs?|dsps?|brams?|tco|capex|opex)\b|flip-?flops?|channel (?:uses?|usage)\b|spectrum|service time"
     rf"|{PEOPLE}"
     r"|data transfer|transferred|transmi|upload|download|clusters?\b"
     r"|spend|spent|savings \(|resourc|expens|cheap|money|price|pricing|dollar|budget|\$|overhead|efficien|afford"
