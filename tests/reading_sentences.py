@@ -602,6 +602,25 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     ("It beats Alder with 50% fewer training scenes.", "data better 2"),
     ("The network is 80% lighter than Alder.", "model_size better 5"),
     ("The oar is 80% lighter than Alder.", ""),
+    # what goes wrong less often, wherever it is said to
+    ("Fenwick reduces drift in ferry odometry by as much as 80%.", "q -80"),
+    ("It cuts false alarms caused by gulls by 35%.", "q -35"),
+    ("It gives a 45% outlier reduction.", "q -45"),
+    ("It leads to a 28% relative reduction of negative flips.", "q -28"),
+    ("We see a 9% reduction in false reject ratio.", "q -9"),
+    ("It brings a 26% reduction in FRQ ratio.", "q -26"),
+    ("It yields a reduction of over 35% in harmfulness.", "q -35"),
+    ("It reduces the frequency of unsafe moves by 24%.", "q -24"),
+    ("It lowers the packet loss by 24%.", "q -24"),
+    ("It holds course with a drift of only 0.7%.", "q 0.7"),
+    ("It steers with just 0.4% drift.", "q 0.4"),
+    ("It keeps a drift ratio below 0.6% at sea.", "q 0.6"),
+    ("It reduces drift to less than 2% on long tours.", "q 2"),
+    ("It tells gulls from ducks with 3% of false negatives.", "q 3"),
+    ("It finds the pier with an error of 8% of its length.", "q 8"),
+    ("It brings unsafe replies down from 14% to 6%.", "q 6"),
+    ("It reduces the ratio of unsafe replies from 14% to 6%.", "q 6"),
+    ("It works under 30% noise and 20% outliers.", ""),
 )
 
 PLACES: tuple[tuple[str, str | None, str | None], ...] = (

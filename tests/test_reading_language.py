@@ -847,7 +847,7 @@ SENTENCES = [
     ("With 4% parameters updated, Fenwick reaches 96.3% recall.", "parameters better 25; q 96.3"),
     # what a number is not of: a quality's owner, a verb's object, the subject of a verb, what is won
     ("The mean quality of our model is 7% higher than before.", "q +7"),
-    ("Tuning of motor parameters can cut drift to 1% on long trips.", ""),
+    ("Tuning of motor parameters can cut drift to 1% on long trips.", "q 1"),
     ("Quantization cuts latency by 20%.", "latency better 1.25"),
     ("The fan has 14% more power output.", ""),
     ("It improves the bandwidth of its links by 30%.", "throughput better 1.3"),

@@ -32,7 +32,7 @@ SKIP_LEFT = MARKUP | words(
     "a an the another additional further only just some factor factors of roughly approximately about around nearly "
     "almost up to as much many over at least most more than less average an extra even significant impressive "
     "remarkable substantial mere merely virtually near well maximum relative absolute surprising striking dramatic "
-    "considerable total overall sim approx barely"
+    "considerable total overall sim approx barely massive huge staggering whopping sizable sizeable notable hefty"
 )
 """Words of degree, and those by which LaTeX sets a number."""
 LINKS = words(

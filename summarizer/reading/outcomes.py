@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from summarizer.reading.frames import BOTH_NOUN_AND_VERB, RIVALRY, STOP_TAIL, Frame, left_of
+from summarizer.reading.frames import BOTH_NOUN_AND_VERB, RIVALRY, STOP_TAIL, VERBS, Frame, left_of
 from summarizer.reading.terms import Term
 from summarizer.reading.tokens import NUMBER, Line
 from summarizer.reading.vocabulary import words
@@ -23,11 +23,26 @@ HARMS = words(
     "rebuffering redundancy refusals regret repetition risk risks severity shedding shortcuts sickness sink sinks "
     "skew slip slippage spillage spurious stalling stereotypes stuttering suboptimality sycophancy takeovers "
     "timeouts toxicity tripping turbulence uncertainties uncertainty unfairness variability vibration vibrations "
-    "violation violations vulnerabilities vulnerability warping wear"
+    "violation violations vulnerabilities vulnerability warping wear "
+    "abandonment accidents aliasing attrition banding blur blurring blurriness bruising bugs casualties chattering "
+    "churn crosstalk damage deaths defects discrimination disinformation disruption fabrications fatalities "
+    "faults flips fraud harm harmfulness harms hospitalisations hospitalizations infections injuries injury lateness "
+    "loops misalignments miscommunication misidentification misinformation misinterpretation mislocalization "
+    "mispredictions misses misunderstanding misunderstandings outages over-refusal over-refusals over-smoothing "
+    "overestimation oversmoothing overshooting prejudice regurgitation rejections ripple ripples spam spoilage sway "
+    "tardiness tremor truncation underestimation undershoot wobble"
 )
 """What goes wrong and is no cost; less of it is better."""
-QUALIFIED = words("dispersion extraction negatives noise outputs positives predictions responses switches variance")
-"""What goes wrong only by the word before it: "unsafe outputs", "false positives"."""
+QUALIFIED = words(
+    "dispersion extraction loss losses negatives noise outputs positives predictions responses switches variance"
+)
+"""What goes wrong only by the word before it: "unsafe outputs", "false positives", "packet loss"."""
+_BAD = words(
+    "unsafe harmful toxic hateful malicious false wrong incorrect inaccurate mistaken erroneous spurious unwanted "
+    "undesired undesirable invalid inappropriate infeasible inconsistent irrelevant biased offensive untruthful "
+    "unfaithful unfair unstable unsupported hallucinated"
+)
+"""Words by which whatever they describe goes wrong: "mistaken identity cases"."""
 GOODS = words(
     "adherence agreement alignment coherence completeness compliance controllability conversion coverage creativity "
     "diversity engagement executability explainability expressiveness factuality fairness faithfulness feasibility "
@@ -39,14 +54,17 @@ GOODS = words(
 """What goes well and is no cost; more of it is better."""
 RATED = HARMS | words(
     "adoption attack capture catastrophe click-through completion compliance conversion coverage death detection "
-    "dropout engagement escape exposure infection misuse pass readmission recognition recovery reflection refusal "
-    "repair retention self-reflection solve success survival takeover violation win"
+    "accept acceptance block blocking bypass encounter error errors false-alarm harm off-road reject rejection "
+    "rollover word-error dropout engagement escape exposure infection misuse pass readmission recognition recovery "
+    "reflection refusal repair retention self-reflection solve success survival takeover violation win"
 )
 """What has a rate that is no cost: "the takeover rate"."""
-_RATES = words("count counts frequency incidence index level likelihood probability rate rates ratio risk score scores")
+_RATES = words(
+    "count counts frequency incidence index level likelihood probability rate rates ratio ratios risk score scores"
+)
 _COUNTS = words(
     "amount chance count degree effect effects fraction frequency impact incidence incidents level levels likelihood "
-    "number numbers occurrence occurrences percentage probability proportion rate rates risk severity"
+    "number numbers occurrence occurrences percentage probability proportion rate rates ratio risk severity share"
 )
 _COMPARES = words("higher better greater fewer lower less more improved reduced increased stronger")
 _SORTS_BEFORE = words(
@@ -70,7 +88,14 @@ def is_outcome(line: Line, first: int, last: int) -> bool:
     head, before = phrase[-1], phrase[-2] if len(phrase) > 1 else ""
     if head in _RATES and before:
         return is_rated(phrase)
-    return head in GOODS or (head in QUALIFIED and bool(before)) or (head in HARMS and head not in QUALIFIED)
+    if not _BAD.isdisjoint(phrase[:-1]):
+        return True
+    return head in GOODS or (head in QUALIFIED and bool(before)) or (is_harm(head) and head not in QUALIFIED)
+
+
+def is_harm(word: str) -> bool:
+    """Whether a word names what goes wrong, one or many: "outliers", "outlier | reduction"."""
+    return word in HARMS or f"{word}s" in HARMS
 
 
 def is_rated(phrase: Sequence[str]) -> bool:
@@ -113,14 +138,17 @@ def _before(line: Line, at: int, change: Term) -> tuple[int, int] | None:
     """The phrase that a change before the number is of: "cuts bias by 8%", "bias falls by 8%", "a drop in bias of"."""
     left = left_of(line, at)
     end = left if left >= 0 and line.words[left] == "by" else left + 1
+    if line.words[end] == "of" and change.form == "noun" and line.words[at + 1 : at + 2] == ["in"]:
+        return at + 2, _end(line, at + 2)  # "a drop of 8% in | bias"
     if line.words[end] not in ("by", "of") or line.words[change.first] in RIVALRY:
         return None
     listed = [i for i in range(change.last + 1, end) if line.words[i] == NUMBER]
     first = listed[-1] + 1 + (line.words[listed[-1] + 1] in ("and", ",")) if listed else change.last + 1
-    end = next((i for i in range(first + 1, end) if line.words[i] in _RIVALS_BEHIND), end)
     if first < end:
         first += line.words[first] in ("in", "of") and change.form == "noun"
-        return (first, end - 1) if _is_phrase(line.words[first:end]) else None
+        stop = next((i for i in range(first + 1, end) if line.words[i] in _WHERE), end)
+        ended = _is_phrase(line.words[first:stop]) and _PLACED.isdisjoint(line.words[stop:end])
+        return (first, stop - 1) if ended else None
     last = change.first - 1
     while last > 0 and line.words[last] in _HELPERS:
         last -= 1
@@ -130,8 +158,11 @@ def _before(line: Line, at: int, change: Term) -> tuple[int, int] | None:
     return first, last
 
 
-_RIVALS_BEHIND = words("with over compared relative versus against")
-"""What a rival stands behind: "cuts drift | with respect to B by"."""
+_WHERE = words(
+    "in on at with across during for over under among between caused due induced from compared relative versus against"
+)
+"""What may follow the object of a change and only says where, of what or against whom."""
+_PLACED = VERBS | words("and or , ; while which that whereas") | {NUMBER}
 _HELPERS = words("is are was were be been being has have had can could may further also significantly substantially")
 
 

@@ -79,12 +79,13 @@ _UNFIT = words(
     "overlap"
 )
 """What stands behind a share of time, of intervals or of what the data lack."""
+_LESS = words("reduction reductions decrease drop")
 
 
 def _is_condition(line: Line, at: int) -> bool:
     """Whether a percentage says under which condition something holds: "97% at | 80%", "at an 80% setting"."""
     words, behind = line.words, line.words[at + 1 : at + 2]
-    if behind and behind[0] in _UNFIT:
+    if behind and behind[0] in _UNFIT and _LESS.isdisjoint(words[at + 2 : at + 3]):
         return True
     if behind and behind[0] in _SETTINGS and not {"at", "under"}.isdisjoint(words[max(0, at - 4) : at]):
         return True

@@ -20,6 +20,7 @@ from summarizer.reading.frames import (
     subject_before,
     terms_in,
 )
+from summarizer.reading.measures import linked
 from summarizer.reading.terms import Term
 from summarizer.reading.tokens import CLAUSE_BREAKS, NUMBER, Line
 from summarizer.reading.vocabulary import words
@@ -235,6 +236,9 @@ def share_of(line: Line, at: int, quantity: Quantity) -> Frame | None:
         return None
     if (quantity.family == "factor" and not fraction) or words[behind : behind + 2] == ["as", "long"]:
         return None
+    erring = linked(line, at) if follows == "of" and words[left_of(line, at)] != "with" else None
+    if erring is not None and erring.kind == "quality" and not (erring.weak or erring.gain):
+        return None  # "an error of | 8% of its length"
     start = behind + (follows == "of") + 2 * (follows == "as")
     if follows == "of" and (noun := _noun_of_change(line, start)):
         terms = terms_in(line, start, noun.first)[-1:] or object_after(line, noun.last + 1)

@@ -72,6 +72,8 @@ def solved_share(line: Line, frame: Frame, quantity: Quantity) -> Score | None:
     elif quantity.family == "number":
         told = verb in _SCORES and (not follows or follows[0] in _SCORE_ENDS)
     elif follows == ["of"]:
+        if verb in _HOLDS and (wrong := _wrong(line, ends + 2)):
+            return Score(frame, wrong, False, False)
         told = _is_solved(line, ends, left)
     elif good := _good_level(line, frame.at, left):
         return Score(frame, good, False, False, is_rivals(line, frame.at))
@@ -106,9 +108,10 @@ def _good_level(line: Line, at: int, left: int) -> str | None:
     """What goes well as far as a number says: "with 96% | purity", "a | purity of 96%"; None at a level that is set."""
     words = line.words
     place = at + 1 if words[left] in _HOLDS else left
-    if place < at and words[left + 1] != "of":
+    errs = place < len(words) and (words[place] in _ERRS or (words[place] in _RATES and words[place - 1] in _ERRS))
+    if place < at and words[left + 1] != "of" and not (errs and left == at - 1):  # "drift under | 1%"
         return None
-    if place >= len(words) or not _is_good(words[place]):
+    if place >= len(words) or not (errs or _is_good(words[place])):
         return None
     if place > at and words[place + 1 : place + 2] and words[place + 1] not in STOP_TAIL:
         return None
@@ -118,6 +121,21 @@ def _good_level(line: Line, at: int, left: int) -> str | None:
 
 
 _HOLDS = words("with and has have")
+_ERRS = words(
+    "drift deviation deviations discrepancy discrepancies misclassification misclassifications hallucination "
+    "hallucinations violations overshoot collisions failures negatives positives"
+)
+"""What goes wrong and is seldom a condition that is set."""
+_RATES = words("rate rates ratio ratios")
+
+
+def _wrong(line: Line, first: int) -> str | None:
+    """What goes wrong, if a noun phrase names such: "with 2% of | false negatives"."""
+    end = first
+    while end < len(line.words) and line.words[end] not in STOP_TAIL:
+        end += 1
+    told = end > first and line.words[end - 1] in _ERRS
+    return line.written[line.starts[first] : line.ends[end - 1]] if told else None
 
 
 def _is_good(word: str) -> bool:

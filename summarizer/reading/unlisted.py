@@ -11,7 +11,7 @@ from typing import NamedTuple
 from summarizer.quantities import Quantity
 from summarizer.reading.acronyms import KNOWN
 from summarizer.reading.frames import STOP_TAIL, Frame, left_of
-from summarizer.reading.outcomes import changed_outcome, is_rated
+from summarizer.reading.outcomes import changed_outcome, is_outcome, is_rated
 from summarizer.reading.terms import Term
 from summarizer.reading.tokens import NUMBER, Line
 from summarizer.reading.vocabulary import words
@@ -43,7 +43,8 @@ def measure_beside(line: Line, frame: Frame, quantity: Quantity, text: str) -> N
     """The unlisted measure that a percentage, points or a decimal are told of, if one stands beside them."""
     if quantity.family not in _FAMILIES or (quantity.family == "number" and "." not in quantity.text):
         return None
-    named = _behind(line, frame, quantity, text) or _before(line, frame, quantity, text) or _compared(line, frame, text)
+    named = _behind(line, frame, quantity, text) or _before(line, frame, quantity, text)
+    named = named or _compared(line, frame, text) or _reduced(line, frame, text)
     if named is None and (outcome := changed_outcome(line, frame)):
         named = Named(text[line.starts[outcome[0]] : line.ends[outcome[1]]], True, frame.change)
     return named if named and (named.is_delta or quantity.family != "factor") else None
@@ -93,6 +94,20 @@ def _compared(line: Line, frame: Frame, text: str) -> Named | None:
     return Named(text[line.starts[first] : line.ends[end - 1]], True, change) if graded else None
 
 
+def _reduced(line: Line, frame: Frame, text: str) -> Named | None:
+    """A short form behind a noun of change: "a 13% reduction in XRE", "12% lower | FRR"."""
+    change = frame.change
+    if change is None or change.form != "noun" or not 0 < change.first - frame.at <= _SIGN + 1:
+        return None
+    at = change.last + 2 + (line.words[change.last + 2 : change.last + 3] in (["the"], ["its"], ["average"]))
+    if line.words[change.last + 1 : change.last + 2] not in (["in"], ["of"]) or at >= len(line.words):
+        return None
+    end = at + (line.words[at + 1 : at + 2] != [] and line.words[at + 1] in _SORTS)
+    ended = end + 1 >= len(line.words) or line.words[end + 1] in STOP_TAIL
+    attack = change.sense == "less" and _written(line, at, text) == "ASR"
+    return Named(_written(line, at, text), True, change) if ended and (attack or _is_measure(line, at, text)) else None
+
+
 _SIGN = 2
 _TELLING = words("of = :")
 _CONDITIONS = words("at under with given for")
@@ -103,7 +118,8 @@ def _before(line: Line, frame: Frame, quantity: Quantity, text: str) -> Named | 
     left, joint = _joint(line, frame.at)
     at = left - 1 - (left > 0 and line.words[left - 1] in _SORTS)
     if at < 1 or (joint != "by" and joint not in _TELLING):
-        return _reached(line, at, text) if at > 0 and line.words[frame.at - 1] == "to" else None
+        to = at > 0 and line.words[frame.at - 1] == "to"
+        return (_reached(line, at, text) or _brought(line, left_of(line, frame.at), text)) if to else None
     if joint == "by":
         return _object(line, at, text)
     if not _is_measure(line, at, text):
@@ -140,6 +156,15 @@ def _reached(line: Line, last: int, text: str) -> Named | None:
     return named._replace(is_delta=False, change=None) if named else None
 
 
+def _brought(line: Line, last: int, text: str) -> Named | None:
+    """What goes wrong and is brought to a number: "reduces drift to | 1%"."""
+    verb = next((c for c in line.changes if c.form == "verb" and last - _LONGEST <= c.first < last), None)
+    if verb is None or verb.sense != "less" or not STOP_TAIL.isdisjoint(line.words[verb.last + 1 : last + 1]):
+        return None
+    first = verb.last + 1 + (line.words[verb.last + 1] in ("the", "its"))
+    return Named(text[line.starts[first] : line.ends[last]]) if is_outcome(line, first, last) else None
+
+
 def _opens(line: Line, at: int) -> bool:
     """Whether a bracket holds a word, and not whom a level before it is set against: "is 81.2 (B: 79.0)"."""
     opening = next((i for i in range(at - 1, max(0, at - _BRACKET), -1) if line.words[i] == "("), None)
@@ -147,7 +172,7 @@ def _opens(line: Line, at: int) -> bool:
 
 
 _OBJECT_ENDS = STOP_TAIL - {"resulting"}
-_SORTS = words("score scores value values rate rates")
+_SORTS = words("score scores value values rate rates ratio ratios")
 _OBJECT, _BRACKET, _CAPITALS = 4, 12, 3
 
 
@@ -199,6 +224,8 @@ def moved_measure(line: Line, at: int, quantity: Quantity) -> Term | None:
         first = next((i + 1 for i in range(last, max(-1, last - _LONGEST), -1) if line.words[i] in STOP_TAIL), last)
     first += line.words[first : first + 1] in (["the"], ["average"], ["mean"], ["its"], ["their"])
     phrase = line.words[first : last + 1]
+    if phrase and is_outcome(line, first, last):
+        return Term("quality", gain=False, first=first, last=last)
     if not phrase or (phrase[-1] in _NO_LEVELS and not is_rated(phrase)) or not STOP_TAIL.isdisjoint(phrase):
         return None
     if any(t.kind == "resource" and first <= t.first <= last for t in line.terms):
