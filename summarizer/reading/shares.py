@@ -349,8 +349,9 @@ def _uses(line: Line, left: int) -> bool:
 
 def _trains(line: Line, left: int) -> bool:
     """Whether what follows is trained on: "trained | on", "fine-tuned | with", "training Fenwick | with"."""
-    before = line.words[max(0, left - 2) : left]
-    return left > 0 and line.words[left] in ("on", "with", "using") and not _TRAINS.isdisjoint(before)
+    if left < 2 or line.words[left] not in ("on", "with", "using"):
+        return False
+    return line.words[left - 1] in _TRAINS or line.words[left - 2] in ("training", "fine-tuning", "pre-training")
 
 
 def _labels(line: Line, left: int) -> bool:
