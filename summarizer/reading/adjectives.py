@@ -9,9 +9,9 @@ from summarizer.reading.claims import Finding, unnumbered
 from summarizer.reading.frames import STOP_TAIL, coordinated, is_head
 from summarizer.reading.holders import holder_at
 from summarizer.reading.savings import is_unreal
-from summarizer.reading.terms import Term
+from summarizer.reading.terms import Term, phased
 from summarizer.reading.tokens import Line
-from summarizer.reading.vocabulary import EFFICIENT, words
+from summarizer.reading.vocabulary import EFFICIENT, PHASES, words
 from summarizer.records import Metric
 
 _SORTS: dict[str, Metric] = {
@@ -29,7 +29,7 @@ _MAKES = words("makes make making renders rendering keeps keeping")
 _PROVES = words("proves proved proven shown found out seems known")
 _OTHERS = words("which that ones methods approaches models algorithms")
 """What stands before "is" in asides on what others offer."""
-_ENDS_PREDICATE = STOP_TAIL | words("enabling allowing making requiring while due because since , . ; ) : enough")
+_ENDS_PREDICATE = STOP_TAIL | words("using enabling allowing making requiring while due because since , . ; ) : enough")
 _ARTICLES = words("a an the this these its our their such")
 _LISTED = STOP_TAIL - words("and , both yet but") | _ARTICLES
 _REACH = 8
@@ -72,7 +72,8 @@ def is_predicate(line: Line, first: int) -> bool:
         if word == "the" and tokens[before + 1] == "most":
             continue
         if word in _COPULAS:
-            return tokens[before - 1] not in _OTHERS and not is_aim(line, before)
+            denied = tokens[before + 1] in ("not", "never", "hardly") and tokens[before + 2] != "only"
+            return not denied and tokens[before - 1] not in _OTHERS and not is_aim(line, before)
         if word == "be":
             return tokens[before - 1] == "to" and tokens[before - 2] in _PROVES
         if word in _MAKES:
@@ -127,18 +128,24 @@ def efficient_in(line: Line, at: int) -> Iterator[Finding]:
         first += 1
     term = next((t for t in line.resources if t.first == first), None)
     for spent in coordinated(line, term, line.resources) if term else ():
-        metric = "memory" if tokens[spent.last] == "space" else spent.metric
-        if metric is not None and metric != "capacity" and spent.first >= first and is_head(line, spent):
-            yield unnumbered(line, None, spent, metric, spent.phase, "better")
+        for named, phase in ((spent.metric, spent.phase), *spent.also):
+            metric = "memory" if tokens[spent.last] == "space" else named
+            if metric is not None and metric != "capacity" and spent.first >= first and is_head(line, spent):
+                yield unnumbered(line, None, spent, metric, phase, "better")
 
 
 def fast(line: Line, at: int) -> Iterator[Finding]:
-    """Is lightweight and fast."""
-    behind = line.words[at + 1 : at + 2]
-    if _ENDS_PREDICATE.issuperset(behind) and behind != ["as"] and is_predicate(line, at):
-        yield unnumbered(line, Term("change", first=at, last=at), None, "latency", None, "better")
+    """Is lightweight and fast; is fast to train; converges fast."""
+    behind = line.words[at + 1 : at + 3]
+    if at and line.words[at - 1] in _CONVERGES:
+        yield from quickly(line, at)
+        return
+    if _ENDS_PREDICATE.issuperset(behind[:1]) and behind[:1] != ["as"] and is_predicate(line, at):
+        phase = PHASES.get(behind[1]) if behind[:1] == ["to"] and len(behind) > 1 else None
+        yield unnumbered(line, Term("change", first=at, last=at), None, phased("latency", phase), phase, "better")
 
 
+_CONVERGES = words("converge converges converged converging")
 _CAN = words("can of to")
 _QUICKENS = words("capable able allows allow allowing enables enable enabling")
 _RUNS = (
@@ -150,8 +157,11 @@ _RUNS = (
 
 
 def quickly(line: Line, at: int) -> Iterator[Finding]:
-    """Can rapidly draw a map; is capable of quickly and surely drawing one."""
+    """Can rapidly draw a map; is capable of quickly and surely drawing one; converges quickly."""
     tokens, verb = line.words, at + 1
+    if not _CONVERGES.isdisjoint(tokens[at - 1 : at + 2]) and not is_unreal(line, at - 1):
+        yield unnumbered(line, Term("change", first=at, last=at), None, "training_time", "training", "better")
+        return
     verb += 2 * (tokens[verb : verb + 1] == ["and"])
     if tokens[at - 1] not in _CAN or not tokens[verb : verb + 1] or not tokens[verb].startswith(_RUNS):
         return
@@ -160,7 +170,7 @@ def quickly(line: Line, at: int) -> Iterator[Finding]:
         yield unnumbered(line, Term("change", first=at, last=at), None, "latency", None, "better")
 
 
-_CHEAP = words("superior cheap cheaper inexpensive lightweight light lighter affordable economical")
+_CHEAP = words("superior cheap cheaper inexpensive lightweight light lighter affordable economical tractable feasible")
 
 
 def computationally(line: Line, at: int) -> Iterator[Finding]:

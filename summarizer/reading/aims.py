@@ -9,7 +9,7 @@ from summarizer.reading.vocabulary import words
 _AIMS = words(
     "aim aims aiming aimed goal seek seeks attempt attempts try tries want desirable challenge challenging how "
     "objective hope could may might would should cannot designed intended trying attempting wish "
-    "difficult whether if unable never must expected encourages encourage encouraging"
+    "difficult difficulty difficulties whether if unable never must expected encourages encourage encouraging"
 )
 _ABLE = words(
     "lead led leading translates contributes able allows allow enables enable enabling allowing shown found proven "
@@ -20,10 +20,15 @@ _SHOWS = words("show shows showing demonstrate demonstrates demonstrating illust
 
 
 def _joins_aim(line: Line, at: int) -> bool:
-    """Whether `and` joins a verb to one that is only intended: "to improve the recall and | reduce the cost"."""
-    verbs = [t for t in line.terms if t.kind == "change" and t.form == "verb" and at - 10 <= t.first < at - 1]
+    """Whether a verb joins one that is only intended: "to improve the recall and | reduce the cost".
+
+    Behind a comma alone, only one of the same form does: "to trim the map, | reduce the cost, and save ink".
+    """
+    near = [t for t in line.changes if t.form == "verb" and at - 10 <= t.first <= at]
+    verbs = [t for t in near if t.first < at - 1]
+    listed = near[-1:] != verbs[-1:] and line.words[at][-1] not in "dgs"
     return (
-        bool(verbs)
+        bool(verbs and (listed or line.words[at - 1] == "and"))
         and line.words[verbs[-1].first].rstrip("s") == line.words[verbs[-1].first]
         and is_aim(line, verbs[-1].first)
     )
@@ -37,7 +42,7 @@ def is_aim(line: Line, at: int) -> bool:
         before = before[:-1]
     if before[-1:] == ["to"] and (not _is_able(words, at, before) or not _FAILS.isdisjoint(before[-2:-1])):
         return True
-    if words[at - 1 : at] == ["and"] and _joins_aim(line, at):
+    if words[at - 1] in ("and", ",") and _joins_aim(line, at):
         return True
     if before[-1:] and before[-1] in ("for", "at", "of", "towards", "toward", "without", "rather", "between"):
         return words[at].endswith("ing") or before[-1] == "without"

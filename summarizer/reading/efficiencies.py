@@ -43,7 +43,7 @@ _COMPARES = words(
     "than over compared comparing exceeds exceed outperforms outperform surpasses surpass beats beat matches match "
     "baselines existing"
 )
-_BALANCES = words(
+BALANCES = words(
     "balance balancing trade-off tradeoff trade-offs tradeoffs gap bottleneck bottlenecks issue issues problem "
     "problems challenge challenges concerns metric metrics constraint constraints"
 )
@@ -69,7 +69,7 @@ def efficiency(line: Line, at: int) -> Iterator[Finding]:
     if named is not None:
         yield from _had(line, named)
         return
-    if not _BALANCES.isdisjoint(tokens[at + 1 : at + 5]):
+    if not BALANCES.isdisjoint(tokens[at + 1 : at + 5]):
         return
     by = next((i for i in range(at + 1, min(len(tokens), at + 16)) if tokens[i] == "by"), None)
     if by is not None and NUMBER in tokens[by : by + 7]:
@@ -91,16 +91,19 @@ def _had(line: Line, term: Term) -> Iterator[Finding]:
     held = line.words[place] if place >= 0 else ""
     if term.metric is None or not (held in _GIVES or held in _KEEPS) or not is_head(line, term):
         return
-    if _BALANCES.isdisjoint(line.words[place : term.last + 4]):
+    if BALANCES.isdisjoint(line.words[place : term.last + 4]):
         yield unnumbered(line, None, term, term.metric, term.phase, "better" if held in _GIVES else "same")
 
 
 _GIVES = words(
     "achieves achieving offers offering provides providing ensures ensuring exhibits exhibiting demonstrates "
     "demonstrating shows showing delivers delivering enjoys enjoying boasts boasting yields yielding attains attaining "
-    "has highlighting showcasing underscoring indicating"
+    "has highlighting showcasing underscoring indicating enables enabling enable highlight highlights underlines "
+    "underscores underscore show demonstrate showed achieved attained offered provided exhibited "
+    "demonstrated confirm confirms confirming validate validates validating "
+    "verify verifies prove proves"
 )
-_KEEPS = words("maintains maintaining retains retaining preserving preserves keeps keeping")
+_KEEPS = words("maintains maintaining maintained retains retaining retained preserving preserves keeps keeping")
 _OF_RUNS = words("operational practical runtime run-time system overall model")
 _TASKS = words(
     "navigation navigating driving traffic success safety grasping harvesting travel vehicles walking locomotion gait "

@@ -23,7 +23,10 @@ HAS = words(
     "show showing introduces introducing introduce needs needing need reaches reaching reach yields yielding yield "
     "preserving preserves boasts boasting obtains obtain obtaining adds adding incurred sustaining sustains allows "
     "allow allowing enables enable enabling supports support supporting using uses runs indicating highlighting "
-    "showcasing underscoring"
+    "achieved attained obtained offered provided ensured maintained retained exhibited demonstrated showed delivered "
+    "reached yielded preserved kept gives give giving gave "
+    "showcasing underscoring highlight highlights underlines underscores underscore confirm confirms confirming "
+    "validate validates validating verify verifies prove proves"
 )
 """Verbs by which something is said to have what stands behind them."""
 DEMANDS = words("requires requiring require needs needing need consumes consuming uses using introduces introducing")

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from summarizer.reading.aims import is_aim
 from summarizer.reading.claims import Finding, unnumbered
 from summarizer.reading.frames import STOP_TAIL, clause_start, coordinated, is_head, terms_in
-from summarizer.reading.holders import WITH, holder
+from summarizer.reading.holders import DEMANDS, WITH, holder
 from summarizer.reading.terms import Term, phased
 from summarizer.reading.tokens import NUMBER, Line
 from summarizer.reading.vocabulary import PHASES, words
@@ -34,7 +34,8 @@ def _as_much(line: Line, at: int) -> Iterator[Finding]:
     if tokens[at - 1 : at] != ["as"]:
         return
     for term in line.terms:
-        if term.first == at + 1 and tokens[term.last + 1 : term.last + 2] == ["as"]:
+        behind = tokens[term.last + 1 : term.last + 3]
+        if term.first == at + 1 and behind[:1] == ["as"] and behind[1:] != ["possible"]:
             yield from _same(line, term)
 
 
@@ -77,10 +78,10 @@ def _real_time(line: Line, at: int) -> Iterator[Finding]:
     pace = held not in WITH or (bool(ahead) and ahead[0] in _PACES)
     named = not _REAL_TIME_NOUNS.isdisjoint(ahead[:end]) or (end > 0 and held in _ENABLES)
     told = held != "" and pace and named and not _is_numbered(tokens, at)
-    if not told and (end == 0 or ahead[0] in _ONBOARD):
+    if not told and (end == 0 or ahead[0] in _BEHIND):
         told = _is_run(line, at - 1) if tokens[at - 1] in ("in", "near") else False
-        told |= tokens[at - 1] in _RUNS and ahead[:1] in (["on"], ["onboard"]) and not is_aim(line, at - 1)
-    if not told and tokens[at - 1] == "is" and ahead[:1] in ([","], ["and"], []):
+        told |= tokens[at - 1] in _RUNS and not is_aim(line, at - 1)
+    if not told and tokens[at - 1] in ("is", "are") and ahead[:1] in ([","], ["and"], [], ["capable"]):
         told = not is_aim(line, at - 1)
     if told:
         yield unnumbered(line, Term("change", first=at, last=at), None, "latency", "inference", "better")
@@ -126,12 +127,17 @@ def _at_once(line: Line, at: int) -> Iterator[Finding]:
     told = tokens[place] == "in" or (tokens[place] == "within" and tokens[at] != "real")
     told &= tokens[at] != "real" or tokens[at + 1 : at + 2] == ["time"]
     told &= NUMBER not in tokens[at : at + 4]
-    told &= behind[0] in STOP_TAIL or behind[0].endswith("ly") or behind[0] in _ONBOARD  # no "in real time trials"
+    told &= behind[0] in STOP_TAIL or behind[0].endswith("ly") or behind[0] in _BEHIND  # no "in real time trials"
     if told and _is_run(line, place):
         change = Term("change", first=place, last=at)
-        yield unnumbered(line, change, None, "latency", "inference", "better")
+        if tokens[at] == "real" or _LEARNS.isdisjoint(tokens[max(clause_start(line, place), place - 8) : place]):
+            yield unnumbered(line, change, None, "latency", "inference", "better")
+        else:  # "learns to walk | in minutes"
+            yield unnumbered(line, change, None, "training_time", "training", "better")
 
 
+_LEARNS = words("learn learns learning")
+_BEHIND = _ONBOARD | words("given even directly thanks")
 _AT_ONCE = words("real seconds second milliseconds microseconds minutes")
 _STOPS = STOP_TAIL - {"and", ","}
 """Where a list ends."""
@@ -221,7 +227,9 @@ _BEATS = (
 def _excels_in(line: Line, at: int) -> Iterator[Finding]:
     """Outperforms B in search efficiency; its superiority in terms of inference time; performs better in latency."""
     tokens = line.words
-    bare = tokens[at] == "better" and _PERFORMS.isdisjoint(tokens[max(0, at - 2) : at])
+    bare = tokens[at] == "better" and _PERFORMS.isdisjoint(tokens[max(0, at - 2) : at + 2])
+    if tokens[at] == "state-of-the-art" and tokens[at + 1 : at + 2] not in (["in"], ["on"]):
+        bare = _PERFORMS.isdisjoint(tokens[at + 1 : at + 4])  # what rivals are
     if bare or not line.resources or line.resources[-1].last < at:
         return
     end = min(len(tokens), at + 14)
@@ -232,7 +240,7 @@ def _excels_in(line: Line, at: int) -> Iterator[Finding]:
     if not places or is_aim(line, at):
         return
     for place in places:
-        first = place + 1 + 2 * (tokens[place + 1 : place + 3] == ["terms", "of"])
+        first = place + 1 + 2 * (tokens[place + 1 : place + 3] == ["terms", "of"]) + (tokens[place] == "respect")
         first += tokens[first : first + 1] == ["both"]
         first += 2 * (tokens[first : first + 2] == ["number", "of"])
         last = next(
@@ -240,7 +248,7 @@ def _excels_in(line: Line, at: int) -> Iterator[Finding]:
         )
         found = [t for t in line.resources if first <= t.first <= last]
         for term in coordinated(line, found[0], found) if found and not is_doing(line, first) else ():
-            told = tokens[place] == "in" or (term.gain and tokens[at] not in _ADVANTAGES)
+            told = tokens[place] not in ("on", "for") or (term.gain and tokens[at] not in _ADVANTAGES)
             if told and not term.weak and is_head(line, term):
                 for metric, phase in ((term.metric, term.phase), *term.also):
                     if metric is not None:
@@ -253,8 +261,8 @@ def is_doing(line: Line, at: int) -> bool:
     return doing and not any(at <= t.first <= at + 1 for t in line.measures)
 
 
-_WHEREIN = words("in on for")
-_PERFORMS = words("perform performs performed")
+_WHEREIN = words("in on for w.r.t regarding respect")
+_PERFORMS = words("perform performs performed performance results")
 
 
 def _ends_list(tokens: list[str], at: int) -> bool:
@@ -275,7 +283,7 @@ def _fast_phase(line: Line, at: int) -> Iterator[Finding]:
     """Enables fast and stable training; enjoys fast inference."""
     tokens = line.words
     noun = next((i for i in range(at + 1, min(len(tokens), at + 5)) if tokens[i] in _PHASED), None)
-    if noun is None or holder(line, at) in ("", "at"):
+    if noun is None or holder(line, at) in {"", "at"} | DEMANDS:
         return
     named = (tokens[noun + 1 : noun + 2] or ["."])[0]
     if (_STOPS | {","}).isdisjoint(tokens[at + 1 : noun]) and not (named.isalpha() and named not in _PHASE_ENDS):
@@ -288,7 +296,7 @@ _PHASE_ENDS = STOP_TAIL | words("even also both already")
 _PHASED = words(
     "training inference convergence decoding generation sampling prediction learning adaptation retrieval planning "
     "rendering execution processing reconstruction computation evaluation fine-tuning encoding "
-    "estimation detection segmentation tracking optimization simulation synthesis adaptation"
+    "estimation detection segmentation tracking optimization simulation synthesis predictions inferences"
 )
 
 

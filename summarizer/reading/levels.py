@@ -21,7 +21,7 @@ SAME = words(
 NONE = words(
     "near-zero negligible minimal minimum no marginal little zero without tiny neglectable trivial insignificant"
 )
-_SLIGHT = words("modest slight moderate")
+_SLIGHT = words("modest slight moderate minor")
 _STEADY = words("stable constant steady consistent")
 _EXTRA = words(
     "recurring additional extra any increasing adding introducing incurring involving more further requiring "
@@ -32,15 +32,15 @@ _EXTRA_OR_PHASE = _EXTRA | PHASES.keys()
 _PRESERVES = words("preserve preserves preserving")
 _CHEAP = words("low ultra-low small short compact limited cheap manageable affordable efficient")
 _FAST = words("fast rapid quick")
-_KNOWN = NONE | SAME | _STEADY | STOP_TAIL | _PRESERVES | _SLIGHT | _CHEAP | _FAST
 _LITTLE = words("minimal little few small tiny")
 _STRONG = words(
     "strong high higher superior better best excellent great remarkable outstanding improved enhanced significant "
-    "greater exceptional impressive"
+    "greater exceptional impressive good state-of-the-art"
 )
 _LEAST, _MOST = words("lowest smallest shortest"), words("highest fastest greatest peak maximum")
 _LEVELS = _LEAST | _MOST | SAME | _STEADY | NONE | _LITTLE | _STRONG | _PRESERVES | _SLIGHT | _CHEAP | _FAST
 """The words that say how a resource stands, as `_level` reads them."""
+_KNOWN = NONE | SAME | _STEADY | STOP_TAIL | _PRESERVES | _SLIGHT | _CHEAP | _FAST | _LEAST | _MOST
 _ADDED = words("cost costs overhead overheads expense burden")
 
 
@@ -63,7 +63,10 @@ def unchanged(line: Line, term: Term, levels: Collection[str]) -> Sequence[Findi
         direction = "same" if words[at] in ("or", "and") and _is_spared_too(words, term, at) else None
     if direction is None or is_aim(line, at) or _is_counted(line, term):
         return ()
-    if not _QUALITIES.isdisjoint(words[at + 1 : term.first]) or _is_of_quality(words, term):
+    if words[term.last + 2 : term.last + 3] == ["available"]:
+        return ()  # "no training data | is available"
+    between = words[at + 1 : term.first]
+    if ("and" not in between and not _QUALITIES.isdisjoint(between)) or _is_of_quality(words, term):
         return ()  # "at no accuracy | cost", "at negligible cost | of accuracy"
     if term.metric == "data" and words[at] in NONE and is_supply(words[at + 1 : term.last + 1]):
         direction = "better"
@@ -149,7 +152,7 @@ def _told_at(line: Line, term: Term) -> int:
 def _before_like(line: Line, at: int) -> int | None:
     """The word before the resource that `and` joins to another: "no extra parameters | and computation"."""
     ends = (at - 1, at - 2) if line.words[at - 1] in _DEALINGS else (at - 1,)
-    return next((t.first - 1 for t in line.resources if t.last in ends and not t.gain), None)
+    return next((t.first - 1 for t in line.measures if t.last in ends and (t.kind == "quality" or not t.gain)), None)
 
 
 _DEALINGS = words("collection transfer movement access preparation acquisition engineering usage")
@@ -205,15 +208,18 @@ def _level(line: Line, term: Term, at: int) -> Direction | None:
     if (none or _is_same(words, term, at)) and not (term.gain and word in NONE):
         return "same"
     strong = term.gain and word in _STRONG and noun.endswith("efficiency") and not term.weak
-    runs = word == "high" and (noun == "throughput" or (technical and noun in ("speed", "speeds")))
+    runs = word in _HIGH and (noun == "throughput" or (technical and noun in ("speed", "speeds")))
+    runs |= word == "state-of-the-art" and noun == "speed"
     strong |= runs and not _ATTAINS.isdisjoint(words[max(0, at - 3) : at]) and words[at - 1] != "at"
     return "better" if strong else None
 
 
+_HIGH = words("high state-of-the-art impressive exceptional excellent remarkable outstanding")
 _ATTAINS = words(
     "achieves achieve achieving attains attain attaining maintaining maintains retaining offers offering delivers "
     "delivering sustains sustaining has have having requires requiring needs exhibits shows yields provides with at "
-    "reaches"
+    "reaches achieved attained maintained retained offered delivered sustained exhibited showed shown provided reached "
+    "demonstrates demonstrated"
 )
 """What stands before the lowest cost that is one's own."""
 
@@ -307,7 +313,7 @@ _KEEPING = words("keeping keeps keep kept maintaining maintains maintain retaini
 _BOUNDS = (["constraint"], ["constraints"], ["budget"], ["budgets"], ["limit"], ["limits"])
 _HOLDS = words(
     "maintaining keeping preserving retaining at with the of in using under has have having requires "
-    "require uses maintain maintains for a and"
+    "require uses maintain maintains for a and shares share maintained retains retained takes offers shows needs"
 )
 
 

@@ -18,7 +18,7 @@ _STANDS = words("lower smaller shorter higher larger longer")
 _AFTER_ALONE = words(
     "too also markedly sharply considerably substantially significantly slightly somewhat noticeably clearly "
     "dramatically drastically steeply moderately marginally modestly well accordingly because since as . ; on , "
-    "in and"
+    "in and while whereas yet but compared over"
 )
 _BE = words("is are was were becomes stays remains")
 

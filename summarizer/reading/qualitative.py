@@ -9,8 +9,8 @@ from summarizer.reading.adjectives import ADJECTIVES
 from summarizer.reading.aims import is_aim
 from summarizer.reading.brought import is_brought, is_hoped
 from summarizer.reading.claims import Finding, unnumbered
-from summarizer.reading.efficiencies import EFFICIENCIES
-from summarizer.reading.frames import RIVALRY, Frame, clause_start, coordinated, is_head, terms_in
+from summarizer.reading.efficiencies import BALANCES, EFFICIENCIES
+from summarizer.reading.frames import RIVALRY, STOP_TAIL, Frame, clause_start, coordinated, is_head, terms_in
 from summarizer.reading.idioms import RIVALS, SCANS, is_doing
 from summarizer.reading.levels import LEVELS, NONE, SAME, unchanged
 from summarizer.reading.merits import MERITS
@@ -146,11 +146,22 @@ _OTHER_COMPLEXITIES = words(
 
 def _spent(line: Line, term: Term) -> Metric | None:
     """The metric of a resource that changes: less complexity is less to compute, but for growths and plain words."""
+    if _is_of_data(line, term):
+        return "data"
     if term.metric != "complexity" or term.first < term.last or _is_told_exactly(line, term):
         return term.metric
     if line.words[term.first - 1] in _OTHER_COMPLEXITIES:
         return None
     return "complexity" if line.words[term.first - 1] in _GROWTHS else "compute"
+
+
+def _is_of_data(line: Line, term: Term) -> bool:
+    """Whether a size is that of what is learnt from: "reduces the size | of the training set"."""
+    words, first = line.words, term.last + 2
+    if words[term.last] != "size":
+        return False
+    spent = next((t for t in line.resources if t.metric == "data" and first <= t.first <= first + 3), None)
+    return words[first - 1 : first] == ["of"] and spent is not None and STOP_TAIL.isdisjoint(words[first : spent.first])
 
 
 def _is_told_exactly(line: Line, term: Term) -> bool:
@@ -218,9 +229,12 @@ _PRICED = words("cost effort resource complexity")
 def _is_none(line: Line, change: Term) -> bool:
     """Whether a change is said not to be: "without | reducing", "no | increase"."""
     before = line.words[max(clause_start(line, change.first), change.first - 5) : change.first]
+    if not _THUS.isdisjoint(before[-2:]):
+        return False  # "without labels, thus | reducing"
     return "without" in before or not _NONE.isdisjoint(before[-3:])
 
 
+_THUS = words("thus thereby hence")
 _NONE = words("no any zero negligible")
 _WAYS = words(
     "method methods technique techniques approach approaches algorithm algorithms framework frameworks strategy "
@@ -239,14 +253,17 @@ def _around(line: Line, change: Term) -> list[Term]:
         stop = _object_end(words, end, stop)
         found = [t for t in found if t.last < stop]
     if form == "comparative" and (
-        (found and words[end] != "in" and found[0].first > end + _NEAR) or _is_of_rival(line, change)
+        (found and words[end] != "in" and found[0].first > end + _NEAR and not _is_listed(line, found[0]))
+        or _is_of_rival(line, change)
     ):
         return []
     rivalry = words[change.first] in RIVALRY
     if rivalry:  # what stands before "in" is who is outperformed
-        found = [t for t in found if "in" in words[end : t.first]]
-        found = [t for t in found if not is_doing(line, words.index("in", end) + 1)]
+        found = [t for t in found if "in" in words[end : t.first] or _is_outdone(words, end, t)]
+        found = [t for t in found if "in" not in words[end : t.first] or not is_doing(line, words.index("in", end) + 1)]
     ahead = words[end : found[0].first] if found else []
+    if found and not BALANCES.isdisjoint(ahead):
+        return []  # "a better balance of | speed and accuracy"
     if found and not _REFUSED.isdisjoint(ahead):
         return []
     if found and form == "verb" and _is_of_another(ahead):
@@ -269,6 +286,20 @@ def _around(line: Line, change: Term) -> list[Term]:
         ]
         return subject[-1:]
     return moved_alone(line, change) or moved_by_others(line, change)
+
+
+def _is_outdone(words: list[str], end: int, term: Term) -> bool:
+    """Whether a speed is itself what is outdone: "exceeds | the inference speed of B"."""
+    whose = words[term.last + 1 : term.last + 2] == ["of"]
+    return whose and term.metric in _PACES and term.gain and words[end : term.first] in ([], ["the"])
+
+
+_PACES: tuple[Metric, ...] = ("latency", "throughput", "training_time")
+
+
+def _is_listed(line: Line, term: Term) -> bool:
+    """Whether `and` joins a resource to a quality: "higher counting accuracy and | speed"."""
+    return line.words[term.first - 1] == "and" and any(t.last == term.first - 2 for t in line.measures)
 
 
 _REFUSED = NONE | SAME | _LACKS | words("fraction small slight modest minor limited low few")
@@ -311,7 +342,9 @@ _JOINTS = words("with of that using requiring")
 def _weak_allowed(line: Line, change: Term, term: Term) -> bool:
     word = line.words[change.first]
     written = line.words[term.last]
-    if change.sense == "less" and _is_number_of(line.words, term, far=word not in _ESCAPES):
+    if change.sense == "less" and (
+        _is_number_of(line.words, term, far=word not in _ESCAPES) or _is_of_data(line, term)
+    ):
         return True
     if written.endswith(("efficient", "effective")):
         return word == "more"

@@ -182,13 +182,12 @@ def _not_sacrificed(line: Line, at: int) -> Iterator[Finding]:
         return
     for term in coordinated(line, found, line.resources):
         bare = line.words[term.first] == "efficiency"
-        touched = term.gain or (line.words[at] in _TOUCHES and not term.weak and term.metric not in _OWN_PARTS)
+        touched = term.gain or (not term.weak and term.metric not in _OWN_PARTS)
         if touched and term.metric not in (None, "capacity") and is_head(line, term) and not bare:
             yield unnumbered(line, None, term, term.metric, term.phase, "same")
 
 
 _OWN_PARTS = ("parameters", "model_size")
-_TOUCHES = words("affecting impacting altering changing")
 _FAR_ENOUGH = 4
 _ADDING = words("adding increasing introducing incurring requiring inflating raising enlarging")
 _MORE = words("any extra additional new further learnable trainable the more")
@@ -223,20 +222,24 @@ def _limited(line: Line, at: int) -> Iterator[Finding]:
         yield unnumbered(line, None, found, found.metric, found.phase, "better")
 
 
-_IMPACTS = words("impact overhead increase increases")
+_LOSSES = words("loss losses drop decrease degradation reduction sacrifice compromise")
+_IMPACTS = words("impact overhead increase increases") | _LOSSES
 SMALL = words("minimal negligible little marginal no small low minor slight insignificant limited almost zero")
 
 
 def _unmoved(line: Line, at: int) -> Iterator[Finding]:
-    """Has little impact on latency; with minimal overhead in memory."""
-    tokens, first = line.words, at + 2
-    if tokens[at + 1 : at + 2] not in (["on"], ["in"]) or tokens[at - 1] not in SMALL or is_unreal(line, at - 1):
+    """Has little impact on latency; with minimal overhead in memory; with no loss of speed."""
+    tokens, first, lost = line.words, at + 2, line.words[at] in _LOSSES
+    small = tokens[at - 1] if tokens[at - 1] != "any" else tokens[at - 2]
+    if tokens[at + 1 : at + 2] not in (["on"], ["in"]) and not (lost and tokens[at + 1 : at + 2] == ["of"]):
+        return
+    if small != "without" and (small not in SMALL or is_unreal(line, at - 1)):
         return
     while tokens[first : first + 1] and tokens[first] in ("the", "both", "its", "overall", "terms", "of"):
         first += 1
     term = next((t for t in line.resources if t.first == first), None)
     for spent in coordinated(line, term, line.resources) if term else ():
-        if spent.metric is not None and not spent.weak and spent.first >= first:
+        if spent.metric is not None and not spent.weak and spent.first >= first and spent.gain >= lost:
             yield unnumbered(line, None, spent, spent.metric, spent.phase, "same")
 
 

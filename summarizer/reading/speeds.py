@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from summarizer.reading.adjectives import is_predicate
 from summarizer.reading.aims import is_aim
 from summarizer.reading.claims import Finding, unnumbered
 from summarizer.reading.frames import STOP_TAIL, clause_start, tail_end
@@ -11,7 +12,7 @@ from summarizer.reading.levels import SAME
 from summarizer.reading.terms import Term, phased
 from summarizer.reading.tokens import Line
 from summarizer.reading.vocabulary import PHASES, words
-from summarizer.records import Direction
+from summarizer.records import Direction, Phase
 
 DOES = words(
     "both is are runs run be being converges converge trains train significantly much far substantially "
@@ -92,7 +93,8 @@ def _is_run(line: Line, at: int) -> bool:
 _YIELDS = words(
     "achieves achieve achieving yields yield yielding enables enable enabling offers offering provides providing "
     "obtains obtain obtaining attains attaining shows delivers delivering results resulting leads leading has "
-    "have exhibits enjoys allows allowing allow"
+    "have exhibits enjoys allows allowing allow achieved yielded enabled offered provided obtained attained showed "
+    "exhibited demonstrated demonstrates gives giving gave"
 )
 _HASTE = words("learning speed speeds runtime runtimes processing times execution computation rendering")
 
@@ -137,8 +139,8 @@ def _is_gained(line: Line, change: Term) -> bool:
     """Whether a speed-up is had: "a significant | speed-up", "shows wall-clock | speedups over B"."""
     words, at = line.words, change.first - 1
     after = words[change.last + 1] if change.last + 1 < len(words) else ""
-    if (after.isalpha() and after not in STOP_TAIL) or after == "of":
-        return False  # no "training acceleration framework"
+    if (after.isalpha() and after not in STOP_TAIL) or (after == "of" and _OVER.isdisjoint(words[at + 3 : at + 9])):
+        return False  # no "training acceleration framework", no "speed-up of 3x"
     if words[at] in _NOTABLE:
         return True
     while at > 0 and (words[at] in _OF_SPEEDUPS or words[at] in PHASES or words[at].endswith("ly")):
@@ -146,15 +148,27 @@ def _is_gained(line: Line, change: Term) -> bool:
     return words[at] in _GAINS and not is_aim(line, at)
 
 
+_OVER = words("over compared")
 _OF_SPEEDUPS = _NOTABLE | words(
-    "a an the orders-of-magnitude wall-clock end-to-end real-world practical real computational runtime run-time "
+    "a an the orders-of-magnitude wall-clock inference-time training-time test-time run-time decoding end-to-end "
+    "real-world practical real computational runtime run-time "
     "consistent considerable noticeable drastic clear impressive similar better higher greater more theoretical speed"
 )
 _GAINS = words(
     "achieves achieve achieving yields yield yielding offers offer offering provides provide providing obtains obtain "
     "obtaining attains attaining shows show showing delivers delivering demonstrates demonstrate demonstrating "
-    "observe observes report reports brings bring bringing gives gain gains sees realizes realises with has"
+    "observe observes report reports brings bring bringing gives gain gains sees realizes realises with has "
+    "achieved yielded offered provided obtained showed demonstrated observed reported"
 )
+
+
+def _is_learning(line: Line, change: Term) -> bool:
+    """Whether it is learning that a verb speeds up: "accelerates | policy learning", "| the learning process"."""
+    words, first = line.words, change.last + 1
+    moved = [word for word in words[first : tail_end(line, change.last, 6)] if not word.endswith("ly")]
+    if moved[-1:] and moved[-1] in ("process", "procedure", "progress"):
+        moved.pop()
+    return moved[-1:] == ["learning"] and not {"deep", "machine"}.intersection(moved)
 
 
 def faster(line: Line, change: Term) -> Iterator[Finding]:
@@ -167,6 +181,7 @@ def faster(line: Line, change: Term) -> Iterator[Finding]:
     paced = change.form == "comparative" and _is_of_pace(line, change)
     if change.form == "comparative":
         told = yields or paced or before in _IS_FASTER or after in _FASTER or after in PHASES
+        told |= after in _ENDS and before in (",", "and") and is_predicate(line, change.first)
     elif change.form == "verb":
         told = (before not in ("to", "for") and _is_run(line, change.last + 1)) or _is_hastened(line, change)
     else:
@@ -177,6 +192,7 @@ def faster(line: Line, change: Term) -> Iterator[Finding]:
         or (before in ("a", "an", "the", "towards", "toward") and not (yields or paced))
         or (before == "for" and after != "convergence" and not yields)
         or not _CAUSES.isdisjoint(words[change.last + 1 : change.last + 3])
+        or (after in ("rate", "rates") and before in DOES)  # "even | faster rates", of statistics
     ):
         return
     trains = any(t.first == change.last + 1 and t.metric == "training_time" for t in line.terms)
@@ -185,12 +201,21 @@ def faster(line: Line, change: Term) -> Iterator[Finding]:
         return
     if not told or words[change.first] in ("earlier", "later", "sooner", "as"):
         return
-    behind = words[change.last + 1 : change.last + 4 + 2 * yields]
+    behind = words[change.last + 1 : change.last + 4 + (after == "both") + 2 * yields]
     if after == "than":
         behind = [word for word in behind if PHASES.get(word) != "compression"]  # "faster than | exact search"
     ahead = words[max(0, change.first - 3) : change.first]
     near = [*ahead[-1:], *behind, *ahead] if change.form == "noun" else [*behind, *ahead]
-    learns = "learning" in (behind if yields else [word for word in behind if word not in ("the", "its")][:1])
+    learns = "learning" in behind if yields else _is_learning(line, change)
     phase = "training" if learns else next((PHASES[w] for w in near if w in PHASES), None)
     likened = change.form == "noun" and words[change.first - 1 - (before in PHASES)] in SAME
-    yield unnumbered(line, change, None, phased("latency", phase), phase, "same" if likened else direction)
+    for one in (phase, *_second_phase(near, phase)):
+        yield unnumbered(line, change, None, phased("latency", one), one, "same" if likened else direction)
+
+
+def _second_phase(near: list[str], phase: Phase | None) -> Iterator[Phase]:
+    """The phase that `and` joins to a first one: "faster training and | inference"."""
+    for first, joint, second in zip(near, near[1:], near[2:], strict=False):
+        if joint == "and" and PHASES.get(first) == phase and second in PHASES and PHASES[second] != phase:
+            yield PHASES[second]
+            return

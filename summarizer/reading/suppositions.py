@@ -7,7 +7,10 @@ from summarizer.reading.idioms import RIVALS
 from summarizer.reading.tokens import Line
 from summarizer.reading.vocabulary import words
 
-_PLANNED = words("path paths trajectory route tour travel objective control social opportunity congestion matching")
+_PLANNED = words(
+    "path paths trajectory route tour travel objective control social opportunity congestion matching psychological "
+    "emotional cognitive societal mental ergonomic"
+)
 _OF_PLANS = words("path paths trajectory trajectories route routes tour tours plan plans matching assignment")
 
 

@@ -292,6 +292,7 @@ _NO_MEMORY_AFTER = word_set(
     "retrieval agent agents recall stream system systems layer layers models model mechanism augmented task tasks "
     "benchmark benchmarks tokens units"
 )
+_NO_MEMORY_BEFORE = word_set("long-term short-term working episodic associative")
 _NO_ENERGY_BEFORE = word_set(
     "free potential binding kinetic formation interaction adsorption ground-state variational dirichlet high atomic "
     "barrier activation bond surface elastic thermal"
@@ -315,7 +316,8 @@ def _is_idle(words: list[str], first: int, last: int) -> bool:
         )
         return idle or bool(after and after[0] in _NO_TIME_AFTER)
     if words[last] == "memory" and first == last:
-        return bool(after) and after[0] in _NO_MEMORY_AFTER
+        recalls = bool(before) and before[0] in _NO_MEMORY_BEFORE
+        return recalls or (bool(after) and after[0] in _NO_MEMORY_AFTER)
     if words[last] == "costs" and first == last and after == ["#"]:  # a verb: "removing it costs 2%"
         return words[last + 2 : last + 3] not in (["less"], ["more"], ["lower"], ["higher"], ["of"])
     if words[last] in ("example", "instance"):

@@ -96,7 +96,8 @@ COSTS: dict[Metric, str] = {
     " carbon, carbon emission, carbon footprint, co2, co2 emission, emission, energy footprint, battery, energy"
     " expenditure,"
     " power draw, cost of transport, joule, power usage, energy overhead, energy budget, energy-delay product, edp",
-    "data": "data, training data, training sample, sample, labeled data, labelled data, label, annotation, training "
+    "data": "data, data size, dataset size, training set size, training data, training sample, sample, labeled data,"
+    " labelled data, label, annotation, training "
     "example, example, training set, dataset, data set, training instance, instance, supervision, labeled "
     "sample, labelled sample, training token, pre-training token, pretraining token, training image, "
     "demonstration, interaction, environment step, environment interaction, training dataset, pre-training data, "
@@ -172,7 +173,7 @@ GAINS: dict[Metric, str] = {
     " utilization",
 }
 EFFICIENT: dict[Metric, str] = {
-    "compute": "computationally efficient,computationally-efficient,compute-efficient,compute"
+    "compute": "computationally efficient,computational efficient,computationally-efficient,compute-efficient,compute"
     " efficient,computation-efficient",
     "parameters": "parameter-efficient,parameter efficient",
     "memory": "memory-efficient,memory efficient,space-efficient",
@@ -289,12 +290,12 @@ CHANGES: dict[tuple[Sense, Form], str] = {
     "halving lessen lessens lessened lessening ease eases economize amortize amortizes "
     "shave shaves shaved shaving plunge plunges plunged plunging dip dips dipped sink sinks sank tumble tumbles "
     "tumbled evict evicts evicted evicting omit omits omitted omitting "
-    "dwindle dwindles dwindled pare pares pared paring knocks knocked slims slimmed slimming",
+    "streamlines dwindle dwindles dwindled pare pares pared paring knocks knocked slims slimmed slimming",
     (
         "less",
         "noun",
     ): "reduction reductions decrement decrease deduction deductions saving savings space-saving"
-    " space-savings drop decline cut minimization",
+    " space-savings drop decline cut",
     ("less", "comparative"): "fewer less smaller lower shorter lighter cheaper leaner below simpler reduced",
     (
         "more",
@@ -326,7 +327,7 @@ CHANGES: dict[tuple[Sense, Form], str] = {
     "outperform outperforms outperformed outperforming surpass surpasses surpassed surpassing exceed exceeds "
     "exceeded exceeding beat beats beating outscore outscores outscored advance advances outdo outdoes gain "
     "gains gained gaining lead leads leading elevate elevates elevating strengthen strengthens excel excels "
-    "overtake overtakes",
+    "overtake overtakes maximizes maximises",
     (
         "improve",
         "noun",
