@@ -148,10 +148,10 @@ def fast(line: Line, at: int) -> Iterator[Finding]:
 _CONVERGES = words("converge converges converged converging")
 _CAN = words("can of to")
 _QUICKENS = words("capable able allows allow allowing enables enable enabling")
-_RUNS = (
+RUNS = (
     *("process", "infer", "generat", "reconstruct", "identif", "extract", "find", "comput", "plan", "solv", "detect"),
     *("produc", "render", "search", "predict", "answer", "estimat", "adapt", "locali", "retriev", "classif", "segment"),
-    *("synthesi", "respond", "optimi"),
+    *("synthesi", "respond", "optimi", "minimi", "load", "match", "compil", "simulat"),
 )
 """What is done faster where a machine computes faster."""
 
@@ -163,7 +163,7 @@ def quickly(line: Line, at: int) -> Iterator[Finding]:
         yield unnumbered(line, Term("change", first=at, last=at), None, "training_time", "training", "better")
         return
     verb += 2 * (tokens[verb : verb + 1] == ["and"])
-    if tokens[at - 1] not in _CAN or not tokens[verb : verb + 1] or not tokens[verb].startswith(_RUNS):
+    if tokens[at - 1] not in _CAN or not tokens[verb : verb + 1] or not tokens[verb].startswith(RUNS):
         return
     able = tokens[at - 1] == "can" or not _QUICKENS.isdisjoint(tokens[max(0, at - _REACH) : at - 1])
     if able and not is_aim(line, at):

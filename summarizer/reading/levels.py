@@ -180,8 +180,10 @@ def _level(line: Line, term: Term, at: int) -> Direction | None:
     word, noun = words[at], words[_headed(line, term).last]
     technical = term.first < term.last or term.phase is not None  # "memory" alone may be anybody's
     technical |= not PHASES.keys().isdisjoint(words[at + 1 : term.first])
-    if (word in _CHEAP or word in _FAST) and not is_head(line, term):
-        return None  # "a low latency | stream"
+    if (word in _CHEAP or word in _FAST or word == "minimum") and not is_head(line, term):
+        return None  # "a low latency | stream", "a minimum cost | cut"
+    if words[at : at + 2] == ["minimum", "amount"]:
+        return None  # what is sought
     if word in _CHEAP and _is_low(line, term, at, technical=technical):
         return "same" if _is_little_more(words, term, at) else "better"
     if word in _FAST:
@@ -303,6 +305,8 @@ def _is_same(words: list[str], term: Term, at: int) -> bool:
     """Whether a word says that a cost stays what it was: "at similar FLOPs"."""
     if words[term.last].startswith("budget") or words[term.last + 1 : term.last + 2] in _BOUNDS:
         return False  # an equal budget is how things were compared
+    if term.metric == "data" and words[at - 2 : at] == ["on", "the"]:
+        return False  # "all trained on the | same data"
     plain = not term.weak or words[term.last] in ("cost", "costs", "compute")
     if words[at] in _STEADY:
         return plain and words[at - 1] in _KEEPING

@@ -381,7 +381,7 @@ _SPENT_ANYHOW = words("cost costs compute resources complexity footprint effort 
 _SPENT_ALSO = words("compute complexity computation computations operations")
 _OBJECT_ENDS = words(
     "; : ( ) while which that but whereas by through via with when than without to using compared for from on "
-    "between across at under"
+    "between across at under about"
 )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from summarizer.reading.adjectives import is_predicate
+from summarizer.reading.adjectives import RUNS, is_predicate
 from summarizer.reading.aims import is_aim
 from summarizer.reading.claims import Finding, unnumbered
 from summarizer.reading.frames import STOP_TAIL, clause_start, tail_end
@@ -78,7 +78,8 @@ _RUNS = PHASES.keys() | words(
     "multiplication rate rates speed speeds time times pretraining preprocessing indexing learning llm llms it them "
     "aggregation annotation construction recognition restoration imaging stage phase initialization multiplications "
     "architectures "
-    "baseline baselines counterparts procedure procedures coding encoding localization"
+    "baseline baselines counterparts procedure procedures coding encoding localization collection calibration mapping "
+    "tracking parsing clustering labeling labelling indexing simulators predictions estimates"
 )
 """What runs on machines, so that to speed it up saves time."""
 
@@ -96,7 +97,7 @@ _YIELDS = words(
     "have exhibits enjoys allows allowing allow achieved yielded enabled offered provided obtained attained showed "
     "exhibited demonstrated demonstrates gives giving gave"
 )
-_HASTE = words("learning speed speeds runtime runtimes processing times execution computation rendering")
+_HASTE = (_RUNS - words("rate rates it them")) | words("runtime runtimes rendering mapping completion calibration")
 
 
 def _yields_faster(line: Line, change: Term) -> bool:
@@ -162,6 +163,27 @@ _GAINS = words(
 )
 
 
+def _is_done_faster(line: Line, change: Term) -> bool:
+    """Whether what machines do is done faster: "finds feasible paths | faster", "predicts | faster"."""
+    words, end = line.words, change.last + 1
+    if words[end : end + 1] and words[end] not in _ENDS and words[end] not in _STOPS:
+        return False
+    for at in range(change.first - 1, max(0, change.first - 1 - _OBJECT), -1):
+        if words[at] in STOP_TAIL or words[at] == ",":
+            return False
+        if (
+            words[at].startswith((*RUNS, "learn"))
+            and words[at].endswith(("s", "ing", "e", "n"))
+            and words[at][-3:] != "ble"
+        ):
+            return not is_aim(line, at)
+    return False
+
+
+_STOPS = words(", ; . : )")
+_OBJECT = 5
+
+
 def _is_learning(line: Line, change: Term) -> bool:
     """Whether it is learning that a verb speeds up: "accelerates | policy learning", "| the learning process"."""
     words, first = line.words, change.last + 1
@@ -182,6 +204,7 @@ def faster(line: Line, change: Term) -> Iterator[Finding]:
     if change.form == "comparative":
         told = yields or paced or before in _IS_FASTER or after in _FASTER or after in PHASES
         told |= after in _ENDS and before in (",", "and") and is_predicate(line, change.first)
+        told |= _is_done_faster(line, change)
     elif change.form == "verb":
         told = (before not in ("to", "for") and _is_run(line, change.last + 1)) or _is_hastened(line, change)
     else:
@@ -189,6 +212,7 @@ def faster(line: Line, change: Term) -> Iterator[Finding]:
     told = told or not _MAKES.isdisjoint(words[max(0, change.first - 4) : change.first])
     if (
         change.first == 0
+        or line.written[line.starts[change.first]].isupper()  # "Faster R-CNN"
         or (before in ("a", "an", "the", "towards", "toward") and not (yields or paced))
         or (before == "for" and after != "convergence" and not yields)
         or not _CAUSES.isdisjoint(words[change.last + 1 : change.last + 3])
@@ -207,6 +231,7 @@ def faster(line: Line, change: Term) -> Iterator[Finding]:
     ahead = words[max(0, change.first - 3) : change.first]
     near = [*ahead[-1:], *behind, *ahead] if change.form == "noun" else [*behind, *ahead]
     learns = "learning" in behind if yields else _is_learning(line, change)
+    learns |= after not in PHASES and any(word.startswith("learn") for word in ahead)
     phase = "training" if learns else next((PHASES[w] for w in near if w in PHASES), None)
     likened = change.form == "noun" and words[change.first - 1 - (before in PHASES)] in SAME
     for one in (phase, *_second_phase(near, phase)):
