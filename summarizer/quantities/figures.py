@@ -92,6 +92,7 @@ def read_figure(text: str, lower: str, start: int) -> Quantity | None:
     if match is None or match.end() - start > _LONGEST:
         return None
     end = match.end()
+    start -= _SIGN_APART * text.startswith("(+ ", start - 3)  # "(+ 1.8%)"
     if text.startswith("D", end) and match.group().isdigit():
         return None  # "3D", "4DGS"
     end = _behind_space(text, start, end) if text[end : end + 2] == ", " else end
@@ -141,7 +142,7 @@ def _behind_space(text: str, start: int, end: int) -> int:
     return end if _LISTED_BEFORE.search(text, max(0, start - _LONGEST), start) else spaced.end()
 
 
-_THOUSANDS = 3
+_THOUSANDS, _SIGN_APART = 3, 2
 
 
 def _read_multiple(text: str, lower: str, start: int) -> Quantity | None:

@@ -38,8 +38,9 @@ def _parted(line: Line, left: int, at: int) -> Term | None:
     if not opened and line.words[left] not in _AMOUNTS and "of" not in line.words[left + 1 : at]:
         return None
     nouns = [c for c in line.changes if left - _PART <= c.first and c.last < left and c.form == "noun"]
-    nouns = [c for c in nouns if c.sense == "fast" or (c.sense == "improve" and "of" in line.words[left + 1 : at])]
     told = opened or line.words[left] in _AMOUNTS
+    gained = "of" in line.words[left + 1 : at] or line.words[left] in RANGING
+    nouns = [c for c in nouns if c.sense == "fast" or (c.sense == "improve" and gained)]
     between = line.words[nouns[-1].last + 1 : left + (not told)] if nouns else []
     parted = between[:1] and between[0] in _PARTING and _PART_ENDS.isdisjoint(between)
     return nouns[-1] if parted else None

@@ -8,6 +8,7 @@ from typing import Literal
 from summarizer.quantities import Quantity
 from summarizer.reading.frames import Frame, clause_start, left_of
 from summarizer.reading.tokens import NUMBER, Line
+from summarizer.reading.unlisted import is_measure
 from summarizer.reading.vocabulary import words
 
 _SETS = words("benchmark benchmarks dataset datasets suite suites split splits leaderboard leaderboards challenge")
@@ -44,7 +45,7 @@ def placed(line: Line, frame: Frame, quantity: Quantity) -> Literal["level", "ga
         or (frame.term is None is frame.change and _is_listed_level(line, frame.at))
     ):
         return None
-    if _is_condition(line, frame.at) or (not signed and quantity.family == "number" and _is_version(line, frame.at)):
+    if _is_condition(line, frame.at):
         return None
     return "gain" if signed or _is_gain(line, frame, quantity) else "level"
 
@@ -90,6 +91,12 @@ def _named_before(line: Line, at: int) -> int | None:
     name = at - 1 - (at > 1 and line.words[at - 1] in (":", "="))
     opens = name > 0 and line.words[name - 1] in ("(", ",", ";", ":", "and", "g")
     return name if opens and (_is_name(line, name) or line.words[name] in _AVERAGED) else None
+
+
+def listed_measure(line: Line, at: int, quantity: Quantity) -> str | None:
+    """The measure whose short form begins an item of a list of levels: "(e.g., | XRE 0.871, QRE 0.84)"."""
+    name = _named_before(line, at) if quantity.family == "number" else None
+    return line.written[line.starts[name] : line.ends[name]] if name and is_measure(line, name, line.written) else None
 
 
 def _is_on_set(line: Line, at: int, *, named: bool) -> bool:
@@ -141,11 +148,6 @@ def _is_listed(line: Line, at: int) -> bool:
 def _is_name(line: Line, at: int) -> bool:
     """Whether a word is written as a name: with a capital."""
     return line.words[at] != NUMBER and any(c.isupper() for c in line.written[line.starts[at] : line.ends[at]])
-
-
-def _is_version(line: Line, at: int) -> bool:
-    """Whether a number belongs to the name before it: "Fenwick 1.5 on"."""
-    return at > 1 and _is_name(line, at - 1) and line.written[line.ends[at - 1] : line.starts[at]].strip(" ") == ""
 
 
 def _is_condition(line: Line, at: int) -> bool:

@@ -276,7 +276,7 @@ _MODELS = words("model models network networks baseline baselines variant varian
 def _leads_to(line: Line, noun: Term, left: int) -> bool:
     """Whether a noun of change is what "by" follows: "a cut | by", "a cut in tokens | by", "a gain over B | by"."""
     between = line.words[noun.last + 1 : left]
-    if between == ["("] or (between[:1] == ["over"] and noun.sense == "improve"):
+    if between == ["("] or (between and between[0] in _SET_AGAINST and noun.sense == "improve"):
         return len(between) <= _RIVAL_REACH and _VERBAL.isdisjoint(between)
     if NUMBER in between:  # "a reduction in delay by 6% and memory | by"
         told = len(between) - between[::-1].index(NUMBER)
@@ -286,6 +286,7 @@ def _leads_to(line: Line, noun: Term, left: int) -> bool:
     return not between or (counted and noun.sense in ("less", "more", "improve"))
 
 
+_SET_AGAINST = words("over against upon compared relative versus vs")
 _JOINED_BY = words("and , while thus thereby also")
 _OF_REACH, _RIVAL_REACH, _OBJECT_REACH = 5, 9, 10
 _VERBAL = VERBS | {NUMBER, ",", ";"}

@@ -27,12 +27,13 @@ VERBS = words(
 STOP_TAIL = PREPOSITIONS | BREAKS | VERBS | {NUMBER}
 _STOP_PHRASE = (STOP_TAIL - {"of", "and", "or", "per"}) | {"."}
 _STOP_JOINT = STOP_TAIL - {"and", ",", "or"}
-MARKUP = words("textbf textit textsc mathbf mathcal mathrm mathit emph underline bf text")
+MARKUP = words("textbf textit textsc mathbf mathcal mathrm mathit emph underline bf text num")
 SKIP_LEFT = MARKUP | words(
     "a an the another additional further only just some factor factors of roughly approximately about around nearly "
     "almost up to as much many over at least most more than less average an extra even significant impressive "
     "remarkable substantial mere merely virtually near well maximum relative absolute surprising striking dramatic "
-    "considerable total overall sim approx barely massive huge staggering whopping sizable sizeable notable hefty"
+    "considerable total overall sim approx barely massive huge staggering whopping sizable sizeable notable hefty "
+    "relatively"
 )
 """Words of degree, and those by which LaTeX sets a number."""
 LINKS = words(

@@ -12,8 +12,10 @@ from summarizer.quantities.moods import DOUBTS
 from summarizer.reading.amounts import absolute, of_peak, of_use, phase_around, unit_metric
 from summarizer.reading.antecedents import beats_rival, is_open, with_amount, with_antecedent
 from summarizer.reading.claims import Finding, readings, relative
-from summarizer.reading.frames import RIVALRY, STOP_TAIL, Frame, changes_in, clause_end, left_of, subject_before
+from summarizer.reading.frames import RIVALRY, STOP_TAIL, Frame, changes_in, clause_end, subject_before
+from summarizer.reading.further import gain_aside, score_after
 from summarizer.reading.growths import asymptotic
+from summarizer.reading.labels import is_label
 from summarizer.reading.lists import frames_of
 from summarizer.reading.pairs import Pair, pairs_of
 from summarizer.reading.repeats import told_once
@@ -60,6 +62,8 @@ def read_numbers(marks: Marks, line: Line, names: Sequence[str] = (), *, own: bo
     for at, index in line.quantity_at.items():
         if at in taken or (at > 1 and line.words[at - 1] == "of" and line.words[at - 2] == "out"):
             continue
+        if is_label(line, at, marks.quantities[index]):
+            continue
         if not doubted or _is_asserted(marks, line, at, found):
             _read_single(marks, line, frames.get(at) or Frame(index, line.index, at, "amount"), found)
     if taken:
@@ -97,50 +101,13 @@ def _read_single(marks: Marks, line: Line, frame: Frame, found: Found) -> None:
     if findings:
         found.findings += findings
         return
-    score = score_of(line, frame, quantity, marks.text) or solved_share(line, frame, quantity)
-    if score is None and found.scores and _goes_on(marks, line, frame, found):
-        score = found.scores[-1]._replace(frame=frame)
-    signed = score is None and quantity.text[0] in "+-−–" and line.words[frame.at - 1 : frame.at] == ["("]
-    if signed and found.scores and found.scores[-1].frame.at == frame.at - 2:
-        # the gain behind a level: "reaches 64.1 (+2.3)"
-        score = found.scores[-1]._replace(frame=frame, is_delta=True, negative=quantity.text[0] != "+")
+    told = sorted((score for score in found.scores if score.frame.at < frame.at), key=lambda score: score.frame.at)
+    score = gain_aside(marks, line, frame, told[-1]) if told else None
+    score = score or score_of(line, frame, quantity, marks.text) or solved_share(line, frame, quantity)
+    if score is None and told:
+        score = score_after(marks, line, frame, told)
     if score is not None:
         found.scores.append(score)
-
-
-def _goes_on(marks: Marks, line: Line, frame: Frame, found: Found) -> bool:
-    """Whether a number goes on a list of unnamed levels: "reaches 64% on Lakes, | 76% on Rivers"."""
-    told = found.scores[-1]
-    if _is_other_part(marks, line, told, frame):
-        return True
-    if told.frame.term or told.is_delta or frame.term or frame.change:
-        return False
-    before, quantity = told.frame, marks.quantities[frame.quantity]
-    follows, between = line.words[frame.at + 1 : frame.at + 2], line.words[before.at + 1 : frame.at]
-    near = len(between) < _LIST_REACH and line.words[left_of(line, frame.at)] in ("and", ",")
-    placed = follows == ["on"] or (follows[:1] in _WHERE and follows[0] in between) or follows == between[:1] == ["of"]
-    placed |= between in _ADJOINED
-    return near and placed and quantity.family == marks.quantities[before.quantity].family
-
-
-_LIST_REACH = 8
-_ADJOINED = (["and"], [","], [",", "and"])
-_WHERE = (["in"], ["for"], ["at"], ["under"])
-
-
-def _is_other_part(marks: Marks, line: Line, told: Score, frame: Frame) -> bool:
-    """Whether a number gives the other part of an error: "an error of 1.2 mm and | 0.7 degrees"."""
-    term, before, behind = told.frame.term, told.frame.at, line.words[frame.at + 1 : frame.at + 2]
-    if told.is_delta or term is None or term.gain or term.weak or frame.term or frame.change:
-        return False
-    families = {marks.quantities[f.quantity].family for f in (told.frame, frame)}
-    between = line.words[before + 1 : frame.at]
-    joined = len(between) > 1 and between[-1] in ("and", ",", "/") and len(between) <= _LONGEST_UNIT
-    return joined and families == {"number"} and bool(behind) and behind[0] in _UNITS and between[0] in _UNITS
-
-
-_UNITS = words("m mm cm km ° deg degree degrees rad px pixel pixels meter meters metres")
-_LONGEST_UNIT = 3
 
 
 def _findings(marks: Marks, line: Line, frame: Frame, quantity: Quantity, found: Found) -> Iterator[Finding]:
@@ -258,6 +225,14 @@ def _read_pair(marks: Marks, line: Line, pair: Pair, frames: dict[int, Frame], f
         found.findings += findings
     elif pair.rule == "from to" and (measure := moved_measure(line, pair.base, own)):
         _pair_scores(marks, line, frame._replace(term=measure), pair, found)
+    elif pair.rule == "from to" and (told := _told_before(marks, own, found)):
+        _pair_scores(marks, line, frame._replace(term=told.frame.term, terms=told.frame.terms), pair, found)
+
+
+def _told_before(marks: Marks, own: Quantity, found: Found) -> Score | None:
+    """The score of whose kind another pair of levels is: "lifts recall from 61% to 65% on A and | from 52% to 56%"."""
+    told = next((score for score in reversed(found.scores) if score.frame.base is not None), None)
+    return told if told and marks.quantities[told.frame.quantity].family == own.family else None
 
 
 def _pair_findings(marks: Marks, line: Line, frame: Frame, pair: Pair) -> Iterator[Finding]:
@@ -277,7 +252,7 @@ def _pair_findings(marks: Marks, line: Line, frame: Frame, pair: Pair) -> Iterat
     metric, phase, gain = named[0] if named else (by_unit, None, False)
     if by_unit is not None:  # an amount is a cost unless it is one a second or a watt
         gain = by_unit == "throughput" or (own.unit or "").endswith("/W")
-    if metric is None or own.value is None or base.value is None:
+    if metric is None or not own.value or not base.value:
         return
     if metric in ("data", "capacity") and not named and measured and (measured[0][2] or not _is_weak(frame)):
         if not (measured[0][2] and _is_near(frame, pair)):

@@ -8,7 +8,9 @@ from typing import NamedTuple
 
 from summarizer.quantities import Quantity, base_unit
 from summarizer.quantities.units import SCALES
+from summarizer.reading.conditions import counts
 from summarizer.reading.frames import RIVALRY, STOP_TAIL, changes_in, left_of
+from summarizer.reading.labels import is_label
 from summarizer.reading.tokens import NUMBER, Line
 from summarizer.reading.vocabulary import words
 
@@ -65,6 +67,7 @@ _OPENINGS = words("unlike while whereas where in compared against relative inste
 def pairs_of(line: Line, quantities: Sequence[Quantity]) -> list[Pair]:
     """Find the pairs of a sentence; one own amount can stand against several others."""
     tokens = [at for at, i in line.quantity_at.items() if quantities[i].family in _FAMILIES]
+    tokens = [at for at in tokens if not _is_other(line, at, quantities[line.quantity_at[at]])]
     pairs: list[Pair] = []
     if len(tokens) < 2:
         return pairs
@@ -78,6 +81,12 @@ def pairs_of(line: Line, quantities: Sequence[Quantity]) -> list[Pair]:
         if not (bare and any(p.base == pair.base for p in pairs)):  # "on an X | 4090, against 3 hours"
             pairs.append(pair)
     return pairs and _with_lists(line, tokens, pairs, quantities)
+
+
+def _is_other(line: Line, at: int, quantity: Quantity) -> bool:
+    """Whether a bare number only dates, names or counts what stands behind it: "97 | judges"."""
+    whole = quantity.family == "number" and quantity.text.isdigit()
+    return is_label(line, at, quantity) or (whole and counts(line, at))
 
 
 def _leaves(line: Line, own: int) -> bool:
@@ -117,7 +126,9 @@ def _pair(line: Line, first: int, second: int, quantities: Sequence[Quantity]) -
     a, b = quantities[line.quantity_at[first]], quantities[line.quantity_at[second]]
     between = line.words[first + 1 : second]
     opens = line.words[0] in _OPENINGS
-    if (between and not opens and _JOINS.isdisjoint(between)) or not _alike(a, b):
+    if between and not opens and _JOINS.isdisjoint(between):
+        return None
+    if not (_alike(a, b) or (between == ["to"] and a.family == b.family == "percent")):  # "from 0% to 82%"
         return None
     if not _RANGES.isdisjoint(line.words[max(0, first - 3) : first]):
         return None
@@ -142,9 +153,9 @@ def _pair(line: Line, first: int, second: int, quantities: Sequence[Quantity]) -
         return Pair(first, second, "against")
     if _is_cost(a) and (_as_with(line, first, second) or _matches_with(line, first, second)):
         return Pair(first, second, "as with")
-    if between and set(between) <= _ARROWS:
+    if between and (set(between) <= _ARROWS or between == ["=", ">"]):
         return Pair(second, first, "arrow")
-    if between[-1:] == ["from"] and line.words[max(0, first - 1)] == "to":
+    if between[-1:] == ["from"] and line.words[max(0, first - 1)] == "to" and _JOINTS.isdisjoint(between):
         return Pair(first, second, "to from")
     if NUMBER in between and (a.family != "amount"):
         return None
@@ -312,7 +323,7 @@ def _listed(line: Line, first: int, second: int, quantities: Sequence[Quantity])
 
 
 def _alike(a: Quantity, b: Quantity) -> bool:
-    if not a.value or not b.value or "size" in (a.family, b.family) or a.unit == "GPUs":
+    if not (a.value and b.value) or "size" in (a.family, b.family) or a.unit == "GPUs":
         return False
     if a.family == "amount" and b.family == "number":
         return (a.unit or "").endswith(("steps", "samples", "tokens", "layers"))

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from summarizer.quantities import Quantity
 from summarizer.reading.amounts import is_of_cost
+from summarizer.reading.conditions import is_condition, is_other
 from summarizer.reading.frames import RIVALRY, STOP_TAIL, Frame, clause_start, has_left, left_of
 from summarizer.reading.multiplied import is_lowered, is_multiplied
 from summarizer.reading.outcomes import is_rated
@@ -31,7 +32,7 @@ class Score(NamedTuple):
 
 def score_of(line: Line, frame: Frame, quantity: Quantity, text: str) -> Score | None:
     """Read a number that stands with a quality measure, or with an unnamed gain or loss."""
-    if quantity.family == "percent" and _is_condition(line, frame.at):
+    if quantity.family == "percent" and is_condition(line, frame.at):
         return None
     if is_scale(line, frame.at) or _INDEX.search(text, max(0, quantity.start - 3), quantity.start):
         return None
@@ -69,30 +70,6 @@ def _unlisted(line: Line, frame: Frame, quantity: Quantity, text: str) -> Score 
     frame = frame._replace(change=named.change)
     drop = quantity.text[0] in "-−–" or is_drop(frame)
     return Score(frame, named.metric, named.is_delta, named.is_delta and drop)
-
-
-_SETTINGS = words("setting settings sparsity ratio rate budget threshold level")
-
-
-_UNFIT = words(
-    "ci cis confidence credible missing noise noisy corrupted corruption masked occlusion occluded outlier outliers "
-    "overlap"
-)
-"""What stands behind a share of time, of intervals or of what the data lack."""
-_LESS = words("reduction reductions decrease drop")
-
-
-def _is_condition(line: Line, at: int) -> bool:
-    """Whether a percentage says under which condition something holds: "97% at | 80%", "at an 80% setting"."""
-    words, behind = line.words, line.words[at + 1 : at + 2]
-    if behind and behind[0] in _UNFIT and _LESS.isdisjoint(words[at + 2 : at + 3]):
-        return True
-    if behind and behind[0] in _SETTINGS and not {"at", "under"}.isdisjoint(words[max(0, at - 4) : at]):
-        return True
-    if words[at - 1 : at] != ["at"]:
-        return False
-    measured = any(t.kind == "quality" and at < t.first <= at + 3 for t in line.terms)
-    return not measured and (behind == ["reduction"] or NUMBER in words[max(0, at - 5) : at - 1])
 
 
 _LIFTS = words(
@@ -148,8 +125,6 @@ def _is_lead(line: Line, frame: Frame, quantity: Quantity) -> bool:
 _LOSSES = words("cost loss drop degradation penalty loses lose losing lost")
 
 
-_STATISTIC = re.compile(r"\b[a-zA-Z](?:_\{?\w\}?)?\s?[=<>]\s?[-−]?$")
-_LARGEST_CHANGE = 1000
 _LARGE_GAIN = 50
 """A signed number from here on is a level ("+80% accuracy")."""
 
@@ -174,7 +149,7 @@ def _score(line: Line, frame: Frame, quantity: Quantity, text: str) -> Score | N
     erring = family == "amount" and _is_error(term, frame) and not is_of_cost(line, frame, quantity)
     if family == "amount" and quantity.unit != "dB" and not erring:
         return None
-    if family == "number" and _is_other(line, frame, quantity, text):
+    if family == "number" and is_other(line, frame, quantity, text):
         return None
     if term.weak and change is None and family not in ("percent", "points"):
         return None
@@ -187,11 +162,15 @@ def _score(line: Line, frame: Frame, quantity: Quantity, text: str) -> Score | N
         change is not None
         or line.words[frame.at + 1 : frame.at + 2] in _DIFFERENCES
         or family == "points"
-        or (frame.rule == "tail measure" and _is_step(line, frame))
+        or (frame.rule in ("tail measure", "measure of") and _is_step(line, frame))
         or (frame.rule.endswith(" measure") and not _APART.isdisjoint(line.words[term.last + 1 : term.last + 3]))
         or (
             quantity.text.startswith("+")
-            and ((quantity.value or 0) < _LARGE_GAIN or _behind(line, frame.at)[:1] == ["relative"])
+            and (
+                (quantity.value or 0) < _LARGE_GAIN
+                or line.words[frame.at - 1] == "("
+                or _behind(line, frame.at)[:1] == ["relative"]
+            )
         )
         or (quantity.text[0] in "-−–" and family == "percent")
         or (
@@ -278,7 +257,7 @@ def _is_margin(line: Line, frame: Frame) -> bool:
     """Whether a bare number is how far a rival is beaten: "surpasses B by | 2.3 on Lakes"."""
     beaten = frame.change is not None and line.words[frame.change.first] in RIVALRY and frame.rule.endswith("by")
     follows = line.words[frame.at + 1 : frame.at + 2]
-    return beaten and frame.term is None and (not follows or follows[0] in STOP_TAIL)
+    return beaten and frame.term is None and (not follows or follows[0] in STOP_TAIL or follows[0] == "points")
 
 
 def _is_gap(line: Line, at: int) -> bool:
@@ -290,56 +269,8 @@ _GAPS = words("gap gaps spread disparity disparities")
 _APART = _GAPS | {"delta", "deltas"}
 
 
-def _is_other(line: Line, frame: Frame, quantity: Quantity, text: str) -> bool:
-    """Whether a bare number is none of a measure: "bypassing 4,023 calls", "p=0.14", "Model 3.7"."""
-    if frame.change is not None and (quantity.value or 0) > _LARGEST_CHANGE:
-        return True
-    if _is_label(line, frame, quantity) or _is_counted(line, frame, quantity, text):
-        return True
-    statistic = _STATISTIC.search(text, max(0, quantity.start - 4), quantity.start)
-    if statistic or _CUT_OFF.match(text, quantity.start - 2) or line.words[frame.at - 1] in _SPREADS:
-        return True  # "p=0.14", "mAP@50:95", "5.1 plus-minus 0.2"
-    if any(t.first == frame.at + 1 and t.kind == "resource" for t in line.terms):
-        return True  # "and 10 steps"
-    return frame.rule in ("tail measure", "tail change") and _is_version(line, frame.at, text)
-
-
-def _is_label(line: Line, frame: Frame, quantity: Quantity) -> bool:
-    """Whether a number is that of an entry of a list, or too small for a level: "(2)", "1)", "rates (3e-5)"."""
-    words, at = line.words, frame.at
-    if quantity.text.isdigit() and words[at + 1 : at + 2] == [")"]:
-        listed = frame.rule.startswith("parallel") or len(quantity.text) == 1
-        return (listed and words[at - 1] == "(") or "(" not in words[max(0, at - _BRACKET) : at]
-    return frame.rule.startswith("parallel") and "e-" in quantity.text
-
-
-def _is_counted(line: Line, frame: Frame, quantity: Quantity, text: str) -> bool:
-    """Whether a whole number counts the noun behind it or names a space: "16 reward | terms", "a 2.5D map"."""
-    if _SPACE.match(text, quantity.end):
-        return True
-    term, words, first = frame.term, line.words, frame.at + 1
-    if term is None or not (term.gain or frame.rule == "subject measure") or not quantity.text.isdigit():
-        return False
-    if frame.rule.startswith("tail"):
-        first = term.last + 1
-    last = first
-    while last < first + _COUNTED and last + 1 < len(words) and words[last + 1] not in STOP_TAIL:
-        last += 1
-    noun = words[last] if first < len(words) and words[first] not in STOP_TAIL else "."
-    several = noun.endswith("s") and len(noun) > _SHORTEST and noun.isalpha()
-    return several and _UNITS_OF_QUALITY.isdisjoint(words[first : last + 1])
-
-
-_SPACE = re.compile(r"[Dd](?![a-z])")
-_SHORTEST = 3
-_COUNTED = 2
-"""Words that may stand between a number and the noun that it counts: "12 | consecutive grasping operations"."""
-_UNITS_OF_QUALITY = words("points percents degrees pixels scores gains improvements meters metres")
-_CUT_OFF = re.compile(r"\d:")
-"""What stands before the second number of a cut-off."""
 _LOADS = words("utilization utilisation usage occupancy")
 _SPREAD_NOUNS = words("deviation variance variability dispersion")
-_SPREADS = words("plus-minus pm ± plus/minus")
 
 
 def is_drop(frame: Frame) -> bool:
@@ -349,11 +280,3 @@ def is_drop(frame: Frame) -> bool:
     if sense == "worsen":
         return True
     return (sense == "less" and gain) or (sense == "more" and not gain)
-
-
-def _is_version(line: Line, at: int, text: str) -> bool:
-    """Whether a number belongs to the name before it: "Model 3.7"."""
-    if at == 0:
-        return False
-    named = text[line.starts[at - 1]].isupper() and at > 1
-    return named and not any(t.last == at - 1 for t in line.terms)

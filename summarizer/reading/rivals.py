@@ -21,6 +21,7 @@ def is_rivals(line: Line, at: int) -> bool:
         or _is_bracketed(line, at)
         or _is_of_beaten(line, at)
         or _is_of_baseline(line, at)
+        or is_rivals_aside(line, at)
     ):
         return True
     if line.words[at - 1 : at] not in (["with"], ["of"], ["at"], ["'s"]):
@@ -163,3 +164,41 @@ def _is_rivals_level(line: Line, at: int) -> bool:
         beaten = next((i for i in range(len(before) - 1, -1, -1) if before[i] in BEATEN_BY), None)
         return beaten is not None and _ENDED.isdisjoint(before[beaten:]) and "with" not in before[beaten:]
     return not BEATEN_BY.isdisjoint(before)
+
+
+def is_rivals_aside(line: Line, at: int) -> bool:
+    """Whether a bracket behind the name of whom a level is set against holds theirs: "4.1, above Alder ( | 3.9)"."""
+    words = line.words
+    opened = _aside(words, at)
+    if opened < 1 or words[opened - 1] in _ASIDE or NUMBER not in words[:opened]:
+        return False
+    before = _unbracketed(words[max(0, opened - _ROW) : opened])[-_NAMED:]
+    beaten = next((i for i in range(len(before) - 1, -1, -1) if before[i] in _MEASURED_BY), None)
+    if beaten is None or beaten + 1 == len(before):
+        return False
+    between = before[beaten + 1 :]
+    start = opened - len(between)
+    costs = any(t.kind == "resource" and not t.weak and t.first >= start and t.last < opened for t in line.terms)
+    pace = before[beaten] == "than" and beaten > 0 and before[beaten - 1] in _OF_COST
+    return not costs and not pace and _NO_NAMES.isdisjoint(between)
+
+
+def _aside(words: list[str], at: int) -> int:
+    """Where the bracket opens that holds a number and at most others; -1 for none."""
+    first, last = at - 1, at + 1
+    while first >= 0 and words[first] in _ASIDE:
+        first -= 1
+    while last < len(words) and words[last] in _ASIDE:
+        last += 1
+    return first if first >= 0 and words[first] == "(" and words[last : last + 1] == [")"] else -1
+
+
+_ASIDE = words("# , / and respectively ; m mm cm ° deg degrees px pixels %")
+_MEASURED_BY = BEATEN_BY | words(
+    "like versus below above under behind ahead outdoing topping comparable approaching matching matches rivaling "
+    "rivalling trailing unlike against close"
+)
+"""Words that lead to whom a level is set against."""
+_OF_COST = words("faster slower smaller larger fewer cheaper lighter longer shorter less")
+_NO_NAMES = (VERBS - {"compared", "versus", "vs"}) | words("; : on in for at by with across without under from")
+_NAMED = 12

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from summarizer.quantities import Quantity
-from summarizer.reading.benchmarks import placed
+from summarizer.reading.benchmarks import listed_measure, placed
 from summarizer.reading.frames import STOP_TAIL, Frame, clause_start, left_of
 from summarizer.reading.outcomes import GOODS, HARMS
 from summarizer.reading.results import Score, is_drop, is_scale
@@ -50,7 +50,8 @@ def solved_share(line: Line, frame: Frame, quantity: Quantity) -> Score | None:
     if is_scale(line, frame.at):
         return None
     if kind := placed(line, frame, quantity):
-        metric = line.written[line.starts[frame.term.first] : line.ends[frame.term.last]] if frame.term else "score"
+        metric = line.written[line.starts[frame.term.first] : line.ends[frame.term.last]] if frame.term else None
+        metric = metric or listed_measure(line, frame.at, quantity) or "score"
         return Score(frame, metric, kind == "gain", quantity.text[0] in "-−–" or is_drop(frame))
     if quantity.family == "percent" and _is_near(line, frame, quantity):
         return Score(frame, "score", True, False)

@@ -80,7 +80,10 @@ class Opening:
 
 _PLACED = Term._fields.index("first")
 _ANNOTATED = frozenset(("labelled", "labeled", "annotated", "unlabelled", "unlabeled"))
-_FORMED = frozenset(("slow", "down", "up", "rate", "rates", "per", "computational", "times")) | _ANNOTATED
+_CORRELATIONS = frozenset(("r", "rho", "ρ", "τ"))
+"""The signs of correlations, where a number is set equal to them: "(r = 0.83)"."""
+_WORDS = frozenset(("slow", "down", "up", "rate", "rates", "per", "computational", "times"))
+_FORMED = _WORDS | _ANNOTATED | _CORRELATIONS
 """The words that a term may begin with which no table lists."""
 
 
@@ -256,6 +259,8 @@ def _unlisted(words: list[str], at: int) -> Term | None:
     word, after = words[at], words[at + 1 : at + 2]
     if "@" in word:
         return _CUTOFF if word[-1].isdigit() else None
+    if word in _CORRELATIONS:
+        return _CUTOFF if after == ["="] else None
     if word in _ANNOTATED:
         if after[:1] != ["#"] and words[at - 1][-1:] == "s" and "#" in words[max(0, at - _COUNT_REACH) : at - 1]:
             return _ALL_LABELLED  # "5% buoys | labelled"

@@ -33,7 +33,7 @@ MAX_TOKENS = 400
 
 def _read(run: str) -> tuple[tuple[str, ...], int]:
     """The words of a run without white space, and what they hint."""
-    words = tuple(_TOKEN.findall(run))
+    words = tuple(word.rstrip("_") for word in _TOKEN.findall(run))  # "AP_{50}" is a kind of AP
     return words, sum(map(hints_of, words))
 
 

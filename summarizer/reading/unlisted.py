@@ -26,7 +26,9 @@ class Named(NamedTuple):
     """The word by which it changes."""
 
 
-_SHAPE = re.compile(r"[A-Za-z]{0,3}[A-Z]-?[A-Za-z]{0,6}[A-Z][A-Za-z]{0,6}\d{0,3}(?:@\d+)?")
+_SHAPE = re.compile(
+    r"[A-Za-z]{0,3}[A-Z]-?[A-Za-z]{0,6}[A-Z][A-Za-z]{0,6}\d{0,3}(?:@\d+)?|[A-Za-z]+-(?:F1|F|AUC|AP|IoU|BLEU|score)"
+)
 _NO_MEASURES = (KNOWN - words("NIQE QWK SRCC PCC ICC KID MAD SER SR")) | words(
     "JCT MTTR RTT EDP EDAP ADP PDP AoI PUE IOPS BW QPS RPS TPS MFU RTF E2E JCTs MTTD PAPR PPA CI CIs SD SE SEM IQR OR "
     "RR AI ML DL NLP CV LLM LLMs SLM SLMs VLM VLMs MLLM MLLMs VLA LM LMs RL SFT DPO PPO GRPO RLHF RAG CoT ICL MoE "
@@ -59,7 +61,7 @@ _CHANGED = words("improvement improvements gain gains increase increases boost b
 def _behind(line: Line, frame: Frame, quantity: Quantity, text: str) -> Named | None:
     """A measure behind its number: "12.4% XRE on", "an 8% XRE gain", "by 0.3 XRE"."""
     at = frame.at + 1
-    if not _is_measure(line, at, text) or (at > 1 and _is_version(line, frame.at, text)):
+    if not is_measure(line, at, text) or (at > 1 and _is_version(line, frame.at, text)):
         return None
     follows = line.words[at + 1] if at + 1 < len(line.words) else "."
     change = next((c for c in line.changes if c.first == at + 1 and follows in _CHANGED), None)
@@ -90,7 +92,7 @@ def _compared(line: Line, frame: Frame, text: str) -> Named | None:
     word = words[change.first]
     graded = word == "more" and words[end - 1] in _GOOD
     short = end if words[end : end + 1] == ["("] and words[end + 2 : end + 3] == [")"] else end - 2
-    graded |= word in _COMPARES and _is_measure(line, short + 1, text)
+    graded |= word in _COMPARES and is_measure(line, short + 1, text)
     return Named(text[line.starts[first] : line.ends[end - 1]], True, change) if graded else None
 
 
@@ -105,7 +107,7 @@ def _reduced(line: Line, frame: Frame, text: str) -> Named | None:
     end = at + (line.words[at + 1 : at + 2] != [] and line.words[at + 1] in _SORTS)
     ended = end + 1 >= len(line.words) or line.words[end + 1] in STOP_TAIL
     attack = change.sense == "less" and _written(line, at, text) == "ASR"
-    return Named(_written(line, at, text), True, change) if ended and (attack or _is_measure(line, at, text)) else None
+    return Named(_written(line, at, text), True, change) if ended and (attack or is_measure(line, at, text)) else None
 
 
 _SIGN = 2
@@ -122,7 +124,7 @@ def _before(line: Line, frame: Frame, quantity: Quantity, text: str) -> Named | 
         return (_reached(line, at, text) or _brought(line, left_of(line, frame.at), text)) if to else None
     if joint == "by":
         return _object(line, at, text)
-    if not _is_measure(line, at, text):
+    if not is_measure(line, at, text):
         return None
     plain = joint == "of" or (joint == "=" and sum(map(str.isupper, _written(line, at, text))) >= _CAPITALS)
     if quantity.family == "points" or not (plain or _opens(line, at)):
@@ -145,7 +147,7 @@ def _object(line: Line, at: int, text: str) -> Named | None:
     verb = next((c for c in line.changes if c.form == "verb" and at - _OBJECT <= c.first < at), None)
     if verb is None or not _OBJECT_ENDS.isdisjoint(line.words[verb.last + 1 : at]):
         return None
-    if _is_measure(line, at, text):
+    if is_measure(line, at, text):
         return Named(_written(line, at, text), True, verb)
     return None
 
@@ -176,7 +178,7 @@ _SORTS = words("score scores value values rate rates ratio ratios")
 _OBJECT, _BRACKET, _CAPITALS = 4, 12, 3
 
 
-def _is_measure(line: Line, at: int, text: str) -> bool:
+def is_measure(line: Line, at: int, text: str) -> bool:
     """Whether a word's capitals show it to be a short form, and none that names a method, a machine or a cost."""
     if at >= len(line.words):
         return False

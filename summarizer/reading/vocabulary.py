@@ -251,7 +251,10 @@ HIGHER = (
     "score, ndcg@20, recall@20, hr@10, "
     "hr@20, jaccard, v-measure, nmi, ari, silhouette, prediction accuracy, classification performance, retrieval "
     "performance, segmentation performance, detection performance, forecasting performance, prediction performance, "
-    "downstream performance, auc score, solve rate, sisdr"
+    "downstream performance, auc score, solve rate, sisdr, pearson r, pearson's r, pearson ρ, pearson rho, spearman r, "
+    "spearman rho, spearman ρ, spearman's rho, spearman's ρ, kendall's tau, kendall's τ, r 2, krippendorff's alpha, "
+    "krippendorff's α, cohen's kappa, cohen's κ, f2, f2-score, f2 score, f0.5, f-1, f-1 score, macro-f, weighted-f1, "
+    "weighted f1, mean-average-precision, bertscore-f1, chrf++, f-measure score"
 )
 LOWER = (
     "error, error rate, errors, top-1 error, wer, word error rate, word-error-rate, cer, character error rate, fid, "
@@ -262,10 +265,11 @@ LOWER = (
     "rate, hd95, hausdorff distance, deviation, hallucination rate, attack success rate, false positive rate, false "
     "alarm rate, mpjpe, absrel, ade, fde, minade, minfde, chamfer distance, ece, calibration error, regret, relative "
     "error, prediction error, test error, fad, mcd, der, diarization error rate, crps, optimality gap, "
-    "hallucination, mean error, gfid, l1 distance, l2 distance, frechet distance, fréchet distance, kl divergence, "
-    "kullback-leibler divergence, maximum mean discrepancy, mmd, ber, balanced error rate, bit error rate, fpr95, "
-    "fpr, false reject rate, false rejection rate, false-positive rate, false-negative rate, l1 error, l2 error, "
-    "word-error rate, forecasting error, brier score, false negative rate, failure rate, toxicity"
+    "hallucination, mean error, mean-absolute-error, word-error-rates, gfid, l1 distance, l2 distance, frechet "
+    "distance, fréchet distance, kl divergence, kullback-leibler divergence, maximum mean discrepancy, mmd, ber, "
+    "balanced error rate, bit error rate, fpr95, fpr, false reject rate, false rejection rate, false-positive rate, "
+    "false-negative rate, l1 error, l2 error, word-error rate, forecasting error, brier score, false negative rate, "
+    "failure rate, toxicity"
 )
 WEAK_QUALITIES = (
     "performance, quality, generalization, robustness, fidelity, results, result, points,"

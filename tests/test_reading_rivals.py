@@ -1,0 +1,27 @@
+"""Levels of quality that a bracket gives behind the name of a rival: whose they are, and which are none."""
+
+from __future__ import annotations
+
+import pytest
+from test_reading import read_text
+
+SENTENCES: list[tuple[str, list[float], list[float]]] = [
+    ("Fenwick scores 4.21, above systems like Alder-2 (3.87) and Harrow (3.79).", [4.21], [3.87, 3.79]),
+    ("It passes 48.3% of the tests, beating Alder (21%), but falls short of sailors (64%).", [48.3], [21, 64]),
+    ("It reaches a kappa of 0.412, comparable to that of human raters (0.407).", [0.412], [0.407]),
+    ("It reaches 81.2% recall, ahead of Alder (78.4% and 76.1%).", [81.2], [78.4, 76.1]),
+    ("It reaches 85.1 F1 and 51.2 EM, outdoing the Harrow docks (79.4 / 40.3).", [85.1, 51.2], [79.4, 40.3]),
+    ("Its docks reach 58.6% recall, which is better than the chance level (12.5%).", [58.6], [12.5]),
+    ("It reaches 81.2% recall and covers more lakes than Alder (N=14).", [81.2], []),
+    ("It reaches 81.2% recall with fewer weights than Alder (p < 0.05).", [81.2], []),
+    ("Fenwick has a recall of 61%, on par with Alder on lakes (in 2014).", [61], []),
+]
+
+
+@pytest.mark.parametrize(("sentence", "own", "others"), SENTENCES, ids=[sentence[:60] for sentence, _, _ in SENTENCES])
+def test_a_level_in_brackets_behind_a_rival_is_the_rivals(sentence, own, others):
+    """The paper's levels are contribution, those of whom it is set against background."""
+    _, reading = read_text("Fenwick: A Method", f"We present Fenwick, a new method. {sentence}")
+    told = [(r.value, r.role) for r in reading.results]
+    assert sorted(v for v, role in told if role == "contribution") == sorted(own)
+    assert sorted(v for v, role in told if role == "background") == sorted(others)
