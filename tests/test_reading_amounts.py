@@ -150,12 +150,17 @@ SENTENCES = [
     ("Each boat transmits only 25 KB per tide.", "cost = 25 KB"),
     ("We use a small corpus (2 GB).", ""),
     ("We train on only 300 MB of text.", ""),
+    # how near a cost comes to another's is no share of it
+    ("Fenwick stays within 15% of the latency of Alder.", ""),
+    ("It runs in real time on two GPUs.", "latency better"),
     # times that are the better the longer they are, and powers of units
     ("The watch sees a fall with 2.7 s anticipation, 0.4 s more than Harrow.", ""),
     ("Floods were last seen 12 minutes ago.", ""),
     ("Each charge allows a 6 min flight.", ""),
     ("The kite soars for flight times of up to 45 minutes.", ""),
     ("It swims at speeds up to 8.1ms^{-1}.", ""),
+    ("The fan blows at 6.5ms−1 and spins at 180.0s−1.", ""),
+    ("It darts off at 190 centimeters per second.", ""),
     ("The arm has at most 4h+3r+2 free terms.", ""),
     (r"Harrow passes at most $2^{\min(K \log^2 T, \sqrt{T + \min(K \log T, S + \log S)})}$ gates.", ""),
     ("The robot trots at 3.1 body lengths per second.", ""),

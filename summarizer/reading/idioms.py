@@ -126,7 +126,8 @@ def _at_once(line: Line, at: int) -> Iterator[Finding]:
     behind = tokens[at + 1 + (tokens[at] == "real") :][:1] or [","]
     told = tokens[place] == "in" or (tokens[place] == "within" and tokens[at] != "real")
     told &= tokens[at] != "real" or tokens[at + 1 : at + 2] == ["time"]
-    told &= NUMBER not in tokens[at : at + 4]
+    numbers = [i for i in range(at, min(at + 4, len(tokens))) if tokens[i] == NUMBER]
+    told &= all(tokens[i - 1] == "on" for i in numbers)  # "runs in real time on 2 GPUs", not "in real time (30 FPS)"
     told &= behind[0] in STOP_TAIL or behind[0].endswith("ly") or behind[0] in _BEHIND  # no "in real time trials"
     if told and _is_run(line, place):
         change = Term("change", first=place, last=at)

@@ -191,6 +191,11 @@ _HAD = words(
 )
 
 
+def _is_near(line: Line, quantity: Quantity) -> bool:
+    """Whether a percentage says how near something comes: "within | 6% of the latency of B"."""
+    return quantity.family == "percent" and line.text.startswith("within", quantity.begin)
+
+
 def _is_no_share(line: Line, at: int, quantity: Quantity, found: list[Term], start: int) -> bool:
     """Whether a part is none that is spent: one of others, of cases, of what is left out; `start`: what it is of."""
     return bool(
@@ -205,7 +210,7 @@ def _is_no_share(line: Line, at: int, quantity: Quantity, found: list[Term], sta
         )
         or (found and _is_state(line, left_of(line, at), found) and not _removed_after(line, start))
         or _makes_up(line.words[max(0, at - 5) : at])
-        or (found and found[0].metric == "data" and line.text.startswith("within", quantity.begin))  # "within 6% of"
+        or (found and found[0].kind == "resource" and _is_near(line, quantity))
     )
 
 
