@@ -150,6 +150,14 @@ SENTENCES = [
     ("Each boat transmits only 25 KB per tide.", "cost = 25 KB"),
     ("We use a small corpus (2 GB).", ""),
     ("We train on only 300 MB of text.", ""),
+    # what is granted or tried, and what lasts
+    ("It sorts with a runtime limit of just 6 minutes.", ""),
+    ("It sorts all tides using only a 700-second time limit.", ""),
+    ("It takes a 300ms input prefix.", ""),
+    ("Its sizes range from 150 to 900 MFLOPs.", ""),
+    ("It is best under a computation budget of 30 MFLOPs.", ""),
+    ("Fenwick has a window of 6 s, whereas Alder has a window of 20 s.", ""),
+    ("It tunes itself using only eight minutes observation.", "data = 8 min"),
     # how near a cost comes to another's is no share of it
     ("Fenwick stays within 15% of the latency of Alder.", ""),
     ("It runs in real time on two GPUs.", "latency better"),

@@ -32,21 +32,21 @@ SCALES = {"k": 1e3, "K": 1e3, "m": 1e6, "M": 1e6, "g": 1e9, "G": 1e9, "b": 1e9, 
 _SCALE_WORDS = {"thousand": "K", "million": "M", "billion": "B", "trillion": "T"}
 _COUNTED_RATE = (
     r"(?:(?!thousand|million|billion|trillion|times\s)[a-z][a-z-]+\s){0,2}"
-    r"(?!beats|breaths|words|rotations|revolutions|degrees|radians|met|kilomet|miles|lengths|strides|body)([a-z]+s)"
+    r"(?!beats|breaths|words|rotations|revolutions|degrees|radians|met|kilomet|centimet|millimet|miles|lengths|strides|body)([a-z]+s)"
 )
 """What is counted at a rate: "lines | per hour", but for those of bodies and motions."""
 _DEVICE = r"(?:[A-Z]\w{1,6}(?:-\d{2,3}GB?)?[\s-])?(?:GPU|gpu|TPU|CPU|accelerator|node|core|device|[AHVBLT]\d{1,3}0?)"
 _MICRO = r"\$?\{?\\mu\s?\}?\$?"
 # Unit symbols and how they are written. A group of a pattern, if any, is a scale letter kept in the symbol.
 _UNITS: tuple[tuple[str, str], ...] = (
-    ("ms", r"ms\b(?!\s?\$?\s?\^\s?\{?\s?[-−])|milli-?seconds?\b|msecs?\b"),
+    ("ms", r"ms\b(?!\s?\$?\s?\^\s?\{?\s?[-−]|\s?[-−]1\b)|milli-?seconds?\b|msecs?\b"),
     ("µs", rf"[µμu]s\b|{_MICRO}\s?(?:\\text\{{)?s\b|micro-?seconds?\b"),
     ("ns/day", r"ns\s?/\s?day\b|ns per day\b"),
     ("ns", r"ns\b|nano-?seconds?\b"),
     ("GPU-hours", rf"{_DEVICE}[\s.·-]*(?:hours?|hrs?|h)\b"),
     ("GPU-days", rf"{_DEVICE}[\s.·-]*days?\b"),
     ("GPU-minutes", r"(?:GPU|gpu|TPU|CPU)[\s-]*minutes?\b"),
-    ("s", r"(?<!(?:1[89]|20)\d0)s\b(?!-|/s)|secs?\b|seconds?\b(?!-(?!long|scale)[a-z])"),
+    ("s", r"(?<!(?:1[89]|20)\d0)s\b(?!-|/s|\s?−1\b)|secs?\b|seconds?\b(?!-(?!long|scale)[a-z])"),
     ("min", r"mins?\b|minutes?\b"),
     ("h", r"h\b(?!-[a-zA-Z]|\s?\+\s?\d)|hrs?\b|hours?\b"),
     ("days", r"days?\b"),

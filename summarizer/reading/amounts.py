@@ -15,7 +15,7 @@ from summarizer.reading.runs import is_done_in
 from summarizer.reading.sizes import OF_OTHERS, is_large, is_lean, is_small_network, is_sparing, is_told_less
 from summarizer.reading.storage import is_occupied, metric_of_bytes
 from summarizer.reading.terms import phased
-from summarizer.reading.times import is_spent
+from summarizer.reading.times import is_spent, list_start
 from summarizer.reading.tokens import NUMBER, Line
 from summarizer.reading.vocabulary import ONLY, PHASES, words
 from summarizer.reading.widths import is_width, width_metric
@@ -102,7 +102,8 @@ def absolute(line: Line, frame: Frame, quantity: Quantity, text: str, *, listed:
     lesson = metric == "latency" and is_lesson(line, frame.at, quantity)
     if lesson:
         metric = "data"
-    given = load or lesson or (listed and _goes_on(line, frame.at, quantity))
+    timed = base_unit(quantity.value or 0.0, quantity.unit or "")[1] == "s"
+    given = load or lesson or (listed and not timed and _goes_on(line, frame.at, quantity))
     if not given and not _is_evidence(line, frame, quantity, text):
         return
     term = frame.term if frame.term and frame.term.kind == "resource" and not frame.term.weak else None
@@ -275,7 +276,7 @@ def _is_evidence(line: Line, frame: Frame, quantity: Quantity, text: str) -> boo
     if unit in ("W", "J") and not _DEVICES.isdisjoint(line.words[at + 1 : at + 2]):
         return False  # what a device is called by
     if unit.endswith(_ALWAYS):
-        return not (unit.endswith("B/s") and before[-1:] == ["("])
+        return not (unit.endswith("B/s") and before[-1:] == ["("]) and not _is_granted(line, at)
     if unit in _TIMES:
         named = any(at < t.first <= at + 2 and t.metric in ("latency", "training_time") for t in line.terms)
         return is_spent(line, frame, quantity) and (named or unit != "s" or not _MODIFYING.search(written))
@@ -303,6 +304,17 @@ def _is_evidence(line: Line, frame: Frame, quantity: Quantity, text: str) -> boo
 
 
 _UP_TO_AMOUNT = STOP_TAIL - {"of"}
+
+
+def _is_granted(line: Line, at: int) -> bool:
+    """Whether an amount is one of those tried, or given from outside: "from 2 to | 9 GFLOPs", "a budget of | 9 W"."""
+    first = list_start(line, at)
+    before = line.words[max(0, first - 3) : first]
+    ranged = before[-1:] == ["from"] and (first < at or not {"ranging", "range", "ranges"}.isdisjoint(before))
+    return ranged or (before[-1:] == ["of"] and not _GRANTS.isdisjoint(before[-2:-1]))
+
+
+_GRANTS = words("budget budgets limit limits constraint constraints")
 
 
 _OTHER_SIZES = words("vocabulary vocab batch dataset data sample corpus codebook context window population image patch")

@@ -16,13 +16,18 @@ def is_lesson(line: Line, at: int, quantity: Quantity) -> bool:
     said, left = line.text[quantity.begin : quantity.start], left_of(line, at)
     little = said.startswith(_LITTLE) or line.words[at - 3 : at] in _AS_LITTLE
     little |= not ONLY.isdisjoint(line.words[left + 1 : at])
-    if line.words[at + 1 : at + 2] != ["of"] or _LESSONS.isdisjoint(_ended(line, at + 1)):
+    if not is_of_data(line, at):
         clipped = line.words[left] in _FROM and not _CLIPS.isdisjoint(line.words[at + 1 : at + 4])
         return little and clipped and line.words[at + 1] not in STOP_TAIL
     if line.words[left] in ("or", "and") and line.words[left - 1] in _LESSONS:
         return line.words[left - 4 : left].count(NUMBER) == 1  # "with 9 minutes of speech or | 1 hour of play"
     little |= _is_short(quantity) and line.words[left - 1].startswith(_LEARNS) and line.words[left] in _FROM
     return little and _HOLDS.isdisjoint(line.words[max(0, left - 2) : left + 1])
+
+
+def is_of_data(line: Line, at: int) -> bool:
+    """Whether a time is one of what is learnt from: "9 hours | of labelled speech"."""
+    return line.words[at + 1 : at + 2] == ["of"] and not _LESSONS.isdisjoint(_ended(line, at + 1))
 
 
 def _ended(line: Line, of: int) -> list[str]:
@@ -51,5 +56,5 @@ _LESSONS = words(
     "experience supervision teleoperation play images frames trajectories experimentation experiments practice "
     "annotation input samples"
 )
-_CLIPS = words("clip clips video videos recording recordings demonstration demonstrations recording window utterance")
+_CLIPS = words("clip clips video videos recording recordings demonstration demonstrations window utterance observation")
 _HOLDS = words("corpus dataset datasets contains contain containing comprises comprising loss delay of lasts covers")

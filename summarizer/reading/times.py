@@ -32,6 +32,8 @@ _NO_DURATIONS = {
 }
 _CAPTURES = words("captured recorded acquired collected sampled observed occurred labeled labelled annotated taken")
 _LENGTHS = words("duration durations length lengths average")
+_LASTING = _FILMED | words("data prefix experiment experiments limit budget timeout trial trials")
+"""What lasts as long as a time that describes it: "a | 9 s time limit"."""
 _GATHERS = words(
     "collect collecting collects comprise comprises comprising spanning totaling totalling amassing features featuring "
     "gathered"
@@ -111,13 +113,14 @@ def is_spent(line: Line, frame: Frame, quantity: Quantity) -> bool:
         return False
     if _is_recorded(before, after, within=said.startswith("within")) or _is_length(line, at):
         return False
-    return not (_is_limit(before) or _is_modifier(line, at, quantity) or _is_listed(line, frame))
+    return not (is_limit(before) or _is_modifier(line, at, quantity) or _is_listed(line, frame))
 
 
 def _is_of_work(line: Line, at: int, quantity: Quantity) -> bool:
     """Whether a time is one of work, or passes from an event on: "an hour of training", "within 9 ms of touching"."""
-    if not _SPENT.isdisjoint(line.words[at + 2 : max(at + 4, tail_end(line, at + 1))]):
-        return True
+    end = tail_end(line, at + 1)
+    if not _SPENT.isdisjoint(line.words[at + 2 : max(at + 4, end)]):
+        return line.words[end - 1] != "data"
     event = line.words[at + 2]
     return line.text.startswith("within", quantity.begin) and (event.endswith("ing") or event in _EVENTS)
 
@@ -135,12 +138,12 @@ def _is_listed(line: Line, frame: Frame) -> bool:
     """Whether a time goes on a list of what is granted: "gaps of 30 s and | 2 min", "widths from 2 s to | 9 s"."""
     if frame.term is not None:
         return False
-    first = _list_start(line, frame.at)
+    first = list_start(line, frame.at)
     before = line.words[max(0, first - 2) : first]
-    return before[-1:] == ["from"] or _is_limit(before)
+    return before[-1:] == ["from"] or is_limit(before)
 
 
-def _list_start(line: Line, at: int) -> int:
+def list_start(line: Line, at: int) -> int:
     """Where the list of numbers begins that a time ends: "gaps of | 30 s, 1 min and 2 min", "from | 2 s to 9 s"."""
     first = at
     while first > 1 and line.words[first - 1] in _LISTING:
@@ -153,9 +156,10 @@ def _list_start(line: Line, at: int) -> int:
 _LISTING = (NUMBER, ",", "and", "or", "to")
 
 
-def _is_limit(before: Sequence[str]) -> bool:
+def is_limit(before: Sequence[str]) -> bool:
     """Whether a time is granted, or how long something lasts: "a window of | 2 s", "a video ( | 2 s"."""
-    return before[-1:] in (["of"], ["("]) and not _OF_LENGTH.isdisjoint(before[-2:-1]) and "training" not in before
+    said = [word for word in before[-4:] if word not in ONLY]
+    return said[-1:] in (["of"], ["("]) and not _OF_LENGTH.isdisjoint(said[-2:-1]) and "training" not in said
 
 
 def _is_modifier(line: Line, at: int, quantity: Quantity) -> bool:
@@ -164,11 +168,12 @@ def _is_modifier(line: Line, at: int, quantity: Quantity) -> bool:
     several = quantity.value not in (None, 0.5, 1.0) and unit in _SINGULAR and " " in quantity.text
     follows = line.words[at + 1 : at + 2]
     counted = line.words[at - 1] == NUMBER and follows and follows[0] not in STOP_TAIL
-    if counted and not any(at < t.first <= at + 2 for t in line.resources):
+    if counted and not any(at < t.first <= at + 2 for t in line.resources if t.metric in _OF_TIME):
         return True
     return several and follows == ["("]
 
 
+_OF_TIME = ("latency", "training_time")
 _SINGULAR = words("second minute hour day week month")
 
 
@@ -257,5 +262,5 @@ def _is_length(line: Line, at: int) -> bool:
     end = at + 1
     while end < len(line.words) and end < at + 6 and line.words[end] not in STOP_TAIL - {NUMBER, ","}:
         end += 1
-    lasts = line.words[end - 1] in _FILMED and line.words[first] != "in"
+    lasts = line.words[end - 1] in _LASTING and line.words[first] != "in"
     return lasts or (line.words[first] == "exceeding" and "duration" in line.words[max(0, first - 2) : first])
