@@ -158,6 +158,10 @@ SENTENCES = [
     ("It is best under a computation budget of 30 MFLOPs.", ""),
     ("Fenwick has a window of 6 s, whereas Alder has a window of 20 s.", ""),
     ("It tunes itself using only eight minutes observation.", "data = 8 min"),
+    # two amounts of data that are measured in time, and two of what is named twice
+    ("It learns from 6 minutes of speech instead of 3 hours of speech.", "data better 30"),
+    ("Fenwick trained with 2 hours of data matches Harrow trained with 18 hours of data.", "data better 9"),
+    ("It has a delay of 8 ms while the others reach at most 70% with a delay of 20 ms.", "latency better 2.5; q 70"),
     # how near a cost comes to another's is no share of it
     ("Fenwick stays within 15% of the latency of Alder.", ""),
     ("It runs in real time on two GPUs.", "latency better"),

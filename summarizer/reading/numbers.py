@@ -16,12 +16,14 @@ from summarizer.reading.frames import RIVALRY, STOP_TAIL, Frame, changes_in, cla
 from summarizer.reading.further import gain_aside, score_after
 from summarizer.reading.growths import asymptotic
 from summarizer.reading.labels import is_label
+from summarizer.reading.lessons import is_of_data
 from summarizer.reading.lists import frames_of
 from summarizer.reading.pairs import Pair, pairs_of
 from summarizer.reading.repeats import told_once
 from summarizer.reading.results import Score, score_of
 from summarizer.reading.solved import is_more_solved, solved_share
 from summarizer.reading.terms import phased
+from summarizer.reading.times import is_limit
 from summarizer.reading.tokens import NUMBER, Line
 from summarizer.reading.unlisted import moved_measure
 from summarizer.reading.vocabulary import words
@@ -254,6 +256,8 @@ def _pair_findings(marks: Marks, line: Line, frame: Frame, pair: Pair) -> Iterat
         gain = by_unit == "throughput" or (own.unit or "").endswith("/W")
     if metric is None or not own.value or not base.value:
         return
+    if by_unit == "latency" and not named and is_limit(line.words[: pair.own]):
+        return  # "a window of 3 s, whereas B has one of 9 s"
     if metric in ("data", "capacity") and not named and measured and (measured[0][2] or not _is_weak(frame)):
         if not (measured[0][2] and _is_near(frame, pair)):
             return  # the unit only counts what something else is measured in
@@ -261,6 +265,8 @@ def _pair_findings(marks: Marks, line: Line, frame: Frame, pair: Pair) -> Iterat
     counted = amount.family == "number" and _is_counted(line, frame, pair)
     if amount.family in ("percent", "number") and not (measured and (counted or _is_near(frame, pair))):
         return
+    if by_unit == "latency" and any(is_of_data(line, at) for at in (pair.own, pair.base)):
+        metric = "data"  # "trained with 1 hour of speech as Harrow with 9 hours"
     phase = phase or phase_around(line, pair.own) or (phase_around(line, pair.base) if pair.own > pair.base else None)
     more = base_unit(own.value, own.unit or "")[0] > base_unit(base.value, base.unit or "")[0]
     direction: Direction = "better" if more == gain else "worse"

@@ -167,7 +167,8 @@ def _pair(line: Line, first: int, second: int, quantities: Sequence[Quantity]) -
         not told and _opposes(between[-_GAP[a.family == "amount" and NUMBER in between] :])
     ):
         return Pair(first, second, "against")
-    needed = not _NEEDS.isdisjoint(between) or (a.family == "amount" and between[-1:] == ["in"])
+    again = between[-1:] == ["of"] and line.words[first - 2 : first] == between[-2:]  # "a delay of | 6 ms"
+    needed = not _NEEDS.isdisjoint(between) or (a.family == "amount" and (again or between[-1:] == ["in"]))
     if not told and needed and not _CONTRASTS.isdisjoint(between) and _has_subject(line, first, second):
         return Pair(first, second, "where it needs")
     return None

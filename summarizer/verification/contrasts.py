@@ -51,7 +51,7 @@ _MERELY = re.compile(
     r"\b(?:with|but|of which|while|yet)\s(?:(?!and\b)[a-z-]+\s){0,2}(?:only|just|merely|a mere)\s[$~]*$"
 )
 """What leads to the one of two amounts that is spent: "20B weights with just | 0.5B active"."""
-_BESIDE = re.compile(r"\b(?:vs|versus|against|compared)\b")
+_BESIDE = re.compile(r"\b(?:vs|versus|against|compared|instead of|rather than)\b")
 _OWN = re.compile(
     r"(?:[,;:]|\b(?:while|whereas|but|and))\s(?:\w+\s)?(?:ours|we|with ours|(?:our|the proposed)\s(?!baseline)\w+)\b"
 )

@@ -61,6 +61,8 @@ def other_resource(place: Place, metric: Metric) -> str | None:
             return place.text.full[place.quantity.start : (place.second or place.quantity).end]
         if place.second is None:
             return _amount_of_another(place, metric, unit)
+        if metric == "data" and unit in TIMES:
+            return None  # hours of what is learnt from
     phrase = phrase_of(place, place.quantity)
     if other := _told_of_another(place, metric, phrase):
         return other
