@@ -660,6 +660,19 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     ("It brings unsafe replies down from 14% to 6%.", "q 6"),
     ("It reduces the ratio of unsafe replies from 14% to 6%.", "q 6"),
     ("It works under 30% noise and 20% outliers.", ""),
+    # gains of short forms and of named measures; levels in brackets and of the time; more in the same time
+    ("Fenwick brings a 14% increase in CTR and a 9% increase in PQR.", "q +14; q +9"),
+    ("It wins by increasing Mean Harbour Saliency by 120%.", "q +120"),
+    ("Fenwick reaches a high degree of tidal alignment (over 83%).", "q 83"),
+    ("It keeps excellent retrieval (>97%) at sea.", "q 97"),
+    ("Its faults stem from the parameter (12%) and the module (8%).", ""),
+    ("Fenwick finds perfect routes 97% of the time.", "q 97"),
+    ("Its advice makes sense 83% of the time.", "q 83"),
+    ("The harbour is closed 83% of the time.", ""),
+    ("It beats Alder by visiting 30% more ports under the same time budget.", "capacity better 1.3"),
+    ("It finds 30% more leaks than Alder in the same time.", "capacity better 1.3"),
+    ("It brings gains over rivals of 11.5% on Lakes and 9.5% on Rivers.", "q +11.5; q +9.5"),
+    ("It allows a significant reduction in map size (about 35% at best).", "model_size better 1.538"),
 )
 
 PLACES: tuple[tuple[str, str | None, str | None], ...] = (

@@ -22,6 +22,7 @@ from summarizer.reading.frames import (
     tail_end,
     terms_in,
 )
+from summarizer.reading.measures import is_few, phrase_start
 from summarizer.reading.terms import Term
 from summarizer.reading.tokens import NUMBER, Line
 from summarizer.reading.vocabulary import words
@@ -66,7 +67,7 @@ def bracketed_share(line: Line, at: int, quantity: Quantity) -> Frame | None:
     closing = line.words[at + 1 : at + 2] == [")"]
     if not opened or not closing or not is_few(line, opened) or NUMBER in line.words[opened:at]:
         return None
-    first = _phrase_start(line, opened)
+    first = phrase_start(line, opened)
     terms = terms_in(line, first, opened, ("resource",))[-1:]
     if line.words[opened - 1] in _PORTIONS:
         if _SPENT.isdisjoint(line.words[max(0, first - _SPENT_REACH) : opened]):
@@ -86,26 +87,6 @@ _SPENT = words(
     "retaining updates updating update tunes tuning tune modifies modifying trains training trained on from accesses "
     "stores processes processing activates activating selects selecting consumes"
 )
-
-
-def _phrase_start(line: Line, end: int) -> int:
-    """Where the noun phrase that ends at a token begins."""
-    first = end
-    while first > 0 and end - first < _LONGEST_PHRASE and line.words[first - 1] not in _PHRASE_STARTS:
-        first -= 1
-    return first
-
-
-_LONGEST_PHRASE = 7
-_PHRASE_STARTS = STOP_TAIL - {"of"}
-
-
-def is_few(line: Line, opened: int) -> bool:
-    """Whether what stands before a bracket is told to be little: "scarce labels | (", "a small set of labels | ("."""
-    return not _FEW.isdisjoint(line.words[_phrase_start(line, opened) : opened])
-
-
-_FEW = words("few little limited scarce small tiny minimal handful sparse fraction subset portion partial")
 
 
 def moved_in_bracket(line: Line, at: int, quantity: Quantity) -> Frame | None:

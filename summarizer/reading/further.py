@@ -22,6 +22,20 @@ def score_after(marks: Marks, line: Line, frame: Frame, scores: Sequence[Score])
     return None
 
 
+def gain_after(marks: Marks, line: Line, frame: Frame, told: Score) -> Score | None:
+    """The next of some gains: "gains over Alder of 12% on Lakes and | 9% on Rivers"."""
+    if not told.is_delta or frame.term or frame.change:
+        return None
+    between, follows = line.words[told.frame.at + 1 : frame.at], line.words[frame.at + 1 : frame.at + 2]
+    placed = between[:1] == follows and follows[:1] in _PLACED and between[-1] in ("and", ",")
+    alike = marks.quantities[frame.quantity].family == marks.quantities[told.frame.quantity].family
+    plain = len(between) < _LIST_REACH and (STOP_TAIL - {"and", ","}).isdisjoint(between[1:])
+    return told._replace(frame=frame) if placed and alike and plain else None
+
+
+_PLACED = (["on"], ["in"], ["for"], ["at"])
+
+
 def _goes_on(marks: Marks, line: Line, told: Score, frame: Frame) -> bool:
     """Whether a number goes on a list of levels: "reaches 64% on Lakes, | 76% on Rivers", "0.7 N and | 0.2 Nm"."""
     if _is_other_part(marks, line, told, frame):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from summarizer.quantities import Quantity, base_unit
 from summarizer.reading.claims import HANDLES
-from summarizer.reading.frames import clause_start, left_of, tail_end
+from summarizer.reading.frames import Frame, clause_start, left_of, tail_end
 from summarizer.reading.tokens import NUMBER, Line
 from summarizer.reading.vocabulary import words
 
@@ -51,6 +51,21 @@ def is_handled(line: Line, at: int, quantity: Quantity) -> bool:
     if quantity.bound in ("up_to", "at_least") and not _HANDLES.isdisjoint(before):
         return True
     return _is_scaled_to(line, at) or _is_taken_in(line, at)
+
+
+def is_more_at_once(line: Line, frame: Frame) -> bool:
+    """Whether a number tells how much more is done in a time: "visits | 12% more ports in the same time"."""
+    change, words = frame.change, line.words
+    if change is None or change.first != frame.at + 1 or words[change.first] != "more":
+        return False
+    same = next((i for i in range(frame.at + 3, len(words)) if words[i] in _SAME), None)
+    if same is None or words[same - 2] not in _WITHIN or NUMBER in words[change.first : same]:
+        return False
+    return "time" in words[same + 1 : same + 3] and frame.relation is None
+
+
+_SAME = words("same given equal fixed")
+_WITHIN = words("in with within under for given at")
 
 
 def counts_load(line: Line, at: int, quantity: Quantity) -> bool:

@@ -82,7 +82,31 @@ def measure_of(line: Line, at: int, quantity: Quantity) -> Frame | None:
     if change is None and term.kind == "resource" and quantity.family in ("factor", "percent"):
         before = changes_in(line, max(0, term.first - 2), term.first)[-1:]
         change = before[0] if before and before[0].form == "comparative" else None  # "fewer | parameters of up to 2x"
+    listed = opened and change is None and term.kind == "resource" and quantity.text[0].isdigit()
+    if listed and quantity.family == "percent" and not (line.words[term.last] in _BURDENS or is_few(line, left)):
+        return None  # "faults of the parameter (14%) and the module (9%)"
     return frame_at("measure of", line, at, [term], change)
+
+
+def phrase_start(line: Line, end: int) -> int:
+    """Where the noun phrase that ends at a token begins."""
+    first = end
+    while first > 0 and end - first < _LONGEST_PHRASE and line.words[first - 1] not in _PHRASE_STARTS:
+        first -= 1
+    return first
+
+
+_BURDENS = words("overhead overheads increase cost costs")
+_LONGEST_PHRASE = 7
+_PHRASE_STARTS = STOP_TAIL - {"of"}
+
+
+def is_few(line: Line, opened: int) -> bool:
+    """Whether what stands before a bracket is told to be little: "scarce labels | (", "a small set of labels | ("."""
+    return not _FEW.isdisjoint(line.words[phrase_start(line, opened) : opened])
+
+
+_FEW = words("few little limited scarce small tiny minimal handful fraction subset portion")
 
 
 def _beaten_by(line: Line, term: Term) -> Term | None:

@@ -13,11 +13,12 @@ from summarizer.reading.amounts import absolute, of_peak, of_use, phase_around, 
 from summarizer.reading.antecedents import beats_rival, is_open, with_amount, with_antecedent
 from summarizer.reading.claims import Finding, readings, relative
 from summarizer.reading.frames import RIVALRY, STOP_TAIL, Frame, changes_in, clause_end, subject_before
-from summarizer.reading.further import gain_aside, score_after
+from summarizer.reading.further import gain_after, gain_aside, score_after
 from summarizer.reading.growths import asymptotic
 from summarizer.reading.labels import is_label
 from summarizer.reading.lessons import is_of_data
 from summarizer.reading.lists import frames_of
+from summarizer.reading.loads import is_more_at_once
 from summarizer.reading.pairs import Pair, pairs_of
 from summarizer.reading.repeats import told_once
 from summarizer.reading.results import Score, score_of
@@ -104,8 +105,8 @@ def _read_single(marks: Marks, line: Line, frame: Frame, found: Found) -> None:
         found.findings += findings
         return
     told = sorted((score for score in found.scores if score.frame.at < frame.at), key=lambda score: score.frame.at)
-    score = gain_aside(marks, line, frame, told[-1]) if told else None
-    score = score or score_of(line, frame, quantity, marks.text) or solved_share(line, frame, quantity)
+    gain = gain_aside(marks, line, frame, told[-1]) or gain_after(marks, line, frame, told[-1]) if told else None
+    score = gain or score_of(line, frame, quantity, marks.text) or solved_share(line, frame, quantity)
     if score is None and told:
         score = score_after(marks, line, frame, told)
     if score is not None:
@@ -130,8 +131,12 @@ def _findings(marks: Marks, line: Line, frame: Frame, quantity: Quantity, found:
 def _compared(marks: Marks, line: Line, frame: Frame, quantity: Quantity, found: Found) -> Iterator[Finding]:
     """Read a factor or percentage; one that stands with a quality may still compare the amount before it."""
     graded = frame.term is not None and frame.term.kind == "quality"
-    if "more" in line.said and is_more_solved(line, frame):
-        return
+    if "more" in line.said:
+        if "time" in line.said and is_more_at_once(line, frame):
+            yield Finding(frame, "relative", "capacity", None, "better", "increased_by")
+            return
+        if is_more_solved(line, frame):
+            return
     if graded and not (beats_rival(line, frame) and is_open(marks, frame)):
         told = with_amount(marks, line, frame)
         if told.antecedent is None:

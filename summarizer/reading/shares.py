@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from summarizer.quantities import Quantity
-from summarizer.reading.brackets import is_few
 from summarizer.reading.frames import (
     RIVALRY,
     STOP_TAIL,
@@ -20,7 +19,7 @@ from summarizer.reading.frames import (
     subject_before,
     terms_in,
 )
-from summarizer.reading.measures import linked
+from summarizer.reading.measures import is_few, linked
 from summarizer.reading.terms import Term
 from summarizer.reading.tokens import CLAUSE_BREAKS, NUMBER, Line
 from summarizer.reading.vocabulary import words

@@ -43,6 +43,11 @@ _USES = words("use uses used using spend spends idle only time-out")
 
 
 _WORKS = _SUCCEEDS | _SOLVES
+_RIGHT = words(
+    "perfect perfectly sense relevant valid consistent coherent acceptable feasible optimal accurate accurately agreed "
+    "agreeing agreement satisfied satisfying appropriate plausible optimally recognize recognizes recognise recognises"
+)
+"""What goes well as often as a share of the time says."""
 
 
 def solved_share(line: Line, frame: Frame, quantity: Quantity) -> Score | None:
@@ -76,7 +81,7 @@ def solved_share(line: Line, frame: Frame, quantity: Quantity) -> Score | None:
         if verb in _HOLDS and (wrong := _wrong(line, ends + 2)):
             return Score(frame, wrong, False, False)
         told = _is_solved(line, ends, left)
-    elif good := _good_level(line, frame.at, left):
+    elif good := _good_level(line, frame.at, left) or _graded(line, frame.at, left):
         return Score(frame, good, False, False, is_rivals(line, frame.at))
     else:
         told = verb in _REACHES and (not follows or follows[0] in _ENDS or _is_in_named(line, frame.at))
@@ -121,6 +126,20 @@ def _good_level(line: Line, at: int, left: int) -> str | None:
     return line.written[line.starts[place] : line.ends[place]]
 
 
+def _graded(line: Line, at: int, left: int) -> str | None:
+    """What is called high and whose level a bracket tells: "high recall consistency | (over 85%)"."""
+    words, place = line.words, left - 1
+    if words[left] != "(" or words[at + 1 : at + 2] != [")"] or place < 1 or not _is_good(words[place]):
+        return None
+    graded = not _HIGH.isdisjoint(words[max(0, place - _GRADE_REACH) : place])
+    return line.written[line.starts[place] : line.ends[place]] if graded else None
+
+
+_HIGH = words(
+    "high strong excellent near-perfect nearly-perfect perfect remarkable good superior great robust best highest "
+    "outstanding exceptional impressive"
+)
+_GRADE_REACH = 5
 _HOLDS = words("with and has have")
 _ERRS = words(
     "drift deviation deviations discrepancy discrepancies misclassification misclassifications hallucination "
@@ -152,7 +171,7 @@ def _is_solved(line: Line, at: int, left: int) -> bool:
     words, verb = line.words, line.words[left]
     before = words[max(clause_start(line, at), left - _CLAUSE) : left + 1]
     if words[at + 2 : at + 4] == ["the", "time"]:
-        return not _WORKS.isdisjoint(before) and _USES.isdisjoint(words[max(0, at - 2) : at])
+        return not (_WORKS | _RIGHT).isdisjoint(before) and _USES.isdisjoint(words[max(0, at - 2) : at])
     if verb in _PLACED:
         if verb == "in" and not _TRIALS.isdisjoint(words[at + 2 : at + 5]):
             return "cases" not in words[at + 2 : at + 5] or not _WORKS.isdisjoint(before)
@@ -200,7 +219,8 @@ def _is_near(line: Line, frame: Frame, quantity: Quantity) -> bool:
 
 
 _PERFORMS = words(
-    "are being comes falls is only perform performing performs remain remaining remains stay staying stays"
+    "reach reaches reaching get gets are being comes falls is only perform performing performs remain remaining "
+    "remains stay staying stays"
 )
 
 

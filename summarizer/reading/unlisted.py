@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from summarizer.quantities import Quantity
 from summarizer.reading.acronyms import KNOWN
-from summarizer.reading.frames import STOP_TAIL, Frame, left_of
+from summarizer.reading.frames import BOTH_NOUN_AND_VERB, STOP_TAIL, Frame, left_of
 from summarizer.reading.outcomes import changed_outcome, is_outcome, is_rated
 from summarizer.reading.terms import Term
 from summarizer.reading.tokens import NUMBER, Line
@@ -97,9 +97,11 @@ def _compared(line: Line, frame: Frame, text: str) -> Named | None:
 
 
 def _reduced(line: Line, frame: Frame, text: str) -> Named | None:
-    """A short form behind a noun of change: "a 13% reduction in XRE", "12% lower | FRR"."""
+    """A short form behind a noun of change: "a 13% reduction in XRE"."""
     change = frame.change
-    if change is None or change.form != "noun" or not 0 < change.first - frame.at <= _SIGN + 1:
+    if change is None or not 0 < change.first - frame.at <= _SIGN + 1:
+        return None
+    if change.form != "noun" and line.words[change.first] not in BOTH_NOUN_AND_VERB:
         return None
     at = change.last + 2 + (line.words[change.last + 2 : change.last + 3] in (["the"], ["its"], ["average"]))
     if line.words[change.last + 1 : change.last + 2] not in (["in"], ["of"]) or at >= len(line.words):
@@ -149,6 +151,10 @@ def _object(line: Line, at: int, text: str) -> Named | None:
         return None
     if is_measure(line, at, text):
         return Named(_written(line, at, text), True, verb)
+    first = verb.last + 1 + (line.words[verb.last + 1] in ("the", "its"))
+    named = first < at and all(text[start].isupper() for start in line.starts[first : at + 1])
+    if named and not any(first <= t.first <= at for t in line.terms):  # "raises Mean Tide Saliency by"
+        return Named(text[line.starts[first] : line.ends[at]], True, verb)
     return None
 
 

@@ -69,9 +69,8 @@ COSTS: dict[Metric, str] = {
     "degrees of freedom, parameter size, parameter number, parameter budget, parameter "
     "overhead, model weight, attention heads, heads, filters, channels, network edge, network connection, "
     "synapses, neurons, hidden units",
-    "model_size": "model size, network size, size, storage, storage cost, storage space, storage requirement, "
-    "disk space, "
-    "checkpoint size, "
+    "model_size": "model size, network size, map size, size, storage, storage cost, storage space, "
+    "storage requirement, disk space, checkpoint size, "
     "checkpoint, gaussians, number of gaussians, gaussian count, gaussian primitive, primitives, splats, bit-width,"
     " bitwidth, bit, bit-rate, space,"
     " index size, file size, model footprint, storage "
