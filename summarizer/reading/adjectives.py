@@ -26,6 +26,7 @@ _COMPOUNDS = frozenset(
 )
 _COPULAS = words("is are remains remain being remaining becomes stays")
 _MAKES = words("makes make making renders rendering keeps keeping")
+_EASY = words("simple easy straightforward cheap fast trivial easier simpler")
 _PROVES = words("proves proved proven shown found out seems known")
 _OTHERS = words("which that ones methods approaches models algorithms")
 """What stands before "is" in asides on what others offer."""
@@ -71,6 +72,8 @@ def is_predicate(line: Line, first: int) -> bool:
         word = tokens[before]
         if word == "the" and tokens[before + 1] == "most":
             continue
+        if word == "to" and tokens[before - 1] in _EASY:
+            continue  # "is simple to build and | computationally cheap"
         if word in _COPULAS:
             denied = tokens[before + 1] in ("not", "never", "hardly") and tokens[before + 2] != "only"
             return not denied and tokens[before - 1] not in _OTHERS and not is_aim(line, before)

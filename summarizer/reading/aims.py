@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from summarizer.reading.frames import clause_start
 from summarizer.reading.tokens import Line
 from summarizer.reading.vocabulary import words
 
 _AIMS = words(
-    "aim aims aiming aimed goal seek seeks attempt attempts try tries want desirable challenge challenging how "
-    "objective hope could may might would should cannot designed intended trying attempting wish "
+    "aim aims aiming aimed seek seeks attempt attempts try tries want challenge challenging how "
+    "hope could may might would should cannot designed intended trying attempting wish "
     "difficult difficulty difficulties whether if unable never must expected encourages encourage encouraging"
 )
+_NONE = words("neither none")
+_GOALS = words("goal objective desirable")
+_OF_GOAL = words("is was of to , :")
 _ABLE = words(
     "lead led leading translates contributes able allows allow enables enable enabling allowing shown found proven "
     "proved manages helps help thus leads us them it able enough out"
@@ -49,9 +54,14 @@ def is_aim(line: Line, at: int) -> bool:
     near = words[max(clause_start(line, at), at - 7) : at]
     if "how" in near:
         near = [w for i, w in enumerate(near) if not (w == "how" and near[max(0, i - 1)] in _SHOWS)]
-    if not _AIMS.isdisjoint(near) or "neither" in words[:at]:
+    if not _AIMS.isdisjoint(near) or not _NONE.isdisjoint(words[:at]) or _is_goal(near):
         return True
     return "not" in near and _is_negated(near)
+
+
+def _is_goal(near: list[str]) -> bool:
+    """Whether a goal is told: "the goal is to", "our objective of", not "reaches goal states", "one objective"."""
+    return any(word in _GOALS and behind in _OF_GOAL for word, behind in pairwise(near))
 
 
 def _is_able(words: list[str], at: int, before: list[str]) -> bool:

@@ -176,10 +176,12 @@ def _not_needed(line: Line, need: int) -> Iterator[Finding]:
 _NOT_TRAINED = _TRAININGS | words("train retrain re-train fine-tune finetune pretrain pre-train")
 _NO = words("no without zero")
 _NO_MORE = words(
-    "any additional extra further explicit task-specific model requiring require needing the need for of costly "
+    "any additional extra further explicit model requiring require needing the need necessity for of costly "
     "expensive complex computationally large-scale extensive heavy lengthy dedicated separate prohibitive and repeated "
-    "complete full whole"
+    "complete full whole prior frequent offline resorting relying to on performing undergoing or nor"
 )
+_ONE_S_OWN = ("-specific", "-level")
+"""How what is trained for one thing ends: "domain-specific | training"."""
 _TRAINED = _TRAININGS | words("retrain re-train finetune fine-tune re-tuning")
 _REQUIRES = words("requires require requiring needs need needing with needed involves")
 
@@ -187,17 +189,35 @@ _REQUIRES = words("requires require requiring needs need needing with needed inv
 def _untrained(line: Line, at: int) -> Iterator[Finding]:
     """Without retraining; requires no additional training."""
     tokens, before = line.words, at - 1
-    while before >= 0 and tokens[before] in _NO_MORE:
+    while before >= 0 and (tokens[before] in _NO_MORE or tokens[before].endswith(_ONE_S_OWN)):
         before -= 1
+    if not {"or", "nor"}.isdisjoint(tokens[before + 1 : at]):
+        before = _denied_at(tokens, before)
     bare = before > 0 and tokens[before] in _NO
     if not bare or (tokens[before] == "no" and tokens[before - 1] not in _REQUIRES):
         return
-    if not _TRAINING_ENDS.issuperset(tokens[at + 1 : at + 2]) or any(t.first == at and t.last > at for t in line.terms):
+    ends = _TRAINED_MODELS if tokens[at].endswith("ing") else _TRAINING_ENDS
+    if not ends.issuperset(tokens[at + 1 : at + 2]) or any(t.first == at and t.last > at for t in line.terms):
         return
     yield unnumbered(line, Term("change", first=at, last=at), None, "training_cost", "training", "better")
 
 
 _TRAINING_ENDS = words(", . ; : ) and or while on to for of at by in when yet thereby but making which enabling --")
+
+
+def _denied_at(tokens: list[str], at: int) -> int:
+    """Where the "without" or "no" stands that reaches over `or`: "without wider maps or | retraining"."""
+    for place in range(at, max(0, at - _DENIED), -1):
+        if tokens[place] in _NO:
+            return place
+        if tokens[place] in _CLAUSE_ENDS or (tokens[place] == "for" and tokens[place - 1] not in _NO_MORE):
+            break
+    return at
+
+
+_DENIED = 7
+_CLAUSE_ENDS = words(", ; : and but while")
+_TRAINED_MODELS = _TRAINING_ENDS | words("the its their any entire model models llms networks")
 _STAYS = words("is are was were stays stay remains remain keeps leaves left")
 _LEVEL = words("comparable similar identical unchanged equal same par")
 
@@ -237,7 +257,7 @@ def _excels_in(line: Line, at: int) -> Iterator[Finding]:
     if _WHEREIN.isdisjoint(tokens[at + 1 : end]) or not line.resources or line.resources[-1].first < at:
         return
     stop = next((i for i in range(at + 1, end) if tokens[i] in (";", "while") or _is_told(line, i)), end)
-    places = [i for i in range(at + 1, stop) if tokens[i] in _WHEREIN]
+    places = [i for i in range(at + 1, stop) if tokens[i] in _WHEREIN and tokens[i - 1] not in _RISES]
     if not places or is_aim(line, at):
         return
     for place in places:
@@ -263,6 +283,8 @@ def is_doing(line: Line, at: int) -> bool:
 
 
 _WHEREIN = words("in on for w.r.t regarding respect")
+_RISES = words("increase increases rise overhead")
+"""What is admitted of a cost, not outdone in it: "beats B with a slight increase | in latency"."""
 _PERFORMS = words("perform performs performed performance results")
 
 

@@ -26,11 +26,15 @@ _STEADY = words("stable constant steady consistent")
 _EXTRA = words(
     "recurring additional extra any increasing adding introducing incurring involving more further requiring "
     "increased active activated total human manual the in a an number of amount significant almost nearly much extra- "
-    "inference training increase execution processing end-to-end level planning"
+    "inference training increase execution processing end-to-end level planning local peak overall average online "
+    "offline"
 )
 _EXTRA_OR_PHASE = _EXTRA | PHASES.keys()
 _PRESERVES = words("preserve preserves preserving")
-_CHEAP = words("low ultra-low small short compact limited cheap manageable affordable efficient")
+_CHEAP = words(
+    "low ultra-low small short compact limited cheap manageable affordable efficient light modest "
+    "millisecond-level sub-millisecond sub-second"
+)
 _FAST = words("fast rapid quick")
 _LITTLE = words("minimal little few small tiny")
 _STRONG = words(
@@ -69,11 +73,13 @@ def unchanged(line: Line, term: Term, levels: Collection[str]) -> Sequence[Findi
     if ("and" not in between and not _QUALITIES.isdisjoint(between)) or _is_of_quality(words, term):
         return ()  # "at no accuracy | cost", "at negligible cost | of accuracy"
     if term.metric == "data" and words[at] in NONE and is_supply(words[at + 1 : term.last + 1]):
+        behind = words[term.last + 1 : term.last + 3]
+        if behind[:1] == ["available"] or (behind[:1] in (["is"], ["are"]) and behind[1:2] == ["available"]):
+            return ()  # "where no labelled data | is available"
         direction = "better"
-    also = term.also if direction == "same" else ()
     return [
         unnumbered(line, None, term, metric, phase, direction)
-        for metric, phase in ((_of_inference(words, term), term.phase), *also)
+        for metric, phase in ((_of_inference(words, term), term.phase), *term.also)
     ]
 
 
@@ -163,7 +169,12 @@ def _skipped(words: list[str], at: int, unknown: int) -> int:
     while at >= 0 and (words[at] in _EXTRA_OR_PHASE or _joins(words, at) or (unknown and words[at] not in _KNOWN)):
         unknown -= words[at] not in _EXTRA
         at -= 1
+    if at > 0 and words[at].endswith(_OF_ITS_OWNER):  # "without increasing the planner's | memory use"
+        return _skipped(words, at - 1, unknown)
     return at
+
+
+_OF_ITS_OWNER = ("'s", "’s")
 
 
 def _joins(words: list[str], at: int) -> bool:
@@ -252,15 +263,19 @@ def _is_low(line: Line, term: Term, at: int, *, technical: bool) -> bool:
     """Whether a cost is told to be low: "while maintaining a low memory footprint", "at very low inference cost"."""
     words = line.words
     noun = words[term.last]
-    named = technical or noun in ("latency", "runtime", "throughput", "overhead", "overheads")
     grown = noun.startswith("complexit") and (term.metric != "compute" or term.also)  # told as a growth
-    if term.gain or not named or grown or not (held := holder(line, at)):
+    if term.gain or grown or not (held := holder(line, at)):
+        return False
+    if not (technical or noun in _BARE or (held in DEMANDS and noun in _DEMANDED)):
         return False
     if noun.startswith(_LIMITS) or words[at] == "limited":
         return held in DEMANDS and not noun.startswith(_GRANTED)
     return held not in WITH or term.metric not in _OPERATING
 
 
+_BARE = words("latency runtime throughput overhead overheads")
+_DEMANDED = words("memory power energy compute computation computations storage")
+"""What is anybody's unless something requires little of it."""
 _LIMITS = ("resource", "budget", "power", "rate", "step", "nfe", "bit")
 _GRANTED = ("budget", "rate", "step", "nfe", "bit")
 """What is low as a condition that a method is put into."""
@@ -271,10 +286,12 @@ _OPERATING: frozenset[Metric] = frozenset(("model_size", "capacity", "data", "co
 def _is_none(words: list[str], term: Term, at: int) -> bool:
     """Whether a word says that nothing is added: "without extra parameters", "no overhead"."""
     noun = words[term.last]
+    if words[term.last + 1 : term.last + 2] in _UPDATES:
+        return False  # "no parameter | updates"
     if words[at] == "without":
-        if words[term.last + 1 : term.last + 2] == ["of"]:
-            return False  # "without the overhead | of attention" spares it
         between = words[at + 1 : term.first]
+        if words[term.last + 1 : term.last + 2] == ["of"] and "increasing" not in between:
+            return False  # "without the overhead | of attention" spares it
         if term.weak and term.metric == "data" and "increasing" in between and _COUNTS.isdisjoint(between):
             return False  # "without increasing the frames involved"
         return noun.startswith("overhead") or not _MORE.isdisjoint(between)
@@ -285,6 +302,9 @@ def _is_none(words: list[str], term: Term, at: int) -> bool:
     if words[at] == "marginal" and noun.startswith("cost") and words[at - 1] not in ("a", "at", "only", "with"):
         return False  # the cost of one more
     return words[at] in NONE and (not term.weak or noun in _ADDED or noun.startswith("comput"))
+
+
+_UPDATES = (["updates"], ["update"], ["tuning"], ["sharing"], ["estimation"])
 
 
 def _is_of_quality(words: list[str], term: Term) -> bool:

@@ -51,19 +51,19 @@ def moved_by_others(line: Line, change: Term) -> list[Term]:
         return []
     start = max(clause_start(line, at), at - _OF_SUBJECT)
     named = [t for t in line.resources if start <= t.first and t.last < at]
-    found = [t for t in named if _stands_alone(words, t)]
+    found = [t for t in named if stands_alone(words, t)]
     if found and named[-1].last == at - 1 and named[-1] is not found[-1]:
         return []  # "its cost falls as the data | is reduced"
     told = found and (found[-1].last == at - 1 or words[found[-1].last + 1] in _OF)
     terms = coordinated(line, found[-1], found) if told else []
-    return [t for t in terms if _stands_alone(words, t) and direction_of(change, t) == "better"]
+    return [t for t in terms if stands_alone(words, t) and direction_of(change, t) == "better"]
 
 
 _OF_SUBJECT = 10
 _OF = words("of for in during at on needed required")
 
 
-def _stands_alone(words: list[str], term: Term) -> bool:
+def stands_alone(words: list[str], term: Term) -> bool:
     """Whether a resource as subject names a cost by itself, or by "number of" before it."""
     counted = words[max(0, term.first - 2) : term.first] in (["number", "of"], ["amount", "of"])
     if words[term.last] in ("energy", "energies", "power") and term.first == term.last:

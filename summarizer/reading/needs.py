@@ -51,15 +51,25 @@ _RELIANCE = words("need reliance dependence dependency dependencies requirement 
 
 def less_reliance(line: Line, at: int) -> Iterator[Finding]:
     """Reduces the need for manual labels; lessens the dependence on paired data."""
-    if line.words[at + 1 : at + 2] not in (["for"], ["on"], ["of"]):
+    behind = line.words[at + 1 : at + 4]
+    labelled = behind[:1] in (["to"], ["for"]) and not _LABELS_IT.isdisjoint(behind[1:])
+    labelled |= behind[:2] == ["to", "label"] or (behind[:1] == ["for"] and behind[1:] in _LABELLINGS)
+    if not labelled and behind[:1] not in (["for"], ["on"], ["of"]):
         return
     change = next((c for c in line.changes if c.last < at <= c.last + 3 and c.sense == "less"), None)
-    if change is not None and not is_aim(line, change.first):
+    if labelled and ("without" in line.words[max(0, at - 3) : at] or (change and not is_aim(line, change.first))):
+        yield unnumbered(line, Term("change", first=at, last=at + 2), None, "data", None, "better")
+    elif change is not None and not is_aim(line, change.first):
         yield from sparable(line, at + 2, demanded=True)
 
 
+_LABELLINGS = (["data", "labeling"], ["data", "labelling"], ["data", "annotation"], ["image", "annotation"])
+_LABELS_IT = words("annotate relabel collect gather annotating labelling relabelling")
 _LABELS = words("labels labeling labelling annotation annotations")
-_WORK = words("process processes effort efforts work labor labour cost costs procedure procedures")
+_WORK = words(
+    "labeling labelling annotation collection acquisition gathering process processes effort efforts work labor labour "
+    "cost costs procedure procedures"
+)
 
 
 def sparable(line: Line, first: int, *, demanded: bool, bare: bool = True) -> Iterator[Finding]:
@@ -84,7 +94,7 @@ def _last_data(line: Line, first: int) -> Term | None:
     return found
 
 
-_FEWNESS = words("few handful small limited minimal")
+_FEWNESS = words("few handful small limited minimal little scarce")
 _LEARNT_FROM = words(
     "from with using uses use requires require requiring needs need needing on given demanding leveraging "
     "adds add adding introduces introducing"
@@ -99,7 +109,9 @@ def few_data(line: Line, at: int) -> Iterator[Finding]:
     degree = tokens[before + 1 : at]
     merely = tokens[before] in ("only", "just", "merely", "mere")
     before -= merely
+    merely |= tokens[before - 1] in ("only", "just", "merely")  # "only requires | few labels"
     merely |= degree in (["very"], ["extremely"]) and tokens[before].startswith(("requir", "need"))
+    merely |= tokens[before] in _LEARNT_BY and _is_able_to_learn(tokens, before)
     if not (merely or tokens[at] in ("handful", "minimal")) or before < 0 or tokens[before] not in _LEARNT_FROM:
         return
     if tokens[first : first + 1] and tokens[first] in ("number", "amount", "set", "fraction", "amounts"):
@@ -108,11 +120,36 @@ def few_data(line: Line, at: int) -> Iterator[Finding]:
     term = _last_data(line, first) or (_parameters(line, first) if tokens[at] == "few" else None)
     if term is None or is_aim(line, before) or not STOP_TAIL.isdisjoint(tokens[first : term.last + 1]):
         return
-    if tokens[term.last] in _LEARNT and is_head(line, term) and term.metric is not None:
+    taught = tokens[term.last] in _LEARNT or (
+        tokens[term.last] in _SHOWN and not {"training", "train"}.isdisjoint(tokens[term.last + 1 : term.last + 4])
+    )
+    if taught and is_head(line, term) and term.metric is not None:
         yield unnumbered(line, None, term, term.metric, term.phase, "better")
 
 
-_LEARNT = _MARKED | _GATHERED | words("trajectories parameters")
+_LEARNT_BY = words("from with on using")
+_LEARNS = (
+    *("learn", "train", "adapt", "fine-tun", "finetun", "pre-train", "pretrain", "generaliz", "generalis", "calibrat"),
+    "estimat",
+)
+_CAN = words(
+    "can able capable enable enables enabling allow allows allowing effectively efficiently facilitates facilitating"
+)
+_LEARNT_IN = 12
+
+
+def _is_able_to_learn(tokens: Sequence[str], at: int) -> bool:
+    """Whether something is told to be able to learn what a preposition leads to: "can be trained | from a few"."""
+    before = tokens[max(0, at - _LEARNT_IN) : at]
+    place = next((i for i in range(len(before) - 1, -1, -1) if before[i].startswith(_LEARNS)), None)
+    if place is None or _CAN.isdisjoint(before[:place]):
+        return False
+    return _LEARNT_ENDS.isdisjoint(before[place:])
+
+
+_LEARNT_ENDS = words(", ; : which that and but while")
+_SHOWN = words("images clips videos frames views scans recordings interactions measurements")
+_LEARNT = _MARKED | _GATHERED | words("trajectories parameters points")
 
 
 def _parameters(line: Line, first: int) -> Term | None:

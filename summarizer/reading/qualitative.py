@@ -10,7 +10,16 @@ from summarizer.reading.aims import is_aim
 from summarizer.reading.brought import is_brought, is_hoped
 from summarizer.reading.claims import Finding, unnumbered
 from summarizer.reading.efficiencies import BALANCES, EFFICIENCIES
-from summarizer.reading.frames import RIVALRY, STOP_TAIL, Frame, clause_start, coordinated, is_head, terms_in
+from summarizer.reading.frames import (
+    RIVALRY,
+    STOP_TAIL,
+    Frame,
+    changes_in,
+    clause_start,
+    coordinated,
+    is_head,
+    terms_in,
+)
 from summarizer.reading.idioms import RIVALS, SCANS, is_doing
 from summarizer.reading.levels import LEVELS, NONE, SAME, unchanged
 from summarizer.reading.merits import MERITS
@@ -29,6 +38,7 @@ _HANDLES = words(
     "handle handles handling process processes support supports supporting enables enabling allows allowing train "
     "fit accommodate"
 )
+_HANDLED = words("context contexts length lengths batch batches sequence sequences input inputs users requests")
 _WEAK_ALLOWED = words("fewer less")
 _EVERY_SCAN = (*NEEDS, *SAVINGS, *EFFICIENCIES, *ADJECTIVES, *SCANS, *MERITS)
 _SCANS_OF = {
@@ -192,8 +202,10 @@ def _measured(line: Line, change: Term) -> list[Term]:
     words, end = line.words, change.last + 1
     if change.form == "noun" and end < len(words) and words[end] in _WAYS:
         return []  # "parameter reduction | methods"
-    if change.form == "noun" and change.sense == "more" and words[change.first - 1] in SMALL:
+    if change.sense == "more" and words[change.first - 1] in SMALL:
         return []  # "a negligible increase | in memory"
+    if words[change.first].startswith("minimi") and change.form == "noun":
+        return []  # "latency | minimization" is a task
     noun = change.form == "noun" or (words[change.first] in _GAINS and _is_named_before(line, change))
     if noun and (end == len(words) or words[end] not in ("in", "of")):
         found = [t for t in line.resources if t.last == change.first - 1]
@@ -244,11 +256,15 @@ _WAYS = words(
 
 def _around(line: Line, change: Term) -> list[Term]:
     words, end, form = line.words, change.last + 1, change.form
-    end += change.first < change.last and words[end : end + 1] == ["on"]  # "cuts down | on"
+    if words[change.first] == "lower" and words[end : end + 1] == ["than"]:
+        form = "comparative"
+    end += (change.first < change.last or words[end - 1].startswith("sav")) and words[end : end + 1] == ["on"]
     stop = end + (10 if form == "verb" else 6)
     found = [t for t in line.resources if end <= t.first < stop]
     if found and form == "verb" and words[end] == ",":
         found = []  # "as the net grows, | memory"
+    if found and form == "verb" and any(_goes_on(words, c) for c in changes_in(line, end, found[0].first)):
+        found = []  # "adds a head and reduces | memory"
     if found:
         stop = _object_end(words, end, stop)
         found = [t for t in found if t.last < stop]
@@ -268,6 +284,8 @@ def _around(line: Line, change: Term) -> list[Term]:
         return []
     if found and form == "verb" and _is_of_another(ahead):
         return []
+    if found and form == "verb" and "in" in ahead and (change.sense == "more" or words[change.first] in _ESCAPES):
+        return []  # "removes noise in | labelled images", "increases robustness to noise in | the data"
     if found and NUMBER not in ahead:
         while len(found) > 1 and found[1].first == found[0].last + 1:  # "the data | throughput"
             found = found[1:]
@@ -282,7 +300,9 @@ def _around(line: Line, change: Term) -> list[Term]:
         ]
     if form == "comparative" and words[end : end + 1] == ["than"]:
         subject = [
-            t for t in terms_in(line, clause_start(line, change.first), change.first, ("resource",)) if not t.weak
+            t
+            for t in terms_in(line, clause_start(line, change.first), change.first, ("resource",))
+            if not t.weak or words[t.last] == "complexity"
         ]
         return subject[-1:]
     return moved_alone(line, change) or moved_by_others(line, change)
@@ -300,6 +320,11 @@ _PACES: tuple[Metric, ...] = ("latency", "throughput", "training_time")
 def _is_listed(line: Line, term: Term) -> bool:
     """Whether `and` joins a resource to a quality: "higher counting accuracy and | speed"."""
     return line.words[term.first - 1] == "and" and any(t.last == term.first - 2 for t in line.measures)
+
+
+def _goes_on(words: list[str], change: Term) -> bool:
+    """Whether a sentence goes on with another verb of change: "adds a head and | reduces memory"."""
+    return change.form == "verb" and words[change.first - 1] in ("and", ",") and words[change.first].endswith("s")
 
 
 _REFUSED = NONE | SAME | _LACKS | words("fraction small slight modest minor limited low few")
@@ -348,17 +373,20 @@ def _weak_allowed(line: Line, change: Term, term: Term) -> bool:
         return True
     if written.endswith(("efficient", "effective")):
         return word == "more"
-    if word in ("longer", "larger") and term.metric == "capacity":
-        return not _HANDLES.isdisjoint(line.words[max(0, change.first - 4) : change.first])
+    if term.metric == "capacity" and term.gain and change.sense != "less":
+        handled = not _HANDLES.isdisjoint(line.words[max(0, change.first - 4) : change.first])
+        grown = written == "models" and word in ("larger", "bigger")
+        return handled and change.sense == "more" and (grown or written in _HANDLED)
     adjacent = term.first - change.last <= 2 or line.words[term.first - 2 : term.first] == ["lot", "of"]
     if change.sense == "less" and change.form == "comparative":
-        if line.words[term.first - 1] in ("and", "or") and written in _SPENT_ALSO:
+        if line.words[term.first - 1] in ("and", "or", ",") and written in _SPENT_ALSO:
             return True  # "fewer parameters and | compute"
         return adjacent and (word in _WEAK_ALLOWED or written in ("cost", "costs"))
-    if written.startswith("computation"):
-        spare = line.words[term.first - 1] in ("redundant", "unnecessary", "repeated")
+    if term.metric == "compute" and written.startswith(_COMPUTINGS):
+        spare = not _SPARE.isdisjoint(line.words[change.last + 1 : term.first])
         amount = (
             adjacent
+            and written.startswith(_COMPUTINGS[:2])
             and word not in _ESCAPES
             and change.metric is None
             and line.words[term.last + 1 : term.last + 2] != ["from"]
@@ -367,14 +395,24 @@ def _weak_allowed(line: Line, change: Term, term: Term) -> bool:
     return written in _SPENT_ANYHOW and change.sense == "less"
 
 
+_COMPUTINGS = ("computation", "calculation", "operation", "multiplication", "inference")
+_SPARE = words("redundant unnecessary repeated superfluous")
+
+
 def _is_number_of(words: list[str], term: Term, *, far: bool) -> bool:
     """Whether a resource is counted: "the number of | samples", "the number of training | runs"."""
-    before = words[max(0, term.first - 3) : term.first]
-    if before[-1:] == ["of"] and before[-2].startswith("amount"):
+    before = words[max(0, term.first - _COUNTED_FROM) : term.first]
+    if "of" not in before:
+        return False
+    place = len(before) - 1 - before[::-1].index("of")
+    near = place == len(before) - 1
+    if near and before[place - 1].startswith("amount"):
         return True
-    return before[-2:] == ["number", "of"] or (far and before[:2] == ["number", "of"])
+    return before[place - 1] == "number" and (near or (far and STOP_TAIL.isdisjoint(before[place + 1 :])))
 
 
+_COUNTED_FROM = 6
+"""How far before a resource "number of" may stand."""
 _SPENT_ANYHOW = words("cost costs compute resources complexity footprint effort efforts labor")
 
 
@@ -401,6 +439,8 @@ def _is_admitted(line: Line, change: Term, term: Term) -> bool:
         paid = line.words[max(0, change.first - 4) : change.first]
         if line.words[term.last + 1 : term.last + 2] == ["than"] and not _SPENDS.isdisjoint(paid):
             return True
+    if line.words[max(0, change.first - 2) : change.first] == ["with", "the"]:
+        return False  # "with the increase | of model size"
     words_behind = line.words[change.last + 1 : change.last + 2]
     if change.form == "comparative" and line.words[max(0, change.first - 1) : change.first] in (["but"], ["albeit"]):
         return True

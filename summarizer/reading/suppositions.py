@@ -9,19 +9,39 @@ from summarizer.reading.vocabulary import words
 
 _PLANNED = words(
     "path paths trajectory route tour travel objective control social opportunity congestion matching psychological "
-    "emotional cognitive societal mental ergonomic"
+    "emotional cognitive societal mental ergonomic expected long-term cumulative worst-case group individual cut "
+    "action minimum"
 )
-_OF_PLANS = words("path paths trajectory trajectories route routes tour tours plan plans matching assignment")
+_OF_PLANS = words(
+    "path paths trajectory trajectories route routes tour tours plan plans matching assignment function functions "
+    "term terms solution solutions"
+)
+_ALL_IN_ALL = words("the its their total overall average maximum mean")
 
 
 def is_of_plan(line: Line, finding: Finding) -> bool:
-    """Whether a cost is how good a plan is, not what it takes to find it: "a lower path | cost"."""
-    term = finding.frame.term
-    if term is None or term.first == 0 or line.words[term.last] not in ("cost", "costs"):
+    """Whether a cost is how good a plan is, not what it takes to find it.
+
+    "A lower path | cost", "minimizes the total | cost", "the same | cost function".
+    """
+    term, words = finding.frame.term, line.words
+    if term is None or term.first == 0 or words[term.last] not in ("cost", "costs"):
         return False
-    behind = line.words[term.last + 1 : term.last + 5]
-    planned = term.first == term.last and behind[:1] == ["of"] and not _OF_PLANS.isdisjoint(behind)
-    return planned or line.words[term.last - 1] in _PLANNED
+    if words[term.last - 1] in _PLANNED:
+        return True
+    behind = words[term.last + 1 : term.last + 5]
+    if term.first < term.last or finding.metric != "cost":
+        return False
+    owner = behind if behind[:1] == ["of"] else behind[behind[:1] == [","] :][:1]
+    if not _OF_PLANS.isdisjoint(owner):
+        return True
+    change = finding.frame.change
+    if change is None or change.last > term.first or not words[change.first].startswith("minimi"):
+        return False
+    between = words[change.last + 1 : term.first]
+    bare = bool(between) or words[term.last] == "cost"
+    total = _ALL_IN_ALL.issuperset(between) or not _PLANNED.isdisjoint(between)
+    return bare and total and behind[:1] != ["of"]
 
 
 _PRICES = words("cost costs price expense")
@@ -38,6 +58,8 @@ def is_supposed(line: Line, at: int) -> bool:
     """
     words = line.words
     if words and "," not in words[:at] and "," in words[at:] and _opens_aside(words):
+        return True
+    if "amid" in words[:at]:
         return True
     if words[at - 2 : at] == ["at", "the"] and words[at] in _PRICES and words[at + 1 : at + 2] == ["of"]:
         return True

@@ -30,9 +30,11 @@ COSTS: dict[Metric, str] = {
     " tail latency, walltime, wall-clock time, waiting time,"
     " tpot, time-per-output-token, time per output token, time between tokens, first-token-latency,"
     " completion time, planning time, solution time, update time, rendering time, loading time, retrieval time,"
-    " annotation time, simulation time, solving time, lag, reaction time, evaluation time, sampling time, makespan,"
+    " time consumption, annotation time, simulation time, solving time, lag, reaction time, evaluation time, "
+    "sampling time, makespan,"
     " jct, time-to-goal, time-to-completion, time-to-solution, time-to-next-token",
-    "training_time": "training time, pre-training time, pretraining time, fine-tuning time, finetuning time,"
+    "training_time": "training time, training time consumption, pre-training time, pretraining time, "
+    "fine-tuning time, finetuning time,"
     " training hours,"
     " gpu hour, gpu-hour, gpu day, gpu-day, tpu hour, training duration, training epoch, search time,"
     " search cost,"
@@ -45,14 +47,16 @@ COSTS: dict[Metric, str] = {
     " training compute,"
     " pre-training compute, training flop, training budget, pre-training budget, training computation, training"
     " overhead,"
-    " training resource, pre-training flop, training expense, training requirement, training op, pre-training effort,"
+    " training resource, pre-training flop, training expense, training requirement, training load, training op, "
+    "pre-training effort,"
     " training effort",
     "compute": "flop, mac, gflop, gmac, tflop, multiply-accumulate, multiply-accumulate operation,"
     " multiply-adds, multi-adds,"
     " floating point operation, floating-point operation, computation, compute, computational cost, computation cost,"
     " compute cost, computing cost, cost consumption, computational complexity, computing complexity,"
     " computation complexity, computational overhead, compute overhead, computation overhead, computational burden,"
-    " computational load, computational expense, computational demand, computational requirement, computational"
+    " computational load, computation load, computing load, compute load, processing load, calculation, "
+    "computational expense, computational demand, computational requirement, computational"
     " resource,"
     " compute resource, computing resource, computing power, arithmetic, operation, multiplication, arithmetic"
     " operation,"
@@ -64,7 +68,8 @@ COSTS: dict[Metric, str] = {
     " cpu load, cpu usage, gpu usage, cpu consumption, cpu utilization,"
     " node expansion, expanded node, explored node, visited node, nodes expanded, nodes explored, nodes visited,"
     " edge expansion, state expansion, graph expansion, op, inferences, model inferences, collision check, spikes",
-    "parameters": "parameter, param, trainable parameter, learnable parameter, model parameter, parameter count, "
+    "parameters": "parameter, param, trainable parameter, learnable parameter, tunable parameter, model "
+    "parameter, parameter count, "
     "weight, number of parameters, neuron count, "
     "degrees of freedom, parameter size, parameter number, parameter budget, parameter "
     "overhead, model weight, attention heads, heads, filters, channels, network edge, network connection, "
@@ -79,7 +84,9 @@ COSTS: dict[Metric, str] = {
     "memory": "memory, memory size, memory footprint, memory usage, memory consumption, memory cost,"
     " memory requirement,"
     " memory overhead,"
-    " memory use, memory demand, gpu memory, vram, ram, peak memory, kv cache, kv-cache, kv caches, key-value"
+    " memory use, memory demand, gpu memory, gpu memory usage, gpu memory use, gpu memory consumption, gpu memory"
+    " footprint, gpu memory cost, gpu memory requirement, gpu memory overhead, memory storage, run-time memory, runtime"
+    " memory, vram, vram usage, vram consumption, ram, peak memory, kv cache, kv-cache, kv caches, key-value"
     " cache, kv cache size,"
     " key-value pair, kv pair, kv entry, kv token, cached token, kv state,"
     " kv-cache size, kv cache memory, cache, cache size, cache memory, cached entry, cache entry, entries,"
@@ -111,7 +118,8 @@ COSTS: dict[Metric, str] = {
     "training record, data requirement, measurement, calibration sample, corpus, token generation, training "
     "episode, episode, rollout, frames, patches, views, images, clips, keyframes, data points, test point, "
     "correspondences, clicks, corrections, questions, simulations, completions, label query, human query, "
-    "oracle query, data size, dataset size, data set size, training set size, training data size, corpus size",
+    "oracle query, ratings, sample requirement, measurement requirement, label requirement, data demand, "
+    "data size, dataset size, data set size, training set size, training data size, corpus size",
     "complexity": "complexity, time complexity, asymptotic complexity",
     "capacity": "step, sampling step, denoising step, diffusion step, decoding step, iteration, function evaluation, "
     "network evaluation, evaluation, nfe, layer, depth, sequence length, input length, forward pass, "
@@ -125,8 +133,11 @@ COSTS: dict[Metric, str] = {
     " tco, operating cost, operation cost, maintenance cost, developer effort, engineering effort, labor effort,"
     " human intervention, manual intervention, human involvement, qubit usage, qubit count,"
     " spending, uplink traffic, downlink traffic, uplink communication, upload traffic,"
-    " bill, fee, api call, llm call, model call, tool call, call, invocation, model invocation, human"
-    " effort, manual effort, review effort, queries, model query, llm query, transmissions, messages, luts, ffs, dsps,"
+    " bill, fee, api call, oracle call, solver call, function call, llm call, model call, tool call, call, "
+    "invocation, model invocation, human"
+    " effort, manual effort, effort, human workload,"
+    " operator workload, user workload, annotator workload, review effort, queries, model query, llm query, "
+    "transmissions, messages, luts, ffs, dsps,"
     " brams, machines, servers,"
     " gpus, accelerators, labor, labour, communication volume, hardware "
     "cost, deployment cost, operational cost, serving cost,"
@@ -194,7 +205,8 @@ WEAK_RESOURCES = words(
     "resource efficiency budget price cache layer "
     "depth entries power interaction trajectory measurement communication evaluation iteration bandwidth "
     "supervision epoch corpus demonstration batch power computation compression complexity convergence "
-    "multiplication arithmetic labor labour carbon emission utilization cost footprint compute "
+    "multiplication calculation arithmetic ratings effort labor labour carbon emission utilization cost "
+    "footprint compute "
     "gaussians primitives splats turns concurrency tps episode rollout call invocation vertices frames patches views "
     "images clips keyframes correspondences clicks corrections questions simulations completions queries "
     "transmissions messages spikes op inferences heads filters channels neurons synapses timesteps time-steps"
@@ -391,6 +403,7 @@ _DEMANDING: dict[str, Metric] = {
     **dict.fromkeys(("data-hungry", "data-intensive"), "data"),
     "time-consuming": "latency",
 }
+_DEMANDING |= {word.replace("-", " "): metric for word, metric in _DEMANDING.items()}
 TWO_WORD_CHANGES |= {f"less {word}": ("less", "comparative") for word in _DEMANDING}
 _PRICED = (
     "cheaper",
@@ -437,7 +450,7 @@ MODIFIERS: dict[str, Metric] = {
     **dict.fromkeys(words("computational computation compute computing arithmetic space-time"), "compute"),
     **dict.fromkeys(("flop", "mac", "flops", "macs"), "compute"),
     **dict.fromkeys(words("memory ram vram space kv kv-cache cache"), "memory"),
-    **dict.fromkeys(("energy", "power", "carbon", "environmental"), "energy"),
+    **dict.fromkeys(("energy", "energetic", "power", "carbon", "environmental"), "energy"),
     **dict.fromkeys(("storage", "disk"), "model_size"),
     **dict.fromkeys(
         ("time", "speed", "latency", "runtime", "inference-time", "step-time", "wall-time", "wall-clock"), "latency"

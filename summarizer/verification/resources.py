@@ -88,6 +88,7 @@ RESOURCES: Mapping[Metric, str] = {
     r"|quer(?:ies\b|y efficien)|corpus|corpora|simulations\b|measurements\b|training set|episodes?\b"
     r"|interactions?\b|videos?\b"
     r"|documents?\b|prompts?\b|rollouts?\b|questions\b|feedback|scans\b|corrections\b"
+    r"|ratings\b|measurement requirements?\b"
     r"|clicks\b|patches\b|views\b|correspondences\b|key-?frames\b|(?:data|test) points\b|observations?\b"
     r"|sentences\b|characters\b"
     r"|(?:environment|simulation|simulated|simulator|interaction|env) (?:steps|frames|transitions)"
@@ -107,7 +108,7 @@ RESOURCES: Mapping[Metric, str] = {
     rf"|{PEOPLE}"
     r"|data transfer|transferred|transmi|upload|download|clusters?\b"
     r"|spend|spent|savings \(|resourc|expens|cheap|money|price|pricing|dollar|budget|\$|overhead|efficien|afford"
-    r"|effort|hardware|communicat|bandwidth|traffic|consum|quer(?:y|ies)|labou?r|human|manual|work-?load|tokens?\b|fpga"
+    r"|effort|interventions?\b|hardware|communicat|bandwidth|traffic|consum|quer(?:y|ies)|labou?r|human|manual|work-?load|tokens?\b|fpga"
     r"|rounds?\b|messages?\b|requests\b|bit-?rate|\b(?:usd\b"
     r"|(?:gpu|tpu|cpu|machine|server|device|node|core|chip|accelerator|lut|ff|dsp|bram)s?\b|api\b|calls?\b|area\b|bills?\b|fees?\b)",
 }
