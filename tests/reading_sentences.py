@@ -673,6 +673,11 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     ("It finds 30% more leaks than Alder in the same time.", "capacity better 1.3"),
     ("It brings gains over rivals of 11.5% on Lakes and 9.5% on Rivers.", "q +11.5; q +9.5"),
     ("It allows a significant reduction in map size (about 35% at best).", "model_size better 1.538"),
+    # rates of codecs, small students, efforts, and comparatives whose "by" stands behind the rival
+    ("Fenwick gives 14% rate savings over the older codec.", "model_size better 1.163"),
+    ("It distils the planner into a compact network (25% of the original size).", "model_size better 4"),
+    ("Steering effort fell by 54% compared to Alder.", "cost better 2.174"),
+    ("The voyage time is shorter than that of Alder by 25%.", "latency better 1.333"),
 )
 
 PLACES: tuple[tuple[str, str | None, str | None], ...] = (

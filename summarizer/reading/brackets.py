@@ -120,10 +120,11 @@ def _gained(line: Line, at: int, opened: int, quantity: Quantity) -> Frame | Non
     if not told or quantity.family != "percent" or (quantity.value or 0) > _LEVEL:
         return None
     start = max(clause_start(line, at), opened - _GOVERNED)
-    verb = next((c for c in reversed(changes_in(line, start, opened)) if c.form == "verb"), None)
+    verb = next((c for c in reversed(changes_in(line, start, opened)) if c.form != "comparative"), None)
     if verb is None or verb.sense not in ("improve", "more") or not _APART.isdisjoint(line.words[verb.last : opened]):
         return None
     graded = terms_in(line, verb.last + 1, opened, ("quality",))
+    graded = graded or [t for t in line.resources if t.last == opened - 1 and t.gain]  # "raises the efficiency (up to"
     return frame_at("moved in bracket", line, at, graded[:1], verb) if graded else None
 
 

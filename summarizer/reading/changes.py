@@ -266,7 +266,7 @@ def _is_moved(line: Line, change: Term, left: int) -> bool:
         return False
     if line.words[change.first] in ("earlier", "later"):
         return line.words[change.last + 1] in STOP_TAIL
-    return change.last >= left - 2 or change.sense in _BETTERING
+    return change.last >= left - 2 or change.sense in _BETTERING or line.words[change.last + 1] == "than"
 
 
 _ACTS = words("process procedure procedures step steps stage stages algorithm algorithms method methods pipeline")

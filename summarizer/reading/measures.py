@@ -106,7 +106,7 @@ def is_few(line: Line, opened: int) -> bool:
     return not _FEW.isdisjoint(line.words[phrase_start(line, opened) : opened])
 
 
-_FEW = words("few little limited scarce small tiny minimal handful fraction subset portion")
+_FEW = words("few little limited scarce small tiny minimal handful fraction subset portion compact compressed")
 
 
 def _beaten_by(line: Line, term: Term) -> Term | None:

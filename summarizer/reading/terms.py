@@ -82,7 +82,8 @@ _PLACED = Term._fields.index("first")
 _ANNOTATED = frozenset(("labelled", "labeled", "annotated", "unlabelled", "unlabeled"))
 _CORRELATIONS = frozenset(("r", "rho", "ρ", "τ"))
 """The signs of correlations, where a number is set equal to them: "(r = 0.83)"."""
-_WORDS = frozenset(("slow", "down", "up", "rate", "rates", "per", "computational", "times"))
+_EFFORTS = frozenset(("effort", "efforts", "usage"))
+_WORDS = frozenset(("slow", "down", "up", "rate", "rates", "per", "computational", "times")) | _EFFORTS
 _FORMED = _WORDS | _ANNOTATED | _CORRELATIONS
 """The words that a term may begin with which no table lists."""
 
@@ -232,6 +233,12 @@ _SPED_UP = Term("change", sense="fast", form="verb")
 _SPEEDS = word_set("speed speeds speeding sped")
 _PARTICLE_REACH = 6
 _DOWN = Term("change", sense="less", form="verb")
+_RATE = Term("resource", "model_size")
+_EFFORT = Term("resource", "cost", weak=True)
+_NO_EFFORT_BEFORE = MODIFIERS.keys() | word_set(
+    "the a an its their this our less more extra of and in best or for with by to during table flip-flop muscle gpu "
+    "cpu heavy low high"
+)
 _LABELLED = Term("resource", "data")
 _ALL_LABELLED = Term("resource", "data", weak=True)
 _COUNT_REACH = 4
@@ -267,6 +274,9 @@ def _unlisted(words: list[str], at: int) -> Term | None:
         return _LABELLED if after and after[0].isalpha() and after[0] not in _ANNOTATION_ENDS else None
     if word == "computational":
         return _COMPUTED if after and after[0] in _REDUCTIONS else None
+    if word in _EFFORTS:
+        spent = at > 0 and words[at - 1].isalpha() and words[at - 1] not in _NO_EFFORT_BEFORE
+        return _EFFORT if spent and "#" in words else None
     if word == "times":
         return _TIMES if at > 0 and words[at - 1].endswith(_TAKING) and words[at - 1] not in _NO_TIMES else None
     if word == "slow":
@@ -280,6 +290,8 @@ def _unlisted(words: list[str], at: int) -> Term | None:
         if after == ["by"] and not _SPEEDS.isdisjoint(words[max(0, at - _PARTICLE_REACH) : at - 1]):
             return _SPED_UP  # "speeds the older planner | up by 3x"
         return _UP if after in (["by"], ["from"]) and at > 0 and words[at - 1] in _STATES else None
+    if after and after[0] in _REDUCTIONS and not words[at - 1].isalpha():
+        return _RATE  # "an 8% rate | saving"
     return _SHARE if at > 0 and words[at - 1].isalpha() and words[at - 1] not in _NO_MEASURE_BEFORE else None
 
 

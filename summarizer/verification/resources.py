@@ -68,6 +68,7 @@ RESOURCES: Mapping[Metric, str] = {
     r"|\d\s?[kmgt]i?b\b"
     r"|vocabular|dictionar|look-?up table|bit-?stream|codebook|entries\b"
     r"|(?:kilo|mega|giga)-?bytes?|larg|bigger|(?:model|network) complexity|degrees of freedom|b(?:it|d)-?rate"
+    r"|\brate (?:savings?|reductions?)\b"
     r"|(?:files?|archives?|index(?:es)?) (?:shr[iau]nk|falls?\b|fell|drops?\b|(?:out)?gr[eo]ws?\b|weighs?\b|occup"
     r"|takes?\b(?! \S+ \S*(?:longer|time|faster))|(?:is|are) (?:\S+ ){1,2}of\b)"
     r"|(?:shrink|cut|reduc|halv|trim)\w* (?:\w+ ){0,2}(?:files?|archives?|index(?:es)?)\b"
