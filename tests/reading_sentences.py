@@ -678,6 +678,11 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     ("It distils the planner into a compact network (25% of the original size).", "model_size better 4"),
     ("Steering effort fell by 54% compared to Alder.", "cost better 2.174"),
     ("The voyage time is shorter than that of Alder by 25%.", "latency better 1.333"),
+    ("It needs 20% fewer attempts than Alder.", "capacity better 1.25"),
+    ("It serves 20% more passengers than Alder.", "capacity better 1.2"),
+    ("Planning efficiency improves (up to 25%) over Alder.", "cost better 1.25"),
+    ("The plausibility of its replies is at most 52%.", "q 52"),
+    ("The share of safety cases is 12%.", ""),
 )
 
 PLACES: tuple[tuple[str, str | None, str | None], ...] = (

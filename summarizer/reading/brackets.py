@@ -145,7 +145,7 @@ def _moved_before(line: Line, verb: Term, last: int, closing: int) -> list[Term]
         if gap and (gap[0] not in _PARTED_BY or not _PARTS.isdisjoint(gap)):
             told = []
     if told and all(t.kind == "resource" and (is_head(line, t) or t.last == last) for t in told):
-        head = [t for t in told if not t.weak] or [t for t in told if not t.gain and verb.sense == "less"]
+        head = [t for t in told if not t.weak] or [t for t in told if t.gain == (verb.sense == "improve")]
         if head or not open_ended:
             return coordinated(line, head[0], head) if head else None
     return [] if open_ended and all(t.kind == "resource" for t in told) and verb.last >= last - _NEAR_VERB else None

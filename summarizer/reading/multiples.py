@@ -76,11 +76,15 @@ def needed(line: Line, at: int, change: Term, end: int) -> list[Term]:
         if line.words[left] in _COSTING and end == change.last + 1:
             return [Term("resource", "cost", first=left, last=left)]
         counted = line.words[change.first] == "fewer" and end > change.last + 1
+        if counted and end == change.last + 2 and line.words[end - 1] in _MOVES:
+            return [Term("resource", "capacity", first=end - 1, last=end - 1)]
         if counted and line.words[left] in _REQUIRING and not terms_in(line, change.last + 1, end):
             return [Term("resource", "cost", first=end - 1, last=end - 1)]
     return []
 
 
+_MOVES = words("actions moves attempts trials tries grasps pushes picks waypoints hops")
+"""What is done step by step."""
 _COSTING = words("costs cost costing")
 _REQUIRING = _COSTING | words("require requires requiring required need needs needing")
 _TAKING = words("take takes took taking run runs ran running need needs")

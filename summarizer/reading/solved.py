@@ -81,7 +81,7 @@ def solved_share(line: Line, frame: Frame, quantity: Quantity) -> Score | None:
         if verb in _HOLDS and (wrong := _wrong(line, ends + 2)):
             return Score(frame, wrong, False, False)
         told = _is_solved(line, ends, left)
-    elif good := _good_level(line, frame.at, left) or _graded(line, frame.at, left):
+    elif good := _good_level(line, frame.at, left) or _told_of(line, frame.at, left):
         return Score(frame, good, False, False, is_rivals(line, frame.at))
     else:
         told = verb in _REACHES and (not follows or follows[0] in _ENDS or _is_in_named(line, frame.at))
@@ -126,6 +126,11 @@ def _good_level(line: Line, at: int, left: int) -> str | None:
     return line.written[line.starts[place] : line.ends[place]]
 
 
+def _told_of(line: Line, at: int, left: int) -> str | None:
+    """What is called high before a bracket with its level, or what a level "is" of."""
+    return _graded(line, at, left) or _is_level(line, at, left)
+
+
 def _graded(line: Line, at: int, left: int) -> str | None:
     """What is called high and whose level a bracket tells: "high recall consistency | (over 85%)"."""
     words, place = line.words, left - 1
@@ -135,6 +140,33 @@ def _graded(line: Line, at: int, left: int) -> str | None:
     return line.written[line.starts[place] : line.ends[place]] if graded else None
 
 
+def _is_level(line: Line, at: int, left: int) -> str | None:
+    """The subject that goes well as far as a number says: "the plausibility of its replies is | 51%"."""
+    words, start = line.words, clause_start(line, at)
+    if words[left] not in _IS or NUMBER in words[start:left] or words[at + 1 : at + 2] not in _SAID:
+        return None
+    start += next((i + 1 for i in range(left - start - 1, -1, -1) if words[start + i] in (",", ":", "that")), 0)
+    head = next((i for i in range(start, left) if words[i] in ("of", "for", "in", "on", "between")), left) - 1
+    if head < start or not _is_good(words[head]):
+        return None
+    return line.written[line.starts[head] : line.ends[head]]
+
+
+_IS = words("is was are were")
+_SAID: tuple[list[str], ...] = (
+    [],
+    [","],
+    ["on"],
+    ["for"],
+    ["in"],
+    ["and"],
+    ["at"],
+    [";"],
+    ["("],
+    ["with"],
+    ["while"],
+    ["whereas"],
+)
 _HIGH = words(
     "high strong excellent near-perfect nearly-perfect perfect remarkable good superior great robust best highest "
     "outstanding exceptional impressive"
