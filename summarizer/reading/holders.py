@@ -32,6 +32,7 @@ HAS = words(
 DEMANDS = words("requires requiring require needs needing need consumes consuming uses using introduces introducing")
 WITH = words("with at")
 _BETWEEN = (STOP_TAIL - HAS - WITH) - words("and , on of in for")
+_ADVANTAGES = words("advantage advantages benefit benefits merit merits")
 _REACH = 10
 
 
@@ -56,6 +57,8 @@ def _place(tokens: list[str], at: int) -> int:
     if tokens[before] == "for" and tokens[before - 1].startswith("allow"):
         return before - 1
     if tokens[before] == "to" and tokens[before - 1] in ("due", "thanks"):
+        return before - 1
+    if tokens[before] == "of" and tokens[before - 1] in _ADVANTAGES:
         return before - 1
     if tokens[before] in HAS or tokens[before] in WITH:
         return before

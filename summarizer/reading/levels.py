@@ -125,7 +125,7 @@ def _stays(words: list[str], term: Term) -> bool:
     if end == len(words) or words[end] not in _STAYING:
         return False
     behind = tuple(words[end : end + 3])
-    if behind[:2] in _NEGLIGIBLE:
+    if behind[:2] in _NEGLIGIBLE or (words[term.last].startswith("overhead") and behind[1:2] == ("minimal",)):
         return True
     if term.weak and words[max(0, term.first - 2) : term.first] != ["number", "of"]:
         return False
@@ -211,7 +211,8 @@ def _level(line: Line, term: Term, at: int) -> Direction | None:
         return None
     added = not _MORE.isdisjoint(words[at + 1 : term.first])
     cost = not term.gain and noun not in _ADDED and not (added and word != "little")
-    spends = at > 0 and words[at - 1] in ("with", "using") and (not term.weak or noun.startswith("comput"))
+    held = at - 1 - (words[at - 1] in ("very", "extremely", "only"))
+    spends = at > 0 and words[held] in ("with", "using") and (not term.weak or noun.startswith("comput"))
     if cost and spends and word in _LITTLE:
         return "better"
     none = _is_none(words, term, at)
@@ -286,7 +287,7 @@ _OPERATING: frozenset[Metric] = frozenset(("model_size", "capacity", "data", "co
 def _is_none(words: list[str], term: Term, at: int) -> bool:
     """Whether a word says that nothing is added: "without extra parameters", "no overhead"."""
     noun = words[term.last]
-    if words[term.last + 1 : term.last + 2] in _UPDATES:
+    if words[at] in ("no", "without") and words[term.last + 1 : term.last + 2] in _UPDATES:
         return False  # "no parameter | updates"
     if words[at] == "without":
         between = words[at + 1 : term.first]

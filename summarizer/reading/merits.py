@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from summarizer.reading.claims import Finding, unnumbered
 from summarizer.reading.frames import STOP_TAIL, clause_start, compound_head, is_head
 from summarizer.reading.needs import sparable
-from summarizer.reading.savings import is_of_quality, is_unreal
+from summarizer.reading.savings import is_of_quality, is_said_of_others, is_unreal
 from summarizer.reading.terms import Term, phased
 from summarizer.reading.tokens import NUMBER, Line
 from summarizer.reading.vocabulary import PHASES, words
@@ -35,7 +35,7 @@ def _matches(line: Line, at: int) -> Iterator[Finding]:
 _TRAINING = words("training pre-training pretraining retraining re-training fine-tuning finetuning")
 _SPARES = words(
     "avoids avoiding bypasses bypassing eliminates eliminating obviates obviating circumvents circumventing sidesteps "
-    "sidestepping forgoes forgoing dispenses dispensing does skips skipping"
+    "sidestepping avoid bypass eliminate circumvent sidestep forgoes forgoing dispenses dispensing does skips skipping"
 )
 _LED = {"dispenses": ["with"], "dispensing": ["with"], "does": ["away", "with"]}
 
@@ -44,7 +44,7 @@ def _spared(line: Line, at: int) -> Iterator[Finding]:
     """Avoids costly retraining; dispenses with manual labels."""
     tokens, first = line.words, at + 1
     lead = _LED.get(tokens[at], [])
-    if tokens[first : first + len(lead)] != lead or is_unreal(line, at):
+    if tokens[first : first + len(lead)] != lead or is_unreal(line, at) or is_said_of_others(line, at):
         return
     first += len(lead)
     start = first

@@ -90,8 +90,8 @@ def _is_counted(line: Line, term: Term) -> bool:
 
 _SPARED = words("cost costs expense overhead burden price")
 _SPARES = words(
-    "without avoiding avoids bypassing bypasses eliminating eliminates obviating obviates sidestepping removing "
-    "removes reducing reduces circumventing circumvents"
+    "without avoid bypass eliminate circumvent sidestep avoiding avoids bypassing bypasses eliminating eliminates "
+    "obviating obviates sidestepping removing removes reducing reduces circumventing circumvents"
 )
 _DEAR = words(
     "costly expensive time-consuming labor-intensive labour-intensive laborious resource-intensive compute-intensive"
@@ -112,10 +112,18 @@ _COSTS: dict[str, tuple[Metric, Phase | None]] = {
 """What is spared of the cost of each thing."""
 
 
+_PLAIN = words("avoid bypass eliminate circumvent sidestep")
+
+
+def is_said_of_others(line: Line, at: int) -> bool:
+    """Whether a plain verb is not the authors' own: "shrews | avoid costly moves", not "we | avoid costly moves"."""
+    return line.words[at] in _PLAIN and line.words[at - 1] not in ("we", "can", "to", "thus", "also")
+
+
 def _spared(line: Line, at: int) -> Iterator[Finding]:
     """Without the overhead of attention; bypassing costly labelling; without the need for expensive surveys."""
     tokens, place = line.words, at + 1
-    if tokens[at] != "without" and is_unreal(line, at):
+    if tokens[at] != "without" and (is_unreal(line, at) or is_said_of_others(line, at)):
         return
     while place < len(tokens) and tokens[place] in _BEFORE_SPARED:
         place += 1

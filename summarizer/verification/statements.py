@@ -60,6 +60,7 @@ _FAULTS = re.compile(
 _FAULTLESS = re.compile(
     r"(?:\b(?:without|no|not|never|avoid\w*|eliminat\w*|replac\w*|reduc\w*|lower\w*|bypass\w*|remov\w*|mitigat\w*|alleviat\w*|spar\w*|sav\w*"
     r"|low|small|little|minimal|reduced|light|outperform\w*|surpass\w*|beat\w*|compared (?:to|with)|over"
+    r"|eas(?:es|ed|ing)|reliev\w*|lighten\w*|lessen\w*|curtail\w*|curb\w*"
     r"|need for|than|instead of|rather than|unlike|overcom\w*|address\w*|obviat\w*|circumvent\w*|minimi[sz]\w*)"
     r"|n['’]t)\s"
     r"(?:[^\s.;:]+\s){0,6}$"
