@@ -18,6 +18,12 @@ _PLUS_MINUS = rf"\s?(?:\+\s?/?\s?-|±|\\pm|pm(?=\s?\d))\s?({_FIGURE})"
 _SIZE = re.compile(r"(?:\$?\s?(?:\$?\{?\s?\\times\s?\}?\$?|times|[xX×])\s?\$?\d+(?!\d))+(?!\.\d|\s?(?:times|[xX×%]))")
 _SIGN_LOST = rf"(?<=[%x×])\s{{1,3}}(?={_FIGURE}\s?(?:\\?%|[x×]))"
 """Where a page lost the sign of a range: "10% 40%", "3x 8x"."""
+_LOST_AT = re.compile(rf"\s(?={_FIGURE}\s?(?:\\?%|[x×]\b|times\b))")
+_LOST_BEFORE = re.compile(
+    r"\b(?:by|with|only|just|about|around|roughly|of|to|than|is|are|achiev(?:es?|ing)|sav(?:es?|ing)|gains?|us(?:es?|ing)"
+    r"|reduc(?:es?|ing)|converges?|(?:requir|need)(?:es?|s|ing)|(?:fine-?)?tuning)\s[~$]?$"
+)
+"""What stands before a range whose sign is lost and whose unit stands only once: "by | 35 45%", not "Layer 3 8%"."""
 _RANGE = re.compile(rf"(?:{_DASH}|\s(?:to|or)\s(?:nearly\s|about\s|even\s|as much as\s)?|{_SIGN_LOST})(?={_FIGURE})")
 _SPACED = re.compile(r", \d{3}(?![\d.]|,?\s(?:and|or)\b|,\s?\d)")
 _LISTED_BEFORE = re.compile(r"(?:\d,|\b[A-Z]\w*)\s$")
@@ -64,7 +70,7 @@ _GLUED_BOUND = ("sim", "approx", "upto", "pm", "times")
 _FRACTION = re.compile(r"\s?/\s?(\d{1,5})(?!\.?\d|\s?/|\s\d)(?:-?(?:th|rd))?(?=\s|[,.;)%$]|\\|$|th|rd)")
 _COMPOUND_AT = re.compile(rf"{_SIZE.pattern}|{_FRACTION.pattern}|{_PLUS_MINUS}|(?i:{ORDERS_AT.pattern})")
 """What stands behind a number that is not one by itself, before its unit is looked for."""
-_CONTINUED_AT = re.compile(rf"(?i:{_SPREAD_AT.pattern})|{_RANGE.pattern}|{_BETWEEN.pattern}")
+_CONTINUED_AT = re.compile(rf"(?i:{_SPREAD_AT.pattern})|{_RANGE.pattern}|{_BETWEEN.pattern}|{_LOST_AT.pattern}")
 """What stands behind a number and its unit that go on with another number."""
 _BARE: Family = "number"
 _CLOSING = frozenset(").;:]?!")
@@ -189,11 +195,15 @@ def _upper(text: str, start: int, tail: int, unit: str | None) -> tuple[float, t
     """The upper end of a range that begins at `start`; "from A to B" is no range, "between A and B" is one."""
     before = text[max(0, start - 24) : start]
     gap = (_BETWEEN_BEFORE.search(before) and _BETWEEN.match(text, tail)) or _RANGE.match(text, tail)
+    lost = gap is None and unit is None and _LOST_BEFORE.search(before) is not None
+    gap = _LOST_AT.match(text, tail) if lost else gap
     dash = gap is not None and not gap.group().strip().isalpha()
     if gap is None or (not dash and _FROM_BEFORE.search(before) and unit not in ("x", None)):
         return None
     number = FIGURE_AT.match(text, gap.end())
     if number is None:
+        return None
+    if lost and _number(number.group()) <= _number(text[start:tail]):
         return None
     after = measure_at(text, number.end())
     if unit not in (None, after[1]) or (after[0] == "number" and unit is not None):

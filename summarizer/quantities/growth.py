@@ -49,8 +49,14 @@ _GROWTH_AFTER = re.compile(
     r"|\s(?:in|with respect to|with the|w\.r\.t\.?)\s(?:the\s)?(?:\w+\s){0,2}"
     r"(?:length|size|number|resolution|dimension|context|sequence|inputs?|tokens|nodes|samples)\b"
 )
+_LINKING = (
+    r"of\s\w+|is|are|was|were|be|been|to|from|at|most|only|nearly|almost|still|that|which|scal\w+|grow\w*|increas\w+|remains?|stays"
+    r"|has|have|a|an|in|than|rather|reduced|explicitly|depend\w*|doubly|requirements?|complexit\w+|costs?|usage|sizes?"
+    r"|demands?|overhead|would|strictly|approximately|roughly|asymptotically|essentially|memory|length|provably|or|even|(?:linear|quadratic|cubic|exponential)(?:ly|ally)?"
+)
+"""What may stand between a cost and its growth: "the memory grows | linearly", not "a space and a linear map"."""
 _GROWTH_BEFORE = re.compile(
-    rf"(?<![\w-])(?:{_GROWTH_NOUN}|scal(?:es?|ing)|grow(?:s|ing)?|increas(?:es?|ing))(?:[\s-]+\w+){{0,3}}?[\s-]+$"
+    rf"(?<![\w-])(?:{_GROWTH_NOUN}|scal(?:es?|ing)|grow(?:s|ing)?|increas(?:es?|ing))(?:[\s-]+(?:{_LINKING})){{0,4}}?[\s-]+$"
 )
 _GROWTH_WINDOW = 60
 _INDEPENDENT = re.compile(
@@ -62,6 +68,7 @@ _INDEPENDENT = re.compile(
 """What is the same however large the input gets: "a memory footprint | independent of the number of boats"."""
 
 
+_OF_FUNCTIONS = ("piecewise ", "piecewise-", "lipschitz ", "locally ", "bi")
 _GROWS = re.compile(r"\b(?:scal|grow|increas|depend|complexit|cost|time|memory)\w*(?:\s[\w-]+){0,4}\s$")
 _GROWS_WITH = re.compile(r"\s(?:in|with|to|many)\b|[\s-](?:increas|grow|scal)(?:ing|ed|n)\b")
 
@@ -98,6 +105,8 @@ def with_growth_words(text: str, lower: str, said: frozenset[str], found: list[Q
         start, end = prefix.start() if prefix else word.start(), word.end()
         if lower[start:end] == "constantly":
             continue  # "draws on its memory constantly"
+        if lower.endswith(_OF_FUNCTIONS, 0, start):
+            continue  # "piecewise linear", "the Lipschitz constant"
         if _IN_WORD.search(lower, max(0, start - 2), start) or _NAME.match(text, start):
             continue  # "nonlinear", "time-constant", "Linear Attentive Memory"
         before = lower[max(0, start - _GROWTH_WINDOW) : start]
