@@ -39,7 +39,8 @@ def with_antecedent(marks: Marks, line: Line, frame: Frame, claims: Sequence[Fin
     if told and claim:
         frame = frame._replace(term=None, terms=())
     beats = beats_rival(line, frame)
-    if beats and measures_speed(marks) and is_open(marks, frame):
+    told_for = not factor and line.words[frame.at + 1 : frame.at + 2] == ["for"]  # "beats B by 9% for alignment"
+    if beats and not told_for and measures_speed(marks) and is_open(marks, frame):
         return frame._replace(antecedent="latency", term=None, terms=())
     if claim and (shared or told or (beats and _is_beaten_in(claim, factor=factor))):
         better = Term("change", sense="improve", form="noun", first=frame.at, last=frame.at)

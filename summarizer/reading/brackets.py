@@ -46,9 +46,22 @@ def bracketed(line: Line, at: int, quantity: Quantity) -> Frame | None:
             if near
             else None
         )
+    if changes and terms and changes[-1].sense == "less" and _is_part(line, quantity, changes[-1]):
+        return frame_at("bracketed", line, at, terms, changes[-1], relation="fraction_of")
     if changes and (terms or changes[-1].sense in ("fast", "slow")):
         return frame_at("bracketed", line, at, terms, changes[-1])
     return None
+
+
+def _is_part(line: Line, quantity: Quantity, change: Term) -> bool:
+    """Whether so much is left, not saved: "fewer weights (less than 2%)", "far fewer weights (0.9%)"."""
+    bound = line.text[quantity.begin : quantity.start].lower()
+    little = (quantity.value or 0) < _TINY and line.words[change.first - 1] in _MUCH
+    return quantity.family == "percent" and (little or bound.startswith(("less", "under", "below", "<")))
+
+
+_TINY = 5
+_MUCH = words("much far significantly substantially dramatically considerably drastically")
 
 
 def bracketed_level(line: Line, at: int, quantity: Quantity) -> Frame | None:

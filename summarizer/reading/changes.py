@@ -83,7 +83,6 @@ def tail_change(line: Line, at: int, quantity: Quantity) -> Frame | None:
 def _named_before(line: Line, at: int, change: Term, end: int) -> list[Term]:
     """What a change measures whose phrase, up to `end`, does not say so: its subject, or what is named before it."""
     noun = change.form == "noun" or line.words[change.first] in BOTH_NOUN_AND_VERB
-    # "a rise in | visits"
     elsewhere = noun and line.words[end : end + 1] in (["in"], ["of"]) and change.last == end - 1
     found = subject_of(line, change, at) if noun else subject_before(line, at)
     counted = line.words[change.first].startswith(("reduction", "decrease"))  # "a 75% reduction in | buoys"
@@ -216,7 +215,7 @@ def moved_by(line: Line, at: int, quantity: Quantity) -> Frame | None:
         terms = []  # "raises user trust by 9%"
     elif between:
         qualities = [t for t in between if t.kind == "quality"] if change.sense == "improve" else []
-        if qualities and all(t.weak for t in between):
+        if qualities and (all(t.weak for t in between) or line.words[qualities[0].last + 1] == "on"):
             between = qualities  # "improves the user's planning | quality"
         while len(between) > 1 and between[1].first == between[0].last + 1:  # "the model | depth"
             between = between[1:]
@@ -303,8 +302,8 @@ def _moved(line: Line, first: int, end: int) -> list[Term]:
 def _says_where(line: Line, number: int, term: Term) -> bool:
     """Whether what stands behind a number only says where: "by 4% | on walking data", "| without loss of accuracy"."""
     placed = term.weak and line.words[number + 1] in ("on", "for") and "and" not in line.words[number : term.first]
-    placed |= "without" in line.words[number : term.first]
-    return placed or (term.weak and line.words[term.last] in ("model", "models"))
+    told = placed or "without" in line.words[number : term.first] or line.words[term.last + 1] == ")"
+    return told or (term.weak and line.words[term.last] in ("model", "models"))
 
 
 def _compresses_to(line: Line, at: int, left: int) -> bool:
@@ -351,7 +350,7 @@ def _measure_after(line: Line, at: int) -> list[Term]:
     end += 2 * (line.words[end : end + 2] == ON_AVERAGE)
     behind = line.words[end : end + 1]
     named = object_after(line, end)[:1] if end == at + 1 and behind in (["in"], ["on"], ["of"]) else []
-    where = behind == ["on"] and bool(named) and named[0].weak and named[0].kind == "resource"
+    where = any(t.kind == "resource" and not (is_head(line, t) and (behind != ["on"] or not t.weak)) for t in named)
     return terms_in(line, at + 1, end)[:1] or ([] if where else named)
 
 

@@ -60,6 +60,8 @@ def relative(line: Line, frame: Frame, quantity: Quantity) -> Iterator[Finding]:
         return
     if frame.term and is_of_things(line, frame):
         return
+    if frame.change is None and quantity.unit == "%" and (quantity.value == _ALL or _is_met(line, quantity)):
+        return
     for metric, phase, gain in readings(line, frame):
         if _is_overhead(line, frame):
             yield Finding(frame, "relative", metric, phase, "worse", "increased_by")
@@ -83,6 +85,8 @@ def relative(line: Line, frame: Frame, quantity: Quantity) -> Iterator[Finding]:
             gain = True  # the longest that can be handled
         if gain and frame.change and frame.change.metric == "model_size":
             gain = False  # "compression compresses | 4x"
+        if gain and frame.term and frame.change and _is_ratio(line, frame.term, frame.change):
+            gain = False
         direction = direction_of(frame, quantity, gain)
         if metric == "capacity" and frame.term and line.words[frame.term.last].startswith("model"):
             metric, direction = _of_models(line, frame)
@@ -104,6 +108,21 @@ def relative(line: Line, frame: Frame, quantity: Quantity) -> Iterator[Finding]:
 
 
 _AT_MOST = words("maximum maximal max longest supported usable effective feasible")
+
+
+_ALL = 100
+"""A percentage that is no part of anything."""
+
+
+def _is_met(line: Line, quantity: Quantity) -> bool:
+    """Whether something only comes so close: "within | 6% of the best speed"."""
+    return line.text.startswith("within", quantity.begin)
+
+
+def _is_ratio(line: Line, term: Term, change: Term) -> bool:
+    """Whether a word of change only says how far something is compressed: "compression with a 9x | reduction ratio"."""
+    ratio = line.words[change.last + 1 : change.last + 2] in (["ratio"], ["ratios"], ["rate"], ["rates"], ["factor"])
+    return ratio and change.sense == "less" and line.words[term.first].startswith("compress")
 
 
 def _is_won(line: Line, term: Term) -> bool:
@@ -136,10 +155,17 @@ _SPENDS = words(
 def _yields(line: Line, frame: Frame) -> bool:
     """Whether more of something is what is found or made, not what is spent: no verb of use stands before it."""
     change = frame.change
-    if change is None or change.form != "comparative" or change.sense != "more" or change.first < frame.at:
+    if change is None or change.sense != "more":
+        return False
+    if frame.term is not None and line.words[frame.term.first - 1] in _GOT:
+        return True  # "doubles the number of detected | instances"
+    if change.form != "comparative" or change.first < frame.at:
         return False
     counted = frame.term is not None and frame.term.weak and not frame.term.gain and frame.term.first > frame.at
     return counted and _SPENDS.isdisjoint(line.words[max(clause_start(line, frame.at), frame.at - 6) : frame.at])
+
+
+_GOT = words("detected identified found discovered solved recovered correct successful recognized classified")
 
 
 def _is_further(line: Line, frame: Frame) -> bool:
@@ -370,7 +396,7 @@ def _is_of_owner(line: Line, frame: Frame, at: int) -> bool:
     if frame.change is not None and frame.change.sense != "more":
         return False
     told = line.words[max(0, at - 3) : at]
-    if line.words[at] in _OWNED and not _RIVAL_WORKS.isdisjoint(told):
+    if line.words[at] in _OWNED and not (_RIVAL_WORKS | RIVALRY).isdisjoint(told):
         return True
     if frame.change is None:
         return False

@@ -33,7 +33,7 @@ SKIP_LEFT = MARKUP | words(
     "almost up to as much many over at least most more than less average an extra even significant impressive "
     "remarkable substantial mere merely virtually near well maximum relative absolute surprising striking dramatic "
     "considerable total overall sim approx barely massive huge staggering whopping sizable sizeable notable hefty "
-    "relatively"
+    "relatively several"
 )
 """Words of degree, and those by which LaTeX sets a number."""
 LINKS = words(
@@ -182,7 +182,11 @@ def subject_of(line: Line, change: Term, at: int) -> list[Term]:
         return []  # "on the Lakes dataset, it saves 2x"
     timed = bool(terms) and terms[0].metric in ("latency", "training_time")
     spent = bool(terms) and terms[0].kind == "resource" and not terms[0].gain and not timed
-    return [] if spent and change.sense in ("improve", "worsen") else terms
+    scored = not _SCORED.isdisjoint(line.words[change.last + 1 : change.last + _PLACE_REACH])  # "gains 3% on the suite"
+    return [] if (spent or scored) and change.sense in ("improve", "worsen") else terms
+
+
+_SCORED = words("benchmark benchmarks leaderboard leaderboards")
 
 
 def _is_placed(line: Line, term: Term) -> bool:
@@ -338,6 +342,8 @@ def listed_end(line: Line, end: int) -> int:
         term = next((t for t in line.resources if first <= t.first <= first + _SORTS), None)
         if term is None or not STOP_TAIL.isdisjoint(words[first : term.first]) or not is_head(line, term):
             return end
+        if first < term.first and words[first][-1:] == "s" != words[first][-2:-1]:
+            return end  # "in all settings, and shows high | speed"
         at = term.last + 1
         if joined:
             return at

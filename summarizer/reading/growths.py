@@ -100,6 +100,8 @@ def _is_of_quality(line: Line, at: int, quantity: Quantity) -> bool:
         return False
     if not _GUARANTEES.isdisjoint(behind):
         return True
+    if _is_of_regret(line, at):
+        return True
     if quantity.text[-1] != ")":
         return False
     start = max(clause_start(line, at), at - _NEAR)
@@ -112,6 +114,16 @@ def _is_of_quality(line: Line, at: int, quantity: Quantity) -> bool:
     return not any(told - 2 < t.first < at for t in line.measures if t.kind == "resource")
 
 
+def _is_of_regret(line: Line, at: int) -> bool:
+    """Whether a growth is how far regret grows, not what is spent: "the regret with respect to B is | O(log n)"."""
+    before = line.words[max(clause_start(line, at), at - _FAR) : at]
+    if "regret" not in before:
+        return False
+    between = before[len(before) - before[::-1].index("regret") :]
+    return _COMPLEXITIES.isdisjoint(between) and _SPENT.isdisjoint(between)
+
+
+_SPENT = words("time space memory queries calls steps operations computation computations cost using requires uses")
 _NEAR = 7
 _NEXT = 3
 _FAR = 20
@@ -121,7 +133,7 @@ _QUALITIES = words(
     "sub-optimality distortion bound bounds"
 )
 """What may grow with the size of an input and is no cost."""
-_GUARANTEES = _QUALITIES | words("rate rates guarantee guarantees")
+_GUARANTEES = _QUALITIES | words("rate rates guarantee guarantees distance discrepancy contamination")
 _ATTENDS = words("complexity compute algorithm solver runtime attention self-attention transformer transformers")
 
 

@@ -78,7 +78,7 @@ def _real_time(line: Line, at: int) -> Iterator[Finding]:
     pace = held not in WITH or (bool(ahead) and ahead[0] in _PACES)
     named = not _REAL_TIME_NOUNS.isdisjoint(ahead[:end]) or (end > 0 and held in _ENABLES)
     told = held != "" and pace and named and not _is_numbered(tokens, at)
-    if not told and (end == 0 or ahead[0] in _BEHIND):
+    if not told and (end == 0 or ahead[0] in _BEHIND) and not _is_numbered(tokens, at):
         told = _is_run(line, at - 1) if tokens[at - 1] in ("in", "near") else False
         told |= tokens[at - 1] in _RUNS and not is_aim(line, at - 1)
     if not told and tokens[at - 1] in ("is", "are") and ahead[:1] in ([","], ["and"], [], ["capable"]):
@@ -128,6 +128,7 @@ def _at_once(line: Line, at: int) -> Iterator[Finding]:
     told &= tokens[at] != "real" or tokens[at + 1 : at + 2] == ["time"]
     numbers = [i for i in range(at, min(at + 4, len(tokens))) if tokens[i] == NUMBER]
     told &= all(tokens[i - 1] == "on" for i in numbers)  # "runs in real time on 2 GPUs", not "in real time (30 FPS)"
+    told &= not (tokens[at] == "real" and _is_numbered(tokens, at + 1))
     told &= behind[0] in STOP_TAIL or behind[0].endswith("ly") or behind[0] in _BEHIND  # no "in real time trials"
     if told and _is_run(line, place):
         change = Term("change", first=place, last=at)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from summarizer.marks import Marks
 from summarizer.quantities import Quantity, base_unit, mood
 from summarizer.quantities.moods import DOUBTS
+from summarizer.quantities.units import SCALES
 from summarizer.reading.amounts import absolute, of_peak, of_use, phase_around, unit_metric
 from summarizer.reading.antecedents import beats_rival, is_open, with_amount, with_antecedent
 from summarizer.reading.claims import Finding, readings, relative
@@ -151,12 +152,15 @@ def _is_aside(marks: Marks, line: Line, frame: Frame, quantity: Quantity) -> boo
     if quantity.text[0] in "+-−–" and line.words[frame.at - 1] == "(" and frame.rule != "bracketed":
         return True  # "(+1.6%)": the gain of what was scored before it
     if quantity.family == "factor":
+        if quantity.text.lower().endswith("magnitude") and line.words[frame.at - 1] in _LIKE:
+            return True  # "is in the same order of magnitude"
         counted = frame.change is None and quantity.relation != "fraction_of"
         return counted and _DEVICES.match(marks.text, quantity.end) is not None  # "on 4x H20 GPUs"
     # "99%-energy rank"; "at the 5% level", "at a 50% budget"
     return _GLUED.match(marks.text, quantity.end) is not None or _is_level(line, frame.at)
 
 
+_LIKE = words("same similar comparable right correct")
 _SAID_AGAIN_ENDS = STOP_TAIL - {"("}
 
 
@@ -257,6 +261,8 @@ def _pair_findings(marks: Marks, line: Line, frame: Frame, pair: Pair) -> Iterat
         or {m[0], by_unit} == _OF_BYTES
     ]
     metric, phase, gain = named[0] if named else (by_unit, None, False)
+    if metric == "capacity" and own.unit in SCALES:
+        return  # "a 3B model peaks at 1T tokens, whereas an 8B model"
     if by_unit is not None:  # an amount is a cost unless it is one a second or a watt
         gain = by_unit == "throughput" or (own.unit or "").endswith("/W")
     if metric is None or not own.value or not base.value:

@@ -138,6 +138,8 @@ def _pair(line: Line, first: int, second: int, quantities: Sequence[Quantity]) -
         return None  # "has 900 samples; the test set has 100"
     if a.family == "amount" and between[-1:] != ["and"] and _is_replaced(line, first, between):
         return Pair(second, first, "from to")
+    if a.family == "amount" and between[-2:] == ["down", "to"] and len(between) <= _DOWN_REACH:
+        return Pair(second, first, "from to")  # "20 s per tour | down to 4 s"
     if a.text.endswith(_NAMING) or b.text.endswith(_NAMING):
         return None  # what a model is called by
     moved = "to" in _last(between) and _LEADS.isdisjoint(between) and _comes_from(line, first)
@@ -172,6 +174,9 @@ def _pair(line: Line, first: int, second: int, quantities: Sequence[Quantity]) -
     if not told and needed and not _CONTRASTS.isdisjoint(between) and _has_subject(line, first, second):
         return Pair(first, second, "where it needs")
     return None
+
+
+_DOWN_REACH = 5
 
 
 def _is_step(line: Line, at: int) -> bool:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from summarizer.marks import Marks
-from summarizer.reading.frames import Frame, changes_in, clause_start
+from summarizer.reading.frames import STOP_TAIL, Frame, changes_in, clause_start
 from summarizer.reading.terms import Term
 from summarizer.reading.tokens import NUMBER, Line
 from summarizer.reading.vocabulary import PHASES, words
@@ -81,6 +82,8 @@ def phases_of_speed(line: Line, frame: Frame, change: Term) -> Sequence[Phase | 
 def near_phase(line: Line, frame: Frame, term: Term) -> Phase | None:
     """The phase that the words next to a term name, else those of its clause before it."""
     words = line.words
+    if _is_of_learning(line, term):
+        return "training"
     if _NAMING_PHASES.isdisjoint(line.said):
         return None
     behind = words[term.last + 1 : frame.at if frame.at > term.last else term.last + 5]
@@ -100,6 +103,27 @@ def near_phase(line: Line, frame: Frame, term: Term) -> Phase | None:
     return found or _clause_phase(line, frame, term)
 
 
+def _is_of_learning(line: Line, term: Term) -> bool:
+    """Whether what gets faster is learning, or is set against an optimizer: "speeds up | learning", "2x over SGD"."""
+    if term.kind != "change" or _LEARNINGS.isdisjoint(line.said):
+        return False
+    behind = line.words[term.last + 1 : term.last + _LEARNT_REACH]
+    if "learning" in behind[:_OBJECT]:
+        place = behind.index("learning")
+        return _LEARNERS.issuperset(behind[:place]) and not _LEARNING_ENDS.isdisjoint(
+            behind[place + 1 : place + 2] or [""]
+        )
+    rival = next((i for i, w in enumerate(behind) if w in _RIVAL_MARKS), len(behind))
+    told = behind[rival:]
+    return not _OPTIMIZERS.isdisjoint(told) or ("gradient", "descent") in pairwise(told)
+
+
+_OPTIMIZERS = words("sgd adam adamw fedavg l-bfgs lbfgs rmsprop adagrad")
+_LEARNINGS = _OPTIMIZERS | {"learning", "descent"}
+_LEARNERS = words("the policy agent robot more stable , and our its skill task both initial overall")
+_LEARNING_ENDS = STOP_TAIL | words("process dynamics curves speed . progress stage phase") | {"", NUMBER}
+_RIVAL_MARKS = words("than over to with against versus vs vs.")
+_LEARNT_REACH, _OBJECT = 10, 6
 _LEADS_ON = (",", NUMBER, "and", "while")
 
 

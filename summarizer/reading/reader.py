@@ -108,6 +108,15 @@ _Told = Collection[tuple[Metric, Direction]]
 _CACHE = re.compile(r"\bKV\b|[Kk]ey-[Vv]alue|\bKV-?[Cc]ach")
 
 
+_SOUGHT = re.compile(
+    r"retriev|nearest.neighbo|\bquer(?:y|ies)\b|\bindex|planner|planning|robot|tree search|database|hashing|\battack"
+)
+_DESIGNS = re.compile(
+    r"\bnas\b|architecture|hyper-?param|super-?net|automl|lottery|mixed.precision|bit-?width|augmentation|vocabular"
+    r"|prun(?:e|ing)|\bcompress|sub-?network|auto-?tun"
+)
+
+
 @dataclass(frozen=True)
 class _Paper:
     """What every claim of a paper is read with."""
@@ -126,6 +135,12 @@ class _Paper:
     def cached(self) -> bool:
         """Whether the title says that it is about a cache of keys and values."""
         return bool(_CACHE.search(self.marks.paper.title))
+
+    @once
+    def seeks(self) -> bool:
+        """Whether a paper searches for records, objects or ways, and not for how a network is made."""
+        text = self.marks.lower
+        return _SOUGHT.search(text) is not None and _DESIGNS.search(text) is None
 
     @once
     def framing(self) -> Phase | None:
@@ -155,6 +170,8 @@ def _claim_answer(paper: _Paper, line: Line, finding: Finding, role: Role) -> Cl
     resource, metric, phase = _resource(marks, line, frame), finding.metric, finding.phase
     if metric == "model_size" and paper.cached and resource and resource.lower().startswith("compress"):
         metric, phase = "memory", "inference"  # what gets smaller is the cache
+    if metric == "training_time" and phase == "compression" and "search" in line.said and paper.seeks:
+        metric, phase = "latency", None  # a search of records or of ways, not for a network
     bare = metric == "latency" and phase is None and frame.term is None and finding.kind == "relative"
     if bare and paper.framing == "training":
         metric, phase = "training_time", "training"  # a speed-up of what the whole abstract is about

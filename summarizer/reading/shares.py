@@ -92,6 +92,7 @@ def _is_where(line: Line, at: int, found: list[Term]) -> bool:
 
 _TIMES_OF = (["of"], ["needed"], ["required"], ["taken"], ["used"], ["spent"], ["that"], ["it"], ["budget"])
 _MAKES_UP = words(
+    "constitute constitutes constituting "
     "account accounts accounting accounted contribute contributes contributing explain explains responsible"
 )
 

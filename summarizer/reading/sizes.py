@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from summarizer.quantities import Quantity, base_unit
-from summarizer.reading.frames import RIVALRY, STOP_TAIL, Frame, clause_start, left_of
+from summarizer.reading.frames import RIVALRY, STOP_TAIL, Frame, clause_start, is_head, left_of
 from summarizer.reading.terms import Term
 from summarizer.reading.tokens import NUMBER, Line
 from summarizer.reading.vocabulary import ONLY, words
@@ -154,7 +154,7 @@ _THINGS = words(
     "samples effect population class classes group groups step steps cohort crowd team swarm community tumor tumors "
     "lesion lesions crop patch image images object objects body hand gap window particle particles droplet grain pore "
     "beam spot lot vehicle robot robots stride chunk chunks region regions interval action state search problem task "
-    "family market portfolio workspace tissue scene scenes"
+    "family market portfolio workspace tissue scene scenes instance instances"
 )
 """Whose size is no storage."""
 _BEATEN = RIVALRY | words("match matches matching rival rivals rivaling")
@@ -183,12 +183,31 @@ def is_of_things(line: Line, frame: Frame) -> bool:
     What is only said to be larger must be a model or the like.
     """
     term = frame.term
+    if term is not None and term.metric == "capacity":
+        return _is_described(line, term) or _is_model_moved(line, frame)
     if term is None or term.first < term.last or line.words[term.last] not in ("size", "sizes"):
         return False
     if not _THINGS.isdisjoint(line.words[max(0, term.first - 2) : term.first]):
         return True
+    before = line.words[max(0, frame.at - 8) : frame.at]
+    if frame.change is None and _STORED.isdisjoint(before) and not _THINGS.isdisjoint(before):
+        return True  # "scales instances to 9 times the | size"
     behind = line.words[term.last + 1 : term.last + 5]
     if behind[:1] == ["of"] and not _THINGS.isdisjoint(behind):
         return True
     grown = frame.change is not None and frame.change.sense == "more" and frame.change.form == "comparative"
     return grown and not is_of_model(line, frame)
+
+
+def _is_described(line: Line, term: Term) -> bool:
+    """Whether what could be handled only describes another noun: "a 9% rise in user | engagement"."""
+    named = line.words[term.last] in ("model", "models")
+    return term.gain and term.weak and not named and not is_head(line, term)
+
+
+def _is_model_moved(line: Line, frame: Frame) -> bool:
+    """Whether only a model's name stands before a rise of something else: "our model achieves a 9% | increase"."""
+    change = frame.change
+    if frame.term is None or change is None or change.form == "comparative" or change.sense not in ("more", "improve"):
+        return False
+    return frame.term.metric == "capacity" and line.words[frame.term.last] in ("model", "models")

@@ -135,7 +135,9 @@ def _is_doubtful(phrase: tuple[str, ...], term: Term) -> bool:
     return phrase[-1] in _IDLE and (term.kind == "resource" or phrase[0] in ("deviation", "deviations", "more"))
 
 
-_IDLE = word_set("parameter compact deviation deviations time times memory costs energies energy example instance")
+_IDLE = word_set(
+    "parameter compact deviation deviations time times memory lag lags costs energies energy example instance"
+)
 """Words that may name no resource, by the words around them."""
 
 
@@ -298,11 +300,11 @@ def _unlisted(words: list[str], at: int) -> Term | None:
 _TIME_WORDS = frozenset(("time", "times"))
 _NO_TIME_BEFORE = word_set(
     "at first same real each every this over long second last during of-the-art some any one prior watch screen dwell "
-    "listening viewing play"
+    "listening viewing play survival life endurance engagement exposure retention residence rise fall"
 )
 _NO_TIME_AFTER = word_set(
     "step steps series resolution resolutions point points horizon horizons scale scales window windows domain "
-    "interval intervals slot stamp"
+    "interval intervals slot stamp context contexts"
 )
 _NO_MEMORY_AFTER = word_set(
     "grounding module modules bank banks network networks cell cells unit units environment environments capacity "
@@ -340,6 +342,8 @@ def _is_idle(words: list[str], first: int, last: int) -> bool:
         return words[last + 2 : last + 3] not in (["less"], ["more"], ["lower"], ["higher"], ["of"])
     if words[last] == "parameter":
         return bool(after) and after[0] in _NO_PARAMETER_AFTER
+    if words[last] in ("lag", "lags"):
+        return "behind" in words[last + 1 : last + 3]
     if words[last] in ("example", "instance"):
         return before == ["for"]
     if words[last] == "compact":  # of features, it tells nothing of a size
@@ -392,7 +396,7 @@ def _phase_behind(words: list[str], at: int) -> list[Phase]:
     return [PHASES[word] for word in words[at + 1 : at + 4] if word in PHASE_ADJECTIVES][:1]
 
 
-_PURE_MODIFIERS = word_set("computational computation compute computing arithmetic")
+_PURE_MODIFIERS = word_set("processor cpu computational computation compute computing arithmetic")
 
 
 def _is_joined(words: list[str], at: int) -> bool:

@@ -124,15 +124,13 @@ COSTS: dict[Metric, str] = {
     "capacity": "step, sampling step, denoising step, diffusion step, decoding step, iteration, function evaluation, "
     "network evaluation, evaluation, nfe, layer, depth, sequence length, input length, forward pass, "
     "inference step, training step, optimization step, round, turns, timesteps, time-steps, network pass, model pass, "
-    "number of passes, cot length, reasoning length",
+    "number of passes, cot length, reasoning length, response length, output length, answer length",
     "cost": "cost, expense, price, budget, resource, overhead, burden, money, monetary cost, api cost, dollar,"
-    " expenditure,"
-    " resource consumption, resource usage, resource requirement, communication cost, communication overhead,"
-    " time cost, bandwidth, communication, data transfer, data traffic, communication traffic, network traffic,"
-    " bandwidth requirement, bandwidth usage, bandwidth consumption,"
-    " tco, operating cost, operation cost, maintenance cost, developer effort,"
-    " engineering effort,"
-    " human intervention, manual intervention, human involvement, qubit usage, qubit count,"
+    " expenditure, resource consumption, resource usage, resource requirement, communication cost,"
+    " communication overhead, time cost, bandwidth, communication, data transfer, data traffic,"
+    " communication traffic, network traffic, bandwidth requirement, bandwidth usage, bandwidth consumption,"
+    " tco, operating cost, operation cost, maintenance cost, developer effort, engineering effort, labor effort,"
+    " user effort, human intervention, manual intervention, human involvement, qubit usage, qubit count,"
     " spending, uplink traffic, downlink traffic, uplink communication, upload traffic,"
     " bill, fee, api call, oracle call, solver call, function call, llm call, model call, tool call, call, "
     "invocation, model invocation, human"
@@ -181,7 +179,7 @@ GAINS: dict[Metric, str] = {
     "cost": "performance per dollar, performance-per-dollar, throughput per dollar, tokens per dollar,"
     " cost-performance ratio, price-performance ratio,"
     " cost efficiency, cost-efficiency, cost-effectiveness, resource efficiency, efficiency, resource"
-    " utilization",
+    " utilization, data collection efficiency",
 }
 EFFICIENT: dict[Metric, str] = {
     "compute": "computationally efficient,computational efficient,computationally-efficient,compute-efficient,compute"
@@ -449,7 +447,7 @@ PHASES: dict[str, Phase] = {
 PHASE_ADJECTIVES = PHASES.keys() - {"trained", "converge", "converges", "pruned", "query", "queries", "runtime"}
 MODIFIERS: dict[str, Metric] = {
     **dict.fromkeys(words("computational computation compute computing arithmetic space-time"), "compute"),
-    **dict.fromkeys(("flop", "mac", "flops", "macs"), "compute"),
+    **dict.fromkeys(words("flop mac flops macs processor cpu"), "compute"),
     **dict.fromkeys(words("memory ram vram space kv kv-cache cache"), "memory"),
     **dict.fromkeys(("energy", "energetic", "power", "carbon", "environmental"), "energy"),
     **dict.fromkeys(("storage", "disk"), "model_size"),
