@@ -735,6 +735,8 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     ("Planning efficiency improves (up to 25%) over Alder.", "cost better 1.25"),
     ("The plausibility of its replies is at most 52%.", "q 52"),
     ("The share of safety cases is 12%.", ""),
+    # what a cost is told per
+    ("Its cost per move is sublinear in the number of boats.", "complexity sublinear"),
 )
 
 PLACES: tuple[tuple[str, str | None, str | None], ...] = (
