@@ -162,6 +162,15 @@ SENTENCES = [
     ("It learns from 6 minutes of speech instead of 3 hours of speech.", "data better 30"),
     ("Fenwick trained with 2 hours of data matches Harrow trained with 18 hours of data.", "data better 9"),
     ("It has a delay of 8 ms while the others reach at most 70% with a delay of 20 ms.", "latency better 2.5; q 70"),
+    # two amounts of which one is cut to the other, or told in a clause of its own
+    ("It shrinks a typical 80 MB net to 4 MB.", "model_size better 20"),
+    ("It reduces a 10 minute video to a sketch.", ""),
+    ("It reaches 50x compression (reducing a typical 210.4 MB map to about 4.2 MB).", "model_size better 50"),
+    ("A lap lasts 4.2 s for the boat, whereas it is 6.3 s for a swimmer.", "latency better 1.5"),
+    (
+        "It takes 20 s to train, very fast in comparison with the 8 minutes required by Alder.",
+        "training_time better 24",
+    ),
     # how near a cost comes to another's is no share of it
     ("Fenwick stays within 15% of the latency of Alder.", ""),
     ("It runs in real time on two GPUs.", "latency better"),

@@ -310,8 +310,7 @@ def _is_granted(line: Line, at: int) -> bool:
     """Whether an amount is one of those tried, or given from outside: "from 2 to | 9 GFLOPs", "a budget of | 9 W"."""
     first = list_start(line, at)
     before = line.words[max(0, first - 3) : first]
-    ranged = before[-1:] == ["from"] and (first < at or not {"ranging", "range", "ranges"}.isdisjoint(before))
-    return ranged or (before[-1:] == ["of"] and not _GRANTS.isdisjoint(before[-2:-1]))
+    return before[-1:] == ["from"] or (before[-1:] == ["of"] and not _GRANTS.isdisjoint(before[-2:-1]))
 
 
 _GRANTS = words("budget budgets limit limits constraint constraints")

@@ -11,6 +11,7 @@ from summarizer.quantities.units import SCALES
 from summarizer.reading.conditions import counts
 from summarizer.reading.frames import RIVALRY, STOP_TAIL, changes_in, left_of
 from summarizer.reading.labels import is_label
+from summarizer.reading.times import LASTING
 from summarizer.reading.tokens import NUMBER, Line
 from summarizer.reading.vocabulary import words
 
@@ -41,6 +42,8 @@ _OPPOSED = {
     ("down", "from"),
     ("up", "from"),
     ("in", "contrast", "to"),
+    ("in", "comparison", "to"),
+    ("in", "comparison", "with"),
 }
 """All of two words or three."""
 _NEEDS = words(
@@ -142,6 +145,8 @@ def _pair(line: Line, first: int, second: int, quantities: Sequence[Quantity]) -
         return Pair(second, first, "from to")  # "20 s per tour | down to 4 s"
     if a.text.endswith(_NAMING) or b.text.endswith(_NAMING):
         return None  # what a model is called by
+    if a.family == "amount" and between[-1:] == ["to"] and _is_cut(line, first, between):
+        return Pair(second, first, "from to")
     moved = "to" in _last(between) and _LEADS.isdisjoint(between) and _comes_from(line, first)
     if moved and _moves(line, first, second):
         return Pair(second, first, "from to")
@@ -170,6 +175,7 @@ def _pair(line: Line, first: int, second: int, quantities: Sequence[Quantity]) -
     ):
         return Pair(first, second, "against")
     again = between[-1:] == ["of"] and line.words[first - 2 : first] == between[-2:]  # "a delay of | 6 ms"
+    again |= between[-2:] == ["it", "is"]
     needed = not _NEEDS.isdisjoint(between) or (a.family == "amount" and (again or between[-1:] == ["in"]))
     if not told and needed and not _CONTRASTS.isdisjoint(between) and _has_subject(line, first, second):
         return Pair(first, second, "where it needs")
@@ -196,6 +202,8 @@ def _has_subject(line: Line, first: int, second: int) -> bool:
     if spent and nouns.issuperset(spent):
         return False  # "while keeping | costs"
     cuts = any(c.first == at and c.form == "verb" for c in line.changes) and words[at].endswith("ing")
+    if words[at : at + 2] == ["it", "is"]:
+        return at + 2 == second  # "whereas it is | 9 s for B"
     return not cuts and words[at] != "it" and not (words[at] in _NEEDS and at not in nouns)
 
 
@@ -247,6 +255,13 @@ def _is_replaced(line: Line, at: int, between: list[str]) -> bool:
     """Whether what has an amount gives way to what has the other: "replaces the | 90M-weight net with 4M weights"."""
     put = {*between[-3:]} & {"with", "by"}
     return bool(put) and not _REPLACES.isdisjoint(line.words[max(0, at - _NAME) : at])
+
+
+def _is_cut(line: Line, at: int, between: list[str]) -> bool:
+    """Whether what has an amount is cut to another: "shrinks a typical | 90 MB model to | 3 MB"."""
+    cuts = [c for c in changes_in(line, max(0, at - _NAME), at) if c.form == "verb" and c.sense == "less"]
+    near = len(between) <= _NAME and (STOP_TAIL | LASTING).isdisjoint(between[:-1])
+    return near and bool(cuts) and STOP_TAIL.isdisjoint(line.words[cuts[-1].last + 1 : at])
 
 
 _REPLACES = words("replace replaces replacing replaced swaps swapping")

@@ -32,7 +32,7 @@ _NO_DURATIONS = {
 }
 _CAPTURES = words("captured recorded acquired collected sampled observed occurred labeled labelled annotated taken")
 _LENGTHS = words("duration durations length lengths average")
-_LASTING = _FILMED | words("data prefix experiment experiments limit budget timeout trial trials")
+LASTING = _FILMED | words("data prefix experiment experiments limit budget timeout trial trials")
 """What lasts as long as a time that describes it: "a | 9 s time limit"."""
 _GATHERS = words(
     "collect collecting collects comprise comprises comprising spanning totaling totalling amassing features featuring "
@@ -262,5 +262,5 @@ def _is_length(line: Line, at: int) -> bool:
     end = at + 1
     while end < len(line.words) and end < at + 6 and line.words[end] not in STOP_TAIL - {NUMBER, ","}:
         end += 1
-    lasts = line.words[end - 1] in _LASTING and line.words[first] != "in"
+    lasts = line.words[end - 1] in LASTING and line.words[first] != "in"
     return lasts or (line.words[first] == "exceeding" and "duration" in line.words[max(0, first - 2) : first])
