@@ -30,6 +30,7 @@ _EASY = words("simple easy straightforward cheap fast trivial easier simpler")
 _PROVES = words("proves proved proven shown found out seems known")
 _OTHERS = words("which that ones methods approaches models algorithms")
 """What stands before "is" in asides on what others offer."""
+_OWN = words("our proposed these both the")
 _ENDS_PREDICATE = STOP_TAIL | words("using enabling allowing making requiring while due because since , . ; ) : enough")
 _ARTICLES = words("a an the this these its our their such")
 _LISTED = STOP_TAIL - words("and , both yet but") | _ARTICLES
@@ -76,7 +77,8 @@ def is_predicate(line: Line, first: int) -> bool:
             continue  # "is simple to build and | computationally cheap"
         if word in _COPULAS:
             denied = tokens[before + 1] in ("not", "never", "hardly") and tokens[before + 2] != "only"
-            return not denied and tokens[before - 1] not in _OTHERS and not is_aim(line, before)
+            aside = tokens[before - 1] in _OTHERS and tokens[before - 2] not in _OWN
+            return not denied and not aside and not is_aim(line, before)
         if word == "be":
             return tokens[before - 1] == "to" and tokens[before - 2] in _PROVES
         if word in _MAKES:

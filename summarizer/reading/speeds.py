@@ -198,49 +198,63 @@ def faster(line: Line, change: Term) -> Iterator[Finding]:
     words = line.words
     before = words[change.first - 1] if change.first else ""
     after = words[change.last + 1] if change.last + 1 < len(words) else ""
-    direction: Direction = "better" if change.sense == "fast" else "worse"
     yields = _yields_faster(line, change)
-    paced = change.form == "comparative" and _is_of_pace(line, change)
-    if change.form == "comparative":
-        told = yields or paced or before in _IS_FASTER or after in _FASTER or after in PHASES
-        told |= after in _ENDS and before in (",", "and") and is_predicate(line, change.first)
-        told |= _is_done_faster(line, change)
-    elif change.form == "verb":
-        told = (before not in ("to", "for") and _is_run(line, change.last + 1)) or _is_hastened(line, change)
-    else:
-        told = _is_gained(line, change)
-    told = told or not _MAKES.isdisjoint(words[max(0, change.first - 4) : change.first])
+    paced = yields or (change.form == "comparative" and (_is_of_pace(line, change) or _is_way(words, change)))
+    told = paced or not _MAKES.isdisjoint(words[max(0, change.first - 4) : change.first])
+    if change.first == 0 or not (told or _is_told(line, change, before, after)):
+        return
     if (
-        change.first == 0
-        or line.written[line.starts[change.first]].isupper()  # "Faster R-CNN"
-        or (before in ("a", "an", "the", "towards", "toward") and not (yields or paced))
+        (before in ("a", "an", "the", "towards", "toward") and not paced)
         or (before == "for" and after != "convergence" and not yields)
-        or not _CAUSES.isdisjoint(words[change.last + 1 : change.last + 3])
         or (after in ("rate", "rates") and before in DOES)  # "even | faster rates", of statistics
+        or not _CAUSES.isdisjoint(words[change.last + 1 : change.last + 3])
+        or words[change.first] in ("earlier", "later", "sooner", "as")
+        or line.written[line.starts[change.first]].isupper()  # "Faster R-CNN"
     ):
         return
     trains = any(t.first == change.last + 1 and t.metric == "training_time" for t in line.terms)
     moved = before in _IS_ACCELERATED or trains or passive_start(line, change) > 0
     if words[change.first] == "accelerated" and not moved:
         return
-    if not told or words[change.first] in ("earlier", "later", "sooner", "as"):
-        return
-    behind = words[change.last + 1 : change.last + 4 + (after == "both") + 2 * yields]
-    if after == "than":
+    direction: Direction = "better" if change.sense == "fast" else "worse"
+    likened = change.form == "noun" and words[change.first - 1 - (before in PHASES)] in SAME
+    for phase in _phases(line, change, yields=yields):
+        yield unnumbered(line, change, None, phased("latency", phase), phase, "same" if likened else direction)
+
+
+def _is_told(line: Line, change: Term, before: str, after: str) -> bool:
+    """Whether it is told of something that it runs faster, is made faster, or has a speed-up."""
+    if change.form == "verb":
+        return (before not in ("to", "for") and _is_run(line, change.last + 1)) or _is_hastened(line, change)
+    if change.form == "noun":
+        return _is_gained(line, change)
+    if before in _IS_FASTER or after in _FASTER or after in PHASES or _is_done_faster(line, change):
+        return True
+    return after in _ENDS and before in (",", "and") and is_predicate(line, change.first)
+
+
+def _is_way(words: list[str], change: Term) -> bool:
+    """Whether something is done "in a | faster and calmer way"."""
+    led = words[max(0, change.first - 2) : change.first] == ["in", "a"]
+    return led and not _WAYS.isdisjoint(words[change.last + 1 : change.last + 5])
+
+
+_WAYS = words("way manner fashion")
+
+
+def _phases(line: Line, change: Term, *, yields: bool) -> Iterator[Phase | None]:
+    """The phases in which a speed changes, two where `and` joins them: "faster training and | inference"."""
+    words, end = line.words, change.last + 1
+    behind = words[end : end + 3 + (words[end : end + 1] == ["both"]) + 2 * yields]
+    if behind[:1] == ["than"]:
         behind = [word for word in behind if PHASES.get(word) != "compression"]  # "faster than | exact search"
     ahead = words[max(0, change.first - 3) : change.first]
     near = [*ahead[-1:], *behind, *ahead] if change.form == "noun" else [*behind, *ahead]
     learns = "learning" in behind if yields else _is_learning(line, change)
-    learns |= after not in PHASES and any(word.startswith("learn") for word in ahead)
-    phase = "training" if learns else next((PHASES[w] for w in near if w in PHASES), None)
-    likened = change.form == "noun" and words[change.first - 1 - (before in PHASES)] in SAME
-    for one in (phase, *_second_phase(near, phase)):
-        yield unnumbered(line, change, None, phased("latency", one), one, "same" if likened else direction)
-
-
-def _second_phase(near: list[str], phase: Phase | None) -> Iterator[Phase]:
-    """The phase that `and` joins to a first one: "faster training and | inference"."""
-    for first, joint, second in zip(near, near[1:], near[2:], strict=False):
-        if joint == "and" and PHASES.get(first) == phase and second in PHASES and PHASES[second] != phase:
-            yield PHASES[second]
+    learns |= PHASES.keys().isdisjoint(behind[:1]) and any(word.startswith("learn") for word in ahead)
+    first = "training" if learns else next((PHASES[word] for word in near if word in PHASES), None)
+    yield first
+    for one, joint, other in zip(near, near[1:], near[2:], strict=False):
+        if joint == "and" and PHASES.get(one) == first and PHASES.get(other, first) != first:
+            yield PHASES[other]
             return

@@ -135,9 +135,7 @@ def _is_doubtful(phrase: tuple[str, ...], term: Term) -> bool:
     return phrase[-1] in _IDLE and (term.kind == "resource" or phrase[0] in ("deviation", "deviations", "more"))
 
 
-_IDLE = word_set(
-    "parameter compact deviation deviations time times memory lag lags costs energies energy example instance"
-)
+_IDLE = word_set("compact deviation deviations time times memory lag lags costs energies energy example instance")
 """Words that may name no resource, by the words around them."""
 
 
@@ -312,7 +310,6 @@ _NO_MEMORY_AFTER = word_set(
     "benchmark benchmarks tokens units"
 )
 _NO_MEMORY_BEFORE = word_set("long-term short-term working episodic associative")
-_NO_PARAMETER_AFTER = word_set("tuning tweaking adjustment selection identification settings fitting")
 _NO_ENERGY_BEFORE = word_set(
     "free potential binding kinetic formation interaction adsorption ground-state variational dirichlet high atomic "
     "barrier activation bond surface elastic thermal"
@@ -340,8 +337,6 @@ def _is_idle(words: list[str], first: int, last: int) -> bool:
         return recalls or (bool(after) and after[0] in _NO_MEMORY_AFTER)
     if words[last] == "costs" and first == last and after == ["#"]:  # a verb: "removing it costs 2%"
         return words[last + 2 : last + 3] not in (["less"], ["more"], ["lower"], ["higher"], ["of"])
-    if words[last] == "parameter":
-        return bool(after) and after[0] in _NO_PARAMETER_AFTER
     if words[last] in ("lag", "lags"):
         return "behind" in words[last + 1 : last + 3]
     if words[last] in ("example", "instance"):

@@ -119,7 +119,7 @@ IMPLIED: tuple[tuple[Metric, Phase | None, str], ...] = (
     (
         "training_time",
         "training",
-        r"speed|fast|slow|quick|accelerat|sooner|earlier|\btimes?\b|hours?\b|days?\b|steps?\b|iterations?\b"
+        r"speed|fast|slow|quick|accelerat|sooner|earlier|\btimes?\b|minutes?\b|hours?\b|days?\b|steps?\b|iterations?\b"
         r"|optimi[sz]ation",
     ),
     (
