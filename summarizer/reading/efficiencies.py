@@ -14,7 +14,7 @@ from summarizer.reading.holders import holder, holder_at
 from summarizer.reading.savings import is_unreal
 from summarizer.reading.terms import Term
 from summarizer.reading.tokens import NUMBER, Line
-from summarizer.reading.vocabulary import words
+from summarizer.reading.vocabulary import PHASES, words
 from summarizer.records import Metric, Phase
 
 _KINDS: dict[str, tuple[Metric, Phase | None]] = {
@@ -158,10 +158,24 @@ def more_efficient(line: Line, at: int) -> Iterator[Finding]:
     behind = behind[1:] if behind[:1] == [","] else behind
     way = behind[:1] in (["way"], ["manner"], ["fashion"]) and "in" in tokens[max(0, more - 2) : more]
     than = behind[:1] == ["than"] or behind == ["compared", "to"] or behind == ["compared", "with"]
-    offered = _is_offered(line, more, at)
+    offered = _is_offered(line, more, at) or _is_made(line, more, at)
     plain = NUMBER not in tokens[max(0, more - 4) : more] and _TASKS.isdisjoint(tokens)
     if (than or way or offered) and plain and not is_unreal(line, more):
         yield unnumbered(line, Term("change", first=more, last=at), None, "cost", None, "better")
+
+
+def _is_made(line: Line, more: int, at: int) -> bool:
+    """Whether what runs is made so: "makes inference | more efficient"."""
+    tokens = line.words
+    behind = tokens[at + 1 : at + 2]
+    made = next((i for i in range(more - 1, max(-1, more - 6), -1) if tokens[i] in _MAKES), None)
+    if made is None or not (behind == [] or behind[0] in STOP_TAIL):
+        return False
+    return not (_MADE.isdisjoint(tokens[made + 1 : more]) or is_unreal(line, made))
+
+
+_MAKES = words("makes making")
+_MADE = PHASES.keys() | words("it network networks model models method computation search planning algorithm process")
 
 
 def _is_offered(line: Line, more: int, at: int) -> bool:

@@ -29,7 +29,8 @@ def cheaper(line: Line, change: Term) -> Iterator[Finding]:
     words = line.words
     before = words[change.first - 1] if change.first else ""
     after = words[change.last + 1] if change.last + 1 < len(words) else ""
-    if (before not in _IS_CHEAPER and after != "than") or (after.isalpha() and after not in _ENDS):
+    told = before in _IS_CHEAPER or after == "than" or is_predicate(line, change.first)
+    if not told or (after.isalpha() and after not in _ENDS):
         return
     phase = next((PHASES[w] for w in words[max(0, change.first - 4) : change.first] if w in PHASES), None)
     metric = "compute" if before == "computationally" else change.metric or "cost"
@@ -199,12 +200,13 @@ def faster(line: Line, change: Term) -> Iterator[Finding]:
     before = words[change.first - 1] if change.first else ""
     after = words[change.last + 1] if change.last + 1 < len(words) else ""
     yields = _yields_faster(line, change)
-    paced = yields or (change.form == "comparative" and (_is_of_pace(line, change) or _is_way(words, change)))
-    told = paced or not _MAKES.isdisjoint(words[max(0, change.first - 4) : change.first])
+    compared = change.form == "comparative"
+    paced = compared and (_is_of_pace(line, change) or _is_way(words, change))
+    told = (compared and yields) or paced or not _MAKES.isdisjoint(words[max(0, change.first - 4) : change.first])
     if change.first == 0 or not (told or _is_told(line, change, before, after)):
         return
     if (
-        (before in ("a", "an", "the", "towards", "toward") and not paced)
+        (before in ("a", "an", "the", "towards", "toward") and not (yields or paced))
         or (before == "for" and after != "convergence" and not yields)
         or (after in ("rate", "rates") and before in DOES)  # "even | faster rates", of statistics
         or not _CAUSES.isdisjoint(words[change.last + 1 : change.last + 3])
