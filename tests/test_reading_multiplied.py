@@ -46,7 +46,18 @@ SENTENCES: list[tuple[str, str]] = [
     ("Fenwick outperforms Alder kernels on a GPU by 6x.", "latency better 6"),
     # a rival behind what goes wrong
     ("It cuts the drift with respect to dead reckoning by a factor of 12.", "q -12"),
+    # no number at all
+    ("We observe speedups of several orders of magnitude over Alder.", "latency better"),
+    ("This leads to orders of magnitude speed-ups on charts.", "latency better"),
+    ("Its parameter count is several orders of magnitude smaller.", "parameters better"),
+    ("It enables an improvement of orders of magnitude in computation time.", "latency better"),
+    ("We discuss speedups of other planners.", ""),
+    # what stands behind a comparative
+    ("It yields 8x more accurate results in docking.", "q +8"),
+    ("It plots an order of magnitude more realistic routes than Alder.", "q +10"),
+    ("It gives a 2x reduction in human intervention rate.", "q -2"),
     # factors and parts in words
+    ("It needs only 1/8 number of parameters of Alder.", "parameters better 8"),
     ("The training time increased by a factor of roughly four.", "training_time worse 0.25"),
     ("Planning takes a quarter of a second.", "latency = 0.25 s"),
     ("Fenwick trains within a half an hour.", "training_time = 0.5 h"),

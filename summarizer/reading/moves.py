@@ -20,6 +20,7 @@ _AFTER_ALONE = words(
     "dramatically drastically steeply moderately marginally modestly well accordingly because since as . ; on , "
     "in and while whereas yet but compared over"
 )
+_DEGREES = words("much far also several many orders of magnitude")
 _BE = words("is are was were becomes stays remains")
 
 
@@ -30,7 +31,7 @@ def moved_alone(line: Line, change: Term) -> list[Term]:
     if behind not in _AFTER_ALONE:
         return []
     degrees = at - 1
-    while degrees > 0 and (words[degrees] in ("much", "far", "also") or words[degrees].endswith("ly")):
+    while degrees > 0 and (words[degrees] in _DEGREES or words[degrees].endswith("ly")):
         degrees -= 1
     if words[at] in _STANDS and words[degrees] in _BE and behind != "and":
         at = degrees

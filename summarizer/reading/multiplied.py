@@ -25,7 +25,7 @@ _HASTE = words(
     "latency throughput faster speedup speedups speed runtime efficiency memory energy compute cost costs time "
     "compression bandwidth overhead utilization inference training kernel kernels gpu gpus cpu cpus hardware "
     "accelerator accelerators fps execution executes real-time cores core compiler libraries library optimizer "
-    "bottleneck arithmetic compromising sacrificing query queries offloading serving"
+    "bottleneck arithmetic compromising sacrificing maintaining retaining preserving query queries offloading serving"
 )
 """Words of machines and costs: where one stands, a performance that is multiplied is a speed."""
 

@@ -55,8 +55,8 @@ GOODS = words(
 RATED = HARMS | words(
     "adoption attack capture catastrophe click-through completion compliance conversion coverage death detection "
     "accept acceptance block blocking bypass encounter error errors false-alarm harm off-road reject rejection "
-    "rollover word-error dropout engagement escape exposure infection misuse pass readmission recognition recovery "
-    "reflection refusal repair retention self-reflection solve success survival takeover violation win"
+    "intervention rollover word-error dropout engagement escape exposure infection misuse pass readmission recognition "
+    "recovery reflection refusal repair retention self-reflection solve success survival takeover violation win"
 )
 """What has a rate that is no cost: "the takeover rate"."""
 _RATES = words(

@@ -259,7 +259,7 @@ def _around(line: Line, change: Term) -> list[Term]:
     if words[change.first] == "lower" and words[end : end + 1] == ["than"]:
         form = "comparative"
     end += (change.first < change.last or words[end - 1].startswith("sav")) and words[end : end + 1] == ["on"]
-    stop = end + (10 if form == "verb" else 6)
+    stop = end + (10 if form == "verb" or "magnitude" in words[end : end + 6] else 6)
     found = [t for t in line.resources if end <= t.first < stop]
     if found and form == "verb" and words[end] == ",":
         found = []  # "as the net grows, | memory"

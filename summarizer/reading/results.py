@@ -145,6 +145,8 @@ def _score(line: Line, frame: Frame, quantity: Quantity, text: str) -> Score | N
         return _unnamed(line, frame._replace(term=None, terms=()), quantity, text) if frame.change else None
     if family == "factor":
         lowered = is_lowered(line, frame, quantity)
+        if lowered is None and term.weak:  # "3x more accurate | results"
+            return _unnamed(line, frame._replace(term=None, terms=()), quantity, text)
         return None if lowered is None else Score(frame, metric, True, lowered)
     erring = family == "amount" and _is_error(term, frame) and not is_of_cost(line, frame, quantity)
     if family == "amount" and quantity.unit != "dB" and not erring:

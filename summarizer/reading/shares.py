@@ -337,7 +337,7 @@ def _cut_to(line: Line, at: int) -> Frame | None:
 
 _OBJECT = 6
 _CUT_ENDS = words(", and at without while compared") | {""}
-_WHOLE = words("the as its their")
+_WHOLE = words("the as its their number")
 _COMPUTES = words("compute computes computing execute executes executing")
 _CONSUMES = words(
     "use uses using require requires requiring need needs needing utilize utilizes utilizing utilise utilises "

@@ -141,20 +141,25 @@ def _is_gained(line: Line, change: Term) -> bool:
     """Whether a speed-up is had: "a significant | speed-up", "shows wall-clock | speedups over B"."""
     words, at = line.words, change.first - 1
     after = words[change.last + 1] if change.last + 1 < len(words) else ""
-    if (after.isalpha() and after not in STOP_TAIL) or (after == "of" and _OVER.isdisjoint(words[at + 3 : at + 9])):
-        return False  # no "training acceleration framework", no "speed-up of 3x"
+    told = after != "of" or not _OVER.isdisjoint(words[at + 3 : at + 9])
+    if not told and "magnitude" not in words[at + 3 : at + 9]:
+        return False  # no "speed-up of 3x"
+    if after.isalpha() and after not in STOP_TAIL:
+        return False  # no "training acceleration framework"
     if words[at] in _NOTABLE:
         return True
     while at > 0 and (words[at] in _OF_SPEEDUPS or words[at] in PHASES or words[at].endswith("ly")):
         at -= 1
-    return words[at] in _GAINS and not is_aim(line, at)
+    led = words[at] in ("to", "in") and words[at - 1].startswith(("lead", "led", "result", "translat"))
+    return (led or words[at] in _GAINS) and not is_aim(line, at - led)
 
 
 _OVER = words("over compared")
 _OF_SPEEDUPS = _NOTABLE | words(
     "a an the orders-of-magnitude wall-clock inference-time training-time test-time run-time decoding end-to-end "
     "real-world practical real computational runtime run-time "
-    "consistent considerable noticeable drastic clear impressive similar better higher greater more theoretical speed"
+    "consistent considerable noticeable drastic clear impressive similar better higher greater more theoretical speed "
+    "several many multiple orders of magnitude performance"
 )
 _GAINS = words(
     "achieves achieve achieving yields yield yielding offers offer offering provides provide providing obtains obtain "

@@ -74,8 +74,11 @@ def _behind(line: Line, frame: Frame, quantity: Quantity, text: str) -> Named | 
 _COMPARES = words("higher better greater fewer lower less more")
 _GOOD = words(
     "faithful successful effective robust consistent sensitive precise diverse reliable stable informative natural "
-    "realistic truthful helpful fair coherent relevant aligned accurate accurately precisely reliably"
+    "realistic truthful helpful fair coherent relevant aligned interpretable intelligible plausible readable "
+    "fluent grounded convincing factual resilient accurate accurately precisely reliably"
 )
+_MADE = _GOOD - {"diverse"}
+"""What also praises the things behind it: "more realistic | routes"; more diverse ones are only more of them."""
 _LONGEST_COMPARED = 4
 
 
@@ -90,7 +93,7 @@ def _compared(line: Line, frame: Frame, text: str) -> Named | None:
     if end == first or (end < len(words) and words[end] not in STOP_TAIL):
         return None
     word = words[change.first]
-    graded = word == "more" and words[end - 1] in _GOOD
+    graded = word == "more" and (words[end - 1] in _GOOD or words[first] in _MADE)
     short = end if words[end : end + 1] == ["("] and words[end + 2 : end + 3] == [")"] else end - 2
     graded |= word in _COMPARES and is_measure(line, short + 1, text)
     return Named(text[line.starts[first] : line.ends[end - 1]], True, change) if graded else None
