@@ -34,18 +34,24 @@ _GROWTH_PREFIX = re.compile(rf"\b(?:{'|'.join(_PREFIXES)})-?$")
 _IN_WORD = re.compile(r"[a-z]-?\Z")
 _NAME = re.compile(r"(?:Linear|Constant|Quadratic|Polynomial|Exponential)\s[A-Z]")
 _GROWTH_NOUN = r"complexit(?:y|ies)|time|memory|costs?|space|scaling|runtime|computations?|growth|overhead"
-_COUNTED = "rounds|queries|samples|examples|steps|iterations|measurements|evaluations|messages|passes|operations|calls"
-_SPENT = (
-    "computational|computation|compute|time|run|running|execution|memory|storage|space|inference|query|search|training|"
-    "decoding|communication|sample|attention|average|amortized|expected|total|overall|worst-case|per-iteration|per-step|"
-    "scaling|growth|growing|increases?|increased|rounds|multi-node|multi-gpu|and|or|in|of"
+_NO_COST = (
+    r"(?![\s-](?:functions?|series|hypothesis|graphs?|networks?)\b)"
+    r"(?!(?<=time)(?:-variant\b|[\s-](?:invarian|varying|horizon|delay|of[\s-]flight|temporal|propert|logic)))"
 )
-"""What may stand between a growth and a cost that is also other things: "linear predictors in | memory"."""
+"""What makes another thing of a noun of cost: "a linear cost | function", "linear time | temporal logic"."""
+_GOALS = "transport|control|movement|switching|stage|tracking|associative|color|colour|learning"
+"""Words that make a goal or a part of a model of a noun of cost: "a quadratic | transport cost"."""
+_COUNTED = "rounds|queries|samples|examples|steps|iterations|measurements|evaluations|messages|passes|operations|calls"
+_JOINTS = (
+    "of|for|to|with|from|by|on|at|is|are|was|were|be|that|which|where|(?<!rather )than|as|into|over|across|using|via"
+    "|while"
+)
 _GROWTH_AFTER = re.compile(
-    rf"(?:[\s-]+(?:{_SPENT})){{0,3}}?[\s-]+(?:time|memory|costs?|space|scaling|computations?|growth)\b"
-    r"(?![\s-](?:function|series|hypothesis|temporal|logic|invariant|varying|steps?|scales?|delays?|lags?)\b)"
-    r"|(?:[\s-]+\w+(?:-\w*)?){0,3}?[\s-]+(?:complexit(?:y|ies)|runtime|overhead|burden|bottleneck)\b"
+    rf"(?:\s(?:amount|increase) (?:of|in))?(?:[\s-]+(?!(?:{_JOINTS}|{_GOALS})\b)\w+(?:-\w*)?){{0,3}}?"
+    r"(?<!test)(?<!real)(?<!state)(?<!null)(?<!continuous)(?<!discrete)"
+    rf"[\s-]+(?:{_GROWTH_NOUN}|burden|bottleneck|scalability in)\b{_NO_COST}"
     rf"|\s(?:many|number of)\s(?:\w+\s){{0,2}}?(?:{_COUNTED})\b"
+    r"|(?<=thmic|omial|ntial)\s(?:rounds|queries|samples|steps|iterations)\b"
     r"|\s(?:in|with respect to|with the|w\.r\.t\.?)\s(?:the\s)?(?:\w+\s){0,2}"
     r"(?:length|size|number|resolution|dimension|context|sequence|inputs?|tokens|nodes|samples)\b"
 )
@@ -58,6 +64,13 @@ _LINKING = (
 _GROWTH_BEFORE = re.compile(
     rf"(?<![\w-])(?:{_GROWTH_NOUN}|scal(?:es?|ing)|grow(?:s|ing)?|increas(?:es?|ing))(?:[\s-]+(?:{_LINKING})){{0,4}}?[\s-]+$"
 )
+_NAMES_NEXT = re.compile(
+    r"[\s-]+(?!(?:in|with|to|on|of|for|from|as|at|by|per|up|over|across|under|and|or|but|nor|rather|than|regardless|"
+    r"irrespective|even|only|when|while|where|which|that|if|unless|due|because|since|relative|compared|instead|despite|"
+    r"after|without|during|throughout|depending|respectively|albeit|though|although|until|wrt|w|is|are|was|were|can|"
+    r"not|both|down|levels?|orders?|amount|relation|dependenc(?:e|y)|increases?)\b)[a-z]"
+)
+"""A word that a growth stands before as its adjective: a cost that is told before it isn't what it is of."""
 _GROWTH_WINDOW = 60
 _INDEPENDENT = re.compile(
     r"(?:complexity|run[\s-]?time|(?:running|inference|query|search|execution|computation) times?|computations?"
@@ -112,7 +125,7 @@ def with_growth_words(text: str, lower: str, said: frozenset[str], found: list[Q
         before = lower[max(0, start - _GROWTH_WINDOW) : start]
         if lower[end - 2 : end] == "ly" and not (_GROWS.search(before) or _GROWS_WITH.match(lower, end)):
             continue  # "widens the view exponentially at no cost"
-        if not (_GROWTH_AFTER.match(lower, end, end + _GROWTH_WINDOW) or _GROWTH_BEFORE.search(before)):
+        if not (_GROWTH_AFTER.match(lower, end, end + _GROWTH_WINDOW) or _is_told(lower, start, end)):
             continue
         unit = re.sub(r"(?<=r)ly$|(?<=ic)ally$|(?<=al)ly$", "", lower[start:end])
         insort(found, _in_words(text, start, end, unit), key=_by_start)
@@ -120,6 +133,13 @@ def with_growth_words(text: str, lower: str, said: frozenset[str], found: list[Q
         for told in _INDEPENDENT.finditer(lower):
             insort(found, _in_words(text, *told.span("growth"), "constant"), key=_by_start)
     return found
+
+
+def _is_told(lower: str, start: int, end: int) -> bool:
+    """Whether a cost is told to be of a growth: "time | linear in the size", not "computed by a | linear map"."""
+    if lower[end - 2 : end] != "ly" and _NAMES_NEXT.match(lower, end):
+        return False
+    return _GROWTH_BEFORE.search(lower, max(0, start - _GROWTH_WINDOW), start) is not None
 
 
 def _in_words(text: str, start: int, end: int, unit: str) -> Quantity:

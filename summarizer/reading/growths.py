@@ -56,28 +56,41 @@ def _is_of_cost(line: Line, at: int, quantity: Quantity) -> bool:
     around = line.words[max(0, at - 5) : at + 6]
     behind = line.words[at + 1 : at + 2]
     if is_least(quantity):
-        counted = not _REQUIRED.isdisjoint(line.words[at + 1 : tail_end(line, at)])
-        return counted or not _NEEDS.isdisjoint(line.words[max(0, at - _NEXT) : at])
+        return _is_of_need(line, at)
     if behind and behind[0] in _NO_GROWTH and "complexity" not in line.words[at + 1 : at + 4]:
         return False
     if not _GAINS.isdisjoint(line.words[at + 1 : tail_end(line, at)]):
         return False  # "a quadratic space improvement"
     unit = quantity.unit or ""
-    if _FALLS.match(unit) and not _CLOSENESS.search(unit):
+    if _FALLS.match(unit) and not _CLOSENESS.search(unit) and "complexity" not in line.words[max(0, at - 4) : at]:
         return False  # what gets smaller with the input is an error
     if _is_of_quality(line, at, quantity):
         return False
     costs = any(t.kind == "resource" and not t.weak for t in line.terms if at - 12 <= t.first <= at + 8)
     if unit.startswith("O("):
-        if quantity.text[0] in "TΘ" and not costs and _GROWTH_NOUNS.isdisjoint(line.words[max(0, at - 9) : at + 6]):
+        if _is_size(line, at):
+            return False
+        if quantity.text[0] in "TΘ" and not costs and _COUNTED.isdisjoint(line.words[max(0, at - 9) : at + 6]):
             return False  # "\\Theta(1) neighbours": how many there are is not what they cost
-        other = bool(behind) and behind[0].isalpha() and behind[0] not in _PLAIN
+        other = bool(behind) and behind[0].isalpha() and behind[0] not in _PLAIN | _REQUIRED
         if other and not costs and line.words[at - 1] in ("(", "to"):
             return False  # "more stable (O(n) perturbations)", "cuts the map to O(n) cells"
-        told = not _COMPLEXITIES.isdisjoint(line.words[max(0, at - _NEAR) : at]) or not _GROWTH_NOUNS.isdisjoint(behind)
+        told = not (
+            _COMPLEXITIES.isdisjoint(line.words[max(0, at - _NEAR) : at]) and _COUNTED.isdisjoint(_head(line, at))
+        )
         return costs or told or _RATES.isdisjoint(line.words[max(0, at - 5) : at])
     worked = not _WORK.isdisjoint(line.words[max(0, at - 4) : at])  # "inference scales | linearly"
     return costs or worked or _GROWN.isdisjoint(around) or not _ATTENDS.isdisjoint(line.words)
+
+
+def _is_size(line: Line, at: int) -> bool:
+    """Whether a growth is only of what a letter stands for: "the number of boats is m = | O(log n)"."""
+    sign = at - 1
+    while sign > 0 and line.words[sign] in _MARKED:
+        sign -= 1
+    if line.words[sign] != "=" or not _COUNTED.isdisjoint(_head(line, at)):
+        return False
+    return _COMPLEXITIES.isdisjoint(line.words[max(0, sign - 2 * _NEXT) : sign])
 
 
 def is_least(quantity: Quantity) -> bool:
@@ -85,55 +98,97 @@ def is_least(quantity: Quantity) -> bool:
     return (quantity.unit or "").startswith("Omega")
 
 
+def is_proven(line: Line, at: int, quantity: Quantity) -> bool:
+    """Whether the least that something takes is what the paper shows: "we prove that one needs | Ω(n) queries"."""
+    before = line.words[max(0, at - 2 * _NEXT) : at]
+    bound = "lower" in before and "bound" in before
+    return is_least(quantity) and (bound or "we" in line.words[:at] or "our" in line.words[:at])
+
+
+def _is_of_need(line: Line, at: int) -> bool:
+    """Whether a least growth is of what something takes: "| Ω(n) queries", "a lower bound of Ω(n) on the time"."""
+    behind = line.words[at + 1 : at + _FAR]
+    if behind[:1] in (["on"], ["for"]):
+        return not _REQUIRED.isdisjoint(behind[1:6])
+    return not _REQUIRED.isdisjoint(_head(line, at)) or not _NEEDS.isdisjoint(line.words[max(0, at - _NEXT) : at])
+
+
 _NEEDS = words("complexity required needed necessary")
 _REQUIRED = words(
     "samples queries passes steps memory space operations rounds evaluations iterations time costs required examples "
-    "bits measurements calls"
+    "bits measurements calls complexity runtime computations communications comparisons multiplications labels tests "
+    "instances storage updates gates batches words"
 )
+"""What is spent: what a growth counts."""
+
+
+def _head(line: Line, at: int) -> list[str]:
+    """What a growth stands before, over the growths it is listed with: "O(n), | O(m) and O(k) regret bounds"."""
+    start = at + 1 + (line.words[at + 1 : at + 2] == ["-"])  # "an O(n)-regret way"
+    while line.words[start : start + 1] and line.words[start] in _LISTED:
+        follows = next((i for i in range(start, min(start + 5, len(line.words))) if i in line.quantity_at), None)
+        if follows is None or not _MARKED.issuperset(line.words[start:follows]):
+            break
+        start = follows + 1
+    return line.words[start : tail_end(line, start - 1)]
+
+
+_LISTED = words(", and or")
+_MARKED = _LISTED | words("tilde widetilde mathcal cal left mathrm smash bf only resp ( .")
+"""What may stand between two growths of a list, LaTeX's words of style among it."""
 
 
 def _is_of_quality(line: Line, at: int, quantity: Quantity) -> bool:
     """Whether a growth says how good something is: "the O(log T) instance-dependent | regret", "an error of O(1/n)"."""
-    glued = at + (line.words[at + 1 : at + 2] == ["-"])  # "an O(n)-regret way"
-    behind = line.words[glued + 1 : tail_end(line, glued)]
-    if not _GROWTH_NOUNS.isdisjoint(behind):
+    head = _head(line, at)
+    if not _COUNTED.isdisjoint(head):
         return False
-    if not _GUARANTEES.isdisjoint(behind):
-        return True
-    if _is_of_regret(line, at):
+    if not _GUARANTEES.isdisjoint(head):
         return True
     if quantity.text[-1] != ")":
         return False
-    start = max(clause_start(line, at), at - _NEAR)
-    told = next((i for i in range(at - 1, start - 1, -1) if line.words[i] in _QUALITIES), None)
+    told = _measured(line, at)
     if told is None:
         return False
-    apart = told < at - _NEXT or line.words[told].startswith("bound")
+    apart = told < at - _NEXT or "bound" in line.words[told]
     if apart and not _COMPLEXITIES.isdisjoint(line.words[max(0, at - _FAR) : at]):
         return False  # "the sample complexity up to an error of a is | O(1/a)", "a sample complexity bound of"
     return not any(told - 2 < t.first < at for t in line.measures if t.kind == "resource")
 
 
-def _is_of_regret(line: Line, at: int) -> bool:
-    """Whether a growth is how far regret grows, not what is spent: "the regret with respect to B is | O(log n)"."""
-    before = line.words[max(clause_start(line, at), at - _FAR) : at]
-    if "regret" not in before:
-        return False
-    between = before[len(before) - before[::-1].index("regret") :]
-    return _COMPLEXITIES.isdisjoint(between) and _SPENT.isdisjoint(between)
+def _measured(line: Line, at: int) -> int | None:
+    """Where the quality is named whose growth is told, unless a cost is nearer: "its regret is bounded by | O(n)"."""
+    for place in range(at - 1, max(0, at - _NEAR) - 1, -1):
+        word = line.words[place]
+        if word in _QUALITIES:
+            bound = "bound" in word and not _COUNTED.isdisjoint(line.words[max(0, place - 2) : place])
+            return None if bound else place  # "the mixing time | bound"
+        if word in _ENDS or (word in _COUNTED and not _is_limit(line, place)):
+            return None
+    return None
 
 
-_SPENT = words("time space memory queries calls steps operations computation computations cost using requires uses")
-_NEAR = 7
+def _is_limit(line: Line, at: int) -> bool:
+    """Whether a cost only says how far something goes on: "the regret up to time | T", "after T rounds"."""
+    beside = (line.words[at - 1], *line.words[at + 1 : at + 2])
+    return any(len(word) == 1 and word.isalpha() and word != "a" for word in beside)
+
+
+_NEAR = 14
 _NEXT = 3
 _FAR = 20
+_ENDS = words("; takes take requires require requiring uses use using needs need runs run running while whereas")
 _COMPLEXITIES = words("complexity complexities runtime runtimes sample samples")
 _QUALITIES = words(
     "regret regrets error errors mse risk gap bias variance ratio factor term terms approximation suboptimality "
-    "sub-optimality distortion bound bounds"
+    "sub-optimality distortion bound bounds upper-bound upper-bounds lower-bound rate rates"
 )
 """What may grow with the size of an input and is no cost."""
-_GUARANTEES = _QUALITIES | words("rate rates guarantee guarantees distance discrepancy contamination")
+_GUARANTEES = _QUALITIES | words(
+    "discrepancy contamination guarantee guarantees approximations approximate competitive competitiveness lipschitz loss losses separation "
+    "convergence stability robustness fairness distance mistakes eigenvalues vertices nodes edges degree times moments"
+)
+_COUNTED = _GROWTH_NOUNS | _REQUIRED
 _ATTENDS = words("complexity compute algorithm solver runtime attention self-attention transformer transformers")
 
 

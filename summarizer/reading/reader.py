@@ -14,10 +14,11 @@ from summarizer.once import once
 from summarizer.reading.amounts import is_burden
 from summarizer.reading.baselines import baseline_of
 from summarizer.reading.claims import Finding
+from summarizer.reading.earlier import is_earlier
 from summarizer.reading.efficiencies import is_general
 from summarizer.reading.everyday import is_everyday
 from summarizer.reading.frames import Frame
-from summarizer.reading.growths import is_left
+from summarizer.reading.growths import is_left, is_proven
 from summarizer.reading.kinds import contribution_of
 from summarizer.reading.names import names_of
 from summarizer.reading.numbers import NOTHING, read_numbers
@@ -201,12 +202,21 @@ def _is_background(paper: _Paper, line: Line, finding: Finding) -> bool:
     marks, names, frame = paper.marks, paper.names, finding.frame
     if finding.direction == "worse" and not _HAS.isdisjoint(line.said) and not _GROWN.isdisjoint(line.said):
         return True
-    if finding.kind == "asymptotic" and line.words[0] in _INSPIRED and "," not in line.words[: frame.at]:
-        return True  # "Inspired by the linear complexity of B, we ..."
-    poor = finding.kind == "asymptotic" and finding.direction == "worse"
-    if poor and (is_left(line, frame.at) or not is_own(marks, line, frame, names)):
+    if finding.kind == "asymptotic" and _is_growth_of_others(marks, line, finding, names):
         return True
     return is_others(marks, line, frame, names)
+
+
+def _is_growth_of_others(marks: Marks, line: Line, finding: Finding, names: Sequence[str]) -> bool:
+    frame = finding.frame
+    if line.words[0] in _INSPIRED and "," not in line.words[: frame.at]:
+        return True  # "Inspired by the linear complexity of B, we ..."
+    if is_earlier(marks, line, frame.at):
+        return True
+    if finding.direction != "worse":
+        return False
+    own = is_own(marks, line, frame, names) or is_proven(line, frame.at, marks.quantities[frame.quantity])
+    return not own or is_left(line, frame.at)
 
 
 def _is_told(paper: _Paper, line: Line, finding: Finding) -> bool:
