@@ -76,6 +76,13 @@ SENTENCES = [
     ("Its iteration complexity is O(1/k^3).", "complexity O(1/k^3)"),
     ("We prove a lower bound of Omega(n) on the number of queries.", "complexity Omega(n)"),
     ("We show that Theta(n) calls to the pilot suffice.", "complexity O(n)"),
+    # what grows: a cost however it is told, the own method that scales, no quality and no space of states
+    ("The running time of our sieve grows linearly with the lake.", "complexity linear"),
+    ("Our planner scales linearly with the length of a tour.", "complexity linear"),
+    ("The number of queries needed scales only logarithmically with the lakes.", "complexity logarithmic"),
+    ("The accuracy of Fenwick scales linearly with the samples.", ""),
+    ("The state space grows exponentially with the boats.", ""),
+    ("It does not sort the lakes and admits linear time search.", "complexity linear"),
     # growths of work that was there before, which may be matched
     ("It is known that O(n) tours suffice for a lake, given O(n) queries.", ""),
     ("Prior to our work, lakes were sorted in O(n^2) time.", ""),

@@ -27,7 +27,8 @@ _BREAK = re.compile(
     r"[,;:.]\s|\((?=[a-z])|\s[-–—]+\s|\b(?:but|while|whereas|yet|although|though|because|since|due to|owing to|so|thus"
     r"|thereby|which|that|who|when|where|if|unless|despite|even|for|at|under|after|before|using|via|through|with"
     r"|without|against|unlike)\b(?!-)"
-    rf"|\band\s+(?:(?:also|still|thus|even|\w+ly)\s+)?(?:{_VERB}|it|we|they|the|our|this|\w+ing)\b"
+    rf"|\band\s+(?:(?:also|still|thus|even|\w+ly)\s+)?(?:{_VERB}|its?|we|they|the|our|this|\w+ing"
+    r"|admits|scales|enables|allows|supports|produces|generates|converges|works|performs|enjoys|keeps|learns|solves)\b"
 )
 _ASIDE = re.compile(r",\s(?:however|in fact|in practice|in general|therefore|on average|by itself|alone|though),\s")
 _BRACKETED = re.compile(r"\([^()]*\)")

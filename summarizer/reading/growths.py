@@ -80,7 +80,26 @@ def _is_of_cost(line: Line, at: int, quantity: Quantity) -> bool:
         )
         return costs or told or _RATES.isdisjoint(line.words[max(0, at - 5) : at])
     worked = not _WORK.isdisjoint(line.words[max(0, at - 4) : at])  # "inference scales | linearly"
-    return costs or worked or _GROWN.isdisjoint(around) or not _ATTENDS.isdisjoint(line.words)
+    return costs or worked or _scales(line, at) or _GROWN.isdisjoint(around) or not _ATTENDS.isdisjoint(line.words)
+
+
+def _scales(line: Line, at: int) -> bool:
+    """Whether what grows is a cost, or the own method that scales: "its running time grows | linearly"."""
+    verb = at - 1 - (line.words[at - 1].endswith(("ly", "only", "most")))
+    subject = line.words[max(clause_start(line, verb), verb - _NEAR) : verb]
+    if line.words[verb] not in _GROWN or not subject or not _UNSPENT.isdisjoint(subject):
+        return False
+    if not _SPENT.isdisjoint(subject):
+        return True
+    own = subject[-1] == "it" or (subject[-1] in _METHODS and not _POINTING.isdisjoint(subject))
+    return own and line.words[verb].startswith("scal")
+
+
+_POINTING = words("our the this proposed resulting")
+_METHODS = words(
+    "method approach algorithm model framework network architecture system solver planner layer mechanism module "
+    "scheme implementation technique procedure formulation attention"
+)
 
 
 def _is_size(line: Line, at: int) -> bool:
@@ -189,6 +208,9 @@ _GUARANTEES = _QUALITIES | words(
     "convergence stability robustness fairness distance mistakes eigenvalues vertices nodes edges degree times moments"
 )
 _COUNTED = _GROWTH_NOUNS | _REQUIRED
+_SPENT = (_COUNTED | _WORK) - words("space words attention batches instances solution algorithm scaling")
+"""What is spent however it is named: a "search space" is not."""
+_UNSPENT = _QUALITIES | words("performance accuracy noise if")
 _ATTENDS = words("complexity compute algorithm solver runtime attention self-attention transformer transformers")
 
 
