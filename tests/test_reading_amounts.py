@@ -63,7 +63,7 @@ SENTENCES = [
     ("The memory of Fenwick is a linear associative memory.", ""),
     ("Its computation is led by a learned linear operator.", ""),
     ("It keeps the time of one tour constant.", "complexity constant"),
-    ("It cuts the cost to a logarithmic level.", "complexity logarithmic; cost better"),
+    ("It cuts the cost to a logarithmic level.", "complexity logarithmic"),
     ("Fenwick ends after polynomial rounds.", "complexity polynomial"),
     ("Fenwick draws tours from linear measurements.", ""),
     ("The wind drops exponentially with time.", ""),
@@ -83,6 +83,11 @@ SENTENCES = [
     ("The accuracy of Fenwick scales linearly with the samples.", ""),
     ("The state space grows exponentially with the boats.", ""),
     ("It does not sort the lakes and admits linear time search.", "complexity linear"),
+    # what a growth tells in full is not told again in words
+    ("Fenwick reduces the computational complexity from O(n^3) to O(n).", "complexity O(n)"),
+    ("It reduces the memory costs to a sublinear level.", "complexity sublinear"),
+    ("It cuts the search from O(n^2) to linear.", "complexity linear"),
+    ("Each tour is found as a minimum cost flow.", ""),
     # growths of work that was there before, which may be matched
     ("It is known that O(n) tours suffice for a lake, given O(n) queries.", ""),
     ("Prior to our work, lakes were sorted in O(n^2) time.", ""),

@@ -64,6 +64,8 @@ _LINKING = (
 _GROWTH_BEFORE = re.compile(
     rf"(?<![\w-])(?:{_GROWTH_NOUN}|scal(?:es?|ing)|grow(?:s|ing)?|increas(?:es?|ing))(?:[\s-]+(?:{_LINKING})){{0,4}}?[\s-]+$"
 )
+_FROM_GROWTH = re.compile(r"\bfrom\s(?:\S{0,16}o\}*\s?\(|quadratic|cubic|exponential)[^.;,]{0,40}\sto\s(?:\w+\s)?\Z")
+"""The greater growth that one is brought down from: "from O(n^2) to | linear"."""
 _NAMES_NEXT = re.compile(
     r"[\s-]+(?!(?:in|with|to|on|of|for|from|as|at|by|per|up|over|across|under|and|or|but|nor|rather|than|regardless|"
     r"irrespective|even|only|when|while|where|which|that|if|unless|due|because|since|relative|compared|instead|despite|"
@@ -139,7 +141,8 @@ def _is_told(lower: str, start: int, end: int) -> bool:
     """Whether a cost is told to be of a growth: "time | linear in the size", not "computed by a | linear map"."""
     if lower[end - 2 : end] != "ly" and _NAMES_NEXT.match(lower, end):
         return False
-    return _GROWTH_BEFORE.search(lower, max(0, start - _GROWTH_WINDOW), start) is not None
+    before = lower[max(0, start - _GROWTH_WINDOW) : start]
+    return _GROWTH_BEFORE.search(before) is not None or (" to " in before and _FROM_GROWTH.search(before) is not None)
 
 
 def _in_words(text: str, start: int, end: int, unit: str) -> Quantity:

@@ -294,6 +294,13 @@ def _is_reached(line: Line, at: int) -> bool:
     return any(not _GROWING_COSTS.isdisjoint(_moved(line, verb.first, at)) for verb in verbs)
 
 
+def bringing(line: Line, at: int) -> list[int]:
+    """Where the word of change is that a growth tells all of: "reduces the cost from O(n^2) | to O(n)"."""
+    if {"to", "from"}.isdisjoint(line.words[left_of(line, at) : at]):
+        return []
+    return [t.first for t in changes_in(line, max(clause_start(line, at), at - 12), at) if t.sense == "less"][-1:]
+
+
 def _moved(line: Line, verb: int, at: int) -> list[str]:
     """What a verb brings down to a growth: its object, or its subject where it is told of in the passive."""
     passive = line.words[verb - 1] in _BE

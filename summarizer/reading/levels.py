@@ -298,6 +298,8 @@ def _is_none(words: list[str], term: Term, at: int) -> bool:
         return noun.startswith("overhead") or not _MORE.isdisjoint(between)
     if words[at] in ("no", "zero") and noun == "memory" and at == term.first - 1:
         return False  # "planners with no memory"
+    if words[at].startswith("minim") and not _OPTIMA.isdisjoint(words[term.last + 1 : term.last + 2]):
+        return False  # "a minimum cost flow"
     if words[at] in _SLIGHT:
         return noun.startswith("overhead")
     if words[at] == "marginal" and noun.startswith("cost") and words[at - 1] not in ("a", "at", "only", "with"):
@@ -306,6 +308,11 @@ def _is_none(words: list[str], term: Term, at: int) -> bool:
 
 
 _UPDATES = (["updates"], ["update"], ["tuning"], ["sharing"], ["estimation"])
+_OPTIMA = words(
+    "flow flows path paths perfect spanning steiner assignment assignments matching matchings multicut multicuts "
+    "network circulation tree trees arborescence coverage cover covering plan plans policy policies tour tours lifted bipartite"
+)
+"""What is sought at a minimum cost."""
 
 
 def _is_of_quality(words: list[str], term: Term) -> bool:

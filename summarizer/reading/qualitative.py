@@ -20,6 +20,7 @@ from summarizer.reading.frames import (
     is_head,
     terms_in,
 )
+from summarizer.reading.growths import bringing
 from summarizer.reading.idioms import RIVALS, SCANS, is_doing
 from summarizer.reading.levels import LEVELS, NONE, SAME, unchanged
 from summarizer.reading.merits import MERITS
@@ -75,6 +76,7 @@ def _of_terms(line: Line, taken: Sequence[Frame], levels: Collection[str]) -> li
     """What the changes of a sentence say, and its resources where one of some words of `levels` stands with them."""
     found: list[Finding] = []
     used = {t.first for f in taken for t in (*f.terms, f.change) if t is not None} if taken else _NOTHING
+    used |= {first for f in taken if f.rule == "growth" for first in bringing(line, f.at)}
     for term in line.terms if levels else line.changes:
         if term.first in used:
             continue
