@@ -88,6 +88,11 @@ SENTENCES = [
     ("It reduces the memory costs to a sublinear level.", "complexity sublinear"),
     ("It cuts the search from O(n^2) to linear.", "complexity linear"),
     ("Each tour is found as a minimum cost flow.", ""),
+    # powers of a growth
+    ("Fenwick sorts the lakes in $2^{O(m^2)}$ time.", "complexity 2^{O(m^2)}"),
+    (r"It takes $(m\log(n))^{O(1)}$ samples.", r"complexity (m\log(n))^{O(1)}"),
+    (r"The tours have $n^{\tilde{O}(m)}$ legs.", ""),
+    ("It errs by no more than $n^{-O(m)}$.", ""),
     # growths of work that was there before, which may be matched
     ("It is known that O(n) tours suffice for a lake, given O(n) queries.", ""),
     ("Prior to our work, lakes were sorted in O(n^2) time.", ""),

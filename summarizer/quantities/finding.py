@@ -31,6 +31,8 @@ def find(text: str, said: frozenset[str] | None = None, lower: str | None = None
     position = 0
     for start, read in sorted(_candidates(text, lower, said)):
         if start >= position and (quantity := _READERS[read](text, lower, start)):
+            while found and quantity.start < found[-1].end:
+                found.pop()  # the base of a power: "2^{O(n)}"
             found.append(quantity)
             position = quantity.end
         elif start >= position and read == "figure":

@@ -91,7 +91,7 @@ _GROWS_WITH = re.compile(r"\s(?:in|with|to|many)\b|[\s-](?:increas|grow|scal)(?:
 def read_big_o(text: str, start: int) -> Quantity | None:
     """Read a growth as "O(...)", brackets within it included."""
     opening = BIG_O.match(text, start)
-    if opening is None or text[start - 1 : start].isalpha() or text.endswith(("^{\\", "^\\"), 0, start):
+    if opening is None or text[start - 1 : start].isalpha():
         return None
     depth, position = 1, opening.end()
     limit = min(len(text), position + _LONGEST)
@@ -103,10 +103,35 @@ def read_big_o(text: str, start: int) -> Quantity | None:
     inner = _SIZED.sub("", text[opening.end() : position - 1])
     if _NO_INPUT.fullmatch(inner):
         return None
+    if sign := _RAISED.search(text, max(0, start - _SIGN), start):
+        base = _base_of(text, sign.start())
+        raised = text[sign.start() : position]
+        closed = position + raised.count("{") - raised.count("}")
+        if base is None or "-" in sign[0] or text[position:closed] != "}" * (closed - position):
+            return None
+        return _in_words(text, base, closed, text[base:closed])
     letter = "Omega" if text.startswith(LEAST, start) else "O"
-    return Quantity(
-        start, position, text[start:position], "growth", None, None, f"{letter}({inner.strip()})", bound_start=start
-    )
+    return _in_words(text, start, position, f"{letter}({inner.strip()})")
+
+
+_RAISED = re.compile(r"\s?\^\s?\{?-?(?:\\(?:wide)?tilde\s?\{?)?(?:\\mathcal\s?\{)?\\?\Z")
+"""What a growth is the power of something by: "2^{ | O(k)}"."""
+_SIGN = 24
+_BASE = re.compile(r"(?:\\?[A-Za-z]+|(?<![\d.])\d+(?:\.\d+)?)\Z")
+
+
+def _base_of(text: str, end: int) -> int | None:
+    """Where the base of a power begins: a word, a number or a bracket."""
+    if text[end - 1 : end] != ")":
+        base = _BASE.search(text, max(0, end - _SIGN), end)
+        return base.start() if base else None
+    depth = 0
+    for place in range(end - 1, max(-1, end - _LONGEST), -1):
+        depth += {")": 1, "(": -1}.get(text[place], 0)
+        if depth == 0:
+            name = _BASE.search(text, max(0, place - _SIGN), place)
+            return name.start() if name else place  # "log(n)^"
+    return None
 
 
 def with_growth_words(text: str, lower: str, said: frozenset[str], found: list[Quantity]) -> list[Quantity]:

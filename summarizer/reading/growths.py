@@ -67,7 +67,7 @@ def _is_of_cost(line: Line, at: int, quantity: Quantity) -> bool:
     if _is_of_quality(line, at, quantity):
         return False
     costs = any(t.kind == "resource" and not t.weak for t in line.terms if at - 12 <= t.first <= at + 8)
-    if unit.startswith("O("):
+    if is_written(quantity):
         if _is_size(line, at):
             return False
         if quantity.text[0] in "TΘ" and not costs and _COUNTED.isdisjoint(line.words[max(0, at - 9) : at + 6]):
@@ -75,6 +75,10 @@ def _is_of_cost(line: Line, at: int, quantity: Quantity) -> bool:
         other = bool(behind) and behind[0].isalpha() and behind[0] not in _PLAIN | _REQUIRED
         if other and not costs and line.words[at - 1] in ("(", "to"):
             return False  # "more stable (O(n) perturbations)", "cuts the map to O(n) cells"
+        if not unit.startswith("O("):  # a power may be how many there are
+            head = _head(line, at)
+            counted = head[:1] != ["times"] and not _COUNTED.isdisjoint(head)
+            return counted or not _REQUIRED.isdisjoint(line.words[max(0, at - _NEXT - 1) : at])
         told = not (
             _COMPLEXITIES.isdisjoint(line.words[max(0, at - _NEAR) : at]) and _COUNTED.isdisjoint(_head(line, at))
         )
@@ -114,7 +118,12 @@ def _is_size(line: Line, at: int) -> bool:
 
 def is_least(quantity: Quantity) -> bool:
     """Whether a growth is the least that something takes: "needs Ω(n) samples"."""
-    return (quantity.unit or "").startswith("Omega")
+    return quantity.text[:1] == "Ω" or "Omega" in quantity.text
+
+
+def is_written(quantity: Quantity) -> bool:
+    """Whether a growth is an expression, not told in words: "O(n^2)", "2^{O(k)}"."""
+    return "(" in quantity.text
 
 
 def is_proven(line: Line, at: int, quantity: Quantity) -> bool:
@@ -136,7 +145,7 @@ _NEEDS = words("complexity required needed necessary")
 _REQUIRED = words(
     "samples queries passes steps memory space operations rounds evaluations iterations time costs required examples "
     "bits measurements calls complexity runtime computations communications comparisons multiplications labels tests "
-    "instances storage updates gates batches words"
+    "instances storage updates gates batches words query pass round"
 )
 """What is spent: what a growth counts."""
 
@@ -164,7 +173,7 @@ def _is_of_quality(line: Line, at: int, quantity: Quantity) -> bool:
         return False
     if not _GUARANTEES.isdisjoint(head):
         return True
-    if quantity.text[-1] != ")":
+    if not is_written(quantity):
         return False
     told = _measured(line, at)
     if told is None:
@@ -248,7 +257,7 @@ def _is_got(line: Line, at: int, quantity: Quantity) -> bool:
         return False  # "the number of cases grows | polynomially"
     around = line.words[at - 2 : at + 2]
     timed = "time" in around and ("in" in around[:2] or "runtime" in around)  # "is found in | quadratic time"
-    if said[-1] != ")" and not said.startswith("polynomial") and not (timed and not said.startswith("exp")):
+    if not is_written(quantity) and not said.startswith("polynomial") and not (timed and not said.startswith("exp")):
         return False
     clause = line.words[max(clause_start(line, at), at - _CLAUSE) : at]
     if "and" in clause:

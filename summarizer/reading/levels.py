@@ -310,7 +310,8 @@ def _is_none(words: list[str], term: Term, at: int) -> bool:
 _UPDATES = (["updates"], ["update"], ["tuning"], ["sharing"], ["estimation"])
 _OPTIMA = words(
     "flow flows path paths perfect spanning steiner assignment assignments matching matchings multicut multicuts "
-    "network circulation tree trees arborescence coverage cover covering plan plans policy policies tour tours lifted bipartite"
+    "network circulation tree trees arborescence coverage cover covering plan plans policy policies tour tours lifted"
+    " bipartite"
 )
 """What is sought at a minimum cost."""
 

@@ -15,7 +15,7 @@ from summarizer.reading.antecedents import beats_rival, is_open, with_amount, wi
 from summarizer.reading.claims import Finding, readings, relative
 from summarizer.reading.frames import RIVALRY, STOP_TAIL, Frame, changes_in, clause_end, subject_before
 from summarizer.reading.further import gain_after, gain_aside, score_after
-from summarizer.reading.growths import asymptotic
+from summarizer.reading.growths import asymptotic, is_written
 from summarizer.reading.labels import is_label
 from summarizer.reading.lessons import is_of_data
 from summarizer.reading.lists import frames_of
@@ -116,7 +116,7 @@ def _read_single(marks: Marks, line: Line, frame: Frame, found: Found) -> None:
 
 def _findings(marks: Marks, line: Line, frame: Frame, quantity: Quantity, found: Found) -> Iterator[Finding]:
     if quantity.family == "growth":
-        if quantity.text[-1] == ")" or not _is_spelled_out(marks, line, frame.at):
+        if is_written(quantity) or not _is_spelled_out(marks, line, frame.at):
             yield from asymptotic(line, frame.at, quantity, own=found.own)
     elif quantity.family == "amount":
         listed = any(f.kind == "absolute" for f in found.findings)
