@@ -60,3 +60,9 @@ def test_the_cost_of_others_is_not_that_of_what_the_paper_offers():
         ("background", None),
         ("contribution", "cascaded tour pruning scheme"),
     ]
+
+
+def test_numbers_in_a_row_belong_to_as_many_variants_in_a_row():
+    abstract = NAMED + "Fenwick-S, Fenwick-M and Fenwick-L reduce latency by 30%, 40% and 50%."
+    claims = read(mark(make_paper("Tours for vans", abstract)), TOPICS).claims
+    assert [claim.subject for claim in claims] == ["Fenwick-S", "Fenwick-M", "Fenwick-L"]

@@ -196,12 +196,14 @@ _LEARNT = words("epoch epochs iteration iterations training batch update")
 def _goes_on(line: Line, at: int, quantity: Quantity) -> bool:
     """Whether an amount goes on a list of costs: "0.7 GFLOPs and | 3M parameters", not "B with | 7B weights"."""
     left = left_of(line, at)
-    told = left > 0 and line.words[left] in ("with", "using", "and") and line.words[left - 1] not in OF_OTHERS
+    inner = line.words[left] == "," and line.words[left - 1] == NUMBER  # "with 9M, | 14M and 30M parameters"
+    told = left > 0 and (inner or line.words[left] in _ADDS_ON) and line.words[left - 1] not in OF_OTHERS
     told &= not quantity.text.endswith("-token")
     rivals = line.words[max(clause_start(line, at), at - _LIST_REACH) : at]
-    return told and (line.words[left] == "and" or RIVALRY.isdisjoint(rivals)) and not is_large(quantity)
+    return told and (inner or line.words[left] == "and" or RIVALRY.isdisjoint(rivals)) and not is_large(quantity)
 
 
+_ADDS_ON = ("with", "using", "and")
 _LIST_REACH = 8
 
 
