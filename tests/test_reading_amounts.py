@@ -93,6 +93,11 @@ SENTENCES = [
     (r"It takes $(m\log(n))^{O(1)}$ samples.", r"complexity (m\log(n))^{O(1)}"),
     (r"The tours have $n^{\tilde{O}(m)}$ legs.", ""),
     ("It errs by no more than $n^{-O(m)}$.", ""),
+    # the inner ones of a list
+    (
+        "Fenwick-S, Fenwick-M and Fenwick-L reach 71%, 75% and 78% accuracy with 9.1M, 16M and 31.5M parameters.",
+        "parameters = 16 M params; parameters = 31.5 M params; parameters = 9.1 M params; q 71; q 75; q 78",
+    ),
     # growths of work that was there before, which may be matched
     ("It is known that O(n) tours suffice for a lake, given O(n) queries.", ""),
     ("Prior to our work, lakes were sorted in O(n^2) time.", ""),

@@ -39,17 +39,27 @@ _NO_COST = (
     r"(?!(?<=time)(?:-variant\b|[\s-](?:invarian|varying|horizon|delay|of[\s-]flight|temporal|propert|logic)))"
 )
 """What makes another thing of a noun of cost: "a linear cost | function", "linear time | temporal logic"."""
-_GOALS = "transport|control|movement|switching|stage|tracking|associative|color|colour|learning"
+_GOALS = "transport|control|movement|switching|stage|tracking|associative|learning|interpolation|attention model"
 """Words that make a goal or a part of a model of a noun of cost: "a quadratic | transport cost"."""
 _COUNTED = "rounds|queries|samples|examples|steps|iterations|measurements|evaluations|messages|passes|operations|calls"
 _JOINTS = (
     "of|for|to|with|from|by|on|at|is|are|was|were|be|that|which|where|(?<!rather )than|as|into|over|across|using|via"
-    "|while"
+    "|while|in|the|an?|its|their|this|these|our"
 )
+_SPENT = (
+    "computational|computation|compute|time|run|running|execution|memory|storage|space|inference|query|search|training|"
+    "decoding|communication|sample|attention|average|amortized|expected|total|overall|worst-case|per-iteration|per-step|"
+    "scaling|growth|increases?|increased|rounds|multi-node|multi-gpu|latency|token|parameter|and|or|in|of|rather than"
+)
+"""What may stand between a growth and a cost that is also other things: "linear predictors in | memory"."""
+_WITHIN = rf"(?:[\s-]+(?!(?:{_JOINTS}|{_GOALS})\b)\w+(?:-\w*)?)"
+"""A word of the noun phrase that a growth begins."""
 _GROWTH_AFTER = re.compile(
-    rf"(?:\s(?:amount|increase) (?:of|in))?(?:[\s-]+(?!(?:{_JOINTS}|{_GOALS})\b)\w+(?:-\w*)?){{0,3}}?"
-    r"(?<!test)(?<!real)(?<!state)(?<!null)(?<!continuous)(?<!discrete)"
-    rf"[\s-]+(?:{_GROWTH_NOUN}|burden|bottleneck|scalability in)\b{_NO_COST}"
+    rf"(?:\s(?:amount|increase) (?:of|in))?(?:(?:[\s-]+(?:{_SPENT})){{0,3}}?"
+    rf"[\s-]+(?:time|memory|costs?|space|scaling|computations?|growth)\b{_NO_COST}"
+    rf"|(?:(?![\s-]+(?:and|or)\b){_WITHIN}){{0,2}}?(?<!test)(?<!real)(?<!state)(?<!null)(?<!continuous)(?<!discrete)"
+    rf"[\s-]+(?:time|memory|costs?)\b{_NO_COST}"
+    rf"|{_WITHIN}{{0,3}}?[\s-]+(?:complexit(?:y|ies)|runtime|overhead|burden|bottleneck|scalability in)\b)"
     rf"|\s(?:many|number of)\s(?:\w+\s){{0,2}}?(?:{_COUNTED})\b"
     r"|(?<=thmic|omial|ntial)\s(?:rounds|queries|samples|steps|iterations)\b"
     r"|\s(?:in|with respect to|with the|w\.r\.t\.?)\s(?:the\s)?(?:\w+\s){0,2}"

@@ -130,7 +130,13 @@ def is_proven(line: Line, at: int, quantity: Quantity) -> bool:
     """Whether the least that something takes is what the paper shows: "we prove that one needs | Ω(n) queries"."""
     before = line.words[max(0, at - 2 * _NEXT) : at]
     bound = "lower" in before and "bound" in before
+    if not _HELD.isdisjoint(line.words[max(0, at - _NEAR) : at]):
+        return False
     return is_least(quantity) and (bound or "we" in line.words[:at] or "our" in line.words[:at])
+
+
+_HELD = words("believed conjectured known thought")
+"""What others hold to be so: "is widely believed to require | Ω(n) samples"."""
 
 
 def _is_of_need(line: Line, at: int) -> bool:
@@ -178,7 +184,8 @@ def _is_of_quality(line: Line, at: int, quantity: Quantity) -> bool:
     told = _measured(line, at)
     if told is None:
         return False
-    apart = told < at - _NEXT or "bound" in line.words[told]
+    between = [word for word in line.words[told + 1 : at] if word not in _MARKED]
+    apart = len(between) >= _NEXT or ("bound" in line.words[told] and line.words[told - 1] not in _QUALITIES)
     if apart and not _COMPLEXITIES.isdisjoint(line.words[max(0, at - _FAR) : at]):
         return False  # "the sample complexity up to an error of a is | O(1/a)", "a sample complexity bound of"
     return not any(told - 2 < t.first < at for t in line.measures if t.kind == "resource")
