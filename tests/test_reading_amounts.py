@@ -81,6 +81,7 @@ SENTENCES = [
     ("Our planner scales linearly with the length of a tour.", "complexity linear"),
     ("The number of queries needed scales only logarithmically with the lakes.", "complexity logarithmic"),
     ("The accuracy of Fenwick scales linearly with the samples.", ""),
+    ("In this work tours are told up to a scale constant, at no loss.", ""),
     ("The state space grows exponentially with the boats.", ""),
     ("It does not sort the lakes and admits linear time search.", "complexity linear"),
     # what a growth tells in full is not told again in words

@@ -84,7 +84,13 @@ def _is_of_cost(line: Line, at: int, quantity: Quantity) -> bool:
         )
         return costs or told or _RATES.isdisjoint(line.words[max(0, at - 5) : at])
     worked = not _WORK.isdisjoint(line.words[max(0, at - 4) : at])  # "inference scales | linearly"
-    return costs or worked or _scales(line, at) or _GROWN.isdisjoint(around) or not _ATTENDS.isdisjoint(line.words)
+    return (
+        costs
+        or worked
+        or (quantity.text.endswith("ly") and _scales(line, at))
+        or _GROWN.isdisjoint(around)
+        or not _ATTENDS.isdisjoint(line.words)
+    )
 
 
 def _scales(line: Line, at: int) -> bool:
@@ -224,7 +230,7 @@ _GUARANTEES = _QUALITIES | words(
     "convergence stability robustness fairness distance mistakes eigenvalues vertices nodes edges degree times moments"
 )
 _COUNTED = _GROWTH_NOUNS | _REQUIRED
-_SPENT = (_COUNTED | _WORK) - words("space words attention batches instances solution algorithm scaling")
+_SPENT = (_COUNTED | _WORK) - words("space work words attention batches instances solution algorithm scaling")
 """What is spent however it is named: a "search space" is not."""
 _UNSPENT = _QUALITIES | words("performance accuracy noise if")
 _ATTENDS = words("complexity compute algorithm solver runtime attention self-attention transformer transformers")
