@@ -89,6 +89,11 @@ SENTENCES = [
     ("It reduces the memory costs to a sublinear level.", "complexity sublinear"),
     ("It cuts the search from O(n^2) to linear.", "complexity linear"),
     ("Each tour is found as a minimum cost flow.", ""),
+    # growths told of a cost that something else owns
+    ("The time complexity of our newly proposed tour planner is linear in the number of lakes.", "complexity linear"),
+    ("The memory usage of the whole proposed planner remains constant.", "complexity constant"),
+    ("The runtime of the lakes is blue, and each map is linear.", ""),
+    ("Finding the shortest tour in polynomial time is unattainable.", ""),
     # powers of a growth
     ("Fenwick sorts the lakes in $2^{O(m^2)}$ time.", "complexity 2^{O(m^2)}"),
     (r"It takes $(m\log(n))^{O(1)}$ samples.", r"complexity (m\log(n))^{O(1)}"),

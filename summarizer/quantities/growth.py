@@ -74,6 +74,14 @@ _LINKING = (
 _GROWTH_BEFORE = re.compile(
     rf"(?<![\w-])(?:{_GROWTH_NOUN}|scal(?:es?|ing)|grow(?:s|ing)?|increas(?:es?|ing))(?:[\s-]+(?:{_LINKING})){{0,4}}?[\s-]+$"
 )
+_COST_OF = re.compile(
+    r"\b(?:complexit(?:y|ies)|(?:run ?|(?:running|inference|computation|execution|search|query|training|update) )times?"
+    r"|(?:memory|space|storage) (?:usage|footprint|requirements?|consumption)|overhead"
+    r"|(?:computational|memory|training|inference|communication) costs?)\s(?:of|for|to)\s[^.;,]{1,70}?"
+    r"\s(?:is|are|was|were|be|remains?|stays?)\s(?:\w+\s){0,2}\Z"
+)
+"""A cost that is told whose it is before its growth: "the runtime of our new planner is | linear"."""
+_COPULAS = ("is ", "are ", "was ", "were ", "be ", "remain", "stay")
 _FROM_GROWTH = re.compile(r"\bfrom\s(?:\S{0,16}o\}*\s?\(|quadratic|cubic|exponential)[^.;,]{0,40}\sto\s(?:\w+\s)?\Z")
 """The greater growth that one is brought down from: "from O(n^2) to | linear"."""
 _NAMES_NEXT = re.compile(
@@ -176,8 +184,12 @@ def _is_told(lower: str, start: int, end: int) -> bool:
     """Whether a cost is told to be of a growth: "time | linear in the size", not "computed by a | linear map"."""
     if lower[end - 2 : end] != "ly" and _NAMES_NEXT.match(lower, end):
         return False
-    before = lower[max(0, start - _GROWTH_WINDOW) : start]
-    return _GROWTH_BEFORE.search(before) is not None or (" to " in before and _FROM_GROWTH.search(before) is not None)
+    before = lower[max(0, start - 2 * _GROWTH_WINDOW) : start]
+    if _GROWTH_BEFORE.search(before, max(0, len(before) - _GROWTH_WINDOW)):
+        return True
+    if " to " in before and _FROM_GROWTH.search(before):
+        return True
+    return any(word in before for word in _COPULAS) and _COST_OF.search(before) is not None
 
 
 def _in_words(text: str, start: int, end: int, unit: str) -> Quantity:

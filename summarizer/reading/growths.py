@@ -290,7 +290,7 @@ _OTHERS = words(
     "addresses addressing circumvent circumvents bypass bypasses while whereas"
 )
 """Words before the growth of what others do, of what is left behind, and of what nobody can do better."""
-_OTHERS_BEHIND = words("bottleneck barrier unless prior previous standard existing")
+_OTHERS_BEHIND = words("bottleneck barrier unless prior previous standard existing unattainable impossible infeasible")
 
 
 def _is_offered(line: Line, at: int, quantity: Quantity) -> bool:
