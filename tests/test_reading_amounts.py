@@ -109,6 +109,8 @@ SENTENCES = [
     ("Prior to our work, lakes were sorted in O(n^2) time.", ""),
     ("In another work, Alder and Birch (2019) sort lakes in polynomial time.", ""),
     ("Unlike sieves that take linear time, tours are told at a glance.", ""),
+    ("It is an improvement over the best known number of tours, which is O(m) queries.", ""),
+    ("A naive sieve of the lakes has a complexity of O(n).", ""),
     ("In contrast, earlier polynomial-time sieves lose a lake.", ""),
     ("It matches the best known complexity of O(n log n).", "complexity O(n log n)"),
     ("Unlike earlier sieves, Fenwick runs in O(n log n) time.", "complexity O(n log n)"),

@@ -8,7 +8,7 @@ from summarizer.marks import Marks
 from summarizer.reading.tokens import Line
 from summarizer.reading.vocabulary import words
 
-_EARLIER = words("previous previously prior existing known well-known conventional traditional earlier")
+_EARLIER = words("previous previously prior existing known well-known conventional traditional earlier naive naively")
 _OWN = words("we our ours us proposed this new novel here")
 _ENDS = _OWN | words(", ; : ( while whereas but to")
 _SHARES = words(
@@ -36,7 +36,8 @@ def is_earlier(marks: Marks, line: Line, at: int) -> bool:
         word = before[place]
         if word in _EARLIER:
             return _SHARES.isdisjoint(before[max(0, place - _BEFORE) : place])
-        if word in _ENDS and before[place - 1] not in _EARLIER:
+        led_on = word == "," and line.words[place + 1] == "which"  # "the best known rate, which is | O(n)"
+        if word in _ENDS and not led_on and before[place - 1] not in _EARLIER:
             break
     cited = _OWN.isdisjoint(before) and ("et" in before or ")" in before)
     return cited and _CITED.search(marks.text, line.starts[0], line.starts[at]) is not None
