@@ -75,7 +75,7 @@ def qualitative(line: Line, taken: Sequence[Frame]) -> Iterable[Finding]:
 def _of_terms(line: Line, taken: Sequence[Frame], levels: Collection[str]) -> list[Finding]:
     """What the changes of a sentence say, and its resources where one of some words of `levels` stands with them."""
     found: list[Finding] = []
-    used = {t.first for f in taken for t in (*f.terms, f.change) if t is not None} if taken else _NOTHING
+    used = {t.first for f in taken for t in (*f.terms, f.change) if t is not None}
     used |= {first for f in taken if f.rule == "growth" for first in bringing(line, f.at)}
     for term in line.terms if levels else line.changes:
         if term.first in used:
@@ -92,9 +92,6 @@ def _scanned(line: Line) -> Iterator[Finding]:
     places = [(scan, at) for at, word in enumerate(line.words) if word in _SCANS_OF for scan in _SCANS_OF[word]]
     for scan, at in sorted(places):
         yield from _EVERY_SCAN[scan][1](line, at)
-
-
-_NOTHING: frozenset[int] = frozenset()
 
 
 def _changed(line: Line, change: Term, used: Collection[int]) -> Iterable[Finding]:
