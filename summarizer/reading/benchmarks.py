@@ -134,7 +134,9 @@ def _is_behind_set(line: Line, at: int) -> bool:
     """Whether a number stands in brackets behind a data set: "strong scores on LakeBench Hard (46.8) and Rivers"."""
     if line.words[at - 1 : at] != ["("] or line.words[at + 1 : at + 2] not in ([")"], [","], [";"]) or at < 4:
         return False
-    if not (_is_name(line, at - 2) and (_is_listed(line, at - 2) or "on" in line.words[max(0, at - 6) : at - 2])):
+    name = at - 2 - (line.words[at - 2] == NUMBER)  # "Lakes 2014 ( | 46.8)"
+    named = _is_name(line, name) or line.words[name] in _SETS
+    if not (named and (_is_listed(line, name) or "on" in line.words[max(0, name - 4) : name])):
         return False
     return not _SCORES.isdisjoint(line.words[max(clause_start(line, at), at - _HEADED) : at])
 

@@ -129,7 +129,9 @@ def moved_in_bracket(line: Line, at: int, quantity: Quantity) -> Frame | None:
 
 def _gained(line: Line, at: int, opened: int, quantity: Quantity) -> Frame | None:
     """How far a quality is raised at most, or in one case: "lifts the recall (up to | 9%)", "(e.g., | 9% on lakes)"."""
-    told = quantity.bound == "up_to" or not _FOR_INSTANCE.isdisjoint(line.words[opened + 1 : at])
+    behind = line.words[at + 1 : at + 2]
+    told = quantity.bound in ("up_to", "average") or (bool(behind) and behind[0] in _SAID_OF_GAINS)
+    told |= not _FOR_INSTANCE.isdisjoint(line.words[opened + 1 : at])
     if not told or quantity.family != "percent" or (quantity.value or 0) > _LEVEL:
         return None
     start = max(clause_start(line, at), opened - _GOVERNED)
@@ -138,9 +140,12 @@ def _gained(line: Line, at: int, opened: int, quantity: Quantity) -> Frame | Non
         return None
     graded = terms_in(line, verb.last + 1, opened, ("quality",))
     graded = graded or [t for t in line.resources if t.last == opened - 1 and t.gain]  # "raises the efficiency (up to"
-    return frame_at("moved in bracket", line, at, graded[:1], verb) if graded else None
+    alone = bool(behind) and (behind[0] == ")" or behind[0] in _SAID_OF_GAINS)
+    open_ended = alone and verb.sense == "improve" and not terms_in(line, start, opened, ("resource",))
+    return frame_at("moved in bracket", line, at, graded[:1], verb) if graded or open_ended else None
 
 
+_SAID_OF_GAINS = words("relative relatively absolute absolutely improvement improvements gain gains higher better")
 _FOR_INSTANCE = words("e.g e.g.")
 _LEVEL = 50
 

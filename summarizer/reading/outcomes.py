@@ -10,9 +10,9 @@ from summarizer.reading.tokens import NUMBER, Line
 from summarizer.reading.vocabulary import words
 
 HARMS = words(
-    "alarm alarms ambiguity anxiety artifact artifacts bias biases breakage clutter collapse collision collisions "
-    "conflict conflicts confusion confusions congestion conservatism contradiction contradictions crash crashes "
-    "curtailment deadlocks degradation degradations deviation deviations discomfort discrepancies discrepancy "
+    "alarm alarms ambiguity anxiety artifact artifacts attack attacks bias biases breakage clutter collapse collision "
+    "collisions conflict conflicts confusion confusions congestion conservatism contradiction contradictions crash "
+    "crashes curtailment deadlocks degradation degradations deviation deviations discomfort discrepancies discrepancy "
     "disparities disparity disruptions distortion distortions disturbance disturbances divergence drift entropy "
     "fabrication failure failures fall falls fatigue flicker flickering fluctuation fluctuations forgetting "
     "fragmentation freezing gap gaps ghosting hallucination hallucinations hysteresis imbalance incidents "
@@ -21,16 +21,16 @@ HARMS = words(
     "misclassifications misdetection misdetections misdiagnoses misdiagnosis mistakes mortality noise non-compliance "
     "oscillation oscillations outliers overconfidence overfitting overshoot penalties penalty polarization "
     "rebuffering redundancy refusals regret repetition risk risks severity shedding shortcuts sickness sink sinks "
-    "skew slip slippage spillage spurious stalling stereotypes stuttering suboptimality sycophancy takeovers "
-    "timeouts toxicity tripping turbulence uncertainties uncertainty unfairness variability vibration vibrations "
-    "violation violations vulnerabilities vulnerability warping wear "
-    "abandonment accidents aliasing attrition banding blur blurring blurriness bruising bugs casualties chattering "
-    "churn crosstalk damage deaths defects discrimination disinformation disruption fabrications fatalities "
-    "faults flips fraud harm harmfulness harms hospitalisations hospitalizations infections injuries injury lateness "
-    "loops misalignments miscommunication misidentification misinformation misinterpretation mislocalization "
-    "mispredictions misses misunderstanding misunderstandings outages over-refusal over-refusals over-smoothing "
-    "overestimation oversmoothing overshooting prejudice regurgitation rejections ripple ripples spam spoilage sway "
-    "tardiness tremor truncation underestimation undershoot wobble"
+    "skew slip slippage spillage spurious stalling stereotypes stuttering suboptimality sycophancy takeovers timeouts "
+    "toxicity tripping turbulence uncertainties uncertainty unfairness variability vibration vibrations violation "
+    "violations vulnerabilities vulnerability warping wear abandonment accidents aliasing attrition banding blur "
+    "blurring blurriness bruising bugs casualties chattering churn crosstalk damage deaths defects discrimination "
+    "disinformation disruption fabrications fatalities faults flips fraud harm harmfulness harms hospitalisations "
+    "hospitalizations infections injuries injury lateness loops misalignments miscommunication misidentification "
+    "misinformation misinterpretation mislocalization mispredictions misses misunderstanding misunderstandings "
+    "outages over-refusal over-refusals over-smoothing overestimation oversmoothing overshooting prejudice "
+    "regurgitation rejections ripple ripples spam spoilage sway tardiness tremor truncation underestimation "
+    "undershoot wobble"
 )
 """What goes wrong and is no cost; less of it is better."""
 QUALIFIED = words(
@@ -85,7 +85,9 @@ def is_outcome(line: Line, first: int, last: int) -> bool:
         return is_outcome(line, first, first + joint - 1)
     if not phrase or any(t.kind == "resource" and not t.weak and first <= t.first <= last for t in line.terms):
         return False
-    head, before = phrase[-1], phrase[-2] if len(phrase) > 1 else ""
+    head, before = phrase[-1].rsplit("-", 1)[-1], phrase[-2] if len(phrase) > 1 else ""
+    if head in ("error", "errors"):
+        return head != phrase[-1] and "-per-" not in phrase[-1]  # "reconstruction-error"
     if head in _RATES and before:
         return is_rated(phrase)
     if not _BAD.isdisjoint(phrase[:-1]):

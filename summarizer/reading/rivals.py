@@ -41,7 +41,21 @@ _RANGES = RANGING | words("spanning spans anywhere")
 
 def is_beaten(line: Line, at: int) -> bool:
     """Whether a level is that of what is beaten: "beating B's | 25%", "beating B, which reaches | 25%"."""
-    return _is_possessed(line, at) or _is_rivals_level(line, at)
+    return _is_possessed(line, at) or _is_rivals_level(line, at) or _is_the_baselines(line, at)
+
+
+def _is_the_baselines(line: Line, at: int) -> bool:
+    """Whether a level is told as that of what is beaten: "exceeding the | 82% baseline", "beats the former | 82%"."""
+    words, left = line.words, at - 1
+    while left > 0 and words[left] in _FORMER:
+        left -= 1
+    if left == at - 1 or words[left] not in BEATEN_BY or "the" not in words[left:at]:
+        return False
+    return words[at + 1 : at + 2] in _OF_BASELINES or left < at - 2
+
+
+_FORMER = words("the its their previous prior former earlier best existing reported strongest current baseline of")
+_OF_BASELINES = (["baseline"], ["baselines"], ["achieved"], ["reported"], ["obtained"], ["reached"], ["scored"])
 
 
 def _is_possessed(line: Line, at: int) -> bool:

@@ -8,19 +8,21 @@ from summarizer.quantities import Quantity
 from summarizer.reading.benchmarks import listed_measure, placed
 from summarizer.reading.frames import STOP_TAIL, Frame, clause_start, left_of
 from summarizer.reading.outcomes import GOODS, HARMS
+from summarizer.reading.praised import praised_level
 from summarizer.reading.results import Score, is_drop, is_scale
 from summarizer.reading.rivals import BEATEN_BY, is_rivals
 from summarizer.reading.tokens import NUMBER, Line
 from summarizer.reading.vocabulary import words
 
 _SOLVES = words(
-    "answer answered answering answers attain attains blocks catch catches classified classifies classify clear "
-    "cleared clears complete completed completes correct corrects covers detect detected detects discover discovers "
-    "execute executed executes explain explains extract extracts find finds fix fixes found fulfill fulfilling "
-    "fulfills fulfils grasp grasps identified identifies identify intercepts localises localizes match matches "
-    "mitigate mitigates pass passes predict predicts prevent prevents prove proves recalls recover recovering "
-    "recovers repairs replicated replicates reproduces resolve resolved resolves retrieve retrieves satisfies satisfy "
-    "score scores solve solved solves solving tackle tackles transcribes uncovers verifies win wins"
+    "answer answered answering answers attain attains blocks capture captures catch catches classified classifies "
+    "classify clear cleared clears complete completed completes correct corrects covers detect detected detects "
+    "discover discovers execute executed executes explain explains extract extracts find finds fix fixes found "
+    "fulfill fulfilling fulfills fulfils grasp grasps handle handled handles identified identifies identify "
+    "intercepts localises localizes match matches mitigate mitigates pass passes predict predicts prevent prevents "
+    "prove proves recalls recognise recognised recognises recognize recognized recognizes recover recovering recovers "
+    "repairs replicated replicates reproduces resolve resolved resolves retrieve retrieves satisfies satisfy score "
+    "scores solve solved solves solving tackle tackles transcribes uncovers verifies win wins"
 )
 _TRIALS = words("trials runs episodes attempts cases games tests trajectories rollouts")
 _SUCCEEDS = words(
@@ -70,6 +72,8 @@ def solved_share(line: Line, frame: Frame, quantity: Quantity) -> Score | None:
     follows = line.words[ends + 1 : ends + 2]
     if line.written[quantity.end : quantity.end + 2].strip()[:1] in ("[", "("):
         follows = []  # "reaches 95% [94, 96]"
+    if praised := praised_level(line, frame.at, quantity):
+        return Score(frame, praised, False, False, is_rivals(line, frame.at))
     contest = line.words[left : left + 1] == ["("] and not BEATEN_BY.isdisjoint(line.words[max(0, left - 8) : left])
     if quantity.family == "number" and contest and 0 < (quantity.value or 0) < 1:
         told = True  # "outperforms all others (0.564 and 0.568)"

@@ -255,7 +255,7 @@ HIGHER = (
     "clip score, clip-score, clipscore, inception score, nds, hota, mota, idf1, pck, oks, j&f, agreement, "
     "sensitivity, specificity, return, reward, consistency, preference, human-normalized score, average score, glue "
     "score, detection rate, true positive rate, acceptance rate, completion rate, resolve rate, correctness, "
-    "faithfulness, elo, uplift, skill, likelihood, snr, si-sdr, sdr, pesq, stoi, viou, vmaf, q2, answers correctly, "
+    "faithfulness, elo, skill, likelihood, snr, si-sdr, sdr, pesq, stoi, viou, vmaf, q2, answers correctly, "
     "log-likelihood, cosine similarity, semantic similarity, structural similarity, structural similarity index, "
     "speaker similarity, recognition rate, identification rate, coverage, mota, amota, tar, gpt-4 "
     "score, ndcg@20, recall@20, hr@10, "
@@ -346,7 +346,7 @@ CHANGES: dict[tuple[Sense, Form], str] = {
         "improve",
         "noun",
     ): "improvement improvements gain gains boost enhancement enhancements advantage advantages lead margin margins"
-    " difference differences increments",
+    " difference differences increments uplift uplifts",
     ("improve", "comparative"): "better superior ahead",
     (
         "worsen",
