@@ -82,7 +82,16 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     ("On this task (51.4%) docks lag behind sailors (92.5%).", ""),
     ("It yields a 61.2% reconstruction-error reduction.", "q -61.2"),
     ("It scores best on the Lakes dataset (94.5) and on Ponds 2014 (89.4).", "q 94.5; q 89.4"),
-    ("The dock handles 93.1% of the calls.", "q 93.1"),
+    ("The dock untangles 93.1% of the ropes.", "q 93.1"),
+    # levels that are kept or not named by a plain word, and gains told late
+    ("Most docks fail, with recall remaining below 60%.", "q 60"),
+    ("The dropout remains below 60%.", ""),
+    ("It ensures 100% validity.", "q 100"),
+    ("It gets 57.2% intersection over union (IoU) in lakes.", "q 57.2"),
+    ("Fenwick obtains a 4.6 absolute overall accuracy improvement over Alder.", "q +4.6"),
+    ("Its recall rose, with 3.7 and 3.2 points on lakes and ponds.", "q +3.7; q +3.2"),
+    ("It attains higher performance in rough water by up to 14.6% compared with docks.", "q +14.6"),
+    ("The maximum error between the chart and the sounding results is 4.1 mm.", "q 4.1"),
     # lists of steps
     ("It beats the best rival by 2.3%, 6.1% and 1.8% accuracy on three rivers.", "q +2.3; q +6.1; q +1.8"),
     ("Fenwick is ahead of Alder by 2.6% and 4.2% mAP, respectively.", "q +2.6; q +4.2"),

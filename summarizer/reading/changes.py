@@ -41,7 +41,8 @@ def tail_change(line: Line, at: int, quantity: Quantity) -> Frame | None:
     """2.6x FLOPs reduction; 3% fewer parameters; 13 times faster; a 40% reduction in memory."""
     end = at + 3 if line.words[at + 1 : at + 2] == ["as"] else tail_end(line, at)
     inside = changes_in(line, at + 1, end)
-    if not inside or (quantity.family in ("number", "amount") and inside[0].first > at + 3):
+    reach = 3 + (bool(inside) and _is_of_quality(line, inside[0]))
+    if not inside or (quantity.family in ("number", "amount") and inside[0].first > at + reach):
         return None
     change = next((c for c in inside if c.form != "verb"), inside[0])
     if _told_before(line, at, change):
@@ -78,6 +79,11 @@ def tail_change(line: Line, at: int, quantity: Quantity) -> Frame | None:
         terms = [term._replace(gain=True) for term in terms]
         change = change._replace(sense="worsen" if change.sense == "less" else "improve")
     return frame_at("tail change", line, at, terms, change, from_right=True)
+
+
+def _is_of_quality(line: Line, change: Term) -> bool:
+    """Whether a noun of change stands right behind a quality: "a 4.6 absolute overall accuracy | improvement"."""
+    return change.form == "noun" and any(t.last == change.first - 1 and t.kind == "quality" for t in line.terms)
 
 
 def _named_before(line: Line, at: int, change: Term, end: int) -> list[Term]:
@@ -265,7 +271,9 @@ def _is_moved(line: Line, change: Term, left: int) -> bool:
         return False
     if line.words[change.first] in ("earlier", "later"):
         return line.words[change.last + 1] in STOP_TAIL
-    return change.last >= left - 2 or change.sense in _BETTERING or line.words[change.last + 1] == "than"
+    graded = change.sense == "more" and any(t.first == change.last + 1 and t.kind == "quality" for t in line.terms)
+    near = change.last >= left - 2 or line.words[change.last + 1] == "than"
+    return graded or near or change.sense in _BETTERING  # "reaches higher | recall at sea by"
 
 
 _ACTS = words("process procedure procedures step steps stage stages algorithm algorithms method methods pipeline")

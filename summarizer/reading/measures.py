@@ -11,6 +11,7 @@ from summarizer.reading.frames import (
     RANGING,
     RIVALRY,
     STOP_TAIL,
+    VERBS,
     Frame,
     changes_in,
     clause_start,
@@ -170,6 +171,8 @@ def tail_measure(line: Line, at: int, quantity: Quantity) -> Frame | None:
     if line.words[at + 1 : at + 4] == ["the", "number", "of"]:
         reach = end = phrase_end(line, at + 4)
     terms = [t for t in terms_in(line, at + 1, end) if t.first <= reach]
+    if not terms:  # a measure with a preposition of its own: "68% mean intersection | over union"
+        terms = [t for t in line.measures if t.kind == "quality" and at < t.first < end <= t.last]
     if not terms:
         return None
     if quantity.family == "factor":
@@ -254,6 +257,9 @@ _BETWEEN = words(
 
 
 _LINKS = LINKS - {"("}
+_IS, _OF = words("is was are were"), words("between of in for on across over from")
+"""What the subject of a sentence holds besides its measure: "the error | between charts and soundings | is 4 mm"."""
+_ENDED = VERBS | {"(", ")", ";"}
 
 
 def subject_measure(line: Line, at: int, quantity: Quantity) -> Frame | None:
@@ -261,6 +267,8 @@ def subject_measure(line: Line, at: int, quantity: Quantity) -> Frame | None:
     start = max(clause_start(line, at), at - 16)
     found = [t for t in terms_in(line, start, at) if not t.weak or t.kind == "quality"]
     found = [t for t in found if t.kind == "quality"] if quantity.family == "number" else found
+    if quantity.family == "number" and line.words[at - 1] in _IS:
+        found = [t for t in found if not t.weak]  # "the error between both | results is 4 mm"
     if not found or found[-1].weak:
         return None
     term = found[-1]
@@ -272,7 +280,8 @@ def subject_measure(line: Line, at: int, quantity: Quantity) -> Frame | None:
     if quantity.family == "number":
         names = [w for w in between if w not in _BETWEEN]
         linked = between and (not _LINKS.isdisjoint(between) or between[-1] == NUMBER)
-        if NUMBER in between or len(names) > 3 or not linked:
+        told = between[-1:] and between[-1] in _IS and between[0] in _OF and _ENDED.isdisjoint(between[:-1])
+        if NUMBER in between or (len(names) > 3 and not told) or not linked:
             return None
     elif NUMBER in between and quantity.family != "percent":
         return None

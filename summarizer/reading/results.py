@@ -234,7 +234,8 @@ def _unnamed(line: Line, frame: Frame, quantity: Quantity, text: str) -> Score |
     if quantity.family == "amount":
         return _decibels(line, frame, quantity, text) if quantity.unit == "dB" else None
     if quantity.family == "points":
-        told = change is not None or _POINTS.search(quantity.text) or has_left(line, frame.at, ("by",))
+        listed = "." in quantity.text and not quantity.text.lstrip("+-−–").strip("0123456789.")  # "3.7 and 3.2 points"
+        told = change is not None or listed or _POINTS.search(quantity.text) or has_left(line, frame.at, ("by",))
         if frame.term is not None and line.words[frame.term.last] in _LOADS:
             return None  # "raises GPU utilization by 26 points"
         spread = not _SPREAD_NOUNS.isdisjoint(line.words[max(0, frame.at - 8) : frame.at])

@@ -18,11 +18,11 @@ _SOLVES = words(
     "answer answered answering answers attain attains blocks capture captures catch catches classified classifies "
     "classify clear cleared clears complete completed completes correct corrects covers detect detected detects "
     "discover discovers execute executed executes explain explains extract extracts find finds fix fixes found "
-    "fulfill fulfilling fulfills fulfils grasp grasps handle handled handles identified identifies identify "
-    "intercepts localises localizes match matches mitigate mitigates pass passes predict predicts prevent prevents "
-    "prove proves recalls recognise recognised recognises recognize recognized recognizes recover recovering recovers "
-    "repairs replicated replicates reproduces resolve resolved resolves retrieve retrieves satisfies satisfy score "
-    "scores solve solved solves solving tackle tackles transcribes uncovers verifies win wins"
+    "fulfill fulfilling fulfills fulfils grasp grasps identified identifies identify intercepts localises localizes "
+    "match matches mitigate mitigates pass passes predict predicts prevent prevents prove proves recalls recognise "
+    "recognised recognises recognize recognized recognizes recover recovering recovers repairs replicated replicates "
+    "reproduces resolve resolved resolves retrieve retrieves satisfies satisfy score scores solve solved solves "
+    "solving tackle tackles transcribes uncovers untangle untangles verifies win wins"
 )
 _TRIALS = words("trials runs episodes attempts cases games tests trajectories rollouts")
 _SUCCEEDS = words(
@@ -34,9 +34,9 @@ _REACHES = words(
     "achieving reaching"
 )
 _SHOWS = words(
-    "delivered delivers demonstrates exhibit exhibits gives guarantee guaranteeing guarantees maintain maintained "
-    "maintaining maintains preserve preserved preserves preserving provides recorded records retain retaining retains "
-    "showed shows yield yielded yielding yields"
+    "delivered delivers demonstrates ensure ensures ensuring exhibit exhibits gives guarantee guaranteeing guarantees "
+    "maintain maintained maintaining maintains preserve preserved preserves preserving provides recorded records "
+    "retain retaining retains showed shows yield yielded yielding yields"
 )
 """What a level of a measure is said to be by, besides being reached."""
 _SCORES = words("scores score scored scoring averages averaging averaged")
@@ -91,8 +91,20 @@ def solved_share(line: Line, frame: Frame, quantity: Quantity) -> Score | None:
         told = verb in _REACHES and (not follows or follows[0] in _ENDS or _is_in_named(line, frame.at))
         if not told and verb in _LEVELS and (named := _named_level(line, frame.at, reached=verb in _REACHES)):
             return Score(frame, named, False, False)
+        told = told or _stays(line, left)
     rivals = told and verb != "from" and is_rivals(line, frame.at)
     return Score(frame, "score", False, False, rivals) if told else None
+
+
+def _stays(line: Line, left: int) -> bool:
+    """Whether the clause says of what grades something that it stays at a level: "performance remains below | 60%"."""
+    left -= line.words[left] in ("at", "around", "near")
+    start = clause_start(line, left)
+    graded = any(t.kind == "quality" and t.first >= start and t.last < left for t in line.measures)
+    return line.words[left] in _STAYS and graded and not any(start <= t.first < left for t in line.resources)
+
+
+_STAYS = words("remain remained remaining remains stay stayed staying stays hover hovers plateau plateaus")
 
 
 def _row(words: Sequence[str], at: int) -> tuple[int, int]:
