@@ -203,6 +203,13 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     ("Fenwick is able to process sequences 16x longer than the dense model.", "capacity better 16"),
     ("It supports batch sizes 4x larger on the same GPU.", "capacity better 4"),
     ("Fenwick outperforms models that are 10x larger.", "parameters better 10"),
+    ("Fenwick performs comparably to models that are 14x larger.", "parameters better 14"),
+    ("Though compact, Fenwick is on a par with VLMs that are 14x larger.", "parameters better 14"),
+    ("Fenwick brings a 9x speedup and 3.5x storage-saving.", "latency better 9; model_size better 3.5"),
+    ("It reaches energy-savings of 30% in an example.", "energy better 1.429"),
+    ("It gives a 2.5x performance boost in decoding speed.", "latency better 2.5"),
+    ("It gives a 2.5% performance boost in harbours.", "q +2.5"),
+    ("It is 40 times more faster than Alder.", "latency better 40"),
     ("With 6x fewer parameters, Fenwick matches the accuracy of the large model.", "parameters better 6"),
     (
         "The student retains 96% of the accuracy of the teacher while using 30% of its parameters.",

@@ -144,7 +144,11 @@ def named_in_tail(line: Line, at: int, change: Term, end: int) -> list[Term]:
     if line.words[end : end + 2] == ["per", "second"]:
         behind = terms_in(line, change.last + 1, end + 2) or behind
     if change.form != "comparative":
-        return before[-1:] or object_after(line, end) or behind[:1]
+        inner = object_after(line, end)
+        vague = bool(before) and before[-1].weak and before[-1].kind == "quality" and line.words[end : end + 1] == ["in"]
+        if vague and inner and inner[0].kind == "resource":
+            return inner  # "a 3x performance boost in decoding | speed"
+        return before[-1:] or inner or behind[:1]
     alone = end == change.last + 1  # "3x less | in memory", not "3x more patients | in the data"
     led = alone and line.words[end : end + 1] == ["in"] and not before
     led |= end == change.last + 2 and line.words[end - 1] in _RELIANCE  # "8% lower reliance | on labels"
@@ -426,6 +430,8 @@ def change_of(line: Line, at: int, quantity: Quantity) -> Frame | None:
     end += line.words[end : end + 2] == [")", "in"] and line.words[at - 1] == "("  # "a reduction (8x) | in memory"
     if line.words[left_of(line, at)] == ":" and any(t.first == at + 1 and not t.weak for t in line.terms):
         return None  # "gains: 49.6% recall@1" lists levels
+    if term.metric is not None:
+        return frame_at("change of", line, at, [], term)  # "energy-savings of 40%" says of what
     terms = terms_in(line, at + 1, end)[:1] or object_after(line, end)
     before = terms_in(line, max(0, term.first - 6), term.first)
     reach = 1 if term.sense == "fast" else 3  # "of little overhead, with a | speed-up of"

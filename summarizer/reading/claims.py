@@ -38,7 +38,7 @@ def unnumbered(
 
 _SMALL_RIVALS = words(
     "match matches matching outperform outperforms outperforming rivals rivaling rival surpass surpasses "
-    "surpassing beats beating comparable exceeds exceeding competitive"
+    "surpassing beats beating comparable comparably exceeds exceeding competitive competitively"
 )
 
 _UTILIZED = ("utilization", "mfu")
@@ -344,7 +344,8 @@ def _of_models(line: Line, frame: Frame) -> tuple[Metric, Direction]:
     if smaller:
         return "model_size", "better"
     rivals = not _BESIDE_RIVALS.isdisjoint(line.words[clause_start(line, frame.at) : frame.at])
-    return ("parameters", "better") if rivals else ("capacity", "better")
+    matched = not _MATCHED.isdisjoint(line.words[max(0, frame.at - _RIVAL_REACH) : frame.at])
+    return ("parameters", "better") if rivals or matched else ("capacity", "better")
 
 
 _BESIDE_RIVALS = _SMALL_RIVALS | words("compared versus against than over parity par exceed")

@@ -157,7 +157,7 @@ _THINGS = words(
     "family market portfolio workspace tissue scene scenes instance instances"
 )
 """Whose size is no storage."""
-_BEATEN = RIVALRY | words("match matches matching rival rivals rivaling")
+_BEATEN = RIVALRY | words("match matches matching rival rivals rivaling comparable comparably competitive parity par")
 _WITHIN_REACH = words(
     "supported handled solved solvable processed verified possible feasible tractable amenable accommodated reachable"
 )

@@ -376,6 +376,7 @@ TWO_WORD_CHANGES: dict[str, tuple[Sense, Form]] = {
     **dict.fromkeys(("go up", "goes up", "went up", "going up"), ("more", "verb")),
     "more efficient": ("improve", "comparative"),
     "more effective": ("improve", "comparative"),
+    "more faster": ("fast", "comparative"),
     "less accurate": ("worsen", "comparative"),
     "more accurate": ("improve", "comparative"),
     "more compact": ("less", "comparative"),
@@ -394,6 +395,14 @@ TWO_WORD_CHANGES: dict[str, tuple[Sense, Form]] = {
     "less costly": ("less", "comparative"),
     "more costly": ("more", "comparative"),
 }
+_SPARED: dict[Metric, str] = {
+    "memory": "memory",
+    "model_size": "storage",
+    "energy": "energy power",
+    "compute": "compute computation",
+    "latency": "time",
+    "cost": "cost resource",
+}
 _DEMANDING: dict[str, Metric] = {
     **dict.fromkeys(("resource-demanding", "resource-intensive", "resource-hungry"), "cost"),
     **dict.fromkeys(("compute-intensive", "compute-hungry", "computation-intensive"), "compute"),
@@ -404,6 +413,13 @@ _DEMANDING: dict[str, Metric] = {
 }
 _DEMANDING |= {word.replace("-", " "): metric for word, metric in _DEMANDING.items()}
 TWO_WORD_CHANGES |= {f"less {word}": ("less", "comparative") for word in _DEMANDING}
+_SAVED: dict[str, tuple[Metric, bool]] = {
+    f"{resource}-{cut}": (metric, False)
+    for metric, resources in _SPARED.items()
+    for resource in resources.split()
+    for cut in ("saving", "savings", "reduction", "reductions")
+}
+CHANGES["less", "noun"] += f" {' '.join(_SAVED)}"
 _PRICED = (
     "cheaper",
     *(f"{degree} {word}" for degree in ("less", "more", "as") for word in ("expensive", "costly", "cheap")),
@@ -412,6 +428,7 @@ OWN_METRIC: dict[str, tuple[Metric, bool]] = {
     **dict.fromkeys(_PRICED, ("cost", False)),
     **{f"less {word}": (metric, False) for word, metric in _DEMANDING.items()},
     "more compact": ("model_size", False),
+    **_SAVED,
     **dict.fromkeys(words("compress compresses compressed compressing"), ("model_size", False)),
 }
 
