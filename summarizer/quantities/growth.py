@@ -66,9 +66,11 @@ _GROWTH_AFTER = re.compile(
     r"(?:length|size|number|resolution|dimension|context|sequence|inputs?|tokens|nodes|samples)\b"
 )
 _LINKING = (
-    r"(?:of|per)\s\w+|is|are|was|were|be|been|to|from|at|most|only|nearly|almost|still|that|which|scal\w+|grow\w*|increas\w+|remains?|stays"
+    r"(?:of|per)\s(?:(?:the|an?|one|each|every|all|its|our)\s)?\w+|is|are|was|were|be|been|to|from|at|most|only|nearly"
+    r"|almost|still|that|which|scal\w+|grow\w*|increas\w+|remains?|stays"
     r"|has|have|a|an|in|than|rather|reduced|explicitly|depend\w*|doubly|requirements?|complexit\w+|costs?|usage|sizes?"
-    r"|demands?|overhead|would|strictly|approximately|roughly|asymptotically|essentially|memory|length|provably|or|even|(?:linear|quadratic|cubic|exponential)(?:ly|ally)?"
+    r"|demands?|overhead|would|strictly|approximately|roughly|asymptotically|essentially|memory|length|provably|or|even"
+    r"|(?:linear|quadratic|cubic|exponential)(?:ly|ally)?"
 )
 """What may stand between a cost and its growth: "the memory grows | linearly", not "a space and a linear map"."""
 _GROWTH_BEFORE = re.compile(

@@ -145,7 +145,9 @@ def named_in_tail(line: Line, at: int, change: Term, end: int) -> list[Term]:
         behind = terms_in(line, change.last + 1, end + 2) or behind
     if change.form != "comparative":
         inner = object_after(line, end)
-        vague = bool(before) and before[-1].weak and before[-1].kind == "quality" and line.words[end : end + 1] == ["in"]
+        vague = (
+            bool(before) and before[-1].weak and before[-1].kind == "quality" and line.words[end : end + 1] == ["in"]
+        )
         if vague and inner and inner[0].kind == "resource":
             return inner  # "a 3x performance boost in decoding | speed"
         return before[-1:] or inner or behind[:1]

@@ -226,8 +226,9 @@ _QUALITIES = words(
 )
 """What may grow with the size of an input and is no cost."""
 _GUARANTEES = _QUALITIES | words(
-    "discrepancy contamination guarantee guarantees approximations approximate competitive competitiveness lipschitz loss losses separation "
-    "convergence stability robustness fairness distance mistakes eigenvalues vertices nodes edges degree times moments"
+    "discrepancy contamination guarantee guarantees approximations approximate competitive competitiveness lipschitz "
+    "loss losses separation convergence stability robustness fairness distance mistakes eigenvalues vertices nodes "
+    "edges degree times moments"
 )
 _COUNTED = _GROWTH_NOUNS | _REQUIRED
 _SPENT = (_COUNTED | _WORK) - words("space work words attention batches instances solution algorithm scaling")
