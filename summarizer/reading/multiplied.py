@@ -16,7 +16,7 @@ from summarizer.reading.frames import (
 )
 from summarizer.reading.outcomes import HARMS, is_rated
 from summarizer.reading.terms import Term
-from summarizer.reading.tokens import Line
+from summarizer.reading.tokens import NUMBER, Line
 from summarizer.reading.vocabulary import words
 
 _GENERAL = words("performance quality generalization robustness fidelity effectiveness capability")
@@ -44,7 +44,7 @@ def is_lowered(line: Line, frame: Frame, quantity: Quantity) -> bool | None:
         return None  # "a 3x higher sample | rate"
     if term.weak and (line.words[term.last] not in _GENERAL or _is_of_machines(line, frame.at)):
         return None
-    if frame.rule == "verb itself" and not _is_said(line, frame, term, quantity):
+    if frame.rule == "verb itself" and (not _is_said(line, frame, term, quantity) or _is_spelt_out(line, term)):
         return None
     part, governing = (quantity.value or 0) < 1, None if frame.change else _governing(line, frame, term)
     change = frame.change or governing
@@ -70,6 +70,14 @@ def _is_said(line: Line, frame: Frame, term: Term, quantity: Quantity) -> bool:
         return STOP_TAIL.isdisjoint(line.words[frame.at + 1 : term.first])
     behind = line.words[frame.at + 1 : frame.at + 2]
     return quantity.text.endswith("d") or (quantity.text in ("doubles", "halves") and STOP_TAIL.issuperset(behind))
+
+
+def _is_spelt_out(line: Line, term: Term) -> bool:
+    """Whether both levels stand behind a measure that doubles: "doubles the | recall from 20% to 40%"."""
+    return line.words[term.last + 1 : term.last + 5] in _LEVELS
+
+
+_LEVELS = (["from", NUMBER, "to", NUMBER], ["(", "from", NUMBER, "to"])
 
 
 def _governing(line: Line, frame: Frame, term: Term) -> Term | None:
