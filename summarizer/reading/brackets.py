@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from summarizer.quantities import Quantity
-from summarizer.reading.changes import gaining, named_in_tail
+from summarizer.reading.changes import gaining
 from summarizer.reading.frames import (
     BOTH_NOUN_AND_VERB,
     RIVALRY,
@@ -23,6 +23,7 @@ from summarizer.reading.frames import (
     terms_in,
 )
 from summarizer.reading.measures import is_few, phrase_start
+from summarizer.reading.tails import named_in_tail
 from summarizer.reading.terms import Term
 from summarizer.reading.tokens import NUMBER, Line
 from summarizer.reading.vocabulary import words

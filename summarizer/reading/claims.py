@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from summarizer.quantities import Quantity
+from summarizer.reading.changing import DEMANDING
 from summarizer.reading.frames import RIVALRY, Frame, clause_start, left_of, tail_end
 from summarizer.reading.phases import near_phase, phases_of_speed
 from summarizer.reading.sizes import is_beyond_reach, is_of_model, is_of_things
@@ -229,8 +230,8 @@ def readings(line: Line, frame: Frame) -> Iterator[tuple[Metric, Phase | None, b
         handled = frame.relation is None and set(line.words[max(0, frame.at - 5) : frame.at])
         if (handled and word in _GROWN and HANDLES & handled) or _holds_more(line, frame):
             yield "capacity", None, True
-        elif (behind := line.words[change.last + 1 : change.last + 2]) and behind[0] in _DEMANDING:
-            yield _DEMANDING[behind[0]], None, False
+        elif (behind := line.words[change.last + 1 : change.last + 2]) and behind[0] in DEMANDING:
+            yield DEMANDING[behind[0]], None, False
         elif word in _GROWN and is_beyond_reach(line, change):
             yield "capacity", None, True
         elif word in ("smaller", "lighter") or (word in ("larger", "bigger") and is_of_model(line, frame)):
@@ -240,21 +241,6 @@ def readings(line: Line, frame: Frame) -> Iterator[tuple[Metric, Phase | None, b
             yield phased("latency", phase), phase, False
 
 
-_ASKED: dict[Metric, str] = {
-    "compute": "compute computation",
-    "memory": "memory",
-    "energy": "energy power",
-    "data": "data",
-    "latency": "time",
-    "cost": "resource cost labor",
-}
-_DEMANDING: dict[str, Metric] = {
-    f"{resource}-{much}": metric
-    for metric, resources in _ASKED.items()
-    for resource in resources.split()
-    for much in ("intensive", "demanding", "hungry", "heavy", "consuming")
-}
-"""What is told by how much it asks for: "20x less | resource-demanding"."""
 _SHORTENS = words("shorten shortens shortened shortening")
 _GROWN = words("larger bigger longer")
 _HOLDS = words(

@@ -8,6 +8,7 @@ from itertools import pairwise
 from summarizer.reading.adjectives import ADJECTIVES
 from summarizer.reading.aims import is_aim
 from summarizer.reading.brought import is_brought, is_hoped
+from summarizer.reading.changing import CHANGES, TWO_WORD_CHANGES
 from summarizer.reading.claims import Finding, unnumbered
 from summarizer.reading.efficiencies import BALANCES, EFFICIENCIES
 from summarizer.reading.frames import (
@@ -31,7 +32,7 @@ from summarizer.reading.speeds import cheaper, faster
 from summarizer.reading.suppositions import is_of_plan, is_supposed
 from summarizer.reading.terms import Term
 from summarizer.reading.tokens import NUMBER, Line
-from summarizer.reading.vocabulary import CHANGES, TWO_WORD_CHANGES, words
+from summarizer.reading.vocabulary import words
 from summarizer.records import Direction, Metric
 
 _LACKS = words("challenge challenges problem problems issue issues lack scarcity limited limitation limitations risk")

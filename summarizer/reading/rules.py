@@ -15,11 +15,12 @@ from summarizer.reading.brackets import (
     level_behind,
     moved_in_bracket,
 )
-from summarizer.reading.changes import change_of, moved_by, object_amount, tail_change, verb_amount
+from summarizer.reading.changes import change_of, moved_by, object_amount, verb_amount
 from summarizer.reading.frames import STOP_TAIL, Frame
 from summarizer.reading.measures import in_measure, measure_of, results_level, subject_measure, tail_measure
 from summarizer.reading.multiples import bare_over, times_as, verb_itself
 from summarizer.reading.shares import SHARED, share_of
+from summarizer.reading.tails import tail_change
 from summarizer.reading.tokens import Line
 from summarizer.reading.vocabulary import words as word_set
 

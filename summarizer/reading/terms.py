@@ -8,8 +8,8 @@ from itertools import compress
 from operator import concat
 from typing import Literal, NamedTuple
 
+from summarizer.reading.changing import CHANGES, OWN_METRIC, TWO_WORD_CHANGES, Form, Sense
 from summarizer.reading.vocabulary import (
-    CHANGES,
     COSTS,
     EFFICIENT,
     GAINS,
@@ -17,14 +17,10 @@ from summarizer.reading.vocabulary import (
     HIGHER,
     LOWER,
     MODIFIERS,
-    OWN_METRIC,
     PHASE_ADJECTIVES,
     PHASES,
-    TWO_WORD_CHANGES,
     WEAK_QUALITIES,
     WEAK_RESOURCES,
-    Form,
-    Sense,
 )
 from summarizer.reading.vocabulary import (
     words as word_set,
