@@ -211,6 +211,7 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     ("It gives a 2.5% performance boost in harbours.", "q +2.5"),
     ("It is 40 times more faster than Alder.", "latency better 40"),
     ("It doubles the recall from 21% to 42%.", "q 42"),
+    ("Fenwick can save up to 35%/20% FLOPs almost without a loss.", "compute better 1.538; compute better 1.25"),
     ("With 6x fewer parameters, Fenwick matches the accuracy of the large model.", "parameters better 6"),
     (
         "The student retains 96% of the accuracy of the teacher while using 30% of its parameters.",

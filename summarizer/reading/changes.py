@@ -228,9 +228,10 @@ def verb_amount(line: Line, at: int, quantity: Quantity) -> Frame | None:
         return None
     if line.words[change.last] == "speed-up" and line.words[at - 1] == "of":
         return None
-    end = tail_end(line, at)
-    while line.words[end : end + 2] == ["/", NUMBER]:  # "gains 1.9x/2.3x in speed"
-        end += 2
+    last = at
+    while line.words[last + 1 : last + 3] == ["/", NUMBER]:  # "gains 1.9x/2.3x in speed", "saves 20%/40% FLOPs"
+        last += 2
+    end = tail_end(line, last)
     terms = gaining(line, change, terms_in(line, at + 1, end)[:1] or object_after(line, end))
     if not terms and line.words[end : end + 1] == ["off"]:
         terms = terms_in(line, end, phrase_end(line, end + 1))[:1]
