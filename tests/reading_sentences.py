@@ -733,7 +733,7 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     # what only stands beside a number, and what grows that is no cost
     ("Fenwick yields a 34% increase in user engagement.", ""),
     ("Our model achieves a 21% increase over the base model on sea charts.", ""),
-    ("An 8B model peaks at 1T tokens, while a 3B model requires 4T.", ""),
+    ("A 7B planner tops out at 2T tokens, while a 4B planner asks for 5T.", ""),
     ("Fenwick beats an LSTM with ten times as many learnable parameters.", "parameters better 10"),
     ("Fenwick lags significantly behind human pilots with 12.5%.", ""),
     ("Time context is most useful, with gains of 2%.", "q +2"),

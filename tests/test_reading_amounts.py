@@ -147,7 +147,7 @@ SENTENCES = [
     ("It learns a face from just a 12 seconds video clip.", "data = 12 s"),
     ("With just 9 minutes of rowing experience or 2 hours of sailing experience, it wins.", "data = 9 min; data = 2 h"),
     ("It rows well using as little as 40 minutes of training data split across tides.", "data = 40 min"),
-    ("It asks for less than a minute of human input.", "data = 1 min"),
+    ("It asks a pilot for less than a minute of input.", "data = 1 min"),
     ("It starts with only a 250ms window of data.", "data = 250 ms"),
     ("It clones voices from a 3-second prompt.", ""),
     ("Our corpus holds only 9 hours of speech.", ""),

@@ -159,7 +159,7 @@ MERITS = [
     ("Sorting is cast as a Minimum Cost Multicut Problem.", []),
     ("The rover crosses the meadow within a minimum amount of time.", []),
     ("It gains a better reasoning about time.", []),
-    ("All heads are trained on the same training data to improve recall.", []),
+    ("Both heads are trained on the same training data for a better recall.", []),
     ("It accelerates the learning process.", ["training_time better"]),
     ("It speeds up both training and inference.", ["latency better", "training_time better"]),
     ("It learns to sort in minutes.", ["training_time better"]),
