@@ -61,6 +61,8 @@ def is_aim(line: Line, at: int) -> bool:
 
 def _is_goal(near: list[str]) -> bool:
     """Whether a goal is told: "the goal is to", "our objective of", not "reaches goal states", "one objective"."""
+    if _GOALS.isdisjoint(near):
+        return False
     return any(word in _GOALS and behind in _OF_GOAL for word, behind in pairwise(near))
 
 
