@@ -2297,6 +2297,12 @@ It suffers a 30% throughput reduction rate.
   throughput 30 % worse
 It scales to far longer melodies than Alder with the same data.
   capacity - - kind=qualitative
+Quillnet reaches maximum speedups of 12x and 3.5x.
+  latency 3.5 x up_to
+Quillnet achieves up to 4.5x (2.5x) speedup over Alder (Birch).
+  latency 2.5 x up_to
+The peak reduction of run time is 35%.
+  latency 35 % up_to
 """
 
 BOUNDS = ("approx", "up_to", "at_least", "average")

@@ -50,9 +50,9 @@ _AS_FEW = re.compile(r"\bas (?:few|little|small|low|short) as\b[^.;,]{0,12}$")
 _MAGNITUDES = re.compile(r"orders?[\s-]of[\s-]magnitude")
 _MAXIMAL = re.compile(
     r"\b(?:maximum|maximal|max\.?|peak(?!\s(?:\w+\s)?(?:memory|v?ram|power|storage)\b))\s(?:[\w-]+\s){0,2}?(?:speed-?up|reduction|gain|improvement|saving|acceleration)s?"
-    r"\sof\s(?:an?\s)?[$(]?$"
+    r"(?:\s(?:in|of)\s(?:[\w-]+\s){1,3}?(?:is|was|reaches|reached)|\s(?:of|is|was|reaches|reached))\s(?:an?\s)?[$(]?$"
 )
-"""What a number is the most of: "a maximum speedup of | 3x"."""
+"""What a number is the most of: "a maximum speedup of | 3x", "the peak reduction of delay is | 40%"."""
 _HEAD = r"(?:\s(?!and\b|but\b|while\b|\d)[\w-]+){0,3}\s"
 _CLOSED = r"(?=\s?[,.;:)]|$|\s(?:is|are|was|were|have|can)\b)"
 _AFTERWARDS: tuple[tuple[Bound, re.Pattern[str]], ...] = (
@@ -94,9 +94,12 @@ def bounds_of(text: Text, quantity: Quantity, sentence: Span) -> set[Bound]:
         leader = _leader(text, quantity, sentence)
         if leader and leader is not quantity:  # "up to 2x and 3x" hedges both
             bounds = hedges_before(text.lower, sentence, leader) | {leader.bound}
+            most = _LOOSELY_UP_TO.search(text.lower, max(sentence[0], leader.start - 60), leader.start)
+            bounds |= {"up_to"} if most else set()  # "maximum gains of 2x and | 3x"
         bounds = _spread(text, quantity, sentence) or bounds
         if bounds & {"up_to", "at_least"} and _is_compared_before(text, quantity, sentence):
             bounds |= {"exact"}
+        bounds |= _of_partner(text, quantity, sentence)
     elif quantity.bound == "approx" and _is_led_up_to(text, quantity, sentence):
         bounds |= {"up_to"}
     if _EVEN.search(text.lower, max(sentence[0], quantity.begin - 24), quantity.begin):
@@ -126,7 +129,7 @@ def bounds_of(text: Text, quantity: Quantity, sentence: Span) -> set[Bound]:
     loosely = _LOOSELY_UP_TO.search(before) or (reached and _REACHES.search(before))
     bounds |= {"up_to"} if loosely else set()
     if _MAXIMAL.search(before):
-        bounds.discard("exact")
+        bounds = (bounds - {"exact"}) | {"up_to"}
     if text.once(("averaged", sentence), lambda: _AVERAGED.search(text.lower, *sentence)):
         bounds.add("average")
     return bounds
@@ -185,6 +188,14 @@ def _is_compared_before(text: Text, quantity: Quantity, sentence: Span) -> bool:
     last = next(reversed(text.quantities((sentence[0], quantity.begin))), None)
     listed = quantity in number_list(text, last, sentence) if last else False
     return last is not None and not listed and _THAN.match(text.lower, last.begin, last.start) is not None
+
+
+def _of_partner(text: Text, quantity: Quantity, sentence: Span) -> set[Bound]:
+    """The bound of the number before the bracket that a number stands in: "up to 4x ( | 3x) over Alder (Birch)"."""
+    opened = text.lower.rfind("(", quantity.begin - 3, quantity.begin)
+    last = next(reversed(text.quantities((sentence[0], opened))), None) if opened >= 0 else None
+    beside = last and last.unit == quantity.unit and not text.lower[last.end : opened].strip(" $")
+    return {last.bound} if last and beside else set()
 
 
 def _is_led_up_to(text: Text, quantity: Quantity, sentence: Span) -> bool:
