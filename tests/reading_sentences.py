@@ -211,6 +211,17 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     ("It gives a 2.5% performance boost in harbours.", "q +2.5"),
     ("It is 40 times more faster than Alder.", "latency better 40"),
     ("It doubles the recall from 21% to 42%.", "q 42"),
+    # what stands beside a number, and what it is not of
+    ("With a 35% parameter reduction, the recall is improved by 0.4%.", "parameters better 1.538; q +0.4"),
+    ("It improves Faster R-CNN and Alder by 3.5% and 1.5%.", "q +3.5; q +1.5"),
+    ("It outperformed all rivals at the time of writing by 12%.", "q +12"),
+    ("Pilots answer wrongly 64% of the time - higher than 52% for Alder.", "q 64"),
+    ("It takes only 30% of the time of Alder.", "latency better 3.333"),
+    ("Our model achieves a 3.5% reduction.", ""),
+    ("The recall of the harbour model drops to 12%.", "q 12"),
+    ("It trains at a FLOPs utilization of 62%.", "throughput = 62 %"),
+    ("The thrust was found to be within 2% of rated peak thrust.", ""),
+    ("It fails after 27 bit-flips.", ""),
     ("Fenwick can save up to 35%/20% FLOPs almost without a loss.", "compute better 1.538; compute better 1.25"),
     ("With 6x fewer parameters, Fenwick matches the accuracy of the large model.", "parameters better 6"),
     (

@@ -81,7 +81,7 @@ _UNITS: tuple[tuple[str, str], ...] = (
     ("Mbit", r"Mb(?:ps|it/s|its?)\b"),
     ("Gbit", r"Gb(?:ps|it/s|its?)\b"),
     ("{}pps", r"([kMG])pps\b"),
-    ("bits", r"-?bits?\b(?!\w)"),
+    ("bits", r"-?bits?\b(?!\w|[\s-]?(?:flips?|errors?)\b)"),
     ("{}J", rf"([mµμukMn]?|{_MICRO}\s?)J(?:oules?)?\b|(kilo|milli|micro)?joules?\b"),
     ("{}Wh", r"([kM]?)Wh\b"),
     ("{}W", rf"([mµμukM]?|{_MICRO}\s?)W\b(?!/m|-[A-Z])|(kilo|milli|micro|mega)?-?watts?\b"),

@@ -405,17 +405,19 @@ def of_peak(line: Line, at: int) -> bool:
     if behind[:1] != ["of"] or "peak" not in behind[:6]:
         return False
     peak = behind.index("peak")
-    return _NEEDED_MOST.isdisjoint(behind[peak + 1 : peak + 3])  # "25% of the peak | GPU memory"
+    return _NEEDED_MOST.isdisjoint(behind[peak + 1 : peak + 3])  # "25% of the peak | GPU memory", "2% of peak thrust"
 
 
-_NEEDED_MOST = words("memory ram vram power storage")
+_NEEDED_MOST = words("memory ram vram power storage thrust force forces torque load velocity height pressure voltage")
 
 
 def of_use(line: Line, at: int) -> bool:
-    """Whether a percentage is how much of a device is used: "(71% utilization)", "reaches 44% MFU"."""
+    """Whether a percentage is how much of a device is used: "(71% utilization)", "a FLOPs utilization of | 44%"."""
     behind = line.words[at + 1 : at + 4]
     first = next((i for i, word in enumerate(behind) if word not in _USED_UP), len(behind))
-    return behind[first : first + 1] in (["utilization"], ["utilisation"], ["mfu"])
+    if behind[first : first + 1] in (["utilization"], ["utilisation"], ["mfu"]):
+        return True
+    return line.words[at - 1] == "of" and line.words[at - 2][:7] == "utiliza" and line.words[at - 3] in _USED_UP
 
 
 _USED_UP = words(

@@ -12,6 +12,7 @@ from summarizer.reading.frames import (
     STOP_TAIL,
     VERBS,
     Frame,
+    belongs,
     changes_in,
     clause_start,
     coordinated,
@@ -286,6 +287,8 @@ def change_of(line: Line, at: int, quantity: Quantity) -> Frame | None:
         return frame_at("change of", line, at, [], term)  # "energy-savings of 40%" says of what
     terms = terms_in(line, at + 1, end)[:1] or object_after(line, end)
     before = terms_in(line, max(0, term.first - 6), term.first)
+    if not terms and len(before) > 1 and belongs(line, *before[-2:]):
+        terms = before[-2:-1]  # "the accuracy of the model | drops to"
     reach = 1 if term.sense == "fast" else 3  # "of little overhead, with a | speed-up of"
     if not terms and before and before[-1].last >= term.first - reach:
         terms = coordinated(line, before[-1], before)

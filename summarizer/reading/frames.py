@@ -163,7 +163,7 @@ def subject_before(line: Line, at: int, reach: int = _REACH) -> list[Term]:
     if not strong and start > 0:
         strong = [t for t in terms_in(line, max(0, at - 2 * reach), at) if not t.weak]
     nearest = (strong or found)[-1:]
-    if len(found) > 1 and not strong and _belongs(line, *found[-2:]):
+    if len(found) > 1 and not strong and belongs(line, *found[-2:]):
         nearest = found[-2:-1]
     if nearest and line.words[nearest[0].first - 1] == "per":  # "time per output | token"
         nearest = [t for t in terms_in(line, start, at) if t.last == nearest[0].first - 2] or nearest
@@ -198,7 +198,7 @@ def _is_placed(line: Line, term: Term) -> bool:
 _PLACE_REACH = 6
 
 
-def _belongs(line: Line, measure: Term, owner: Term) -> bool:
+def belongs(line: Line, measure: Term, owner: Term) -> bool:
     """Whether a resource only names whose quality is told: "the performance of | our model"."""
     owned = measure.kind == "quality" and owner.kind == "resource" and owner.metric == "capacity"
     return owned and line.words[measure.last + 1] == "of"
@@ -254,6 +254,8 @@ def _joined(line: Line, first: Term, second: Term) -> bool:
     if not joint or len(between) - len(joint) > _SORTS or not _STOP_JOINT.isdisjoint(between):
         return False
     cuts = len(between) > len(joint) and changes_in(line, first.last + 1, second.first)
+    if cuts and first.kind != second.kind and "," in joint:
+        return False  # "with a 25% parameter reduction, the | accuracy"
     return all(c.form == "noun" or line.words[c.first][-2:] == "ed" for c in cuts or ())  # "time and cuts | cost"
 
 

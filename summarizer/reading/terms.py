@@ -128,11 +128,16 @@ def _openings(entries: Iterable[Entry]) -> dict[str, Opening]:
 
 
 def _is_doubtful(phrase: tuple[str, ...], term: Term) -> bool:
-    return phrase[-1] in _IDLE and (term.kind == "resource" or phrase[0] in ("deviation", "deviations", "more"))
+    return phrase[-1] in _IDLE and (
+        term.kind == "resource" or phrase[0] in ("deviation", "deviations", "more", "faster")
+    )
 
 
-_IDLE = word_set("compact deviation deviations time times memory lag lags costs energies energy example instance")
+_IDLE = word_set(
+    "compact deviation deviations time times memory lag lags costs energies energy example instance faster"
+)
 """Words that may name no resource, by the words around them."""
+_IDLE_CHANGES = ("deviation", "deviations", "more", "faster")
 
 
 def _change(phrase: str, sense: Sense, form: Form) -> Term:
@@ -327,7 +332,7 @@ def _is_idle(words: list[str], first: int, last: int) -> bool:
             and before[0] in _NO_TIME_BEFORE
             and not (before[0] == "same" and words[max(0, first - 3)] != "at" and last > first)
         )
-        return idle or bool(after and after[0] in _NO_TIME_AFTER)
+        return idle or bool(after and after[0] in _NO_TIME_AFTER) or (first == last and _is_when(words, first, after))
     if words[last] == "memory" and first == last:
         recalls = bool(before) and before[0] in _NO_MEMORY_BEFORE
         return recalls or (bool(after) and after[0] in _NO_MEMORY_AFTER)
@@ -337,6 +342,8 @@ def _is_idle(words: list[str], first: int, last: int) -> bool:
         return "behind" in words[last + 1 : last + 3]
     if words[last] in ("example", "instance"):
         return before == ["for"]
+    if words[last] == "faster":
+        return bool(after) and after[0].startswith(("r-cnn", "rcnn"))
     if words[last] == "compact":  # of features, it tells nothing of a size
         return before != ["#"] and after != ["than"]
     if words[last] == "energies":
@@ -344,6 +351,17 @@ def _is_idle(words: list[str], first: int, last: int) -> bool:
     if words[last] == "energy":
         return bool(before and before[0] in _NO_ENERGY_BEFORE) or bool(after and after[0] in _NO_ENERGY_AFTER)
     return False
+
+
+def _is_when(words: list[str], first: int, after: list[str]) -> bool:
+    """Whether a time only tells when or how often: "at the | time of writing", "right 90% of the | time"."""
+    if words[max(0, first - 2) : first] == ["at", "the"]:
+        return after == ["of"]
+    often = words[max(0, first - 3) : first] == ["#", "of", "the"] and after != ["of"]
+    return often and _TAKES.isdisjoint(words[max(0, first - 7) : first - 3])
+
+
+_TAKES = word_set("take takes taking need needs requires require using uses use in within only just spends spend at")
 
 
 _SKIPPED = word_set("and or , / the overall total peak average gpu on-chip model end-to-end & wall-clock both")
