@@ -222,6 +222,7 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     ("It trains at a FLOPs utilization of 62%.", "throughput = 62 %"),
     ("The thrust was found to be within 2% of rated peak thrust.", ""),
     ("It fails after 27 bit-flips.", ""),
+    ("It brings a clear reduction (~4x) of the training time.", "training_time better 4"),
     ("Fenwick can save up to 35%/20% FLOPs almost without a loss.", "compute better 1.538; compute better 1.25"),
     ("With 6x fewer parameters, Fenwick matches the accuracy of the large model.", "parameters better 6"),
     (

@@ -280,7 +280,9 @@ def change_of(line: Line, at: int, quantity: Quantity) -> Frame | None:
     if term.sense == "fast" and "same" in line.words[max(0, term.first - 2) : term.first]:
         return None  # how things were compared
     end = tail_end(line, at)
-    end += line.words[end : end + 2] == [")", "in"] and line.words[at - 1] == "("  # "a reduction (8x) | in memory"
+    aside = line.words[at - 1] == "(" and line.words[end : end + 1] == [")"]
+    named = line.words[end + 1 : end + 2] == ["of"] and any(not t.weak for t in terms_in(line, end + 2, end + 6))
+    end += aside and (named or line.words[end + 1 : end + 2] == ["in"])  # "a reduction (8x) | in memory"
     if line.words[left_of(line, at)] == ":" and any(t.first == at + 1 and not t.weak for t in line.terms):
         return None  # "gains: 49.6% recall@1" lists levels
     if term.metric is not None:
