@@ -71,23 +71,7 @@ def relative(line: Line, frame: Frame, quantity: Quantity) -> Iterator[Finding]:
             continue  # how large a corpus is, not what is spent
         if metric == "data" and _yields(line, frame):
             continue  # "finds 3x more | examples"
-        if (
-            frame.term
-            and line.words[frame.term.last] == "utilization"
-            and frame.change
-            and frame.change.sense == "less"
-        ):
-            gain, metric = False, "cost" if metric == "throughput" else metric  # what is used less is spared
-        if metric == "capacity" and frame.change and frame.change.sense == "less":
-            gain = False  # a length or a number of steps that is reduced is one that was needed
-            if frame.term and line.words[frame.term.last].startswith("request"):
-                metric = "cost"
-        elif metric == "capacity" and frame.term and line.words[frame.term.first - 1] in _AT_MOST:
-            gain = True  # the longest that can be handled
-        if gain and frame.change and frame.change.metric == "model_size":
-            gain = False  # "compression compresses | 4x"
-        if gain and frame.term and frame.change and _is_ratio(line, frame.term, frame.change):
-            gain = False
+        metric, gain = _valued(line, frame, metric, gain=gain)
         direction = direction_of(frame, quantity, gain)
         if metric == "capacity" and frame.term and line.words[frame.term.last].startswith("model"):
             metric, direction = _of_models(line, frame)
@@ -106,6 +90,25 @@ def relative(line: Line, frame: Frame, quantity: Quantity) -> Iterator[Finding]:
             yield Finding(frame, "relative", metric, phase, "better", "reduced_by")
             continue
         yield Finding(frame, "relative", metric, phase, direction, relation_of(frame, quantity, gain, further=further))
+
+
+def _valued(line: Line, frame: Frame, metric: Metric, *, gain: bool) -> tuple[Metric, bool]:
+    """The metric of what is changed, and whether more of it is better, by the words of the change."""
+    term, change = frame.term, frame.change
+    less = change is not None and change.sense == "less"
+    if term and less and line.words[term.last] == "utilization":
+        gain, metric = False, "cost" if metric == "throughput" else metric  # what is used less is spared
+    if metric == "capacity" and less:
+        gain = False  # a length or a number of steps that is reduced is one that was needed
+        if term and line.words[term.last].startswith("request"):
+            metric = "cost"
+    elif metric == "capacity" and term and line.words[term.first - 1] in _AT_MOST:
+        gain = True  # the longest that can be handled
+    if gain and change and change.metric == "model_size":
+        gain = False  # "compression compresses | 4x"
+    if gain and term and change and _is_ratio(line, term, change):
+        gain = False
+    return metric, gain
 
 
 _AT_MOST = words("maximum maximal max longest supported usable effective feasible")

@@ -441,10 +441,9 @@ def _is_admitted(line: Line, change: Term, term: Term) -> bool:
             return True
     if line.words[max(0, change.first - 2) : change.first] == ["with", "the"]:
         return False  # "with the increase | of model size"
-    words_behind = line.words[change.last + 1 : change.last + 2]
-    if change.form == "comparative" and line.words[max(0, change.first - 1) : change.first] in (["but"], ["albeit"]):
-        return True
-    return (change.form == "comparative" and words_behind == ["than"]) or line.words[change.first] in _ADMITS
+    before, behind = line.words[max(0, change.first - 1) : change.first], line.words[change.last + 1 : change.last + 2]
+    compared = before in (["but"], ["albeit"]) or behind == ["than"]
+    return (change.form == "comparative" and compared) or line.words[change.first] in _ADMITS
 
 
 _SPENDS = words("requires require uses use needs need consumes consume takes take has incurs incur costs")
