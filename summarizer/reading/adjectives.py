@@ -44,7 +44,7 @@ def efficient(line: Line, at: int) -> Iterator[Finding]:
     term = next((t for t in line.resources if t.last == at), None)
     if term is None or term.metric is None:
         return
-    if behind and behind[0] in _WAYS:
+    if behind and behind[0] in WAYS:
         told = _is_way(line, term.first)
     elif behind and behind[0] in _ALTERNATIVES:
         told = tokens[at + 2 : at + 3] in (["to"], ["over"]) and _is_offered(line, term.first)
@@ -89,7 +89,7 @@ def is_predicate(line: Line, first: int) -> bool:
     return False
 
 
-_WAYS = words("manner way fashion")
+WAYS = words("manner way fashion")
 _ALTERNATIVES = words("alternative alternatives substitute replacement")
 
 

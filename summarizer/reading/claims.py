@@ -9,6 +9,7 @@ from summarizer.quantities import Quantity
 from summarizer.reading.changing import DEMANDING
 from summarizer.reading.frames import RIVALRY, Frame, clause_start, left_of, tail_end
 from summarizer.reading.phases import near_phase, phases_of_speed
+from summarizer.reading.shares import is_near
 from summarizer.reading.sizes import is_beyond_reach, is_of_model, is_of_things
 from summarizer.reading.terms import Term, phased
 from summarizer.reading.tokens import Line
@@ -61,7 +62,7 @@ def relative(line: Line, frame: Frame, quantity: Quantity) -> Iterator[Finding]:
         return
     if frame.term and is_of_things(line, frame):
         return
-    if frame.change is None and quantity.unit == "%" and (quantity.value == _ALL or _is_met(line, quantity)):
+    if frame.change is None and quantity.unit == "%" and (quantity.value == _ALL or is_near(line, quantity)):
         return
     for metric, phase, gain in readings(line, frame):
         if _is_overhead(line, frame):
@@ -116,11 +117,6 @@ _AT_MOST = words("maximum maximal max longest supported usable effective feasibl
 
 _ALL = 100
 """A percentage that is no part of anything."""
-
-
-def _is_met(line: Line, quantity: Quantity) -> bool:
-    """Whether something only comes so close: "within | 6% of the best speed"."""
-    return line.text.startswith("within", quantity.begin)
 
 
 def _is_ratio(line: Line, term: Term, change: Term) -> bool:
@@ -342,7 +338,6 @@ _RIVAL_WORKS = words(
     "model models method methods baseline baselines network networks counterpart counterparts competitor competitors "
     "approach approaches system systems one ones transformer transformers llm llms backbone backbones those variants"
 )
-_RIVAL_THINGS = _RIVAL_WORKS - words("method methods approach approaches those ones one")
 _OWNED = words("with having")
 _RUN_ON = words("trained pretrained pre-trained fine-tuned finetuned operates operate operating relies rely relying")
 _SPENT_ON = words(

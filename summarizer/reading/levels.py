@@ -73,9 +73,8 @@ def unchanged(line: Line, term: Term, levels: Collection[str]) -> Sequence[Findi
     if ("and" not in between and not _QUALITIES.isdisjoint(between)) or _is_of_quality(words, term):
         return ()  # "at no accuracy | cost", "at negligible cost | of accuracy"
     if term.metric == "data" and words[at] in NONE and is_supply(words[at + 1 : term.last + 1]):
-        behind = words[term.last + 1 : term.last + 3]
-        if behind[:1] == ["available"] or (behind[:1] in (["is"], ["are"]) and behind[1:2] == ["available"]):
-            return ()  # "where no labelled data | is available"
+        if words[term.last + 1 : term.last + 2] == ["available"]:
+            return ()  # "with no labelled data | available"
         direction = "better"
     return [
         unnumbered(line, None, term, metric, phase, direction)

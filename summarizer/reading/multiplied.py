@@ -91,9 +91,6 @@ def _governing(line: Line, frame: Frame, term: Term) -> Term | None:
     return near[-1] if told else None
 
 
-_THE = words("the that those its his her")
-
-
 def _is_times(line: Line, frame: Frame, term: Term) -> bool:
     """Whether a factor is that of another's measure: "twice the | accuracy of B", "its recall is 3x that of B"."""
     behind = line.words[listed_last(line, frame.at) + 1 :][:1]

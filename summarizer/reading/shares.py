@@ -191,7 +191,7 @@ _HAD = words(
 )
 
 
-def _is_near(line: Line, quantity: Quantity) -> bool:
+def is_near(line: Line, quantity: Quantity) -> bool:
     """Whether a percentage says how near something comes: "within | 6% of the latency of B"."""
     return quantity.family == "percent" and line.text.startswith("within", quantity.begin)
 
@@ -210,7 +210,7 @@ def _is_no_share(line: Line, at: int, quantity: Quantity, found: list[Term], sta
         )
         or (found and _is_state(line, left_of(line, at), found) and not _removed_after(line, start))
         or _makes_up(line.words[max(0, at - 5) : at])
-        or (found and found[0].kind == "resource" and _is_near(line, quantity))
+        or (found and found[0].kind == "resource" and is_near(line, quantity))
     )
 
 

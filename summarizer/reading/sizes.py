@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from summarizer.quantities import Quantity, base_unit
-from summarizer.reading.frames import RIVALRY, STOP_TAIL, Frame, clause_start, is_head, left_of
+from summarizer.reading.frames import RIVALRY, STOP_TAIL, VERBS, Frame, clause_start, is_head, left_of
 from summarizer.reading.terms import Term
 from summarizer.reading.tokens import NUMBER, Line
 from summarizer.reading.vocabulary import ONLY, words
@@ -206,8 +206,12 @@ def _is_described(line: Line, term: Term) -> bool:
 
 
 def _is_model_moved(line: Line, frame: Frame) -> bool:
-    """Whether only a model's name stands before a rise of something else: "our model achieves a 9% | increase"."""
-    change = frame.change
-    if frame.term is None or change is None or change.form == "comparative" or change.sense not in ("more", "improve"):
+    """Whether only a model's name stands before a change of something else: "our model achieves a 9% | increase"."""
+    change, term = frame.change, frame.term
+    if term is None or change is None or change.form == "comparative" or change.sense in ("fast", "slow"):
         return False
-    return frame.term.metric == "capacity" and line.words[frame.term.last] in ("model", "models")
+    if change.sense in ("less", "worsen") and (
+        change.form != "noun" or VERBS.isdisjoint(line.words[term.last : frame.at])
+    ):
+        return False  # "cuts the | model by 9%"
+    return term.metric == "capacity" and line.words[term.last] in ("model", "models")

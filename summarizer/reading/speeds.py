@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from summarizer.reading.adjectives import RUNS, is_predicate
+from summarizer.reading.adjectives import RUNS, WAYS, is_predicate
 from summarizer.reading.aims import is_aim
 from summarizer.reading.claims import Finding, unnumbered
 from summarizer.reading.frames import STOP_TAIL, clause_start, tail_end
@@ -243,10 +243,7 @@ def _is_told(line: Line, change: Term, before: str, after: str) -> bool:
 def _is_way(words: list[str], change: Term) -> bool:
     """Whether something is done "in a | faster and calmer way"."""
     led = words[max(0, change.first - 2) : change.first] == ["in", "a"]
-    return led and not _WAYS.isdisjoint(words[change.last + 1 : change.last + 5])
-
-
-_WAYS = words("way manner fashion")
+    return led and not WAYS.isdisjoint(words[change.last + 1 : change.last + 5])
 
 
 def _phases(line: Line, change: Term, *, yields: bool) -> Iterator[Phase | None]:

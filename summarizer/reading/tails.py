@@ -7,7 +7,6 @@ from summarizer.reading.changes import FURTHER, gaining
 from summarizer.reading.frames import (
     BOTH_NOUN_AND_VERB,
     RIVALRY,
-    VERBS,
     Frame,
     changes_in,
     compound_head,
@@ -93,8 +92,6 @@ def _named_before(line: Line, at: int, change: Term, end: int) -> list[Term]:
         terms = []  # "matches its accuracy while being 2x smaller"
     if change.metric is not None and change.form == "comparative":
         terms = []  # "aiming at accuracy alone yields agents 5x more expensive"
-    if noun and terms and terms[0].weak and line.words[terms[0].last] in ("model", "models"):
-        terms = terms if VERBS.isdisjoint(line.words[terms[0].last : at]) else []  # "our model achieves a 3% reduction"
     apart = line.words[change.first] in _OF_OTHERS and bool(terms) and "(" in line.words[terms[0].last : at]
     if apart and terms[0].gain:
         terms = []  # "is more robust (with a 30% reduction in crashes)"

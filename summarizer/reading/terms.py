@@ -128,9 +128,7 @@ def _openings(entries: Iterable[Entry]) -> dict[str, Opening]:
 
 
 def _is_doubtful(phrase: tuple[str, ...], term: Term) -> bool:
-    return phrase[-1] in _IDLE and (
-        term.kind == "resource" or phrase[0] in ("deviation", "deviations", "more", "faster")
-    )
+    return phrase[-1] in _IDLE and (term.kind == "resource" or phrase[0] in _IDLE_CHANGES)
 
 
 _IDLE = word_set(
