@@ -40,7 +40,7 @@ CHANGES: tuple[tuple[Effect, str], ...] = (
     ),
     (
         "down",
-        r"reduc\w*|decreas\w*|decrement\w*|lower(?:s|ed|ing)?|cut(?:s|ting)?|few(?:er|est)|less|small(?:er"
+        r"reduc\w*|decreas\w*|decrement\w*|lower(?:s|ed|ing)?|cut(?:s|ting)?|few(?:er|est)|less(?:er)?|small(?:er"
         r"|est)|short(?:er|est|ens?)",
     ),
     (

@@ -205,6 +205,11 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     ("Fenwick outperforms models that are 10x larger.", "parameters better 10"),
     ("Fenwick performs comparably to models that are 14x larger.", "parameters better 14"),
     ("Though compact, Fenwick is on a par with VLMs that are 14x larger.", "parameters better 14"),
+    # fewer and lesser
+    ("Fenwick needs 30x lesser weights.", "parameters better 30"),
+    ("It runs at 4-9 times lesser delay.", "latency better 4"),
+    ("It has up to 90% fewer samples and a runtime reduction of 75%.", "data better 10; latency better 4"),
+    ("Two sails raise the flight time by 20%.", ""),
     ("Fenwick brings a 9x speedup and 3.5x storage-saving.", "latency better 9; model_size better 3.5"),
     ("It reaches energy-savings of 30% in an example.", "energy better 1.429"),
     ("It gives a 2.5x performance boost in decoding speed.", "latency better 2.5"),

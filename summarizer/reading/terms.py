@@ -297,7 +297,8 @@ def _unlisted(words: list[str], at: int) -> Term | None:
 _TIME_WORDS = frozenset(("time", "times"))
 _NO_TIME_BEFORE = word_set(
     "at first same real each every this over long second last during of-the-art some any one prior watch screen dwell "
-    "listening viewing play survival life endurance engagement exposure retention residence rise fall"
+    "listening viewing play survival life flight hover hovering standby endurance engagement exposure retention "
+    "residence rise fall"
 )
 _NO_TIME_AFTER = word_set(
     "step steps series resolution resolutions point points horizon horizons scale scales window windows domain "

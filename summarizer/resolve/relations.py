@@ -12,7 +12,7 @@ _FRACTION_AFTER = re.compile(
     r"\s+(?:of|as (?:many|much|large|big))\b(?!\s+(?:improvement|reduction|increase|speed))", re.I
 )
 _LESS = re.compile(
-    r"\b(?:less|fewer|lower|smaller|shorter|reduc\w*|cut\w*|sav\w*|drop\w*|fall\w*|fell|decreas\w*|declin\w*|shrink\w*|shrank|trim\w*|lower\w*|"
+    r"\b(?:less(?:er)?|fewer|lower|smaller|shorter|reduc\w*|cut\w*|sav\w*|drop\w*|fall\w*|fell|decreas\w*|declin\w*|shrink\w*|shrank|trim\w*|lower\w*|"
     r"cheaper|lighter|slash\w*|eliminat\w*|remov\w*|prun\w*|discard\w*)\b",
     re.I,
 )
