@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from summarizer.quantities import Quantity
 from summarizer.reading.changing import DEMANDING
-from summarizer.reading.frames import RIVALRY, Frame, clause_start, left_of, tail_end
+from summarizer.reading.frames import RIVALRY, Frame, clause_start, tail_end
+from summarizer.reading.matched import MATCHING, RIVAL_REACH, matched_rival
 from summarizer.reading.phases import near_phase, phases_of_speed
 from summarizer.reading.shares import is_near
 from summarizer.reading.sizes import is_beyond_reach, is_of_model, is_of_things
@@ -38,11 +39,6 @@ def unnumbered(
     return Finding(frame, "qualitative", metric, phase, direction)  # type: ignore[arg-type]
 
 
-_SMALL_RIVALS = words(
-    "match matches matching outperform outperforms outperforming rivals rivaling rival surpass surpasses "
-    "surpassing beats beating comparable comparably exceeds exceeding competitive competitively"
-)
-
 _UTILIZED = ("utilization", "mfu")
 
 
@@ -60,7 +56,7 @@ def relative(line: Line, frame: Frame, quantity: Quantity) -> Iterator[Finding]:
         return  # "cuts the latency | variance by 30%"
     if frame.term and (_is_won(line, frame.term) or _is_own_weight(line, frame.term)):
         return
-    if frame.term and is_of_things(line, frame):
+    if frame.term and (is_of_things(line, frame) or _is_false_alarms(line, frame.term)):
         return
     if frame.change is None and quantity.unit == "%" and (quantity.value == _ALL or is_near(line, quantity)):
         return
@@ -76,11 +72,14 @@ def relative(line: Line, frame: Frame, quantity: Quantity) -> Iterator[Finding]:
         direction = direction_of(frame, quantity, gain)
         if metric == "capacity" and frame.term and line.words[frame.term.last].startswith("model"):
             metric, direction = _of_models(line, frame)
-        if direction == "worse" and not gain and (matched := _matched_rival(line, frame)):
+        slower = frame.change is not None and frame.change.sense == "slow"
+        if direction == "worse" and (slower or not gain) and (matched := matched_rival(line, frame)):
             if matched == "denied":
                 continue
             direction = "better"
             metric = "parameters" if metric == "model_size" else metric
+        if metric == "data" and direction == "worse" and not _is_spent(line, frame):
+            continue
         further = _is_further(line, frame)
         if (
             frame.change is None
@@ -166,6 +165,27 @@ def _yields(line: Line, frame: Frame) -> bool:
 
 
 _GOT = words("detected identified found discovered solved recovered correct successful recognized classified")
+
+
+def _is_spent(line: Line, frame: Frame) -> bool:
+    """Whether more data is what is needed, not what there is to learn from: "needs 3x more", not "3x the size of B"."""
+    first = min([frame.at, *(t.first for t in (frame.term, frame.change) if t)])
+    told = line.words[max(clause_start(line, frame.at), first - 8) : frame.at]
+    behind = line.words[frame.term.last : frame.term.last + 2] if frame.term else []
+    return not (_NEEDS.isdisjoint(told) and _NEEDED.isdisjoint(behind))
+
+
+_NEEDS = words(
+    "need needs needed needing require requires required requiring use uses used using consume consumes consumed "
+    "consuming spend spends spent take takes took demand demands cost costs train trains trained training "
+    "generated"
+)
+_NEEDED = words("usage consumption cost costs budget requirement requirements overhead demand effort")
+
+
+def _is_false_alarms(line: Line, term: Term) -> bool:
+    """Whether capitals tell false positives from frames: "33% of all | FPs"."""
+    return line.words[term.first] == "fps" and line.written[line.starts[term.first] : line.ends[term.first]] == "FPs"
 
 
 def _is_further(line: Line, frame: Frame) -> bool:
@@ -329,64 +349,11 @@ def _of_models(line: Line, frame: Frame) -> tuple[Metric, Direction]:
     if smaller:
         return "model_size", "better"
     rivals = not _BESIDE_RIVALS.isdisjoint(line.words[clause_start(line, frame.at) : frame.at])
-    matched = not _MATCHED.isdisjoint(line.words[max(0, frame.at - _RIVAL_REACH) : frame.at])
+    matched = not MATCHING.isdisjoint(line.words[max(0, frame.at - RIVAL_REACH) : frame.at])
     return ("parameters", "better") if rivals or matched else ("capacity", "better")
 
 
-_BESIDE_RIVALS = _SMALL_RIVALS | words("compared versus against than over parity par exceed")
-_RIVAL_WORKS = words(
-    "model models method methods baseline baselines network networks counterpart counterparts competitor competitors "
-    "approach approaches system systems one ones transformer transformers llm llms backbone backbones those variants"
-)
-_OWNED = words("with having")
-_RUN_ON = words("trained pretrained pre-trained fine-tuned finetuned operates operate operating relies rely relying")
-_SPENT_ON = words(
-    "has have had use uses used require requires required contain contains need needs rely consume consumes"
-)
-_MATCHED = _SMALL_RIVALS | {"parity", "par", "exceed"}
-_MATCHED_IN_SIZE = _MATCHED | {"similar"}
-_DENIED = words("never not nothing none no neither nor fail fails failed failing cannot hardly rarely without unable")
-_DENIAL_REACH = 4
-_RIVAL_REACH = 24
-
-
-def _matched_rival(line: Line, frame: Frame) -> Literal["told", "denied"] | None:
-    """Whether the larger cost is that of a rival, and that the rival is matched or beaten is told or denied.
-
-    "outperforms planners with | 7x more labels"; "never matches planners with | 7x more labels".
-    """
-    at = left_of(line, frame.at)
-    if not (sized := _is_of_sized(line, frame)) and not _is_of_owner(line, frame, at):
-        return None
-    start = max(0, at - _RIVAL_REACH)
-    matched = _MATCHED_IN_SIZE if sized else _MATCHED
-    told = next((i for i in range(at - 1, start - 1, -1) if line.words[i] in matched), None)
-    if told is None:
-        return None
-    before = line.words[max(0, told - _DENIAL_REACH) : told]
-    before = before[len(before) - before[::-1].index(",") :] if "," in before else before
-    return "denied" if any(w in _DENIED or w.endswith("n't") for w in before) else "told"
-
-
-def _is_of_sized(line: Line, frame: Frame) -> bool:
-    """Whether a number says how large something else is: "models six times | its size", "baselines | 12x larger"."""
-    if frame.change is None:
-        return line.words[frame.at + 1 : frame.at + 3] in (["its", "size"], ["their", "size"], ["our", "size"])
-    larger = frame.change.sense == "more" and line.words[frame.change.first] in ("larger", "bigger")
-    return larger and frame.term is None and line.words[frame.change.last + 1 : frame.change.last + 2] != ["than"]
-
-
-def _is_of_owner(line: Line, frame: Frame, at: int) -> bool:
-    """Whether a number says what something else owns or spends: "planners with | 7x more labels"."""
-    if frame.change is not None and frame.change.sense != "more":
-        return False
-    told = line.words[max(0, at - 3) : at]
-    if line.words[at] in _OWNED and not (_RIVAL_WORKS | RIVALRY).isdisjoint(told):
-        return True
-    if frame.change is None:
-        return False
-    trained = line.words[at] == "on" and line.words[at - 1] in _RUN_ON and told[:1] != ["while"]
-    return trained or (line.words[at] in _SPENT_ON and not {"which", "that"}.isdisjoint(told))
+_BESIDE_RIVALS = MATCHING | words("compared versus against than over")
 
 
 def direction_of(frame: Frame, quantity: Quantity, gain: bool) -> Direction:

@@ -57,13 +57,13 @@ _RIVAL = re.compile(
     r"|competitive against"
     r"|competitive (?:\w+ ){1,2}(?:to|with|against)|similar (?:\w+ ){1,2}(?:to|as)|(?:performance|quality|accuracy"
     r"|results) (?:of|to)"
-    r"|on a par with|equal(?:s|ing)?|better than|challeng\w+)\s+(?:(?:that|those) of\s+)?"
+    r"|on a par with|equal(?:s|ing)?|equivalent to|better than|challeng\w+)\s+(?:(?:that|those) of\s+)?"
     r"(?P<object>(?:(?!(?:by|in|on|at|for|and|while|but|to|from|of|is|are|yet|when|as|its|our)\s|[\d.$]+\s?(?:x|×|%"
     r"|\\))"
     r"[^\s,;:()]+(?:\s+|,\s+(?=(?:which|an?)\s))){0,6}?)"
     r"(?P<link>(?:that|which)\s+(?:(?:may|might|can|could|often|usually|typically)\s+)?"
     r"(?:is|are|was|were|be|has|have|had|uses?|requires?|needs?|contains?)\s+"
-    r"|(?:with|using|requiring|having|needing|trained (?:on|with|using)|of)\s+|\(\s*|)$"
+    r"|(?:with|using|requiring|having|needing|consuming|containing|employing|trained (?:on|with|using)|of)\s+|\(\s*|)$"
 )
 OUTDOES = re.compile(
     r"\b(?:outperform|surpass|match(?:es|ing)|rival|beat(?:s|ing)|competitive|comparable|on par|better than|exceed"
@@ -81,7 +81,7 @@ _OF_RIVAL = re.compile(
 )
 """What leads to the size of a rival: "rivals encoders that have | more"."""
 SIZED = re.compile(
-    r"[\s)-]*\$?\s*(?:larger|bigger|heavier|(?:its|the|our|their) (?:own )?(?:\w+ )?size|as (?:large|big))"
+    r"[\s)-]*\$?\s*(?:larger|bigger|heavier|slower|(?:its|the|our|their) (?:own )?(?:\w+ )?size|as (?:large|big))"
 )
 _ADDED = re.compile(r"[\s$]*(?:additional|extra|added)\b")
 _REACH, _OF_REACH = 90, 140
