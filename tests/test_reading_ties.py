@@ -174,10 +174,10 @@ def test_a_number_is_tied_to_what_it_measures(sentence, expected):
 
 def test_a_speed_up_is_one_of_training_where_a_paper_speaks_of_nothing_else():
     """A bare speed-up of a paper that is about training is time of training; a named latency is not."""
-    about = "We train planners. Training them on pre-training data is slow, and fine-tuning, too. Trained ones learn. "
+    about = "We train counters. Training them on pre-training data is slow, and fine-tuning, too. They train on. "
     _, reading = read_text(
-        "Training Planners", f"We present Fenwick, a new method. {about}It achieves a 2.4x speed-up."
+        "Training Counters", f"We present Fenwick, a new method. {about}It achieves a 2.4x speed-up."
     )
     assert [*said(reading)] == ["training_time better 2.4"]
-    _, reading = read_text("Training Planners", f"We present Fenwick, a new method. {about}It has 2.4x lower latency.")
+    _, reading = read_text("Training Counters", f"We present Fenwick, a new method. {about}It has 2.4x lower latency.")
     assert [*said(reading)] == ["latency better 2.4"]

@@ -384,7 +384,7 @@ _TAKING = words("taking requiring needing spending")
 _PLAIN = STOP_TAIL | {"real-time", "example", "online", "motor"}
 """What stands before learning that is a deed, and no field of study: "learning on 9 examples"."""
 _LEARNING = words("learning training adaptation")
-_TRAINED = words("trainable fine-tuned finetuned pre-trained pretrained learning optimized optimised")
+_TRAINED = words("trainable fine-tuned finetuned pre-trained pretrained learning learned learnt optimized optimised")
 _TRAINS = words("on in within for of under") | {NUMBER}
 
 

@@ -9,7 +9,7 @@ from summarizer.quantities import Quantity
 from summarizer.reading.changing import DEMANDING
 from summarizer.reading.frames import RIVALRY, Frame, clause_start, tail_end
 from summarizer.reading.matched import MATCHING, RIVAL_REACH, matched_rival
-from summarizer.reading.phases import near_phase, phases_of_speed
+from summarizer.reading.phases import near_phase, phase_per, phases_of_speed
 from summarizer.reading.shares import is_near
 from summarizer.reading.sizes import is_beyond_reach, is_of_model, is_of_things
 from summarizer.reading.terms import Term, phased
@@ -307,7 +307,7 @@ def _of_term(line: Line, frame: Frame, term: Term) -> Iterator[tuple[Metric, Pha
         for phase in phases_of_speed(line, frame, frame.change):
             yield phased("latency", phase), phase, True
         return
-    phase = term.phase or near_phase(line, frame, term)
+    phase = phase_per(line, frame.at) or term.phase or near_phase(line, frame, term)
     metric = term.metric
     shared = words == ["overhead"] or (words[0] == "compression" and term.metric == "model_size")
     if shared and line.words[term.last + 1 : term.last + 2] in (["to"], ["in"], ["on"], ["of"]):

@@ -2,52 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from summarizer.marks import Marks
 from summarizer.reading.frames import STOP_TAIL, Frame, changes_in, clause_start
 from summarizer.reading.terms import Term
 from summarizer.reading.tokens import NUMBER, Line
 from summarizer.reading.vocabulary import PHASES, words
 from summarizer.records import Metric, Phase
-
-_STEM = re.compile(r"[a-z]+(?:-[a-z]+)*")
-
-
-def _beginning(patterns: str) -> dict[str, re.Pattern[str]]:
-    """Some patterns, looked for where words begin, by the letters that each begins with."""
-    stems = {_STEM.match(pattern)[0]: pattern for pattern in patterns.split()}  # type: ignore[index]
-    return {stem: re.compile(rf"{stem}(?<!\w{stem}){pattern[len(stem) :]}") for stem, pattern in stems.items()}
-
-
-_SERVES = _beginning(
-    r"inference\b decoding\b serving\b kv[-\x20]cach\w key-value\b deploy real-time\b latency\b forward\b on-device\b"
-)
-_RUNS = _beginning(
-    r"inference\b decod\w serving\b kv[-\x20]cach\w key-value\x20cach\w test-time\b speculative\b prefill"
-    r" autoregressive\b deploy real-time\b sampling\b on-device\b"
-)
-_TRAINS = _beginning(r"train pretrain fine-?tun convergence\b")
-_OFTEN, _MOSTLY = 2, 6
-
-
-def framing_of(marks: Marks) -> Phase | None:
-    """The phase that an abstract is about: inference where it speaks of it more than once, and less of training.
-
-    Training where it hardly speaks of anything else.
-    """
-    text = marks.lower
-    runs, trains = _count(_RUNS, text), _count(_TRAINS, text)
-    if trains >= _MOSTLY and runs < _OFTEN:
-        return "training"
-    return "inference" if runs > trains and _count(_SERVES, text) >= _OFTEN else None
-
-
-def _count(patterns: dict[str, re.Pattern[str]], text: str) -> int:
-    """How often any of some patterns is found; they share no place."""
-    return sum(len(pattern.findall(text)) for stem, pattern in patterns.items() if stem in text)
 
 
 def framed(metric: Metric, phase: Phase | None, framing: Callable[[], Phase | None]) -> Phase | None:
@@ -74,9 +36,22 @@ def phases_of_speed(line: Line, frame: Frame, change: Term) -> Sequence[Phase | 
     joined = next((i for i in range(first + 1, min(end, len(words) - 1)) if words[i] in ("and", "&", "/")), 0)
     both = tuple(PHASES.get(words[i]) for i in (joined - 1, joined + 1)) if joined else ()
     near = joined and not {NUMBER, ","} & {*words[first:joined]}
-    if near and set(both) == {"training", "inference"}:
+    if not near and frame.length == len(_BOTH):
+        both = _told_before(line, at)
+    if (near or both) and set(both) == _BOTH:
         return both[frame.place : frame.place + 1] if frame.length == len(both) else both
     return (near_phase(line, frame, change),)
+
+
+_BOTH = {"training", "inference"}
+
+
+def _told_before(line: Line, at: int) -> tuple[Phase | None, ...]:
+    """The two phases of what two numbers tell of: "training and inference speeds that are | 3x and 5x faster"."""
+    for place in range(at - 1, max(0, at - _WINDOW), -1):
+        if line.words[place] == "and":
+            return PHASES.get(line.words[place - 1]), PHASES.get(line.words[place + 1])
+    return ()
 
 
 def near_phase(line: Line, frame: Frame, term: Term) -> Phase | None:
@@ -86,9 +61,12 @@ def near_phase(line: Line, frame: Frame, term: Term) -> Phase | None:
         return "training"
     if _NAMING_PHASES.isdisjoint(line.said):
         return None
-    behind = words[term.last + 1 : frame.at if frame.at > term.last else term.last + 5]
+    first, end = term.last + 1, frame.at if frame.at > term.last else term.last + 5
+    behind = [w for at, w in enumerate(words[first:end], first) if w not in PHASES or _is_told(words, at)]
     ahead = next((i for i, w in enumerate(behind) if w in _LEADS_ON and frame.at < term.last), len(behind))
     follows = words[frame.at + 1 : frame.at + 4]
+    if told_per := phase_per(line, frame.at):
+        return told_per
     if frame.at > term.last and follows[:1] and follows[0] in ("in", "for", "on", "during"):
         told_behind = next((PHASES[w] for w in follows[1:] if w in PHASES), None)
         if told_behind:
@@ -103,11 +81,17 @@ def near_phase(line: Line, frame: Frame, term: Term) -> Phase | None:
     return found or _clause_phase(line, frame, term)
 
 
+def phase_per(line: Line, at: int) -> Phase | None:
+    """The phase in which a number falls due again and again: "60% | per training step"."""
+    follows = line.words[at + 1 : at + 4]
+    return next((PHASES[w] for w in follows if w in PHASES), None) if follows[:1] == ["per"] else None
+
+
 def _is_of_learning(line: Line, term: Term) -> bool:
     """Whether what gets faster is learning, or is set against an optimizer: "speeds up | learning", "2x over SGD"."""
     if term.kind != "change" or _LEARNINGS.isdisjoint(line.said):
         return False
-    behind = line.words[term.last + 1 : term.last + _LEARNT_REACH]
+    behind = line.words[term.last + 1 : term.last + 1 + _LEARNT_REACH]
     if "learning" in behind[:_OBJECT]:
         place = behind.index("learning")
         return _LEARNERS.issuperset(behind[:place]) and not _LEARNING_ENDS.isdisjoint(
@@ -115,15 +99,30 @@ def _is_of_learning(line: Line, term: Term) -> bool:
         )
     rival = next((i for i, w in enumerate(behind) if w in _RIVAL_MARKS), len(behind))
     told = behind[rival:]
-    return not _OPTIMIZERS.isdisjoint(told) or ("gradient", "descent") in pairwise(told)
+    if not _OPTIMIZERS.isdisjoint(told) or ("gradient", "descent") in pairwise(told):
+        return True
+    trained = next((i for i, w in enumerate(told) if w in _TRAININGS), 0)
+    if not trained or behind[0] not in STOP_TAIL or told[trained - 1] in _DENIALS:
+        return False
+    ends = (told[trained + 1 :] or [""])[0]
+    ends_there = ends in _TRAINING_ENDS or (told[trained] in _AGAIN and ends not in _BY_WAYS)
+    before = told[max(0, trained - _RIVAL_REACH) : trained]
+    return ends_there and not _RIVAL_MARKS.isdisjoint(before) and {*_LEADS_ON}.isdisjoint(before)
 
 
 _OPTIMIZERS = words("sgd adam adamw fedavg l-bfgs lbfgs rmsprop adagrad")
-_LEARNINGS = _OPTIMIZERS | {"learning", "descent"}
+_TRAININGS = words("training retraining re-training fine-tuning finetuning pre-training pretraining")
+_TRAINING_ENDS = (
+    STOP_TAIL | words("systems system frameworks framework baselines baseline recipe pipelines solutions") | {""}
+)
+"""What stands behind a training that is the rival itself: "over full | fine-tuning of B", not "over training data"."""
+_AGAIN = words("retraining re-training fine-tuning finetuning")
+_BY_WAYS = words("based methods approaches data models")
+_LEARNINGS = _OPTIMIZERS | _TRAININGS | {"learning", "descent"}
 _LEARNERS = words("the policy agent robot more stable , and our its skill task both initial overall")
 _LEARNING_ENDS = STOP_TAIL | words("process dynamics curves speed . progress stage phase") | {"", NUMBER}
 _RIVAL_MARKS = words("than over to with against versus vs vs.")
-_LEARNT_REACH, _OBJECT = 10, 6
+_LEARNT_REACH, _OBJECT, _RIVAL_REACH = 12, 6, 4
 _LEADS_ON = (",", NUMBER, "and", "while")
 
 
@@ -162,12 +161,14 @@ def _clause_phase(line: Line, frame: Frame, term: Term) -> Phase | None:
     for at in range(frame.at - 1, start - 1, -1):
         word = line.words[at]
         if word not in _NAMING_PHASES:
-            near &= word not in ("and", ",") or line.words[at + 1] not in _BEING
+            near &= word not in _JOINING or line.words[at + 1] not in _BEING
             continue
         named = word in _SEARCHES and line.words[at - 1] in ("the", "our", "its") and term.kind == "change"
-        named &= word != "search" or _OF_RECORDS.isdisjoint(line.words)
+        named &= word != "search" or OF_RECORDS.isdisjoint(line.words)
         phase = "compression" if word in _COMPRESSES or named else PHASES.get(word)
         if phase is None or (phase == "compression" and not named and word not in _COMPRESSES):
+            continue
+        if not _is_deed(line.words, at):
             continue
         if phase == "inference":
             return phase
@@ -177,8 +178,33 @@ def _clause_phase(line: Line, frame: Frame, term: Term) -> Phase | None:
     return None
 
 
+def _is_deed(words: Sequence[str], at: int) -> bool:
+    """Whether a word of a phase says what is done faster, and not to what, when, or by which others.
+
+    "the | trained model", "| fine-tuning based methods", "when | quantizing B", "(3x in | training and 9x in tests)".
+    """
+    before = words[at - 1] if at else ""
+    if words[at] == "trained":
+        return before in _BECOMING or before.endswith("ly")
+    return _is_told(words, at) and not (words[at] in _COMPRESSES and before in _WHILE)
+
+
+def _is_told(words: Sequence[str], at: int) -> bool:
+    """Whether a phase is not that of others' ways, nor of another number: "| training based", "(3x in | training"."""
+    of_another = words[at - 1] in _WITHIN and words[at - 2] == NUMBER
+    return not of_another and (at + 1 == len(words) or words[at + 1] not in _WAYS)
+
+
+_WAYS = ("based", "free")
+_BECOMING = words("be is are was were been being gets get")
+_WHILE = words("when while after upon by")
+_WITHIN = ("in", "for", "during", "on")
+_JOINING = ("and", ",", "that", "which")
 _BEING = words("is are being runs running")
-_OF_RECORDS = words("retrieval nearest neighbor neighbour index query queries brute-force vector vectors beam")
+OF_RECORDS = words(
+    "retrieval nearest neighbor neighbour index query queries brute-force vector vectors beam ann nn knn k-nn "
+    "similarity"
+)
 """Words of a search that is inference, not compression."""
 _SEARCHES = words("search nas calibration quantization pruning")
 _COMPRESSES = words("quantizes prunes compresses searches calibrates quantizing pruning") - {"pruning"}

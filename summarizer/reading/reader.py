@@ -18,12 +18,13 @@ from summarizer.reading.earlier import is_earlier
 from summarizer.reading.efficiencies import is_general
 from summarizer.reading.everyday import is_everyday
 from summarizer.reading.frames import Frame
+from summarizer.reading.framings import framing_of, is_of_compressing, is_untold, made_fast
 from summarizer.reading.growths import is_left, is_proven
 from summarizer.reading.kinds import contribution_of
 from summarizer.reading.names import names_of
 from summarizer.reading.numbers import NOTHING, read_numbers
 from summarizer.reading.owners import offer_of, owner_of
-from summarizer.reading.phases import framed, framing_of
+from summarizer.reading.phases import OF_RECORDS, framed
 from summarizer.reading.places import is_aside, is_others, is_own, rival_of, setting_of
 from summarizer.reading.qualitative import qualitative
 from summarizer.reading.results import Score
@@ -118,6 +119,12 @@ _DESIGNS = re.compile(
 )
 
 
+_STEERS = re.compile(r"plann(?:er|ing)|robot|trajector|\bcontrol|\bmpc\b|navigation|\bslam\b|odometry|vehicle")
+_LEARNS = re.compile(
+    r"\b(?:(?:pre-?)?train|learn|neural|networks?\b|transformer|sgd\b|epoch|fine-?tun|polic(?:y|ies)\b|classif)"
+)
+
+
 @dataclass(frozen=True)
 class _Paper:
     """What every claim of a paper is read with."""
@@ -142,6 +149,17 @@ class _Paper:
         """Whether a paper searches for records, objects or ways, and not for how a network is made."""
         text = self.marks.lower
         return _SOUGHT.search(text) is not None and _DESIGNS.search(text) is None
+
+    @once
+    def solves(self) -> bool:
+        """Whether a paper plans or steers without learning: what converges is a solver that runs."""
+        text = self.marks.lower
+        return _STEERS.search(text) is not None and _LEARNS.search(text) is None
+
+    @once
+    def made_fast(self) -> Phase | None:
+        """The phase other than inference that the paper makes fast."""
+        return made_fast(self.marks)
 
     @once
     def framing(self) -> Phase | None:
@@ -171,11 +189,8 @@ def _claim_answer(paper: _Paper, line: Line, finding: Finding, role: Role) -> Cl
     resource, metric, phase = _resource(marks, line, frame), finding.metric, finding.phase
     if metric == "model_size" and paper.cached and resource and resource.lower().startswith("compress"):
         metric, phase = "memory", "inference"  # what gets smaller is the cache
-    if metric == "training_time" and phase == "compression" and "search" in line.said and paper.seeks:
-        metric, phase = "latency", None  # a search of records or of ways, not for a network
-    bare = metric == "latency" and phase is None and frame.term is None and finding.kind == "relative"
-    if bare and paper.framing == "training":
-        metric, phase = "training_time", "training"  # a speed-up of what the whole abstract is about
+    if metric in ("latency", "training_time"):
+        metric, phase = _timed(paper, line, finding, own=role == "contribution")
     return ClaimAnswer(
         sentence=f"S{line.index + 1}",
         quantity=f"Q{frame.quantity + 1}" if quantity else None,
@@ -191,6 +206,26 @@ def _claim_answer(paper: _Paper, line: Line, finding: Finding, role: Role) -> Cl
         setting=setting_of(marks, line, frame),
         role=role,
     )
+
+
+def _timed(paper: _Paper, line: Line, finding: Finding, *, own: bool) -> tuple[Metric, Phase | None]:
+    """The metric and phase of a time: what its sentence leaves untold is what the paper offers to make fast."""
+    metric, phase, frame = finding.metric, finding.phase, finding.frame
+    if metric == "training_time":
+        sought = phase == "compression" and "search" in line.said
+        sought = sought and (paper.seeks or not OF_RECORDS.isdisjoint(line.said))
+        return ("latency", None) if sought or (_CONVERGES & line.said and paper.solves) else (metric, phase)
+    unit = paper.marks.quantities[frame.quantity].unit if frame.quantity >= 0 else None
+    if finding.kind == "absolute" and phase is None and unit in _LONG and is_of_compressing(paper.marks):
+        return "training_time", "compression"
+    if own and phase is None and finding.kind == "relative" and is_untold(line, frame) and paper.made_fast:
+        return "training_time", paper.made_fast
+    return metric, phase
+
+
+_LONG = ("min", "h", "days")
+"""Units in which compressing a network takes its time, and no network runs."""
+_CONVERGES = words("converge converges converged converging convergence")
 
 
 _INSPIRED = words("inspired motivated encouraged")

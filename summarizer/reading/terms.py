@@ -385,6 +385,8 @@ def _refined(term: Term, words: list[str]) -> Term:
                 break
             metrics.insert(0, MODIFIERS[word])
         elif word in PHASE_ADJECTIVES:
+            if words[at + 1] in PHASE_ADJECTIVES:  # "the pre-training | inference speed"
+                break
             phases.insert(0, PHASES[word])
         elif word not in _SKIPPED or (word == "," and words[at - 1] not in _DESCRIBING):
             break
