@@ -16,7 +16,7 @@ _BEFORE: tuple[tuple[Bound, tuple[str, ...]], ...] = (
         (
             *("up to", "up to a|an|about|around|roughly|nearly"),
             *("up-to|upto", "up-to|upto a|an|about|around|roughly|nearly"),
-            *("as much|many|high|large|far as", "at most", "at the most", "at best", "within", "under", "below"),
+            *("as much|many|high|large|far|long as", "at most", "at the most", "at best", "within", "under", "below"),
             *("max|maximum|maximally", "max|maximum|maximally of", "a maximum|peak of", "peak"),
             *("no|not more|higher|larger|greater|worse than", "less|fewer|lower|smaller|shorter than"),
             r"<|<=|≤|≦|\leq|\le|\lt",

@@ -64,7 +64,7 @@ _UNITS: tuple[tuple[str, str], ...] = (
     ),
     (
         "{}MACs",
-        r"(?:([kKMGTPE])(?:iga|ega|era)?[\s-]?)?(?:MACs?|MAdds?|Mult-?Adds?|multiply-accumulates?(?: operations)?)\b",
+        r"(?:([kKMGTPE])(?:iga|ega|era)?[\s-]?)?(?:MACs?|M-?Adds?|Mult-?Adds?|multiply-accumulates?(?: operations)?)\b",
     ),
     ("TOPS/W", r"[TG]?(?:FL)?OPS\s?/\s?W(?:att)?\b"),
     ("{}OPS", r"([TGP])OPS\b"),
@@ -141,6 +141,7 @@ _UNITS: tuple[tuple[str, str], ...] = (
     ("USD", r"USD\b|US\s?dollars?\b|dollars?\b"),
     ("cents", r"(?:US\s?)?cents?\b|¢"),
     ("dB", r"dB\b"),
+    ("kHz", r"[kK][Hh]z\b"),
     ("MHz", r"[MG]Hz\b"),
     (
         "models",
@@ -154,7 +155,7 @@ UNIT = re.compile(
     + "|".join(f"(?:{pattern})(?P<u{i}>)" for i, (_, pattern) in enumerate(_UNITS))
     + ")"
 )
-_SCALED = re.compile(r"(?:(?:\\[,;:])?\s?([kKMGBTP])(?![\w])|[\s-]{0,2}(thousand|million|billion|trillion)s?\b)")
+_SCALED = re.compile(r"(?:(?:\\[,;:])?\s?([kKMGBTP])(?![\w])|\$?[\s-]{0,2}(thousand|million|billion|trillion)s?\b)")
 _COUNT_OF = r"\s?[xX×]\s(?=[A-Z]\w*\d)"
 _PLAIN_AT = re.compile(
     rf"(?P<points>(?i:{_POINTS}))|(?P<percent>(?i:{PERCENT}))|(?P<number>{_COUNT_OF})|(?P<factor>(?i:{_TIMES}))"

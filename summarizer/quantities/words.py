@@ -83,7 +83,8 @@ def read_word(text: str, lower: str, start: int) -> Quantity | None:
 
 _ONE_BEFORE = re.compile(
     r"\b(?P<told>in|within|under|below|than|about|around|over|only|just|mere|nearly|almost|roughly|approximately|takes?"
-    r"|took|requires?|requiring|taking|at most|instead of|to)\s(?P<one>(?P<half>(?:a\s)?half\s)?an?\s(?:single\s)?)$",
+    r"|took|requires?|requiring|taking|at most|instead of|to|with|after|and)\s"
+    r"(?P<one>(?P<half>(?:a\s)?half\s)?an?\s(?:single\s)?)$",
     re.IGNORECASE,
 )
 _TIME_BEHIND = re.compile(
@@ -108,7 +109,7 @@ def _one_of_time(text: str, start: int, end: int, word: str) -> Quantity | None:
 _ARTICLE_REACH = 32
 _BEFORE_ORDINALS = (
     *("to", "in", "over", "just", "only", "takes", "take", "took", "taking"),
-    *("requires", "require", "requiring"),
+    *("requires", "require", "requiring", "with", "after", "and"),
 )
 """What stands before "a second" that may be one more: "requires a second | ."."""
 

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from summarizer.quantities import Quantity, base_unit
 from summarizer.reading.claims import Finding
 from summarizer.reading.frames import RIVALRY, STOP_TAIL, Frame, changes_in, clause_start, left_of, tail_end
-from summarizer.reading.lessons import is_lesson
+from summarizer.reading.lessons import is_lesson, is_taught
 from summarizer.reading.loads import counts_load, is_handled, is_most_on_one
-from summarizer.reading.paces import is_pace
+from summarizer.reading.paces import HEARD, is_pace
 from summarizer.reading.runs import is_done_in
 from summarizer.reading.sizes import OF_OTHERS, is_large, is_lean, is_small_network, is_sparing, is_told_less
-from summarizer.reading.storage import is_occupied, metric_of_bytes
+from summarizer.reading.storage import HARDWARE, is_occupied, metric_of_bytes
 from summarizer.reading.terms import phased
 from summarizer.reading.times import is_spent, list_start
 from summarizer.reading.tokens import NUMBER, Line
@@ -41,6 +41,7 @@ _UNIT_METRICS: tuple[tuple[str, Metric], ...] = (
     ("pps", "throughput"),
     ("rounds", "training_time"),
     ("FPS", "throughput"),
+    ("kHz", "throughput"),
     ("tokens", "data"),
     ("samples", "data"),
     ("steps", "capacity"),
@@ -65,6 +66,7 @@ _ALWAYS = (
     "CO2",
     "/s",
     "FPS",
+    "kHz",
     "USD",
     "cents",
 )
@@ -130,7 +132,7 @@ def absolute(line: Line, frame: Frame, quantity: Quantity, text: str, *, listed:
         metric = "training_time"
     elif metric == "training_time" and quantity.text.endswith(" rounds") and len(quantity.text.split()) == _BARE:
         metric = "capacity"  # of a dialogue, not of federated training
-    if quantity.unit and quantity.unit.startswith(("GPU", "TPU")):
+    if quantity.unit and quantity.unit.startswith(("GPU-", "TPU-")):
         metric, phase = "training_time", phase if phase != "inference" else "training"
     yield Finding(
         frame, "absolute", phased(metric, phase), phase, "worse" if _is_on_top(line, frame, quantity) else "better"
@@ -197,13 +199,15 @@ def _goes_on(line: Line, at: int, quantity: Quantity) -> bool:
     """Whether an amount goes on a list of costs: "0.7 GFLOPs and | 3M parameters", not "B with | 7B weights"."""
     left = left_of(line, at)
     inner = line.words[left] == "," and line.words[left - 1] == NUMBER  # "with 9M, | 14M and 30M parameters"
-    told = left > 0 and (inner or line.words[left] in _ADDS_ON) and line.words[left - 1] not in OF_OTHERS
+    told = left > 0 and (inner or line.words[left] in _ADDS_ON) and line.words[left - 1] not in _WITHOUT_COST
     told &= not quantity.text.endswith("-token")
     rivals = line.words[max(clause_start(line, at), at - _LIST_REACH) : at]
     return told and (inner or line.words[left] == "and" or RIVALRY.isdisjoint(rivals)) and not is_large(quantity)
 
 
 _ADDS_ON = ("with", "using", "and")
+_WITHOUT_COST = OF_OTHERS | HARDWARE
+"""What an amount behind it only tells apart, or describes: "on a card with | 9 GB"."""
 _LIST_REACH = 8
 
 
@@ -273,7 +277,9 @@ def _is_evidence(line: Line, frame: Frame, quantity: Quantity, text: str) -> boo
         return False  # "given the same memory of 3 GB"
     if unit in ("W", "J", "Wh") and before[-1:] == ["of"] and not _DEVICES.isdisjoint(before[-2:-1]):
         return False  # what a battery holds
-    if (unit == "FPS" or unit.endswith("/s")) and not is_pace(line, at, hertz=unit == "FPS" and written[-1] in "zZ"):
+    if unit in _PACES and not is_pace(line, at, hertz=written[-1] in "zZ"):
+        return False
+    if unit == "kHz" and not HEARD.isdisjoint(line.words):
         return False
     if unit in ("W", "J") and not _DEVICES.isdisjoint(line.words[at + 1 : at + 2]):
         return False  # what a device is called by
@@ -302,9 +308,12 @@ def _is_evidence(line: Line, frame: Frame, quantity: Quantity, text: str) -> boo
         or is_handled(line, at, quantity)
         or _is_brought_to(line, at, quantity)
         or is_done_in(line, at, quantity)
+        or is_taught(line, at, quantity)
     )
 
 
+_PACES = ("FPS", "kHz", "images/s")
+"""Units of what is also filmed or sampled."""
 _UP_TO_AMOUNT = STOP_TAIL - {"of"}
 
 

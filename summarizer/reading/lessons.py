@@ -1,9 +1,10 @@
-"""Lessons: times that measure how little data is learnt from."""
+"""Lessons: times and counts that measure how little data is learnt from."""
 
 from __future__ import annotations
 
 from summarizer.quantities import Quantity, base_unit
 from summarizer.reading.frames import STOP_TAIL, left_of, tail_end
+from summarizer.reading.needs import is_able_to_learn
 from summarizer.reading.tokens import NUMBER, Line
 from summarizer.reading.vocabulary import ONLY, words
 
@@ -58,3 +59,36 @@ _LESSONS = words(
 )
 _CLIPS = words("clip clips video videos recording recordings demonstration demonstrations window utterance observation")
 _HOLDS = words("corpus dataset datasets contains contain containing comprises comprising loss delay of lasts covers")
+
+
+def is_taught(line: Line, at: int, quantity: Quantity) -> bool:
+    """Whether a count is how few examples something learns from.
+
+    "Can be trained from | 9 labels", "holds even with | 40 samples", "in under | 300 episodes", "| 12 labels suffice".
+    """
+    amount, unit = base_unit(quantity.value_max or quantity.value or 0.0, quantity.unit or "")
+    counted = quantity.text.lower().split()[-1]
+    if unit != "samples" or counted not in _TAUGHT:
+        return False
+    under = line.text.startswith(_LITTLE, quantity.begin)
+    if under and counted not in _SEEN and line.words[at - 1] in _WITHIN:
+        return True
+    if amount > _FEW:
+        return False
+    if not _SUFFICES.isdisjoint(line.words[at + 1 : at + 4]):
+        return True
+    left = left_of(line, at)
+    if left < 1 or line.words[left] not in _FROM:
+        return left >= 0 and counted not in _SEEN and line.words[left].startswith(("requir", "need"))
+    return "even" in line.words[max(0, left - 4) : left] or is_able_to_learn(line.words, left)
+
+
+_FEW = 1000
+_WITHIN = ("in", "with", "from")
+_SEEN = words("images frames pairs videos")
+"""What may be looked at rather than learnt from."""
+_TAUGHT = _SEEN | words(
+    "demonstration demonstrations label labels annotation annotations example examples sample samples trajectories "
+    "episodes trials recordings utterances prompts queries instances"
+)
+_SUFFICES = words("suffice suffices sufficient enough")

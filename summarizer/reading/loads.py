@@ -11,24 +11,36 @@ from summarizer.reading.vocabulary import words
 _BELOW = ("under", "fewer", "less", "below", "within")
 _COUNTS = ("K", "k", "M", "B", "G")
 _HANDLES = HANDLES | words(
-    "decode decodes decoding generalize generalizes generalizing generalise generalises extrapolate extrapolates take "
-    "takes track tracks tracking fit fits solve solves solving capable simulate simulates simulating"
+    "scale decode decodes decoding generalize generalizes generalizing generalise generalises extrapolate "
+    "extrapolates take takes track tracks tracking fit fits solve solves solving capable simulate simulates "
+    "simulating reconstruct reconstructs reconstructing coordinate coordinates coordinating manage manages managing "
+    "plan plans planning control controls controlling memorize memorizes"
 )
 _REACH, _FAR = 9, 16
 _LOADED = words(
     "points nodes edges token tokens frames context contexts gaussians particles agents users variables vertices atoms "
     "neurons length lengths rows records items entities cells states phrases splats edits views sequences faces "
-    "triangles unknowns constraints constraint landmarks poses"
+    "triangles unknowns constraints constraint landmarks poses robots drones uavs vehicles objects obstacles targets "
+    "images videos documents queries requests clients devices classes dimensions columns qubits residues bodies steps "
+    "gpus"
 )
-"""What something is loaded with, as a scaled number counts it."""
+"""What something is loaded with, as a number counts it."""
+_PICTURES = words("image images video videos frames resolution")
+_SCREENS = (2, 4, 8, 16)
+"""The thousands of 2K and 4K pictures, which are their sizes."""
+_NAMED = 3
+"""Words behind a number within which what it counts is named."""
 _OTHERS = words("increasingly now recent current existing modern today nowadays typical typically")
 _SCALES = words(
-    "scale scales scaling generalize generalizes generalizing generalise generalises extrapolate extrapolates extend "
-    "extends extending"
+    "expand expands expanding scale scales scaling generalize generalizes generalizing generalise generalises "
+    "extrapolate extrapolates extend extends extending"
 )
 _STUDIED = words("when after of by as while through from with without if")
 _AIMS_AT = 8
-_TAKES_IN = words("handle handles handling process processes processing support supports track tracks decode decodes")
+_TAKES_IN = words(
+    "handle handles handling process processes processing support supports track tracks decode decodes accommodate "
+    "accommodates"
+)
 _ABLE = words("can could able capable enable enables enabling allow allows allowing permit permits first possible only")
 _MADE = words(
     "train trains training fine-tune fine-tunes fine-tuning finetune finetuning tuning edit editing run running runs "
@@ -41,16 +53,20 @@ _ONE = words("single one mere consumer consumer-grade commodity mobile edge smar
 def is_handled(line: Line, at: int, quantity: Quantity) -> bool:
     """Whether an amount is how much can be handled: "scales to more than | 100 layers"."""
     _, unit = base_unit(quantity.value or 1.0, quantity.unit or "")
-    if unit == "samples" or line.text[quantity.begin : quantity.start].startswith(_BELOW):
+    if unit == "samples" and quantity.text.split()[-1].lower() not in _LOADED:
+        return False
+    if line.text[quantity.begin : quantity.start].startswith(_BELOW) or _is_picture(line, at, quantity):
         return False
     left = left_of(line, at)
     part = left >= 0 and line.words[left] in ("with", "exceeding", "containing", "and")  # "maps with up to | 3M nodes"
     before = line.words[max(0, at - (_FAR if part else _REACH)) : at]
-    if "(" in before or not _OTHERS.isdisjoint(line.words[:at]):
+    if line.words[left] == "(" and _LOADED.isdisjoint(before[-2:-1]):
+        return False
+    if "(" in before[:-1] or not _OTHERS.isdisjoint(line.words[:at]):
         return False
     if quantity.bound in ("up_to", "at_least") and not _HANDLES.isdisjoint(before):
         return True
-    return _is_scaled_to(line, at) or _is_taken_in(line, at)
+    return _is_scaled_to(line, at) or _is_taken_in(line, at, quantity)
 
 
 def is_more_at_once(line: Line, frame: Frame) -> bool:
@@ -69,11 +85,23 @@ _WITHIN = words("in with within under for given at")
 
 
 def counts_load(line: Line, at: int, quantity: Quantity) -> bool:
-    """Whether a scaled number counts what something is loaded with: "up to | 90K points", "to | 64K contexts"."""
-    if quantity.unit not in _COUNTS and not (quantity.unit or "").endswith(" nodes"):
+    """Whether a number counts what something is loaded with: "up to | 90K points", "scales to | 300 robots"."""
+    unit = quantity.unit or ""
+    if unit == "GPUs":
+        return _is_scaled_to(line, at)
+    if unit and unit not in _COUNTS and not unit.endswith(" nodes"):
         return False
-    named = quantity.unit not in _COUNTS or not _LOADED.isdisjoint(line.words[at + 1 : tail_end(line, at)])
+    if unit in _COUNTS:
+        named = not _LOADED.isdisjoint(line.words[at + 1 : tail_end(line, at)])
+    else:
+        named = bool(unit) or not _LOADED.isdisjoint(line.words[at + 1 : min(at + 1 + _NAMED, tail_end(line, at))])
     return named and is_handled(line, at, quantity)
+
+
+def _is_picture(line: Line, at: int, quantity: Quantity) -> bool:
+    """Whether a number of thousands is how large a picture is: "| 4K images", "| 2K resolution"."""
+    shown = {*quantity.text.lower().split()[1:], *line.words[at + 1 : at + 1 + _NAMED]}
+    return quantity.value in _SCREENS and (quantity.unit or "")[:1] in ("K", "k") and not _PICTURES.isdisjoint(shown)
 
 
 def is_most_on_one(line: Line, at: int, quantity: Quantity) -> bool:
@@ -113,10 +141,24 @@ def _is_scaled_to(line: Line, at: int) -> bool:
     place = next((i for i in range(to - 1, start - 1, -1) if line.words[i] in _SCALES), -1)
     if place < 0 or line.words[max(0, place - 1)] in _STUDIED or "," in line.words[to:at]:
         return False
-    return NUMBER not in line.words[place:at] and "from" not in line.words[place:at]
+    between = line.words[place:at]
+    grown = between[0].startswith("expand") and _LONG_THINGS.isdisjoint(between)  # "expands the corpus to | 3M tokens"
+    return not grown and NUMBER not in between and "from" not in between
 
 
-def _is_taken_in(line: Line, at: int) -> bool:
-    """Whether something can take in an amount: "allows it to track | 30K points"."""
-    left = left_of(line, at)
-    return left > 0 and line.words[left] in _TAKES_IN and not _ABLE.isdisjoint(line.words[max(0, left - 6) : left])
+_LONG_THINGS = words("context contexts window windows length lengths horizon input inputs sequence sequences")
+
+
+def _is_taken_in(line: Line, at: int, quantity: Quantity) -> bool:
+    """Whether something can take in an amount: "allows it to track | 30K points", "handles clips of | 9,000 frames"."""
+    verb = left_of(line, at)
+    if line.words[verb] == "with" or "of" in line.words[verb + 1 : at]:
+        verb = next((i for i in range(verb, max(0, verb - _NAMED - 1), -1) if line.words[i] in _TAKES_IN), 0)
+    if verb <= 0 or line.words[verb] not in _TAKES_IN or line.words[at + 1 : at + 3] == ["in", NUMBER]:
+        return False  # "processes 9,000 frames in 2 s" is a speed
+    many = base_unit(quantity.value or 0.0, quantity.unit or "")[0] >= _MANY and line.words[verb][-1] == "s"
+    return many or not _ABLE.isdisjoint(line.words[max(0, verb - 6) : verb])
+
+
+_MANY = 1e3
+"""So many are told since they can be taken in."""

@@ -111,7 +111,7 @@ def few_data(line: Line, at: int) -> Iterator[Finding]:
     before -= merely
     merely |= tokens[before - 1] in ("only", "just", "merely")  # "only requires | few labels"
     merely |= degree in (["very"], ["extremely"]) and tokens[before].startswith(("requir", "need"))
-    merely |= tokens[before] in _LEARNT_BY and _is_able_to_learn(tokens, before)
+    merely |= tokens[before] in _LEARNT_BY and is_able_to_learn(tokens, before)
     if not (merely or tokens[at] in ("handful", "minimal")) or before < 0 or tokens[before] not in _LEARNT_FROM:
         return
     if tokens[first : first + 1] and tokens[first] in ("number", "amount", "set", "fraction", "amounts"):
@@ -138,7 +138,7 @@ _CAN = words(
 _LEARNT_IN = 12
 
 
-def _is_able_to_learn(tokens: Sequence[str], at: int) -> bool:
+def is_able_to_learn(tokens: Sequence[str], at: int) -> bool:
     """Whether something is told to be able to learn what a preposition leads to: "can be trained | from a few"."""
     before = tokens[max(0, at - _LEARNT_IN) : at]
     place = next((i for i in range(len(before) - 1, -1, -1) if before[i].startswith(_LEARNS)), None)

@@ -19,7 +19,7 @@ from summarizer.reading.growths import asymptotic, is_written
 from summarizer.reading.labels import is_label
 from summarizer.reading.lessons import is_of_data
 from summarizer.reading.lists import frames_of
-from summarizer.reading.loads import is_more_at_once
+from summarizer.reading.loads import counts_load, is_more_at_once
 from summarizer.reading.pairs import Pair, pairs_of
 from summarizer.reading.repeats import told_once
 from summarizer.reading.results import Score, score_of
@@ -118,7 +118,7 @@ def _findings(marks: Marks, line: Line, frame: Frame, quantity: Quantity, found:
     if quantity.family == "growth":
         if is_written(quantity) or not _is_spelled_out(marks, line, frame.at):
             yield from asymptotic(line, frame.at, quantity, own=found.own)
-    elif quantity.family == "amount":
+    elif quantity.family == "amount" or (quantity.family == "number" and counts_load(line, frame.at, quantity)):
         listed = any(f.kind == "absolute" for f in found.findings)
         yield from absolute(line, frame, quantity, marks.text, listed=listed)
     elif quantity.family not in ("factor", "percent") or _is_aside(marks, line, frame, quantity):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise, product
 
-from summarizer.reading.frames import left_of
+from summarizer.reading.frames import left_of, tail_end
 from summarizer.reading.tokens import Line
 from summarizer.reading.vocabulary import words
 
@@ -18,6 +18,9 @@ _RUNS = words(
 )
 """What is done at a speed."""
 _MEDIA = (["sampling"], ["sample"], ["refresh"], ["video"], ["videos"])
+HEARD = words("audio speech waveform waveforms music sound")
+_DESCRIBED = HEARD | words("board boards")
+"""What a frequency only describes: "| 24 kHz speech", "a | 1 kHz control board"."""
 _SAMPLINGS = {("data", "collection"), ("obtained", "at"), ("windows", "at"), ("sampling", "at")} | set(
     product(("sampling", "sample", "capture", "acquisition", "scan"), ("rate", "rates", "frequency", "frequencies"))
 )
@@ -26,7 +29,8 @@ _MOTIONS = words(
     "beating flapping trotting hopping walking swimming vibration vibrations vibrating resonance resonant oscillation "
     "oscillations oscillating flicker flickered flickering stimulus stimuli actuation actuated locomotion deviation "
     "nadir excitation gait stride wingbeat tremor breathing heartbeat cutoff bandwidth carrier modulation movement "
-    "movements rotation rotations sound sounds tone tones pulse pulses sinusoid sinusoidal sine voltage input"
+    "movements rotation rotations sound sounds tone tones pulse pulses sinusoid sinusoidal sine voltage input "
+    "downsampled resampled"
 )
 """What moves, sounds or swings at a frequency."""
 _COMPUTES = _RUNS | words(
@@ -51,7 +55,8 @@ def is_pace(line: Line, at: int, *, hertz: bool) -> bool:
     """
     near = line.words[max(0, at - 12) : at]
     read = "at" in near[-6:] and not _SAMPLED.isdisjoint(near) and _RUNS.isdisjoint(near)
-    if read or line.words[at + 1 : at + 2] in _MEDIA:
+    behind = line.words[at + 1 : min(at + 3, tail_end(line, at))]
+    if read or behind[:1] in _MEDIA or not _DESCRIBED.isdisjoint(behind):
         return False
     return not hertz or _is_worked_out(line, at)
 

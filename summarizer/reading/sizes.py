@@ -102,7 +102,7 @@ def is_lean(line: Line, at: int, quantity: Quantity) -> bool:
     if line.words[at - 1] == "(" or line.words[max(0, at - 2) : at] == ["(", "~"]:
         return _is_called_small(line, at)
     left = left_of(line, at)
-    if left < 1 or line.words[left - 1] in OF_OTHERS:
+    if left < 0 or (left > 0 and line.words[left - 1] in OF_OTHERS) or line.words[at + 1 : at + 2] == ["more"]:
         return False
     if line.words[left] in _CONTAINS:
         return True

@@ -15,7 +15,7 @@ _NEAR = _STORED | words(
     "fits under model occupy occupying occupied fill fills consume use adds adding"
 )
 _BESIDES = words("next besides addition atop")
-_HARDWARE = words("gpu gpus a100 h100 v100 card cards machine device devices phone cpu rtx")
+HARDWARE = words("gpu gpus a100 h100 v100 card cards machine device devices phone cpu rtx")
 _BOARD = 6
 _BOARDS = words("microcontroller microcontrollers mcu mcus core board boards arduino arduinos raspberry microprocessor")
 _USES = words(
@@ -49,8 +49,8 @@ def is_occupied(line: Line, at: int) -> bool:
         return False  # "next to the 140 GB of the model", "a 3 GB budget"
     if (after[:1] and after[0] in _FILES) or is_coded(line, at) or _is_of_network(line, at) or _is_sent(line, at):
         return True
-    owned = after[:1] and after[0] in _HARDWARE and after[1:2] != ["memory"]
-    given = owned or not _HARDWARE.isdisjoint(line.words[max(0, at - 2) : at])
+    owned = after[:1] and after[0] in HARDWARE and after[1:2] != ["memory"]
+    given = owned or not HARDWARE.isdisjoint(line.words[max(0, at - 2) : at])
     near = line.words[max(0, at - _BOARD) : at]
     given |= not _BOARDS.isdisjoint(near) and _USES.isdisjoint(near)
     return not given and not _NEAR.isdisjoint(line.words[max(0, at - 9) : at + 5])

@@ -159,10 +159,21 @@ def _amount(
         return ratio(quantity, place.second), None, "x", "from_to"
     if quantity.family == "percent" and kind == "absolute":
         return quantity.value, quantity.value_max, _PERCENT_OF_PEAK if _of_peak(quantity, marks) else "%", None
+    if quantity.family == "number" and kind == "absolute":
+        return quantity.value, quantity.value_max, _counted(quantity, marks), None
     value = quantity.value
     if quantity.family == "percent" and value is not None and value < 0:  # "(-38%)": the sign is the direction
         value, relation = -value, relation or "reduced_by"
     return _rounded(value), _rounded(quantity.value_max), quantity.unit, relation or quantity.relation
+
+
+_COUNTED_AT = re.compile(r"\+?(?:\s[a-z][a-z-]*){0,2}?\s([a-z]+s)\b", re.I)
+"""What a bare number counts: "64 input | views"."""
+
+
+def _counted(quantity: Quantity, marks: Marks) -> str | None:
+    counted = _COUNTED_AT.match(marks.lower, quantity.end)
+    return counted.group(1) if counted else None
 
 
 _COMPARES = re.compile(
