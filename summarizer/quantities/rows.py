@@ -14,8 +14,8 @@ _COUNTED_BEFORE = re.compile(
 )
 _NAMED_BEFORE = re.compile(r"(?<![.!?]\s)\b(?:[A-Z][a-z]+|[RG]TX)\s$")
 _LIST_GAP = re.compile(
-    r"\s?(?:,|/|→|->|\\rightarrow|;)?\s?(?:and|or|to(?:\s(?:just|only|about|merely|under))?|versus"
-    r"|vs\.?|against|down to|up to|rather than|instead of|as opposed to)?\s?"
+    r"\$?\s?(?:,|/|→|->|\\rightarrow|;)?\s?(?:and|or|to(?:\s(?:just|only|about|merely|under))?|versus"
+    r"|vs\.?|against|down to|up to|rather than|instead of|as opposed to)?\s?\$?"
 )
 
 

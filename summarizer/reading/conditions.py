@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 
 from summarizer.quantities import Quantity
-from summarizer.reading.frames import STOP_TAIL, Frame, left_of
+from summarizer.reading.frames import STOP_TAIL, Frame, left_of, tail_end
+from summarizer.reading.outcomes import is_outcome
+from summarizer.reading.terms import Term
 from summarizer.reading.tokens import NUMBER, Line
 from summarizer.reading.vocabulary import words
 
-_SETTINGS = words("setting settings sparsity ratio rate budget threshold level")
+_SETTINGS = words(
+    "setting settings sparsity ratio rate budget threshold level pruning compression quantization masking dropout"
+)
 _UNFIT = words(
     "ci cis confidence credible missing noise noisy corrupted corruption masked occlusion occluded outlier outliers "
     "overlap"
@@ -26,7 +30,7 @@ def is_condition(line: Line, at: int) -> bool:
     words, behind = line.words, line.words[at + 1 : at + 2]
     if behind and behind[0] in _UNFIT and _LESS.isdisjoint(words[at + 2 : at + 3]):
         return True
-    if behind and behind[0] in _SETTINGS and not {"at", "under"}.isdisjoint(words[max(0, at - 4) : at]):
+    if behind and not {"at", "under"}.isdisjoint(words[max(0, at - 4) : at]) and _is_setting(words, at):
         return True
     if words[at - 1 : at] not in (["at"], ["@"]):
         return False
@@ -36,8 +40,73 @@ def is_condition(line: Line, at: int) -> bool:
     return not measured and (behind == ["reduction"] or NUMBER in words[max(0, at - 5) : at - 1])
 
 
+def _is_setting(words: list[str], at: int) -> bool:
+    """Whether the noun phrase behind a number names what is set: "at a 40% | merging ratio"."""
+    last = at + 1
+    while last < at + _LONGEST_SETTING and last + 1 < len(words) and words[last + 1] not in STOP_TAIL:
+        last += 1
+    return words[last] in _SETTINGS and (last == at + 1 or words[last] not in _RATES or words[last - 1] in _RATED)
+
+
+_LONGEST_SETTING = 3
+
+
+def is_set_rate(line: Line, term: Term) -> bool:
+    """Whether a rate or ratio is one that is set, flows or is saved, and no quality: "a pruning | rate of 40%"."""
+    before = line.words[term.last - 1].rsplit("-", 1)[-1]
+    return line.words[term.last] in _RATES and before in _RATED
+
+
+_RATES = words("rate rates ratio ratios")
+_RATED = words(
+    "pruning compression reduction drop dropping masking mask sampling subsampling downsampling learning flow angular "
+    "frame bit data sparsity sparsification noise witness missing missingness corruption quantization labeling "
+    "labelling annotation label imbalance arrival request refresh update interest heart growth firing spiking "
+    "turn yaw slew shear strain code coding closure merging merge token removal poisoning fault mutation"
+)
+
+
+def is_of_noun(line: Line, frame: Frame, text: str, *, bounded: bool) -> bool:
+    """Whether a number behind a measure is that of the noun behind it: "keeps its recall with 20% | drawn waves"."""
+    words, at, term = line.words, frame.at, frame.term
+    if term is None or term.last > at or frame.rule not in ("measure of", "subject measure"):
+        return False
+    left = left_of(line, at)
+    below = left == term.last and bounded  # "under 4% | density"
+    if frame.rule == "measure of" and not below and words[left] not in ("with", "to", "between", "at"):
+        return False  # "an error of 3% gait cycle"
+    word = words[at + 1] if at + 1 < len(words) else ""
+    if word == "of":
+        return "cost" in words[max(0, at - _PAID) : at]  # "at the cost of 5% of the labels"
+    if not word or word in STOP_TAIL or word in _BEHIND_LEVELS or word.endswith(("ly", "ing", "ed")):
+        return False
+    last = tail_end(line, at) - 1
+    if (not term.gain and len(word) <= _LONGEST_UNIT) or words[last] in _DONE or is_outcome(line, at + 1, last):
+        return False
+    return len(word) > 1 and word[:1].isalpha() and text[line.starts[at + 1] - 1].isspace()
+
+
+_LONGEST_UNIT, _PAID = 3, 5
+_DONE = words("classification detection segmentation recognition identification retrieval prediction localization")
+"""What the level of a task is told by: "and 81% | lesion segmentation"."""
+_BEHIND_LEVELS = words(
+    "points point percent percents percentage degrees degree deg pixels pixel px mm cm m km meters metres meter metre "
+    "millimeters centimeters db ml absolute relative overall average mean respectively top higher lower better worse "
+    "more less fewer gain gains improvement improvements increase increases drop drops reduction reductions loss boost "
+    "decrease decreases variation variations difference differences discrepancy gap out even only when whereas up down "
+    "outperforms surpasses"
+)
+"""What may follow a level or a step without being what it counts."""
+
+
 _STATISTIC = re.compile(r"\b[a-qs-zA-QS-Z](?:_\{?\w\}?)?\s?[=<>]\s?[-−]?$")
 """What stands before a number that is none of quality, as a correlation's "r =" would be."""
+_FORMULA = re.compile(
+    r"\$?\s?(?:[-+*^<]|/(?=\$?\\?[A-Za-z]+\$|\\))\s?\$?\s?"
+    r"(?:\\(?!%|pm|sim|to|,|;|!|q?quad)[A-Za-z]|[A-Za-z](?![\w-]))"
+)
+"""What stands behind a number that is part of a formula: "1-\\alpha", "1/\\sqrt{T}"."""
+_PACE = re.compile(r"\s?[A-Za-zµ]{1,4}/(?:s|h|hr|min|sec|second|hour|minute)\b")
 _LARGEST_CHANGE = 1000
 _CUT_OFF = re.compile(r"\d:")
 """What stands before the second number of a cut-off."""
@@ -55,6 +124,8 @@ def is_other(line: Line, frame: Frame, quantity: Quantity, text: str) -> bool:
     """Whether a bare number is none of a measure: "bypassing 4,023 calls", "p=0.14", "Model 3.7"."""
     if frame.change is not None and (quantity.value or 0) > _LARGEST_CHANGE:
         return True
+    if _FORMULA.match(text, quantity.end) or _PACE.match(text, quantity.end):
+        return True  # "1-\\alpha coverage", "a rate of 9 m/s"
     if is_counted(line, frame, quantity, text) or (frame.rule.startswith("parallel") and "e-" in quantity.text):
         return True  # "rates (3e-5)"
     statistic = _STATISTIC.search(text, max(0, quantity.start - 4), quantity.start)
@@ -64,7 +135,8 @@ def is_other(line: Line, frame: Frame, quantity: Quantity, text: str) -> bool:
         return True
     if any(t.first == frame.at + 1 and t.kind == "resource" for t in line.terms):
         return True  # "and 10 steps"
-    return frame.rule in ("tail measure", "tail change") and _is_version(line, frame.at, text)
+    signed = quantity.text[0] in "+-−–"
+    return not signed and frame.rule in ("tail measure", "tail change") and _is_version(line, frame.at, text)
 
 
 def _is_set(line: Line, frame: Frame) -> bool:
@@ -90,8 +162,6 @@ def is_counted(line: Line, frame: Frame, quantity: Quantity, text: str) -> bool:
     term = frame.term
     if term is None or not (term.gain or frame.rule == "subject measure") or not quantity.text.isdigit():
         return False
-    if text[quantity.end : quantity.end + 1] == "-" and text[quantity.end + 1 : quantity.end + 2].isalpha():
-        return True  # "7-class accuracy"
     return counts(line, term.last if frame.rule.startswith("tail") else frame.at)
 
 

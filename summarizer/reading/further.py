@@ -53,7 +53,7 @@ def _goes_on(marks: Marks, line: Line, told: Score, frame: Frame) -> bool:
     return near and placed and quantity.family == marks.quantities[before.quantity].family
 
 
-_LIST_REACH = 8
+_LIST_REACH = 11
 _ADJOINED = (["and"], [","], [",", "and"])
 _WHERE = (["in"], ["for"], ["at"], ["under"])
 

@@ -130,7 +130,7 @@ _LEVELS = ("bracketed level", "subject measure")
 
 def _is_most(line: Line, at: int, quantities: Sequence[Quantity]) -> bool:
     """Whether a bracket holds only the most or the mean of what stands before it: "by 30% ( | up to 50%)"."""
-    alone = line.words[at - 1] == "(" and line.words[at + 1 : at + 2] == [")"]
+    alone = line.words[left_of(line, at)] == "(" and line.words[at + 1 : at + 2] == [")"]
     return alone and quantities[line.quantity_at[at]].bound != "exact"
 
 
@@ -277,7 +277,8 @@ def _is_next_step(line: Line, earlier: Frame, frame: Frame, quantities: Sequence
 
 _LONGEST_STEP = 12
 _APART = (VERBS - words("compared versus vs")) | words(
-    "while whereas which that where when achieving reaching obtaining attaining maintaining keeping retaining ;"
+    "while whereas which that where when achieving reaching obtaining attaining maintaining keeping retaining ; "
+    "resulting yielding leading setting giving"
 )
 
 
@@ -342,7 +343,7 @@ def _same_place(line: Line, earlier: int, at: int) -> bool:
     return bool(follows) and told_on and follows[0] in _WHERE and follows[0] in behind
 
 
-_WHERE = words("in on for with at over under")
+_WHERE = words("in on for with at over under compared relative versus vs than against")
 _WHERE_REACH = 8
 _TOLD_ON = words("and , / or of by but ; (")
 """What stands before the next number of a list."""
@@ -378,8 +379,9 @@ def _parallel(line: Line, at: int, quantities: Sequence[Quantity], framed: dict[
     bracketed = follows == ["("]
     if bracketed and _measured_behind(line, at):
         return None
-    parted = line.words[at - 1] == "(" and (_is_most(line, at, quantities) or not _CASES.isdisjoint(follows))
-    end = at - parted
+    left = left_of(line, at)
+    parted = line.words[left] == "(" and (_is_most(line, at, quantities) or not _CASES.isdisjoint(follows))
+    end = left if parted else at
     for earlier in reversed(framed):
         other = quantities[framed[earlier].quantity]
         if at - earlier > reach or other.family != quantity.family or other.unit != quantity.unit:

@@ -180,7 +180,7 @@ def tail_measure(line: Line, at: int, quantity: Quantity) -> Frame | None:
         terms = near or [t for t in terms if _is_plain(line, t, at)]
     if terms and quantity.family == "number":
         terms = [t for t in terms if t.kind == "quality" and not t.weak and t.first <= at + 3]
-    if quantity.family == "number":
+    if quantity.family == "number" and "." not in quantity.text:
         terms = [t for t in terms if line.words[t.last] not in _COUNTED]
     if quantity.family == "percent" or quantity.relation == "fraction_of":
         terms = [t for t in terms if t.kind == "quality" or _names_share(line, t) or _is_only(line, t, at, quantity)]

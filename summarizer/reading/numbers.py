@@ -13,6 +13,7 @@ from summarizer.quantities.units import SCALES
 from summarizer.reading.amounts import absolute, of_peak, of_use, phase_around, unit_metric
 from summarizer.reading.antecedents import beats_rival, is_open, with_amount, with_antecedent
 from summarizer.reading.claims import Finding, readings, relative
+from summarizer.reading.conditions import is_set_rate
 from summarizer.reading.frames import RIVALRY, STOP_TAIL, Frame, changes_in, clause_end, subject_before
 from summarizer.reading.further import gain_after, gain_aside, score_after
 from summarizer.reading.growths import asymptotic, is_written
@@ -225,6 +226,8 @@ def _read_pair(marks: Marks, line: Line, pair: Pair, frames: dict[int, Frame], f
         if not terms and pair.rule == "from to" and found.findings and found.findings[-1].frame.rule == pair.rule:
             terms = [*found.findings[-1].frame.terms]  # "A's size from 9 MB to 3 MB and B's | from 8 MB to 2 MB"
         frame = Frame(0, line.index, pair.own, pair.rule, terms[0] if terms else None, tuple(terms))
+    if frame.term is not None and frame.term.kind == "quality" and is_set_rate(line, frame.term):
+        return  # "at pruning rates from 20% to 65%"
     frame = frame._replace(quantity=line.quantity_at[pair.own], at=pair.own, rule=pair.rule)
     measured = frame.term is not None and frame.term.kind == "resource" and not frame.term.weak
     unnamed = pair.rule != "from to" and not (pair.rule == "arrow" and measured)

@@ -44,9 +44,9 @@ _BAD = words(
 )
 """Words by which whatever they describe goes wrong: "mistaken identity cases"."""
 GOODS = words(
-    "adherence agreement alignment coherence completeness compliance controllability conversion coverage creativity "
-    "diversity engagement executability explainability expressiveness factuality fairness faithfulness feasibility "
-    "groundedness helpfulness informativeness interpretability invariance naturalness novelty plausibility "
+    "acceptance adherence agreement alignment coherence completeness compliance controllability conversion coverage "
+    "creativity diversity engagement executability explainability expressiveness factuality fairness faithfulness "
+    "feasibility groundedness helpfulness informativeness interpretability invariance naturalness novelty plausibility "
     "productivity proficiency profit readability realism relevance reliability retention revenue safety satisfaction "
     "similarity smoothness stability survival transferability trust trustworthiness truthfulness usability visibility "
     "welfare well-being"

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from summarizer.quantities import Quantity
 from summarizer.reading.amounts import is_of_cost
-from summarizer.reading.conditions import is_condition, is_other
+from summarizer.reading.conditions import is_condition, is_of_noun, is_other, is_set_rate
 from summarizer.reading.frames import RIVALRY, STOP_TAIL, Frame, clause_start, has_left, left_of
 from summarizer.reading.multiplied import is_lowered, is_multiplied
 from summarizer.reading.outcomes import is_rated
@@ -32,10 +32,11 @@ class Score(NamedTuple):
 
 def score_of(line: Line, frame: Frame, quantity: Quantity, text: str) -> Score | None:
     """Read a number that stands with a quality measure, or with an unnamed gain or loss."""
-    if quantity.family == "percent" and is_condition(line, frame.at):
+    if _is_no_score(line, frame, quantity, text):
         return None
-    if is_scale(line, frame.at) or _INDEX.search(text, max(0, quantity.start - 3), quantity.start):
-        return None
+    bounded = quantity.bound == "up_to"
+    if quantity.family in ("percent", "number") and is_of_noun(line, frame, text, bounded=bounded):
+        frame = frame._replace(term=None, terms=(), change=None)
     score = _score(line, frame, quantity, text)
     if score is None and frame.term is None:
         score = _unlisted(line, frame, quantity, text)
@@ -50,8 +51,22 @@ def score_of(line: Line, frame: Frame, quantity: Quantity, text: str) -> Score |
     return score
 
 
-_INDEX = re.compile(r"[_^]\s?\{?$")
-"""What stands before a number that is part of a sign: "AP_{50}"."""
+def _is_no_score(line: Line, frame: Frame, quantity: Quantity, text: str) -> bool:
+    """Whether a number is set, demanded, or part of a word or sign: "at 40% sparsity", "needs a 90% recall", "R_3"."""
+    if quantity.family == "percent" and is_condition(line, frame.at):
+        return True
+    if quantity.family == "number" and _GLUED.match(text, quantity.end):
+        return True
+    if frame.rule == "tail measure" and frame.change is None and line.words[left_of(line, frame.at)] in _NEEDS:
+        return True
+    return is_scale(line, frame.at) or _INDEX.search(text, max(0, quantity.start - 3), quantity.start) is not None
+
+
+_INDEX = re.compile(r"[_^@]\s?\{?$")
+"""What stands before a number that is part of a sign: "AP_{50}", "recall @ 10"."""
+_GLUED = re.compile(r"-(?!points?\b|pixels?\b|degrees?\b|percent|[cm]?m\b|px\b)[A-Za-z]")
+"""What stands behind a number that is part of a word: "a 2-norm error", "8-bit outliers"."""
+_NEEDS = words("require requires requiring required need needs needing needed demand demands demanding expect expects")
 _SCALES = words("4 5 6 7 10 20 25 50 100 4.0 5.0 7.0 10.0 100.0")
 
 
@@ -143,6 +158,8 @@ def _score(line: Line, frame: Frame, quantity: Quantity, text: str) -> Score | N
     metric = text[line.starts[first] : line.ends[term.last]]
     if metric in ("map", "maps"):  # of a place
         return _unnamed(line, frame._replace(term=None, terms=()), quantity, text) if frame.change else None
+    if is_set_rate(line, term):
+        return None
     if family == "factor":
         lowered = is_lowered(line, frame, quantity)
         if lowered is None and term.weak:  # "3x more accurate | results"
@@ -155,8 +172,8 @@ def _score(line: Line, frame: Frame, quantity: Quantity, text: str) -> Score | N
         return None
     if term.weak and change is None and family not in ("percent", "points"):
         return None
-    if change is None and family == "percent" and (raised := _raised(line, term, frame.at)):
-        frame = frame._replace(change=raised)
+    if change is None and (told := _change_told(line, frame, quantity)):
+        frame = frame._replace(change=told)
     change = frame.change
     if change is not None and not term.gain and _is_margin_of_error(line, term, change):
         frame, change = frame._replace(change=None), None
@@ -167,7 +184,7 @@ def _score(line: Line, frame: Frame, quantity: Quantity, text: str) -> Score | N
         or (frame.rule in ("tail measure", "measure of") and _is_step(line, frame))
         or (frame.rule.endswith(" measure") and not _APART.isdisjoint(line.words[term.last + 1 : term.last + 3]))
         or (
-            quantity.text.startswith("+")
+            (quantity.text.startswith("+") or line.words[frame.at - 1] == "+")
             and (
                 (quantity.value or 0) < _LARGE_GAIN
                 or line.words[frame.at - 1] == "("
@@ -202,16 +219,72 @@ def _is_step(line: Line, frame: Frame) -> bool:
     return line.words[left] == "by" and not line.words[left - 1].endswith("ed")
 
 
+def _change_told(line: Line, frame: Frame, quantity: Quantity) -> Term | None:
+    """The change of which a number that stands with a measure alone may still tell."""
+    term, percent = frame.term, quantity.family == "percent"
+    assert term is not None
+    raised = _raised(line, term, frame.at) if percent else None
+    if raised or frame.rule not in _STEPS:
+        return raised
+    if frame.rule == "share of":
+        return _share_changed(line, frame.at, term)
+    return (_joint_change(line, term) if percent else None) or _most_gained(line, frame, quantity)
+
+
+_STEPS = ("share of", "tail measure", "subject measure", "in measure")
+_MOVES = ("less", "more", "improve", "worsen")
+
+
+def _share_changed(line: Line, at: int, term: Term) -> Term | None:
+    """The noun of change around a share: "a 4% of recall | gain", "a | loss of about 4% of recall"."""
+    left, end = left_of(line, at), term.last + 1
+    nouns = [c for c in line.changes if c.sense in _MOVES and (c.form == "noun" or line.words[c.last] in _SHIFTS)]
+    return next((c for c in nouns if (c.last == left and line.words[left + 1] == "of") or c.first == end), None)
+
+
+def _joint_change(line: Line, term: Term) -> Term | None:
+    """The noun of change that ends a pair of measures: "a 4% recall and planning efficiency | gain"."""
+    if line.words[term.last + 1 : term.last + 2] != ["and"]:
+        return None
+    end = term.last + 2
+    while end < len(line.words) and line.words[end] not in STOP_TAIL and end < term.last + _BRACKET:
+        end += 1
+    return next((c for c in line.changes if c.last == end - 1 > term.last + 2 and line.words[c.last] in _SHIFTS), None)
+
+
+def _most_gained(line: Line, frame: Frame, quantity: Quantity) -> Term | None:
+    """The change whose most or least a number tells apart from it: "a large gain over B, up to | 1.4 BLEU"."""
+    left = left_of(line, frame.at)
+    bounded = quantity.bound in ("up_to", "at_least", "average", "approx")
+    if not bounded or (quantity.value or 0) >= _LARGE_GAIN or left < 2 or quantity.text[0] in "+-−–":
+        return None
+    if frame.rule == "subject measure":  # "cuts the error on Lakes up to | 14%"
+        term = frame.term
+        lessened = term is not None and not term.gain and quantity.bound == "up_to"
+        verbs = [c for c in line.changes if term and c.form == "verb" and term.first - 3 <= c.first < term.first]
+        return verbs[-1] if lessened and verbs and verbs[-1].sense == "less" else None
+    left -= line.words[left] in ("g", "e.g")
+    left -= line.words[left] == "," and line.words[left - 1] == "("
+    changes = [c for c in line.changes if left - _TOLD_APART <= c.first and c.last < left]
+    if line.words[left] not in (",", "(", "with") or not changes or changes[-1].sense not in ("improve", "worsen"):
+        return None
+    between = line.words[changes[-1].last + 1 : left]
+    return changes[-1] if _NOT_APART.isdisjoint(between) else None
+
+
+_TOLD_APART = 14
+_NOT_APART = words("achieving reaching attaining obtaining with achieves reaches attains ; :") | {NUMBER}
 _BRACKET = 9
 
 
-def _raised(line: Line, term: Term, at: int) -> Term | None:
-    """The change that a measure beside a number undergoes: "improves | recall 12%", "12% MRS (a score) | gain"."""
-    behind = line.words[term.last + 1 : term.last + _BRACKET]
+def _raised(line: Line, measure: Term, at: int) -> Term | None:
+    """The change that a measure beside a number undergoes: "improves | recall 12% (F1)", "12% MRS (a score) | gain"."""
+    behind = line.words[measure.last + 1 : measure.last + _BRACKET]
     if behind[:1] == ["("] and ")" in behind and NUMBER not in behind:
-        closed = term.last + 2 + behind.index(")")
+        closed = measure.last + 2 + behind.index(")")
         return next((c for c in line.changes if c.first == closed and c.form == "noun"), None)
-    if term.last != at - 1:
+    term = next((t for t in line.terms if t.last == at - 1 and t.kind == "quality"), None)
+    if term is None:
         return None
     verbs = [c for c in line.changes if c.form == "verb" and term.first - 4 <= c.first and c.last < term.first]
     word = line.words[verbs[-1].first] if verbs else "ed"

@@ -61,11 +61,13 @@ _CHANGED = words("improvement improvements gain gains increase increases boost b
 def _behind(line: Line, frame: Frame, quantity: Quantity, text: str) -> Named | None:
     """A measure behind its number: "12.4% XRE on", "an 8% XRE gain", "by 0.3 XRE"."""
     at = frame.at + 1
+    while line.words[at : at + 2] == ["/", NUMBER]:  # "0.41/0.87 | XRE"
+        at += 2
     if not is_measure(line, at, text) or (at > 1 and _is_version(line, frame.at, text)):
         return None
     follows = line.words[at + 1] if at + 1 < len(line.words) else "."
     change = next((c for c in line.changes if c.first == at + 1 and follows in _CHANGED), None)
-    if change is None and follows not in STOP_TAIL and follows != ".":
+    if follows == "per" or (change is None and follows not in STOP_TAIL and follows != "."):
         return None
     gained = change is not None or quantity.text[0] in "+-−–" or line.words[left_of(line, frame.at)] == "by"
     return Named(_written(line, at, text), gained, change or frame.change)
