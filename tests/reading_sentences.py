@@ -25,7 +25,7 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     ("Fenwick is not only 3x faster than Alder but also 2x smaller.", "latency better 3; model_size better 2"),
     ("Its 3x speedup cannot be ignored.", "latency better 3"),
     ("Fenwick needs no more than 40% of the memory of Alder.", "memory better 2.5"),
-    ("It does not need labels, yet is 3x faster than Alder.", "latency better 3"),
+    ("It does not need labels, yet is 3x faster than Alder.", "latency better 3; data better"),
     ("Fenwick does not lose accuracy at 3x compression.", "model_size better 3"),
     ("It does not increase latency by more than 5%.", "latency worse 0.9524"),
     ("Fenwick is never more than 1.2x slower than Alder.", "latency worse 0.8333"),

@@ -62,7 +62,7 @@ COSTS = [
     ("It comes with a negligible increase in memory footprint.", [("memory", "same")]),
     ("It works without affecting the runtime.", [("latency", "same")]),
     ("It works without changing parameters.", []),
-    ("It requires only a few labelled harbours.", []),
+    ("It requires only a few labelled harbours.", [("data", "better")]),
     ("It requires only a few labelled examples.", [("data", "better")]),
     ("It docks from only a handful of demonstrations.", [("data", "better")]),
     ("It shows only a few examples.", []),

@@ -114,6 +114,45 @@ COSTS = [
     ("It moves to new meadows without new lamps or fine-tuning.", [("training_cost", "better")]),
     ("It changes its lens without retraining the entire model.", [("training_cost", "better")]),
     ("It beats its rival with a slight increase in latency.", [("latency", "same")]),
+    ("It sorts owls without requiring any retraining from scratch.", [("training_cost", "better")]),
+    ("It does not need any further fine tuning.", [("training_cost", "better")]),
+    ("WingSort is free from additional training.", [("training_cost", "better")]),
+    ("New perches are found with no retraining needed.", [("training_cost", "better")]),
+    ("It avoids repeated model retraining.", [("training_cost", "better")]),
+    # labels that would have been asked for
+    ("It sorts owls without any feather annotations.", [("data", "better")]),
+    ("It sorts owls without coarse or dense feather annotations.", [("data", "better")]),
+    ("It requires no label supervision.", [("data", "better")]),
+    ("No feather labels are required.", [("data", "better")]),
+    ("WingSort is wholly free from feather annotations.", [("data", "better")]),
+    ("It is built without any additional labelling.", [("data", "better")]),
+    ("It asks for and requires only a few labelled perches.", [("data", "better")]),
+    # what is heavy and done without
+    ("It avoids computationally expensive solvers.", [("compute", "better")]),
+    ("It removes the need for memory-intensive buffers.", [("memory", "better")]),
+    ("It avoids the time overhead of surveying the wood.", [("latency", "better")]),
+    # low costs, and what shares their word
+    ("It names owls at low cost.", [("cost", "better")]),
+    ("We build a lamp with both low cost and bright light.", [("cost", "better")]),
+    (
+        "It names owls with a small fraction of the compute cost and memory footprint.",
+        [("memory", "better"), ("compute", "better")],
+    ),
+    (
+        "It cuts the calculations (MACs) and the number of parameters.",
+        [("parameters", "better"), ("compute", "better")],
+    ),
+    (
+        "It sets half the keys to zero, saving both storage and energy cost.",
+        [("energy", "better"), ("model_size", "better")],
+    ),
+    ("In addition to cutting labelling effort, it is calm.", [("data", "better")]),
+    ("In a wood, we manage to cut inference time.", [("latency", "better")]),
+    ("It lowers the costs associated with surveys.", [("cost", "better")]),
+    ("It learns calls, tuning just a tiny, selected subset of its parameters.", [("parameters", "better")]),
+    ("It learns calls from merely a tiny portion of the nights.", []),
+    ("It is trained on merely a tiny fraction of the labels.", [("data", "better")]),
+    ("Calls are told by labelled recordings that are similar to ours.", []),
 ]
 
 
@@ -350,6 +389,9 @@ NO_COSTS = [
     "Moths avoid costly moves by night.",
     "The lens raises robustness against stains in the training data.",
     "It works without part labels for training or fine-tuning.",
+    "It learns from images without any labels.",
+    "We test it with and without any labels.",
+    "It sorts owls without any visible training.",
     "It moves to new meadows without training data.",
     "It helps users improve their models by night.",
 ]

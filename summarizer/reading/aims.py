@@ -18,7 +18,7 @@ _GOALS = words("goal objective desirable")
 _OF_GOAL = words("is was of to , :")
 _ABLE = words(
     "lead led leading translates contributes able allows allow enables enable enabling allowing shown found proven "
-    "proved manages helps help thus leads us them it able enough out"
+    "proved manage manages managed helps help thus leads us them it able enough out"
 )
 _FAILS = words("fails failed fail failing struggles struggle struggled")
 _SHOWS = words("show shows showing demonstrate demonstrates demonstrating illustrate illustrates")
@@ -45,7 +45,11 @@ def is_aim(line: Line, at: int) -> bool:
     before = words[max(0, at - 3) : at]
     while before and (before[-1].endswith("ly") or before[-1] in ("further", "both", "also")):
         before = before[:-1]
-    if before[-1:] == ["to"] and (not _is_able(words, at, before) or not _FAILS.isdisjoint(before[-2:-1])):
+    if (
+        before[-1:] == ["to"]
+        and not _is_besides(words[at], before)
+        and (not _is_able(words, at, before) or not _FAILS.isdisjoint(before[-2:-1]))
+    ):
         return True
     if words[at - 1] in ("and", ",") and _joins_aim(line, at):
         return True
@@ -57,6 +61,11 @@ def is_aim(line: Line, at: int) -> bool:
     if not _AIMS.isdisjoint(near) or not _NONE.isdisjoint(words[:at]) or _is_goal(near):
         return True
     return "not" in near and _is_negated(near)
+
+
+def _is_besides(word: str, before: list[str]) -> bool:
+    """Whether "to" is no infinitive's: "in addition to | cutting costs"."""
+    return word.endswith("ing") and before[-2:-1] in (["addition"], ["due"], ["thanks"])
 
 
 def _is_goal(near: list[str]) -> bool:

@@ -220,7 +220,8 @@ def is_head(line: Line, term: Term) -> bool:
 
 
 _BEHIND_NOUNS = words(
-    "relative required needed necessary even such used employed consumed reserved retained updated tuned activated "
+    "relative required needed necessary associated involved incurred even such "
+    "used employed consumed reserved retained updated tuned activated "
     "annotated labeled labelled verified"
 )
 """Words that follow a whole noun phrase: "latency | relative to B", "memory | required for tours"."""
@@ -233,7 +234,7 @@ def coordinated(line: Line, term: Term, among: Sequence[Term]) -> list[Term]:
         if not _joined(line, other, joined[0]):
             break
         joined.insert(0, other)
-    for other in (t for t in among if t.first > term.last):
+    for other in (t for t in among if t.first > term.last and line.words[t.first - 1] != "("):
         if not _joined(line, joined[-1], other):
             break
         joined.append(other)
@@ -242,6 +243,8 @@ def coordinated(line: Line, term: Term, among: Sequence[Term]) -> list[Term]:
 
 def _joined(line: Line, first: Term, second: Term) -> bool:
     between = line.words[first.last + 1 : second.first]
+    if ")" in between and between[0] == "(":  # "computation (FLOPs) and | memory"
+        between = between[between.index(")") + 1 :]
     if "well" in between:  # "latency as well as | memory"
         between = " ".join(between).replace("as well as", "and").split()
     if any(

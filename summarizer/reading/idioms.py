@@ -179,7 +179,8 @@ _NO = words("no without zero")
 _NO_MORE = words(
     "any additional extra further explicit model requiring require needing the need necessity for of costly "
     "expensive complex computationally large-scale extensive heavy lengthy dedicated separate prohibitive and repeated "
-    "complete full whole prior frequent offline resorting relying to on performing undergoing or nor"
+    "complete full whole prior frequent offline resorting relying to on performing undergoing or nor from specific "
+    "involve external policy recovery having"
 )
 _ONE_S_OWN = ("-specific", "-level")
 """How what is trained for one thing ends: "domain-specific | training"."""
@@ -190,12 +191,15 @@ _REQUIRES = words("requires require requiring needs need needing with needed inv
 def _untrained(line: Line, at: int) -> Iterator[Finding]:
     """Without retraining; requires no additional training."""
     tokens, before = line.words, at - 1
+    if tokens[at] == "tuning":  # "fine | tuning"
+        if tokens[before] != "fine":
+            return
+        before -= 1
     while before >= 0 and (tokens[before] in _NO_MORE or tokens[before].endswith(_ONE_S_OWN)):
         before -= 1
     if not {"or", "nor"}.isdisjoint(tokens[before + 1 : at]):
         before = _denied_at(tokens, before)
-    bare = before > 0 and tokens[before] in _NO
-    if not bare or (tokens[before] == "no" and tokens[before - 1] not in _REQUIRES):
+    if before < 1 or not _is_denied(tokens, before):
         return
     ends = _TRAINED_MODELS if tokens[at].endswith("ing") else _TRAINING_ENDS
     if not ends.issuperset(tokens[at + 1 : at + 2]) or any(t.first == at and t.last > at for t in line.terms):
@@ -203,6 +207,14 @@ def _untrained(line: Line, at: int) -> Iterator[Finding]:
     yield unnumbered(line, Term("change", first=at, last=at), None, "training_cost", "training", "better")
 
 
+def _is_denied(tokens: list[str], at: int) -> bool:
+    """Whether a word says that what stands behind it is not done: "without", "requires | no", "does | not need"."""
+    if tokens[at] == "no":
+        return tokens[at - 1] in _REQUIRES or tokens[at - 2 : at] == ["little", "to"]
+    return tokens[at] in _NO or tuple(tokens[at : at + 2]) in _DENIALS
+
+
+_DENIALS = {("not", "require"), ("not", "need"), ("not", "involve"), ("free", "from"), ("free", "of")}
 _TRAINING_ENDS = words(", . ; : ) and or while on to for of at by in when yet thereby but making which enabling --")
 
 
@@ -218,7 +230,9 @@ def _denied_at(tokens: list[str], at: int) -> int:
 
 _DENIED = 7
 _CLAUSE_ENDS = words(", ; : and but while")
-_TRAINED_MODELS = _TRAINING_ENDS | words("the its their any entire model models llms networks")
+_TRAINED_MODELS = _TRAINING_ENDS | words(
+    "the its their any entire model models llms networks from during across needed required necessary"
+)
 _STAYS = words("is are was were stays stay remains remain keeps leaves left")
 _LEVEL = words("comparable similar identical unchanged equal same par")
 
@@ -234,7 +248,7 @@ def _stays(line: Line, at: int) -> Iterator[Finding]:
     if not found or found[0].metric is None or NUMBER in tokens[found[-1].first : at]:
         return
     near = before[-1] in _STAYS or (unchanged and not _STAYS.isdisjoint(before))
-    if (near or found[-1].last == at - 1) and not is_aim(line, at):
+    if (near or found[-1].last == at - 1) and found[0].metric != "data" and not is_aim(line, at):
         yield unnumbered(line, None, found[0], found[0].metric, found[0].phase, "same")
 
 
@@ -391,7 +405,7 @@ SCANS: tuple[tuple[frozenset[str], Callable[[Line, int], Iterator[Finding]]], ..
     (_AT_ONCE, _at_once),
     (words("efficiently"), _handled),
     (words("need"), _not_needed),
-    (_TRAINED, _untrained),
+    (_TRAINED | {"tuning"}, _untrained),
     (_LEVEL, _stays),
     (_BEATS, _excels_in),
     (_LONG_TIMES, _leaps),

@@ -44,7 +44,7 @@ _STRONG = words(
 _LEAST, _MOST = words("lowest smallest shortest"), words("highest fastest greatest peak maximum")
 _LEVELS = _LEAST | _MOST | SAME | _STEADY | NONE | _LITTLE | _STRONG | _PRESERVES | _SLIGHT | _CHEAP | _FAST
 """The words that say how a resource stands, as `_level` reads them."""
-_KNOWN = NONE | SAME | _STEADY | STOP_TAIL | _PRESERVES | _SLIGHT | _CHEAP | _FAST | _LEAST | _MOST
+_KNOWN = NONE | SAME | _STEADY | STOP_TAIL | _PRESERVES | _SLIGHT | _CHEAP | _FAST | _LEAST | _MOST | {"fraction"}
 _ADDED = words("cost costs overhead overheads expense burden")
 
 
@@ -59,7 +59,7 @@ def unchanged(line: Line, term: Term, levels: Collection[str]) -> Sequence[Findi
     at = _told_at(line, term)
     if at < 0 or term.metric is None or words[at + 1] == "no":
         return ()
-    if "fraction" in levels and _is_fraction(words, term.first):
+    if "fraction" in levels and _is_fraction(words, at):
         direction: Direction | None = "better"
     elif words[at] in _LEVELS:
         direction = _level(line, term, at)
@@ -273,7 +273,7 @@ def _is_low(line: Line, term: Term, at: int, *, technical: bool) -> bool:
     return held not in WITH or term.metric not in _OPERATING
 
 
-_BARE = words("latency runtime throughput overhead overheads")
+_BARE = words("latency runtime throughput overhead overheads cost costs")
 _DEMANDED = words("memory power energy compute computation computations storage")
 """What is anybody's unless something requires little of it."""
 _LIMITS = ("resource", "budget", "power", "rate", "step", "nfe", "bit")
@@ -355,13 +355,9 @@ def _held(words: list[str], at: int) -> bool:
 
 
 def _is_fraction(words: list[str], at: int) -> bool:
-    """Whether "at a (small) fraction of the" stands before a resource."""
-    before = words[max(0, at - 7) : at]
-    if "fraction" not in before:
-        return False
-    place = before.index("fraction")
-    return (
-        before[place + 1 : place + 2] == ["of"]
-        and len(before) - place <= 4
-        and bool({"at", "with", "for", "using", "requires", "uses"} & set(before[:place]))
-    )
+    """Whether the word that tells of a resource is the last of "at a (small) fraction"."""
+    spends = words[max(0, at - 4) : at]
+    return words[at] == "fraction" and not _SPENDS.isdisjoint(spends)
+
+
+_SPENDS = words("at with for using requires uses")

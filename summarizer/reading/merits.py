@@ -12,7 +12,10 @@ from summarizer.reading.terms import Term, phased
 from summarizer.reading.tokens import NUMBER, Line
 from summarizer.reading.vocabulary import PHASES, words
 
-_ARTICLES = words("the its their any a an costly expensive tedious laborious lengthy full additional extra further")
+_ARTICLES = words(
+    "the its their any a an costly expensive tedious laborious lengthy full additional extra further model policy "
+    "repeated frequent"
+)
 _MATCHES = words(
     "matches match matching retains retain retaining maintains maintain maintaining preserves preserve preserving "
     "inherits inherit inheriting equals"
@@ -75,9 +78,10 @@ def _no_training(line: Line, at: int) -> Iterator[Finding]:
 _SPENT_SHARE = words(
     "updates updating updated trains training tunes tuning takes taking consumes consuming needs needing costs costing "
     "incurs incurring involves demands requires requiring uses using is are fine-tunes fine-tuning optimizes "
-    "introduces introducing adds adding considering evaluating processing activates activating with in"
+    "introduces introducing adds adding considering evaluating processing activates activating with in "
+    "update train tune adjust adjusts adjusting modify modifies modifying edits editing on"
 )
-_SHARE = words("a an only just mere merely small tiny very minimal modest little")
+_SHARE = words("a an only just mere merely small tiny very minimal modest little , targeted selected sparse")
 _MERELY = words("only just merely mere modest")
 
 
@@ -90,10 +94,10 @@ def _share(line: Line, at: int) -> Iterator[Finding]:
         before -= 1
     if before == at - 1 or tokens[before] not in _SPENT_SHARE or is_unreal(line, before):
         return
-    if tokens[at] != "fraction" and _MERELY.isdisjoint(tokens[before:at]):
+    if (tokens[at] != "fraction" or tokens[before] == "on") and _MERELY.isdisjoint(tokens[before:at]):
         return
     first += tokens[first : first + 1] in (["the"], ["its"], ["all"], ["model"])
-    near = [t for t in line.resources if (first <= t.first <= first + 2 or t.first == at) and t.metric is not None]
+    near = [t for t in line.resources if (t.first <= first + 2 and first <= t.last) and t.metric is not None]
     term = compound_head(near) if near else None
     if term is not None and STOP_TAIL.isdisjoint(tokens[first : term.first]) and is_head(line, term):
         yield unnumbered(line, None, term, term.metric or "cost", term.phase, "better")

@@ -21,8 +21,14 @@ _COSTLY = _BY_HAND | words(
 """What shows that labels are work that is saved, not merely a setting in which there are none."""
 _SUPPLIED = _COSTLY | words("paired parallel calibration task-specific domain-specific in-domain profiling")
 """What shows that gathered data would have been learnt from."""
-_DEMANDS = words("requiring require requires needing need needs using use uses with relying demanding collecting")
-_BEFORE_DATA = words("any the for on of a need to reliance dependence dependency even") | _DEMANDS
+_DEMANDS = words(
+    "requiring require requires needing need needs using use uses with relying demanding collecting access reliance"
+)
+_BEFORE_DATA = words("any the for from on of a need to reliance dependence dependency even") | _DEMANDS
+_ASKED = (_DEMANDS - {"with"}) | {"any", "need"}
+"""What shows that labels would have been asked for: "without any rib labels", "requires no labels"."""
+_UNLABELLED = words("and data dataset datasets images videos samples corpora corpus recordings scenes classes domains")
+"""What stands before "without labels" where that describes it, or weighs both: "learns from images without labels"."""
 _REACH = 4
 
 
@@ -34,16 +40,30 @@ def is_supply(written: Sequence[str]) -> bool:
 
 
 def spared_data(line: Line, at: int) -> Iterator[Finding]:
-    """Without manual labels; requires no paired training data."""
+    """Without manual labels; requires no paired training data; is free from rib annotations; no labels are needed."""
     tokens, first = line.words, at + 1
-    if tokens[at] == "no" and tokens[at - 1] not in _DEMANDS:
+    behind = (tokens[first : first + 1] or [""])[0]
+    unneeded = tokens[at] == "no" and _is_unneeded(tokens, first)
+    if tokens[at] == "no" and tokens[at - 1] not in _DEMANDS and not unneeded:
         return
-    if tokens[at] == "not" and (tokens[first : first + 1] or [""])[0] not in _DEMANDS:
+    if (tokens[at] == "not" and behind not in _DEMANDS) or (tokens[at] == "free" and behind not in ("from", "of")):
         return
     while first < len(tokens) and tokens[first] in _BEFORE_DATA:
         first += 1
-    if not is_aim(line, at):
-        yield from sparable(line, first, demanded=not _DEMANDS.isdisjoint(tokens[at - 1 : first]), bare=False)
+    if not is_aim(line, at) and tokens[at - 1] not in _UNLABELLED:
+        demanded = unneeded or not _DEMANDS.isdisjoint(tokens[at - 1 : first])
+        asked = unneeded or tokens[at] == "free" or not _ASKED.isdisjoint(tokens[at - 1 : first])
+        yield from sparable(line, first, demanded=demanded, asked=asked)
+
+
+def _is_unneeded(tokens: Sequence[str], first: int) -> bool:
+    """Whether a noun phrase is followed by what tells that it is needed: "no | rib labels are required"."""
+    place = next((i for i, word in enumerate(tokens[first : first + _NEEDED], first) if word in STOP_TAIL), 0)
+    return place > 0 and tokens[place] in ("is", "are") and not _NEEDED_IS.isdisjoint(tokens[place + 1 : place + 2])
+
+
+_NEEDED = 6
+_NEEDED_IS = words("required needed necessary used")
 
 
 _RELIANCE = words("need reliance dependence dependency dependencies requirement requirements demand")
@@ -65,23 +85,28 @@ def less_reliance(line: Line, at: int) -> Iterator[Finding]:
 
 _LABELLINGS = (["data", "labeling"], ["data", "labelling"], ["data", "annotation"], ["image", "annotation"])
 _LABELS_IT = words("annotate relabel collect gather annotating labelling relabelling")
-_LABELS = words("labels labeling labelling annotation annotations")
+_LABELS = words("label labels labeling labelling annotation annotations")
+_NAMED_ENDS = STOP_TAIL - {"or"}
 _WORK = words(
     "labeling labelling annotation collection acquisition gathering process processes effort efforts work labor labour "
     "cost costs procedure procedures"
 )
 
 
-def sparable(line: Line, first: int, *, demanded: bool, bare: bool = True) -> Iterator[Finding]:
-    """The labels or data that a noun phrase names; training data and bare labels only where they are demanded."""
+def sparable(line: Line, first: int, *, demanded: bool, asked: bool | None = None) -> Iterator[Finding]:
+    """The labels or data that a noun phrase names: training data where they are demanded, bare labels where asked for.
+
+    `asked`: as `demanded` where it is not told.
+    """
     term = _last_data(line, first)
     if term is None:
         return
     written = line.words[first : term.last + 1]
     work = not _WORK.isdisjoint(line.words[term.last + 1 : term.last + 2])
     headed = work or line.words[term.first] in _BY_HAND or is_head(line, term)
-    supplied = is_supply(written) or (demanded and ("training" in written or (bare and written[-1] in _LABELS)))
-    if headed and supplied and STOP_TAIL.isdisjoint(written):
+    labels = (demanded if asked is None else asked) and not _LABELS.isdisjoint(written)
+    supplied = is_supply(written) or labels or (demanded and "training" in written)
+    if headed and supplied and _NAMED_ENDS.isdisjoint(written):
         yield unnumbered(line, None, term, "data", term.phase, "better")
 
 
@@ -91,7 +116,17 @@ def _last_data(line: Line, first: int) -> Term | None:
     for term in (t for t in line.resources if t.metric == "data" and t.first >= first):
         if term.first == found.last + 1 if found else term.first <= first + _REACH:
             found = term
-    return found
+    return found or _labelling(line, first)
+
+
+def _labelling(line: Line, first: int) -> Term | None:
+    """The work of labelling that a noun phrase names: "without any | manual labelling"."""
+    ahead = line.words[first : first + _REACH]
+    place = next((i for i, word in enumerate(ahead) if word in _LABELLED_BY), None)
+    return None if place is None else Term("resource", "data", first=first + place, last=first + place)
+
+
+_LABELLED_BY = words("labeling labelling annotating relabeling relabelling")
 
 
 _FEWNESS = words("few handful small limited minimal little scarce")
@@ -120,7 +155,7 @@ def few_data(line: Line, at: int) -> Iterator[Finding]:
     term = _last_data(line, first) or (_parameters(line, first) if tokens[at] == "few" else None)
     if term is None or is_aim(line, before) or not STOP_TAIL.isdisjoint(tokens[first : term.last + 1]):
         return
-    taught = tokens[term.last] in _LEARNT or (
+    taught = not _LEARNT.isdisjoint((tokens[term.first], tokens[term.last])) or (
         tokens[term.last] in _SHOWN and not {"training", "train"}.isdisjoint(tokens[term.last + 1 : term.last + 4])
     )
     if taught and is_head(line, term) and term.metric is not None:
@@ -149,7 +184,7 @@ def is_able_to_learn(tokens: Sequence[str], at: int) -> bool:
 
 _LEARNT_ENDS = words(", ; : which that and but while")
 _SHOWN = words("images clips videos frames views scans recordings interactions measurements")
-_LEARNT = _MARKED | _GATHERED | words("trajectories parameters points")
+_LEARNT = _MARKED | _GATHERED | _BY_HAND | words("trajectories parameters points")
 
 
 def _parameters(line: Line, first: int) -> Term | None:
@@ -157,5 +192,5 @@ def _parameters(line: Line, first: int) -> Term | None:
     return next((t for t in line.resources if t.metric == "parameters" and first <= t.first <= first + 1), None)
 
 
-NEEDS = ((words("without no not"), spared_data), (_RELIANCE, less_reliance), (_FEWNESS, few_data))
+NEEDS = ((words("without no not free"), spared_data), (_RELIANCE, less_reliance), (_FEWNESS, few_data))
 """Each scan with the words at whose places it looks."""

@@ -27,6 +27,7 @@ from summarizer.reading.levels import LEVELS, NONE, SAME, unchanged
 from summarizer.reading.merits import MERITS
 from summarizer.reading.moves import direction_of, moved_alone, moved_by_others
 from summarizer.reading.needs import NEEDS
+from summarizer.reading.objects import goes_on, is_of_another, object_end
 from summarizer.reading.savings import SAVINGS, SMALL, is_unreal
 from summarizer.reading.speeds import cheaper, faster
 from summarizer.reading.suppositions import is_of_plan, is_supposed
@@ -243,6 +244,8 @@ def _is_none(line: Line, change: Term) -> bool:
     before = line.words[max(clause_start(line, change.first), change.first - 5) : change.first]
     if not _THUS.isdisjoint(before[-2:]):
         return False  # "without labels, thus | reducing"
+    if "," in before and line.words[change.first].endswith("ing"):
+        before = before[len(before) - before[::-1].index(",") :]  # "sets half of them to zero, | saving memory"
     return "without" in before or not _NONE.isdisjoint(before[-3:])
 
 
@@ -263,10 +266,10 @@ def _around(line: Line, change: Term) -> list[Term]:
     found = [t for t in line.resources if end <= t.first < stop]
     if found and form == "verb" and words[end] == ",":
         found = []  # "as the net grows, | memory"
-    if found and form == "verb" and any(_goes_on(words, c) for c in changes_in(line, end, found[0].first)):
+    if found and form == "verb" and any(goes_on(words, c) for c in changes_in(line, end, found[0].first)):
         found = []  # "adds a head and reduces | memory"
     if found:
-        stop = _object_end(words, end, stop)
+        stop = object_end(words, end, stop)
         found = [t for t in found if t.last < stop]
     if form == "comparative" and (
         (found and words[end] != "in" and found[0].first > end + _NEAR and not _is_listed(line, found[0]))
@@ -282,7 +285,7 @@ def _around(line: Line, change: Term) -> list[Term]:
         return []  # "a better balance of | speed and accuracy"
     if found and not _REFUSED.isdisjoint(ahead):
         return []
-    if found and form == "verb" and _is_of_another(ahead):
+    if found and form == "verb" and is_of_another(ahead):
         return []
     if found and form == "verb" and "in" in ahead and (change.sense == "more" or words[change.first] in _ESCAPES):
         return []  # "removes noise in | labelled images", "increases robustness to noise in | the data"
@@ -322,28 +325,9 @@ def _is_listed(line: Line, term: Term) -> bool:
     return line.words[term.first - 1] == "and" and any(t.last == term.first - 2 for t in line.measures)
 
 
-def _goes_on(words: list[str], change: Term) -> bool:
-    """Whether a sentence goes on with another verb of change: "adds a head and | reduces memory"."""
-    return change.form == "verb" and words[change.first - 1] in ("and", ",") and words[change.first].endswith("s")
-
-
 _REFUSED = NONE | SAME | _LACKS | words("fraction small slight modest minor limited low few")
 
 
-def _is_of_another(ahead: list[str]) -> bool:
-    """Whether what a verb moves is a thing of a resource, not the resource: "avoids a memorization of | the data"."""
-    while "in" in ahead:
-        ahead = ahead[ahead.index("in") + 1 :]
-    return "of" in ahead[1:] and ahead[ahead.index("of") - 1] not in _OF_AMOUNTS
-
-
-_OF_AMOUNTS = words(
-    "number numbers amount amounts size scale use usage consumption demand level volume burden cost costs count sum "
-    "total speed terms requirement requirements need quantity overhead order lot lots complexity efficiency waste "
-    "share length fraction portion percentage majority latency time expense rate footprint thousands hundreds "
-    "millions dimension growth"
-)
-"""What stands before "of" and a resource that is itself what changes: "cuts the number of | tokens"."""
 _FURTHER = 4
 """How much further than its first resource a list of them may reach."""
 _NEAR = 2
@@ -417,20 +401,6 @@ _SPENT_ANYHOW = words("cost costs compute resources complexity footprint effort 
 
 
 _SPENT_ALSO = words("compute complexity computation computations operations")
-_OBJECT_ENDS = words(
-    "; : ( ) while which that but whereas by through via with when than without to using compared for from on "
-    "between across at under about"
-)
-
-
-def _object_end(words: list[str], at: int, limit: int) -> int:
-    """Where the object ends that begins at a token, at the latest at another one or at the end of the words."""
-    for end, word in enumerate(words[at:limit], at):
-        if word in _OBJECT_ENDS and words[end - 1] not in ("need", "needs", "demand", "requirement"):
-            return end
-        if word == "," and end > at + 3 and "and" not in words[end + 1 : end + 6]:
-            return end
-    return min(limit, len(words))
 
 
 def _is_admitted(line: Line, change: Term, term: Term) -> bool:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from summarizer.reading.aims import is_aim
+from summarizer.reading.changing import DEMANDING
 from summarizer.reading.claims import Finding, unnumbered
 from summarizer.reading.frames import STOP_TAIL, coordinated, is_head, tail_end
 from summarizer.reading.names import is_rival
 from summarizer.reading.spellings import COMMON, stands
 from summarizer.reading.terms import Term
 from summarizer.reading.tokens import Line
-from summarizer.reading.vocabulary import words
+from summarizer.reading.vocabulary import MODIFIERS, words
 from summarizer.records import Direction, Metric, Phase
 
 _KEEPS = words("keep keeps keeping kept leaves leaving left holds holding held maintains maintaining")
@@ -93,9 +94,9 @@ _SPARES = words(
     "without avoid bypass eliminate circumvent sidestep avoiding avoids bypassing bypasses eliminating eliminates "
     "obviating obviates sidestepping removing removes reducing reduces circumventing circumvents"
 )
-_DEAR = words(
-    "costly expensive time-consuming labor-intensive labour-intensive laborious resource-intensive compute-intensive"
-)
+_DEAR = words("costly expensive labor-intensive labour-intensive laborious") | DEMANDING.keys()
+_HEAVY = words("expensive costly intensive demanding heavy complex")
+"""What something that is spared is by itself computationally."""
 _LARGE = _DEAR | words("frequent extensive excessive large-scale massive exhaustive repeated prohibitive heavy")
 """What shows of something that is needed no longer that it would cost much."""
 _NEEDS = words("need needs requiring")
@@ -128,17 +129,24 @@ def _spared(line: Line, at: int) -> Iterator[Finding]:
     while place < len(tokens) and tokens[place] in _BEFORE_SPARED:
         place += 1
     needed = not _NEEDS.isdisjoint(tokens[at + 1 : place])
-    if tokens[at].startswith(("reduc", "remov")) and not needed:
-        return
+    kept = tokens[at].startswith(("reduc", "remov")) and not needed
     ahead = tokens[place : place + 6]
-    term = next((t for t in line.terms if t.first == place and t.last <= place + 2), None)
-    if ahead and term and tokens[term.last] in _SPARED and tokens[term.last + 1 : term.last + 2] == ["of"]:
-        if not needed and not is_of_quality(line, term.last + 2):
+    heavy = ahead[:1] == ["computationally"] and not _HEAVY.isdisjoint(ahead[1:2])
+    term = next((t for t in line.terms if place <= t.first and t.last <= place + 2 and tokens[t.last] in _SPARED), None)
+    if term and MODIFIERS.keys() >= {*tokens[place : term.first]} and tokens[term.last + 1 : term.last + 2] == ["of"]:
+        if not (needed or kept) and not is_of_quality(line, term.last + 2):
             metric, phase = _of_what(tokens[term.last + 2 : term.last + 8], term.metric or "cost", term.phase)
             yield unnumbered(line, None, term, metric, phase, "better")
-    elif len(ahead) > 1 and ahead[0] in _LARGE and (needed or ahead[0] in _DEAR or _is_spent(line, place)):
+    elif len(ahead) > 1 and (heavy or _is_large(line, place, needed=needed, kept=kept)):
         end = next((i for i, word in enumerate(ahead) if i and word in STOP_TAIL - {"and"}), len(ahead))
         yield _spared_at(line, place, place + end)
+
+
+def _is_large(line: Line, at: int, *, needed: bool, kept: bool) -> bool:
+    """Whether a word tells that what stands behind it costs much: "expensive | surveys", "excessive | memory use"."""
+    if line.words[at] in _DEAR:
+        return True
+    return line.words[at] in _LARGE and not kept and (needed or _is_spent(line, at))
 
 
 def _is_spent(line: Line, at: int) -> bool:
@@ -152,7 +160,8 @@ def _spared_at(line: Line, first: int, end: int) -> Finding:
     if named is not None and named.metric is not None and not named.weak:
         return unnumbered(line, None, named, named.metric, named.phase, "better")
     spared = [word.rpartition("-")[2] for word in tokens[first:end]]
-    default: tuple[Metric, Phase | None] = ("latency" if tokens[first] == "time-consuming" else "cost", None)
+    dear = "compute" if tokens[first] == "computationally" else DEMANDING.get(tokens[first], "cost")
+    default: tuple[Metric, Phase | None] = (dear, None)
     metric, phase = next((_COSTS[word] for word in reversed(spared) if word in _COSTS), default)
     if default[0] == "latency" and phase == "training":
         metric = "training_time"

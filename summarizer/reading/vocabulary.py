@@ -67,7 +67,8 @@ COSTS: dict[Metric, str] = {
     "parameter, parameter count, "
     "weight, number of parameters, neuron count, "
     "degrees of freedom, parameter size, parameter number, parameter budget, parameter "
-    "overhead, model weight, attention heads, heads, filters, channels, network edge, network connection, "
+    "overhead, parameter requirement, parameter cost, parameter usage, parameter storage,"
+    " model weight, attention heads, heads, filters, channels, network edge, network connection, "
     "synapses, neurons, hidden units",
     "model_size": "model size, network size, map size, size, storage, storage cost, storage space, "
     "storage requirement, disk space, checkpoint size, "
