@@ -78,6 +78,52 @@ COSTS = [
     ("It outperforms tide tables while maintaining high efficiency.", [("cost", "better")]),
     ("It shows orders-of-magnitude speed-ups over tide tables.", [("latency", "better")]),
     ("We validate the effectiveness and efficiency of the method.", []),
+    # what runs fast, in so many words
+    ("It permits real-time docking.", [("latency", "better")]),
+    ("It satisfies all the hard real-time constraints of ports.", [("latency", "better")]),
+    ("It should satisfy real-time constraints.", []),
+    ("It docks at 31 FPS, which meets real-time requirements.", []),
+    ("Its few steps make the solver real-time capable.", [("latency", "better")]),
+    ("It combines sharp maps with a loop that works at a real-time frequency.", [("latency", "better")]),
+    ("It attains sharp maps and a promising speed.", [("latency", "better")]),
+    ("It attains state-of-the-art accuracy and fast speed.", [("latency", "better")]),
+    ("It keeps the hull at fast speed.", []),
+    ("It beats tide tables while exhibiting high convergence speed.", [("training_time", "better")]),
+    ("It attains a fast detection speed with small nets.", [("latency", "better")]),
+    ("It attains a fast detection speed of 41 FPS.", []),
+    ("It is capable of calm and fast route generation.", [("latency", "better")]),
+    (
+        "Sharing layers leads to fast convergence and low inference latency.",
+        [("latency", "better"), ("training_time", "better")],
+    ),
+    ("It runs very fast on buoys.", [("latency", "better")]),
+    ("We seek settings that run fast.", []),
+    ("It yields a convex program, which ports can solve fast.", [("latency", "better")]),
+    ("It can quickly learn the tides of new harbours.", [("training_time", "better")]),
+    ("Both training and inference are greatly accelerated.", [("latency", "better"), ("training_time", "better")]),
+    ("Its maps let training and inference be greatly accelerated.", []),
+    ("Route search has been considerably accelerated.", [("training_time", "better")]),
+    (
+        "It speeds up both the training and inference of docking nets.",
+        [("latency", "better"), ("training_time", "better")],
+    ),
+    ("It learns docking manoeuvres much faster than tide tables.", [("training_time", "better")]),
+    (
+        "It enables faster, calmer, and steadier training and inference.",
+        [("latency", "better"), ("training_time", "better")],
+    ),
+    ("It offers substantial map compression and computational speedups.", [("latency", "better")]),
+    # what is outdone in a list
+    ("Tests show its superiority in not only recall but also inference speed.", [("latency", "better")]),
+    ("It beats tide tables in recall, calm (no bumps, no noise), and inference speed.", [("latency", "better")]),
+    # efficiency
+    ("We propose a dock map that is sharp and computationally efficient.", [("compute", "better")]),
+    ("It is compared with maps that are computationally efficient.", []),
+    ("It is calm and computing efficient.", [("compute", "better")]),
+    ("It is unsupervised, computationally low cost, and calm.", [("compute", "better")]),
+    ("Our docks enjoy both safety and computational efficiency.", [("compute", "better")]),
+    ("It shows better recall and convergence efficiency than tide tables.", [("training_time", "better")]),
+    ("It greatly improves the efficiency of training over tide tables.", [("training_cost", "better")]),
 ]
 
 

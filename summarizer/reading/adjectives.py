@@ -12,7 +12,7 @@ from summarizer.reading.savings import is_unreal
 from summarizer.reading.terms import Term, phased
 from summarizer.reading.tokens import Line
 from summarizer.reading.vocabulary import EFFICIENT, PHASES, words
-from summarizer.records import Metric
+from summarizer.records import Metric, Phase
 
 _SORTS: dict[str, Metric] = {
     phrase.strip().rpartition(" ")[0]: metric
@@ -78,6 +78,7 @@ def is_predicate(line: Line, first: int) -> bool:
         if word in _COPULAS:
             denied = tokens[before + 1] in ("not", "never", "hardly") and tokens[before + 2] != "only"
             aside = tokens[before - 1] in _OTHERS and tokens[before - 2] not in _OWN
+            aside = aside and not _is_offered_at(line, before)
             return not denied and not aside and not is_aim(line, before)
         if word == "be":
             return tokens[before - 1] == "to" and tokens[before - 2] in _PROVES
@@ -89,6 +90,25 @@ def is_predicate(line: Line, first: int) -> bool:
     return False
 
 
+_OFFERS = words(
+    "propose present introduce develop design devise describe derive provide construct obtain give formulate build "
+    "proposes presents introduces develops describes provides yields yielding"
+)
+_AUTHORS = words("we paper work article letter study ours our it")
+_THINGS = words("that which")
+
+
+def _is_offered_at(line: Line, copula: int) -> bool:
+    """Whether a relative clause says it of what the authors offer: "we propose a map that | is fast"."""
+    tokens = line.words
+    if tokens[copula - 1] not in _THINGS:
+        return False
+    before = tokens[max(0, copula - _OFFER_REACH) : copula - 1]
+    offer = next((i for i in range(len(before) - 1, -1, -1) if before[i] in _OFFERS), None)
+    return offer is not None and not _AUTHORS.isdisjoint(before[max(0, offer - 4) : offer])
+
+
+_OFFER_REACH = 24
 WAYS = words("manner way fashion")
 _ALTERNATIVES = words("alternative alternatives substitute replacement")
 
@@ -140,17 +160,26 @@ def efficient_in(line: Line, at: int) -> Iterator[Finding]:
 
 
 def fast(line: Line, at: int) -> Iterator[Finding]:
-    """Is lightweight and fast; is fast to train; converges fast."""
-    behind = line.words[at + 1 : at + 3]
+    """Is lightweight and fast; is fast to train; converges fast; runs very fast."""
+    behind, verb = line.words[at + 1 : at + 3], at - 1
     if at and line.words[at - 1] in _CONVERGES:
         yield from quickly(line, at)
         return
-    if _ENDS_PREDICATE.issuperset(behind[:1]) and behind[:1] != ["as"] and is_predicate(line, at):
+    while verb > 0 and (line.words[verb] in _VERY or line.words[verb].endswith("ly")):
+        verb -= 1
+    own = line.words[verb - 1] not in _THINGS and not is_unreal(line, verb)  # no "finds settings that | run fast"
+    if own and line.words[verb] in _RUNS and _ENDS_PREDICATE.issuperset(behind[:1]):
+        phase = PHASES.get(line.words[verb])
+        yield unnumbered(line, Term("change", first=at, last=at), None, phased("latency", phase), phase, "better")
+    elif _ENDS_PREDICATE.issuperset(behind[:1]) and behind[:1] != ["as"] and is_predicate(line, at):
         phase = PHASES.get(behind[1]) if behind[:1] == ["to"] and len(behind) > 1 else None
         yield unnumbered(line, Term("change", first=at, last=at), None, phased("latency", phase), phase, "better")
 
 
 _CONVERGES = words("converge converges converged converging")
+_RUNS = words("run runs running executes execute executed trains train trained solve solves solved computed computes")
+_VERY = words("very so quite")
+_LEARNS = words("learn learns train trains")
 _CAN = words("can of to")
 _QUICKENS = words("capable able allows allow allowing enables enable enabling")
 RUNS = (
@@ -168,19 +197,28 @@ def quickly(line: Line, at: int) -> Iterator[Finding]:
         yield unnumbered(line, Term("change", first=at, last=at), None, "training_time", "training", "better")
         return
     verb += 2 * (tokens[verb : verb + 1] == ["and"])
-    if tokens[at - 1] not in _CAN or not tokens[verb : verb + 1] or not tokens[verb].startswith(RUNS):
+    can = at - 1 - (tokens[at - 2 : at] == ["can", "be"])
+    if tokens[can] not in _CAN or not tokens[verb : verb + 1]:
         return
-    able = tokens[at - 1] == "can" or not _QUICKENS.isdisjoint(tokens[max(0, at - _REACH) : at - 1])
+    learns = tokens[verb] in _LEARNS or (tokens[verb] == "trained" and can < at - 1)
+    if not learns and not tokens[verb].startswith(RUNS):
+        return
+    able = tokens[can] == "can" or not _QUICKENS.isdisjoint(tokens[max(0, at - _REACH) : at - 1])
     if able and not is_aim(line, at):
-        yield unnumbered(line, Term("change", first=at, last=at), None, "latency", None, "better")
+        phase: Phase | None = "training" if learns else None
+        yield unnumbered(line, Term("change", first=at, last=at), None, phased("latency", phase), phase, "better")
 
 
-_CHEAP = words("superior cheap cheaper inexpensive lightweight light lighter affordable economical tractable feasible")
+_CHEAP = words(
+    "superior cheap cheaper inexpensive lightweight light lighter affordable economical tractable feasible low-cost "
+    "cost"
+)
 
 
 def computationally(line: Line, at: int) -> Iterator[Finding]:
     """Is computationally inexpensive."""
     tokens, last = line.words, at + 1
+    last += tokens[last : last + 2] == ["low", "cost"]
     ends = _ENDS_PREDICATE.issuperset(tokens[last + 1 : last + 2])
     if ends and tokens[last : last + 1] and tokens[last] in _CHEAP and is_predicate(line, at):
         yield unnumbered(line, Term("change", first=last, last=last), None, "compute", None, "better")

@@ -84,7 +84,7 @@ def _is_able(words: list[str], at: int, before: list[str]) -> bool:
     return place is not None and _NEW_CLAUSE.isdisjoint(far[place + 1 :])
 
 
-_ENABLES = words("enables enable enabling allows allow allowing lets helps")
+_ENABLES = words("enables enable enabling allows allow allowing lets helps empowers empower empowering")
 _ENABLED = 12
 _NEW_CLAUSE = words("to , ; : that which and but while so")
 _ASSERTS = words("only also adds requires needs incurs introduces reduces cuts lowers saves improves increases runs")

@@ -20,6 +20,7 @@ from summarizer.records import Metric, Phase
 _KINDS: dict[str, tuple[Metric, Phase | None]] = {
     "learning": ("training_cost", "training"),
     "optimization": ("training_time", "training"),
+    "convergence": ("training_time", "training"),
     "rendering": ("latency", "inference"),
     "search": ("training_time", "compression"),
     "processing": ("latency", None),
@@ -34,6 +35,8 @@ _KINDS: dict[str, tuple[Metric, Phase | None]] = {
     "annotation": ("data", None),
 }
 """What is saved by each kind of efficiency."""
+_OF_TRAINING: tuple[Metric, Phase | None] = ("training_cost", "training")
+_TRAININGS = (["of", "training"], ["of", "fine-tuning"], ["of", "pre-training"], ["of", "learning"])
 _RAISES = words(
     "improve improves improving improved enhance enhances enhancing enhanced boost boosts boosting boosted increases "
     "increasing raises"
@@ -74,7 +77,7 @@ def efficiency(line: Line, at: int) -> Iterator[Finding]:
     by = next((i for i in range(at + 1, min(len(tokens), at + 16)) if tokens[i] == "by"), None)
     if by is not None and NUMBER in tokens[by : by + 7]:
         return
-    kind = _KINDS.get(tokens[at - 1])
+    kind = _KINDS.get(tokens[at - 1]) or (_OF_TRAINING if tokens[at + 1 : at + 3] in _TRAININGS else None)
     if kind is None and not _TASKS.isdisjoint(tokens):
         return
     plain = tokens[at - 1] in _ARTICLES or tokens[at - 1] in _HIGHER or tokens[at - 1] in _RAISES
@@ -101,7 +104,7 @@ _GIVES = words(
     "has highlighting showcasing underscoring indicating enables enabling enable highlight highlights underlines "
     "underscores underscore show demonstrate showed achieved attained offered provided exhibited "
     "demonstrated confirm confirms confirming validate validates validating "
-    "verify verifies prove proves"
+    "verify verifies prove proves enjoy establish establishes establishing possesses possess"
 )
 _KEEPS = words("maintains maintaining maintained retains retaining retained preserving preserves keeps keeping")
 _OF_RUNS = words("operational practical runtime run-time system overall model")

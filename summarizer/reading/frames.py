@@ -222,7 +222,8 @@ def is_head(line: Line, term: Term) -> bool:
 _BEHIND_NOUNS = words(
     "relative required needed necessary associated involved incurred even such "
     "used employed consumed reserved retained updated tuned activated "
-    "annotated labeled labelled verified"
+    "annotated labeled labelled verified "
+    "suitable sufficient comparable"
 )
 """Words that follow a whole noun phrase: "latency | relative to B", "memory | required for tours"."""
 

@@ -24,7 +24,8 @@ HAS = words(
     "preserving preserves boasts boasting obtains obtain obtaining adds adding incurred sustaining sustains allows "
     "allow allowing enables enable enabling supports support supporting using uses runs indicating highlighting "
     "achieved attained obtained offered provided ensured maintained retained exhibited demonstrated showed delivered "
-    "reached yielded preserved kept gives give giving gave "
+    "reached yielded preserved kept enjoy establish establishes establishing possesses gives give giving gave "
+    "permits permit permitting facilitates facilitating "
     "showcasing underscoring highlight highlights underlines underscores underscore confirm confirms confirming "
     "validate validates validating verify verifies prove proves"
 )
@@ -32,7 +33,13 @@ HAS = words(
 DEMANDS = words("requires requiring require needs needing need consumes consuming uses using introduces introducing")
 WITH = words("with at")
 _BETWEEN = (STOP_TAIL - HAS - WITH) - words("and , on of in for")
-_ADVANTAGES = words("advantage advantages benefit benefits merit merits")
+_HELD_OF = words("advantage advantages benefit benefits merit merits capable")
+_LEADING = {(word, "to") for word in words("due thanks leads lead leading led")} | {
+    (word, "in") for word in words("results result resulting resulted")
+}
+"""What something comes of or comes to, before the noun phrase that names it."""
+_LED = (_LEADING | {("capable", "of")}) - {("results", "in")}
+"""The same far before it, but for "promising results in"."""
 _REACH = 10
 
 
@@ -56,9 +63,7 @@ def _place(tokens: list[str], at: int) -> int:
         return 0 if tokens[0] == "with" else -1  # "Achieving | low latency is hard"
     if tokens[before] == "for" and tokens[before - 1].startswith("allow"):
         return before - 1
-    if tokens[before] == "to" and tokens[before - 1] in ("due", "thanks"):
-        return before - 1
-    if tokens[before] == "of" and tokens[before - 1] in _ADVANTAGES:
+    if (tokens[before - 1], tokens[before]) in _LEADING or (tokens[before] == "of" and tokens[before - 1] in _HELD_OF):
         return before - 1
     if tokens[before] in HAS or tokens[before] in WITH:
         return before
@@ -70,6 +75,8 @@ def _far(tokens: list[str], joint: int) -> int:
     for place in range(joint - 1, max(0, joint - 1 - _REACH), -1):
         if tokens[place] in HAS or tokens[place] == "with":
             return place
+        if (tokens[place - 1], tokens[place]) in _LED:
+            return place - 1
         if tokens[place] in _BETWEEN:
             break
     return -1

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from summarizer.reading.adjectives import is_predicate
 from summarizer.reading.aims import is_aim
 from summarizer.reading.claims import Finding, unnumbered
 from summarizer.reading.frames import STOP_TAIL, clause_start, coordinated, is_head, terms_in
 from summarizer.reading.holders import DEMANDS, WITH, holder
+from summarizer.reading.savings import is_unreal
 from summarizer.reading.terms import Term, phased
 from summarizer.reading.tokens import NUMBER, Line
 from summarizer.reading.vocabulary import PHASES, words
@@ -60,12 +62,14 @@ _REAL_TIME_NOUNS = words(
     "performance inference speed speeds processing execution rendering generation detection tracking rate rates "
     "simulation segmentation reconstruction planning efficiency capability capabilities operation estimation "
     "localization localisation navigation mapping editing streaming synthesis prediction interaction adaptation "
-    "throughput visualization"
+    "throughput visualization computation frequency frequencies slam ability predictions operations"
 )
-_ENABLES = words("enable enables enabling allow allows allowing")
+_ENABLES = words("enable enables enabling allow allows allowing permit permits permitting")
 """What leads to something in real time that was out of reach before, whatever it is."""
 _ONBOARD = words("onboard on-board")
-_PACES = words("performance speed speeds inference efficiency rates rate rendering")
+_PACES = words("performance speed speeds inference efficiency rates rate rendering frequency frequencies")
+_MEETS = words("meets meet meeting met satisfies satisfy satisfying satisfied fulfills fulfils fulfilling fulfilled")
+_MET = words("constraint constraints requirement requirements demand demands deadline deadlines performance speed")
 
 
 def _real_time(line: Line, at: int) -> Iterator[Finding]:
@@ -81,10 +85,23 @@ def _real_time(line: Line, at: int) -> Iterator[Finding]:
     if not told and (end == 0 or ahead[0] in _BEHIND) and not _is_numbered(tokens, at):
         told = _is_run(line, at - 1) if tokens[at - 1] in ("in", "near") else False
         told |= tokens[at - 1] in _RUNS and not is_aim(line, at - 1)
-    if not told and tokens[at - 1] in ("is", "are") and ahead[:1] in ([","], ["and"], [], ["capable"]):
-        told = not is_aim(line, at - 1)
-    if told:
+    if not told and ahead[:1] in ([","], ["and"], [], ["capable"]):
+        told = is_predicate(line, at) or (tokens[at - 1] in ("is", "are") and not is_aim(line, at - 1))
+    if told or (not _MET.isdisjoint(ahead[:end]) and _is_met(line, at)):
         yield unnumbered(line, Term("change", first=at, last=at), None, "latency", "inference", "better")
+
+
+def _is_met(line: Line, at: int) -> bool:
+    """Whether it is told that something runs as fast as it must: "satisfies the | real-time constraints"."""
+    tokens, place = line.words, at - 1
+    while place > 0 and tokens[place] in _UP_TO_DEMAND:
+        place -= 1
+    told = NUMBER not in tokens[max(0, place - _TOLD) : place]  # what a number says is not said again
+    return told and tokens[place] in _MEETS and not is_unreal(line, place)
+
+
+_TOLD = 14
+_UP_TO_DEMAND = words("the a all any hard strict strictly stringent requirements requirement for of")
 
 
 def _is_numbered(tokens: list[str], at: int) -> bool:
@@ -265,7 +282,7 @@ def _excels_in(line: Line, at: int) -> Iterator[Finding]:
     tokens = line.words
     bare = tokens[at] == "better" and _PERFORMS.isdisjoint(tokens[max(0, at - 2) : at + 2])
     if tokens[at] == "state-of-the-art" and tokens[at + 1 : at + 2] not in (["in"], ["on"]):
-        bare = _PERFORMS.isdisjoint(tokens[at + 1 : at + 4])  # what rivals are
+        bare = _PERFORMS.isdisjoint(tokens[at + 1 : at + 6])  # what rivals are
     if bare or not line.resources or line.resources[-1].last < at:
         return
     end = min(len(tokens), at + 14)
@@ -304,8 +321,19 @@ _PERFORMS = words("perform performs performed performance results")
 
 
 def _ends_list(tokens: list[str], at: int) -> bool:
-    """Whether a list of qualities ends at a token; "as well as" goes on with it."""
-    return tokens[at] in _STOPS and "well" not in tokens[at - 1 : at + 2]
+    """Whether a list of qualities ends at a token; "as well as" goes on with it, and so does "but also"."""
+    goes_on = "well" in tokens[at - 1 : at + 2] or "also" in tokens[at : at + 2]
+    return tokens[at] in _STOPS and not goes_on and not _is_aside(tokens, at)
+
+
+def _is_aside(tokens: list[str], at: int) -> bool:
+    """Whether a token stands in a bracket or opens one: "in safety | (collisions, falls) and speed"."""
+    opened = next((i for i in range(at, max(-1, at - _ASIDE), -1) if tokens[i] == "("), None)
+    return opened is not None and ")" in tokens[at : opened + _ASIDE] and NUMBER not in tokens[opened:at]
+
+
+_ASIDE = 8
+"""How long a bracket in a list of qualities may be."""
 
 
 _LISTED = 12
@@ -324,17 +352,23 @@ def _fast_phase(line: Line, at: int) -> Iterator[Finding]:
     if noun is None or holder(line, at) in {"", "at"} | DEMANDS:
         return
     named = (tokens[noun + 1 : noun + 2] or ["."])[0]
+    if named in _PHASE_PACES and NUMBER in tokens[noun + 2 : noun + 6]:
+        return  # "a fast inference | speed of 40 FPS"
     if (_STOPS | {","}).isdisjoint(tokens[at + 1 : noun]) and not (named.isalpha() and named not in _PHASE_ENDS):
-        phase = PHASES.get(tokens[noun])
+        phase = PHASES.get(tokens[noun], "training" if tokens[noun] == "learning" else None)
         change = Term("change", first=at, last=at)
         yield unnumbered(line, change, None, phased("latency", phase), phase, "better")
 
 
-_PHASE_ENDS = STOP_TAIL | words("even also both already")
+_PHASE_PACES = words("speed speeds times")
+_PHASE_ENDS = STOP_TAIL | _PHASE_PACES | words("even also both already process performance")
 _PHASED = words(
     "training inference convergence decoding generation sampling prediction learning adaptation retrieval planning "
     "rendering execution processing reconstruction computation evaluation fine-tuning encoding "
-    "estimation detection segmentation tracking optimization simulation synthesis predictions inferences"
+    "estimation detection segmentation tracking optimization simulation synthesis predictions inferences "
+    "positioning localization localisation relocalization registration matching mapping classification recognition "
+    "response responses calculation calculations computations detections parsing lookup search querying verification "
+    "finetuning"
 )
 
 
@@ -395,7 +429,7 @@ _IS_TOP = words("is are being makes making as becoming becomes remains achieves 
 
 
 SCANS: tuple[tuple[frozenset[str], Callable[[Line, int], Iterator[Finding]]], ...] = (
-    (words("fast rapid quick"), _fast_phase),
+    (words("fast rapid quick high-speed"), _fast_phase),
     (words("fastest"), _fastest),
     (words("shorter less"), _less_training),
     (_AS, _as_fast),

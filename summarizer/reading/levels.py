@@ -38,8 +38,8 @@ _CHEAP = words(
 _FAST = words("fast rapid quick")
 _LITTLE = words("minimal little few small tiny")
 _STRONG = words(
-    "strong high higher superior better best excellent great remarkable outstanding improved enhanced significant "
-    "greater exceptional impressive good state-of-the-art"
+    "strong promising high higher superior better best excellent great remarkable outstanding improved enhanced "
+    "significant greater exceptional impressive good state-of-the-art"
 )
 _LEAST, _MOST = words("lowest smallest shortest"), words("highest fastest greatest peak maximum")
 _LEVELS = _LEAST | _MOST | SAME | _STEADY | NONE | _LITTLE | _STRONG | _PRESERVES | _SLIGHT | _CHEAP | _FAST
@@ -222,12 +222,12 @@ def _level(line: Line, term: Term, at: int) -> Direction | None:
         return "same"
     strong = term.gain and word in _STRONG and noun.endswith("efficiency") and not term.weak
     runs = word in _HIGH and (noun == "throughput" or (technical and noun in ("speed", "speeds")))
-    runs |= word == "state-of-the-art" and noun == "speed"
-    strong |= runs and not _ATTAINS.isdisjoint(words[max(0, at - 3) : at]) and words[at - 1] != "at"
+    runs |= word in ("state-of-the-art", "promising") and noun == "speed"
+    strong |= runs and holder(line, at) not in ("", "at")
     return "better" if strong else None
 
 
-_HIGH = words("high state-of-the-art impressive exceptional excellent remarkable outstanding")
+_HIGH = words("high superior great state-of-the-art impressive exceptional excellent remarkable outstanding promising")
 _ATTAINS = words(
     "achieves achieve achieving attains attain attaining maintaining maintains retaining offers offering delivers "
     "delivering sustains sustaining has have having requires requiring needs exhibits shows yields provides with at "
@@ -256,7 +256,13 @@ def _is_fast(line: Line, term: Term, at: int, *, technical: bool) -> bool:
     noun = line.words[term.last]
     paced = term.gain and (noun.startswith(("speed", "throughput")) or term.metric == "training_time")
     paced |= noun.startswith(("time", "runtime", "latenc"))
-    return paced and technical and holder(line, at) != ""
+    return paced and (technical or _is_beside_quality(line, at)) and holder(line, at) != ""
+
+
+def _is_beside_quality(line: Line, at: int) -> bool:
+    """Whether `and` joins what stands at a word to how well something works: "has high accuracy and | fast speed"."""
+    joint = at - 1 - (line.words[at - 1] in ("very", "quite", "a"))
+    return line.words[joint] == "and" and any(t.last == joint - 1 and t.kind == "quality" for t in line.measures)
 
 
 def _is_low(line: Line, term: Term, at: int, *, technical: bool) -> bool:

@@ -218,7 +218,8 @@ def _timed(paper: _Paper, line: Line, finding: Finding, *, own: bool) -> tuple[M
     unit = paper.marks.quantities[frame.quantity].unit if frame.quantity >= 0 else None
     if finding.kind == "absolute" and phase is None and unit in _LONG and is_of_compressing(paper.marks):
         return "training_time", "compression"
-    if own and phase is None and finding.kind == "relative" and is_untold(line, frame) and paper.made_fast:
+    moved = finding.kind == "relative" or (finding.kind == "qualitative" and frame.change and frame.change.form)
+    if own and phase is None and moved and is_untold(line, frame) and paper.made_fast:
         return "training_time", paper.made_fast
     return metric, phase
 

@@ -8,6 +8,7 @@ from summarizer.reading.adjectives import RUNS, WAYS, is_predicate
 from summarizer.reading.aims import is_aim
 from summarizer.reading.claims import Finding, unnumbered
 from summarizer.reading.frames import STOP_TAIL, clause_start, tail_end
+from summarizer.reading.holders import holder
 from summarizer.reading.levels import SAME
 from summarizer.reading.terms import Term, phased
 from summarizer.reading.tokens import Line
@@ -18,7 +19,8 @@ DOES = words(
     "both is are runs run be being converges converge trains train significantly much far substantially "
     "exponentially "
     "dramatically considerably even and also solves solving becomes become times was were respond responds "
-    "perform performs notably up magnitude drastically orders consistently remarkably generates generate more"
+    "perform performs notably up magnitude drastically orders consistently remarkably generates generate more "
+    "converging"
 )
 """What stands before a comparative that is said of a whole method."""
 _IS_CHEAPER = DOES | {"computationally"}
@@ -46,10 +48,12 @@ def passive_start(line: Line, change: Term) -> int:
         return -1
     while at > 0 and (words[at].endswith("ly") or words[at] in _BESIDE_VERBS):
         at -= 1
-    if words[at] == "be" and words[at - 1] == "can":
+    if words[at] == "be" and (words[at - 1] == "can" or (words[at - 1] == "to" and not is_aim(line, at))):
         return at - 1
     while words[at] == "be" and at > 1 and words[at - 1].endswith("ly") and words[at - 2] == "can":
         return at - 2
+    if words[at] == "been" and words[at - 1] in ("has", "have"):
+        return at - 1
     return at if at > 0 and words[at] in _PASSIVES else -1
 
 
@@ -67,7 +71,7 @@ _FASTER = words("than learning speed speeds runtime runtimes execution processin
 _CAUSES = words("progress research discovery adoption innovation development science analysis understanding workflows")
 
 
-_IS_FASTER = DOES | {"learn", "learns", "made"}
+_IS_FASTER = DOES | {"learn", "learns", "made", "computationally"}
 _IS_ACCELERATED = DOES | {"has", "have", "been"}
 _MAKES = words("makes make making")
 _RUNS = PHASES.keys() | words(
@@ -110,7 +114,7 @@ def _yields_faster(line: Line, change: Term) -> bool:
         at -= 1
     if words[at] not in _YIELDS or is_aim(line, at):
         return False
-    behind = words[change.last + 1 : change.last + 7]
+    behind = words[change.last + 1 : change.last + 11]
     end = next((i for i, word in enumerate(behind) if word in _FASTER_ENDS), len(behind))
     return any(word in _HASTE or word in PHASES for word in behind[:end])
 
@@ -151,7 +155,8 @@ def _is_gained(line: Line, change: Term) -> bool:
     while at > 0 and (words[at] in _OF_SPEEDUPS or words[at] in PHASES or words[at].endswith("ly")):
         at -= 1
     led = words[at] in ("to", "in") and words[at - 1].startswith(("lead", "led", "result", "translat"))
-    return (led or words[at] in _GAINS) and not is_aim(line, at - led)
+    joined = words[at] in ("and", ",") and words[change.first].startswith("speed") and holder(line, at + 1) in _GAINS
+    return joined or ((led or words[at] in _GAINS) and not is_aim(line, at - led))
 
 
 _OVER = words("over compared")
@@ -159,7 +164,8 @@ _OF_SPEEDUPS = _NOTABLE | words(
     "a an the orders-of-magnitude wall-clock inference-time training-time test-time run-time decoding end-to-end "
     "real-world practical real computational runtime run-time "
     "consistent considerable noticeable drastic clear impressive similar better higher greater more theoretical speed "
-    "several many multiple orders of magnitude performance"
+    "several many multiple orders of magnitude performance state-of-the-art superior promising polynomial exponential "
+    "strong large further"
 )
 _GAINS = words(
     "achieves achieve achieving yields yield yielding offers offer offering provides provide providing obtains obtain "
@@ -240,6 +246,17 @@ def _is_told(line: Line, change: Term, before: str, after: str) -> bool:
     return after in _ENDS and before in (",", "and") and is_predicate(line, change.first)
 
 
+_BEFORE_PHASES = words("both the its our")
+
+
+def _done(words: list[str], change: Term) -> list[str]:
+    """What stands before a word of speed in its clause: "learning steering policies much | faster"."""
+    first = change.first
+    while first > max(0, change.first - _OBJECT) and words[first - 1] not in STOP_TAIL:
+        first -= 1
+    return words[first : change.first]
+
+
 def _is_way(words: list[str], change: Term) -> bool:
     """Whether something is done "in a | faster and calmer way"."""
     led = words[max(0, change.first - 2) : change.first] == ["in", "a"]
@@ -249,13 +266,18 @@ def _is_way(words: list[str], change: Term) -> bool:
 def _phases(line: Line, change: Term, *, yields: bool) -> Iterator[Phase | None]:
     """The phases in which a speed changes, two where `and` joins them: "faster training and | inference"."""
     words, end = line.words, change.last + 1
-    behind = words[end : end + 3 + (words[end : end + 1] == ["both"]) + 2 * yields]
+    behind = [word for word in words[end : end + 5 + 6 * yields] if word not in _BEFORE_PHASES][: 3 + 6 * yields]
+    if yields:  # "faster, calmer training and | inference with less retraining"
+        behind = behind[: next((i for i, word in enumerate(behind) if word in PHASES), 2) + 3]
     if behind[:1] == ["than"]:
         behind = [word for word in behind if PHASES.get(word) != "compression"]  # "faster than | exact search"
-    ahead = words[max(0, change.first - 3) : change.first]
+    verb = passive_start(line, change)
+    ahead = words[max(0, verb - 3) : verb] if verb > 0 else words[max(0, change.first - 3) : change.first]
+    if "and" in ahead and ahead[-1] not in PHASES:
+        ahead = ahead[ahead.index("and") :]  # "map compression and computational | speedups"
     near = [*ahead[-1:], *behind, *ahead] if change.form == "noun" else [*behind, *ahead]
     learns = "learning" in behind if yields else _is_learning(line, change)
-    learns |= PHASES.keys().isdisjoint(behind[:1]) and any(word.startswith("learn") for word in ahead)
+    learns |= PHASES.keys().isdisjoint(behind[:1]) and any(word.startswith("learn") for word in _done(words, change))
     first = "training" if learns else next((PHASES[word] for word in near if word in PHASES), None)
     yield first
     for one, joint, other in zip(near, near[1:], near[2:], strict=False):

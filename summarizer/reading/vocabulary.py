@@ -179,7 +179,7 @@ GAINS: dict[Metric, str] = {
 }
 EFFICIENT: dict[Metric, str] = {
     "compute": "computationally efficient,computational efficient,computationally-efficient,compute-efficient,compute"
-    " efficient,computation-efficient",
+    " efficient,computation-efficient,computation efficient,computing-efficient,computing efficient",
     "parameters": "parameter-efficient,parameter efficient",
     "memory": "memory-efficient,memory efficient,space-efficient",
     "energy": "energy-efficient,energy efficient,power-efficient",
