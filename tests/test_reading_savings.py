@@ -357,6 +357,8 @@ NO_COSTS = [
     "It converges as soon as the sample size is large.",
     "It finds better calibration parameters.",
     "It hardly increases the computational cost.",
+    "The lamp serves fields in which lowering latency is critical.",
+    "Though achieving a considerable speedup, most of them leave out dusk.",
     "The moth can rapidly turn.",
     "It narrows the gap to mitigate the shift between moth images and training data.",
     "It outperforms nets in producing sharp model parameters.",
@@ -401,6 +403,19 @@ NO_COSTS = [
 def test_conditions_aims_trials_and_other_goods_are_no_costs(sentence):
     """What is supposed, wanted, tried out or measured of something else is not the method's cost."""
     assert told(sentence)[0] == []
+
+
+PACES = [
+    ("The deep lens runs in real time at dusk. It names moths at 31 frames per second.", []),
+    ("The deep lens runs in real time at dusk. It names moths with recall.", [("latency", "better")]),
+    ("The deep lens runs much faster than nets. It names moths at 31 frames per second.", [("latency", "better")]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "costs"), PACES)
+def test_a_frame_rate_says_what_real_time_is(sentence, costs):
+    """Real time beside a frame rate would be the same thing twice."""
+    assert told(sentence)[0] == costs
 
 
 RESULTS = [

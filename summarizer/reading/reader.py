@@ -98,14 +98,21 @@ def _told(paper: _Paper, roles: Sequence[Role]) -> tuple[list[ClaimAnswer], list
 
 
 def _sums_up(line: Line, finding: Finding, said: _Told, finer: _Told) -> bool:
-    """Whether efficiency only sums up what is said in finer words: "training efficiency" a time, any other any cost."""
+    """Whether a finding only sums up what is said in finer words.
+
+    "Training efficiency" may be a time, any other efficiency any cost; "real time" is told by a frame rate.
+    """
     if is_general(line, finding):
         return any(direction == "better" for _, direction in finer)
+    change = finding.frame.change
+    if change is not None and line.words[change.last] in _REAL_TIME:
+        return ("throughput", "better") in said
     term = finding.frame.term
     efficiency = term is not None and line.words[term.last] == "efficiency"
     return efficiency and finding.metric == "training_cost" and ("training_time", finding.direction) in said
 
 
+_REAL_TIME = words("real real-time realtime")
 _Told = Collection[tuple[Metric, Direction]]
 _CACHE = re.compile(r"\bKV\b|[Kk]ey-[Vv]alue|\bKV-?[Cc]ach")
 

@@ -63,7 +63,16 @@ def is_supposed(line: Line, at: int) -> bool:
         return True
     if words[at - 2 : at] == ["at", "the"] and words[at] in _PRICES and words[at + 1 : at + 2] == ["of"]:
         return True
-    return _is_of_field(words, at) or _is_only_studied(words, at)
+    return _is_of_field(words, at) or _is_weighty(words, at) or _is_only_studied(words, at)
+
+
+def _is_weighty(words: list[str], at: int) -> bool:
+    """Whether a saving is only said to matter: "in fields where cutting | latency is critical"."""
+    if not any(word.endswith("ing") for word in words[max(0, at - 3) : at + 1]):
+        return False
+    behind = words[at + 1 : at + 8]
+    verb = next((i for i, word in enumerate(behind) if word in _STANDS or word == ","), len(behind))
+    return behind[verb : verb + 1] not in ([], [","]) and not _WEIGHTY.isdisjoint(behind[verb + 1 : verb + 4])
 
 
 def _opens_aside(words: list[str]) -> bool:
@@ -73,8 +82,14 @@ def _opens_aside(words: list[str]) -> bool:
         return True
     if first == "as" and second not in _AS_WHAT and words[2:3] != ["as"]:
         return True  # "As maps get larger, ..."
-    conceded = first in _CONCEDES and not second.endswith("ing")
-    return conceded and _OWN.isdisjoint(words[: words.index(",")])  # "Although earlier planners run in real time, ..."
+    end = words.index(",")
+    if first not in _CONCEDES or (second.endswith("ing") and _PLURAL.isdisjoint(words[end : end + 8])):
+        return False
+    return _OWN.isdisjoint(words[:end])  # "Although earlier planners run in real time, ..."
+
+
+_PLURAL = words("they them existing these those")
+"""Of whom a sentence goes on that began with what others do."""
 
 
 _PLENTY = words("many most modern today's")
