@@ -143,10 +143,14 @@ def efficiently(line: Line, at: int) -> Iterator[Finding]:
 
 
 def efficient_in(line: Line, at: int) -> Iterator[Finding]:
-    """Is efficient in both memory and time; is efficient both in terms of parameters and computation."""
+    """Is efficient in both memory and time; is lightweight in terms of parameters; is light on memory."""
     tokens, first = line.words, at + 1
     first += tokens[first : first + 1] == ["both"]
-    if tokens[first : first + 1] not in (["in"], ["regarding"]) or tokens[at - 1] == "in" or is_unreal(line, at):
+    light = tokens[at].startswith("light")
+    leads = (["in"], ["on"]) if light else (["in"], ["regarding"])
+    if tokens[first : first + 1] not in leads or tokens[at - 1] == "in" or is_unreal(line, at):
+        return
+    if light and not is_predicate(line, at):
         return
     first += 1 + 2 * (tokens[first + 1 : first + 3] == ["terms", "of"])
     while tokens[first : first + 1] and tokens[first] in ("both", "the", "its"):
@@ -248,7 +252,7 @@ def _is_of_model(line: Line, at: int) -> bool:
 ADJECTIVES = (
     (_COMPOUNDS | words("efficient effective"), efficient),
     (frozenset(f"{sort}-efficiently" for sort in _SORTS), efficiently),
-    (words("efficient"), efficient_in),
+    (words("efficient light lightweight light-weight"), efficient_in),
     (words("fast"), fast),
     (words("quickly rapidly swiftly instantly"), quickly),
     (words("computationally"), computationally),

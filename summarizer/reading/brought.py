@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from summarizer.reading.aims import is_aim
-from summarizer.reading.holders import HAS
+from summarizer.reading.holders import HAS, holder
 from summarizer.reading.tokens import Line
 from summarizer.reading.vocabulary import words
 
@@ -19,6 +19,8 @@ def is_brought(line: Line, at: int) -> bool:
     while at > 0 and (words[at] in _LARGE or words[at].endswith("ly")):
         at -= 1
     leads = words[at] in ("in", "to") and words[at - 1].startswith(("result", "lead", "led", "translat"))
+    if words[at] == "and":  # "achieves better order and large | cost savings"
+        return holder(line, at + 1) != ""
     return (leads or words[at] == "with" or words[at] in HAS) and not is_aim(line, at - leads)
 
 

@@ -210,6 +210,8 @@ def is_head(line: Line, term: Term) -> bool:
     if not behind:
         return True
     word = behind[0]
+    if word.endswith("ing") and line.words[term.last] in _COUNTED and word not in STOP_TAIL:
+        return False  # "parameter | tuning", "token | pruning"
     return (
         word in STOP_TAIL
         or word in _BEHIND_NOUNS
@@ -219,6 +221,8 @@ def is_head(line: Line, term: Term) -> bool:
     )
 
 
+_COUNTED = words("parameter token sample label layer step weight frame example image channel neuron demonstration")
+"""Nouns that count: alone in the singular they only describe what is done behind them."""
 _BEHIND_NOUNS = words(
     "relative required needed necessary associated involved incurred even such "
     "used employed consumed reserved retained updated tuned activated "

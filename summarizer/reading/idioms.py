@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from summarizer.reading.adjectives import is_predicate
 from summarizer.reading.aims import is_aim
 from summarizer.reading.claims import Finding, unnumbered
-from summarizer.reading.frames import STOP_TAIL, clause_start, coordinated, is_head, terms_in
+from summarizer.reading.frames import STOP_TAIL, changes_in, clause_start, coordinated, is_head, terms_in
 from summarizer.reading.holders import DEMANDS, WITH, holder
 from summarizer.reading.savings import is_unreal
 from summarizer.reading.terms import Term, phased
@@ -262,10 +262,14 @@ def _stays(line: Line, at: int) -> Iterator[Finding]:
     if not before or not (unchanged or tokens[at + 1 : at + 2] in (["to"], ["as"], ["with"])):
         return
     found = [t for t in terms_in(line, clause_start(line, at), at, ("resource",)) if not t.weak]
-    if not found or found[0].metric is None or NUMBER in tokens[found[-1].first : at]:
+    if not found or found[0].metric is None or NUMBER in (*tokens[found[-1].first : at], *tokens[at + 2 : at + 3]):
         return
     near = before[-1] in _STAYS or (unchanged and not _STAYS.isdisjoint(before))
-    if (near or found[-1].last == at - 1) and found[0].metric != "data" and not is_aim(line, at):
+    if (
+        (near or _NEARLY.issuperset(tokens[found[-1].last + 1 : at]))
+        and found[0].metric != "data"
+        and not is_aim(line, at)
+    ):
         yield unnumbered(line, None, found[0], found[0].metric, found[0].phase, "same")
 
 
@@ -283,6 +287,7 @@ def _excels_in(line: Line, at: int) -> Iterator[Finding]:
     bare = tokens[at] == "better" and _PERFORMS.isdisjoint(tokens[max(0, at - 2) : at + 2])
     if tokens[at] == "state-of-the-art" and tokens[at + 1 : at + 2] not in (["in"], ["on"]):
         bare = _PERFORMS.isdisjoint(tokens[at + 1 : at + 6])  # what rivals are
+    bare |= tokens[at] in _ADVANTAGES and not _EQUALS.isdisjoint(tokens[max(0, at - 4) : at])  # "on par with the best"
     if bare or not line.resources or line.resources[-1].last < at:
         return
     end = min(len(tokens), at + 14)
@@ -300,12 +305,14 @@ def _excels_in(line: Line, at: int) -> Iterator[Finding]:
             (i for i in range(first, min(len(tokens), first + _LISTED)) if _ends_list(tokens, i)), first + _LISTED
         )
         found = [t for t in line.resources if first <= t.first <= last]
+        if tokens[at] in _EQUALS and (not found or not _is_equalled(line, at, place, found[0])):
+            continue
         for term in coordinated(line, found[0], found) if found and not is_doing(line, first) else ():
             told = tokens[place] not in ("on", "for") or (term.gain and tokens[at] not in _ADVANTAGES)
             if told and not term.weak and is_head(line, term):
                 for metric, phase in ((term.metric, term.phase), *term.also):
                     if metric is not None:
-                        yield unnumbered(line, None, term, metric, phase, "better")
+                        yield unnumbered(line, None, term, metric, phase, "same" if tokens[at] in _EQUALS else "better")
 
 
 def is_doing(line: Line, at: int) -> bool:
@@ -343,6 +350,32 @@ _LISTED = 12
 def _is_told(line: Line, at: int) -> bool:
     """Whether a number says by how much, and is no size of a model: "beats Alder | 8B in throughput"."""
     return line.words[at] == NUMBER and not line.written[line.ends[at] - 1].isupper()
+
+
+_EQUALS = words("comparable competitive similar equal par on-par matches match matching matched rivals rivaling")
+_EQUALLED_BY = words("to with as in") | _PERFORMS
+
+
+def _is_equalled(line: Line, at: int, place: int, term: Term) -> bool:
+    """Whether a resource is one in which others are equalled: "matches B in accuracy and | latency"."""
+    tokens = line.words
+    verb = tokens[at].startswith(("match", "rival"))
+    led = verb or not _EQUALLED_BY.isdisjoint(tokens[at + 1 : at + 3])
+    spent = any(at < t.first < place for t in line.resources)  # "competitive recall with superior | speed in training"
+    if not led or spent or tokens[place] != "in" or (verb and at + 1 == place):
+        return False
+    ahead = tokens[place + 1 : term.first]
+    if {",", "the"}.issubset(ahead):  # "comparable in accuracy, and the | speed is"
+        return False
+    return (
+        not changes_in(line, at, term.first)
+        and _SHARES.isdisjoint(ahead)
+        and STOP_TAIL.isdisjoint(set(ahead) - _IN_LIST)
+    )
+
+
+_SHARES = words("fraction half third quarter less fewer only much reduced limited short real such case cases which")
+_IN_LIST = words("terms of and , both the as well")
 
 
 def _fast_phase(line: Line, at: int) -> Iterator[Finding]:
@@ -441,7 +474,7 @@ SCANS: tuple[tuple[frozenset[str], Callable[[Line, int], Iterator[Finding]]], ..
     (words("need"), _not_needed),
     (_TRAINED | {"tuning"}, _untrained),
     (_LEVEL, _stays),
-    (_BEATS, _excels_in),
+    (_BEATS | _EQUALS, _excels_in),
     (_LONG_TIMES, _leaps),
     (_LARGER, _matches_larger),
 )

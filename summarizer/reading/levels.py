@@ -25,6 +25,7 @@ _SLIGHT = words("modest slight moderate minor")
 _STEADY = words("stable constant steady consistent")
 _EXTRA = words(
     "recurring additional extra any increasing adding introducing incurring involving more further requiring "
+    "imposing bringing causing paying inflating raising exploding external huge excessive heavy numbers "
     "increased active activated total human manual the in a an number of amount significant almost nearly much extra- "
     "inference training increase execution processing end-to-end level planning local peak overall average online "
     "offline"
@@ -44,7 +45,7 @@ _STRONG = words(
 _LEAST, _MOST = words("lowest smallest shortest"), words("highest fastest greatest peak maximum")
 _LEVELS = _LEAST | _MOST | SAME | _STEADY | NONE | _LITTLE | _STRONG | _PRESERVES | _SLIGHT | _CHEAP | _FAST
 """The words that say how a resource stands, as `_level` reads them."""
-_KNOWN = NONE | SAME | _STEADY | STOP_TAIL | _PRESERVES | _SLIGHT | _CHEAP | _FAST | _LEAST | _MOST | {"fraction"}
+_KNOWN = _LEVELS | STOP_TAIL | {"fraction"}
 _ADDED = words("cost costs overhead overheads expense burden")
 
 
@@ -72,6 +73,8 @@ def unchanged(line: Line, term: Term, levels: Collection[str]) -> Sequence[Findi
     between = words[at + 1 : term.first]
     if ("and" not in between and not _QUALITIES.isdisjoint(between)) or _is_of_quality(words, term):
         return ()  # "at no accuracy | cost", "at negligible cost | of accuracy"
+    if term.metric == "data" and "external" in between:
+        return ()
     if term.metric == "data" and words[at] in NONE and is_supply(words[at + 1 : term.last + 1]):
         if words[term.last + 1 : term.last + 2] == ["available"]:
             return ()  # "with no labelled data | available"
@@ -124,7 +127,9 @@ def _stays(words: list[str], term: Term) -> bool:
     if end == len(words) or words[end] not in _STAYING:
         return False
     behind = tuple(words[end : end + 3])
-    if behind[:2] in _NEGLIGIBLE or (words[term.last].startswith("overhead") and behind[1:2] == ("minimal",)):
+    if behind[:2] in _NEGLIGIBLE and not (term.weak and words[term.last] not in _ADDED):
+        return True
+    if words[term.last].startswith("overhead") and behind[1:2] == ("minimal",):
         return True
     if term.weak and words[max(0, term.first - 2) : term.first] != ["number", "of"]:
         return False
@@ -147,17 +152,20 @@ def _told_at(line: Line, term: Term) -> int:
         if words[at - 2 : at + 1] == ["as", "well", "as"]:
             at -= 2
         at -= words[at] in ("and", "or") and words[at - 1] == ","
-        like = at - 2 if words[at - 1] in MODIFIERS else _before_like(line, at)
+        if words[at - 1] in MODIFIERS:
+            at = _skipped(words, at - 2, 0)
+            continue
+        like = _like(line, at)
         if like is None:
             break
-        at = _skipped(words, like, 0)
+        at = _skipped(words, like.first - 1, 2 * (like.kind == "quality"))  # "similar map accuracy | and speed"
     return at
 
 
-def _before_like(line: Line, at: int) -> int | None:
-    """The word before the resource that `and` joins to another: "no extra parameters | and computation"."""
+def _like(line: Line, at: int) -> Term | None:
+    """The resource or quality that `and` joins to a resource: "no extra parameters | and computation"."""
     ends = (at - 1, at - 2) if line.words[at - 1] in _DEALINGS else (at - 1,)
-    return next((t.first - 1 for t in line.measures if t.last in ends and (t.kind == "quality" or not t.gain)), None)
+    return next((t for t in line.measures if t.last in ends and (t.kind == "quality" or not t.gain)), None)
 
 
 _DEALINGS = words("collection transfer movement access preparation acquisition engineering usage")
@@ -200,7 +208,9 @@ def _level(line: Line, term: Term, at: int) -> Direction | None:
         return "better" if _is_fast(line, term, at, technical=technical) else None
     if word in _LEAST or word in _MOST:
         named = technical or noun in ("latency", "runtime", "throughput")
-        top = (word in _MOST) == term.gain and not _ATTAINS.isdisjoint(words[max(0, at - 3) : at])
+        before = words[max(0, at - 3) : at]
+        top = (word in _MOST) == term.gain and not _ATTAINS.isdisjoint(before)
+        top &= word not in _MOST or "at" not in before  # "at the maximum context length"
         return "better" if top and named and not term.weak else None
     if word in _PRESERVES:
         return "same" if technical and not term.weak else None
@@ -216,6 +226,8 @@ def _level(line: Line, term: Term, at: int) -> Direction | None:
         return "better"
     none = _is_none(words, term, at)
     cost |= technical and noun.startswith("cost") and not added
+    if word in _SLIGHTLY and added and (noun in _ADDED or word != "low") and holder(line, at):
+        return "same"  # "at a slight | additional cost"
     if none and cost and word in ("minimal", "little", "tiny"):
         return "better"
     if (none or _is_same(words, term, at)) and not (term.gain and word in NONE):
@@ -227,6 +239,7 @@ def _level(line: Line, term: Term, at: int) -> Direction | None:
     return "better" if strong else None
 
 
+_SLIGHTLY = words("small slight modest minor tiny low")
 _HIGH = words("high superior great state-of-the-art impressive exceptional excellent remarkable outstanding promising")
 _ATTAINS = words(
     "achieves achieve achieving attains attain attaining maintaining maintains retaining offers offering delivers "
@@ -292,6 +305,8 @@ _OPERATING: frozenset[Metric] = frozenset(("model_size", "capacity", "data", "co
 def _is_none(words: list[str], term: Term, at: int) -> bool:
     """Whether a word says that nothing is added: "without extra parameters", "no overhead"."""
     noun = words[term.last]
+    if term.metric == "parameters" and words[term.first - 1] == "tuning":
+        return False  # "needs no tuning parameters"
     if words[at] in ("no", "without") and words[term.last + 1 : term.last + 2] in _UPDATES:
         return False  # "no parameter | updates"
     if words[at] == "without":
@@ -331,7 +346,9 @@ def _is_of_quality(words: list[str], term: Term) -> bool:
 _QUALITIES = words("success task-success accuracy quality performance fidelity utility recall precision reward")
 
 
-_MORE = words("additional extra increasing adding introducing incurring increase")
+_MORE = words(
+    "additional extra increasing adding introducing incurring increase imposing inflating raising exploding external"
+)
 _COUNTS = words("number amount size")
 
 
@@ -341,12 +358,16 @@ def _is_same(words: list[str], term: Term, at: int) -> bool:
         return False  # an equal budget is how things were compared
     if term.metric == "data" and words[at - 2 : at] == ["on", "the"]:
         return False  # "all trained on the | same data"
+    if "under" in words[at - 2 : at] and not _COMPARES.isdisjoint(words[max(0, at - _COMPARED_WITHIN) : at]):
+        return False  # "compare planners under the | same cost"
     plain = not term.weak or words[term.last] in ("cost", "costs", "compute")
     if words[at] in _STEADY:
         return plain and words[at - 1] in _KEEPING
     return words[at] in SAME and plain and (term.gain or term.metric == "cost" or _held(words, at))
 
 
+_COMPARES = words("compare comparing")
+_COMPARED_WITHIN = 8
 _KEEPING = words("keeping keeps keep kept maintaining maintains maintain retaining retains preserving")
 _BOUNDS = (["constraint"], ["constraints"], ["budget"], ["budgets"], ["limit"], ["limits"])
 _HOLDS = words(

@@ -140,14 +140,20 @@ def _few_steps(line: Line, at: int) -> Iterator[Finding]:
         yield unnumbered(line, Term("change", first=at, last=place), None, "capacity", None, "better")
 
 
-_RISING = words("increase raise add incur introduce require slow affect change alter impose bring")
-_EASED = words("slow slowing")
+_RISING = words("increase raise add incur introduce require slow affect change alter impose bring impact")
+_RISES = frozenset(f"{verb}s" for verb in _RISING) | words("increasing raising affecting slowing adding impacting")
+_TOUCHES = ("affect", "alter", "impact", "chang")
+_EASED = words("slow slowing slows")
+_HARDLY = words("hardly barely scarcely negligibly minimally")
 
 
 def _not_raised(line: Line, at: int) -> Iterator[Finding]:
-    """Does not increase the memory footprint; without slowing down inference."""
+    """Does not increase the memory footprint; without slowing down inference; only slightly affects the speed."""
     tokens = line.words
-    denied = tokens[at - 2 : at] in (["does", "not"], ["do", "not"]) or tokens[at - 1] in ("without", "doesn't")
+    if tokens[at] in _RISING or tokens[at - 1] == "without":
+        denied = tokens[at - 2 : at] in (["does", "not"], ["do", "not"]) or tokens[at - 1] in ("without", "doesn't")
+    else:
+        denied = tokens[at - 1] in _HARDLY or (tokens[at - 1] == "slightly" and tokens[at].startswith(_TOUCHES))
     if not denied or at < 1 or tokens[max(0, at - 3)] in ("that", "which"):
         return
     first = at + 1 + (tokens[at + 1 : at + 2] == ["down"])
@@ -160,7 +166,9 @@ def _not_raised(line: Line, at: int) -> Iterator[Finding]:
             yield unnumbered(line, change, None, phased("latency", phase), phase, "same")
         return
     term = next((t for t in line.resources if t.first == first), None)
-    if term is None or term.metric is None or term.gain or not is_head(line, term):
+    if term is None or term.metric is None or not is_head(line, term):
+        return
+    if term.gain and not tokens[at].startswith(_TOUCHES):
         return
     if term.metric == "data" or NUMBER in tokens[term.last + 1 : term.last + 6]:
         return
@@ -172,7 +180,9 @@ def _not_raised(line: Line, at: int) -> Iterator[Finding]:
 _ANY = words("any the extra additional further its significant much noticeable")
 
 
-_OWNERS = words("its our added additional extra total")
+_ADDED = words("added additional extra")
+_OWNERS = words("its our total") | _ADDED
+_SLIGHT = words("marginal negligible minor slight tiny insignificant")
 
 
 def _is_modest(line: Line, at: int) -> Iterator[Finding]:
@@ -192,8 +202,9 @@ def _is_modest(line: Line, at: int) -> Iterator[Finding]:
         return
     whole = not tokens[at + 1 : at + 2] or tokens[at + 1] in STOP_TAIL
     owner = next((w for w in reversed(tokens[max(0, term.first - 3) : term.first]) if w in _OWNERS), "")
-    if whole and owner and not is_unreal(line, at):
-        yield unnumbered(line, None, term, term.metric, term.phase, "better")
+    added = owner in _ADDED
+    if whole and owner and (added or tokens[at] not in _SLIGHT) and not is_unreal(line, at):
+        yield unnumbered(line, None, term, term.metric, term.phase, "same" if added else "better")
 
 
 MERITS = (
@@ -203,7 +214,7 @@ MERITS = (
     (words("fraction number subset percentage portion"), _share),
     (words("rather instead"), _rather_than),
     (words("few"), _few_steps),
-    (_RISING | _EASED, _not_raised),
-    (words("modest low small minimal affordable"), _is_modest),
+    (_RISING | _RISES | _EASED, _not_raised),
+    (words("modest low small minimal affordable") | _SLIGHT, _is_modest),
 )
 """Each scan with the words at whose places it looks."""

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from summarizer.reading.adjectives import ADJECTIVES
+from summarizer.reading.admitted import is_admitted
 from summarizer.reading.aims import is_aim
 from summarizer.reading.brought import is_brought, is_hoped
 from summarizer.reading.changing import CHANGES, TWO_WORD_CHANGES
@@ -69,8 +70,10 @@ def qualitative(line: Line, taken: Sequence[Frame]) -> Iterable[Finding]:
     for finding in found:
         if is_of_plan(line, finding):
             continue
-        if (finding.metric, finding.direction) not in told and not is_supposed(line, finding.frame.at):
-            told[finding.metric, finding.direction] = finding
+        key, term = (finding.metric, finding.direction), finding.frame.term
+        again = term is not None and any(f.frame.term == term and f.metric == finding.metric for f in told.values())
+        if key not in told and not again and not is_supposed(line, finding.frame.at):
+            told[key] = finding
     return told.values()
 
 
@@ -106,7 +109,7 @@ def _changed(line: Line, change: Term, used: Collection[int]) -> Iterable[Findin
 
 def _said(line: Line, change: Term, used: Collection[int]) -> Iterable[Finding]:
     if change.sense in ("fast", "slow"):
-        return faster(line, change)
+        return () if change.sense == "slow" and is_unreal(line, change.first) else faster(line, change)
     if change.metric is not None and change.form == "comparative":
         return cheaper(line, change)
     words, first = line.words, change.first
@@ -130,10 +133,12 @@ def _of_resources(line: Line, change: Term, used: Collection[int]) -> Iterator[F
     for term in _measured(line, change):
         if term.first in used or term.metric is None or _is_of_step(line, change, term):
             continue
-        if change.sense in ("improve", "worsen") and _is_matter(line, change, term):
+        if change.sense in ("improve", "worsen") and (_is_matter(line, change, term) or _is_where(line, change, term)):
             continue
         direction = direction_of(change, term)
-        if direction == "worse" and (not _is_admitted(line, change, term) or is_unreal(line, change.first)):
+        if term.metric == "data" and line.words[change.first].startswith("remov"):
+            continue  # what is taken out of the data
+        if direction == "worse" and (not is_admitted(line, change, term) or is_unreal(line, change.first)):
             continue
         for metric, phase in ((_spent(line, term), term.phase), *term.also):
             if metric is not None:
@@ -147,6 +152,11 @@ _MATTER: tuple[Metric, ...] = ("parameters", "data")
 def _is_matter(line: Line, change: Term, term: Term) -> bool:
     """Whether what is better is no cost: "better calibration | parameters"."""
     return term.metric in _MATTER and not term.gain and line.words[change.first] not in RIVALRY
+
+
+def _is_where(line: Line, change: Term, term: Term) -> bool:
+    """Whether a load only tells where something gets better: "improves recall in both short | contexts"."""
+    return term.metric == "capacity" and term.gain and "in" in line.words[change.last + 1 : term.first]
 
 
 _GROWTHS = words("time space sample query asymptotic theoretical worst-case communication")
@@ -401,20 +411,3 @@ _SPENT_ANYHOW = words("cost costs compute resources complexity footprint effort 
 
 
 _SPENT_ALSO = words("compute complexity computation computations operations")
-
-
-def _is_admitted(line: Line, change: Term, term: Term) -> bool:
-    """Whether a higher cost is plainly stated as one: "is higher than", "needs more memory than", "adds overhead"."""
-    if change.form == "comparative" and term.first > change.last:
-        paid = line.words[max(0, change.first - 4) : change.first]
-        if line.words[term.last + 1 : term.last + 2] == ["than"] and not _SPENDS.isdisjoint(paid):
-            return True
-    if line.words[max(0, change.first - 2) : change.first] == ["with", "the"]:
-        return False  # "with the increase | of model size"
-    before, behind = line.words[max(0, change.first - 1) : change.first], line.words[change.last + 1 : change.last + 2]
-    compared = before in (["but"], ["albeit"]) or behind == ["than"]
-    return (change.form == "comparative" and compared) or line.words[change.first] in _ADMITS
-
-
-_SPENDS = words("requires require uses use needs need consumes consume takes take has incurs incur costs")
-_ADMITS = words("grows rises increased grew rose increases increase adds raises incurs requires slows worsens")

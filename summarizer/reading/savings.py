@@ -10,9 +10,9 @@ from summarizer.reading.claims import Finding, unnumbered
 from summarizer.reading.frames import STOP_TAIL, coordinated, is_head, tail_end
 from summarizer.reading.names import is_rival
 from summarizer.reading.spellings import COMMON, stands
-from summarizer.reading.terms import Term
+from summarizer.reading.terms import Term, phased
 from summarizer.reading.tokens import Line
-from summarizer.reading.vocabulary import MODIFIERS, words
+from summarizer.reading.vocabulary import MODIFIERS, PHASES, words
 from summarizer.records import Direction, Metric, Phase
 
 _KEEPS = words("keep keeps keeping kept leaves leaving left holds holding held maintains maintaining")
@@ -69,6 +69,8 @@ def _kept(line: Line, place: int) -> Iterator[Finding]:
         while at < len(tokens) and tokens[at] in _DEGREES:
             at += 1
         word = tokens[at] if kept and at < len(tokens) else ""
+        if term.metric == "parameters" and word in _FIXED and "number" not in tokens[max(0, first - 3) : at]:
+            continue  # what is kept fixed is not learnt
         if word in _LEVELS and not is_aim(line, term.first) and not _is_denied(line, keeps):
             yield unnumbered(line, None, term, term.metric, term.phase, "better" if word in _LOW else "same")
 
@@ -94,10 +96,12 @@ _SPARES = words(
     "without avoid bypass eliminate circumvent sidestep avoiding avoids bypassing bypasses eliminating eliminates "
     "obviating obviates sidestepping removing removes reducing reduces circumventing circumvents"
 )
-_DEAR = words("costly expensive labor-intensive labour-intensive laborious") | DEMANDING.keys()
+_DEAR = DEMANDING.keys() | words(
+    "costly expensive time-consuming labor-intensive labour-intensive laborious resource-intensive compute-intensive"
+)
 _HEAVY = words("expensive costly intensive demanding heavy complex")
 """What something that is spared is by itself computationally."""
-_LARGE = _DEAR | words("frequent extensive excessive large-scale massive exhaustive repeated prohibitive heavy")
+_LARGE = _DEAR | words("frequent extensive excessive huge large-scale massive exhaustive repeated prohibitive heavy")
 """What shows of something that is needed no longer that it would cost much."""
 _NEEDS = words("need needs requiring")
 _BEFORE_SPARED = _NEEDS | words("the any additional extra for of on a an")
@@ -198,10 +202,20 @@ def _not_sacrificed(line: Line, at: int) -> Iterator[Finding]:
     if found is None or not _MUCH.issuperset(line.words[first : found.first]):
         return
     for term in coordinated(line, found, line.resources):
-        bare = line.words[term.first] == "efficiency"
         touched = term.gain or (not term.weak and term.metric not in _OWN_PARTS)
-        if touched and term.metric not in (None, "capacity") and is_head(line, term) and not bare:
-            yield unnumbered(line, None, term, term.metric, term.phase, "same")
+        if touched and term.metric not in (None, "capacity") and is_head(line, term):
+            yield from _left_alone(line, term)
+
+
+def _left_alone(line: Line, term: Term) -> Iterator[Finding]:
+    """What stays of a resource that is not touched; of efficiency alone only that of a phase: "| of sampling"."""
+    metric, phase = term.metric, term.phase
+    if line.words[term.first] == "efficiency":
+        behind = line.words[term.last + 1 : term.last + 5]
+        phase = next((PHASES[w] for w in behind if w in PHASES), None) if behind[:1] in (["of"], ["in"]) else None
+        metric = phased("latency", phase) if phase else None
+    if metric is not None:
+        yield unnumbered(line, None, term, metric, phase, "same")
 
 
 _OWN_PARTS = ("parameters", "model_size")
@@ -240,24 +254,31 @@ def _limited(line: Line, at: int) -> Iterator[Finding]:
 
 
 _LOSSES = words("loss losses drop decrease degradation reduction sacrifice compromise")
-_IMPACTS = words("impact overhead increase increases") | _LOSSES
-SMALL = words("minimal negligible little marginal no small low minor slight insignificant limited almost zero")
+_IMPACTS = words("impact influence effect overhead increase increases") | _LOSSES
+SMALL = words(
+    "minimal minimum negligible neglectable little marginal no small low minor slight insignificant trivial limited "
+    "almost zero"
+)
 
 
 def _unmoved(line: Line, at: int) -> Iterator[Finding]:
     """Has little impact on latency; with minimal overhead in memory; with no loss of speed."""
     tokens, first, lost = line.words, at + 2, line.words[at] in _LOSSES
     small = tokens[at - 1] if tokens[at - 1] != "any" else tokens[at - 2]
-    if tokens[at + 1 : at + 2] not in (["on"], ["in"]) and not (lost and tokens[at + 1 : at + 2] == ["of"]):
+    if tokens[at + 1 : at + 2] not in (["on"], ["in"]) and not (lost and tokens[at + 1 : at + 2] in (["of"], ["to"])):
         return
     if small != "without" and (small not in SMALL or is_unreal(line, at - 1)):
         return
     while tokens[first : first + 1] and tokens[first] in ("the", "both", "its", "overall", "terms", "of"):
         first += 1
-    term = next((t for t in line.resources if t.first == first), None)
+    paced = lost and tokens[first + 1 : first + 2] in (["speed"], ["speeds"])  # "of | tracking speed"
+    term = next((t for t in line.resources if t.first <= first + paced <= t.last), None)
     for spent in coordinated(line, term, line.resources) if term else ():
-        if spent.metric is not None and not spent.weak and spent.first >= first and spent.gain >= lost:
-            yield unnumbered(line, None, spent, spent.metric, spent.phase, "same")
+        named = not spent.weak or tokens[spent.first] == "efficiency" or (paced and spent is term)
+        if not is_head(line, spent):
+            continue
+        if spent.metric is not None and named and spent.first >= first and spent.gain >= lost:
+            yield from _left_alone(line, spent)
 
 
 _RISES = words(

@@ -32,7 +32,7 @@ def cheaper(line: Line, change: Term) -> Iterator[Finding]:
     before = words[change.first - 1] if change.first else ""
     after = words[change.last + 1] if change.last + 1 < len(words) else ""
     told = before in _IS_CHEAPER or after == "than" or is_predicate(line, change.first)
-    if not told or (after.isalpha() and after not in _ENDS):
+    if not told or (after[:1].isalpha() and after not in _ENDS):
         return
     phase = next((PHASES[w] for w in words[max(0, change.first - 4) : change.first] if w in PHASES), None)
     metric = "compute" if before == "computationally" else change.metric or "cost"

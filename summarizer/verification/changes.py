@@ -33,6 +33,7 @@ _NEGATED = re.compile(rf"\b(?:{NEGATIONS})(?:\s+[\w-]+){{0,2}}\s*$")
 _COUNTED = re.compile(r"(?:[%x\d]|points|times)\s$")
 _SLIGHT = re.compile(
     r"\b(?:minimal|negligible|neglectable|insignificant|trivial|little|low|small|marginal|slight|tiny|modest|no|zero|minor|limited)\s(?:[\w-]+\s){0,2}$"
+    r"|\b(?:hardly|barely|scarcely|negligibly|minimally)\s$"
 )
 _ADDED = re.compile(r"additional|extra|increases?|growth")
 _AVERAGED = re.compile(
