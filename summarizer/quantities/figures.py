@@ -178,7 +178,7 @@ def _is_factor(text: str, lower: str, start: int, tail: int) -> bool:
     """Whether the words around a bare number make it a factor: "a speed-up of | 3", "a | 3.4 speed-up"."""
     if "." in text[start:tail] and _SPED_AT.match(lower, tail):
         return True
-    told = lower.find("of", max(0, start - 24), start) >= 0
+    told = lower.find("of", max(0, start - 24), start) >= 0 and text[tail : tail + 1] not in ("/", "^")
     return told and _FACTOR_BEFORE.search(text, max(0, start - 40), start) is not None
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 from summarizer.quantities.kinds import Family, Quantity, plain_relation
 from summarizer.quantities.units import SCALES
@@ -43,7 +42,10 @@ _ENDS = re.compile(r"\$?\s?(?:[.,;)]|$|(?:for|in|of|on|with|by|while|and)\b)")
 
 def _with_unit_before(text: str, found: list[Quantity]) -> list[Quantity]:
     """Give a number the unit of the amount it is set against: "30 MFLOPs compared to B's 4 billion", "… to 4,000"."""
-    for place, (first, second) in enumerate(pairwise(found)):
+    for place, second in enumerate(found[1:]):
+        first = found[place]
+        if first.family == "factor" and second.family == "number" and _is_next_factor(text, first, second):
+            found[place + 1] = second._replace(unit="x", family="factor", relation="times")
         if first.family != "amount" or not first.unit or first.unit in SCALES:
             continue
         scaled = second.family == "amount" and second.unit in SCALES
@@ -53,6 +55,18 @@ def _with_unit_before(text: str, found: list[Quantity]) -> list[Quantity]:
         ):
             found[place + 1] = second._replace(unit=_unit_of(first.unit, second.unit or ""), family="amount")
     return found
+
+
+def _is_next_factor(text: str, first: Quantity, second: Quantity) -> bool:
+    """Whether a bare number goes on with a list of factors: "by factors of 5 and | 100"."""
+    told = first.text[-1].isdigit() and (second.value or 0) >= 1 and _ENDS.match(text, second.end)
+    if not told or _LIST_GAP.fullmatch(text, first.end, second.begin) is None:
+        return False
+    return _FACTORS_BEFORE.search(text, max(0, first.begin - _LIST), first.begin) is not None
+
+
+_FACTORS_BEFORE = re.compile(r"\b(?:factors|speed-?ups|ratios|rates) of\s[^.;:()]*$")
+_LIST = 40
 
 
 def _is_version(text: str, quantity: Quantity) -> bool:

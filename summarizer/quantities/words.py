@@ -61,6 +61,7 @@ _ARTICLE = re.compile(r"\b(an?|one|another)(?:\s(?:further|additional|full|mere|
 ORDERS_AT = re.compile(
     rf"(?:\s?(?:to|or|-|–)\s?(?P<to>{_CARDINAL}|\d+))?[\s-]+orders?[\s-]+of[\s-]+magnitude", re.IGNORECASE
 )
+_UNCOUNTED = ("several ", "many ", "multiple ", "few ", "some ", "various ")
 _ORDER_AT = re.compile(r"order[\s-]+of[\s-]+magnitude", re.IGNORECASE)
 _PARTS_AT = re.compile(rf"[\s-](?P<part>{_PART})s?\b(?!\s(?:order|place|rank))", re.IGNORECASE)
 _CARDINAL_AT = re.compile(rf"[\s-](?P<second>{_CARDINAL})\b", re.IGNORECASE)
@@ -126,7 +127,7 @@ def _comparing_word(text: str, lower: str, start: int, end: int) -> Quantity | N
     article = _ARTICLE.search(text, max(0, start - 20), start)
     begin = article.start() if article else start
     if word == "order":
-        order = _ORDER_AT.match(text, start)
+        order = None if lower.endswith(_UNCOUNTED, 0, start) else _ORDER_AT.match(text, start)
         return _factor_word(text, begin, order.end(), 10.0, "times") if order else None
     if word == "half" and (text[end : end + 1] == "-" or _HALF_OF_TIME.match(lower, end)):
         return None  # "half-space", "half an hour"

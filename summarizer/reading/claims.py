@@ -10,7 +10,7 @@ from summarizer.reading.changing import DEMANDING
 from summarizer.reading.frames import RIVALRY, Frame, clause_start, tail_end
 from summarizer.reading.matched import MATCHING, RIVAL_REACH, matched_rival
 from summarizer.reading.phases import near_phase, phase_per, phases_of_speed
-from summarizer.reading.shares import is_near
+from summarizer.reading.shares import is_near, makes_up
 from summarizer.reading.sizes import is_beyond_reach, is_of_model, is_of_things
 from summarizer.reading.terms import Term, phased
 from summarizer.reading.tokens import Line
@@ -58,7 +58,7 @@ def relative(line: Line, frame: Frame, quantity: Quantity) -> Iterator[Finding]:
         return
     if frame.term and (is_of_things(line, frame) or _is_false_alarms(line, frame.term)):
         return
-    if frame.change is None and quantity.unit == "%" and (quantity.value == _ALL or is_near(line, quantity)):
+    if frame.change is None and quantity.unit == "%" and _is_part(line, frame, quantity):
         return
     for metric, phase, gain in readings(line, frame):
         if _is_overhead(line, frame):
@@ -114,8 +114,12 @@ def _valued(line: Line, frame: Frame, metric: Metric, *, gain: bool) -> tuple[Me
 _AT_MOST = words("maximum maximal max longest supported usable effective feasible")
 
 
+def _is_part(line: Line, frame: Frame, quantity: Quantity) -> bool:
+    """Whether a percentage is all of something, or says how near it comes or of what a whole is made."""
+    return quantity.value == _ALL or is_near(line, quantity) or makes_up(line, frame.at, quantity)
+
+
 _ALL = 100
-"""A percentage that is no part of anything."""
 
 
 def _is_ratio(line: Line, term: Term, change: Term) -> bool:

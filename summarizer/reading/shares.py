@@ -92,14 +92,25 @@ def _is_where(line: Line, at: int, found: list[Term]) -> bool:
 
 _TIMES_OF = (["of"], ["needed"], ["required"], ["taken"], ["used"], ["spent"], ["that"], ["it"], ["budget"])
 _MAKES_UP = words(
-    "constitute constitutes constituting "
+    "constitute constitutes constituting comprise comprises comprising "
     "account accounts accounting accounted contribute contributes contributing explain explains responsible"
 )
 
 
-def _makes_up(before: list[str]) -> bool:
-    """Whether a share only says what a whole is made of: "layers account for | 60% of the parameters"."""
-    return not _MAKES_UP.isdisjoint(before) and {"only", "just", "merely"}.isdisjoint(before)
+_TAKES_UP = words("consume consumes consuming occupy occupies occupying take takes taking")
+_HALF = 50
+
+
+def makes_up(line: Line, at: int, quantity: Quantity) -> bool:
+    """Whether a share only says what a whole is made of: "layers account for | 60% of the parameters".
+
+    What takes up more than half is a part of the whole, too: "decoding consumes | 80% of the time".
+    """
+    before = line.words[max(0, at - 5) : at]
+    if not _LITTLE.isdisjoint(before):
+        return False
+    most = quantity.family == "percent" and (quantity.value or 0) > _HALF
+    return not _MAKES_UP.isdisjoint(before) or (most and not _TAKES_UP.isdisjoint(before[-4:]))
 
 
 def _acts(line: Line, term: Term, start: int) -> bool:
@@ -209,7 +220,7 @@ def _is_no_share(line: Line, at: int, quantity: Quantity, found: list[Term], sta
             and (not _is_used(line, at, quantity, found[0]) or _acts(line, found[0], start))
         )
         or (found and _is_state(line, left_of(line, at), found) and not _removed_after(line, start))
-        or _makes_up(line.words[max(0, at - 5) : at])
+        or makes_up(line, at, quantity)
         or (found and found[0].kind == "resource" and is_near(line, quantity))
     )
 
@@ -264,7 +275,7 @@ def share_of(line: Line, at: int, quantity: Quantity) -> Frame | None:
     if left > 0 and (words[led] == "by" or words[left - 1 : left + 1] == ["margin", ","]):
         return None  # "cuts the cost by 30% of the original", "by a large margin, 8% of accuracy"
     change = next((c for c in changes_in(line, max(opened, left - 2, 0), left + 1) if c.last >= left - 1), None)
-    if words[left + 1 : at].count("to") or words[max(0, left)] == "to":
+    if _is_brought_to(line, left, at):
         return _reduced_to(line, at, found)
     terms = found[1:2] if _leads(found) else _whole(line, found)
     if terms and words[start] in _ADDED:
@@ -321,10 +332,15 @@ def _before_bracket(line: Line, opened: int) -> list[Term]:
     return [Term("resource", "model_size", first=opened - 1, last=opened - 1)] if small else named
 
 
+def _is_brought_to(line: Line, left: int, at: int) -> bool:
+    """Whether a share is what something comes to, not "up to ~ | 9%"."""
+    return any(line.words[i] == "to" and line.words[i - 1] != "up" for i in range(max(0, left), at))
+
+
 def _cut_to(line: Line, at: int) -> Frame | None:
     """Storage is cut | to one quarter; a fraction that the resource is brought down to, of itself."""
     left = left_of(line, at - (line.words[at - 1] == "its"))
-    if "to" not in line.words[max(0, left) : at]:
+    if not _is_brought_to(line, left, at):
         return None
     verbs = [c for c in changes_in(line, max(0, left - _OBJECT), at) if c.sense == "less" and c.form == "verb"]
     moved = terms_in(line, verbs[-1].last + 1, at)[-1:] if verbs else []

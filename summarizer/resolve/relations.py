@@ -40,7 +40,7 @@ def relation_in(text: str, quantity: Quantity) -> Relation | None:
     if _FRACTION_AFTER.match(after):
         return "fraction_of"
     last = max(_changes(before), default=(0, quantity.relation))[1]
-    if last == "reduced_by" and re.search(r"\bto\s+(?:\w+\s+)?$", before, re.I):
+    if last == "reduced_by" and re.search(r"(?<!up )\bto\s+(?:\w+\s+)?$", before, re.I):
         return "fraction_of"
     return last
 
