@@ -134,6 +134,30 @@ Quillnet has 3x the throughput of Alder.
   throughput 3 x | 3x the throughput of Alder
 Inference is twice as fast.
   latency 2 x | twice as fast
+Quillnet matches encoders consuming twice the memory.
+  memory 2 x | consuming twice the memory
+Quillnet is equivalent to a dense encoder requiring 2.4x more weights.
+  parameters 2.4 x | requiring 2.4x more weights
+Quillnet matches solvers 11x slower.
+  latency 11 x | matches solvers 11x slower
+With narrower beams, that are 2x smaller, we speed up decoding by a factor of 3.9x.
+  latency 3.9 x | speed up decoding by a factor of 3.9x
+Our 11x smaller student improves upon its teacher.
+  model_size 11 x | 11x smaller student
+It lets us drop up to ~92% of redundant tokens.
+  data 92 % approx | drop up to ~92% of redundant tokens
+It cuts CPU overheads by 30%.
+  compute 30 % | cuts CPU overheads by 30%
+It raises the serving capacity by 17%.
+  throughput 17 % | raises the serving capacity by 17%
+It reduces retrieval times by 20%.
+  latency 20 % | reduces retrieval times by 20%
+It needs 35% less user burden than Alder.
+  cost 35 % | 35% less user burden
+Quillnet outperforms models more than twice its size.
+  parameters 2 x at_least | more than twice its size
+Quillnet needs 30x lesser weights than Alder.
+  parameters 30 x | 30x lesser weights
 Inference is 4x as fast as in Alder.
   latency 4 x | 4x as fast
 Quillnet is an order of magnitude faster than Alder.

@@ -52,7 +52,7 @@ _MORE_OF = re.compile(
     r"\b(?:an?(?:other)?|the)\s(?:further|extra|additional|remaining)\s*$|\b(?:another|(?:a )?further)\s*$"
 )
 _TAKEN = re.compile(
-    r"\s*(?:(?:an?|the|only|just|some|another|further|extra|additional|remaining|away|off|out|between)\s+){0,3}"
+    r"\s*(?:(?:an?|the|only|just|some|another|further|extra|additional|remaining|away|off|out|between|up to)\s+){0,3}"
     r"(?:(?:(?:up to|at (?:most|least)|as much as|over|about|around|nearly|almost|roughly|(?:more|less) than)\s)?"
     r"[~$]?\d[\d.]*\s?\\?%\s(?:of\s)?(?:(?!and\b)[\w-]+\s?){0,5}(?:,\s(?:and\s)?|\band\s)[$~]?){0,3}"
 )
@@ -63,7 +63,7 @@ _PART = re.compile(
 )
 _ANOTHER_VERB = re.compile(
     r"[,;(]|\band\b(?!\s(?:(?!(?:incur|introduc|caus|com|ha[sd]|have|show|suffer|bring|carr|impos|an?|only|just|no)(?:\b|\w*s?\b))"
-    r"[a-z][a-z-]*\s){0,2}$)|\b(?:while|with|by|at|(?:reach|achiev|attain|yield|obtain|deliver|provid|offer|lead|result|bring|translat)\w*)\b"
+    r"[a-z][a-z-]*\s){0,2}$)|\b(?:while|with|by|at|we|can|(?:reach|achiev|attain|yield|obtain|deliver|provid|offer|lead|result|bring|translat)\w*)\b"
 )
 _VERB = re.compile(
     r"(?:sav(?:es|ed)|(?:improv|boost|enhanc|accelerat|outperform|surpass|exceed|degrad|compress)(?:e?s|ed|ing)"
@@ -74,8 +74,10 @@ _GRADED = re.compile(r"(?:more|less|as)\s.*")
 _BRACKETED = re.compile(r"[\s\\%$]{0,3}\)\s(?:in|of|for)\s")
 """What leads from a number in brackets to what it is of: "an increase (2%|) in | time"."""
 _ONTO = re.compile(r"\s?\\?%?\s?to\s")
-_SET_OFF = re.compile(r"[\s\w-]*?(?:\s[-–—]{1,3}\s|[:(,—–]\s?)(?:just|only|merely|a mere)\s\$?")
-"""What sets off a share behind a comparative: "far fewer weights | - just | 2%"."""
+_SET_OFF = re.compile(
+    r"[\s\w-]*?(?:(?:\s[-–—]{1,3}\s|[:(,—–]\s?)(?:just|only|merely|a mere)\s|\((?:around\s|about\s)?)\$?"
+)
+"""What sets off a share behind a comparative: "far fewer weights | - just | 2%", "smaller | (| 40%)"."""
 _NOTHING_NEW = re.compile(
     r"\b(?:of|the|what|that|those|its|their|our|own|original\w*|baselines?|full|whole|total|entire|default|standard"
     r"|previous|dense|vanilla|teacher|model|models|amount|value|level|one|ones|cost|costs|as|used|required|needed)\b"
@@ -225,7 +227,12 @@ def _second(text: Text, change: Change, phrase: Span) -> Change | None:
     ):
         return None
     composed = later and change.effect in ("up", "down") and later.effect in ("better", "worse")
+    if later and later.start > change.end + 1 and _FINITE.match(text.lower, later.start):
+        return None  # "a 3x smaller student | improves"
     return later if composed and later and not OUTDOES.match(text.lower, later.start) else None
+
+
+_FINITE = re.compile(r"(?:improv|enhanc|accelerat|compress|degrad|sav|boost)e?s\b")
 
 
 def _composed(text: Text, quantity: Quantity, change: Change, noun: Change) -> Reading:
@@ -327,7 +334,8 @@ def _relation(quantity: Quantity, change: Change, text: Text) -> Relation | None
 
 def _leads_to(text: Text, quantity: Quantity, sentence: Span) -> bool:
     """Whether a number is what something comes to: "cut to | 20%", not "ranges from 10% to | 20%"."""
-    found = _TO.search(text.lower, max(sentence[0], quantity.begin - 40), quantity.begin)
+    begin = (number_list(text, quantity, sentence) or [quantity])[0].begin  # "down to 10% and | 5%"
+    found = _TO.search(text.lower, max(sentence[0], begin - 40), begin)
     return found is not None and _RANGING.search(text.lower, sentence[0], found.start()) is None
 
 

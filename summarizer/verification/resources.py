@@ -28,7 +28,8 @@ RESOURCES: Mapping[Metric, str] = {
     "latency": r"laten|testing overhead|(?:kernel|runtime|execution) performance|speed|sped\b|in real time"
     r"|fast|sooner|slow|quick|rapid|instant|real-time factor|wall-?clock|inference|decod"
     r"|accelerat|real-?time|seconds?\b|minutes?\b|hours?\b|delay|execut|turnaround|frame rate|elapsed|time-to-|render"
-    r"|makespan|\bjcts?\b|completion|percentile|wall-?time|(?:response|task|cycle|travel|[a-z]{3}ing|tion) times\b"
+    r"|makespan|\bjcts?\b|completion|percentile|wall-?time"
+    r"|(?:response|task|cycle|travel|[a-z]{3}(?:ing|al)|tion) times\b"
     r"(?<!training times)(?<!tuning times)"
     r"|\b(?:run-?(?:s?\b|ning|time)|rtf\b|ms\b"
     rf"|days\b|cycles?\b|edp\b|fps\b|ttft\b|(?:takes?|took) (?:\S+ ){{1,4}}longer|{_TIME})",
@@ -36,7 +37,7 @@ RESOURCES: Mapping[Metric, str] = {
     r"|\b[gtp]?ops\b|per (?:second|minute|hour|day|sec|week|month|year|shift|night)\b"
     r"|/\s?s(?:ec)?\b|frames?\b|tera-?flops|[gtp]flops"
     r"|s (?:an?|each|every) (?:second|minute|hour|day)\b"
-    r"|bandwidth|of (?:\w+ ){0,2}peak|utili[sz]ation|requests?\b|goodput"
+    r"|bandwidth|of (?:\w+ ){0,2}peak|utili[sz]ation|requests?\b|goodput|(?:serving|service|processing) capacity"
     r"|(?:processing|control|update|refresh|packet|message|scan|read|write|capture|query|sampling|data|token"
     r"|inference|generation|execution|sum|bit|frame|symbol)[\s-](?:rate|frequenc)|\b(?:[kmg]?hz\b|[kmgt]?b(?:it/s|ps)\b|fps\b"
     r"|[qt]ps\b|ipc\b|instructions per cycle\b|rates? of\b)|/\s?(?:day|hour|h|min)\b",
@@ -50,13 +51,14 @@ RESOURCES: Mapping[Metric, str] = {
     r"|search effort|gemm|(?:matrix|inner|dot)[\s-]products?|look-?ups\b|convolutions\b|instructions\b"
     r"|(?:never|not|no longer) (?:built|evaluated|executed|visited|drawn|rendered|run|carried out|constructed)\b"
     r"|inferences\b|expansions?\b|nodes\s(?:\w+\s)?(?:expanded|explored|visited)|(?:expanded|explored|visited) nodes"
-    r"|[cg]pu[\s-](?:load|usage|use|utili[sz]ation|cycles|time|consumption|demand)\b"
+    r"|(?:[cg]pu|processor)[\s-](?:load|usage|use|utili[sz]ation|cycles|time|consumption|demand|costs?|overheads?)\b"
+    r"|processor and memory (?:usage|use|load)"
     r"|collision checks?\b|spikes\b|attention costs?\b|\b(?:g?macs?\b|nfes?\b|operations?\b|b?ops\b)",
     "parameters": r"param|weights?\b|smaller|larger|bigger"
     r"|(?:small|large|light|lighter|compact) (?:[\w-]+ ){0,2}(?:than|models?|networks?|encoders?|decoders?|backbones?"
     r"|transformers?|teachers?|architectures?|counterparts?|l?lms?|ones?)\b"
     r"|(?:models?|networks?|l?lms?|baselines?|teachers?|(?:en|de)coders?|transformers?|backbones?|systems?|counterparts?|ones)"
-    r" (?:that are |which are |of )?[^\s,;.]*(?:\s(?:to\s|-+\s)?[^\s,;.]+)?"
+    r" (?:that are |which are |of )?[^\s,;.]*(?:\s(?:to\s|-+\s)?[^\s,;.]+){0,3}"
     r" (?:(?:its|their|our) (?:own )?size|the size of)\b"
     r"|size models?\b|model size|size of \$?\d[\d.]*\s?[mb]\b"
     r"|(?:model|network|architectur\w+|structural) complexity|degrees of freedom|coefficients"
@@ -109,7 +111,7 @@ RESOURCES: Mapping[Metric, str] = {
     rf"|{PEOPLE}"
     r"|data transfer|transferred|transmi|upload|download|clusters?\b"
     r"|spend|spent|savings \(|resourc|expens|cheap|money|price|pricing|dollar|budget|\$|overhead|efficien|afford"
-    r"|effort|interventions?\b|hardware|communicat|bandwidth|traffic|consum|quer(?:y|ies)|labou?r|human|manual|work-?load|tokens?\b|fpga"
+    r"|effort|burden|interventions?\b|hardware|communicat|bandwidth|traffic|consum|quer(?:y|ies)|labou?r|human|manual|work-?load|tokens?\b|fpga"
     r"|rounds?\b|messages?\b|requests\b|bit-?rate|\b(?:usd\b"
     r"|(?:gpu|tpu|cpu|machine|server|device|node|core|chip|accelerator|lut|ff|dsp|bram)s?\b|api\b|calls?\b|area\b|bills?\b|fees?\b)",
 }

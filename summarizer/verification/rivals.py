@@ -63,7 +63,8 @@ _RIVAL = re.compile(
     r"[^\s,;:()]+(?:\s+|,\s+(?=(?:which|an?)\s))){0,6}?)"
     r"(?P<link>(?:that|which)\s+(?:(?:may|might|can|could|often|usually|typically)\s+)?"
     r"(?:is|are|was|were|be|has|have|had|uses?|requires?|needs?|contains?)\s+"
-    r"|(?:with|using|requiring|having|needing|consuming|containing|employing|trained (?:on|with|using)|of)\s+|\(\s*|)$"
+    r"|(?:with|using|requiring|having|needing|consuming|containing|employing|trained (?:on|with|using)|of)\s+"
+    r"|\(\s*|)\$?$"
 )
 OUTDOES = re.compile(
     r"\b(?:outperform|surpass|match(?:es|ing)|rival|beat(?:s|ing)|competitive|comparable|on par|better than|exceed"
