@@ -113,6 +113,15 @@ COSTS = [
         [("latency", "better"), ("training_time", "better")],
     ),
     ("It offers substantial map compression and computational speedups.", [("latency", "better")]),
+    ("A pruned net is capable of real-time docking.", [("latency", "better")]),
+    ("It keeps the tide level while achieving real-time map fusion.", [("latency", "better")]),
+    ("The designed docks guarantee real-time tracking.", [("latency", "better")]),
+    ("It is designed to guarantee real-time tracking.", []),
+    ("The docking net can be trained in minutes.", [("training_time", "better")]),
+    ("Docking plans can be computed in milliseconds.", [("latency", "better")]),
+    ("It enables a significant speedup of the docking pipeline.", [("latency", "better")]),
+    ("It attains sharp maps at a fast computational speed.", [("latency", "better")]),
+    ("Its tide estimate converges exponentially fast to the true tide.", [("training_time", "better")]),
     # what is outdone in a list
     ("Tests show its superiority in not only recall but also inference speed.", [("latency", "better")]),
     ("It beats tide tables in recall, calm (no bumps, no noise), and inference speed.", [("latency", "better")]),
@@ -131,3 +140,11 @@ COSTS = [
 def test_a_cost_without_a_number_is_read_however_it_is_said(sentence, costs):
     """What is had, lowered or won is read; what is wished for, has a number or is no cost of machines is not."""
     assert told(sentence) == costs
+
+
+def test_what_is_faster_in_a_paper_about_training_is_its_training():
+    sentence = (
+        "Training nets for docking is slow. Our training schedule keeps training stable, trains on tide tables, and"
+        " is stable in fine-tuning and pre-training. Docks trained with it dock as well, but it is much faster."
+    )
+    assert told(sentence) == [("training_time", "better")]

@@ -166,11 +166,11 @@ def efficient_in(line: Line, at: int) -> Iterator[Finding]:
 def fast(line: Line, at: int) -> Iterator[Finding]:
     """Is lightweight and fast; is fast to train; converges fast; runs very fast."""
     behind, verb = line.words[at + 1 : at + 3], at - 1
-    if at and line.words[at - 1] in _CONVERGES:
-        yield from quickly(line, at)
-        return
     while verb > 0 and (line.words[verb] in _VERY or line.words[verb].endswith("ly")):
         verb -= 1
+    if at and line.words[verb] in _CONVERGES:
+        yield from quickly(line, verb + 1)
+        return
     own = line.words[verb - 1] not in _THINGS and not is_unreal(line, verb)  # no "finds settings that | run fast"
     if own and line.words[verb] in _RUNS and _ENDS_PREDICATE.issuperset(behind[:1]):
         phase = PHASES.get(line.words[verb])

@@ -10,7 +10,7 @@ from summarizer.reading.vocabulary import words
 
 _AIMS = words(
     "aim aims aiming aimed seek seeks attempt attempts try tries want challenge challenging how "
-    "hope could may might would should cannot designed intended trying attempting wish "
+    "hope could may might would should cannot intended trying attempting wish "
     "difficult difficulty difficulties whether if unable never must expected encourages encourage encouraging"
 )
 _NONE = words("neither none")
@@ -58,7 +58,8 @@ def is_aim(line: Line, at: int) -> bool:
     near = words[max(clause_start(line, at), at - 7) : at]
     if "how" in near:
         near = [w for i, w in enumerate(near) if not (w == "how" and near[max(0, i - 1)] in _SHOWS)]
-    if not _AIMS.isdisjoint(near) or not _NONE.isdisjoint(words[:at]) or _is_goal(near):
+    planned = "designed" in near and near[near.index("designed") + 1 :][:1] in (["to"], ["for"])
+    if planned or not _AIMS.isdisjoint(near) or not _NONE.isdisjoint(words[:at]) or _is_goal(near):
         return True
     return "not" in near and _is_negated(near)
 

@@ -59,15 +59,16 @@ def _same(line: Line, term: Term) -> Iterator[Finding]:
 
 
 _REAL_TIME_NOUNS = words(
-    "performance inference speed speeds processing execution rendering generation detection tracking rate rates "
-    "simulation segmentation reconstruction planning efficiency capability capabilities operation estimation "
+    "performance performances inference speed speeds processing execution rendering generation detection tracking rate "
+    "rates simulation segmentation reconstruction planning efficiency capability capabilities operation estimation "
     "localization localisation navigation mapping editing streaming synthesis prediction interaction adaptation "
-    "throughput visualization computation frequency frequencies slam ability predictions operations"
+    "throughput visualization computation frequency frequencies slam ability predictions operations fusion recognition "
+    "classification registration restoration animation relocalization odometry denoising super-resolution"
 )
-_ENABLES = words("enable enables enabling allow allows allowing permit permits permitting")
+_ENABLES = words("enable enables enabling allow allows allowing permit permits permitting capable")
 """What leads to something in real time that was out of reach before, whatever it is."""
 _ONBOARD = words("onboard on-board")
-_PACES = words("performance speed speeds inference efficiency rates rate rendering frequency frequencies")
+_PACES = words("performance performances speed speeds inference efficiency rates rate rendering frequency frequencies")
 _MEETS = words("meets meet meeting met satisfies satisfy satisfying satisfied fulfills fulfils fulfilling fulfilled")
 _MET = words("constraint constraints requirement requirements demand demands deadline deadlines performance speed")
 
@@ -112,18 +113,18 @@ def _is_numbered(tokens: list[str], at: int) -> bool:
 
 _UP_TO_NUMBER = _PACES | words("of at up to ( about around over more than tracking detection")
 _RUNS = words("run runs running operate operates operating works working executes executed rendered perform performs")
-_NOT_RUN = words(
-    "train trained training finetune finetunes fine-tune fine-tunes adapt challenge challenges effectiveness future "
-    "importance important being near need needs require requires required difficult scenarios measured recorded "
-    "monitored collected"
+_NOT_DONE = words(
+    "challenge challenges effectiveness future importance important being near need needs require requires required "
+    "difficult scenarios measured recorded monitored collected"
 )
+_NOT_RUN = _NOT_DONE | words("train trained training finetune finetunes fine-tune fine-tunes adapt")
 """What shows that nothing is told to run: "is | trained in real-time", "its | effectiveness in real time"."""
 
 
-def _is_run(line: Line, place: int) -> bool:
-    """Whether it is what a paper offers that runs in the time told at a place."""
+def _is_run(line: Line, place: int, *, real: bool = True) -> bool:
+    """Whether it is what a paper offers that runs in the time told at a place, or learns in one that is not `real`."""
     ahead = line.words[max(clause_start(line, place), place - 12) : place]
-    told = not _RUNS.isdisjoint(ahead[-4:]) or (bool(ahead) and _NOT_RUN.isdisjoint(ahead))
+    told = not _RUNS.isdisjoint(ahead[-4:]) or (bool(ahead) and (_NOT_RUN if real else _NOT_DONE).isdisjoint(ahead))
     return told and not is_aim(line, place)
 
 
@@ -147,7 +148,7 @@ def _at_once(line: Line, at: int) -> Iterator[Finding]:
     told &= all(tokens[i - 1] == "on" for i in numbers)  # "runs in real time on 2 GPUs", not "in real time (30 FPS)"
     told &= not (tokens[at] == "real" and _is_numbered(tokens, at + 1))
     told &= behind[0] in STOP_TAIL or behind[0].endswith("ly") or behind[0] in _BEHIND  # no "in real time trials"
-    if told and _is_run(line, place):
+    if told and _is_run(line, place, real=tokens[at] == "real"):
         change = Term("change", first=place, last=at)
         if tokens[at] == "real" or _LEARNS.isdisjoint(tokens[max(clause_start(line, place), place - 8) : place]):
             yield unnumbered(line, change, None, "latency", "inference", "better")
@@ -155,7 +156,7 @@ def _at_once(line: Line, at: int) -> Iterator[Finding]:
             yield unnumbered(line, change, None, "training_time", "training", "better")
 
 
-_LEARNS = words("learn learns learning")
+_LEARNS = words("learn learns learning trains train trained training fine-tuned")
 _BEHIND = _ONBOARD | words("given even directly thanks")
 _AT_ONCE = words("real seconds second milliseconds microseconds minutes")
 _STOPS = STOP_TAIL - {"and", ","}
@@ -468,7 +469,7 @@ SCANS: tuple[tuple[frozenset[str], Callable[[Line, int], Iterator[Finding]]], ..
     (_AS, _as_fast),
     (words("much many"), _as_much),
     (words("speed cost price"), _at_level),
-    (words("real-time realtime"), _real_time),
+    (words("real-time realtime near-real-time"), _real_time),
     (_AT_ONCE, _at_once),
     (words("efficiently"), _handled),
     (words("need"), _not_needed),

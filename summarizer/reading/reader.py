@@ -73,7 +73,7 @@ def _told(paper: _Paper, roles: Sequence[Role]) -> tuple[list[ClaimAnswer], list
         if own and not found.unasserted and not (asides and overlaps(span, asides)):
             for finding in qualitative(line, found.frames):
                 if not is_everyday(marks, line, finding, names):
-                    unsaid.append((line, finding))
+                    unsaid.append((line, _of_its_phase(paper, line, finding)))
         if found is NOTHING:
             continue
         for finding in found.findings:
@@ -196,7 +196,7 @@ def _claim_answer(paper: _Paper, line: Line, finding: Finding, role: Role) -> Cl
     resource, metric, phase = _resource(marks, line, frame), finding.metric, finding.phase
     if metric == "model_size" and paper.cached and resource and resource.lower().startswith("compress"):
         metric, phase = "memory", "inference"  # what gets smaller is the cache
-    if metric in ("latency", "training_time"):
+    if metric in ("latency", "training_time") and finding.kind != "qualitative":
         metric, phase = _timed(paper, line, finding, own=role == "contribution")
     return ClaimAnswer(
         sentence=f"S{line.index + 1}",
@@ -215,11 +215,19 @@ def _claim_answer(paper: _Paper, line: Line, finding: Finding, role: Role) -> Cl
     )
 
 
+def _of_its_phase(paper: _Paper, line: Line, finding: Finding) -> Finding:
+    """What is said without a number, with the metric and phase of its time."""
+    if finding.metric not in ("latency", "training_time"):
+        return finding
+    metric, phase = _timed(paper, line, finding, own=True)
+    return finding._replace(metric=metric, phase=phase)
+
+
 def _timed(paper: _Paper, line: Line, finding: Finding, *, own: bool) -> tuple[Metric, Phase | None]:
     """The metric and phase of a time: what its sentence leaves untold is what the paper offers to make fast."""
     metric, phase, frame = finding.metric, finding.phase, finding.frame
     if metric == "training_time":
-        sought = phase == "compression" and "search" in line.said
+        sought = phase == "compression" and not _SEARCHES.isdisjoint(line.said)
         sought = sought and (paper.seeks or not OF_RECORDS.isdisjoint(line.said))
         return ("latency", None) if sought or (_CONVERGES & line.said and paper.solves) else (metric, phase)
     unit = paper.marks.quantities[frame.quantity].unit if frame.quantity >= 0 else None
@@ -233,6 +241,7 @@ def _timed(paper: _Paper, line: Line, finding: Finding, *, own: bool) -> tuple[M
 
 _LONG = ("min", "h", "days")
 """Units in which compressing a network takes its time, and no network runs."""
+_SEARCHES = words("search searches searching")
 _CONVERGES = words("converge converges converged converging convergence")
 
 

@@ -11,7 +11,7 @@ from summarizer.reading.frames import STOP_TAIL, clause_start, tail_end
 from summarizer.reading.holders import holder
 from summarizer.reading.levels import SAME
 from summarizer.reading.terms import Term, phased
-from summarizer.reading.tokens import Line
+from summarizer.reading.tokens import NUMBER, Line
 from summarizer.reading.vocabulary import PHASES, words
 from summarizer.records import Direction, Phase
 
@@ -145,8 +145,7 @@ def _is_gained(line: Line, change: Term) -> bool:
     """Whether a speed-up is had: "a significant | speed-up", "shows wall-clock | speedups over B"."""
     words, at = line.words, change.first - 1
     after = words[change.last + 1] if change.last + 1 < len(words) else ""
-    told = after != "of" or not _OVER.isdisjoint(words[at + 3 : at + 9])
-    if not told and "magnitude" not in words[at + 3 : at + 9]:
+    if after == "of" and NUMBER in words[at + 3 : at + 9] and "magnitude" not in words[at + 3 : at + 9]:
         return False  # no "speed-up of 3x"
     if after.isalpha() and after not in STOP_TAIL:
         return False  # no "training acceleration framework"
@@ -159,7 +158,6 @@ def _is_gained(line: Line, change: Term) -> bool:
     return joined or ((led or words[at] in _GAINS) and not is_aim(line, at - led))
 
 
-_OVER = words("over compared")
 _OF_SPEEDUPS = _NOTABLE | words(
     "a an the orders-of-magnitude wall-clock inference-time training-time test-time run-time decoding end-to-end "
     "real-world practical real computational runtime run-time "

@@ -141,7 +141,7 @@ COSTS: dict[Metric, str] = {
 GAINS: dict[Metric, str] = {
     "latency": "speed, inference speed, processing speed, decoding speed, generation speed, execution speed,"
     " runtime efficiency,"
-    " inference efficiency, time efficiency, sampling speed, running speed, computation speed,"
+    " inference efficiency, time efficiency, sampling speed, running speed, computation speed, computational speed,"
     " sampling efficiency,"
     " decoding efficiency, runtime performance, kernel performance, execution performance, generation efficiency",
     "throughput": "throughput, inference throughput, training throughput, tokens per second, token per second,"

@@ -26,7 +26,7 @@ PEOPLE = (
 
 RESOURCES: Mapping[Metric, str] = {
     "latency": r"laten|testing overhead|(?:kernel|runtime|execution) performance|speed|sped\b|in real time"
-    r"|fast|sooner|slow|quick|rapid|instant|real-time factor|wall-?clock|inference|decod"
+    r"|fast|sooner|slow|quick|rapid|expedit|hasten|instant|real-time factor|wall-?clock|inference|decod"
     r"|accelerat|real-?time|seconds?\b|minutes?\b|hours?\b|delay|execut|turnaround|frame rate|elapsed|time-to-|render"
     r"|makespan|\bjcts?\b|completion|percentile|wall-?time"
     r"|(?:response|task|cycle|travel|[a-z]{3}(?:ing|al)|tion) times\b"

@@ -46,7 +46,7 @@ _WORDS: tuple[tuple[str, tuple[Metric, ...]], ...] = (
         ("energy",),
     ),
     (
-        r"speed|\bsped\b|fast|\bslow(?!ly)|quick|accelerat(?!or)|sooner|rapid",
+        r"speed|\bsped\b|fast|\bslow(?!ly)|quick|accelerat(?!or)|sooner|rapid|expedit|hasten",
         _RUN,
     ),
     (
@@ -66,7 +66,7 @@ _WORDS: tuple[tuple[str, tuple[Metric, ...]], ...] = (
         r"(?:days|hours|minutes|seconds) of (?!compute|training|comput|inference|gpu|wall)\w+|recordings?\b",
         ("data", "capacity", "latency", "training_time"),
     ),
-    (r"\b(?:days|hours|minutes|seconds)\b", (*_TIME, "cost", "training_cost")),
+    (r"\b(?:days|hours|minutes|(?:milli|micro)?seconds)\b", (*_TIME, "cost", "training_cost")),
     (
         r"[gtp]flops\b(?= of peak)"
         r"|\b(?:utili[sz]ation|of (?:\w+ )?peak\b(?! (?:\w+ )?(?:memory|v?ram|power|storage)\b)|tflops|tops)\b",
