@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from summarizer.reading.adjectives import RUNS, is_predicate
 from summarizer.reading.claims import Finding, unnumbered
 from summarizer.reading.frames import STOP_TAIL, clause_start, is_head
 from summarizer.reading.holders import holder, holder_at
@@ -54,6 +55,7 @@ BALANCES = words(
 _LIST_ENDS = STOP_TAIL - {"and", ","}
 _ARTICLES = words("both the its their overall a an and , also of our high in terms")
 _WON = words(
+    "favorably favourably "
     "outperforms outperform outperforming outperformed surpasses surpass surpassing surpassed exceeds exceeding beats "
     "beating excels superiority advantage advantages superior improvement improvements gains gain better best"
 )
@@ -161,7 +163,7 @@ def more_efficient(line: Line, at: int) -> Iterator[Finding]:
     behind = behind[1:] if behind[:1] == [","] else behind
     way = behind[:1] in (["way"], ["manner"], ["fashion"]) and "in" in tokens[max(0, more - 2) : more]
     than = behind[:1] == ["than"] or behind == ["compared", "to"] or behind == ["compared", "with"]
-    offered = _is_offered(line, more, at) or _is_made(line, more, at)
+    offered = _is_offered(line, more, at) or _is_made(line, more, at) or _is_said(line, more, at)
     plain = NUMBER not in tokens[max(0, more - 4) : more] and _TASKS.isdisjoint(tokens)
     if (than or way or offered) and plain and not is_unreal(line, more):
         yield unnumbered(line, Term("change", first=more, last=at), None, "cost", None, "better")
@@ -175,6 +177,21 @@ def _is_made(line: Line, more: int, at: int) -> bool:
     if made is None or not (behind == [] or behind[0] in STOP_TAIL):
         return False
     return not (_MADE.isdisjoint(tokens[made + 1 : more]) or is_unreal(line, made))
+
+
+_SAID_ENDS = words("and but while whereas in for . ; ) , due because since even also")
+
+
+def _is_said(line: Line, more: int, at: int) -> bool:
+    """Whether a method is said to be or to work so: "is | more efficient and sure", "solves it | more efficiently"."""
+    tokens = line.words
+    behind = tokens[at + 1 : at + 2]
+    if behind and behind[0] not in _SAID_ENDS:
+        return False
+    if tokens[at] == "efficient":
+        return is_predicate(line, more)
+    before = next((i for i in range(more - 1, max(-1, more - 5), -1) if tokens[i].startswith(RUNS)), None)
+    return before is not None and STOP_TAIL.isdisjoint(tokens[before + 1 : more])
 
 
 _MAKES = words("makes making")

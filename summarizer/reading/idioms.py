@@ -276,8 +276,11 @@ def _stays(line: Line, at: int) -> Iterator[Finding]:
 
 _NEARLY = words("the nearly almost about on to")
 _ADVANTAGES = words("superiority advantage advantages superior state-of-the-art best better")
+_GAINS = words("improvement improvements gain gains")
 _BEATS = (
-    words("outperforms outperform outperforming surpasses surpass surpassing exceeds beats beating excels")
+    words("outperforms outperform outperforming surpasses surpass surpassing exceeds beats beating excels favorably")
+    | words("favourably")
+    | _GAINS
     | _ADVANTAGES
 )
 
@@ -288,14 +291,16 @@ def _excels_in(line: Line, at: int) -> Iterator[Finding]:
     bare = tokens[at] == "better" and _PERFORMS.isdisjoint(tokens[max(0, at - 2) : at + 2])
     if tokens[at] == "state-of-the-art" and tokens[at + 1 : at + 2] not in (["in"], ["on"]):
         bare = _PERFORMS.isdisjoint(tokens[at + 1 : at + 6])  # what rivals are
+    bare |= tokens[at] in _GAINS and tokens[at + 1 : at + 2] != ["over"]
     bare |= tokens[at] in _ADVANTAGES and not _EQUALS.isdisjoint(tokens[max(0, at - 4) : at])  # "on par with the best"
     if bare or not line.resources or line.resources[-1].last < at:
         return
-    end = min(len(tokens), at + 14)
+    end = min(len(tokens), at + 2 * _BEATEN)
     if _WHEREIN.isdisjoint(tokens[at + 1 : end]) or not line.resources or line.resources[-1].first < at:
         return
     stop = next((i for i in range(at + 1, end) if tokens[i] in (";", "while") or _is_told(line, i)), end)
     places = [i for i in range(at + 1, stop) if tokens[i] in _WHEREIN and tokens[i - 1] not in _RISES]
+    places = [i for i in places if i < at + _BEATEN or tokens[i : i + 3] == ["in", "terms", "of"]]
     if not places or is_aim(line, at):
         return
     for place in places:
@@ -344,6 +349,8 @@ _ASIDE = 8
 """How long a bracket in a list of qualities may be."""
 
 
+_BEATEN = 14
+"""How far behind a word for beating others it may be told wherein; "in terms of" may stand further."""
 _LISTED = 12
 """How far the list of qualities behind "in both" may reach."""
 

@@ -25,7 +25,7 @@ _SLIGHT = words("modest slight moderate minor")
 _STEADY = words("stable constant steady consistent")
 _EXTRA = words(
     "recurring additional extra any increasing adding introducing incurring involving more further requiring "
-    "imposing bringing causing paying inflating raising exploding external huge excessive heavy numbers "
+    "imposing bringing causing paying inflating raising exploding external huge excessive heavy numbers network "
     "increased active activated total human manual the in a an number of amount significant almost nearly much extra- "
     "inference training increase execution processing end-to-end level planning local peak overall average online "
     "offline"
@@ -33,7 +33,7 @@ _EXTRA = words(
 _EXTRA_OR_PHASE = _EXTRA | PHASES.keys()
 _PRESERVES = words("preserve preserves preserving")
 _CHEAP = words(
-    "low ultra-low small short compact limited cheap manageable affordable efficient light modest "
+    "low ultra-low small short compact limited bounded cheap manageable affordable efficient light modest "
     "millisecond-level sub-millisecond sub-second"
 )
 _FAST = words("fast rapid quick")
@@ -209,8 +209,9 @@ def _level(line: Line, term: Term, at: int) -> Direction | None:
     if word in _LEAST or word in _MOST:
         named = technical or noun in ("latency", "runtime", "throughput")
         before = words[max(0, at - 3) : at]
-        top = (word in _MOST) == term.gain and not _ATTAINS.isdisjoint(before)
-        top &= word not in _MOST or "at" not in before  # "at the maximum context length"
+        named |= word == "fastest"
+        top = (word in _MOST) == term.gain and (not _ATTAINS.isdisjoint(before) or holder(line, at) != "")
+        top &= word not in _MOST or word == "fastest" or "at" not in before  # "at the maximum context length"
         return "better" if top and named and not term.weak else None
     if word in _PRESERVES:
         return "same" if technical and not term.weak else None
@@ -228,18 +229,30 @@ def _level(line: Line, term: Term, at: int) -> Direction | None:
     cost |= technical and noun.startswith("cost") and not added
     if word in _SLIGHTLY and added and (noun in _ADDED or word != "low") and holder(line, at):
         return "same"  # "at a slight | additional cost"
+    if word in _SLIGHTLY and noun == "cost" and term.first == term.last and _is_paid(words, at, term.last):
+        return "better"
     if none and cost and word in ("minimal", "little", "tiny"):
         return "better"
     if (none or _is_same(words, term, at)) and not (term.gain and word in NONE):
         return "same"
     strong = term.gain and word in _STRONG and noun.endswith("efficiency") and not term.weak
-    runs = word in _HIGH and (noun == "throughput" or (technical and noun in ("speed", "speeds")))
+    runs = word in _HIGH and (noun in _RUNS or (technical and noun in ("speed", "speeds")))
     runs |= word in ("state-of-the-art", "promising") and noun == "speed"
-    strong |= runs and holder(line, at) not in ("", "at")
+    attained = not _ATTAINS.isdisjoint(words[max(0, at - 3) : at]) or (runs and holder(line, at) != "")
+    strong |= runs and attained and words[at - 1] != "at"
     return "better" if strong else None
 
 
+def _is_paid(words: list[str], at: int, last: int) -> bool:
+    """Whether a cost is the whole price: "draws maps at a | small cost", not "at a small cost of recall"."""
+    before = at - 1 - (words[at - 1] in ("very", "only", "relatively"))
+    before -= words[before] == "a"
+    return words[before] in WITH and (words[last + 1 : last + 2] or [","])[0] in _PAID_ENDS
+
+
+_PAID_ENDS = words(", . ; ) and by while without using compared thanks")
 _SLIGHTLY = words("small slight modest minor tiny low")
+_RUNS = words("throughput utilization")
 _HIGH = words("high superior great state-of-the-art impressive exceptional excellent remarkable outstanding promising")
 _ATTAINS = words(
     "achieves achieve achieving attains attain attaining maintaining maintains retaining offers offering delivers "

@@ -93,7 +93,7 @@ def _is_counted(line: Line, term: Term) -> bool:
 
 _SPARED = words("cost costs expense overhead burden price")
 _SPARES = words(
-    "without avoid bypass eliminate circumvent sidestep avoiding avoids bypassing bypasses eliminating eliminates "
+    "without not avoid bypass eliminate circumvent sidestep avoiding avoids bypassing bypasses eliminating eliminates "
     "obviating obviates sidestepping removing removes reducing reduces circumventing circumvents"
 )
 _DEAR = DEMANDING.keys() | words(
@@ -103,7 +103,7 @@ _HEAVY = words("expensive costly intensive demanding heavy complex")
 """What something that is spared is by itself computationally."""
 _LARGE = _DEAR | words("frequent extensive excessive huge large-scale massive exhaustive repeated prohibitive heavy")
 """What shows of something that is needed no longer that it would cost much."""
-_NEEDS = words("need needs requiring")
+_NEEDS = words("need needs requiring require requirement requirements necessity relying rely")
 _BEFORE_SPARED = _NEEDS | words("the any additional extra for of on a an")
 _COSTS: dict[str, tuple[Metric, Phase | None]] = {
     **dict.fromkeys((*_FOR_TRAINING, "adaptation", "learning"), ("training_cost", "training")),
@@ -128,7 +128,10 @@ def is_said_of_others(line: Line, at: int) -> bool:
 def _spared(line: Line, at: int) -> Iterator[Finding]:
     """Without the overhead of attention; bypassing costly labelling; without the need for expensive surveys."""
     tokens, place = line.words, at + 1
-    if tokens[at] != "without" and (is_unreal(line, at) or is_said_of_others(line, at)):
+    denied = tokens[at] == "not" and tokens[at - 1] in ("does", "do") and tokens[place : place + 1] != []
+    if tokens[at] == "not" and (not denied or tokens[place] not in _NEEDS):
+        return
+    if tokens[at] not in ("without", "not") and (is_unreal(line, at) or is_said_of_others(line, at)):
         return
     while place < len(tokens) and tokens[place] in _BEFORE_SPARED:
         place += 1
