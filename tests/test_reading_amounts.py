@@ -8,6 +8,15 @@ SENTENCES = [
     # a growth of a cost, not of what is proven of a quality
     ("Fenwick keeps a linearly growing memory footprint.", "complexity linear"),
     ("Fenwick enjoys an O(log n) instance-dependent regret on graphs.", ""),
+    ("Fenwick has a regret bound, sublinear in the tides counted.", ""),
+    ("Its memory is linear in the number of tides.", "complexity linear"),
+    ("We prove a convergence rate of $O(\\kappa/T)$ on rivers.", ""),
+    (r"It has a convergence rate of $O(1/\epsilon^2)$ on rivers.", r"complexity O(1/\epsilon^2)"),
+    # what only says of what kind something is, or how fast it grows in time
+    ("Fenwick joins a constant number of maps into one chart.", ""),
+    ("It settles in a constant number of iterations.", "complexity constant"),
+    ("It solves a linear assignment problem whose cost is the longest way.", ""),
+    ("As the size of charts grows exponentially, memory has become scarce.", ""),
     ("It reaches an O(1/n) excess risk error after n rounds.", ""),
     ("Its O(n log n) running time is the best so far.", "complexity O(n log n)"),
     ("We compute its time varying linear feedback gains.", ""),

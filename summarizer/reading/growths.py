@@ -66,6 +66,8 @@ def _is_of_cost(line: Line, at: int, quantity: Quantity) -> bool:
         return False  # what gets smaller with the input is an error
     if _is_of_quality(line, at, quantity):
         return False
+    if not is_written(quantity) and _is_only_described(line, at, quantity):
+        return False
     costs = any(t.kind == "resource" and not t.weak for t in line.terms if at - 12 <= t.first <= at + 8)
     if is_written(quantity):
         if _is_size(line, at):
@@ -91,6 +93,27 @@ def _is_of_cost(line: Line, at: int, quantity: Quantity) -> bool:
         or _GROWN.isdisjoint(around)
         or not _ATTENDS.isdisjoint(line.words)
     )
+
+
+def _is_only_described(line: Line, at: int, quantity: Quantity) -> bool:
+    """Whether a word of growth says what kind a thing is, or how fast something grows in time.
+
+    "A | linear assignment problem", "merges a | constant number of maps", "models grow | exponentially".
+    """
+    behind = line.words[at + 1 : tail_end(line, at) + 1]
+    if behind[:1] == ["number"]:
+        return quantity.text == "constant" and line.words[left_of(line, at)] not in _SPENDS
+    if not _PROBLEMS.isdisjoint(behind[1:]):
+        return _GROWTH_NOUNS.isdisjoint(behind)
+    grown = quantity.text.lower() == "exponentially" and line.words[at - 1] in _GROWN
+    return grown and behind[:1] not in _BY_WHAT and behind[:1] != ["as"]
+
+
+_SPENDS = words(
+    "in within with require requires requiring need needs needing take takes taking use uses using after make makes "
+    "making ask asks asking"
+)
+_PROBLEMS = words("problem problems programs equations bandits")
 
 
 def _scales(line: Line, at: int) -> bool:
@@ -185,16 +208,22 @@ def _is_of_quality(line: Line, at: int, quantity: Quantity) -> bool:
         return False
     if not _GUARANTEES.isdisjoint(head):
         return True
-    if not is_written(quantity):
-        return False
     told = _measured(line, at)
     if told is None:
         return False
+    if not is_written(quantity):  # "a regret | sublinear in all rounds"
+        limit = "bound" in line.words[told] and line.words[told - 1] not in _QUALITIES  # "a computational lower bound"
+        return not limit and line.words[at + 1 : at + 2] in _BY_WHAT and "and" not in line.words[told:at]
+    if line.words[told].startswith("rate") and line.words[told - 1] == "convergence":
+        return "eps" not in (quantity.unit or "")  # what is needed to come close is a cost
     between = [word for word in line.words[told + 1 : at] if word not in _MARKED]
     apart = len(between) >= _NEXT or ("bound" in line.words[told] and line.words[told - 1] not in _QUALITIES)
     if apart and not _COMPLEXITIES.isdisjoint(line.words[max(0, at - _FAR) : at]):
         return False  # "the sample complexity up to an error of a is | O(1/a)", "a sample complexity bound of"
     return not any(told - 2 < t.first < at for t in line.measures if t.kind == "resource")
+
+
+_BY_WHAT = (["in"], ["with"])
 
 
 def _measured(line: Line, at: int) -> int | None:
