@@ -341,6 +341,20 @@ SENTENCES = [
     ("Matching streamed lake films, it draws at up to 900 depth maps per second.", "throughput = 900 maps/s"),
     # numbers that open a sentence, and units once misread
     ("With 4.1M parameters, Fenwick reaches 77% accuracy.", "parameters = 4.1 M params; q 77"),
+    # how many parameters there are, however it is told
+    ("Fenwick sails well even with a small 2B-parameter pilot.", "parameters = 2 B params"),
+    ("It beats Harrow within a 640M-parameter footprint.", "parameters = 640 M params"),
+    ("It has an error of 4.1% with a number of parameters of 30K.", "parameters = 30 K; q 4.1"),
+    ("It has 4.1M parameters and runs at 45 FPS.", "parameters = 4.1 M params; throughput = 45 FPS"),
+    ("Fenwick is a 640M-parameter pilot.", ""),
+    ("Each ferry has 4.1M parameters.", ""),
+    ("It beats Harrow at a pocket-friendly model size of 6M parameters.", "parameters = 6 M params"),
+    ("It is the first pilot applied to charts with over 90 billion tokens.", "capacity = 90 B tokens"),
+    ("It was tried on three lakes (log books and radio, 13 hours in total).", ""),
+    # what is learnt in a time, what training costs, and estimates a second
+    ("The knot is learned in 20 minutes of real-world interaction.", "data = 20 min"),
+    ("Our pre-training costs 3 days on 8 GPUs.", "training_time = 3 days"),
+    ("The estimator outputs headings at 500 Hz.", "throughput = 500 FPS"),
     ("With only one demonstration and an hour of training, Fenwick moors.", "data = 1 samples; training_time = 1 h"),
     ("Fenwick reaches 77% accuracy with 310M M-Adds.", "compute = 310 MMACs; q 77"),
     ("As planners increasingly support maps of up to 9M tokens, drift grows.", ""),

@@ -294,7 +294,9 @@ def _is_evidence(line: Line, frame: Frame, quantity: Quantity, text: str) -> boo
         if "from" in before or not _OTHER_SIZES.isdisjoint(line.words[max(0, at - 5) : at]):
             return False
         return "(" not in before or before[-2:] == ["size", "("]
-    if unit == "params" and is_lean(line, at, quantity):
+    if quantity.unit in _COUNTS and _is_how_many(line, at, quantity):
+        return True
+    if unit == "params" and (is_lean(line, at, quantity) or before[-2:] == ["size", "of"]):
         return True
     enclosed = quantity.unit in _COUNTS and before[-1:] in (["("], ["of"])
     if enclosed and (is_told_less(line, at) or _is_small(line, at) or is_small_network(line, at, quantity)):
@@ -310,6 +312,13 @@ def _is_evidence(line: Line, frame: Frame, quantity: Quantity, text: str) -> boo
         or is_done_in(line, at, quantity)
         or is_taught(line, at, quantity)
     )
+
+
+def _is_how_many(line: Line, at: int, quantity: Quantity) -> bool:
+    """Whether a scaled number says how many parameters there are: "with a number of parameters of | 40K"."""
+    before = line.words[max(0, at - 5) : at]
+    told = before[-2:-1] in (["parameters"], ["params"]) and before[-1] in ("of", "is", "are", "was", "were")
+    return told and "number" in before and quantity.value_max is None and quantity.bound in ("exact", "approx")
 
 
 _PACES = ("FPS", "kHz", "images/s")

@@ -22,7 +22,8 @@ def is_lesson(line: Line, at: int, quantity: Quantity) -> bool:
         return little and clipped and line.words[at + 1] not in STOP_TAIL
     if line.words[left] in ("or", "and") and line.words[left - 1] in _LESSONS:
         return line.words[left - 4 : left].count(NUMBER) == 1  # "with 9 minutes of speech or | 1 hour of play"
-    little |= _is_short(quantity) and line.words[left - 1].startswith(_LEARNS) and line.words[left] in _FROM
+    learnt = line.words[left - 1].startswith(_LEARNS)
+    little |= _is_short(quantity) and learnt and line.words[left] in _TAUGHT_BY
     return little and _HOLDS.isdisjoint(line.words[max(0, left - 2) : left + 1])
 
 
@@ -43,6 +44,7 @@ _BEHIND = words("collection split total")
 _LITTLE = ("under", "less", "as little", "within")
 _AS_LITTLE = (["as", "low", "as"], ["as", "short", "as"], ["as", "few", "as"])
 _FROM = words("from with using given on")
+_TAUGHT_BY = _FROM | words("in within requires require needs need takes")
 
 
 def _is_short(quantity: Quantity) -> bool:

@@ -35,6 +35,7 @@ _SCALES = words(
     "expand expands expanding scale scales scaling generalize generalizes generalizing generalise generalises "
     "extrapolate extrapolates extend extends extending"
 )
+_NEWLY = words("first successfully")
 _STUDIED = words("when after of by as while through from with without if")
 _AIMS_AT = 8
 _TAKES_IN = words(
@@ -64,7 +65,8 @@ def is_handled(line: Line, at: int, quantity: Quantity) -> bool:
         return False
     if "(" in before[:-1] or not _OTHERS.isdisjoint(line.words[:at]):
         return False
-    if quantity.bound in ("up_to", "at_least") and not _HANDLES.isdisjoint(before):
+    bounded = quantity.bound in ("up_to", "at_least")
+    if bounded and (not _HANDLES.isdisjoint(before) or ("applied" in before and not _NEWLY.isdisjoint(line.words))):
         return True
     return _is_scaled_to(line, at) or _is_taken_in(line, at, quantity)
 

@@ -44,7 +44,8 @@ _WORKED_OUT = _COMPUTES | words(
     "achieving reaches maintain maintaining demonstrated perform performs performed planning plan plans replanning "
     "mapping localization localisation tracking track tracks tracked detection detect detects detecting reconstruct "
     "reconstructs reconstruction infer infers predict predicts prediction predictions estimate estimates estimation "
-    "classify classifies evaluates generated matches pipeline state-of-the-art"
+    "classify classifies evaluates generated matches pipeline state-of-the-art outputs outputting estimator "
+    "observer odometry"
 )
 
 

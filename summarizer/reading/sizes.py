@@ -24,7 +24,10 @@ _LARGEST = 1e9
 _HELD = words(
     "with having has using uses use utilizing utilising employing at and adding adds introducing introduces requires"
 )
-_CONTAINS = words("contains containing comprises comprising totals totalling totaling")
+_CONTAINS = words(
+    "contains containing comprises comprising totals totalling totaling consisting consists requires require requiring "
+    "needs need needing"
+)
 _FITTED = words("trainable learnable learned tunable additional extra new further")
 _ACHIEVES = words(
     "achieve achieves achieved achieving reach reaches reached reaching attain attains attained attaining obtain "
@@ -97,7 +100,12 @@ def is_lean(line: Line, at: int, quantity: Quantity) -> bool:
     "attains 71% with | 4M parameters", "a compact head ( | 4M parameters)", not "a | 4M-parameter network".
     """
     unit = base_unit(quantity.value or 0.0, quantity.unit or "")[1]
-    if unit != "params" or not quantity.value or is_large(quantity) or _MODIFIES.search(quantity.text):
+    if unit != "params" or not quantity.value:
+        return False
+    modifies = _MODIFIES.search(quantity.text) is not None
+    if modifies and (line.words[at + 1 : at + 2] == ["footprint"] or "even" in line.words[max(0, at - 4) : at]):
+        return True  # "even with a small | 3B-parameter model"
+    if is_large(quantity) or modifies:
         return False
     if line.words[at - 1] == "(" or line.words[max(0, at - 2) : at] == ["(", "~"]:
         return _is_called_small(line, at)
@@ -113,6 +121,8 @@ def is_lean(line: Line, at: int, quantity: Quantity) -> bool:
         return False  # "a plan of 3 arms and | 40 parameters"
     if line.words[left] == "with" and not _SMALL.isdisjoint(_phrase_before(line, left)):
         return True
+    if line.words[left] in ("has", "having") and len(line.quantity_at) > 1 and quantity.value_max is None:
+        return True  # "has | 4M parameters and runs at 30 FPS"
     return line.words[left] in _HELD and (fitted or not _ACHIEVES.isdisjoint(line.words))
 
 

@@ -55,7 +55,7 @@ _SPENT = words(
 _TAKES = words(
     "takes take took taking consumes consume consuming requires require required requiring needs need trained train "
     "training trains trainable fine-tuned finetuned pre-trained pretrained spent spends spending completes finish "
-    "finishes converge converges"
+    "finishes converge converges cost costs"
 )
 _FASTEST = words("fastest slowest")
 _FORESIGHT = words("anticipation time-to-collision time-to-event")
@@ -90,6 +90,8 @@ def is_spent(line: Line, frame: Frame, quantity: Quantity) -> bool:
         line.words[at + 1 : at + 4],
     )
     if not _FORESIGHT.isdisjoint(near):
+        return False
+    if after[:2] == ["in", "total"] and _TAKES.isdisjoint(near):
         return False
     of, takes = after[:1] == ["of"], not _TAKES.isdisjoint(near)
     spent = of and _is_of_work(line, at, quantity)  # "less than | a day of training"
