@@ -345,7 +345,6 @@ SENTENCES = [
     ("Fenwick sails well even with a small 2B-parameter pilot.", "parameters = 2 B params"),
     ("It beats Harrow within a 640M-parameter footprint.", "parameters = 640 M params"),
     ("It has an error of 4.1% with a number of parameters of 30K.", "parameters = 30 K; q 4.1"),
-    ("It has 4.1M parameters and runs at 45 FPS.", "parameters = 4.1 M params; throughput = 45 FPS"),
     ("Fenwick is a 640M-parameter pilot.", ""),
     ("Each ferry has 4.1M parameters.", ""),
     ("It beats Harrow at a pocket-friendly model size of 6M parameters.", "parameters = 6 M params"),

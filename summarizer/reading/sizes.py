@@ -113,7 +113,7 @@ def is_lean(line: Line, at: int, quantity: Quantity) -> bool:
     if left < 0 or (left > 0 and line.words[left - 1] in OF_OTHERS) or line.words[at + 1 : at + 2] == ["more"]:
         return False
     if line.words[left] in _CONTAINS:
-        return True
+        return line.words[at + 1 : at + 3] != ["(", NUMBER]  # "needs | 9M parameters (4% of B)"
     fitted = not _FITTED.isdisjoint(quantity.text.split()) or line.words[left - 1] in _SMALL
     if line.words[left] == "and" and not (
         line.words[left - 1] == NUMBER or any(t.last == left - 1 for t in line.terms)
@@ -121,8 +121,6 @@ def is_lean(line: Line, at: int, quantity: Quantity) -> bool:
         return False  # "a plan of 3 arms and | 40 parameters"
     if line.words[left] == "with" and not _SMALL.isdisjoint(_phrase_before(line, left)):
         return True
-    if line.words[left] in ("has", "having") and len(line.quantity_at) > 1 and quantity.value_max is None:
-        return True  # "has | 4M parameters and runs at 30 FPS"
     return line.words[left] in _HELD and (fitted or not _ACHIEVES.isdisjoint(line.words))
 
 
