@@ -350,6 +350,15 @@ SENTENCES = [
     ("It beats Harrow at a pocket-friendly model size of 6M parameters.", "parameters = 6 M params"),
     ("It is the first pilot applied to charts with over 90 billion tokens.", "capacity = 90 B tokens"),
     ("It was tried on three lakes (log books and radio, 13 hours in total).", ""),
+    # lengths of what is taken in, single lessons, and brackets behind what is quick
+    ("It supports a maximum context length of 40K.", "capacity = 40 K"),
+    ("Fenwick handles sequence lengths of up to 90k.", "capacity = 90 k"),
+    ("We train with a context length of 40K.", ""),
+    ("Fenwick scales well up to 96 GPUs.", "capacity = 96 GPUs"),
+    ("Practice using one training example teaches the knot.", "data = 1 samples"),
+    ("Fenwick looks at one example at a time.", ""),
+    ("We show that 4 to 6 annotations lead to sound charts.", "data = 4 samples"),
+    ("The rudder converges quickly (3 to 6 iterations).", "training_time better; capacity = 3 steps"),
     # what is learnt in a time, what training costs, and estimates a second
     ("The knot is learned in 20 minutes of real-world interaction.", "data = 20 min"),
     ("Our pre-training costs 3 days on 8 GPUs.", "training_time = 3 days"),

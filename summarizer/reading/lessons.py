@@ -77,14 +77,17 @@ def is_taught(line: Line, at: int, quantity: Quantity) -> bool:
         return True
     if amount > _FEW:
         return False
-    if not _SUFFICES.isdisjoint(line.words[at + 1 : at + 4]):
+    if line.words[at + 1 : at + 3] == ["lead", "to"] or not _SUFFICES.isdisjoint(line.words[at + 1 : at + 4]):
         return True
     left = left_of(line, at)
+    if amount == 1 and left >= 0 and line.words[left] in _FROM and not _LESSON.isdisjoint(quantity.text.split()[1:]):
+        return line.words[at + 1 : at + 3] != ["at", "a"]  # "using | one training example", not one "at a time"
     if left < 1 or line.words[left] not in _FROM:
         return left >= 0 and counted not in _SEEN and line.words[left].startswith(("requir", "need"))
     return "even" in line.words[max(0, left - 4) : left] or is_able_to_learn(line.words, left)
 
 
+_LESSON = words("training labeled labelled annotated demonstration")
 _FEW = 1000
 _WITHIN = ("in", "with", "from")
 _SEEN = words("images frames pairs videos")

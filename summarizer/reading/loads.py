@@ -14,7 +14,7 @@ _HANDLES = HANDLES | words(
     "scale decode decodes decoding generalize generalizes generalizing generalise generalises extrapolate "
     "extrapolates take takes track tracks tracking fit fits solve solves solving capable simulate simulates "
     "simulating reconstruct reconstructs reconstructing coordinate coordinates coordinating manage manages managing "
-    "plan plans planning control controls controlling memorize memorizes"
+    "plan plans planning control controls controlling memorize memorizes render renders rendering"
 )
 _REACH, _FAR = 9, 16
 _LOADED = words(
@@ -32,7 +32,7 @@ _NAMED = 3
 """Words behind a number within which what it counts is named."""
 _OTHERS = words("increasingly now recent current existing modern today nowadays typical typically")
 _SCALES = words(
-    "expand expands expanding scale scales scaling generalize generalizes generalizing generalise generalises "
+    "scalable expand expands expanding scale scales scaling generalize generalizes generalizing generalise generalises "
     "extrapolate extrapolates extend extends extending"
 )
 _NEWLY = words("first successfully")
@@ -90,14 +90,28 @@ def counts_load(line: Line, at: int, quantity: Quantity) -> bool:
     """Whether a number counts what something is loaded with: "up to | 90K points", "scales to | 300 robots"."""
     unit = quantity.unit or ""
     if unit == "GPUs":
-        return _is_scaled_to(line, at)
+        scaled = not _SCALES.isdisjoint(line.words[max(0, at - _NAMED - 1) : at])
+        return _is_scaled_to(line, at) or (quantity.bound == "up_to" and scaled)
     if unit and unit not in _COUNTS and not unit.endswith(" nodes"):
         return False
+    if unit and _is_of_length(line, at):
+        return is_handled(line, at, quantity)
     if unit in _COUNTS:
         named = not _LOADED.isdisjoint(line.words[at + 1 : tail_end(line, at)])
     else:
         named = bool(unit) or not _LOADED.isdisjoint(line.words[at + 1 : min(at + 1 + _NAMED, tail_end(line, at))])
     return named and is_handled(line, at, quantity)
+
+
+def _is_of_length(line: Line, at: int) -> bool:
+    """Whether a bare number is the length or size of what is taken in: "a context length of | 2M"."""
+    left = left_of(line, at)
+    of = "of" in line.words[left + 1 : at] or line.text[: line.starts[at]].endswith("up to ")
+    sized = line.words[left] in ("length", "lengths", "window", "windows", "size", "sizes")
+    return of and sized and line.words[left - 1] in _SIZED and line.words[at + 1 : at + 2] != ["and"]
+
+
+_SIZED = words("context sequence input batch prompt")
 
 
 def _is_picture(line: Line, at: int, quantity: Quantity) -> bool:
@@ -155,7 +169,7 @@ def _is_taken_in(line: Line, at: int, quantity: Quantity) -> bool:
     """Whether something can take in an amount: "allows it to track | 30K points", "handles clips of | 9,000 frames"."""
     verb = left_of(line, at)
     if line.words[verb] == "with" or "of" in line.words[verb + 1 : at]:
-        verb = next((i for i in range(verb, max(0, verb - _NAMED - 1), -1) if line.words[i] in _TAKES_IN), 0)
+        verb = next((i for i in range(verb, max(-1, verb - 2 * _NAMED), -1) if line.words[i] in _TAKES_IN), 0)
     if verb <= 0 or line.words[verb] not in _TAKES_IN or line.words[at + 1 : at + 3] == ["in", NUMBER]:
         return False  # "processes 9,000 frames in 2 s" is a speed
     many = base_unit(quantity.value or 0.0, quantity.unit or "")[0] >= _MANY and line.words[verb][-1] == "s"

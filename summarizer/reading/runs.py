@@ -13,6 +13,7 @@ _MODIFIES = re.compile(r"-(?:steps?|rounds?|epochs?|iterations?|pass)\b")
 """Steps that are part of a name: "in | 3-step planning"."""
 _WITHIN = words("in within with")
 _SPANS = words(": horizon window windows budget limit regime setting settings schedule schedules")
+_QUICKLY = words("quickly rapidly fast quick rapid")
 _PLAIN = words("steps step passes rounds updates evaluations evaluation")
 """What a procedure may consist of: "works in | three steps"."""
 _DONE = words(
@@ -32,6 +33,8 @@ def is_done_in(line: Line, at: int, quantity: Quantity) -> bool:
     behind = line.words[at + 1 : at + 2]
     if behind and behind[0] in _SPANS:
         return False
+    if line.words[at - 1] == "(" and not _QUICKLY.isdisjoint(line.words[max(0, at - 4) : at - 1]):
+        return not _DONE.isdisjoint(line.words[max(0, at - 4) : at - 1])  # "converges quickly ( | 4 iterations)"
     within = line.text[quantity.begin : quantity.start].startswith("within")
     left = at if within else left_of(line, at)
     if not within and (left < 0 or line.words[left] not in _WITHIN or _is_laid_out(quantity)):
