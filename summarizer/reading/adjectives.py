@@ -171,7 +171,8 @@ def fast(line: Line, at: int) -> Iterator[Finding]:
     if at and line.words[verb] in _CONVERGES:
         yield from quickly(line, verb + 1)
         return
-    own = line.words[verb - 1] not in _THINGS and not is_unreal(line, verb)  # no "finds settings that | run fast"
+    own = at > 0 and line.words[verb - 1] not in _THINGS  # no "finds settings that | run fast"
+    own = own and not is_unreal(line, verb)
     if own and line.words[verb] in _RUNS and _ENDS_PREDICATE.issuperset(behind[:1]):
         phase = PHASES.get(line.words[verb])
         yield unnumbered(line, Term("change", first=at, last=at), None, phased("latency", phase), phase, "better")
