@@ -6,6 +6,7 @@ import re
 
 from summarizer.quantities import Quantity
 from summarizer.reading.frames import STOP_TAIL, Frame, left_of, tail_end
+from summarizer.reading.measures import LENGTHS
 from summarizer.reading.outcomes import is_outcome
 from summarizer.reading.terms import Term
 from summarizer.reading.tokens import NUMBER, Line
@@ -28,6 +29,8 @@ _OPERATED = 8
 def is_condition(line: Line, at: int) -> bool:
     """Whether a percentage says under which condition something holds: "97% at | 80%", "at an 80% setting"."""
     words, behind = line.words, line.words[at + 1 : at + 2]
+    if words[at - 2 : at] in ([",", "range"], ["(", "range"]):
+        return True  # "81% (range | 70-84%)"
     if behind and behind[0] in _UNFIT and _LESS.isdisjoint(words[at + 2 : at + 3]):
         return True
     if behind and not {"at", "under"}.isdisjoint(words[max(0, at - 4) : at]) and _is_setting(words, at):
@@ -77,7 +80,9 @@ def is_of_noun(line: Line, frame: Frame, text: str, *, bounded: bool) -> bool:
         return False  # "an error of 3% gait cycle"
     word = words[at + 1] if at + 1 < len(words) else ""
     if word == "of":
-        return "cost" in words[max(0, at - _PAID) : at]  # "at the cost of 5% of the labels"
+        data = any(t.metric == "data" and at < t.first <= at + _PAID for t in line.resources)
+        fed = data and words[left_of(line, at)] in ("with", "using", "on", "from")  # "trained with 9% of the labels"
+        return fed or "cost" in words[max(0, at - _PAID) : at]  # "at the cost of 5% of the labels"
     if not word or word in STOP_TAIL or word in _BEHIND_LEVELS or word.endswith(("ly", "ing", "ed")):
         return False
     last = tail_end(line, at) - 1
@@ -131,7 +136,7 @@ def is_other(line: Line, frame: Frame, quantity: Quantity, text: str) -> bool:
     statistic = _STATISTIC.search(text, max(0, quantity.start - 4), quantity.start)
     if statistic or _CUT_OFF.match(text, quantity.start - 2) or line.words[frame.at - 1] in _SPREADS:
         return True  # "p=0.14", "mAP@50:95", "5.1 plus-minus 0.2"
-    if _is_set(line, frame):
+    if _is_set(line, frame) or _is_far(line, frame):
         return True
     if any(t.first == frame.at + 1 and t.kind == "resource" for t in line.terms):
         return True  # "and 10 steps"
@@ -152,7 +157,17 @@ def _is_set(line: Line, frame: Frame) -> bool:
         return not _LIMITS.isdisjoint(words[term.last + 1 : term.last + 2])
     left = left_of(line, at)
     set_at = _LIMITS if words[left] == "from" else _PLACES  # "errors range from | 0.1 mm"
+    if words[left] in _PLACES and "at" in words[term.last + 1 : left]:
+        return True  # "at the greatest distance of | 25 m"
     return not set_at.isdisjoint(words[max(term.last + 1, left - 1) : left]) or words[left] in _LIMITS
+
+
+def _is_far(line: Line, frame: Frame) -> bool:
+    """Whether a bare number is how far off a measure was taken, or of a letter that is no correlation: "r > 1"."""
+    words, at, term = line.words, frame.at, frame.term
+    if term is not None and term.last == at - 2 and words[term.last] in ("r", "ρ", "rho"):
+        return line.written[line.starts[at] : line.ends[at]].isdigit()
+    return words[left_of(line, at)] == "at" and words[at + 1 : at + 2] != [] and words[at + 1] in LENGTHS
 
 
 def is_counted(line: Line, frame: Frame, quantity: Quantity, text: str) -> bool:
@@ -160,7 +175,9 @@ def is_counted(line: Line, frame: Frame, quantity: Quantity, text: str) -> bool:
     if _SPACE.match(text, quantity.end):
         return True
     term = frame.term
-    if term is None or not (term.gain or frame.rule == "subject measure") or not quantity.text.isdigit():
+    if term is None or not quantity.text.isdigit():
+        return False
+    if not (term.gain or frame.rule in ("subject measure", "tail measure")):
         return False
     return counts(line, term.last if frame.rule.startswith("tail") else frame.at)
 

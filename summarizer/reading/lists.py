@@ -19,7 +19,7 @@ from summarizer.reading.frames import (
     left_of,
     terms_in,
 )
-from summarizer.reading.measures import in_measure
+from summarizer.reading.measures import LENGTHS, in_measure
 from summarizer.reading.multiples import is_verb
 from summarizer.reading.rules import frame_of
 from summarizer.reading.tokens import Line
@@ -353,7 +353,6 @@ _PARALLEL = words(
     "over than for on in compared against with to when at ) , respectively and under versus vs ; ( end-to-end "
     "layer-wise overall using without"
 )
-_LENGTHS = words("m mm cm km meters metres nm px pixels degrees deg mmhg °")
 _CASES = words("for on in at under when without excluding using")
 """Behind a number in brackets these say for which case it is that of the number before."""
 _KEEPS = words(
@@ -370,7 +369,7 @@ def _parallel(line: Line, at: int, quantities: Sequence[Quantity], framed: dict[
     quantity = quantities[line.quantity_at[at]]
     follows = line.words[at + 1 : at + 2]
     follows = line.words[at + 3 : at + 4] if follows == ["or"] and line.words[at + 2] == "more" else follows
-    unit = follows[0] if follows and follows[0] in _LENGTHS else ""
+    unit = follows[0] if follows and follows[0] in LENGTHS else ""
     if unit:
         follows = line.words[at + 2 : at + 3]
     if follows and follows[0] not in _PARALLEL and line.words[at + 1 : at + 3] != ["relative", "to"]:

@@ -167,7 +167,7 @@ _COUNTED = words("errors losses scores agreement returns rewards preferences ski
 def tail_measure(line: Line, at: int, quantity: Quantity) -> Frame | None:
     """81.5% top-1 accuracy; 1.6 ms inference latency; 6.4x compression; 45.1 box AP; twice the throughput."""
     end = tail_end(line, at)
-    reach = at + 4 if quantity.family == "number" else end
+    reach = at + _NUMBERED if quantity.family == "number" else end
     if line.words[at + 1 : at + 4] == ["the", "number", "of"]:
         reach = end = phrase_end(line, at + 4)
     terms = [t for t in terms_in(line, at + 1, end) if t.first <= reach]
@@ -179,7 +179,8 @@ def tail_measure(line: Line, at: int, quantity: Quantity) -> Frame | None:
         near = [t for t in terms if not t.weak or t.first <= at + 2]
         terms = near or [t for t in terms if _is_plain(line, t, at)]
     if terms and quantity.family == "number":
-        terms = [t for t in terms if t.kind == "quality" and not t.weak and t.first <= at + 3]
+        far = at + 3 + 2 * (line.words[at + 1] in LENGTHS)  # "a 6 cm mean heading | error"
+        terms = [t for t in terms if t.kind == "quality" and not t.weak and t.first <= far]
     if quantity.family == "number" and "." not in quantity.text:
         terms = [t for t in terms if line.words[t.last] not in _COUNTED]
     if quantity.family == "percent" or quantity.relation == "fraction_of":
@@ -189,6 +190,11 @@ def tail_measure(line: Line, at: int, quantity: Quantity) -> Frame | None:
         change = _sign(at, quantity) if signed else _compressing(line, terms[-1])
         return frame_at("tail measure", line, at, terms[-1:], change, from_right=True)
     return None
+
+
+_NUMBERED = 5
+LENGTHS = words("m mm cm km meters metres nm px pixels degrees deg mmhg °")
+"""What an error is told in."""
 
 
 def _compressing(line: Line, term: Term) -> Term | None:
@@ -244,6 +250,8 @@ def in_measure(line: Line, at: int, quantity: Quantity) -> Frame | None:
     """Reaches 91% in accuracy."""
     found = object_after(line, at + 1)
     if not found or found[0].weak:
+        return None
+    if quantity.family == "number" and (found[0].kind != "quality" or "." not in quantity.text):
         return None
     signed = quantity.text[0] in "+-−–" and found[0].kind == "resource"
     change = _sign(at, quantity) if signed else None

@@ -116,6 +116,8 @@ def _named_before(marks: Marks, line: Line, at: int, names: Sequence[str]) -> st
     start = opening - 1
     for name in names:
         place = text.rfind(name, opening, stop)
+        while place > opening and text.endswith(_WHERE, opening, place):  # a data set: "on | Fenwick-Bench"
+            place = text.rfind(name, opening, place)
         if place > start or (place == start >= opening and place + len(name) > end):
             start, end = place, place + len(name)
     if start < opening:
@@ -125,6 +127,9 @@ def _named_before(marks: Marks, line: Line, at: int, names: Sequence[str]) -> st
     while end < len(text) and (text[end].isalnum() or (text[end] == "-" and text[end + 1 : end + 2].isalnum())):
         end += 1
     return text[start:end]
+
+
+_WHERE = (" on ", " on the ")
 
 
 def _part_before(marks: Marks, line: Line, at: int) -> str | None:

@@ -14,7 +14,7 @@ from summarizer.reading.outcomes import is_rated
 from summarizer.reading.rivals import is_beaten, is_rivals
 from summarizer.reading.terms import Term
 from summarizer.reading.tokens import NUMBER, Line
-from summarizer.reading.unlisted import measure_beside
+from summarizer.reading.unlisted import is_measure, measure_beside
 from summarizer.reading.vocabulary import words
 from summarizer.reading.widths import PER_SYMBOL
 
@@ -59,11 +59,11 @@ def _is_no_score(line: Line, frame: Frame, quantity: Quantity, text: str) -> boo
         return True
     if frame.rule == "tail measure" and frame.change is None and line.words[left_of(line, frame.at)] in _NEEDS:
         return True
-    return is_scale(line, frame.at) or _INDEX.search(text, max(0, quantity.start - 3), quantity.start) is not None
+    return is_scale(line, frame.at) or _INDEX.search(text, max(0, quantity.start - 6), quantity.start) is not None
 
 
-_INDEX = re.compile(r"[_^@]\s?\{?$")
-"""What stands before a number that is part of a sign: "AP_{50}", "recall @ 10"."""
+_INDEX = re.compile(r"(?:[_^@]\s?\{?|frac\s?\{|\}\{)$")
+"""What stands before a number that is part of a sign: "AP_{50}", "recall @ 10", "\\frac{1}{2}"."""
 _GLUED = re.compile(r"-(?!points?\b|pixels?\b|degrees?\b|percent|[cm]?m\b|px\b)[A-Za-z]")
 """What stands behind a number that is part of a word: "a 2-norm error", "8-bit outliers"."""
 _NEEDS = words("require requires requiring required need needs needing needed demand demands demanding expect expects")
@@ -308,7 +308,11 @@ def _unnamed(line: Line, frame: Frame, quantity: Quantity, text: str) -> Score |
         return _decibels(line, frame, quantity, text) if quantity.unit == "dB" else None
     if quantity.family == "points":
         listed = "." in quantity.text and not quantity.text.lstrip("+-−–").strip("0123456789.")  # "3.7 and 3.2 points"
-        told = change is not None or listed or _POINTS.search(quantity.text) or has_left(line, frame.at, ("by",))
+        bare = change is None and quantity.text[:-6].strip().isdigit()
+        told = change is not None or listed or (_POINTS.search(quantity.text) and not bare)
+        told = told or has_left(line, frame.at, ("by",))
+        if text.startswith("/", quantity.end):
+            return None  # "9 pts/m"
         if frame.term is not None and line.words[frame.term.last] in _LOADS:
             return None  # "raises GPU utilization by 26 points"
         spread = not _SPREAD_NOUNS.isdisjoint(line.words[max(0, frame.at - 8) : frame.at])
@@ -316,7 +320,7 @@ def _unnamed(line: Line, frame: Frame, quantity: Quantity, text: str) -> Score |
             return None  # points of something else: "four query points"
         return Score(
             frame,
-            "score",
+            _short_form(line, frame, text) or "score",
             True,
             is_drop(frame._replace(term=None)) or line.words[max(0, frame.at - 1)] in ("costs", "loses"),
         )
@@ -326,7 +330,16 @@ def _unnamed(line: Line, frame: Frame, quantity: Quantity, text: str) -> Score |
     if quantity.family == "factor" and change is not None and is_multiplied(line, frame, quantity):
         graded = line.words[change.last] in ("accurate", "effective")
         return Score(frame, line.words[change.last] if graded else "performance", True, False)
-    return Score(frame, "performance", True, is_drop(frame)) if moves else None
+    if moves and change is not None and line.words[change.last] in ("accurate", "precise", "robust"):
+        return Score(frame, line.words[change.last], True, is_drop(frame))
+    return Score(frame, _short_form(line, frame, text) or "performance", True, is_drop(frame)) if moves else None
+
+
+def _short_form(line: Line, frame: Frame, text: str) -> str | None:
+    """The measure that stands between a number and its noun of change: "a 4% | XRE gain", "3 pp | XRE gain"."""
+    place = frame.change.first - 1 if frame.change else 0
+    named = place > frame.at and is_measure(line, place, text)
+    return text[line.starts[place] : line.ends[place]] if named else None
 
 
 def _is_margin(line: Line, frame: Frame) -> bool:

@@ -62,7 +62,7 @@ RULES: tuple[Rule, ...] = (
     Rule(tail_measure, _ANY, _MEASURE_BEHIND, ends=STOP_TAIL - {"and"}),
     Rule(level_behind, "percent number", _MEASURE_BEHIND, behind=word_set("(")),
     Rule(measure_of, _ANY, _MEASURE_BEFORE),
-    Rule(in_measure, "percent", _MEASURE_BEHIND, behind=word_set("in")),
+    Rule(in_measure, "percent number", _MEASURE_BEHIND, behind=word_set("in")),
     Rule(object_amount, "factor percent", _CHANGE_BEFORE),
     Rule(subject_measure, _ANY, _MEASURE_BEFORE),
     Rule(times_as, "factor", behind=word_set("as")),

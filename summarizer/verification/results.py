@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from summarizer.folding import folded
 from summarizer.quantities import Quantity
 from summarizer.records import METRICS, Result
 from summarizer.sentences import Span
 from summarizer.verification import governors, numbers, pairs, worded
+from summarizer.verification.changes import Change
 from summarizer.verification.metrics import GRADES
 from summarizer.verification.names import missing_names, name_like
 from summarizer.verification.nouns import nouns_in
@@ -45,8 +46,8 @@ _LESSENED = re.compile(
 _DEGREES, _MICRO = re.compile(r"\^?\s?\{?\\circ\}?|(?<=\d)\sdegrees?\b"), re.compile(r"\\(?:text)?mu\b")
 _TEX = re.compile(r"[\s\\{}$~,]|(?:text|math)(?:rm)?")
 _TESTED = (
-    r"(?!\s(?:[\w-]+\s){0,4}?(?:conditions?|settings?|shifts?|perturbations?|corruptions?|noise|attacks?|constraints?"
-    r"|budgets?|protocols?|regimes?|scenarios?|supervision|weather|load)\b)"
+    r"(?!\s(?:[\w/\\%-]+\s){0,4}?(?:conditions?|settings?|shifts?|perturbations?|corruptions?|noise|attacks?|load"
+    r"|constraints?|budgets?|protocols?|regimes?|scenarios?|supervision|weather|sparsity|(?:\w+ )?ratios?|pruning)\b)"
 )
 """What "under" leads to where it says in which case something was tested: "12% under | heavy noise"."""
 _BEHIND = re.compile(
@@ -74,6 +75,12 @@ _REACHED = re.compile(
     r"(?:\d[\d.]*\s?\\?%?\s(?:[\w-]+\s){0,5}?and\s)?[$~(]?$"
 )
 """What leads to a number that tells how well something does: "answers | 57% of the questions"."""
+_ON_SET = re.compile(
+    r"(?:sota|state[\s-]of[\s-]the[\s-]art|best|strong|record|results?|performance|outperform\w*|surpass\w*)\b[^.;:]*?"
+    r"\son\s(?:\w+\s)?[^\s.;:]*(?:\s\(\d[\d.]*\s?\\?%\)(?:,|\sand|,\sand)\s[^\s.;:]*)*\s\($"
+)
+"""What leads to the level on a data set in brackets."""
+_ON_ANOTHER = re.compile(r"\son\s[^.;:()]{1,60}?(?:,|\sand|,\sand)\s[~$]?")
 _KEPT = re.compile(
     r"\b(?:retain|preserv|keep|maintain|recover|achiev|reach|attain|enabl|obtain)\w*\s(?:[a-z-]+\s){0,3}?[$~(]?$"
 )
@@ -288,13 +295,16 @@ def _otherwise(place: Place, metric: str) -> bool:
 def _is_of_quality(place: Place) -> bool:
     """Whether a number tells how much better something is, and not one of its costs: "outperforms Alder by 3%"."""
     text, quantity, begin = place.text, place.quantity, place.quantity.begin
-    change = governors.governing(text, quantity)
-    if not place.result.is_delta and _is_reached(place):
+    change = _change_of_list(place)
+    if not place.result.is_delta and (_is_reached(place) or _is_on_set(place)):
         return True
     if place.result.is_delta and _WITHIN.search(text.lower, max(0, begin - 16), quantity.start):
         return text.lower.startswith(" of", quantity.end) and not _names_cost(place)
-    if change is None and place.result.is_delta and quantity.text.startswith("+"):
-        return not _names_cost(place) and GRADES.search(text.lower, *place.sentence) is None
+    if place.result.is_delta and quantity.text.startswith("+"):
+        alone = text.full[begin - 1] == "(" and text.full.startswith(")", quantity.end)
+        if change is None or alone:
+            around = max(place.sentence[0], begin - _BESIDE_IT), min(place.sentence[1], quantity.end + _BESIDE_IT)
+            return not _names_cost(place) and GRADES.search(text.lower, *around) is None
     if change is None or quantity.unit == "points":  # a cost is never told in points
         return change is not None
     if place.result.is_delta and not _QUALITY.match(text.lower, change.start):
@@ -309,6 +319,29 @@ def _is_of_quality(place: Place) -> bool:
     )
 
 
+_BESIDE_IT = 60
+"""How far from a gain a measure may stand that would be its own."""
+
+
+def _change_of_list(place: Place) -> Change | None:
+    """The word of change that a number belongs to, or the next one of its list: "4% and | 8% absolute gains"."""
+    text, quantity = place.text, place.quantity
+    change = governors.governing(text, quantity)
+    if change is not None or not place.result.is_delta:
+        return change
+    following = text.quantities((quantity.end, place.sentence[1]))[:1]
+    listed = following and _LIST.fullmatch(text.lower, quantity.end, following[0].begin)
+    return governors.governing(text, following[0]) if listed else None
+
+
+def _is_on_set(place: Place) -> bool:
+    """Whether a bracket gives the level on a data set: "the best results on Alder (71.2%)", "… and Larch (63.4%)"."""
+    text, quantity = place.text.lower, place.quantity
+    before = max(place.sentence[0], quantity.begin - 120), quantity.begin
+    closed = text.startswith((")", "%)", "\\%)"), quantity.end)
+    return closed and quantity.unit in (None, "%") and _ON_SET.search(text, *before) is not None
+
+
 def _names_cost(place: Place) -> bool:
     """Whether what stands with a number behind it is a cost."""
     phrase = governors.phrase_after(place.text, place.quantity)
@@ -320,15 +353,27 @@ def _names_cost(place: Place) -> bool:
 def _is_reached(place: Place) -> bool:
     """Whether a number tells how well something does: "solves 88% of them", "in 97% of the trials"."""
     text, quantity = place.text.lower, place.quantity
-    before = max(place.sentence[0], quantity.begin - 80), quantity.begin
+    before = max(place.sentence[0], quantity.begin - 80), quantity.start
     if quantity.unit not in (None, "%") or _SPENT.search(text, *before):
         return False
     if _OF_CASES.match(text, quantity.end) or (_OF_WHOLE.match(text, quantity.end) and _KEPT.search(text, *before)):
         return True
+    if (told := _level_before(place)) is not None:
+        return _is_reached(told)
     reached = None if _is_measured(place) else _REACHED.search(text, *before)
     if reached is None or _names_cost(place) or governors.behind(place.text, quantity, (quantity.end, quantity.end)):
         return False
     return not any(words.search(text, *reached.span()) for words in _COSTS)
+
+
+def _level_before(place: Place) -> Place | None:
+    """The level on another data set that a level follows: "reaches 71% on Alder, and | 64% on Larch"."""
+    text, quantity = place.text, place.quantity
+    behind = [q for q in text.quantities(place.sentence) if q.end <= quantity.begin][-1:]
+    if not behind or behind[0].unit != quantity.unit or not text.lower.startswith(" on ", quantity.end):
+        return None
+    listed = _ON_ANOTHER.fullmatch(text.lower, behind[0].end, quantity.begin)
+    return replace(place, quantity=behind[0]) if listed else None
 
 
 def _is_measured(place: Place) -> bool:
