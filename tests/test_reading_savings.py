@@ -153,6 +153,28 @@ COSTS = [
     ("It learns calls from merely a tiny portion of the nights.", []),
     ("It is trained on merely a tiny fraction of the labels.", [("data", "better")]),
     ("Calls are told by labelled recordings that are similar to ours.", []),
+    # what only looks intended, hoped for or denied
+    ("It names more owls in challenging woods with fewer trainable parameters.", [("parameters", "better")]),
+    ("It is challenging to name owls with fewer trainable parameters.", []),
+    ("It encourages calm and reduces the computational cost.", [("compute", "better")]),
+    ("It does not sample calls, thus reducing the computational overhead.", [("compute", "better")]),
+    ("We quantify the reduction in carbon footprint.", []),
+    ("Thanks to the reduced memory footprint, it fits a phone.", [("memory", "better")]),
+    ("Despite its small model size, it names every owl.", [("model_size", "better")]),
+    ("The low memory footprint of WingSort allows it to run on a phone.", [("memory", "better")]),
+    ("A low memory footprint is hard to reach.", []),
+    # work and parameters that are few, and what is cheap to do
+    ("It lists calls with minimal human effort.", [("cost", "better")]),
+    ("It names owls by tuning just a minimal set of added parameters.", [("parameters", "better")]),
+    ("It hears well at largely-reduced communication overhead.", [("cost", "better")]),
+    ("It builds a map with much fewer feather outline annotations.", [("data", "better")]),
+    ("Its features are inexpensive to compute.", [("compute", "better")]),
+    ("The scheme is cheap to train.", [("training_cost", "better")]),
+    ("It avoids a high solution cost.", []),
+    (
+        "It outperforms Alder in recall, computational speed, and memory footprint.",
+        [("memory", "better"), ("latency", "better")],
+    ),
 ]
 
 

@@ -181,6 +181,15 @@ def fast(line: Line, at: int) -> Iterator[Finding]:
         yield unnumbered(line, Term("change", first=at, last=at), None, phased("latency", phase), phase, "better")
 
 
+def cheap(line: Line, at: int) -> Iterator[Finding]:
+    """Is cheap to train."""
+    behind = line.words[at + 1 : at + 3]
+    if behind[:1] == ["to"] and is_predicate(line, at):
+        phase = PHASES.get(behind[-1])
+        metric: Metric = "compute" if behind[-1] in ("compute", "evaluate") else phased("cost", phase)
+        yield unnumbered(line, Term("change", first=at, last=at + 2), None, metric, phase, "better")
+
+
 _CONVERGES = words("converge converges converged converging")
 _RUNS = words("run runs running executes execute executed trains train trained solve solves solved computed computes")
 _VERY = words("very so quite")
@@ -255,6 +264,7 @@ ADJECTIVES = (
     (frozenset(f"{sort}-efficiently" for sort in _SORTS), efficiently),
     (words("efficient light lightweight light-weight"), efficient_in),
     (words("fast"), fast),
+    (words("cheap inexpensive"), cheap),
     (words("quickly rapidly swiftly instantly"), quickly),
     (words("computationally"), computationally),
     (words("lightweight light-weight compact") | _SMALLER, lightweight),

@@ -11,11 +11,12 @@ from summarizer.reading.vocabulary import words
 _AIMS = words(
     "aim aims aiming aimed seek seeks attempt attempts try tries want challenge challenging how "
     "hope could may might would should cannot intended trying attempting wish "
-    "difficult difficulty difficulties whether if unable never must expected encourages encourage encouraging"
+    "quantify quantifies quantifying difficult difficulty difficulties whether if unable never must expected "
+    "encourages encourage encouraging"
 )
 _NONE = words("neither none")
 _GOALS = words("goal objective desirable")
-_OF_GOAL = words("is was of to , :")
+_OF_GOAL = words("is was of to :")
 _ABLE = words(
     "lead led leading translates contributes able allows allow enables enable enabling allowing shown found proven "
     "proved manage manages managed helps help thus leads us them it able enough out"
@@ -56,12 +57,24 @@ def is_aim(line: Line, at: int) -> bool:
     if before[-1:] and before[-1] in ("for", "at", "of", "towards", "toward", "without", "rather", "between"):
         return words[at].endswith("ing") or before[-1] == "without"
     near = words[max(clause_start(line, at), at - 7) : at]
+    if words[at - 1] == "and" and words[at].endswith("s") and _ASKS.isdisjoint(near):
+        return not _NONE.isdisjoint(words[:at])  # "it encourages calm and | reduces the cost"
+    if not _HARD.isdisjoint(near):
+        near = [
+            w for i, w in enumerate(near) if w not in _HARD or near[i - 1] in _STANDS or near[i + 1 : i + 2] == ["to"]
+        ]
     if "how" in near:
         near = [w for i, w in enumerate(near) if not (w == "how" and near[max(0, i - 1)] in _SHOWS)]
     planned = "designed" in near and near[near.index("designed") + 1 :][:1] in (["to"], ["for"])
     if planned or not _AIMS.isdisjoint(near) or not _NONE.isdisjoint(words[:at]) or _is_goal(near):
         return True
     return "not" in near and _is_negated(near)
+
+
+_ASKS = words("how whether if that which unless")
+_HARD = words("challenging difficult")
+_STANDS = words("is are was were be remains remain it more")
+"""What stands before "challenging" where that says so, and does not only describe what is coped with."""
 
 
 def _is_besides(word: str, before: list[str]) -> bool:
@@ -91,10 +104,15 @@ _NEW_CLAUSE = words("to , ; : that which and but while so")
 _ASSERTS = words("only also adds requires needs incurs introduces reduces cuts lowers saves improves increases runs")
 
 
+_THUS = words("thus thereby hence therefore")
+
+
 def _is_negated(near: list[str]) -> bool:
     """Whether a "not" reaches a word: not over "and" to another verb ("does not need labels and only | adds")."""
     for place in (i for i, word in enumerate(near) if word == "not"):
         behind = near[place + 1 :]
+        if not _THUS.isdisjoint(behind):
+            continue  # "does not need lamps, thus | reducing power"
         asserted = "and" in behind and not _ASSERTS.isdisjoint(behind[behind.index("and") + 1 :][:1])
         if behind[:1] != ["only"] and not asserted:
             return True

@@ -32,7 +32,8 @@ CHANGES: dict[tuple[Sense, Form], str] = {
         "noun",
     ): "reduction reductions decrement decrease deduction deductions saving savings space-saving"
     " space-savings drop decline cut",
-    ("less", "comparative"): "fewer less lesser smaller lower shorter lighter cheaper leaner below simpler reduced",
+    ("less", "comparative"): "fewer less lesser smaller lower shorter lighter cheaper leaner below simpler reduced"
+    " significantly-reduced substantially-reduced greatly-reduced largely-reduced drastically-reduced much-reduced",
     (
         "more",
         "verb",

@@ -33,8 +33,8 @@ HAS = words(
 DEMANDS = words("requires requiring require needs needing need consumes consuming uses using introduces introducing")
 WITH = words("with at")
 _BETWEEN = (STOP_TAIL - HAS - WITH) - words("and , on of in for")
-_HELD_OF = words("advantage advantages benefit benefits merit merits capable")
-_LEADING = {(word, "to") for word in words("due thanks leads lead leading led")} | {
+_HELD_OF = words("because advantage advantages benefit benefits merit merits capable")
+_LEADING = {(word, "to") for word in words("due thanks owing leads lead leading led")} | {
     (word, "in") for word in words("results result resulting resulted")
 }
 """What something comes of or comes to, before the noun phrase that names it."""
@@ -60,14 +60,28 @@ def _place(tokens: list[str], at: int) -> int:
     while before > 0 and tokens[before] in _DEGREES:
         before -= 1
     if before < 1:
-        return 0 if tokens[0] == "with" else -1  # "Achieving | low latency is hard"
+        return _opened(tokens, at)
     if tokens[before] == "for" and tokens[before - 1].startswith("allow"):
         return before - 1
+    if tokens[before] in ("despite", "given"):
+        return before
     if (tokens[before - 1], tokens[before]) in _LEADING or (tokens[before] == "of" and tokens[before - 1] in _HELD_OF):
         return before - 1
     if tokens[before] in HAS or tokens[before] in WITH:
         return before
     return _far(tokens, before) if tokens[before] in ("and", ",") else -1
+
+
+def _opened(tokens: list[str], at: int) -> int:
+    """The holder of what a sentence begins with: "With | low latency, ...", "Its | low latency makes it fit for"."""
+    if tokens[0] in ("with", "despite", "given"):
+        return 0
+    if tokens[0] not in ("the", "its"):
+        return -1  # "Achieving | low latency is hard"
+    return next((i for i in range(at + 1, min(len(tokens), at + _REACH)) if tokens[i] in _MAKES), -1)
+
+
+_MAKES = words("makes make allows allow enables enable renders render lets permits")
 
 
 def _far(tokens: list[str], joint: int) -> int:

@@ -222,7 +222,9 @@ def _level(line: Line, term: Term, at: int) -> Direction | None:
     added = not _MORE.isdisjoint(words[at + 1 : term.first])
     cost = not term.gain and noun not in _ADDED and not (added and word != "little")
     held = at - 1 - (words[at - 1] in ("very", "extremely", "only"))
-    spends = at > 0 and words[held] in ("with", "using") and (not term.weak or noun.startswith("comput"))
+    by_hand = noun.startswith("effort") and technical
+    spent = not term.weak or by_hand or noun.startswith(("comput", "resource"))
+    spends = at > 0 and (words[held] in ("with", "using") or words[held] in DEMANDS) and spent
     if cost and spends and word in _LITTLE:
         return "better"
     none = _is_none(words, term, at)

@@ -78,8 +78,8 @@ def _no_training(line: Line, at: int) -> Iterator[Finding]:
 _SPENT_SHARE = words(
     "updates updating updated trains training tunes tuning takes taking consumes consuming needs needing costs costing "
     "incurs incurring involves demands requires requiring uses using is are fine-tunes fine-tuning optimizes "
-    "introduces introducing adds adding considering evaluating processing activates activating with in "
-    "update train tune adjust adjusts adjusting modify modifies modifying edits editing on"
+    "introduces introducing adds adding considering evaluating processing activates activating with in update "
+    "train tune need use take require adapt adapts adjust adjusts adjusting modify modifies modifying edits editing on"
 )
 _SHARE = words("a an only just mere merely small tiny very minimal modest little , targeted selected sparse")
 _MERELY = words("only just merely mere modest")
@@ -211,7 +211,7 @@ MERITS = (
     (_MATCHES, _matches),
     (_SPARES, _spared),
     (_TRAINING, _no_training),
-    (words("fraction number subset percentage portion"), _share),
+    (words("fraction number subset percentage portion set amount"), _share),
     (words("rather instead"), _rather_than),
     (words("few"), _few_steps),
     (_RISING | _RISES | _EASED, _not_raised),

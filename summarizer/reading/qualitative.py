@@ -192,7 +192,9 @@ def _is_told_exactly(line: Line, term: Term) -> bool:
 
 def _describes(line: Line, change: Term) -> bool:
     """Whether a participle only describes the noun behind it: "the enhanced | results are kept as data"."""
-    return line.words[change.first].endswith("ed") and line.words[change.first - 1] in ("the", "these", "our", "both")
+    before = line.words[max(0, change.first - 2) : change.first]
+    described = line.words[change.first].endswith("ed") and before[-1:][0] in ("the", "these", "our", "both")
+    return described and before != ["to", "the"]  # "thanks to the | reduced memory"
 
 
 _ESCAPES = words(
@@ -375,6 +377,7 @@ def _weak_allowed(line: Line, change: Term, term: Term) -> bool:
     if change.sense == "less" and change.form == "comparative":
         if line.words[term.first - 1] in ("and", "or", ",") and written in _SPENT_ALSO:
             return True  # "fewer parameters and | compute"
+        adjacent |= term.first - change.last == 3 and STOP_TAIL.isdisjoint(line.words[change.last + 1 : term.first])
         return adjacent and (word in _WEAK_ALLOWED or written in ("cost", "costs"))
     if term.metric == "compute" and written.startswith(_COMPUTINGS):
         spare = not _SPARE.isdisjoint(line.words[change.last + 1 : term.first])

@@ -8,9 +8,9 @@ from summarizer.reading.tokens import Line
 from summarizer.reading.vocabulary import words
 
 _PLANNED = words(
-    "path paths trajectory route tour travel objective control social opportunity congestion matching psychological "
-    "emotional cognitive societal mental ergonomic expected long-term cumulative worst-case group individual cut "
-    "action minimum"
+    "path paths solution trajectory route tour travel objective control social opportunity congestion matching "
+    "psychological emotional cognitive societal mental ergonomic expected long-term cumulative worst-case group "
+    "individual cut action minimum"
 )
 _OF_PLANS = words(
     "path paths trajectory trajectories route routes tour tours plan plans matching assignment function functions "

@@ -418,7 +418,7 @@ def _is_joined(words: list[str], at: int) -> bool:
     place = at - 2  # "computational, memory, and | storage costs"
     while place > 0 and (words[place] == "," or (words[place] in MODIFIERS and words[place] != "computational")):
         place -= 1
-    return words[place] == "computational"
+    return words[place : place + 2] == ["computational", ","]
 
 
 def _combined(term: Term, metrics: list[Metric], phases: list[Phase], *, joined: bool) -> Term:

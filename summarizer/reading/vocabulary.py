@@ -59,7 +59,8 @@ COSTS: dict[Metric, str] = {
     " amount of computation, gate count, matrix multiplication, computational consumption, computational usage,"
     " computation consumption, computing consumption, processed pixel, pixels processed,"
     " computational effort, attention overhead, attention cost,"
-    " computational need, computing need,"
+    " computational need, computing need, compute need, compute requirement, compute demand, computation requirement,"
+    " computation demand,"
     " cpu load, cpu usage, gpu usage, cpu consumption, cpu utilization,"
     " node expansion, expanded node, explored node, visited node, nodes expanded, nodes explored, nodes visited,"
     " edge expansion, state expansion, graph expansion, op, inferences, model inferences, collision check, spikes",
