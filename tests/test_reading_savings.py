@@ -170,6 +170,13 @@ COSTS = [
     ("It builds a map with much fewer feather outline annotations.", [("data", "better")]),
     ("Its features are inexpensive to compute.", [("compute", "better")]),
     ("The scheme is cheap to train.", [("training_cost", "better")]),
+    ("The scheme is cheap to carry.", []),
+    ("It makes naming owls less computationally demanding.", [("compute", "better")]),
+    ("Hearing is computationally less expensive than seeing.", [("compute", "better")]),
+    ("It obviates the need for labels.", [("data", "better")]),
+    ("It alleviates the memory pressure of long nights.", [("memory", "better")]),
+    ("We speak of the memory bottleneck of long nights.", []),
+    ("It offers big savings in terms of parameter numbers.", [("parameters", "better")]),
     ("It avoids a high solution cost.", []),
     (
         "It outperforms Alder in recall, computational speed, and memory footprint.",

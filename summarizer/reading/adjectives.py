@@ -181,12 +181,19 @@ def fast(line: Line, at: int) -> Iterator[Finding]:
         yield unnumbered(line, Term("change", first=at, last=at), None, phased("latency", phase), phase, "better")
 
 
+_CHEAPLY_DONE: dict[str, tuple[Metric, Phase | None]] = {
+    **dict.fromkeys(words("compute evaluate calculate"), ("compute", None)),
+    **dict.fromkeys(words("run deploy serve"), ("cost", "inference")),
+    **dict.fromkeys(words("train fine-tune finetune"), ("training_cost", "training")),
+}
+
+
 def cheap(line: Line, at: int) -> Iterator[Finding]:
-    """Is cheap to train."""
+    """Is cheap to train; is inexpensive to compute."""
     behind = line.words[at + 1 : at + 3]
-    if behind[:1] == ["to"] and is_predicate(line, at):
-        phase = PHASES.get(behind[-1])
-        metric: Metric = "compute" if behind[-1] in ("compute", "evaluate") else phased("cost", phase)
+    sort = _CHEAPLY_DONE.get(behind[-1]) if behind[:1] == ["to"] else None
+    if sort is not None and is_predicate(line, at):
+        metric, phase = sort
         yield unnumbered(line, Term("change", first=at, last=at + 2), None, metric, phase, "better")
 
 
@@ -223,6 +230,7 @@ def quickly(line: Line, at: int) -> Iterator[Finding]:
         yield unnumbered(line, Term("change", first=at, last=at), None, phased("latency", phase), phase, "better")
 
 
+_DEAR = words("expensive intensive demanding costly heavy complex complicated taxing")
 _CHEAP = words(
     "superior cheap cheaper inexpensive lightweight light lighter affordable economical tractable feasible low-cost "
     "cost"
@@ -230,11 +238,14 @@ _CHEAP = words(
 
 
 def computationally(line: Line, at: int) -> Iterator[Finding]:
-    """Is computationally inexpensive."""
-    tokens, last = line.words, at + 1
+    """Is computationally inexpensive; is less computationally demanding; is computationally less intensive."""
+    tokens, first, last = line.words, at, at + 1
+    first -= tokens[at - 1] == "less"
     last += tokens[last : last + 2] == ["low", "cost"]
+    last += tokens[last : last + 1] == ["less"]
+    sort = _DEAR if "less" in tokens[first:last] else _CHEAP
     ends = _ENDS_PREDICATE.issuperset(tokens[last + 1 : last + 2])
-    if ends and tokens[last : last + 1] and tokens[last] in _CHEAP and is_predicate(line, at):
+    if ends and tokens[last : last + 1] and tokens[last] in sort and is_predicate(line, first):
         yield unnumbered(line, Term("change", first=last, last=last), None, "compute", None, "better")
 
 

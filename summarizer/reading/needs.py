@@ -76,13 +76,17 @@ def less_reliance(line: Line, at: int) -> Iterator[Finding]:
     labelled |= behind[:2] == ["to", "label"] or (behind[:1] == ["for"] and behind[1:] in _LABELLINGS)
     if not labelled and behind[:1] not in (["for"], ["on"], ["of"]):
         return
-    change = next((c for c in line.changes if c.last < at <= c.last + 3 and c.sense == "less"), None)
-    if labelled and ("without" in line.words[max(0, at - 3) : at] or (change and not is_aim(line, change.first))):
+    change = next((c.first for c in line.changes if c.last < at <= c.last + 3 and c.sense == "less"), None)
+    if change is None:
+        change = next((i for i in range(max(0, at - 3), at) if line.words[i] in _OBVIATES), None)
+    told = change is not None and not is_aim(line, change)
+    if labelled and (told or "without" in line.words[max(0, at - 3) : at]):
         yield unnumbered(line, Term("change", first=at, last=at + 2), None, "data", None, "better")
-    elif change is not None and not is_aim(line, change.first):
+    elif told:
         yield from sparable(line, at + 2, demanded=True)
 
 
+_OBVIATES = words("obviates obviating circumvents circumventing sidesteps sidestepping forgoes forgoing relieves")
 _LABELLINGS = (["data", "labeling"], ["data", "labelling"], ["data", "annotation"], ["image", "annotation"])
 _LABELS_IT = words("annotate relabel collect gather annotating labelling relabelling")
 _LABELS = words("label labels labeling labelling annotation annotations")

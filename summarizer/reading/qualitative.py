@@ -274,6 +274,7 @@ def _around(line: Line, change: Term) -> list[Term]:
     if words[change.first] == "lower" and words[end : end + 1] == ["than"]:
         form = "comparative"
     end += (change.first < change.last or words[end - 1].startswith("sav")) and words[end : end + 1] == ["on"]
+    end += 2 * (form == "noun" and words[end : end + 3] == ["in", "terms", "of"])
     stop = end + (10 if form == "verb" or "magnitude" in words[end : end + 6] else 6)
     found = [t for t in line.resources if end <= t.first < stop]
     if found and form == "verb" and words[end] == ",":
