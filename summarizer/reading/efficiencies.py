@@ -80,6 +80,10 @@ def efficiency(line: Line, at: int) -> Iterator[Finding]:
     if by is not None and NUMBER in tokens[by : by + 7]:
         return
     kind = _KINDS.get(tokens[at - 1]) or (_OF_TRAINING if tokens[at + 1 : at + 3] in _TRAININGS else None)
+    if tokens[at - 1 - (kind is not None)] in _KEEPS_IT and is_kept(line, at - (kind is not None)):
+        metric, phase = kind or ("cost", None)
+        yield unnumbered(line, Term("change", first=at, last=at), None, metric, phase, "same")
+        return
     if kind is None and not _TASKS.isdisjoint(tokens):
         return
     plain = tokens[at - 1] in _ARTICLES or tokens[at - 1] in _HIGHER or tokens[at - 1] in _RAISES
@@ -88,6 +92,18 @@ def efficiency(line: Line, at: int) -> Iterator[Finding]:
     if _is_raised(line, at, known=kind is not None) or _is_won(line, at) or _is_high(line, at):
         metric, phase = kind or ("cost", None)
         yield unnumbered(line, Term("change", first=at, last=at), None, metric, phase, "better")
+
+
+_KEEPS_IT = words("its the maintaining maintains retaining retains preserving preserves keeps keeping competitive")
+
+
+def is_kept(line: Line, at: int) -> bool:
+    """Whether an efficiency is said to stay: "while preserving its | efficiency", "maintaining | search efficiency"."""
+    likened = line.words[at - 1] == "competitive"
+    held = holder(line, at - likened)
+    return (
+        (held in _KEEPS or (likened and held in _GIVES)) and _TASKS.isdisjoint(line.words) and not is_unreal(line, at)
+    )
 
 
 def _had(line: Line, term: Term) -> Iterator[Finding]:

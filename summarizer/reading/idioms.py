@@ -252,7 +252,7 @@ _TRAINED_MODELS = _TRAINING_ENDS | words(
     "the its their any entire model models llms networks from during across needed required necessary"
 )
 _STAYS = words("is are was were stays stay remains remain keeps leaves left")
-_LEVEL = words("comparable similar identical unchanged equal same par")
+_LEVEL = words("competitive comparable similar identical unchanged equal same par")
 
 
 def _stays(line: Line, at: int) -> Iterator[Finding]:
@@ -265,7 +265,7 @@ def _stays(line: Line, at: int) -> Iterator[Finding]:
     found = [t for t in terms_in(line, clause_start(line, at), at, ("resource",)) if not t.weak]
     if not found or found[0].metric is None or NUMBER in (*tokens[found[-1].first : at], *tokens[at + 2 : at + 3]):
         return
-    near = before[-1] in _STAYS or (unchanged and not _STAYS.isdisjoint(before))
+    near = (before[-1] in _STAYS and tokens[at] != "competitive") or (unchanged and not _STAYS.isdisjoint(before))
     if (
         (near or _NEARLY.issuperset(tokens[found[-1].last + 1 : at]))
         and found[0].metric != "data"

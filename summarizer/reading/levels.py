@@ -26,7 +26,8 @@ _STEADY = words("stable constant steady consistent")
 _EXTRA = words(
     "recurring additional extra any increasing adding introducing incurring involving more further requiring "
     "imposing bringing causing paying inflating raising exploding external huge excessive heavy numbers network "
-    "increased active activated total human manual the in a an number of amount significant almost nearly much extra- "
+    "increased active activated total human manual the in a an number of amount level significant almost nearly much "
+    "extra- "
     "inference training increase execution processing end-to-end level planning local peak overall average online "
     "offline"
 )
@@ -86,9 +87,15 @@ def unchanged(line: Line, term: Term, levels: Collection[str]) -> Sequence[Findi
 
 
 def _of_inference(words: list[str], term: Term) -> Metric | None:
-    """The metric of a resource: an overhead of inference alone is time, one of several phases is any cost."""
+    """The metric of a resource: an overhead of inference alone is time, plain complexity is what is computed."""
+    if term.metric == "complexity" and term.first == term.last and words[term.first - 1] not in GROWTHS:
+        return "compute"
     alone = term.metric == "cost" and term.phase == "inference" and not term.also
     return "latency" if alone and words[term.last].startswith("overhead") else term.metric
+
+
+GROWTHS = words("time space sample query asymptotic theoretical worst-case communication")
+"""Words by which a complexity is told as a growth."""
 
 
 def _is_spared_too(words: list[str], term: Term, at: int) -> bool:
@@ -152,7 +159,7 @@ def _told_at(line: Line, term: Term) -> int:
         if words[at - 2 : at + 1] == ["as", "well", "as"]:
             at -= 2
         at -= words[at] in ("and", "or") and words[at - 1] == ","
-        if words[at - 1] in MODIFIERS:
+        if words[at - 1] in MODIFIERS or words[at - 1] in PHASES:
             at = _skipped(words, at - 2, 0)
             continue
         like = _like(line, at)
@@ -173,7 +180,12 @@ _DEALINGS = words("collection transfer movement access preparation acquisition e
 
 def _skipped(words: list[str], at: int, unknown: int) -> int:
     """The first word on the way back that says more than degree and phase, a few unknown ones left out."""
-    while at >= 0 and (words[at] in _EXTRA_OR_PHASE or _joins(words, at) or (unknown and words[at] not in _KNOWN)):
+    while at >= 0 and (
+        words[at] in _EXTRA_OR_PHASE
+        or _is_degree(words, at)
+        or _joins(words, at)
+        or (unknown and words[at] not in _KNOWN)
+    ):
         unknown -= words[at] not in _EXTRA
         at -= 1
     if at > 0 and words[at].endswith(_OF_ITS_OWNER):  # "without increasing the planner's | memory use"
@@ -181,6 +193,12 @@ def _skipped(words: list[str], at: int, unknown: int) -> int:
     return at
 
 
+def _is_degree(words: list[str], at: int) -> bool:
+    """Whether a word only says how much more: "without | greatly increasing", "without incurring a much | greater"."""
+    return (words[at].endswith("ly") and words[at] not in _LEVELS) or words[at] in _GREATER
+
+
+_GREATER = words("greater higher larger")
 _OF_ITS_OWNER = ("'s", "’s")
 
 
@@ -231,8 +249,6 @@ def _level(line: Line, term: Term, at: int) -> Direction | None:
     cost |= technical and noun.startswith("cost") and not added
     if word in _SLIGHTLY and added and (noun in _ADDED or word != "low") and holder(line, at):
         return "same"  # "at a slight | additional cost"
-    if word in _SLIGHTLY and noun == "cost" and term.first == term.last and _is_paid(words, at, term.last):
-        return "better"
     if none and cost and word in ("minimal", "little", "tiny"):
         return "better"
     if (none or _is_same(words, term, at)) and not (term.gain and word in NONE):
@@ -240,19 +256,10 @@ def _level(line: Line, term: Term, at: int) -> Direction | None:
     strong = term.gain and word in _STRONG and noun.endswith("efficiency") and not term.weak
     runs = word in _HIGH and (noun in _RUNS or (technical and noun in ("speed", "speeds")))
     runs |= word in ("state-of-the-art", "promising") and noun == "speed"
-    attained = not _ATTAINS.isdisjoint(words[max(0, at - 3) : at]) or (runs and holder(line, at) != "")
-    strong |= runs and attained and words[at - 1] != "at"
+    strong |= runs and holder(line, at) not in ("", "at")
     return "better" if strong else None
 
 
-def _is_paid(words: list[str], at: int, last: int) -> bool:
-    """Whether a cost is the whole price: "draws maps at a | small cost", not "at a small cost of recall"."""
-    before = at - 1 - (words[at - 1] in ("very", "only", "relatively"))
-    before -= words[before] == "a"
-    return words[before] in WITH and (words[last + 1 : last + 2] or [","])[0] in _PAID_ENDS
-
-
-_PAID_ENDS = words(", . ; ) and by while without using compared thanks")
 _SLIGHTLY = words("small slight modest minor tiny low")
 _RUNS = words("throughput utilization")
 _HIGH = words("high superior great state-of-the-art impressive exceptional excellent remarkable outstanding promising")
@@ -354,7 +361,7 @@ _OPTIMA = words(
 def _is_of_quality(words: list[str], term: Term) -> bool:
     """Whether what is paid is quality: "negligible cost | of route quality"."""
     end = term.last + 1
-    paid = words[term.last] in _ADDED and words[end : end + 1] == ["of"]
+    paid = words[term.last] in _ADDED and words[end : end + 1] in (["of"], ["in"])
     return paid and not _QUALITIES.isdisjoint(words[end + 1 : end + 4])
 
 
@@ -376,6 +383,7 @@ def _is_same(words: list[str], term: Term, at: int) -> bool:
     if "under" in words[at - 2 : at] and not _COMPARES.isdisjoint(words[max(0, at - _COMPARED_WITHIN) : at]):
         return False  # "compare planners under the | same cost"
     plain = not term.weak or words[term.last] in ("cost", "costs", "compute")
+    plain |= words[term.last] == "complexity" and words[at + 1 : at + 3] == ["level", "of"]
     if words[at] in _STEADY:
         return plain and words[at - 1] in _KEEPING
     return words[at] in SAME and plain and (term.gain or term.metric == "cost" or _held(words, at))

@@ -24,7 +24,7 @@ from summarizer.reading.frames import (
 )
 from summarizer.reading.growths import bringing
 from summarizer.reading.idioms import RIVALS, SCANS, is_doing
-from summarizer.reading.levels import LEVELS, NONE, SAME, unchanged
+from summarizer.reading.levels import GROWTHS, LEVELS, NONE, SAME, unchanged
 from summarizer.reading.merits import MERITS
 from summarizer.reading.moves import direction_of, moved_alone, moved_by_others
 from summarizer.reading.needs import NEEDS
@@ -159,7 +159,6 @@ def _is_where(line: Line, change: Term, term: Term) -> bool:
     return term.metric == "capacity" and term.gain and "in" in line.words[change.last + 1 : term.first]
 
 
-_GROWTHS = words("time space sample query asymptotic theoretical worst-case communication")
 _OTHER_COMPLEXITIES = words(
     "context task hypothesis operational design data problem linguistic sentence scene semantic"
 )
@@ -173,7 +172,7 @@ def _spent(line: Line, term: Term) -> Metric | None:
         return term.metric
     if line.words[term.first - 1] in _OTHER_COMPLEXITIES:
         return None
-    return "complexity" if line.words[term.first - 1] in _GROWTHS else "compute"
+    return "complexity" if line.words[term.first - 1] in GROWTHS else "compute"
 
 
 def _is_of_data(line: Line, term: Term) -> bool:

@@ -22,7 +22,7 @@ _DEGREES = words(
     "relatively very nearly almost roughly fairly quite consistently comparatively extremely low- at in under"
 )
 _LOW = words("low small short modest manageable minimal tiny bounded down bay check control affordable")
-_FIXED = words("constant unchanged fixed stable intact flat")
+_FIXED = words("constant unchanged fixed stable intact flat similar comparable")
 _LEVELS = _LOW | _FIXED
 _FOR_TRAINING = words("training pre-training pretraining retraining re-training fine-tuning finetuning retrain train")
 
@@ -101,7 +101,9 @@ _DEAR = DEMANDING.keys() | words(
 )
 _HEAVY = words("expensive costly intensive demanding heavy complex")
 """What something that is spared is by itself computationally."""
-_LARGE = _DEAR | words("frequent extensive excessive huge large-scale massive exhaustive repeated prohibitive heavy")
+_LARGE = _DEAR | words(
+    "frequent extensive excessive huge unaffordable large-scale massive exhaustive repeated prohibitive heavy"
+)
 """What shows of something that is needed no longer that it would cost much."""
 _NEEDS = words("need needs requiring require requirement requirements necessity relying rely")
 _BEFORE_SPARED = _NEEDS | words("the any additional extra for of on a an")
@@ -268,7 +270,7 @@ def _unmoved(line: Line, at: int) -> Iterator[Finding]:
     """Has little impact on latency; with minimal overhead in memory; with no loss of speed."""
     tokens, first, lost = line.words, at + 2, line.words[at] in _LOSSES
     small = tokens[at - 1] if tokens[at - 1] != "any" else tokens[at - 2]
-    if tokens[at + 1 : at + 2] not in (["on"], ["in"]) and not (lost and tokens[at + 1 : at + 2] in (["of"], ["to"])):
+    if tokens[at + 1 : at + 2] not in (["on"], ["in"], ["to"]) and not (lost and tokens[at + 1 : at + 2] == ["of"]):
         return
     if small != "without" and (small not in SMALL or is_unreal(line, at - 1)):
         return
