@@ -23,12 +23,13 @@ from summarizer.reading.frames import (
     terms_in,
 )
 from summarizer.reading.growths import bringing
-from summarizer.reading.idioms import RIVALS, SCANS, is_doing
+from summarizer.reading.idioms import RIVALS, SCANS
 from summarizer.reading.levels import GROWTHS, LEVELS, NONE, SAME, unchanged
 from summarizer.reading.merits import MERITS
 from summarizer.reading.moves import direction_of, moved_alone, moved_by_others
 from summarizer.reading.needs import NEEDS
 from summarizer.reading.objects import goes_on, is_of_another, object_end
+from summarizer.reading.outdone import is_doing
 from summarizer.reading.savings import SAVINGS, SMALL, is_unreal
 from summarizer.reading.speeds import cheaper, faster
 from summarizer.reading.suppositions import is_of_plan, is_supposed
