@@ -70,6 +70,8 @@ _NEEDS = words(
 _OVER_BEFORE = words("# upon improves improve improved improving advantage superiority lead wins")
 _REACH = 24
 _POSSESSIVE = re.compile(r"['’](?<=\w['’])s?$")
+_OWNS = ("s", "'", "’")
+"""What a name in the possessive ends in."""
 _LIST_JOINT = re.compile(r",\s+(?:(?:and|or)\s+)?|\s+(?:and|or)\s+")
 
 
@@ -84,9 +86,9 @@ def baseline_of(marks: Marks, line: Line, frame: Frame, names: Sequence[str] = (
     listed = _listed(marks, line, named)
     if frame.length == 2 and (other := _other_of_two(marks, line, named)):
         return _name_in((named, other)[frame.place].of(marks, line))
-    for phrase in (named, listed):
+    for phrase in (named, listed) if frame.length > 1 else ():
         parts = [part for part in _LIST_JOINT.split(phrase.of(marks, line)) if part] if phrase else []
-        if 2 <= frame.length == len(parts):
+        if frame.length == len(parts):
             return parts[frame.place]
     if listed is not None and named.end < listed.first:
         named = Phrase(named.first, listed.end)
@@ -95,7 +97,8 @@ def baseline_of(marks: Marks, line: Line, frame: Frame, names: Sequence[str] = (
 
 def _name_in(text: str) -> str:
     """A rival by its name alone: "popular Harrow" is Harrow, "existing planners" is nobody else."""
-    text = _POSSESSIVE.sub("", text)
+    if text.endswith(_OWNS):
+        text = _POSSESSIVE.sub("", text)
     described = _DESCRIBED.match(text)
     return text[described.end() :] if described else text
 

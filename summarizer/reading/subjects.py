@@ -127,8 +127,8 @@ def _told(said: list[str], saying_of: Memory[Saying | None]) -> list[Cue]:
     for at in compress(range(len(sayings)), sayings):
         cues, reach, longer = sayings[at]
         end = at + 1
-        while further := longer.get(words[end]):
-            cues, reach, longer = further
+        while words[end] in longer:
+            cues, reach, longer = longer[words[end]]
             end += 1
         if not cues:
             continue
