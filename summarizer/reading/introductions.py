@@ -23,19 +23,25 @@ from summarizer.reading.spellings import (
     letters_of,
     places_of_any,
 )
-from summarizer.reading.vocabulary import words
+from summarizer.reading.vocabulary import one_of, words
 from summarizer.sentences import Span
 
 _FIRST = re.compile(
     rf"[\"'“‘`*\s]*(?:(?:the|a|an|our|it|this|model|method|framework|simply|so-called|as)\s+[\"'“‘`]*)*"
     rf"(?:{STYLE})?({RUN})"
 )
+_WE_CALL = (
+    r" (?:further )?(?:call|name|term|dub|coin)"
+    r"(?: it| our \w+(?: \w+)?| this \w+(?: \w+)?| the \w+(?: \w+){0,3}?| them)?(?: as)?"
+)
 _CUE = re.compile(
-    r"\b(?:called|named|dubbed|termed|coined(?: as)?|namely|nicknamed|titled|entitled|abbreviated(?: as| to)?"
-    r"|known as|denoted(?: as| by)?|code-?named|branded"
-    r"|(?:[Ww]e|which we|that we) (?:further )?(?:call|name|term|dub|coin)(?: it| our \w+(?: \w+)?"
-    r"| this \w+(?: \w+)?| the \w+(?: \w+){0,3}?| them)?(?: as)?"
-    r"|(?:refer(?:red)? to)(?: it| this \w+)? as)\b[,:]?"
+    one_of(
+        *("called", "named", "dubbed", "termed", "coined(?: as)?", "namely", "nicknamed", "titled", "entitled"),
+        *("abbreviated(?: as| to)?", "known as", "denoted(?: as| by)?", "code-?named", "branded"),
+        *(f"{who}{_WE_CALL}" for who in ("we", "We", "which we", "that we")),
+        r"refer(?:red)? to(?: it| this \w+)? as",
+    )
+    + r"\b[,:]?"
 )
 _PHRASED = re.compile(rf"\s(?:the |an? )?([a-zA-Z][\w-]*(?: [\w-]+){{1,7}}) \(({WORD})\)")
 _CUES = words(
@@ -57,10 +63,16 @@ _VERB_OF = {(stem + ending).removeprefix("open-"): stem + ending for stem in _ST
 VERBS_OF_OFFER = frozenset(_VERB_OF)
 _NEAR = 60
 _SPEAKERS = words("we paper work study article report authors contribution contributions")
-_SPEAKER = "|".join([f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in sorted(_SPEAKERS)])
 _SPOKEN = re.compile(
-    rf"(?:\b(?<!ecent )(?<!rior )(?<!vious )(?:{_SPEAKER})\b[^.;]{{0,{_NEAR}}}"
-    r"|\band \w+ly )\Z"
+    one_of(
+        *(
+            rf"{speaker}(?<!ecent {speaker})(?<!rior {speaker})(?<!vious {speaker})\b[^.;]{{0,{_NEAR}}}"
+            for word in sorted(_SPEAKERS)
+            for speaker in (word, word.capitalize())
+        ),
+        r"and \w+ly ",
+    )
+    + r"\Z"
 )
 _SPOKEN_REACH = _NEAR + max(map(len, _SPEAKERS))
 _LED = re.compile(r"(?<=\b[Ww]e )|(?<=\AI )|(?<=[,;] I )|(?<=\band )|(?<=\bby )")

@@ -25,7 +25,7 @@ from summarizer.reading.spellings import (
     stands,
 )
 from summarizer.reading.variants import variants_of
-from summarizer.reading.vocabulary import words
+from summarizer.reading.vocabulary import one_of, words
 
 _ABBREVIATION = re.compile(r"[A-Z]{2,3}s|(?:pre|post|non|multi|cross|self|mini|sub|inter|intra|co)-[A-Z]{2,}s?")
 _COMPOUND = re.compile(r"[A-Z]{2,5}-[a-z]{4,}")
@@ -86,7 +86,7 @@ def _kept(found: Sequence[str], text: str, start: int) -> list[str]:
         if not (is_size_of(name, found) or _is_long(name, found, text) or _is_shared(name, text))
     ]
     said = _unlinked(text[start : start + _SEARCHED])
-    variants = [name for name in variants_of(names, said) if not is_rival(name, text)]
+    variants = [name for name in dict.fromkeys(variants_of(names, said)) if not is_rival(name, text)]
     spelt: dict[str, str] = {}
     for name in (*names, *variants):
         short = _shortest(name, text)
@@ -195,8 +195,11 @@ def is_rival(name: str, text: str) -> bool:
 
 
 _COMPARED = re.compile(
-    r"\b(?:than|over|against|unlike|versus|vs\.?|compared (?:to|with)|relative to|such as|outperform\w*|beat\w*"
-    r"|match\w*|surpass\w*|exceed\w*|like) (?:the )?$"
+    one_of(
+        *("than", "over", "against", "unlike", "versus", r"vs\.?", "compared (?:to|with)", "relative to", "such as"),
+        *(r"outperform\w*", r"beat\w*", r"match\w*", r"surpass\w*", r"exceed\w*", "like"),
+    )
+    + " (?:the )?$"
 )
 _HEADED = re.compile(r"([^:–—]{2,80}?)(?:\s\(([A-Z][\w-]+)\))?(?::|\s(?:--?-?|[–—])\s)(.*)", re.DOTALL)
 _ODD = re.compile(r"(?=\d[\w-]*[A-Z]|[a-z]+\d|[^\s:]{0,20}[$*(^Α-ω])[^\s:]{3,40}(?=:\s|\s--?-?\s|\s[–—]\s)")

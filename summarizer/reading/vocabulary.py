@@ -13,6 +13,15 @@ def words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+def one_of(*forms: str) -> str:
+    """The expression of any one of some forms, each of which begins a word, and with a letter.
+
+    That nothing of the word stands before it is only asked behind its first letter: where a search can begin is found
+    several times as fast by letters as by the bounds of words.
+    """
+    return "(?:" + "|".join([rf"{form[0]}(?<!\w{form[0]}){form[1:]}" for form in forms]) + ")"
+
+
 # --- resources -------------------------------------------------------------------------------------------------------
 
 COSTS: dict[Metric, str] = {
