@@ -64,6 +64,8 @@ def _phrases() -> dict[str, list[_Phrase]]:
 
 
 _PHRASES = _phrases()
+_ENDINGS = {end: tuple([phrase.words for phrase in phrases]) for end, phrases in _PHRASES.items()}
+"""Their words alone, all of which are asked for at once."""
 _MEAN_OF = re.compile(r"\b(?:average|mean|median)(?:\s[\w-]+){0,3}\sof$")
 _AFTER = re.compile(
     r"(?P<at_least>\s?\+(?![\d/-])|\s?(?:\S{1,24}\s)?or (?:more|better|higher|greater)\b)"
@@ -89,16 +91,17 @@ def bounded(lower: str, quantity: Quantity) -> Quantity:
 def bound_around(lower: str, start: int, end: int) -> tuple[Bound, int]:
     """Say how an expression is bounded, and where the words that say so begin: at `start` where none stand before."""
     window = lower[max(0, start - _LOOK_BACK) : start].replace("\n", " ").rstrip(_GAPS).removesuffix("\\,")
-    for phrase in (*_PHRASES.get(window[-2:], ()), *_PHRASES.get(window[-1:], ())):
+    told = [end for end in (window[-2:], window[-1:]) if window.endswith(_ENDINGS.get(end, ()))]
+    for phrase in [phrase for end in told for phrase in _PHRASES[end]]:
         if window.endswith(phrase.words):
             before = window[: -len(phrase.words)]
             if not (phrase.is_word and before and before[-1].isalpha()):
                 return _said_before(lower, phrase.bound, max(0, start - _LOOK_BACK) + len(before))
-    if window.endswith("of") and (mean := _MEAN_OF.search(window)):
+    if window.endswith("of") and ("average" in window or "me" in window) and (mean := _MEAN_OF.search(window)):
         return "average", max(0, start - _LOOK_BACK) + mean.start()
     near = lower[end : end + _NEAR]
-    told = "or " in near or "at " in near or "+" in near[:2] or lower.find("averag", end, end + _FAR) >= 0
-    if told and (after := _AFTER.match(lower, end)):
+    behind = "or " in near or "at " in near or "+" in near[:2] or lower.find("averag", end, end + _FAR) >= 0
+    if behind and (after := _AFTER.match(lower, end)):
         return after.lastgroup, start  # type: ignore[return-value]
     return "exact", start
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from string import ascii_letters, digits
 
 from summarizer.quantities.bounds import bound_around, bounded
 from summarizer.quantities.kinds import Family, Quantity, plain_relation
@@ -53,6 +54,8 @@ FIGURE_AT = re.compile(_NUMBER)
 _SIGN_BEFORE = re.compile(r"(?<![\w)\]%])[-−–+]\Z")
 _IN_NAME_BEFORE = re.compile(r"(?:\.\d+:|[A-Za-z][\d.]*-\n?|[A-Za-z]\\|[\d._^@]|(?<![\\.]),|\w/|[A-Za-z])\Z")
 """What makes figures part of a name; a new line begins none, but may break one behind its hyphen."""
+_NAME_ENDS = frozenset(f"{ascii_letters}{digits}._^@")
+"""Signs that do so by themselves, as nearly always, whatever stands before them."""
 _PAIRED_BEFORE = re.compile(r"\d\s?(?:[xX×]|\\?%)/$|\.\d{1,4}/$")
 """The first of two numbers joined by a slash: "1.8x/2.4x", "3.2/4.1 ms"."""
 _MULTIPLE_BEFORE = re.compile(
@@ -89,7 +92,8 @@ def read_figure(text: str, lower: str, start: int) -> Quantity | None:
         if before[-1:] in _SIGN_ENDS and (multiple := _read_multiple(text, lower, start)):
             return multiple
         paired = before.endswith("/") and _PAIRED_BEFORE.search(before)
-        if not paired and _IN_NAME_BEFORE.search(before) and not lower.endswith(_GLUED_BOUND, 0, start):
+        named = before[-1:] in _NAME_ENDS or _IN_NAME_BEFORE.search(before)
+        if not paired and named and not lower.endswith(_GLUED_BOUND, 0, start):
             return _below(text, lower, start) if lower.endswith("sub-", 0, start) else None
         start -= bool(_SIGN_BEFORE.search(before))
     elif before.endswith(_SIGNS_APART) and (multiple := _read_multiple(text, lower, start)):
@@ -105,7 +109,7 @@ def read_figure(text: str, lower: str, start: int) -> Quantity | None:
     value, family, tail = _number(text[start:end]), _BARE, end
     value_max = uncertainty = unit = None
     goes_on = text[end : end + 1] not in _CLOSING and text[end : end + 2] != ", "
-    if goes_on and _COMPOUND_AT.match(text, end):
+    if goes_on and text[end : end + 1] != "%" and _COMPOUND_AT.match(text, end):
         if size := _SIZE.match(text, end):
             return Quantity(start, size.end(), text[start : size.end()], "size", None)
         if fraction := _read_fraction(text, start, end):

@@ -98,9 +98,10 @@ _INDEPENDENT = re.compile(
     r"(?:complexity|run[\s-]?time|(?:running|inference|query|search|execution|computation) times?|computations?"
     r"|(?:memory|storage) (?:requirements?|usage|footprint|consumption|costs?)"
     r"|(?:computational|training|inference) costs?)"
-    r"\s(?:that\s)?(?:is\s|are\s|remains?\s)?(?:\w+ly\s|almost\s)?(?P<growth>independent of)\b"
+    r"\s(?:that\s)?(?:is\s|are\s|remains?\s)?(?:\w+ly\s|almost\s)?\Z"
 )
 """What is the same however large the input gets: "a memory footprint | independent of the number of boats"."""
+_INDEPENDENT_OF = re.compile(r"independent of\b")
 
 
 _OF_FUNCTIONS = ("piecewise ", "piecewise-", "lipschitz ", "locally ", "bi")
@@ -177,8 +178,9 @@ def with_growth_words(text: str, lower: str, said: frozenset[str], found: list[Q
         unit = re.sub(r"(?<=r)ly$|(?<=ic)ally$|(?<=al)ly$", "", lower[start:end])
         insort(found, _in_words(text, start, end, unit), key=_by_start)
     if "independent" in said:
-        for told in _INDEPENDENT.finditer(lower):
-            insort(found, _in_words(text, *told.span("growth"), "constant"), key=_by_start)
+        for told in _INDEPENDENT_OF.finditer(lower):
+            if _INDEPENDENT.search(lower, max(0, told.start() - _GROWTH_WINDOW), told.start()):
+                insort(found, _in_words(text, *told.span(), "constant"), key=_by_start)
     return found
 
 

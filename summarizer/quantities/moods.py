@@ -24,12 +24,13 @@ _VERB = (
     r"|(?:reach|match)(?:es|ed)?|(?:yield|obtain|attain|outperform|shrink|speed|boost|remain|retain)s?)"
 )
 _BREAK = re.compile(
-    r"[,;:.]\s|\((?=[a-z])|\s[-–—]+\s|\b(?:but|while|whereas|yet|although|though|because|since|due to|owing to|so|thus"
-    r"|thereby|which|that|who|when|where|if|unless|despite|even|for|at|under|after|before|using|via|through|with"
-    r"|without|against|unlike)\b(?!-)"
-    rf"|\band\s+(?:(?:also|still|thus|even|\w+ly)\s+)?(?:{_VERB}|its?|we|they|the|our|this|\w+ing"
-    r"|admits|scales|enables|allows|supports|produces|generates|converges|works|performs|enjoys|keeps|learns|solves)\b"
+    r"[,;:.(\s](?:(?<=[,;:.])(?=\s)|(?<=\()(?=[a-z])|(?<=\s)(?:[-–—]+\s|(?:but|while|whereas|yet|although|though|because"
+    r"|since|due to|owing to|so|thus|thereby|which|that|who|when|where|if|unless|despite|even|for|at|under|after|before"
+    r"|using|via|through|with|without|against|unlike)\b(?!-)"
+    rf"|and\s+(?:(?:also|still|thus|even|\w+ly)\s+)?(?:{_VERB}|its?|we|they|the|our|this|\w+ing"
+    r"|admits|scales|enables|allows|supports|produces|generates|converges|works|performs|enjoys|keeps|learns|solves)\b))"
 )
+"""What ends a clause; begins with one of a few signs, which are found fast: a word with its space."""
 _ASIDE = re.compile(r",\s(?:however|in fact|in practice|in general|therefore|on average|by itself|alone|though),\s")
 _BRACKETED = re.compile(r"\([^()]*\)")
 _KEEPS = re.compile(r"\b(?:result\w*|lead\w*|led|translat\w*|amount\w*|come|comes)\s+$")
@@ -61,6 +62,8 @@ _CONDITION = re.compile(
     r"|\bcould (?:(?:potentially|theoretically|eventually|conceivably|then|one day|in (?:principle|theory|future))\b"
     r"|have\s)"
 )
+_CONDITIONS = frozenset(("if", "provided", "assuming", "could"))
+"""Plain words of which a sentence holds one that tells a condition."""
 _OVERCOMES = re.compile(
     r"\b(?:reduc|lower|overcom|avoid|address|mitigat|alleviat|tackl|circumvent|bypass|eliminat|remov|break)\w*"
     r"\s(?:the|its|their|this)(?:\s[\w-]+)?\s$"
@@ -90,7 +93,7 @@ def mood(text: str, sentence: tuple[int, int], quantity: Quantity) -> Mood | Non
     conditional = (
         quantity.family != "growth"  # "if the map is flat, a way can be found in linear time" is a theorem
         and not said <= _DENIALS
-        and _CONDITION.search(text[sentence[0] : sentence[1]].lower()) is not None
+        and _is_conditional(text[sentence[0] : sentence[1]].lower())
     )
     if not conditional and said <= _ALLOWING:
         return None
@@ -112,6 +115,11 @@ def mood(text: str, sentence: tuple[int, int], quantity: Quantity) -> Mood | Non
     return Mood("supposed", words.group()) if words else None
 
 
+def _is_conditional(sentence: str) -> bool:
+    """Whether a sentence, in lower case, tells a condition."""
+    return not _CONDITIONS.isdisjoint(bare(sentence).split()) and _CONDITION.search(sentence) is not None
+
+
 def turned(before: str) -> bool:
     """Whether words before a word of bound turn it round: "never takes | more than 2x" is at most 2x."""
     if _DENIALS.isdisjoint(bare(before).split()):
@@ -123,9 +131,9 @@ def turned(before: str) -> bool:
 
 def _clause_start(before: str) -> int:
     for found in reversed([*_BREAK.finditer(before)]):
-        start, end = found.span()
-        if found[0] != "with" or not _KEEPS.search(before, max(0, start - _KEEPS_REACH), start):
-            return start if found[0] == "without" else end
+        start, end, said = found.start() + 1, found.end(), found[0][1:]
+        if said != "with" or not _KEEPS.search(before, max(0, start - _KEEPS_REACH), start):
+            return start if said == "without" else end
     return 0
 
 
