@@ -66,6 +66,20 @@ def test_what_only_runs_faster_is_latency(title, abstract):
     assert set(times(title, abstract)) == {"latency"}
 
 
+def test_what_numbers_in_a_row_are_for_is_not_what_they_count():
+    """Each of them is told of what the verb before the row speeds up."""
+    row = "2.4x for moths, 3.3x for parameter sharing, 1.7x for layer skipping, and 5.2x for label pruning"
+    assert times(PLAIN, f"WingSort accelerates the training of counters by {row}.") == ["training_time"] * 4
+    assert times(PLAIN, f"WingSort cuts latency by {row}.") == ["latency"] * 4
+
+
+def test_a_time_that_a_number_tells_is_not_told_again_without_one():
+    """Also where it is the whole paper that says what it is a time of."""
+    abstract = "Tests show 23% faster search times of its rows, an improved search efficiency over a vector index."
+    answer = read(mark(make_paper(PLAIN, abstract)), TOPICS)
+    assert [(c.metric, c.kind) for c in answer.claims] == [("latency", "relative")]
+
+
 def test_both_phases_before_their_numbers_take_one_each():
     """As those behind their numbers do, and those in brackets."""
     assert times(PLAIN, "WingSort has training and inference speeds that are 40% and 20% faster, respectively.") == [

@@ -74,7 +74,7 @@ def _beside(
     resources = own and own.term and alike and alike.term and own.term.kind == alike.term.kind == "resource"
     told_anew = changed and change is not None and change.form == "verb"  # "and is raised by | 2% in efficiency"
     told_anew |= frame is not None and frame.rule == "change of"
-    if alike is not None and own and resources and not told_anew:
+    if alike is not None and own and own.term and resources and is_head(line, own.term) and not told_anew:
         frame = alike._replace(term=own.term, terms=own.terms)  # "a cut of 5x in latency and 9x | in memory"
     elif alike is not None and not changed and _same_place(line, alike_at(framed, alike), at):
         frame = alike

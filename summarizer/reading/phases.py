@@ -68,9 +68,9 @@ def near_phase(line: Line, frame: Frame, term: Term) -> Phase | None:
     if told_per := phase_per(line, frame.at):
         return told_per
     if frame.at > term.last and follows[:1] and follows[0] in ("in", "for", "on", "during"):
-        told_behind = next((PHASES[w] for w in follows[1:] if w in PHASES), None)
-        if told_behind:
-            return told_behind
+        named = next((w for w in follows[1:] if w in PHASES), None)
+        if named and (PHASES[named] != "compression" or follows[1] in (named, "the")):
+            return PHASES[named]  # not "cuts latency by 2x | for label pruning"
     before = _back_to_number(words[max(0, term.first - 3) : term.first])
     if told_when := _phase_when(words, frame.at):
         return told_when
@@ -191,7 +191,7 @@ def _is_deed(words: Sequence[str], at: int) -> bool:
 
 def _is_told(words: Sequence[str], at: int) -> bool:
     """Whether a phase is not that of others' ways, nor of another number: "| training based", "(3x in | training"."""
-    of_another = words[at - 1] in _WITHIN and words[at - 2] == NUMBER
+    of_another = any(at > i and words[at - i] in _WITHIN and words[at - i - 1] == NUMBER for i in (1, 2))
     return not of_another and (at + 1 == len(words) or words[at + 1] not in _WAYS)
 
 
