@@ -36,6 +36,11 @@ SENTENCES: list[tuple[str, str]] = [
     ("It steers with only 35 points.", ""),
     ("It reaches a 7 cm mean heading error at dusk.", "q 7"),
     ("It brings gains of 1.4 in recall, and 0.07 in SSIM.", "q +1.4; q +0.07"),
+    ("It reaches 98.7% coverage within 4 mm.", "q 98.7"),
+    ("It improves perplexity and lowers its reliance on 32-bit buffers.", ""),
+    ("It has 83.2% recall and reduces the mean docking turns from 5.5 to 3.1.", "q 83.2"),
+    ("It brings a 6.3-point lead over Harrow.", "q +6.3"),
+    ("It names the 7-point docking rubric.", ""),
     # a change that is told apart from its number
     ("It brings a clear gain over Harrow, up to 2.4dB PSNR.", "q +2.4"),
     ("It clearly improves the charts (up to 3.7 dB PSNR).", "q +3.7"),

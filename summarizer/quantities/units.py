@@ -16,6 +16,8 @@ _GRADED = (
 _POINTS = (
     r"\s?+\$?+\s?+(?:(?:\\?%\s?+|per\s?cent(?:age)?[\s-])?(?:absolute\s|accuracy\s|mIoU\s|mAP\s|AP\s)?"
     rf"(?:(?<=\s)(?-i:(?:{_GRADED})\b|(?=[a-z-]*[A-Z\d@])[A-Za-z][\w@-]*+)\s)?points?\b|pp\b|p\.p\.|pp?ts?\b)"
+    r"|-(?:point|pp)(?=\s(?:\w+\s)?(?:gains?|improvements?|increases?|boost|lead|lift|margin|advantage|reduction|drop"
+    r"|decrease|decline|loss|jump|rise)\b)"
 )
 """Points of a measure, which capitals or its name show; "5 labelled points" are counted."""
 _RUN_ON = (

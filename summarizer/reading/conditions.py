@@ -167,7 +167,13 @@ def _is_far(line: Line, frame: Frame) -> bool:
     words, at, term = line.words, frame.at, frame.term
     if term is not None and term.last == at - 2 and words[term.last] in ("r", "ρ", "rho"):
         return line.written[line.starts[at] : line.ends[at]].isdigit()
-    return words[left_of(line, at)] == "at" and words[at + 1 : at + 2] != [] and words[at + 1] in LENGTHS
+    if at + 1 == len(words) or words[at + 1] not in LENGTHS:
+        return False
+    covers = term is not None and term.gain and term.last == at - 1 and words[term.last] not in _IN_LENGTHS
+    return covers or words[left_of(line, at)] == "at"  # "98% coverage within | 3 mm"
+
+
+_IN_LENGTHS = words("accuracy accuracies precision repeatability resolution sensitivity")
 
 
 def is_counted(line: Line, frame: Frame, quantity: Quantity, text: str) -> bool:

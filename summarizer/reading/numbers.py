@@ -25,7 +25,7 @@ from summarizer.reading.pairs import Pair, pairs_of
 from summarizer.reading.repeats import told_once
 from summarizer.reading.results import Score, score_of
 from summarizer.reading.solved import is_more_solved, solved_share
-from summarizer.reading.terms import phased
+from summarizer.reading.terms import Term, phased
 from summarizer.reading.times import is_limit
 from summarizer.reading.tokens import NUMBER, Line
 from summarizer.reading.unlisted import moved_measure
@@ -222,7 +222,9 @@ def _read_pair(marks: Marks, line: Line, pair: Pair, frames: dict[int, Frame], f
     frame = frames.get(pair.own) or frames.get(pair.base)
     costs = own.family == "amount" and own.unit != "dB"
     if frame is None or frame.term is None or (costs and frame.term.kind == "quality"):
-        terms = [t for t in subject_before(line, min(pair.own, pair.base)) if not costs or t.kind == "resource"]
+        first = min(pair.own, pair.base)
+        terms = [t for t in subject_before(line, first) if not costs or t.kind == "resource"]
+        terms = [t for t in terms if t.kind == "resource" or not _has_object(line, t, first)]
         if not terms and pair.rule == "from to" and found.findings and found.findings[-1].frame.rule == pair.rule:
             terms = [*found.findings[-1].frame.terms]  # "A's size from 9 MB to 3 MB and B's | from 8 MB to 2 MB"
         frame = Frame(0, line.index, pair.own, pair.rule, terms[0] if terms else None, tuple(terms))
@@ -290,6 +292,13 @@ def _pair_findings(marks: Marks, line: Line, frame: Frame, pair: Pair) -> Iterat
         return  # how large a corpus is: "4 M frames vs. 1 M"
     linked = frame._replace(relation="from_to", base=line.quantity_at[pair.base])
     yield Finding(linked, "relative", phased(metric, phase), phase, direction, "from_to")
+
+
+def _has_object(line: Line, term: Term, at: int) -> bool:
+    """Whether a verb of change between a measure and a pair has an object: "and cuts | stops from 4.5 to 4.1"."""
+    verbs = [c for c in changes_in(line, term.last + 1, at) if c.form == "verb"]
+    word = line.words[verbs[-1].last + 1] if verbs else "from"
+    return word not in STOP_TAIL and not word.endswith("ly")
 
 
 _OF_BYTES = {"memory", "model_size"}

@@ -165,7 +165,12 @@ def _score(line: Line, frame: Frame, quantity: Quantity, text: str) -> Score | N
         if lowered is None and term.weak:  # "3x more accurate | results"
             return _unnamed(line, frame._replace(term=None, terms=()), quantity, text)
         return None if lowered is None else Score(frame, metric, True, lowered)
-    erring = family == "amount" and _is_error(term, frame) and not is_of_cost(line, frame, quantity)
+    erring = (
+        family == "amount"
+        and quantity.unit != "bits"
+        and _is_error(term, frame)
+        and not is_of_cost(line, frame, quantity)
+    )
     if family == "amount" and quantity.unit != "dB" and not erring:
         return None
     if family == "number" and is_other(line, frame, quantity, text):
@@ -327,7 +332,8 @@ def _unnamed(line: Line, frame: Frame, quantity: Quantity, text: str) -> Score |
     if quantity.family == "number" and "." in quantity.text:
         return Score(frame, "score", True, False) if _is_margin(line, frame) else None
     moves = quantity.family == "percent" and change is not None and change.sense in ("improve", "worsen")
-    if quantity.family == "factor" and change is not None and is_multiplied(line, frame, quantity):
+    told = change is not None and not line.words[change.first].startswith("difference")
+    if quantity.family == "factor" and change is not None and told and is_multiplied(line, frame, quantity):
         graded = line.words[change.last] in ("accurate", "effective")
         return Score(frame, line.words[change.last] if graded else "performance", True, False)
     if moves and change is not None and line.words[change.last] in ("accurate", "precise", "robust"):

@@ -98,6 +98,7 @@ _SPENT = re.compile(r"\b(?:us|requir|need|train|consum|tak|only|just|cost)\w*\s(
 _QUALITY = re.compile(
     r"out(?:perform|do|scor|rank|class)|beat|surpass|exceed|superior|improv|better|gain|worse|drop|degrad"
 )
+_LEAD = re.compile(r"\s(?:lead|margin|advantage|lift|jump)\b")
 _PLAIN = re.compile(r"performance|gains?|drops?")  # nouns of worth that are no cost of anything
 _CLOSING = re.compile(r"[\s$})\\%]*")
 _BESIDE = re.compile(r"(?:\s(?:is|are|was|were|gets?|by|of|use|usage))*\s")
@@ -306,7 +307,7 @@ def _is_of_quality(place: Place) -> bool:
             around = max(place.sentence[0], begin - _BESIDE_IT), min(place.sentence[1], quantity.end + _BESIDE_IT)
             return not _names_cost(place) and GRADES.search(text.lower, *around) is None
     if change is None or quantity.unit == "points":  # a cost is never told in points
-        return change is not None
+        return change is not None or (quantity.unit == "points" and _LEAD.match(text.lower, quantity.end) is not None)
     if place.result.is_delta and not _QUALITY.match(text.lower, change.start):
         return False
     if _names_cost(place):
