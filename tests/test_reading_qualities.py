@@ -122,6 +122,15 @@ COSTS = [
     ("It enables a significant speedup of the docking pipeline.", [("latency", "better")]),
     ("It attains sharp maps at a fast computational speed.", [("latency", "better")]),
     ("Its tide estimate converges exponentially fast to the true tide.", [("training_time", "better")]),
+    # what is faster, but computes nothing, or is no one's
+    ("It lets the raft crawl faster than most rafts.", []),
+    ("At 0.4 m/s, the raft is much faster than most soft rafts.", []),
+    ("It leads to faster time-to-goals than tide tables.", []),
+    ("It beats earlier rafts in climbing with a high speed.", []),
+    ("The raft crosses the port in minimum time.", []),
+    (r"Its regret falls faster than the optimal $O(T^{1/3})$.", []),
+    ("No dock can be faster than a tide table.", []),
+    ("It improves docking safety against network latency.", []),
     # what is outdone in a list
     ("Tests show its superiority in not only recall but also inference speed.", [("latency", "better")]),
     ("It beats tide tables in recall, calm (no bumps, no noise), and inference speed.", [("latency", "better")]),

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from summarizer.marks import Marks
 from summarizer.reading.claims import Finding
+from summarizer.reading.terms import Term
 from summarizer.reading.tokens import Line
 from summarizer.reading.vocabulary import words
 
@@ -39,6 +41,11 @@ _PERCEIVED = words("processing response responses learning")
 _OWN = words("our ours it this we") | words(
     "method methods approach approaches model models framework system systems algorithm design architecture network"
 )
+_TRAVELS = words(
+    "locomote locomotes travel travels travelling traveling swim swims swimming crawl crawls crawling fly flies flying "
+    "walk walks walking climb climbs climbing gait gaits flight locomotion time-to-goal time-to-goals"
+)
+"""What shows that it is a body that is faster, and no computation."""
 _MODELS = words("network networks neural transformer transformers cnn cnns parameters llm llms convolutional")
 """Words by which a paper shows that what is lighter is no body."""
 _FINDS = words("find observe report see show measure study found observed")
@@ -49,6 +56,8 @@ def is_everyday(marks: Marks, line: Line, finding: Finding, names: Sequence[str]
     frame = finding.frame
     term, change = frame.term, frame.change
     if term is not None:
+        if finding.kind == "qualitative" and line.words[term.last] == "speed" and _is_travel(line, term):
+            return True
         said = set(line.words[term.first : term.last + 1])
         return any(not said.isdisjoint(nouns) and field.isdisjoint(marks.said) for nouns, field in _FIELDS)
     if change is None:
@@ -60,9 +69,18 @@ def is_everyday(marks: Marks, line: Line, finding: Finding, names: Sequence[str]
         return _MODELS.isdisjoint(marks.said)
     behind = line.words[change.last + 1 : change.last + 2]
     sped = finding.kind == "qualitative" and change.form == "comparative" and change.sense in ("fast", "slow")
+    if sped and finding.metric == "latency" and _is_travel(line, change):
+        return True
     return sped and bool(behind) and behind[0] in _PERCEIVED and not _is_of_own(marks, line, names)
 
 
+def _is_travel(line: Line, told: Term) -> bool:
+    """Whether it is a body that is fast: "crawls | faster", "at 0.4 m/s, much | faster than most robots"."""
+    around = line.words[max(0, told.first - _NEAR) : told.last + 4]
+    return not _TRAVELS.isdisjoint(around) or any(pair == ("m", "/") for pair in pairwise(around))
+
+
+_NEAR = 10
 _PART = re.compile(r"[A-Z][a-z]{4,}(?![a-z])")
 _STEM = 6
 

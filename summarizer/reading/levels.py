@@ -218,6 +218,8 @@ def _level(line: Line, term: Term, at: int) -> Direction | None:
     technical |= not PHASES.keys().isdisjoint(words[at + 1 : term.first])
     if (word in _CHEAP or word in _FAST or word == "minimum") and not is_head(line, term):
         return None  # "a low latency | stream", "a minimum cost | cut"
+    if word == "minimum" and noun == "time":
+        return None  # "flies in minimum | time"
     if words[at : at + 2] == ["minimum", "amount"]:
         return None  # what is sought
     if word in _CHEAP and _is_low(line, term, at, technical=technical):

@@ -27,7 +27,7 @@ _OF_AMOUNTS = words(
 """What stands before "of" and a resource that is itself what changes: "cuts the number of | tokens"."""
 _OBJECT_ENDS = words(
     "; : ( ) while which that but whereas by through via with when than without to using compared for from on "
-    "between across at under about"
+    "between across at under about against"
 )
 
 

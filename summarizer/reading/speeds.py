@@ -223,6 +223,8 @@ def faster(line: Line, change: Term) -> Iterator[Finding]:
         or line.written[line.starts[change.first]].isupper()  # "Faster R-CNN"
     ):
         return
+    if compared and (_is_of_growth(line, change) or _is_of_none(line, change)):
+        return
     trains = any(t.first == change.last + 1 and t.metric == "training_time" for t in line.terms)
     moved = before in _IS_ACCELERATED or trains or passive_start(line, change) > 0
     if words[change.first] == "accelerated" and not moved:
@@ -231,6 +233,22 @@ def faster(line: Line, change: Term) -> Iterator[Finding]:
     likened = change.form == "noun" and words[change.first - 1 - (before in PHASES)] in SAME
     for phase in _phases(line, change, yields=yields):
         yield unnumbered(line, change, None, phased("latency", phase), phase, "same" if likened else direction)
+
+
+def _is_of_growth(line: Line, change: Term) -> bool:
+    """Whether what is faster is how something falls: "| faster than the optimal $O(T^{1/3})$"."""
+    behind, first = line.words[change.last + 1 : change.last + 5], change.last + 1
+    place = first + behind.index(NUMBER) if behind[:1] == ["than"] and NUMBER in behind else -1
+    return place >= 0 and "(" in line.written[line.starts[place] : line.ends[place]]
+
+
+def _is_of_none(line: Line, change: Term) -> bool:
+    """Whether nothing can be faster: "no planner can be | faster than"."""
+    before = line.words[clause_start(line, change.first) : change.first]
+    return "no" in before and not _CAN.isdisjoint(before[before.index("no") :])
+
+
+_CAN = words("can could")
 
 
 def _is_told(line: Line, change: Term, before: str, after: str) -> bool:
