@@ -361,7 +361,7 @@ _OPTIMA = words(
 
 
 def _is_of_quality(words: list[str], term: Term) -> bool:
-    """Whether what is paid is quality: "negligible cost | of route quality"."""
+    """Whether what is paid is quality: "negligible cost | of route quality", "| in recall"."""
     end = term.last + 1
     paid = words[term.last] in _ADDED and words[end : end + 1] in (["of"], ["in"])
     return paid and not _QUALITIES.isdisjoint(words[end + 1 : end + 4])
