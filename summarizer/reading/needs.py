@@ -143,6 +143,8 @@ _LEARNT_FROM = words(
 def few_data(line: Line, at: int) -> Iterator[Finding]:
     """Requires only a few labelled images; learns from a handful of demonstrations."""
     tokens, before, first = line.words, at - 1, at + 1
+    if at == 0:
+        return
     while before > 0 and tokens[before] in ("a", "very", "extremely", "relatively", "such"):
         before -= 1
     degree = tokens[before + 1 : at]

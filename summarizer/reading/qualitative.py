@@ -193,7 +193,7 @@ def _is_told_exactly(line: Line, term: Term) -> bool:
 def _describes(line: Line, change: Term) -> bool:
     """Whether a participle only describes the noun behind it: "the enhanced | results are kept as data"."""
     before = line.words[max(0, change.first - 2) : change.first]
-    described = line.words[change.first].endswith("ed") and before[-1:][0] in ("the", "these", "our", "both")
+    described = line.words[change.first].endswith("ed") and before[-1:] in (["the"], ["these"], ["our"], ["both"])
     return described and before != ["to", "the"]  # "thanks to the | reduced memory"
 
 
