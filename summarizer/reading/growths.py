@@ -213,7 +213,10 @@ def _is_of_quality(line: Line, at: int, quantity: Quantity) -> bool:
         return False
     if not is_written(quantity):  # "a regret | sublinear in all rounds"
         limit = "bound" in line.words[told] and line.words[told - 1] not in _QUALITIES  # "a computational lower bound"
-        return not limit and line.words[at + 1 : at + 2] in _BY_WHAT and "and" not in line.words[told:at]
+        near = at - told <= _NEXT + 1 or "regret" in line.words[told - 1 : told + 1]
+        between = line.words[told:at]
+        limit |= "and" in between or "communication" in between
+        return near and not limit and line.words[at + 1 : at + 2] in _BY_WHAT
     if line.words[told].startswith("rate") and line.words[told - 1] == "convergence":
         return "eps" not in (quantity.unit or "")  # what is needed to come close is a cost
     between = [word for word in line.words[told + 1 : at] if word not in _MARKED]
