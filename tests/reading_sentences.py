@@ -213,6 +213,7 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     ("Fenwick outperforms the 5x larger Harrow.", "parameters better 5"),
     ("Fenwick matches solvers 11x slower.", "latency better 11"),
     ("Fenwick matches Harrow, but is 3x larger.", "model_size worse 0.3333"),
+    ("It surpassed its teacher on some rivers, which is 300x larger.", "parameters better 300"),
     ("Fenwick beats Harrow, using 25% more memory.", "memory worse 0.8"),
     ("Fenwick outperforms Harrow with only 5% more compute.", "compute worse 0.9524"),
     # more data where it is needed, and where there is more to learn from
@@ -225,6 +226,15 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     ("It has up to 90% fewer samples and a runtime reduction of 75%.", "data better 10; latency better 4"),
     ("Two sails raise the flight time by 20%.", ""),
     ("It finds 41% of all FPs in the logs.", ""),
+    # how far a complexity falls is told of what it counts
+    ("It lowers the complexity of routing by 30%.", "compute better 1.429"),
+    ("It has a 3x lower sample complexity.", "data better 3"),
+    ("It reduces the query complexity by 4x.", "cost better 4"),
+    ("It reduces the space complexity by 5x.", "memory better 5"),
+    (
+        "Fenwick speeds up the training of sparse models by 1.3x for nets, 3.2x for parameter pruning and 2x for oak.",
+        "training_time better 1.3; training_time better 3.2; training_time better 2",
+    ),
     # parts of a whole, lists of factors, and numbers that are none
     ("Route lookup consumes about 80% of the planning time.", ""),
     ("Sails take up 65% of total energy.", ""),

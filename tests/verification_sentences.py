@@ -134,6 +134,15 @@ Quillnet has 3x the throughput of Alder.
   throughput 3 x | 3x the throughput of Alder
 Inference is twice as fast.
   latency 2 x | twice as fast
+Quillnet reduces memory and computational overhead by 23%.
+  memory 23 % | reduces memory and computational overhead by 23%
+  compute 23 % | reduces memory and computational overhead by 23%
+It cuts hashing and activation overheads by 40%.
+  cost 40 % | cuts hashing and activation overheads by 40%
+It lowers the sample complexity of routing by 40%.
+  data 40 % | lowers the sample complexity of routing by 40%
+It lowers the space complexity by 40%.
+  memory 40 % | lowers the space complexity by 40%
 Quillnet matches encoders consuming twice the memory.
   memory 2 x | consuming twice the memory
 Quillnet is equivalent to a dense encoder requiring 2.4x more weights.

@@ -335,6 +335,10 @@ def _of_term(line: Line, frame: Frame, term: Term) -> Iterator[tuple[Metric, Pha
     if line.words[term.last + 1 : term.last + 3] == ["per", "second"]:
         yield "throughput", phase, True
         return
+    if metric == "complexity":
+        if line.words[term.last - 1] in OTHER_COMPLEXITIES:
+            return
+        metric = _COUNTED_BY.get(line.words[term.last - 1], "compute")  # how far it falls is no growth
     both = [(phased(metric, phase), phase), *term.also]
     if term.also and len(both) == frame.length:
         both = both[frame.place : frame.place + 1]  # "30% and 20% less training and inference | time"
@@ -342,6 +346,16 @@ def _of_term(line: Line, frame: Frame, term: Term) -> Iterator[tuple[Metric, Pha
         yield told, when, term.gain
 
 
+_COUNTED_BY: dict[str, Metric] = {
+    **dict.fromkeys(("sample", "label"), "data"),
+    **dict.fromkeys(("query", "communication", "message"), "cost"),
+}
+"""What the complexities count that are named for it: "a 3x lower | sample complexity"."""
+OTHER_COMPLEXITIES = words(
+    "context task hypothesis operational design data problem linguistic sentence scene semantic code cognitive "
+    "syntactic narrative question"
+)
+"""What is complex at no cost."""
 _COUNTED = ("flop", "flops", "mac", "macs")
 """The operations whose own number a speed-up may be one of: "a 4x FLOPs speedup"."""
 

@@ -56,6 +56,12 @@ def _shared(first: Frame | None, last: Frame | None) -> Frame | None:
     return shared
 
 
+def _is_setting(line: Line, at: int, alike: Frame) -> bool:
+    """Whether behind a number stands where it holds: "speeds it up 3x, and 5x | for pruning", "| at the same size"."""
+    sped = alike.change is not None and alike.change.sense in ("fast", "slow")
+    return line.words[at + 1 : at + 2] == ["at"] or (sped and line.words[at + 1 : at + 2] == ["for"])
+
+
 def _beside(
     line: Line,
     frame: Frame | None,
@@ -69,7 +75,7 @@ def _beside(
     alike = _parallel(line, at, quantities, framed) if not (frame and frame.from_right) else None
     change = frame.change if frame else None
     changed = change is not None and change.first > opens - 5 and "," not in line.words[change.last : opens - 1]
-    told_in = alike is not None and line.words[at + 1 : at + 2] != ["at"]  # "raises the rate by 3x | at the same size"
+    told_in = alike is not None and not _is_setting(line, at, alike)
     own = in_measure(line, at, quantities[line.quantity_at[at]]) if told_in else None
     resources = own and own.term and alike and alike.term and own.term.kind == alike.term.kind == "resource"
     told_anew = changed and change is not None and change.form == "verb"  # "and is raised by | 2% in efficiency"

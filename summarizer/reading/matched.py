@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
 from summarizer.reading.frames import RIVALRY, STOP_TAIL, Frame, left_of
@@ -11,7 +12,7 @@ from summarizer.reading.vocabulary import words
 MATCHING = words(
     "match matches matching outperform outperforms outperforming rivals rivaling rival surpass surpasses "
     "surpassing beats beating comparable comparably exceed exceeds exceeding competitive competitively parity par "
-    "equivalent equals equalling"
+    "equivalent equals equalling matched outperformed surpassed exceeded rivaled rivalled"
 )
 """What says that a rival is matched or beaten."""
 _WORKS = words(
@@ -32,6 +33,7 @@ _MATCHING = MATCHING | {"similar"}
 _DENIED = words("never not nothing none no neither nor fail fails failed failing cannot hardly rarely without unable")
 _DENIAL_REACH = 4
 _THAT = words("which that")
+_ARE = words("is are was were be been being")
 _TURNED = words("but yet while whereas although though albeit however despite")
 _OWN_COST = words("only just merely mere additional extra added")
 """With one of these a share that comes on top is told of the paper's own: "beats Alder with only 4% more weights"."""
@@ -49,7 +51,7 @@ def matched_rival(line: Line, frame: Frame) -> Literal["told", "denied"] | None:
     if not (sized or owned or _is_of_owner(line, frame, at)):
         return None
     start = max(0, at - RIVAL_REACH)
-    told = next((i for i in range(at, start - 1, -1) if line.words[i] in _MATCHING), None)
+    told = next((i for i in range(at, start - 1, -1) if _is_matched(line.words, i)), None)
     if told is None or not _TURNED.isdisjoint(line.words[told + 1 : at + 1]):
         return None  # "matches Alder, | but is 3x larger"
     if owned and NUMBER in line.words[told:at]:
@@ -57,6 +59,11 @@ def matched_rival(line: Line, frame: Frame) -> Literal["told", "denied"] | None:
     before = line.words[max(0, told - _DENIAL_REACH) : told]
     before = before[len(before) - before[::-1].index(",") :] if "," in before else before
     return "denied" if any(w in _DENIED or w.endswith("n't") for w in before) else "told"
+
+
+def _is_matched(words: Sequence[str], at: int) -> bool:
+    """Whether a word says that somebody is matched, and not that its subject is."""
+    return words[at] in _MATCHING and not (words[at][-2:] == "ed" and words[at - 1] in _ARE)
 
 
 def _before_list(line: Line, frame: Frame) -> int:
@@ -75,7 +82,7 @@ def _is_of_sized(line: Line, frame: Frame, at: int) -> bool:
     if frame.change is None:
         return line.words[frame.at + 1 : frame.at + 3] in (["its", "size"], ["their", "size"], ["our", "size"])
     word, behind = line.words[frame.change.first], line.words[frame.change.last + 1 : frame.change.last + 2]
-    if frame.term is not None or behind == ["than"]:
+    if behind == ["than"] or (frame.term is not None and line.words[frame.term.last] not in ("size", "sizes")):
         return False
     if word == "slower":
         told = line.words[max(0, at - 2) : at + 1]

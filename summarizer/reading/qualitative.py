@@ -10,7 +10,7 @@ from summarizer.reading.admitted import is_admitted
 from summarizer.reading.aims import is_aim
 from summarizer.reading.brought import is_brought, is_hoped
 from summarizer.reading.changing import CHANGES, TWO_WORD_CHANGES
-from summarizer.reading.claims import Finding, unnumbered
+from summarizer.reading.claims import OTHER_COMPLEXITIES, Finding, unnumbered
 from summarizer.reading.efficiencies import BALANCES, EFFICIENCIES
 from summarizer.reading.frames import (
     RIVALRY,
@@ -160,18 +160,13 @@ def _is_where(line: Line, change: Term, term: Term) -> bool:
     return term.metric == "capacity" and term.gain and "in" in line.words[change.last + 1 : term.first]
 
 
-_OTHER_COMPLEXITIES = words(
-    "context task hypothesis operational design data problem linguistic sentence scene semantic"
-)
-
-
 def _spent(line: Line, term: Term) -> Metric | None:
     """The metric of a resource that changes: less complexity is less to compute, but for growths and plain words."""
     if _is_of_data(line, term):
         return "data"
     if term.metric != "complexity" or term.first < term.last or _is_told_exactly(line, term):
         return term.metric
-    if line.words[term.first - 1] in _OTHER_COMPLEXITIES:
+    if line.words[term.first - 1] in OTHER_COMPLEXITIES:
         return None
     return "complexity" if line.words[term.first - 1] in GROWTHS else "compute"
 

@@ -62,7 +62,7 @@ _PART = re.compile(
     r"\s(?:only\s|just\s|merely\s|about\s)?$"
 )
 _ANOTHER_VERB = re.compile(
-    r"[,;(]|\band\b(?!\s(?:(?!(?:incur|introduc|caus|com|ha[sd]|have|show|suffer|bring|carr|impos|an?|only|just|no)(?:\b|\w*s?\b))"
+    r"[,;(]|\band\b(?!\s(?:(?!(?:(?:incur|introduc|caus|show|suffer|bring|carr|impos)\w*|com(?:es?|ing)|ha[sd]|have|an?|only|just|no)\b)"
     r"[a-z][a-z-]*\s){0,2}$)|\b(?:while|with|by|at|we|can|(?:reach|achiev|attain|yield|obtain|deliver|provid|offer|lead|result|bring|translat)\w*)\b"
 )
 _VERB = re.compile(

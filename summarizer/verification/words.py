@@ -32,6 +32,8 @@ _WORDS: tuple[tuple[str, tuple[Metric, ...]], ...] = (
         r"\b(?:luts?|ffs?|flip-?flops?|dsps?|brams?|logic (?:gates?|cells?|elements?|blocks?))\b",
         ("cost", "compute", "memory", "model_size", "parameters"),
     ),
+    (r"\b(?:sample|label|data)[\s-]complexity\b", ("data", "complexity")),
+    (r"\b(?:space|memory)[\s-]complexity\b", ("memory", "complexity")),
     (r"\bcomput\w+[\s-](?:times?|speed|latency)\b", _TIME),
     (r"\b(?:batch(?:es|[\s-]sizes?)?|sequence[\s-]lengths?)\b", ("capacity", "data")),
     (r"\bcontext(?:s|[\s-](?:size|window|length)s?)\b", ("capacity", "data", "memory")),
