@@ -22,7 +22,8 @@ _COSTLY = _BY_HAND | words(
 _SUPPLIED = _COSTLY | words("paired parallel calibration task-specific domain-specific in-domain profiling")
 """What shows that gathered data would have been learnt from."""
 _DEMANDS = words(
-    "requiring require requires needing need needs using use uses with relying demanding collecting access reliance"
+    "requiring require requires needing need needs using use uses with rely relying demanding collecting access "
+    "reliance"
 )
 _BEFORE_DATA = words("any the for from on of a need to reliance dependence dependency even") | _DEMANDS
 _ASKED = (_DEMANDS - {"with"}) | {"any", "need"}
@@ -44,7 +45,9 @@ def spared_data(line: Line, at: int) -> Iterator[Finding]:
     tokens, first = line.words, at + 1
     behind = (tokens[first : first + 1] or [""])[0]
     unneeded = tokens[at] == "no" and _is_unneeded(tokens, first)
-    if tokens[at] == "no" and tokens[at - 1] not in _DEMANDS and not unneeded:
+    if behind == "longer" and not _DEMANDS.isdisjoint(tokens[first + 1 : first + 2]):
+        first += 1  # "no longer | needs labels"
+    elif tokens[at] == "no" and tokens[at - 1] not in _DEMANDS and not unneeded:
         return
     if (tokens[at] == "not" and behind not in _DEMANDS) or (tokens[at] == "free" and behind not in ("from", "of")):
         return

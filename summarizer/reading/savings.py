@@ -106,7 +106,7 @@ _LARGE = _DEAR | words(
 )
 """What shows of something that is needed no longer that it would cost much."""
 _NEEDS = words("need needs requiring require requirement requirements necessity relying rely")
-_BEFORE_SPARED = _NEEDS | words("the any additional extra for of on a an")
+_BEFORE_SPARED = _NEEDS | words("the any additional extra for of on a an use using")
 _COSTS: dict[str, tuple[Metric, Phase | None]] = {
     **dict.fromkeys((*_FOR_TRAINING, "adaptation", "learning"), ("training_cost", "training")),
     **dict.fromkeys(
