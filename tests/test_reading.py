@@ -240,6 +240,32 @@ WORDS = [
 PROSE = st.lists(st.sampled_from(WORDS), max_size=60).map(" ".join)
 
 
+CHALLENGE = (ROOT / "evals" / "challenge.jsonl").read_text(encoding="utf-8").splitlines()
+CUT = [sentence.split() for sentence in (*(s for s, _ in SENTENCES), *(json.loads(x)["text"] for x in CHALLENGE))]
+"""Sentences as a page may cut them off, at either end: rules look at what stands before and behind a word."""
+PIECES = st.builds(
+    lambda words, start, size: " ".join(words[start % len(words) :][:size]),
+    st.sampled_from(CUT),
+    st.integers(0, 40),
+    st.integers(1, 40),
+)
+
+
+@pytest.mark.parametrize("step", range(4))
+def test_a_sentence_cut_off_anywhere_is_read(step):
+    """No rule fails where the words that it looks for are missing."""
+    for words in CUT[step::4]:
+        for at in range(1, len(words)):
+            for piece in (words[:at], words[at:]):
+                read(mark(make_paper("A title", " ".join(piece))), TOPICS)
+
+
+@given(st.lists(PIECES, max_size=6).map(" ".join))
+@settings(max_examples=300)
+def test_pieces_of_sentences_in_any_order_are_read(abstract):
+    read(mark(make_paper("A title", abstract)), TOPICS)
+
+
 @given(st.one_of(st.text(max_size=300), PROSE), st.one_of(st.text(max_size=200), PROSE))
 @settings(max_examples=150)
 def test_any_text_is_read_and_every_reference_exists(title, abstract):

@@ -412,7 +412,7 @@ def _is_no_phase(line: Line, at: int) -> bool:
     "A 6x | compression", "after | pruning", "| real-time learning".
     """
     if line.words[at] == "real-time":
-        return line.words[at + 1] in _LEARNING
+        return not _LEARNING.isdisjoint(line.words[at + 1 : at + 2])
     before = line.words[max(0, at - 1)]
     return before == "after" or (line.words[at] == "compression" and before == NUMBER)
 

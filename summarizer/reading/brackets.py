@@ -86,7 +86,11 @@ def bracketed_share(line: Line, at: int, quantity: Quantity) -> Frame | None:
     if line.words[opened - 1] in _PORTIONS:
         if _SPENT.isdisjoint(line.words[max(0, first - _SPENT_REACH) : opened]):
             return None  # "only a small subset (4%) of the heads matter"
-        terms = headed(line, terms_in(line, at + 3, phrase_end(line, at + 3, 7))) if line.words[at + 2] == "of" else []
+        terms = (
+            headed(line, terms_in(line, at + 3, phrase_end(line, at + 3, 7)))
+            if line.words[at + 2 : at + 3] == ["of"]
+            else []
+        )
     elif terms and terms[0].metric != "data":
         return None  # "adds a small number of weights (2%)"
     if not terms or terms[0].kind != "resource" or terms[0].gain or (quantity.value or 0) >= _ALL:

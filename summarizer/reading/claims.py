@@ -304,7 +304,7 @@ def _lasts(line: Line, frame: Frame, change: Term) -> bool:
 
 def _of_term(line: Line, frame: Frame, term: Term) -> Iterator[tuple[Metric, Phase | None, bool]]:
     assert term.metric is not None
-    words = line.words[term.first : term.last + 1]
+    words = line.words[term.first : term.last + 1] or [""]  # a resource that is only implied stands nowhere
     fast = frame.change is not None and frame.change.sense in ("fast", "slow")
     sped = term.weak or (term.metric == "compute" and not words[-1].endswith(_COUNTED))
     if fast and frame.change is not None and sped:

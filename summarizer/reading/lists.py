@@ -374,7 +374,7 @@ def _parallel(line: Line, at: int, quantities: Sequence[Quantity], framed: dict[
     """The second of two like things: "4.1% below A and | 6.8% below B"; "84.1% on X (| 62% on Y)"."""
     quantity = quantities[line.quantity_at[at]]
     follows = line.words[at + 1 : at + 2]
-    follows = line.words[at + 3 : at + 4] if follows == ["or"] and line.words[at + 2] == "more" else follows
+    follows = line.words[at + 3 : at + 4] if line.words[at + 1 : at + 3] == ["or", "more"] else follows
     unit = follows[0] if follows and follows[0] in LENGTHS else ""
     if unit:
         follows = line.words[at + 2 : at + 3]

@@ -86,7 +86,11 @@ def _is_of_sized(line: Line, frame: Frame, at: int) -> bool:
         return False
     if word == "slower":
         told = line.words[max(0, at - 2) : at + 1]
-        return told[-1] in _WORKS or "the" in line.words[at + 1 : frame.at] or not _THAT.isdisjoint(told[:-1])
+        return (
+            not _WORKS.isdisjoint(told[-1:])
+            or "the" in line.words[at + 1 : frame.at]
+            or not _THAT.isdisjoint(told[:-1])
+        )
     return word in ("larger", "bigger")
 
 

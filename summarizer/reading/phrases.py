@@ -102,7 +102,7 @@ def phrase_at(marks: Marks, line: Line, start: int) -> Phrase | None:
 def _read(marks: Marks, line: Line, start: int) -> Phrase | None:
     first = _opening(line, start)
     end, _ = _item(marks, line, first)
-    if line.words[first - 1] == "what" and end > first + 1 and line.words[end - 1] in _VERBS:
+    if line.words[first - 1 : first] == ["what"] and end > first + 1 and line.words[end - 1] in _VERBS:
         end -= 1
     if end == first:
         return None
@@ -220,7 +220,7 @@ def _next_item(marks: Marks, line: Line, first: int, end: int) -> int | None:
     at += 2 if words[at] == "," and words[at + 1 : at + 2] in (["and"], ["or"]) else 1
     if at - end == 2 and "," not in words[first:end] and not _is_capital(marks, line, at):
         return None
-    if words[at : at + 1] == words[first - 1 : first] and words[at] in ("the", "a", "an"):
+    if words[at : at + 1] == words[first - 1 : first] and words[first - 1] in ("the", "a", "an"):
         at += 1
     if words[at : at + 1] == [] or words[at] in DETERMINERS:
         return None

@@ -123,8 +123,8 @@ def _is_of_work(line: Line, at: int, quantity: Quantity) -> bool:
     end = tail_end(line, at + 1)
     if not _SPENT.isdisjoint(line.words[at + 2 : max(at + 4, end)]):
         return line.words[end - 1] != "data"
-    event = line.words[at + 2]
-    return line.text.startswith("within", quantity.begin) and (event.endswith("ing") or event in _EVENTS)
+    event = line.words[at + 2 : at + 3]
+    return line.text.startswith("within", quantity.begin) and any(w.endswith("ing") or w in _EVENTS for w in event)
 
 
 _EVENTS = words("contact onset impact arrival occurrence its")
