@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from summarizer.quantities import Quantity, base_unit
 from summarizer.reading.frames import STOP_TAIL, left_of, tail_end
-from summarizer.reading.needs import is_able_to_learn
 from summarizer.reading.tokens import NUMBER, Line
 from summarizer.reading.vocabulary import ONLY, words
 
@@ -97,3 +98,23 @@ _TAUGHT = _SEEN | words(
     "episodes trials recordings utterances prompts queries instances"
 )
 _SUFFICES = words("suffice suffices sufficient enough")
+
+
+def is_able_to_learn(tokens: Sequence[str], at: int) -> bool:
+    """Whether something is told to be able to learn what a preposition leads to: "can be trained | from a few"."""
+    before = tokens[max(0, at - _LEARNT_IN) : at]
+    place = next((i for i in range(len(before) - 1, -1, -1) if before[i].startswith(_IS_TAUGHT)), None)
+    if place is None or _CAN.isdisjoint(before[:place]):
+        return False
+    return _LEARNT_ENDS.isdisjoint(before[place:])
+
+
+_IS_TAUGHT = (
+    *("learn", "train", "adapt", "fine-tun", "finetun", "pre-train", "pretrain", "generaliz", "generalis", "calibrat"),
+    "estimat",
+)
+_CAN = words(
+    "can able capable enable enables enabling allow allows allowing effectively efficiently facilitates facilitating"
+)
+_LEARNT_IN = 12
+_LEARNT_ENDS = words(", ; : which that and but while")

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from summarizer.reading.aims import is_aim
 from summarizer.reading.claims import Finding, unnumbered
 from summarizer.reading.frames import STOP_TAIL, is_head
+from summarizer.reading.lessons import is_able_to_learn
 from summarizer.reading.terms import Term
 from summarizer.reading.tokens import Line
 from summarizer.reading.vocabulary import words
@@ -172,26 +173,6 @@ def few_data(line: Line, at: int) -> Iterator[Finding]:
 
 
 _LEARNT_BY = words("from with on using")
-_LEARNS = (
-    *("learn", "train", "adapt", "fine-tun", "finetun", "pre-train", "pretrain", "generaliz", "generalis", "calibrat"),
-    "estimat",
-)
-_CAN = words(
-    "can able capable enable enables enabling allow allows allowing effectively efficiently facilitates facilitating"
-)
-_LEARNT_IN = 12
-
-
-def is_able_to_learn(tokens: Sequence[str], at: int) -> bool:
-    """Whether something is told to be able to learn what a preposition leads to: "can be trained | from a few"."""
-    before = tokens[max(0, at - _LEARNT_IN) : at]
-    place = next((i for i in range(len(before) - 1, -1, -1) if before[i].startswith(_LEARNS)), None)
-    if place is None or _CAN.isdisjoint(before[:place]):
-        return False
-    return _LEARNT_ENDS.isdisjoint(before[place:])
-
-
-_LEARNT_ENDS = words(", ; : which that and but while")
 _SHOWN = words("images clips videos frames views scans recordings interactions measurements")
 _LEARNT = _MARKED | _GATHERED | _BY_HAND | words("trajectories parameters points")
 
