@@ -4,7 +4,7 @@ import pytest
 
 from summarizer.marks import mark
 from summarizer.papers import make_paper
-from summarizer.reading.kinds import contribution_of
+from summarizer.reading.paper.kinds import contribution_of
 
 PAPERS = [
     ("Do Larger Buckets Leak? Gated Valves for Rain Barrels", "We present Gated Valves, a new method.", "method"),

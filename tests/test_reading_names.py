@@ -7,9 +7,9 @@ import pytest
 from summarizer.errors import SettingsError
 from summarizer.marks import mark
 from summarizer.papers import make_paper
-from summarizer.reading.kinds import contribution_of
-from summarizer.reading.names import names_of
-from summarizer.reading.subjects import topics_of
+from summarizer.reading.naming.names import names_of
+from summarizer.reading.paper.kinds import contribution_of
+from summarizer.reading.paper.subjects import topics_of
 from summarizer.topics import load_topics
 
 TITLE = "Planning Tours from Those of Yesterday"

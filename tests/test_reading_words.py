@@ -14,13 +14,13 @@ from summarizer.marks import mark
 from summarizer.papers import make_paper
 from summarizer.quantities import find
 from summarizer.reading import read
-from summarizer.reading.changing import CHANGES, TWO_WORD_CHANGES
-from summarizer.reading.memory import Memory
-from summarizer.reading.qualitative import MOVES
-from summarizer.reading.roles import roles_of
-from summarizer.reading.spellings import WORD_AT, holds_special, is_plain, is_special
-from summarizer.reading.terms import find_terms
-from summarizer.reading.tokens import MAX_TOKENS, NUMBER, lines_of
+from summarizer.reading.naming.spellings import WORD_AT, holds_special, is_plain, is_special
+from summarizer.reading.paper.roles import roles_of
+from summarizer.reading.qualitative.claims import MOVES
+from summarizer.reading.words.changing import CHANGES, TWO_WORD_CHANGES
+from summarizer.reading.words.memory import Memory
+from summarizer.reading.words.terms import find_terms
+from summarizer.reading.words.tokens import MAX_TOKENS, NUMBER, lines_of
 from summarizer.topics import load_topics
 
 _TEXTS = st.lists(

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from summarizer.comparison.aliases import Aliases
 from summarizer.folding import folded
-from summarizer.reading.vocabulary import words
+from summarizer.reading.words.vocabulary import words
 
 _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _COUNT = rf"(?:\d+|{'|'.join(_NUMBERS)}|single|multiple|several)"

@@ -14,7 +14,7 @@ from functools import cache, cached_property
 from summarizer.comparison.aliases import Aliases
 from summarizer.comparison.hardware import Devices
 from summarizer.folding import folded
-from summarizer.reading.vocabulary import words as words_of
+from summarizer.reading.words.vocabulary import words as words_of
 from summarizer.records import Claim
 
 _SCALE = re.compile(r"(?<=\d)[\s-]?(?:(thousand)|(million)|(billion)|(trillion)|([kmbt]))(?![\w])")

@@ -11,7 +11,7 @@ from summarizer.comparison.entries import Entry
 from summarizer.comparison.names import Name, Names
 from summarizer.folding import folded
 from summarizer.quantities import significant
-from summarizer.reading.vocabulary import LOWER
+from summarizer.reading.words.vocabulary import LOWER
 from summarizer.records import Claim, Result
 from summarizer.render.words import quality_scale
 from summarizer.resolve import conditions_of

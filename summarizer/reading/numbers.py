@@ -10,26 +10,26 @@ from summarizer.marks import Marks
 from summarizer.quantities import Quantity, base_unit, mood
 from summarizer.quantities.moods import DOUBTS
 from summarizer.quantities.units import SCALES
-from summarizer.reading.amounts import absolute, of_peak, of_use, phase_around, unit_metric
-from summarizer.reading.antecedents import beats_rival, is_open, with_amount, with_antecedent
-from summarizer.reading.claims import Finding, readings, relative
-from summarizer.reading.conditions import is_set_rate
-from summarizer.reading.frames import RIVALRY, STOP_TAIL, Frame, changes_in, clause_end, subject_before
-from summarizer.reading.further import gain_after, gain_aside, score_after
-from summarizer.reading.growths import asymptotic, is_written
-from summarizer.reading.labels import is_label
-from summarizer.reading.lessons import is_of_data
-from summarizer.reading.lists import frames_of
-from summarizer.reading.loads import counts_load, is_more_at_once
-from summarizer.reading.pairs import Pair, pairs_of
-from summarizer.reading.repeats import told_once
-from summarizer.reading.results import Score, score_of
-from summarizer.reading.solved import is_more_solved, solved_share
-from summarizer.reading.terms import Term, phased
-from summarizer.reading.times import is_limit
-from summarizer.reading.tokens import NUMBER, Line
-from summarizer.reading.unlisted import moved_measure
-from summarizer.reading.vocabulary import words
+from summarizer.reading.costs.amounts import absolute, of_peak, of_use, phase_around, unit_metric
+from summarizer.reading.costs.antecedents import beats_rival, is_open, with_amount, with_antecedent
+from summarizer.reading.costs.claims import Finding, readings, relative
+from summarizer.reading.costs.growths import asymptotic, is_written
+from summarizer.reading.costs.lessons import is_of_data
+from summarizer.reading.costs.loads import counts_load, is_more_at_once
+from summarizer.reading.costs.pairs import Pair, pairs_of
+from summarizer.reading.costs.repeats import told_once
+from summarizer.reading.costs.times import is_limit
+from summarizer.reading.framing.conditions import is_set_rate
+from summarizer.reading.framing.frames import RIVALRY, STOP_TAIL, Frame, changes_in, clause_end, subject_before
+from summarizer.reading.framing.labels import is_label
+from summarizer.reading.framing.lists import frames_of
+from summarizer.reading.quality.further import gain_after, gain_aside, score_after
+from summarizer.reading.quality.results import Score, score_of
+from summarizer.reading.quality.solved import is_more_solved, solved_share
+from summarizer.reading.quality.unlisted import moved_measure
+from summarizer.reading.words.terms import Term, phased
+from summarizer.reading.words.tokens import NUMBER, Line
+from summarizer.reading.words.vocabulary import words
 from summarizer.records import Direction
 
 _DEVICES = re.compile(r"\s?(?:NVIDIA\s|GeForce\s)?(?:[AHVBLT]\d{1,4}\b|RTX\b|GTX\b|[GTC]PUs?\b)")

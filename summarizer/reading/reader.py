@@ -11,28 +11,28 @@ from summarizer.answers import Answer, ClaimAnswer, ResultAnswer
 from summarizer.asides import overlaps
 from summarizer.marks import Marks
 from summarizer.once import once
-from summarizer.reading.amounts import is_burden
-from summarizer.reading.baselines import baseline_of
-from summarizer.reading.claims import Finding
-from summarizer.reading.earlier import is_earlier
-from summarizer.reading.efficiencies import is_general
-from summarizer.reading.everyday import is_everyday
-from summarizer.reading.frames import Frame
-from summarizer.reading.framings import framing_of, is_of_compressing, is_untold, made_fast
-from summarizer.reading.growths import is_left, is_proven
-from summarizer.reading.kinds import contribution_of
-from summarizer.reading.names import names_of
+from summarizer.reading.attribution.baselines import baseline_of
+from summarizer.reading.attribution.owners import offer_of, owner_of
+from summarizer.reading.attribution.places import is_aside, is_others, is_own, rival_of, setting_of
+from summarizer.reading.costs.amounts import is_burden
+from summarizer.reading.costs.claims import Finding
+from summarizer.reading.costs.earlier import is_earlier
+from summarizer.reading.costs.everyday import is_everyday
+from summarizer.reading.costs.growths import is_left, is_proven
+from summarizer.reading.costs.phases import OF_RECORDS, framed
+from summarizer.reading.framing.frames import Frame
+from summarizer.reading.naming.names import names_of
 from summarizer.reading.numbers import NOTHING, read_numbers
-from summarizer.reading.owners import offer_of, owner_of
-from summarizer.reading.phases import OF_RECORDS, framed
-from summarizer.reading.places import is_aside, is_others, is_own, rival_of, setting_of
-from summarizer.reading.qualitative import qualitative
-from summarizer.reading.results import Score
-from summarizer.reading.roles import roles_of
-from summarizer.reading.subjects import topics_of
-from summarizer.reading.summary import View, summary_of
-from summarizer.reading.tokens import Line, lines_of
-from summarizer.reading.vocabulary import words
+from summarizer.reading.paper.framings import framing_of, is_of_compressing, is_untold, made_fast
+from summarizer.reading.paper.kinds import contribution_of
+from summarizer.reading.paper.roles import roles_of
+from summarizer.reading.paper.subjects import topics_of
+from summarizer.reading.paper.summary import View, summary_of
+from summarizer.reading.qualitative.claims import qualitative
+from summarizer.reading.qualitative.efficiencies import is_general
+from summarizer.reading.quality.results import Score
+from summarizer.reading.words.tokens import Line, lines_of
+from summarizer.reading.words.vocabulary import words
 from summarizer.records import Direction, Metric, Phase, Role
 from summarizer.topics import Topics
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from summarizer.marks import Marks
-from summarizer.reading.lists import frames_of
-from summarizer.reading.tokens import lines_of
+from summarizer.reading.framing.lists import frames_of
+from summarizer.reading.words.tokens import lines_of
 
 
 def trace(marks: Marks) -> Iterator[tuple[str, str, str, str]]:

@@ -1,0 +1,1 @@
+"""Attribution: whose a number is, what it is compared with and where it was measured."""

@@ -1,0 +1,1 @@
+"""Costs: numbers that tell what something costs or saves."""

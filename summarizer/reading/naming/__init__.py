@@ -1,0 +1,1 @@
+"""Naming: what authors call what they introduce."""

@@ -1,0 +1,1 @@
+"""Qualitative: what something costs, told without a number."""

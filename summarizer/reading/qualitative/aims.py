@@ -1,0 +1,119 @@
+"""Aims: whether a change is reported, or only intended."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from summarizer.reading.framing.frames import clause_start
+from summarizer.reading.words.tokens import Line
+from summarizer.reading.words.vocabulary import words
+
+_AIMS = words(
+    "aim aims aiming aimed seek seeks attempt attempts try tries want challenge challenging how "
+    "hope could may might would should cannot intended trying attempting wish "
+    "quantify quantifies quantifying difficult difficulty difficulties whether if unable never must expected "
+    "encourages encourage encouraging"
+)
+_NONE = words("neither none")
+_GOALS = words("goal objective desirable")
+_OF_GOAL = words("is was of to :")
+_ABLE = words(
+    "lead led leading translates contributes able allows allow enables enable enabling allowing shown found proven "
+    "proved manage manages managed helps help thus leads us them it able enough out"
+)
+_FAILS = words("fails failed fail failing struggles struggle struggled")
+_SHOWS = words("show shows showing demonstrate demonstrates demonstrating illustrate illustrates")
+
+
+def _joins_aim(line: Line, at: int) -> bool:
+    """Whether a verb joins one that is only intended: "to improve the recall and | reduce the cost".
+
+    Behind a comma alone, only one of the same form does: "to trim the map, | reduce the cost, and save ink".
+    """
+    near = [t for t in line.changes if t.form == "verb" and at - 10 <= t.first <= at]
+    verbs = [t for t in near if t.first < at - 1]
+    listed = near[-1:] != verbs[-1:] and line.words[at][-1] not in "dgs"
+    return (
+        bool(verbs and (listed or line.words[at - 1] == "and"))
+        and line.words[verbs[-1].first].rstrip("s") == line.words[verbs[-1].first]
+        and is_aim(line, verbs[-1].first)
+    )
+
+
+def is_aim(line: Line, at: int) -> bool:
+    """Whether a change is only intended ("to reduce", "aims at reducing"), or taken back."""
+    words = line.words
+    before = words[max(0, at - 3) : at]
+    while before and (before[-1].endswith("ly") or before[-1] in ("further", "both", "also")):
+        before = before[:-1]
+    if (
+        before[-1:] == ["to"]
+        and not _is_besides(words[at], before)
+        and (not _is_able(words, at, before) or not _FAILS.isdisjoint(before[-2:-1]))
+    ):
+        return True
+    if words[at - 1] in ("and", ",") and _joins_aim(line, at):
+        return True
+    if before[-1:] and before[-1] in ("for", "at", "of", "towards", "toward", "without", "rather", "between"):
+        return words[at].endswith("ing") or before[-1] == "without"
+    near = words[max(clause_start(line, at), at - 7) : at]
+    if words[at - 1] == "and" and words[at].endswith("s") and _ASKS.isdisjoint(near):
+        return not _NONE.isdisjoint(words[:at])  # "it encourages calm and | reduces the cost"
+    if not _HARD.isdisjoint(near):
+        near = [
+            w for i, w in enumerate(near) if w not in _HARD or near[i - 1] in _STANDS or near[i + 1 : i + 2] == ["to"]
+        ]
+    if "how" in near:
+        near = [w for i, w in enumerate(near) if not (w == "how" and near[max(0, i - 1)] in _SHOWS)]
+    planned = "designed" in near and near[near.index("designed") + 1 :][:1] in (["to"], ["for"])
+    if planned or not _AIMS.isdisjoint(near) or not _NONE.isdisjoint(words[:at]) or _is_goal(near):
+        return True
+    return "not" in near and _is_negated(near)
+
+
+_ASKS = words("how whether if that which unless")
+_HARD = words("challenging difficult")
+_STANDS = words("is are was were be remains remain it more")
+"""What stands before "challenging" where that says so, and does not only describe what is coped with."""
+
+
+def _is_besides(word: str, before: list[str]) -> bool:
+    """Whether "to" is no infinitive's: "in addition to | cutting costs"."""
+    return word.endswith("ing") and before[-2:-1] in (["addition"], ["due"], ["thanks"])
+
+
+def _is_goal(near: list[str]) -> bool:
+    """Whether a goal is told: "the goal is to", "our objective of", not "reaches goal states", "one objective"."""
+    if _GOALS.isdisjoint(near):
+        return False
+    return any(word in _GOALS and behind in _OF_GOAL for word, behind in pairwise(near))
+
+
+def _is_able(words: list[str], at: int, before: list[str]) -> bool:
+    """Whether an infinitive tells what comes true: "is able to", "enables wide planners on small chips to"."""
+    if not _ABLE.isdisjoint(before[:-1]):
+        return True
+    far = words[max(0, at - _ENABLED) : at - 1]
+    place = next((i for i in range(len(far) - 1, -1, -1) if far[i] in _ENABLES), None)
+    return place is not None and _NEW_CLAUSE.isdisjoint(far[place + 1 :])
+
+
+_ENABLES = words("enables enable enabling allows allow allowing lets helps empowers empower empowering")
+_ENABLED = 12
+_NEW_CLAUSE = words("to , ; : that which and but while so")
+_ASSERTS = words("only also adds requires needs incurs introduces reduces cuts lowers saves improves increases runs")
+
+
+_THUS = words("thus thereby hence therefore")
+
+
+def _is_negated(near: list[str]) -> bool:
+    """Whether a "not" reaches a word: not over "and" to another verb ("does not need labels and only | adds")."""
+    for place in (i for i, word in enumerate(near) if word == "not"):
+        behind = near[place + 1 :]
+        if not _THUS.isdisjoint(behind):
+            continue  # "does not need lamps, thus | reducing power"
+        asserted = "and" in behind and not _ASSERTS.isdisjoint(behind[behind.index("and") + 1 :][:1])
+        if behind[:1] != ["only"] and not asserted:
+            return True
+    return False

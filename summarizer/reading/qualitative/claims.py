@@ -1,0 +1,412 @@
+"""Qualitative claims: better, cheaper, faster, the same, without a number."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import pairwise
+
+from summarizer.reading.costs.claims import OTHER_COMPLEXITIES, Finding, unnumbered
+from summarizer.reading.costs.growths import bringing
+from summarizer.reading.framing.frames import (
+    RIVALRY,
+    STOP_TAIL,
+    Frame,
+    changes_in,
+    clause_start,
+    coordinated,
+    is_head,
+    terms_in,
+)
+from summarizer.reading.qualitative.adjectives import ADJECTIVES
+from summarizer.reading.qualitative.admitted import is_admitted
+from summarizer.reading.qualitative.aims import is_aim
+from summarizer.reading.qualitative.brought import is_brought, is_hoped
+from summarizer.reading.qualitative.efficiencies import BALANCES, EFFICIENCIES
+from summarizer.reading.qualitative.idioms import RIVALS, SCANS
+from summarizer.reading.qualitative.levels import GROWTHS, LEVELS, NONE, SAME, unchanged
+from summarizer.reading.qualitative.merits import MERITS
+from summarizer.reading.qualitative.moves import direction_of, moved_alone, moved_by_others
+from summarizer.reading.qualitative.needs import NEEDS
+from summarizer.reading.qualitative.objects import goes_on, is_of_another, object_end
+from summarizer.reading.qualitative.outdone import is_doing
+from summarizer.reading.qualitative.savings import SAVINGS, SMALL, is_unreal
+from summarizer.reading.qualitative.speeds import cheaper, faster
+from summarizer.reading.qualitative.suppositions import is_of_plan, is_supposed
+from summarizer.reading.words.changing import CHANGES, TWO_WORD_CHANGES
+from summarizer.reading.words.terms import Term
+from summarizer.reading.words.tokens import NUMBER, Line
+from summarizer.reading.words.vocabulary import words
+from summarizer.records import Direction, Metric
+
+_LACKS = words("challenge challenges problem problems issue issues lack scarcity limited limitation limitations risk")
+_HANDLES = words(
+    "handle handles handling process processes support supports supporting enables enabling allows allowing train "
+    "fit accommodate"
+)
+_HANDLED = words("context contexts length lengths batch batches sequence sequences input inputs users requests")
+_WEAK_ALLOWED = words("fewer less")
+_EVERY_SCAN = (*NEEDS, *SAVINGS, *EFFICIENCIES, *ADJECTIVES, *SCANS, *MERITS)
+_SCANS_OF = {
+    word: [place for place, (hints, _) in enumerate(_EVERY_SCAN) if word in hints]
+    for word in frozenset().union(*(hints for hints, _ in _EVERY_SCAN))
+}
+"""Which scans look at the places of each word."""
+MOVES = frozenset(" ".join((*CHANGES.values(), "down up")).split()) | {phrase.split()[0] for phrase in TWO_WORD_CHANGES}
+"""What a word of change begins with."""
+_OF_TERMS = LEVELS | MOVES
+"""Words of which a sentence must hold one for its resources or changes to say anything."""
+_HINTS = _OF_TERMS | _SCANS_OF.keys()
+"""Words of which a sentence must hold one to be worth reading."""
+
+
+def qualitative(line: Line, taken: Sequence[Frame]) -> Iterable[Finding]:
+    """Read what a sentence says of costs without a number; `taken` are the frames that numbers already made of it."""
+    hinted = _HINTS.intersection(line.words)
+    if not hinted:
+        return ()
+    found = [] if hinted.isdisjoint(_OF_TERMS) else _of_terms(line, taken, LEVELS & hinted)
+    if not _SCANS_OF.keys().isdisjoint(hinted):
+        found += _scanned(line)
+    told: dict[tuple[Metric, Direction], Finding] = {}
+    for finding in found:
+        if is_of_plan(line, finding):
+            continue
+        key, term = (finding.metric, finding.direction), finding.frame.term
+        again = term is not None and any(f.frame.term == term and f.metric == finding.metric for f in told.values())
+        if key not in told and not again and not is_supposed(line, finding.frame.at):
+            told[key] = finding
+    return told.values()
+
+
+def _of_terms(line: Line, taken: Sequence[Frame], levels: Collection[str]) -> list[Finding]:
+    """What the changes of a sentence say, and its resources where one of some words of `levels` stands with them."""
+    found: list[Finding] = []
+    used = {t.first for f in taken for t in (*f.terms, f.change) if t is not None}
+    used |= {first for f in taken if f.rule == "growth" for first in bringing(line, f.at)}
+    for term in line.terms if levels else line.changes:
+        if term.first in used:
+            continue
+        if term.kind == "change":
+            found.extend(_changed(line, term, used))
+        elif term.kind == "resource":
+            found.extend(unchanged(line, term, levels))
+    return found
+
+
+def _scanned(line: Line) -> Iterator[Finding]:
+    """What the scans find at the places of their words, scan by scan."""
+    places = [(scan, at) for at, word in enumerate(line.words) if word in _SCANS_OF for scan in _SCANS_OF[word]]
+    for scan, at in sorted(places):
+        yield from _EVERY_SCAN[scan][1](line, at)
+
+
+def _changed(line: Line, change: Term, used: Collection[int]) -> Iterable[Finding]:
+    """What a word of change says, unless it is only intended, tried or used to describe."""
+    found = [*_said(line, change, used)]
+    if found and (is_aim(line, change.first) or _describes(line, change)):
+        return ()
+    return found
+
+
+def _said(line: Line, change: Term, used: Collection[int]) -> Iterable[Finding]:
+    if change.sense in ("fast", "slow"):
+        return () if change.sense == "slow" and is_unreal(line, change.first) else faster(line, change)
+    if change.metric is not None and change.form == "comparative":
+        return cheaper(line, change)
+    words, first = line.words, change.first
+    efficient = first < change.last and words[first : first + 2] == ["more", "efficient"]
+    if efficient and "computationally" in words[max(0, first - 3) : first]:
+        return (unnumbered(line, change, None, "compute", None, "better"),)
+    if change.form == "noun" and words[first - 1] in _COMPUTED and change.sense in ("less", "improve"):
+        return (unnumbered(line, change, None, "compute", None, "better"),) if is_brought(line, first - 1) else ()
+    if not line.resources or words[first] in _DIFFERS:
+        return ()  # "differences in memory"
+    return _of_resources(line, change, used)
+
+
+_COMPUTED = words("computational computation computing")
+
+
+_DIFFERS = words("difference differences margin margins")
+
+
+def _of_resources(line: Line, change: Term, used: Collection[int]) -> Iterator[Finding]:
+    for term in _measured(line, change):
+        if term.first in used or term.metric is None or _is_of_step(line, change, term):
+            continue
+        if change.sense in ("improve", "worsen") and (_is_matter(line, change, term) or _is_where(line, change, term)):
+            continue
+        direction = direction_of(change, term)
+        if term.metric == "data" and line.words[change.first].startswith("remov"):
+            continue  # what is taken out of the data
+        if direction == "worse" and (not is_admitted(line, change, term) or is_unreal(line, change.first)):
+            continue
+        for metric, phase in ((_spent(line, term), term.phase), *term.also):
+            if metric is not None:
+                yield unnumbered(line, change, term, metric, phase, direction)
+
+
+_MATTER: tuple[Metric, ...] = ("parameters", "data")
+"""What may get better in itself, not cheaper."""
+
+
+def _is_matter(line: Line, change: Term, term: Term) -> bool:
+    """Whether what is better is no cost: "better calibration | parameters"."""
+    return term.metric in _MATTER and not term.gain and line.words[change.first] not in RIVALRY
+
+
+def _is_where(line: Line, change: Term, term: Term) -> bool:
+    """Whether a load only tells where something gets better: "improves recall in both short | contexts"."""
+    return term.metric == "capacity" and term.gain and "in" in line.words[change.last + 1 : term.first]
+
+
+def _spent(line: Line, term: Term) -> Metric | None:
+    """The metric of a resource that changes: less complexity is less to compute, but for growths and plain words."""
+    if _is_of_data(line, term):
+        return "data"
+    if term.metric != "complexity" or term.first < term.last or _is_told_exactly(line, term):
+        return term.metric
+    if line.words[term.first - 1] in OTHER_COMPLEXITIES:
+        return None
+    return "complexity" if line.words[term.first - 1] in GROWTHS else "compute"
+
+
+def _is_of_data(line: Line, term: Term) -> bool:
+    """Whether a size is that of what is learnt from: "reduces the size | of the training set"."""
+    words, first = line.words, term.last + 2
+    if words[term.last] != "size":
+        return False
+    spent = next((t for t in line.resources if t.metric == "data" and first <= t.first <= first + 3), None)
+    return words[first - 1 : first] == ["of"] and spent is not None and STOP_TAIL.isdisjoint(words[first : spent.first])
+
+
+def _is_told_exactly(line: Line, term: Term) -> bool:
+    """Whether what a resource comes down to is told: "reduces the complexity | from quadratic to linear"."""
+    return line.words[term.last + 1 : term.last + 2] in (["from"], ["to"])
+
+
+def _describes(line: Line, change: Term) -> bool:
+    """Whether a participle only describes the noun behind it: "the enhanced | results are kept as data"."""
+    before = line.words[max(0, change.first - 2) : change.first]
+    described = line.words[change.first].endswith("ed") and before[-1:] in (["the"], ["these"], ["our"], ["both"])
+    return described and before != ["to", "the"]  # "thanks to the | reduced memory"
+
+
+_ESCAPES = words(
+    "minimize minimizes minimizing minimise minimises minimising avoid avoids avoiding bypass bypasses bypassing "
+    "eliminate eliminates eliminating remove removes removing mitigate mitigates mitigating"
+)
+
+
+def _is_of_step(line: Line, change: Term, term: Term) -> bool:
+    """Whether an overhead is that of one step that is left out: "avoiding decoding | overhead"."""
+    bare = term.first == term.last and line.words[term.last] in ("overhead", "overheads")
+    whole = term.first > 0 and line.words[term.first - 1] in ("the", "any", "additional", "extra", "total")
+    return bare and not whole and line.words[change.first] in _ESCAPES
+
+
+def _measured(line: Line, change: Term) -> list[Term]:
+    """The resources that a change is said of: its object, or for a comparative behind "is" its subject."""
+    words, end = line.words, change.last + 1
+    if change.form == "noun" and end < len(words) and words[end] in _WAYS:
+        return []  # "parameter reduction | methods"
+    if change.sense == "more" and words[change.first - 1] in SMALL:
+        return []  # "a negligible increase | in memory"
+    if words[change.first].startswith("minimi") and change.form == "noun":
+        return []  # "latency | minimization" is a task
+    noun = change.form == "noun" or (words[change.first] in _GAINS and _is_named_before(line, change))
+    if noun and (end == len(words) or words[end] not in ("in", "of")):
+        found = [t for t in line.resources if t.last == change.first - 1]
+        found = [t for t in found if not t.weak or _is_priced(line, change, t)]
+        if found and (is_hoped(words, found[0].first) or words[found[0].first - 1] in SMALL):
+            return []
+        if found:  # "throughput and | energy efficiency improvements"
+            before = [t for t in line.resources if t.first <= found[0].first]
+            found = [t for t in coordinated(line, found[0], before) if t is found[0] or not t.weak]
+    else:
+        found = _around(line, change)
+    return [] if not found or _is_none(line, change) else found
+
+
+_GAINS = words("gain gains boost boosts")
+"""Verbs that are nouns as well."""
+
+
+def _is_named_before(line: Line, change: Term) -> bool:
+    """Whether a resource stands right before a word that may be a verb: "throughput | gains"."""
+    return any(t.last == change.first - 1 for t in line.resources)
+
+
+def _is_priced(line: Line, change: Term, term: Term) -> bool:
+    """Whether a plain cost is what is saved: "yields large | cost savings"."""
+    written = line.words[term.last]
+    return change.sense == "less" and written in _PRICED and is_brought(line, term.first)
+
+
+_PRICED = words("cost effort resource complexity")
+
+
+def _is_none(line: Line, change: Term) -> bool:
+    """Whether a change is said not to be: "without | reducing", "no | increase"."""
+    before = line.words[max(clause_start(line, change.first), change.first - 5) : change.first]
+    if not _THUS.isdisjoint(before[-2:]):
+        return False  # "without labels, thus | reducing"
+    if "," in before and line.words[change.first].endswith("ing"):
+        before = before[len(before) - before[::-1].index(",") :]  # "sets half of them to zero, | saving memory"
+    return "without" in before or not _NONE.isdisjoint(before[-3:])
+
+
+_THUS = words("thus thereby hence")
+_NONE = words("no any zero negligible")
+_WAYS = words(
+    "method methods technique techniques approach approaches algorithm algorithms framework frameworks strategy "
+    "strategies scheme schemes module modules problem problems task tasks"
+)
+
+
+def _around(line: Line, change: Term) -> list[Term]:
+    words, end, form = line.words, change.last + 1, change.form
+    if words[change.first] == "lower" and words[end : end + 1] == ["than"]:
+        form = "comparative"
+    end += (change.first < change.last or words[end - 1].startswith("sav")) and words[end : end + 1] == ["on"]
+    end += 2 * (form == "noun" and words[end : end + 3] == ["in", "terms", "of"])
+    stop = end + (10 if form == "verb" or "magnitude" in words[end : end + 6] else 6)
+    found = [t for t in line.resources if end <= t.first < stop]
+    if found and form == "verb" and words[end] == ",":
+        found = []  # "as the net grows, | memory"
+    if found and form == "verb" and any(goes_on(words, c) for c in changes_in(line, end, found[0].first)):
+        found = []  # "adds a head and reduces | memory"
+    if found:
+        stop = object_end(words, end, stop)
+        found = [t for t in found if t.last < stop]
+    if form == "comparative" and (
+        (found and words[end] != "in" and found[0].first > end + _NEAR and not _is_listed(line, found[0]))
+        or _is_of_rival(line, change)
+    ):
+        return []
+    rivalry = words[change.first] in RIVALRY
+    if rivalry:  # what stands before "in" is who is outperformed
+        found = [t for t in found if "in" in words[end : t.first] or _is_outdone(words, end, t)]
+        found = [t for t in found if "in" not in words[end : t.first] or not is_doing(line, words.index("in", end) + 1)]
+    ahead = words[end : found[0].first] if found else []
+    if found and not BALANCES.isdisjoint(ahead):
+        return []  # "a better balance of | speed and accuracy"
+    if found and not _REFUSED.isdisjoint(ahead):
+        return []
+    if found and form == "verb" and is_of_another(ahead):
+        return []
+    if found and form == "verb" and "in" in ahead and (change.sense == "more" or words[change.first] in _ESCAPES):
+        return []  # "removes noise in | labelled images", "increases robustness to noise in | the data"
+    if found and NUMBER not in ahead:
+        while len(found) > 1 and found[1].first == found[0].last + 1:  # "the data | throughput"
+            found = found[1:]
+        listed = [t for t in line.resources if end <= t.first < stop + _FURTHER]
+        terms = coordinated(line, found[0], listed)
+        return [
+            t
+            for t in terms
+            if ((t.first < t.last and not rivalry and t.first < stop) or is_head(line, t))
+            and not (t.first >= stop and any(other.first == t.last + 1 for other in listed))
+            and (not t.weak or _weak_allowed(line, change, t))
+        ]
+    if form == "comparative" and words[end : end + 1] == ["than"]:
+        subject = [
+            t
+            for t in terms_in(line, clause_start(line, change.first), change.first, ("resource",))
+            if not t.weak or words[t.last] == "complexity"
+        ]
+        return subject[-1:]
+    return moved_alone(line, change) or moved_by_others(line, change)
+
+
+def _is_outdone(words: list[str], end: int, term: Term) -> bool:
+    """Whether a speed is itself what is outdone: "exceeds | the inference speed of B"."""
+    whose = words[term.last + 1 : term.last + 2] == ["of"]
+    return whose and term.metric in _PACES and term.gain and words[end : term.first] in ([], ["the"])
+
+
+_PACES: tuple[Metric, ...] = ("latency", "throughput", "training_time")
+
+
+def _is_listed(line: Line, term: Term) -> bool:
+    """Whether `and` joins a resource to a quality: "higher counting accuracy and | speed"."""
+    return line.words[term.first - 1] == "and" and any(t.last == term.first - 2 for t in line.measures)
+
+
+_REFUSED = NONE | SAME | _LACKS | words("fraction small slight modest minor limited low few")
+
+
+_FURTHER = 4
+"""How much further than its first resource a list of them may reach."""
+_NEAR = 2
+"""How many words may stand between a comparative and the resource it is said of."""
+
+
+def _is_of_rival(line: Line, change: Term) -> bool:
+    """Whether a comparative describes what the paper is compared with: "beats models with more parameters".
+
+    Fewer are its own: "beats models with fewer parameters".
+    """
+    before = line.words[max(0, change.first - 4) : change.first]
+    if change.sense == "less" or RIVALS.isdisjoint(before):
+        return False
+    return any(rival in RIVALS and joint in _JOINTS for rival, joint in pairwise(before))
+
+
+_JOINTS = words("with of that using requiring")
+
+
+def _weak_allowed(line: Line, change: Term, term: Term) -> bool:
+    word = line.words[change.first]
+    written = line.words[term.last]
+    if change.sense == "less" and (
+        _is_number_of(line.words, term, far=word not in _ESCAPES) or _is_of_data(line, term)
+    ):
+        return True
+    if written.endswith(("efficient", "effective")):
+        return word == "more"
+    if term.metric == "capacity" and term.gain and change.sense != "less":
+        handled = not _HANDLES.isdisjoint(line.words[max(0, change.first - 4) : change.first])
+        grown = written == "models" and word in ("larger", "bigger")
+        return handled and change.sense == "more" and (grown or written in _HANDLED)
+    adjacent = term.first - change.last <= 2 or line.words[term.first - 2 : term.first] == ["lot", "of"]
+    if change.sense == "less" and change.form == "comparative":
+        if line.words[term.first - 1] in ("and", "or", ",") and written in _SPENT_ALSO:
+            return True  # "fewer parameters and | compute"
+        adjacent |= term.first - change.last == 3 and STOP_TAIL.isdisjoint(line.words[change.last + 1 : term.first])
+        return adjacent and (word in _WEAK_ALLOWED or written in ("cost", "costs"))
+    if term.metric == "compute" and written.startswith(_COMPUTINGS):
+        spare = not _SPARE.isdisjoint(line.words[change.last + 1 : term.first])
+        amount = (
+            adjacent
+            and written.startswith(_COMPUTINGS[:2])
+            and word not in _ESCAPES
+            and change.metric is None
+            and line.words[term.last + 1 : term.last + 2] != ["from"]
+        )
+        return change.sense == "less" and (spare or amount)
+    return written in _SPENT_ANYHOW and change.sense == "less"
+
+
+_COMPUTINGS = ("computation", "calculation", "operation", "multiplication", "inference")
+_SPARE = words("redundant unnecessary repeated superfluous")
+
+
+def _is_number_of(words: list[str], term: Term, *, far: bool) -> bool:
+    """Whether a resource is counted: "the number of | samples", "the number of training | runs"."""
+    before = words[max(0, term.first - _COUNTED_FROM) : term.first]
+    if "of" not in before:
+        return False
+    place = len(before) - 1 - before[::-1].index("of")
+    near = place == len(before) - 1
+    if near and before[place - 1].startswith("amount"):
+        return True
+    return before[place - 1] == "number" and (near or (far and STOP_TAIL.isdisjoint(before[place + 1 :])))
+
+
+_COUNTED_FROM = 6
+"""How far before a resource "number of" may stand."""
+_SPENT_ANYHOW = words("cost costs compute resources complexity footprint effort efforts labor")
+
+
+_SPENT_ALSO = words("compute complexity computation computations operations")

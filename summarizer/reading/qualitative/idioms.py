@@ -1,0 +1,381 @@
+"""Idioms: set ways of saying without a number what something costs: "without retraining", "from days to seconds"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from summarizer.reading.costs.claims import Finding, unnumbered
+from summarizer.reading.framing.frames import STOP_TAIL, clause_start, terms_in
+from summarizer.reading.qualitative.adjectives import is_predicate
+from summarizer.reading.qualitative.aims import is_aim
+from summarizer.reading.qualitative.holders import DEMANDS, WITH, holder
+from summarizer.reading.qualitative.outdone import OUTDOES, OUTDONE, excels_in
+from summarizer.reading.qualitative.savings import is_unreal
+from summarizer.reading.words.terms import Term, phased
+from summarizer.reading.words.tokens import NUMBER, Line
+from summarizer.reading.words.vocabulary import PHASES, words
+
+RIVALS = words("models methods networks ones baselines counterparts approaches systems model method baseline")
+
+
+_AS = words("fast quickly rapidly slow slowly cheap costly expensive")
+
+
+def _as_fast(line: Line, at: int) -> Iterator[Finding]:
+    """Runs as fast as another."""
+    tokens = line.words
+    likened = tokens[at - 1 : at] == tokens[at + 1 : at + 2] == ["as"] and tokens[at + 2 : at + 3] != ["possible"]
+    if likened and tokens[at - 2 : at - 1] != [NUMBER]:
+        for term in line.terms:
+            if term.last == at:
+                yield unnumbered(line, term, None, "latency", None, "same")
+
+
+def _as_much(line: Line, at: int) -> Iterator[Finding]:
+    """Uses as much memory as another."""
+    tokens = line.words
+    if tokens[at - 1 : at] != ["as"]:
+        return
+    for term in line.terms:
+        behind = tokens[term.last + 1 : term.last + 3]
+        if term.first == at + 1 and behind[:1] == ["as"] and behind[1:] != ["possible"]:
+            yield from _same(line, term)
+
+
+def _at_level(line: Line, at: int) -> Iterator[Finding]:
+    """Runs at the speed of another."""
+    tokens = line.words
+    if tokens[at + 1 : at + 2] != ["of"] or tokens[at + 2 : at + 3] in ([NUMBER], ["light"], ["sound"]):
+        return
+    for term in line.terms:
+        if term.last == at and tokens[max(0, term.first - 2) : term.first] == ["at", "the"]:
+            yield from _same(line, term)
+
+
+def _same(line: Line, term: Term) -> Iterator[Finding]:
+    """A resource that is spent as by another, where no number says how much."""
+    counted = NUMBER in line.words[max(0, term.first - 4) : term.first]
+    if term.kind == "resource" and term.metric is not None and not counted:
+        yield unnumbered(line, None, term, term.metric, term.phase, "same")
+
+
+_REAL_TIME_NOUNS = words(
+    "performance performances inference speed speeds processing execution rendering generation detection tracking rate "
+    "rates simulation segmentation reconstruction planning efficiency capability capabilities operation estimation "
+    "localization localisation navigation mapping editing streaming synthesis prediction interaction adaptation "
+    "throughput visualization computation frequency frequencies slam ability predictions operations fusion recognition "
+    "classification registration restoration animation relocalization odometry denoising super-resolution"
+)
+_ENABLES = words("enable enables enabling allow allows allowing permit permits permitting capable")
+"""What leads to something in real time that was out of reach before, whatever it is."""
+_ONBOARD = words("onboard on-board")
+_PACES = words("performance performances speed speeds inference efficiency rates rate rendering frequency frequencies")
+_MEETS = words("meets meet meeting met satisfies satisfy satisfying satisfied fulfills fulfils fulfilling fulfilled")
+_MET = words("constraint constraints requirement requirements demand demands deadline deadlines performance speed")
+
+
+def _real_time(line: Line, at: int) -> Iterator[Finding]:
+    """Achieves real-time detection; runs near real-time on a phone."""
+    tokens = line.words
+    ahead = tokens[at + 1 : at + 4]
+    end = next((i for i, word in enumerate(ahead) if word in STOP_TAIL), len(ahead))
+    close = at - (tokens[at - 1] == "near")
+    held = holder(line, close) or (holder(line, close - 1) if tokens[close - 1] not in STOP_TAIL else "")
+    pace = held not in WITH or (bool(ahead) and ahead[0] in _PACES)
+    named = not _REAL_TIME_NOUNS.isdisjoint(ahead[:end]) or (end > 0 and held in _ENABLES)
+    told = held != "" and pace and named and not _is_numbered(tokens, at)
+    if not told and (end == 0 or ahead[0] in _BEHIND) and not _is_numbered(tokens, at):
+        told = _is_run(line, at - 1) if tokens[at - 1] in ("in", "near") else False
+        told |= tokens[at - 1] in _RUNS and not is_aim(line, at - 1)
+    if not told and ahead[:1] in ([","], ["and"], [], ["capable"]):
+        told = is_predicate(line, at) or (tokens[at - 1] in ("is", "are") and not is_aim(line, at - 1))
+    if told or (not _MET.isdisjoint(ahead[:end]) and _is_met(line, at)):
+        yield unnumbered(line, Term("change", first=at, last=at), None, "latency", "inference", "better")
+
+
+def _is_met(line: Line, at: int) -> bool:
+    """Whether it is told that something runs as fast as it must: "satisfies the | real-time constraints"."""
+    tokens, place = line.words, at - 1
+    while place > 0 and tokens[place] in _UP_TO_DEMAND:
+        place -= 1
+    told = NUMBER not in tokens[max(0, place - _TOLD) : place]  # what a number says is not said again
+    return told and tokens[place] in _MEETS and not is_unreal(line, place)
+
+
+_TOLD = 14
+_UP_TO_DEMAND = words("the a all any hard strict strictly stringent requirements requirement for of")
+
+
+def _is_numbered(tokens: list[str], at: int) -> bool:
+    """Whether a number says how fast real time is: "at a real-time | speed of 40 FPS"."""
+    behind = tokens[at + 1 : at + 8]
+    return NUMBER in behind and _UP_TO_NUMBER.issuperset(behind[: behind.index(NUMBER)])
+
+
+_UP_TO_NUMBER = _PACES | words("of at up to ( about around over more than tracking detection")
+_RUNS = words("run runs running operate operates operating works working executes executed rendered perform performs")
+_NOT_DONE = words(
+    "challenge challenges effectiveness future importance important being near need needs require requires required "
+    "difficult scenarios measured recorded monitored collected"
+)
+_NOT_RUN = _NOT_DONE | words("train trained training finetune finetunes fine-tune fine-tunes adapt")
+"""What shows that nothing is told to run: "is | trained in real-time", "its | effectiveness in real time"."""
+
+
+def _is_run(line: Line, place: int, *, real: bool = True) -> bool:
+    """Whether it is what a paper offers that runs in the time told at a place, or learns in one that is not `real`."""
+    ahead = line.words[max(clause_start(line, place), place - 12) : place]
+    told = not _RUNS.isdisjoint(ahead[-4:]) or (bool(ahead) and (_NOT_RUN if real else _NOT_DONE).isdisjoint(ahead))
+    return told and not is_aim(line, place)
+
+
+_LONG_NOUNS = words(
+    "sequences sequence contexts context inputs input documents document texts videos horizons graphs images"
+)
+_HANDLING = words("handle handles handling process processes processing scale scales scaling model models modeling")
+_TRAININGS = words("training pre-training pretraining retraining re-training fine-tuning finetuning")
+
+
+def _at_once(line: Line, at: int) -> Iterator[Finding]:
+    """Generates an image within seconds, or in just a few; runs in real time."""
+    tokens = line.words
+    place = at - 1
+    while place > 0 and tokens[place] in _FILLERS:
+        place -= 1
+    behind = tokens[at + 1 + (tokens[at] == "real") :][:1] or [","]
+    told = tokens[place] == "in" or (tokens[place] == "within" and tokens[at] != "real")
+    told &= tokens[at] != "real" or tokens[at + 1 : at + 2] == ["time"]
+    numbers = [i for i in range(at, min(at + 4, len(tokens))) if tokens[i] == NUMBER]
+    told &= all(tokens[i - 1] == "on" for i in numbers)  # "runs in real time on 2 GPUs", not "in real time (30 FPS)"
+    told &= not (tokens[at] == "real" and _is_numbered(tokens, at + 1))
+    told &= behind[0] in STOP_TAIL or behind[0].endswith("ly") or behind[0] in _BEHIND  # no "in real time trials"
+    if told and _is_run(line, place, real=tokens[at] == "real"):
+        change = Term("change", first=place, last=at)
+        if tokens[at] == "real" or _LEARNS.isdisjoint(tokens[max(clause_start(line, place), place - 8) : place]):
+            yield unnumbered(line, change, None, "latency", "inference", "better")
+        else:  # "learns to walk | in minutes"
+            yield unnumbered(line, change, None, "training_time", "training", "better")
+
+
+_LEARNS = words("learn learns learning trains train trained training fine-tuned")
+_BEHIND = _ONBOARD | words("given even directly thanks")
+_AT_ONCE = words("real seconds second milliseconds microseconds minutes")
+_STOPS = STOP_TAIL - {"and", ","}
+"""Where a list ends."""
+_FILLERS = words("a few just only the mere under several couple matter of tens")
+
+
+def _handled(line: Line, efficiently: int) -> Iterator[Finding]:
+    """Efficiently handles long sequences."""
+    tokens = line.words
+    for at in (efficiently - 1, efficiently + 1, efficiently + 2):
+        if not 0 <= at < len(tokens) or tokens[at] not in _HANDLING or is_aim(line, at):
+            continue
+        ahead = tokens[at + 1 : at + 7]
+        noun = next((at + 1 + i for i, w in enumerate(ahead) if w in _LONG_NOUNS), None)
+        if noun is not None and not _LONG.isdisjoint(ahead):
+            yield unnumbered(line, Term("change", first=noun, last=noun), None, "capacity", None, "better")
+
+
+_LONG = words("long longer large larger")
+
+
+def _not_needed(line: Line, need: int) -> Iterator[Finding]:
+    """Removes the need for expensive retraining."""
+    for change in line.changes:
+        if not change.last < need <= change.last + 3 or change.sense != "less" or is_aim(line, change.first):
+            continue
+        first = change.last + 1
+        at = next((first + i for i, w in enumerate(line.words[first : first + 7]) if w in _NOT_TRAINED), None)
+        if at is not None and not any(
+            t.first > change.last and t.last <= change.last + 8 and t.kind == "resource" for t in line.terms
+        ):
+            yield unnumbered(line, Term("change", first=at, last=at), None, "training_cost", "training", "better")
+
+
+_NOT_TRAINED = _TRAININGS | words("train retrain re-train fine-tune finetune pretrain pre-train")
+_NO = words("no without zero")
+_NO_MORE = words(
+    "any additional extra further explicit model requiring require needing the need necessity for of costly "
+    "expensive complex computationally large-scale extensive heavy lengthy dedicated separate prohibitive and repeated "
+    "complete full whole prior frequent offline resorting relying to on performing undergoing or nor from specific "
+    "involve external policy recovery having"
+)
+_ONE_S_OWN = ("-specific", "-level")
+"""How what is trained for one thing ends: "domain-specific | training"."""
+_TRAINED = _TRAININGS | words("retrain re-train finetune fine-tune re-tuning")
+_REQUIRES = words("requires require requiring needs need needing with needed involves")
+
+
+def _untrained(line: Line, at: int) -> Iterator[Finding]:
+    """Without retraining; requires no additional training."""
+    tokens, before = line.words, at - 1
+    if tokens[at] == "tuning":  # "fine | tuning"
+        if tokens[before] != "fine":
+            return
+        before -= 1
+    while before >= 0 and (tokens[before] in _NO_MORE or tokens[before].endswith(_ONE_S_OWN)):
+        before -= 1
+    if not {"or", "nor"}.isdisjoint(tokens[before + 1 : at]):
+        before = _denied_at(tokens, before)
+    if before < 1 or not _is_denied(tokens, before):
+        return
+    ends = _TRAINED_MODELS if tokens[at].endswith("ing") else _TRAINING_ENDS
+    if not ends.issuperset(tokens[at + 1 : at + 2]) or any(t.first == at and t.last > at for t in line.terms):
+        return
+    yield unnumbered(line, Term("change", first=at, last=at), None, "training_cost", "training", "better")
+
+
+def _is_denied(tokens: list[str], at: int) -> bool:
+    """Whether a word says that what stands behind it is not done: "without", "requires | no", "does | not need"."""
+    if tokens[at] == "no":
+        return tokens[at - 1] in _REQUIRES or tokens[at - 2 : at] == ["little", "to"]
+    return tokens[at] in _NO or tuple(tokens[at : at + 2]) in _DENIALS
+
+
+_DENIALS = {("not", "require"), ("not", "need"), ("not", "involve"), ("free", "from"), ("free", "of")}
+_TRAINING_ENDS = words(", . ; : ) and or while on to for of at by in when yet thereby but making which enabling --")
+
+
+def _denied_at(tokens: list[str], at: int) -> int:
+    """Where the "without" or "no" stands that reaches over `or`: "without wider maps or | retraining"."""
+    for place in range(at, max(0, at - _DENIED), -1):
+        if tokens[place] in _NO:
+            return place
+        if tokens[place] in _CLAUSE_ENDS or (tokens[place] == "for" and tokens[place - 1] not in _NO_MORE):
+            break
+    return at
+
+
+_DENIED = 7
+_CLAUSE_ENDS = words(", ; : and but while")
+_TRAINED_MODELS = _TRAINING_ENDS | words(
+    "the its their any entire model models llms networks from during across needed required necessary"
+)
+_STAYS = words("is are was were stays stay remains remain keeps leaves left")
+_LEVEL = words("competitive comparable similar identical unchanged equal same par")
+
+
+def _stays(line: Line, at: int) -> Iterator[Finding]:
+    """The runtime of the portable version is comparable to B's; leaves throughput unchanged."""
+    tokens = line.words
+    unchanged = tokens[at] == "unchanged"
+    before = [w for w in tokens[max(0, at - 4) : at] if w not in _NEARLY]
+    if not before or not (unchanged or tokens[at + 1 : at + 2] in (["to"], ["as"], ["with"])):
+        return
+    found = [t for t in terms_in(line, clause_start(line, at), at, ("resource",)) if not t.weak]
+    if not found or found[0].metric is None or NUMBER in (*tokens[found[-1].first : at], *tokens[at + 2 : at + 3]):
+        return
+    near = (before[-1] in _STAYS and tokens[at] != "competitive") or (unchanged and not _STAYS.isdisjoint(before))
+    if (
+        (near or _NEARLY.issuperset(tokens[found[-1].last + 1 : at]))
+        and found[0].metric != "data"
+        and not is_aim(line, at)
+    ):
+        yield unnumbered(line, None, found[0], found[0].metric, found[0].phase, "same")
+
+
+_NEARLY = words("the nearly almost about on to")
+
+
+def _fast_phase(line: Line, at: int) -> Iterator[Finding]:
+    """Enables fast and stable training; enjoys fast inference."""
+    tokens = line.words
+    noun = next((i for i in range(at + 1, min(len(tokens), at + 5)) if tokens[i] in _PHASED), None)
+    if noun is None or holder(line, at) in {"", "at"} | DEMANDS:
+        return
+    named = (tokens[noun + 1 : noun + 2] or ["."])[0]
+    if named in _PHASE_PACES and NUMBER in tokens[noun + 2 : noun + 6]:
+        return  # "a fast inference | speed of 40 FPS"
+    if (_STOPS | {","}).isdisjoint(tokens[at + 1 : noun]) and not (named.isalpha() and named not in _PHASE_ENDS):
+        phase = PHASES.get(tokens[noun], "training" if tokens[noun] == "learning" else None)
+        change = Term("change", first=at, last=at)
+        yield unnumbered(line, change, None, phased("latency", phase), phase, "better")
+
+
+_PHASE_PACES = words("speed speeds times")
+_PHASE_ENDS = STOP_TAIL | _PHASE_PACES | words("even also both already process performance")
+_PHASED = words(
+    "training inference convergence decoding generation sampling prediction learning adaptation retrieval planning "
+    "rendering execution processing reconstruction computation evaluation fine-tuning encoding "
+    "estimation detection segmentation tracking optimization simulation synthesis predictions inferences "
+    "positioning localization localisation relocalization registration matching mapping classification recognition "
+    "response responses calculation calculations computations detections parsing lookup search querying verification "
+    "finetuning"
+)
+
+
+_LESS_ENDS = _TRAINING_ENDS | {"than"}
+
+
+def _less_training(line: Line, at: int) -> Iterator[Finding]:
+    """Even with shorter training; needs less training."""
+    tokens = line.words
+    if _TRAININGS.isdisjoint(tokens[at + 1 : at + 2]) or is_aim(line, at):
+        return
+    if _LESS_ENDS.issuperset(tokens[at + 2 : at + 3]):
+        change = Term("change", first=at, last=at)
+        metric = "training_time" if tokens[at] == "shorter" else "training_cost"
+        yield unnumbered(line, change, None, metric, "training", "better")
+
+
+_LONG_TIMES = words("months weeks days hours minutes years")
+_LEAP_ENDS = words("weeks days hours minutes seconds milliseconds microseconds")
+
+
+def _leaps(line: Line, at: int) -> Iterator[Finding]:
+    """Shrinks from days to seconds."""
+    tokens, start = line.words, at - 1
+    if tokens[start:at] != ["from"] or tokens[at + 1 : at + 2] != ["to"]:
+        return
+    ahead = [w for w in tokens[at + 2 : at + 5] if w not in _MERELY][:1]
+    if not _LEAP_ENDS.isdisjoint(ahead):
+        phase = next((PHASES[w] for w in reversed(tokens[max(0, start - 8) : start]) if w in PHASES), None)
+        change = Term("change", first=start, last=at)
+        yield unnumbered(line, change, None, phased("latency", phase), phase, "better")
+
+
+_MERELY = words("a few mere just under only")
+_RIVAL_VERBS = words("competitive comparable par rivals rivaling rival matches matching match") | OUTDOES
+_LARGER = words("larger bigger")
+_FAR = words("much significantly far even substantially considerably many")
+
+
+def _matches_larger(line: Line, at: int) -> Iterator[Finding]:
+    """Remains competitive with much larger models."""
+    tokens = line.words
+    told = tokens[at - 1] in _FAR and not _RIVAL_VERBS.isdisjoint(tokens[max(0, at - 6) : at])
+    if told and not RIVALS.isdisjoint(tokens[at + 1 : at + 6]):
+        yield unnumbered(line, Term("change", first=at, last=at), None, "model_size", None, "better")
+
+
+def _fastest(line: Line, at: int) -> Iterator[Finding]:
+    """Is the fastest planner of all."""
+    tokens = line.words
+    if tokens[at - 1 : at] != ["the"] or _IS_TOP.isdisjoint(tokens[max(0, at - 6) : at - 1]) or is_aim(line, at):
+        return
+    phase = PHASES.get(tokens[at + 1]) if at + 1 < len(tokens) else None
+    yield unnumbered(line, Term("change", first=at, last=at), None, phased("latency", phase), phase, "better")
+
+
+_IS_TOP = words("is are being makes making as becoming becomes remains achieves achieving")
+
+
+SCANS: tuple[tuple[frozenset[str], Callable[[Line, int], Iterator[Finding]]], ...] = (
+    (words("fast rapid quick high-speed"), _fast_phase),
+    (words("fastest"), _fastest),
+    (words("shorter less"), _less_training),
+    (_AS, _as_fast),
+    (words("much many"), _as_much),
+    (words("speed cost price"), _at_level),
+    (words("real-time realtime near-real-time"), _real_time),
+    (_AT_ONCE, _at_once),
+    (words("efficiently"), _handled),
+    (words("need"), _not_needed),
+    (_TRAINED | {"tuning"}, _untrained),
+    (_LEVEL, _stays),
+    (OUTDONE, excels_in),
+    (_LONG_TIMES, _leaps),
+    (_LARGER, _matches_larger),
+)
+"""Each scan with the words at whose places it looks: most sentences hold none of them."""

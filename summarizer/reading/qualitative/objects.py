@@ -1,0 +1,50 @@
+"""Objects: how far what a verb of change is said of reaches, and whose it is: "cuts the memory of | the depot"."""
+
+from __future__ import annotations
+
+from summarizer.reading.words.terms import Term
+from summarizer.reading.words.vocabulary import words
+
+
+def goes_on(words: list[str], change: Term) -> bool:
+    """Whether a sentence goes on with another verb of change: "adds a head and | reduces memory"."""
+    return change.form == "verb" and words[change.first - 1] in ("and", ",") and words[change.first].endswith("s")
+
+
+def is_of_another(ahead: list[str]) -> bool:
+    """Whether what a verb moves is a thing of a resource, not the resource: "avoids a memorization of | the data"."""
+    while "in" in ahead:
+        ahead = ahead[ahead.index("in") + 1 :]
+    return "of" in ahead[1:] and ahead[ahead.index("of") - 1] not in _OF_AMOUNTS
+
+
+_OF_AMOUNTS = words(
+    "number numbers amount amounts size scale use usage consumption demand level volume burden cost costs count sum "
+    "total speed terms requirement requirements need quantity overhead order lot lots complexity efficiency waste "
+    "share length fraction portion percentage majority latency time expense rate footprint thousands hundreds "
+    "millions dimension growth"
+)
+"""What stands before "of" and a resource that is itself what changes: "cuts the number of | tokens"."""
+_OBJECT_ENDS = words(
+    "; : ( ) while which that but whereas by through via with when than without to using compared for from on "
+    "between across at under about against"
+)
+
+
+def object_end(words: list[str], at: int, limit: int) -> int:
+    """Where the object ends that begins at a token, at the latest at another one or at the end of the words."""
+    opened = False
+    for end, word in enumerate(words[at:limit], at):
+        if opened or (word == "(" and _is_short_aside(words, end)):  # "the computation (FLOPs) and | the memory"
+            opened = word != ")"
+            continue
+        if word in _OBJECT_ENDS and words[end - 1] not in ("need", "needs", "demand", "requirement"):
+            return end
+        if word == "," and end > at + 3 and "and" not in words[end + 1 : end + 6]:
+            return end
+    return min(limit, len(words))
+
+
+def _is_short_aside(words: list[str], at: int) -> bool:
+    """Whether a bracket that opens only spells out a resource in the midst of some."""
+    return words[at + 2 : at + 4] in ([")", "and"], [")", ","])

@@ -1,0 +1,1 @@
+"""Quality: numbers that tell how well something does."""
