@@ -9,8 +9,8 @@ from itertools import chain
 from summarizer.marks import Marks
 from summarizer.reading.attribution.owned import KINDS, moved_rival, owner_of_cost
 from summarizer.reading.framing.frames import RIVALRY, Frame, changes_in, clause_start
-from summarizer.reading.words.phrases import DETERMINERS, Phrase, is_named, phrase_at
-from summarizer.reading.words.tokens import CLAUSE_BREAKS, NUMBER, Line
+from summarizer.reading.words.phrases import DETERMINERS, is_named, phrase_at
+from summarizer.reading.words.tokens import CLAUSE_BREAKS, NUMBER, Line, Phrase
 from summarizer.reading.words.vocabulary import words
 
 MARKERS = words("than over against versus vs vs. unlike below above replaces replacing")

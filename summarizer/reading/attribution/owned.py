@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from summarizer.marks import Marks
 from summarizer.reading.framing.frames import Frame
-from summarizer.reading.words.phrases import Phrase, is_named, phrase_at
-from summarizer.reading.words.tokens import CLAUSE_BREAKS, NUMBER, Line
+from summarizer.reading.words.phrases import is_named, phrase_at
+from summarizer.reading.words.tokens import CLAUSE_BREAKS, NUMBER, Line, Phrase
 from summarizer.reading.words.vocabulary import PHASES, words
 
 

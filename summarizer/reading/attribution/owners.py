@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from summarizer.marks import Marks
 from summarizer.reading.framing.frames import Frame
-from summarizer.reading.words.phrases import Phrase, phrase_at
-from summarizer.reading.words.tokens import NUMBER, Line
+from summarizer.reading.words.phrases import phrase_at
+from summarizer.reading.words.tokens import NUMBER, Line, Phrase
 from summarizer.reading.words.vocabulary import words
 
 _SPENDS = words(

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from summarizer.marks import Marks
 from summarizer.reading.attribution.baselines import MARKERS
 from summarizer.reading.framing.frames import RIVALRY, Frame, changes_in, clause_end, clause_start, left_of
-from summarizer.reading.words.phrases import Phrase, is_named, phrase_at
-from summarizer.reading.words.tokens import NUMBER, Line
+from summarizer.reading.words.phrases import is_named, phrase_at
+from summarizer.reading.words.tokens import NUMBER, Line, Phrase
 from summarizer.reading.words.vocabulary import words
 
 _STOPS = words(

@@ -47,10 +47,7 @@ def _parted(line: Line, left: int, at: int) -> Term | None:
 
 
 _AMOUNTS = RANGING | words("is are was were reaches reached")
-_PART, _FAR, _EXAMPLE = 9, 12, 3
+_PART, _FAR = 9, 12
 _PARTING = words("over vs versus for in on against when")
 _PART_ENDS = CLAUSE_BREAKS | words(", : ( ) is are was were that with") | {NUMBER}
-_HEIGHTS = words("approaching nearing exceeding reaching surpassing topping averaging hitting")
 _ACHIEVING = words("achieving attaining delivering yielding obtaining showing")
-_AGAINST = (["over"], ["compared"], ["relative"], ["on"], ["versus"])
-_EXAMPLES = words("e.g i.e")

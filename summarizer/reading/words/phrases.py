@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from summarizer.marks import Marks
-from summarizer.reading.words.tokens import NUMBER, Line
+from summarizer.reading.words.tokens import NUMBER, Line, Phrase
 from summarizer.reading.words.vocabulary import words
 
 _REACH = 14
@@ -78,18 +77,6 @@ _NOUNS_IN_ING = words(
     "ranking training modeling modelling learning tuning fine-tuning finetuning pruning pre-training pretraining "
     "reasoning understanding forecasting tracking matching parsing tagging coding setting encoding embedding"
 )
-
-
-class Phrase(NamedTuple):
-    """A stretch of tokens that names something, or a list of things."""
-
-    first: int
-    end: int
-    """Behind its last token."""
-
-    def of(self, marks: Marks, line: Line) -> str:
-        """The phrase as it stands in the text."""
-        return marks.text[line.starts[self.first] : line.ends[self.end - 1]]
 
 
 def phrase_at(marks: Marks, line: Line, start: int) -> Phrase | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from operator import add
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 from summarizer.marks import Marks
 from summarizer.once import once
@@ -15,9 +15,6 @@ from summarizer.reading.words.memory import Memory
 from summarizer.reading.words.terms import Term, find_terms
 from summarizer.reading.words.vocabulary import words
 from summarizer.sentences import Span
-
-if TYPE_CHECKING:
-    from summarizer.reading.words.phrases import Phrase
 
 NUMBER = "#"
 """What stands in `words` for a quantity."""
@@ -39,6 +36,18 @@ def _read(run: str) -> tuple[tuple[str, ...], int]:
 
 _RUNS = Memory(_read)
 _read_run = _RUNS.__getitem__
+
+
+class Phrase(NamedTuple):
+    """A stretch of tokens that names something, or a list of things."""
+
+    first: int
+    end: int
+    """Behind its last token."""
+
+    def of(self, marks: Marks, line: Line) -> str:
+        """The phrase as it stands in the text."""
+        return marks.text[line.starts[self.first] : line.ends[self.end - 1]]
 
 
 @dataclass(eq=False)
