@@ -10,7 +10,7 @@ from summarizer.reading.attribution.baselines import MARKERS
 from summarizer.reading.framing.frames import RIVALRY, Frame, changes_in, clause_end, clause_start, left_of
 from summarizer.reading.words.phrases import is_named, phrase_at
 from summarizer.reading.words.tokens import NUMBER, Line, Phrase
-from summarizer.reading.words.vocabulary import words
+from summarizer.reading.words.vocabulary import OURS, words
 
 _STOPS = words(
     "; ( ) : -- --- — while which that when on in for with by at using under without but whereas where is are was "
@@ -68,7 +68,6 @@ _SPENDS = words(
     "manage manages"
 )
 """The verbs of the two forms above: where none is said, neither of them can stand."""
-_OURS = words("we our ours")
 _COMMON_SUBJECTS = words(
     "it this that training inference encoding decoding learning indexing building fitting tuning search compression "
     "prediction generation sampling preprocessing annotation rendering reconstruction quantization pruning "
@@ -83,7 +82,7 @@ def _is_of_rivals(marks: Marks, line: Line, frame: Frame, names: Sequence[str]) 
     start = clause_start(line, frame.at)
     if start >= frame.at:
         return False
-    if not _OURS.isdisjoint(line.said) or _SPENDS.isdisjoint(line.words[start : frame.at]):
+    if not OURS.isdisjoint(line.said) or _SPENDS.isdisjoint(line.words[start : frame.at]):
         return False
     sentence = marks.text[slice(*marks.sentences[line.index])]
     if any(name in sentence for name in names):

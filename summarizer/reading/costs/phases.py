@@ -8,7 +8,7 @@ from itertools import pairwise
 from summarizer.reading.framing.frames import STOP_TAIL, Frame, changes_in, clause_start
 from summarizer.reading.words.terms import Term
 from summarizer.reading.words.tokens import NUMBER, Line
-from summarizer.reading.words.vocabulary import PHASES, words
+from summarizer.reading.words.vocabulary import PHASES, TRAININGS, words
 from summarizer.records import Metric, Phase
 
 
@@ -101,7 +101,7 @@ def _is_of_learning(line: Line, term: Term) -> bool:
     told = behind[rival:]
     if not _OPTIMIZERS.isdisjoint(told) or ("gradient", "descent") in pairwise(told):
         return True
-    trained = next((i for i, w in enumerate(told) if w in _TRAININGS), 0)
+    trained = next((i for i, w in enumerate(told) if w in TRAININGS), 0)
     if not trained or behind[0] not in STOP_TAIL or told[trained - 1] in _DENIALS:
         return False
     ends = (told[trained + 1 :] or [""])[0]
@@ -111,14 +111,13 @@ def _is_of_learning(line: Line, term: Term) -> bool:
 
 
 _OPTIMIZERS = words("sgd adam adamw fedavg l-bfgs lbfgs rmsprop adagrad")
-_TRAININGS = words("training retraining re-training fine-tuning finetuning pre-training pretraining")
 _TRAINING_ENDS = (
     STOP_TAIL | words("systems system frameworks framework baselines baseline recipe pipelines solutions") | {""}
 )
 """What stands behind a training that is the rival itself: "over full | fine-tuning of B", not "over training data"."""
 _AGAIN = words("retraining re-training fine-tuning finetuning")
 _BY_WAYS = words("based methods approaches data models")
-_LEARNINGS = _OPTIMIZERS | _TRAININGS | {"learning", "descent"}
+_LEARNINGS = _OPTIMIZERS | TRAININGS | {"learning", "descent"}
 _LEARNERS = words("the policy agent robot more stable , and our its skill task both initial overall")
 _LEARNING_ENDS = STOP_TAIL | words("process dynamics curves speed . progress stage phase") | {"", NUMBER}
 _RIVAL_MARKS = words("than over to with against versus vs vs.")

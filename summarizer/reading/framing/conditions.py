@@ -10,7 +10,7 @@ from summarizer.reading.framing.measures import LENGTHS
 from summarizer.reading.framing.outcomes import is_outcome
 from summarizer.reading.words.terms import Term
 from summarizer.reading.words.tokens import NUMBER, Line
-from summarizer.reading.words.vocabulary import words
+from summarizer.reading.words.vocabulary import RATES, TASKS, words
 
 _SETTINGS = words(
     "setting settings sparsity ratio rate budget threshold level pruning compression quantization masking dropout"
@@ -48,7 +48,7 @@ def _is_setting(words: list[str], at: int) -> bool:
     last = at + 1
     while last < at + _LONGEST_SETTING and last + 1 < len(words) and words[last + 1] not in STOP_TAIL:
         last += 1
-    return words[last] in _SETTINGS and (last == at + 1 or words[last] not in _RATES or words[last - 1] in _RATED)
+    return words[last] in _SETTINGS and (last == at + 1 or words[last] not in RATES or words[last - 1] in _RATED)
 
 
 _LONGEST_SETTING = 3
@@ -57,10 +57,9 @@ _LONGEST_SETTING = 3
 def is_set_rate(line: Line, term: Term) -> bool:
     """Whether a rate or ratio is one that is set, flows or is saved, and no quality: "a pruning | rate of 40%"."""
     before = line.words[term.last - 1].rsplit("-", 1)[-1]
-    return line.words[term.last] in _RATES and before in _RATED
+    return line.words[term.last] in RATES and before in _RATED
 
 
-_RATES = words("rate rates ratio ratios")
 _RATED = words(
     "pruning compression reduction drop dropping masking mask sampling subsampling downsampling learning flow angular "
     "frame bit data sparsity sparsification noise witness missing missingness corruption quantization labeling "
@@ -86,13 +85,12 @@ def is_of_noun(line: Line, frame: Frame, text: str, *, bounded: bool) -> bool:
     if not word or word in STOP_TAIL or word in _BEHIND_LEVELS or word.endswith(("ly", "ing", "ed")):
         return False
     last = tail_end(line, at) - 1
-    if (not term.gain and len(word) <= _LONGEST_UNIT) or words[last] in _DONE or is_outcome(line, at + 1, last):
+    if (not term.gain and len(word) <= _LONGEST_UNIT) or words[last] in TASKS or is_outcome(line, at + 1, last):
         return False
     return len(word) > 1 and word[:1].isalpha() and text[line.starts[at + 1] - 1].isspace()
 
 
 _LONGEST_UNIT, _PAID = 3, 5
-_DONE = words("classification detection segmentation recognition identification retrieval prediction localization")
 """What the level of a task is told by: "and 81% | lesion segmentation"."""
 _BEHIND_LEVELS = words(
     "points point percent percents percentage degrees degree deg pixels pixel px mm cm m km meters metres meter metre "

@@ -25,7 +25,7 @@ from summarizer.reading.framing.frames import (
 )
 from summarizer.reading.words.terms import Term
 from summarizer.reading.words.tokens import NUMBER, Line
-from summarizer.reading.words.vocabulary import words
+from summarizer.reading.words.vocabulary import ONLY, words
 
 
 def linked(line: Line, at: int) -> Term | None:
@@ -222,7 +222,7 @@ def _is_only(line: Line, term: Term, at: int, quantity: Quantity) -> bool:
     """Whether a part is all that is used: "with only 0.4% | samples", "under 3% | labels", "half | data"."""
     part = quantity.relation == "fraction_of"
     few = line.text[quantity.begin : quantity.start].startswith(_BELOW)
-    only = few or not _ONLY.isdisjoint(line.words[max(0, at - 2) : at])
+    only = few or not ONLY.isdisjoint(line.words[max(0, at - 2) : at])
     used = line.words[left_of(line, at)] in _USED_BEFORE
     marked = term.metric == "data" and not part and not _MARKED.isdisjoint(line.words[term.first : term.last + 1])
     near = term.kind == "resource" and not term.gain and term.first <= at + 2 + marked and is_head(line, term)
@@ -234,7 +234,6 @@ _MARKED = words("label labels annotation annotations labeled labelled annotated 
 
 
 _BELOW = ("less", "fewer", "under", "below")
-_ONLY = words("only just merely mere")
 _USED_BEFORE = words(
     "with using use uses used on require requires requiring required need needs needing needed consume consumes take "
     "takes taking has have having and , possesses possessing contains at cost costs spends demands"

@@ -22,7 +22,7 @@ from summarizer.reading.framing.frames import (
 from summarizer.reading.framing.measures import is_few, linked
 from summarizer.reading.words.terms import Term
 from summarizer.reading.words.tokens import CLAUSE_BREAKS, NUMBER, Line
-from summarizer.reading.words.vocabulary import words
+from summarizer.reading.words.vocabulary import ONLY, words
 
 _USES = words(
     "with using uses use used utilizes utilizing requires requiring require required needs needing need needed keeping "
@@ -117,14 +117,13 @@ def _acts(line: Line, term: Term, start: int) -> bool:
     """Whether a share is what a sentence speaks of, not what is used: "5% of the samples | are blurred"."""
     acts = term.kind == "resource" and not _ACTING.isdisjoint(line.words[term.last + 1 : term.last + 2])
     behind = line.words[term.last + 2 : term.last + 4]
-    spared = not _EMPLOYED.isdisjoint(behind) and not _SPARING.isdisjoint(line.words[max(0, start - 4) : start])
+    spared = not _EMPLOYED.isdisjoint(behind) and not ONLY.isdisjoint(line.words[max(0, start - 4) : start])
     needed = spared or not _SUFFICES.isdisjoint(behind)
     return acts and not needed and not _removed_after(line, start)
 
 
 _SUFFICES = words("needed required necessary sufficient enough suffice suffices sufficed")
 _EMPLOYED = words("used employed utilized utilised available provided given labeled labelled annotated kept retained")
-_SPARING = words("only just merely mere")
 _ACTING = words("are were fall account have")
 _LOSES = words("costs loses degrades hurts harms worsens")
 

@@ -13,7 +13,7 @@ from summarizer.reading.qualitative.outdone import OUTDOES, OUTDONE, excels_in
 from summarizer.reading.qualitative.savings import is_unreal
 from summarizer.reading.words.terms import Term, phased
 from summarizer.reading.words.tokens import NUMBER, Line
-from summarizer.reading.words.vocabulary import PHASES, words
+from summarizer.reading.words.vocabulary import PHASES, TIMES, TRAININGS, words
 
 RIVALS = words("models methods networks ones baselines counterparts approaches systems model method baseline")
 
@@ -133,7 +133,6 @@ _LONG_NOUNS = words(
     "sequences sequence contexts context inputs input documents document texts videos horizons graphs images"
 )
 _HANDLING = words("handle handles handling process processes processing scale scales scaling model models modeling")
-_TRAININGS = words("training pre-training pretraining retraining re-training fine-tuning finetuning")
 
 
 def _at_once(line: Line, at: int) -> Iterator[Finding]:
@@ -193,7 +192,7 @@ def _not_needed(line: Line, need: int) -> Iterator[Finding]:
             yield unnumbered(line, Term("change", first=at, last=at), None, "training_cost", "training", "better")
 
 
-_NOT_TRAINED = _TRAININGS | words("train retrain re-train fine-tune finetune pretrain pre-train")
+_NOT_TRAINED = TRAININGS | words("train retrain re-train fine-tune finetune pretrain pre-train")
 _NO = words("no without zero")
 _NO_MORE = words(
     "any additional extra further explicit model requiring require needing the need necessity for of costly "
@@ -203,7 +202,7 @@ _NO_MORE = words(
 )
 _ONE_S_OWN = ("-specific", "-level")
 """How what is trained for one thing ends: "domain-specific | training"."""
-_TRAINED = _TRAININGS | words("retrain re-train finetune fine-tune re-tuning")
+_TRAINED = TRAININGS | words("retrain re-train finetune fine-tune re-tuning")
 _REQUIRES = words("requires require requiring needs need needing with needed involves")
 
 
@@ -311,7 +310,7 @@ _LESS_ENDS = _TRAINING_ENDS | {"than"}
 def _less_training(line: Line, at: int) -> Iterator[Finding]:
     """Even with shorter training; needs less training."""
     tokens = line.words
-    if _TRAININGS.isdisjoint(tokens[at + 1 : at + 2]) or is_aim(line, at):
+    if TRAININGS.isdisjoint(tokens[at + 1 : at + 2]) or is_aim(line, at):
         return
     if _LESS_ENDS.issuperset(tokens[at + 2 : at + 3]):
         change = Term("change", first=at, last=at)
@@ -320,7 +319,6 @@ def _less_training(line: Line, at: int) -> Iterator[Finding]:
 
 
 _LONG_TIMES = words("months weeks days hours minutes years")
-_LEAP_ENDS = words("weeks days hours minutes seconds milliseconds microseconds")
 
 
 def _leaps(line: Line, at: int) -> Iterator[Finding]:
@@ -329,7 +327,7 @@ def _leaps(line: Line, at: int) -> Iterator[Finding]:
     if tokens[start:at] != ["from"] or tokens[at + 1 : at + 2] != ["to"]:
         return
     ahead = [w for w in tokens[at + 2 : at + 5] if w not in _MERELY][:1]
-    if not _LEAP_ENDS.isdisjoint(ahead):
+    if not TIMES.isdisjoint(ahead):
         phase = next((PHASES[w] for w in reversed(tokens[max(0, start - 8) : start]) if w in PHASES), None)
         change = Term("change", first=start, last=at)
         yield unnumbered(line, change, None, phased("latency", phase), phase, "better")

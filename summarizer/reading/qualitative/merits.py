@@ -10,7 +10,7 @@ from summarizer.reading.qualitative.needs import sparable
 from summarizer.reading.qualitative.savings import is_of_quality, is_said_of_others, is_unreal
 from summarizer.reading.words.terms import Term, phased
 from summarizer.reading.words.tokens import NUMBER, Line
-from summarizer.reading.words.vocabulary import PHASES, words
+from summarizer.reading.words.vocabulary import PHASES, TIMES, TRAININGS, words
 
 _ARTICLES = words(
     "the its their any a an costly expensive tedious laborious lengthy full additional extra further model policy "
@@ -35,7 +35,6 @@ def _matches(line: Line, at: int) -> Iterator[Finding]:
         yield unnumbered(line, None, term, term.metric, term.phase, "same")
 
 
-_TRAINING = words("training pre-training pretraining retraining re-training fine-tuning finetuning")
 _SPARES = words(
     "avoids avoiding bypasses bypassing eliminates eliminating obviates obviating circumvents circumventing sidesteps "
     "sidestepping avoid bypass eliminate circumvent sidestep forgoes forgoing dispenses dispensing does skips skipping"
@@ -53,7 +52,7 @@ def _spared(line: Line, at: int) -> Iterator[Finding]:
     start = first
     while first < len(tokens) and tokens[first] in _ARTICLES:
         first += 1
-    if tokens[first : first + 1] and tokens[first] in _TRAINING:
+    if tokens[first : first + 1] and tokens[first] in TRAININGS:
         told = first > start or lead or tokens[first].startswith(("retrain", "re-train", "fine"))
         behind = tokens[first + 1 : first + 2]
         if told and (not behind or behind[0] in STOP_TAIL or behind[0] in ("altogether", "entirely", ".")):
@@ -114,13 +113,10 @@ def _rather_than(line: Line, at: int) -> Iterator[Finding]:
     tokens = line.words
     end = at + 2 if tokens[at + 1 : at + 2] in (["than"], ["of"]) else at
     told = end > at and tokens[end : end + 1] and tokens[end] in _LONG_TIMES
-    if told and tokens[at - 1] in _SHORT_TIMES and NUMBER not in tokens[at - 3 : at] and not is_unreal(line, at):
+    if told and tokens[at - 1] in TIMES and NUMBER not in tokens[at - 3 : at] and not is_unreal(line, at):
         near = tokens[max(clause_start(line, at), at - 8) : at]
         phase = next((PHASES[w] for w in reversed(near) if w in PHASES), None)
         yield unnumbered(line, Term("change", first=at, last=end), None, phased("latency", phase), phase, "better")
-
-
-_SHORT_TIMES = words("weeks days hours minutes seconds milliseconds microseconds")
 
 
 _STEPS = words("steps iterations timesteps evaluations")
@@ -210,7 +206,7 @@ def _is_modest(line: Line, at: int) -> Iterator[Finding]:
 MERITS = (
     (_MATCHES, _matches),
     (_SPARES, _spared),
-    (_TRAINING, _no_training),
+    (TRAININGS, _no_training),
     (words("fraction number subset percentage portion set amount"), _share),
     (words("rather instead"), _rather_than),
     (words("few"), _few_steps),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from summarizer.reading.framing.frames import RANGING, VERBS, clause_start
 from summarizer.reading.words.tokens import NUMBER, Line
-from summarizer.reading.words.vocabulary import words
+from summarizer.reading.words.vocabulary import OURS, words
 
 BEATEN_BY = words(
     "outperforming outperforms outperform surpassing surpasses surpass exceeding exceeds beating beats than over "
@@ -79,7 +79,7 @@ def _is_of_baseline(line: Line, at: int) -> bool:
     before = line.words[clause_start(line, at) : at]
     named = next((i for i, word in enumerate(before[:5]) if word in _OF_OTHERS), len(before))
     verb = next((i for i in range(named + 1, len(before)) if before[i] in _LEVELS_OFF), None)
-    if verb is not None and _OURS.isdisjoint(before) and _is_first(before):
+    if verb is not None and OURS.isdisjoint(before) and _is_first(before):
         told = {"and", ","}.isdisjoint(before[named:verb])
         if told and _COMPARED.isdisjoint(before[:verb]):
             return True
@@ -96,7 +96,6 @@ def _is_first(before: list[str]) -> bool:
 
 _OF_OTHERS = words("baseline baselines existing previous prior earlier")
 _BETTERED = BEATEN_BY | {"improving"}
-_OURS = words("we our ours")
 _COMPARED = words("compared than over versus vs above below from against improves improve outperforms of")
 
 

@@ -12,7 +12,7 @@ from summarizer.reading.quality.praised import praised_level
 from summarizer.reading.quality.results import Score, is_drop, is_scale
 from summarizer.reading.quality.rivals import BEATEN_BY, is_rivals
 from summarizer.reading.words.tokens import NUMBER, Line
-from summarizer.reading.words.vocabulary import words
+from summarizer.reading.words.vocabulary import OURS, RATES, TASKS, words
 
 _SOLVES = words(
     "answer answered answering answers attain attains blocks capture captures catch catches classified classifies "
@@ -130,7 +130,7 @@ def _good_level(line: Line, at: int, left: int) -> str | None:
     """What goes well as far as a number says: "with 96% | purity", "a | purity of 96%"; None at a level that is set."""
     words = line.words
     place = at + 1 if words[left] in _HOLDS else left
-    errs = place < len(words) and (words[place] in _ERRS or (words[place] in _RATES and words[place - 1] in _ERRS))
+    errs = place < len(words) and (words[place] in _ERRS or (words[place] in RATES and words[place - 1] in _ERRS))
     if place < at and words[left + 1] != "of" and not (errs and left == at - 1):  # "drift under | 1%"
         return None
     if place >= len(words) or not (errs or _is_good(words[place])):
@@ -194,7 +194,6 @@ _ERRS = words(
     "hallucinations violations overshoot collisions failures negatives positives"
 )
 """What goes wrong and is seldom a condition that is set."""
-_RATES = words("rate rates ratio ratios")
 
 
 def _wrong(line: Line, first: int) -> str | None:
@@ -306,7 +305,7 @@ def _is_in_named(line: Line, at: int) -> bool:
     """Whether a level is told in something with a name, or in a task: "reaches 92% | in River Sorting"."""
     if line.words[at + 1] != "in" or len(line.words) < at + 3:
         return False
-    if not _TASKS.isdisjoint(line.words[at + 2 : at + 5]):
+    if not TASKS.isdisjoint(line.words[at + 2 : at + 5]):
         return True
     return line.written[line.starts[at + 2]].isupper() and not any(at < t.first < at + 6 for t in line.measures)
 
@@ -329,7 +328,6 @@ def _is_whole(line: Line, at: int) -> bool:
     return place is not None and STOP_TAIL.isdisjoint(line.words[at + 2 : place])
 
 
-_TASKS = words("classification detection segmentation recognition identification retrieval prediction localization")
 _LEVELS = _REACHES | _SHOWS
 _ENDS = words(", ; ) on and which while with whereas at for across without compared versus vs overall under")
 _SCORE_ENDS = _ENDS | {"in"}
@@ -350,7 +348,7 @@ def _named_level(line: Line, at: int, *, reached: bool) -> str | None:
         return None
     if line.words[end - 1] in _MEASURED or line.words[end - 1] in GOODS:
         return line.written[line.starts[first] : line.ends[end - 1]]
-    if not reached or _OURS.isdisjoint(line.words[clause_start(line, at) : at]):
+    if not reached or OURS.isdisjoint(line.words[clause_start(line, at) : at]):
         return None  # "has reached 72% | rural households"
     return line.written[line.starts[first] : line.ends[end - 1]]
 
@@ -364,7 +362,6 @@ _MEASURED = words(
 )
 """What the name of a measure ends in."""
 _WELL = ("successful", "correct", "valid", "executable", "safe")
-_OURS = words("we our ours")
 _NO_MEASURES = words(
     "of to from by as than that which the a an more less fewer faster relative absolute improvement improvements "
     "reduction reductions sparsity compression cost costs token tokens parameter parameters bitrate labeled labelled "

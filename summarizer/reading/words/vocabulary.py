@@ -338,3 +338,10 @@ MODIFIERS: dict[str, Metric] = {
 }
 ONLY = words("only just merely mere solely barely")
 """Words that call an amount little."""
+OURS = words("we our ours")
+TRAININGS = words("training pre-training pretraining retraining re-training fine-tuning finetuning")
+"""Words for training, of whatever kind."""
+TIMES = words("weeks days hours minutes seconds milliseconds microseconds")
+RATES = words("rate rates ratio ratios")
+TASKS = words("classification detection segmentation recognition identification retrieval prediction localization")
+"""What is done to data, and does not say how well."""
