@@ -14,7 +14,7 @@ from summarizer.reading.costs.amounts import absolute, of_peak, of_use, phase_ar
 from summarizer.reading.costs.antecedents import beats_rival, is_open, with_amount, with_antecedent
 from summarizer.reading.costs.claims import Finding, readings, relative
 from summarizer.reading.costs.growths import asymptotic, is_written
-from summarizer.reading.costs.lessons import is_of_data
+from summarizer.reading.costs.lessons import counts_taught, is_of_data
 from summarizer.reading.costs.loads import counts_load, is_more_at_once
 from summarizer.reading.costs.pairs import Pair, pairs_of
 from summarizer.reading.costs.repeats import told_once
@@ -119,7 +119,7 @@ def _findings(marks: Marks, line: Line, frame: Frame, quantity: Quantity, found:
     if quantity.family == "growth":
         if is_written(quantity) or not _is_spelled_out(marks, line, frame.at):
             yield from asymptotic(line, frame.at, quantity, own=found.own)
-    elif quantity.family == "amount" or (quantity.family == "number" and counts_load(line, frame.at, quantity)):
+    elif quantity.family == "amount" or (quantity.family == "number" and _counts(line, frame.at, quantity)):
         listed = any(f.kind == "absolute" for f in found.findings)
         yield from absolute(line, frame, quantity, marks.text, listed=listed)
     elif quantity.family not in ("factor", "percent") or _is_aside(marks, line, frame, quantity):
@@ -128,6 +128,11 @@ def _findings(marks: Marks, line: Line, frame: Frame, quantity: Quantity, found:
         yield Finding(frame, "absolute", "throughput", None, "better")
     elif quantity.value:
         yield from _compared(marks, line, frame, quantity, found)
+
+
+def _counts(line: Line, at: int, quantity: Quantity) -> bool:
+    """Whether a number without a unit counts what is handled, or the few examples that are learnt from."""
+    return counts_load(line, at, quantity) or counts_taught(line, at, quantity)
 
 
 def _compared(marks: Marks, line: Line, frame: Frame, quantity: Quantity, found: Found) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from summarizer.quantities import Quantity, base_unit
 from summarizer.reading.costs.claims import Finding
-from summarizer.reading.costs.lessons import is_lesson, is_taught
+from summarizer.reading.costs.lessons import counts_taught, is_lesson, is_taught
 from summarizer.reading.costs.loads import counts_load, is_handled, is_most_on_one
 from summarizer.reading.costs.paces import HEARD, is_pace
 from summarizer.reading.costs.runs import is_done_in
@@ -99,11 +99,12 @@ def absolute(line: Line, frame: Frame, quantity: Quantity, text: str, *, listed:
         return  # "(at +/-30 minutes)"
     load = counts_load(line, frame.at, quantity) or is_most_on_one(line, frame.at, quantity)
     metric = "capacity" if load else unit_metric(line, frame.at, quantity) or _counted_metric(line, frame, quantity)
-    if metric is None:
-        return
-    lesson = metric == "latency" and is_lesson(line, frame.at, quantity)
+    taught = not load and counts_taught(line, frame.at, quantity)
+    lesson = taught or (metric == "latency" and is_lesson(line, frame.at, quantity))
     if lesson:
         metric = "data"
+    if metric is None:
+        return
     timed = base_unit(quantity.value or 0.0, quantity.unit or "")[1] == "s"
     given = load or lesson or (listed and not timed and _goes_on(line, frame.at, quantity))
     if not given and not _is_evidence(line, frame, quantity, text):

@@ -42,7 +42,7 @@ def _ended(line: Line, of: int) -> list[str]:
 
 
 _BEHIND = words("collection split total")
-_LITTLE = ("under", "less", "as little", "within")
+_LITTLE = ("under", "less", "fewer", "as little", "as few", "within")
 _AS_LITTLE = (["as", "low", "as"], ["as", "short", "as"], ["as", "few", "as"])
 _FROM = words("from with using given on")
 _TAUGHT_BY = _FROM | words("in within requires require needs need takes")
@@ -88,6 +88,27 @@ def is_taught(line: Line, at: int, quantity: Quantity) -> bool:
     return "even" in line.words[max(0, left - 4) : left] or is_able_to_learn(line.words, left)
 
 
+def counts_taught(line: Line, at: int, quantity: Quantity) -> bool:
+    """Whether a bare number counts the few examples that something learns from: "with only | 150 harbour QA pairs"."""
+    left = left_of(line, at)
+    if quantity.unit not in (None, "K") or left < 0:
+        return False
+    if line.words[left] not in _FROM and not line.words[left].startswith(("requir", "need", "uses")):
+        return False
+    if not _TESTED.isdisjoint(line.words[max(0, left - 2) : left]):
+        return False
+    little = line.text.startswith(_LITTLE, quantity.begin) or not ONLY.isdisjoint(line.words[left + 1 : at])
+    named = line.words[at + 1 : at + 1 + _NAMED]
+    noun = next((i for i, word in enumerate(named) if word in _TAUGHT or word in _TAUGHT_TOO), 0)
+    return little and noun > 0 and STOP_TAIL.isdisjoint(named[: noun + 1]) and _NO_KINDS.isdisjoint(named[:noun])
+
+
+_NAMED = 5
+_TAUGHT_TOO = words(
+    "interactions rollouts dialogues conversations sentences pairs points questions problems records clips scenes demos"
+)
+_TESTED = words("tested evaluated validated assessed compared benchmarked measured test evaluate")
+_NO_KINDS = words("test minimal evaluation validation minutes hours % of") | {NUMBER}
 _LESSON = words("training labeled labelled annotated demonstration")
 _FEW = 1000
 _WITHIN = ("in", "with", "from")
