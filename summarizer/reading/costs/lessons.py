@@ -15,9 +15,8 @@ def is_lesson(line: Line, at: int, quantity: Quantity) -> bool:
 
     "From just | 20 minutes of demonstrations", "from only a | 20-second clip", "or | 1 hour of play".
     """
-    said, left = line.text[quantity.begin : quantity.start], left_of(line, at)
-    little = said.startswith(_LITTLE) or line.words[at - 3 : at] in _AS_LITTLE
-    little |= not ONLY.isdisjoint(line.words[left + 1 : at])
+    left = left_of(line, at)
+    little = _is_little(line, at, quantity) or line.words[at - 3 : at] in _AS_LITTLE
     if not is_of_data(line, at):
         clipped = line.words[left] in _FROM and not _CLIPS.isdisjoint(line.words[at + 1 : at + 4])
         return little and clipped and line.words[at + 1] not in STOP_TAIL
@@ -39,6 +38,12 @@ def _ended(line: Line, of: int) -> list[str]:
     while end > of + 2 and (line.words[end - 1] in _BEHIND or line.words[end - 1].endswith("ed")):
         end -= 1
     return line.words[end - 1 : end]
+
+
+def _is_little(line: Line, at: int, quantity: Quantity) -> bool:
+    """Whether words right before a number call it little: "only | 9", "less than | 9"."""
+    bounded = line.text.startswith(_LITTLE, quantity.begin, quantity.start)
+    return bounded or not ONLY.isdisjoint(line.words[left_of(line, at) + 1 : at])
 
 
 _BEHIND = words("collection split total")
@@ -97,10 +102,11 @@ def counts_taught(line: Line, at: int, quantity: Quantity) -> bool:
         return False
     if not _TESTED.isdisjoint(line.words[max(0, left - 2) : left]):
         return False
-    little = line.text.startswith(_LITTLE, quantity.begin) or not ONLY.isdisjoint(line.words[left + 1 : at])
     named = line.words[at + 1 : at + 1 + _NAMED]
     noun = next((i for i, word in enumerate(named) if word in _TAUGHT or word in _TAUGHT_TOO), 0)
-    return little and noun > 0 and STOP_TAIL.isdisjoint(named[: noun + 1]) and _NO_KINDS.isdisjoint(named[:noun])
+    if noun == 0 or not _is_little(line, at, quantity):
+        return False
+    return STOP_TAIL.isdisjoint(named[: noun + 1]) and _NO_KINDS.isdisjoint(named[:noun])
 
 
 _NAMED = 5
@@ -131,8 +137,8 @@ def is_able_to_learn(tokens: Sequence[str], at: int) -> bool:
 
 
 _IS_TAUGHT = (
-    *("learn", "train", "adapt", "fine-tun", "finetun", "pre-train", "pretrain", "generaliz", "generalis", "calibrat"),
-    "estimat",
+    *_LEARNS,
+    *("pre-train", "pretrain", "generaliz", "generalis", "calibrat", "estimat"),
 )
 _CAN = words(
     "can able capable enable enables enabling allow allows allowing effectively efficiently facilitates facilitating"
