@@ -85,14 +85,14 @@ SAME = (
 GOODS = (
     r"through-?put|goodput|battery[\s-](?:life|lifetime)|per watt|per joule|per dollar|mfu\b"
     r"|speed(?![\s-]?up)|fps|frames? per second|frame rate"
-    r"|efficienc(?:y|ies)|utili[sz]ation|savings?"
+    r"|efficienc(?:y|ies)|savings?"
     r"|compression(?!\s(?:time|cost|speed|latency|error|overhead))|sparsity|gains?|per[\s-]second|tokens/s"
     r"|batter(?:y|ies)[\s-]li(?:fe|ves)(?:times?)?|(?:maximum|maximal|max|longest|supported)[\s-](?:[\w-]+[\s-])?lengths?"
     r"|performance|batch(?:es)?(?:[\s-]sizes?)?|scalability|acceleration|parallelism"
 )
 """Things of which more is better."""
 
-EITHER = r"bandwidth|capacity"
+EITHER = r"bandwidth|capacity|utili[sz]ation"
 """Things of which having more and using less are both better."""
 
 NEEDS = r"steps?|iterations?|evaluations?|passes|epochs?|depth|layers?|blocks?|nfes?|lengths?|tokens?|calls?"
@@ -116,9 +116,9 @@ NEGATIONS = r"not|never|without|no|neither|nor|cannot|hardly|n['’]t|rather tha
 HEDGES: Mapping[Bound, str] = {
     "up_to": r"up[\s-]?to|at (?:the )?most|as (?:much|many|high|low) as|maximum|max\b|peak|within|(?:less|fewer"
     r"|lower|smaller|shorter) than|under|below"
-    r"|[<≤]|no more than|not more than|at best|\\leq?|\\lt",
+    r"|(?:<|&lt);?|≤|no more than|not more than|at best|\\leq?|\\lt",
     "at_least": r"at ?(?:the )?least|(?:more|greater|larger|higher|better|longer) than|over|above|exceed\w*|beyond"
-    r"|surpass\w*|[>≥]|\+|minimum|no less than"
+    r"|surpass\w*|(?:>|&gt);?|≥|\+|minimum|no less than"
     r"|or more|hundreds|thousands|\\geq?|\\gt|well over|as few as",
     "approx": r"about|around|approx\w*|roughly|nearly|almost|some|circa|ca\.|close to|[~∼≈≃]|\\sim|\\approx|sim\b"
     r"|sim ?\d|on the order of|in the order of|orders? of magnitude",

@@ -178,6 +178,8 @@ BOUNDS = [
     ("at most 20%", "up_to"),
     ("less than 1%", "up_to"),
     ("<1%", "up_to"),
+    ("<; 35 ms", "up_to"),
+    ("&gt; 40 FPS", "at_least"),
     ("over 1.5x", "at_least"),
     ("more than 100 layers", "at_least"),
     ("at least 40%", "at_least"),

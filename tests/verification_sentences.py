@@ -48,6 +48,13 @@ The small and the large variant both save about 30% of the MACs.
   compute 30 % approx | both save about 30% of the MACs
 Quillnet is 3x slower than Alder at training.
   training_time 3 x worse | 3x slower
+It cuts the memory overhead and delay of routers by 2x and 3x, respectively.
+  memory 2 x | cuts the memory overhead and delay of routers by 2x
+  latency 3 x | cuts the memory overhead and delay of routers by 2x and 3x
+It lowers the utilization of the uplink by 2.6x.
+  cost 2.6 x | lowers the utilization of the uplink by 2.6x
+The tracker settles in <; 35 ms.
+  latency 35 ms up_to | settles in <; 35 ms
 It achieves a speedup of 3.5x over Alder.
   latency 3.5 x | speedup of 3.5x
 Quillnet reaches a 45\% reduction in memory usage.

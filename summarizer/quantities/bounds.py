@@ -19,7 +19,7 @@ _BEFORE: tuple[tuple[Bound, tuple[str, ...]], ...] = (
             *("as much|many|high|large|far|long as", "at most", "at the most", "at best", "within", "under", "below"),
             *("max|maximum|maximally", "max|maximum|maximally of", "a maximum|peak of", "peak"),
             *("no|not more|higher|larger|greater|worse than", "less|fewer|lower|smaller|shorter than"),
-            r"<|<=|≤|≦|\leq|\le|\lt",
+            r"<|<=|<;|&lt;|≤|≦|\leq|\le|\lt",
         ),
     ),
     (
@@ -29,7 +29,7 @@ _BEFORE: tuple[tuple[Bound, tuple[str, ...]], ...] = (
             *("more|greater|larger|higher|better|faster|longer than", "over", "over a", "well over", "above", "beyond"),
             *("exceed|exceeds|exceeding|exceeded", "surpass|surpasses|surpassing", "a minimum of"),
             *("upwards of", "in excess of"),
-            *("as little|few as", r">|>=|≥|≧|\geq|\ge|\gt"),
+            *("as little|few as", r">|>=|>;|&gt;|≥|≧|\geq|\ge|\gt"),
         ),
     ),
     (

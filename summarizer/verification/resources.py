@@ -111,7 +111,7 @@ RESOURCES: Mapping[Metric, str] = {
     rf"|{PEOPLE}"
     r"|data transfer|transferred|transmi|upload|download|clusters?\b"
     r"|spend|spent|savings \(|resourc|expens|cheap|money|price|pricing|dollar|budget|\$|overhead|efficien|afford"
-    r"|effort|burden|interventions?\b|hardware|communicat|bandwidth|traffic|consum|quer(?:y|ies)|labou?r|human|manual|work-?load|tokens?\b|fpga"
+    r"|effort|burden|interventions?\b|hardware|communicat|bandwidth|utili[sz]ation|traffic|consum|quer(?:y|ies)|labou?r|human|manual|work-?load|tokens?\b|fpga"
     r"|rounds?\b|messages?\b|requests\b|bit-?rate|\b(?:usd\b"
     r"|(?:gpu|tpu|cpu|machine|server|device|node|core|chip|accelerator|lut|ff|dsp|bram)s?\b|api\b|calls?\b|area\b|bills?\b|fees?\b)",
 }
