@@ -27,6 +27,8 @@ _LOST_BEFORE = re.compile(
 """What stands before a range whose sign is lost and whose unit stands only once: "by | 35 45%", not "Layer 3 8%"."""
 _RANGE = re.compile(rf"(?:{_DASH}|\s(?:to|or)\s(?:nearly\s|about\s|even\s|as much as\s)?|{_SIGN_LOST})(?={_FIGURE})")
 _SPACED = re.compile(r", \d{3}(?![\d.]|,?\s(?:and|or)\b|,\s?\d)")
+_APART = re.compile(r"(?:[^\S\n]\d{3})+(?=\s?\$?(?:[a-z;)%×]|\\\\times|x\b|[.,](?:\s|\Z)|\Z))(?!,\s\d)")
+"""Thousands that only a space parts: "23 | 000 grasps"."""
 _LISTED_BEFORE = re.compile(r"(?:\d,|\b[A-Z]\w*)\s$")
 """What stands before figures behind whose comma another number of a list stands: "| 8, 120 ms", "Model | 1, 300 ms"."""
 _BETWEEN = re.compile(rf"\sand\s(?={_FIGURE})")
@@ -105,7 +107,8 @@ def read_figure(text: str, lower: str, start: int) -> Quantity | None:
     start -= _SIGN_APART * text.startswith("(+ ", start - 3)  # "(+ 1.8%)"
     if text.startswith("D", end) and match.group().isdigit():
         return None  # "3D", "4DGS"
-    end = _behind_space(text, start, end) if text[end : end + 2] == ", " else end
+    if text[end + 1 : end + 4].isdecimal() or text[end : end + 2] == ", ":
+        end = _behind_space(text, start, end)
     value, family, tail = _number(text[start:end]), _BARE, end
     value_max = uncertainty = unit = None
     goes_on = text[end : end + 1] not in _CLOSING and text[end : end + 2] != ", "
@@ -121,6 +124,8 @@ def read_figure(text: str, lower: str, start: int) -> Quantity | None:
     more = goes_on and text[end : end + 1] == "+" and text[end + 1 : end + 2] not in _JOINED
     if goes_on:
         family, unit, tail = measure_at(text, end + more)
+        if unit in SCALES and (times := measure_at(text, tail))[0] == "factor":  # "57K times faster"
+            value, (family, unit, tail) = value * SCALES[unit], times
         if more and family == "number":
             more, tail = False, end
         goes_on = _CONTINUED_AT.match(text, tail) is not None
@@ -143,11 +148,12 @@ def read_figure(text: str, lower: str, start: int) -> Quantity | None:
 
 
 def _behind_space(text: str, start: int, end: int) -> int:
-    """Where a figure ends whose thousands a comma and a space part: "2, 400 times"."""
-    spaced = _SPACED.match(text, end)
+    """Where a figure ends whose thousands a space parts, a comma before it or not: "2, 400 times", "2 400 times"."""
+    comma = text[end] == ","
+    spaced = _SPACED.match(text, end) if comma else _APART.match(text, end)
     if spaced is None or not 0 < end - start <= _THOUSANDS or not text[start:end].isdigit() or text[start] == "0":
         return end
-    if measure_at(text, spaced.end())[0] not in ("factor", "amount"):
+    if comma and measure_at(text, spaced.end())[0] not in ("factor", "amount"):
         return end
     return end if _LISTED_BEFORE.search(text, max(0, start - _LONGEST), start) else spaced.end()
 
