@@ -62,11 +62,13 @@ def near_phase(line: Line, frame: Frame, term: Term) -> Phase | None:
     if _NAMING_PHASES.isdisjoint(line.said):
         return None
     first, end = term.last + 1, frame.at if frame.at > term.last else term.last + 5
-    behind = [w for at, w in enumerate(words[first:end], first) if w not in PHASES or _is_told(words, at)]
+    behind = [w for at, w in enumerate(words[first:end], first) if w not in PHASES or _is_told(words, at, frame.at)]
     ahead = next((i for i, w in enumerate(behind) if w in _LEADS_ON and frame.at < term.last), len(behind))
     follows = words[frame.at + 1 : frame.at + 4]
     if told_per := phase_per(line, frame.at):
         return told_per
+    if frame.at < term.last and behind[:1] == ["at"] and not _IN_USE.isdisjoint(behind[1:3]):
+        return "inference"  # "3x faster | at test time"
     if frame.at > term.last and follows[:1] and follows[0] in ("in", "for", "on", "during"):
         named = next((w for w in follows[1:] if w in PHASES), None)
         if named and (PHASES[named] != "compression" or follows[1] in (named, "the")):
@@ -167,7 +169,7 @@ def _clause_phase(line: Line, frame: Frame, term: Term) -> Phase | None:
         phase = "compression" if word in _COMPRESSES or named else PHASES.get(word)
         if phase is None or (phase == "compression" and not named and word not in _COMPRESSES):
             continue
-        if not _is_deed(line.words, at):
+        if not _is_deed(line.words, at, frame.at):
             continue
         if phase == "inference":
             return phase
@@ -177,7 +179,7 @@ def _clause_phase(line: Line, frame: Frame, term: Term) -> Phase | None:
     return None
 
 
-def _is_deed(words: Sequence[str], at: int) -> bool:
+def _is_deed(words: Sequence[str], at: int, number: int) -> bool:
     """Whether a word of a phase says what is done faster, and not to what, when, or by which others.
 
     "the | trained model", "| fine-tuning based methods", "when | quantizing B", "(3x in | training and 9x in tests)".
@@ -185,15 +187,23 @@ def _is_deed(words: Sequence[str], at: int) -> bool:
     before = words[at - 1] if at else ""
     if words[at] == "trained":
         return before in _BECOMING or before.endswith("ly")
-    return _is_told(words, at) and not (words[at] in _COMPRESSES and before in _WHILE)
+    return _is_told(words, at, number) and not (words[at] in _COMPRESSES and before in _WHILE)
 
 
-def _is_told(words: Sequence[str], at: int) -> bool:
+def _is_told(words: Sequence[str], at: int, number: int) -> bool:
     """Whether a phase is not that of others' ways, nor of another number: "| training based", "(3x in | training"."""
-    of_another = any(at > i and words[at - i] in _WITHIN and words[at - i - 1] == NUMBER for i in (1, 2))
+    of_another = any(at > i and words[at - i] in _WITHIN and _is_of_another(words, at - i, number) for i in (1, 2))
     return not of_another and (at + 1 == len(words) or words[at + 1] not in _WAYS)
 
 
+def _is_of_another(words: Sequence[str], at: int, number: int) -> bool:
+    """Whether a preposition says of what another number is told: "3x | in training", "3x faster | in training"."""
+    told = at - 1 - (words[at - 1] in _FASTER)
+    return words[told] == NUMBER and told != number
+
+
+_FASTER = words("faster slower quicker speedup speed-up speedups speed-ups acceleration less more")
+_IN_USE = words("test testing evaluation")
 _WAYS = ("based", "free")
 _BECOMING = words("be is are was were been being gets get")
 _WHILE = words("when while after upon by")
