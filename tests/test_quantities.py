@@ -213,6 +213,8 @@ GROWTHS = [
     (r"in O(N \log^2 N) time", r"O(N \log^2 N)"),
     ("runs in 𝒪(k log k) time", "O(k log k)"),
     (r"in $\tilde\Theta(n k)$ steps", "O(n k)"),
+    (r"in $O(\frac m k)$ steps", "O(m/k)"),
+    (r"in $O(\frac{m + k}{h^{2}} \log\frac{1}{k})$ steps", r"O((m + k)/h^{2} \log(1/k))"),
     (r"$O^*(3^k)$ steps", "O(3^k)"),
     (r"$\mathcal{O}_d\big(n \log n\big)$ steps", r"O(n \log n)"),
     ("polynomially many queries", "polynomial"),

@@ -97,7 +97,7 @@ _GROWTH_WINDOW = 60
 _INDEPENDENT = re.compile(
     r"(?:complexity|run[\s-]?time|(?:running|inference|query|search|execution|computation) times?|computations?"
     r"|(?:memory|storage) (?:requirements?|usage|footprint|consumption|costs?)"
-    r"|(?:computational|training|inference) costs?)"
+    r"|(?:computational|training|inference|per-?\w+) costs?)"
     r"\s(?:that\s)?(?:is\s|are\s|remains?\s)?(?:\w+ly\s|almost\s)?\Z"
 )
 """What is the same however large the input gets: "a memory footprint | independent of the number of boats"."""
@@ -121,7 +121,7 @@ def read_big_o(text: str, start: int) -> Quantity | None:
         position += 1
     if depth:
         return None
-    inner = _SIZED.sub("", text[opening.end() : position - 1])
+    inner = with_plain_fractions(_SIZED.sub("", text[opening.end() : position - 1]))
     if _NO_INPUT.fullmatch(inner):
         return None
     if sign := _RAISED.search(text, max(0, start - _SIGN), start):
@@ -133,6 +133,23 @@ def read_big_o(text: str, start: int) -> Quantity | None:
         return _in_words(text, base, closed, text[base:closed])
     letter = "Omega" if text.startswith(LEAST, start) else "O"
     return _in_words(text, start, position, f"{letter}({inner.strip()})")
+
+
+_GROUP = r"\{([^{}\\]*(?:\{[^{}\\]*\}[^{}\\]*)*)\}"
+_FRACTION = re.compile(rf"\\[dt]?frac(?:\s?{_GROUP}\s?{_GROUP}|(\d|\s[A-Za-z\d])\s?([A-Za-z\d])(?!\w))")
+_COMPOUND = re.compile(r"[+\s-]")
+_BEHIND_WORD = re.compile(r"[\w}]\Z")
+
+
+def with_plain_fractions(formula: str) -> str:
+    r"""A formula with its fractions of plain letters on one line: "\log\frac{n+m}{k}" as "\log((n+m)/k)"."""
+    while "frac" in formula and (part := _FRACTION.search(formula)) is not None:
+        sides = [side.strip() for side in part.groups() if side is not None]
+        top, bottom = (f"({side})" if _COMPOUND.search(side) else side for side in sides)
+        before = formula[: part.start()]
+        whole = f"({top}/{bottom})" if _BEHIND_WORD.search(before) else f"{top}/{bottom}"
+        formula = f"{before}{whole}{formula[part.end() :]}"
+    return formula
 
 
 _RAISED = re.compile(r"\s?\^\s?\{?-?(?:\\(?:wide)?tilde\s?\{?)?(?:\\mathcal\s?\{)?\\?\Z")

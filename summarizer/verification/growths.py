@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from summarizer.folding import folded, occurrences
+from summarizer.quantities.growth import with_plain_fractions
 
 _GROWTH = {
     "o(1)": r"(?:constant|fixed[- ]size|independent of|irrespective of|regardless of)",
@@ -98,7 +99,7 @@ def _readable(words: str) -> str:
 
 def _on_one_line(formula: str) -> str:
     r"""A formula without its macros: "\frac{\sqrt{d}}{2}" is (sqrt(d))/(2)."""
-    formula = _SIZES.sub("", formula).replace("\\var", "\\")
+    formula = with_plain_fractions(_SIZES.sub("", formula)).replace("\\var", "\\")
     for _ in range(_DEEPEST):
         formula = _STYLED.sub(r"\1", _RAISED.sub(r"(\1)", formula))
         formula = _FRACTION.sub(r"(\1)/(\2)", _ROOT.sub(r"sqrt(\1)", formula))

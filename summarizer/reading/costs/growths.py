@@ -24,7 +24,7 @@ from summarizer.reading.words.vocabulary import words
 from summarizer.records import Direction
 
 _POOR = ("quadratic", "cubic", "exponential", "polynomial", "super")
-_POWER = re.compile(r"\)\s?\^\s?\{?[2-9]|[a-z](?<!log)\s?(?:\^\s?\{?[2-9nkd]|[²³])|\b2\^")
+_POWER = re.compile(r"\)\s?\^\s?\{?[2-9]|\(\s?[a-z][23]\s?\)|[a-z](?<!log)\s?(?:\^\s?\{?[2-9nkd]|[²³])|\b2\^")
 _COMMANDS = re.compile(r"\\(?!log)[a-z]+")
 _NO_GROWTH = words(
     "prefix reduction reductions cyclic constraint constraints sampling expectation varying time-varying programming "
@@ -75,8 +75,8 @@ def _is_of_cost(line: Line, at: int, quantity: Quantity) -> bool:
         if quantity.text[0] in "TΘ" and not costs and _COUNTED.isdisjoint(line.words[max(0, at - 9) : at + 6]):
             return False  # "\\Theta(1) neighbours": how many there are is not what they cost
         other = bool(behind) and behind[0].isalpha() and behind[0] not in _PLAIN | _REQUIRED
-        if other and not costs and line.words[at - 1] in ("(", "to"):
-            return False  # "more stable (O(n) perturbations)", "cuts the map to O(n) cells"
+        if other and (line.words[at - 1] in _SHARED_OUT or (not costs and line.words[at - 1] in ("(", "to"))):
+            return False  # "split across O(k) machines", "more stable (O(n) drifts)", "cuts the map to O(n) cells"
         if not unit.startswith("O("):  # a power may be how many there are
             head = _head(line, at)
             counted = head[:1] != ["times"] and not _COUNTED.isdisjoint(head)
@@ -128,6 +128,7 @@ def _scales(line: Line, at: int) -> bool:
     return own and line.words[verb].startswith("scal")
 
 
+_SHARED_OUT = words("across over among into between")
 _POINTING = words("our the this proposed resulting")
 _METHODS = words(
     "method approach algorithm model framework network architecture system solver planner layer mechanism module "
@@ -187,7 +188,8 @@ _REQUIRED = words(
 
 def _head(line: Line, at: int) -> list[str]:
     """What a growth stands before, over the growths it is listed with: "O(n), | O(m) and O(k) regret bounds"."""
-    start = at + 1 + (line.words[at + 1 : at + 2] == ["-"])  # "an O(n)-regret way"
+    start = at + 1 + 2 * (line.words[at + 1 : at + 3] == [")", "-"])  # "an (a, O(b))-approximate flow"
+    start += line.words[start : start + 1] == ["-"]  # "an O(n)-regret way"
     while line.words[start : start + 1] and line.words[start] in _LISTED:
         follows = next((i for i in range(start, min(start + 5, len(line.words))) if i in line.quantity_at), None)
         if follows is None or not _MARKED.issuperset(line.words[start:follows]):
@@ -208,6 +210,9 @@ def _is_of_quality(line: Line, at: int, quantity: Quantity) -> bool:
         return False
     if not _GUARANTEES.isdisjoint(head):
         return True
+    before = [word for word in line.words[max(0, at - _NEXT) : at] if word not in _MARKED]
+    if before[-1:] == ["accuracy"]:
+        return True  # "up to accuracy | O(1/n)"
     told = _measured(line, at)
     if told is None:
         return False
@@ -281,14 +286,18 @@ def asymptotic(line: Line, at: int, quantity: Quantity, *, own: bool) -> Iterato
     merit = line.words[at + 1 : at + 3] == ["-", "scaling"]  # "a | linearly-scaling alternative"
     poor = is_poor(quantity) or not (own or merit or quantity.text != "linearly")  # what prior work "grows linearly" in
     bad = is_least(quantity) or is_left(line, at) or not _BAD.isdisjoint(line.words[max(0, at - _NEXT) : at])
+    bad |= not _UNREACHED.isdisjoint(line.words[at + 1 : at + 6]) and "unless" not in line.words
     direction: Direction = "worse" if bad or (poor and not good) else "better"
     yield Finding(frame, "asymptotic", "complexity", None, direction)
     behind = line.words[at + 1 : at + 7]
     behind = behind[: behind.index(NUMBER)] if NUMBER in behind else behind
-    if {"time", "memory"} <= set(behind) or {"time", "space"} <= set(behind):
+    timed = "time" in behind or (direction == "better" and not _COMPUTED.isdisjoint(behind))
+    if timed and "and" in behind and ("memory" in behind or "space" in behind):
         yield Finding(frame, "asymptotic", "memory", None, direction)
 
 
+_COMPUTED = words("computational compute computation")
+_UNREACHED = words("impossible infeasible unattainable")
 _BAD = words("suboptimal sub-optimal prohibitive expensive costly inefficient intractable impractical unaffordable")
 
 
