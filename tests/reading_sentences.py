@@ -11,6 +11,16 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     ("Training takes 12% longer than Alder.", "training_time worse 0.8929"),
     ("Training becomes 15% longer.", "training_time worse 0.8696"),
     ("It writes 15% longer texts.", ""),
+    # what of a list the training is, and what is faster in use
+    ("It cuts training frames and wall clock time by 2.5x and 4x.", "data better 2.5; training_time better 4"),
+    ("Fenwick is 4x faster in training and 2x faster at test time.", "training_time better 4; latency better 2"),
+    ("It is 6x faster at training and 25% faster at evaluation.", "training_time better 6; latency better 1.25"),
+    # large numbers
+    ("Fenwick is 31K times faster than Alder.", "latency better 31000"),
+    ("It sorts shells 2.4 million times faster than a sailor.", "latency better 2.4e+06"),
+    ("It is 14 000 times faster than Alder.", "latency better 14000"),
+    ("It uses only 31 500 labelled images.", "data = 31500 samples"),
+    ("Version 2 300 times rejects a shell.", ""),
     # what is denied, and what is only supposed
     ("Fenwick is not 3x faster than Alder.", ""),
     ("It doesn't run 3x faster than Alder.", ""),
@@ -462,6 +472,9 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     ("Our pruned model achieves 2x speedup with 0.6% accuracy drop.", "latency better 2; q -0.6"),
     ("Fenwick reduces the per-layer complexity to O(n).", "complexity O(n)"),
     ("It has linear time and memory complexity.", "complexity linear; memory linear"),
+    ("Fenwick splits the chart across O(k) boats such that each boat needs O(m) memory.", "complexity O(m)"),
+    ("It finds an (a, O(b))-approximate route in O(m^2) steps.", "complexity O(m^2)"),
+    ("It estimates the drift up to accuracy O(1/m + b).", ""),
     ("A speed-up of up to 40% is gained.", "latency better 1.4"),
     ("Fenwick runs at 30 frames per second.", "throughput = 30 FPS"),
     ("The search cost is only 0.5 GPU days.", "training_time = 0.5 GPU-days"),
@@ -691,7 +704,7 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     ("It keeps the parts of a linear predictor in its memory.", ""),
     ("Routes are checked against linear-time temporal logic.", ""),
     ("Fenwick draws on a linear texture space.", ""),
-    ("Fenwick runs in linear computational and memory cost.", "complexity linear"),
+    ("Fenwick runs in linear computational and memory cost.", "complexity linear; memory linear"),
     # triples of facts
     ("Fenwick extracts relational triples from the logs of many models.", ""),
     ("It pairs tokens to form triples.", ""),

@@ -55,7 +55,7 @@ SENTENCES: list[tuple[str, str]] = [
     # what stands behind a comparative
     ("It yields 8x more accurate results in docking.", "q +8"),
     ("It plots an order of magnitude more realistic routes than Alder.", "q +10"),
-    ("It gives a 2x reduction in human intervention rate.", "q -2"),
+    ("It gives a 2x reduction in human intervention rate.", "cost better 2"),
     # factors and parts in words
     ("It needs only 1/8 number of parameters of Alder.", "parameters better 8"),
     ("The training time increased by a factor of roughly four.", "training_time worse 0.25"),
