@@ -68,6 +68,14 @@ FAMILY_VALUE_UNIT = [
     ("in 38 minutes", "amount", 38, "min"),
     ("70 GPU hours", "amount", 70, "GPU-hours"),
     ("two GPU-days", "amount", 2, "GPU-days"),
+    ("90 TPU training hours", "amount", 90, "GPU-hours"),
+    ("6.5 pJ per operation", "amount", 6.5, "pJ"),
+    ("within 70$μ$s", "amount", 70, "µs"),
+    ("after 31 000 pushes", "number", 31000, None),
+    ("after 2'500 laps", "number", 2500, None),
+    ("a factor of 4 200 or so", "factor", 4200, "x"),
+    ("from 2 048 tokens", "amount", 2048, "tokens"),
+    ("an fps of 64 on a phone", "amount", 64, "FPS"),
     ("4.6G FLOPs", "amount", 4.6, "GFLOPs"),
     ("84 TFLOPS", "amount", 84, "TFLOPS"),
     ("13.5 GB", "amount", 13.5, "GB"),
@@ -139,6 +147,7 @@ SIZES = [
     "512 x 496 x 49 voxels",
     r"$128{ \times }128$",
     r"$16$ $\times$ $16$ tiles",
+    r"$12,000\times12,000$ matrices",
 ]
 
 
@@ -157,6 +166,8 @@ RANGES = [
     ("from 5times to 9times faster", 5, 9, "x"),
     ("between 1.7x and 2.4x faster", 1.7, 2.4, "x"),
     ("from 73--930 s", 73, 930, "s"),
+    ("3-5 GPU days", 3, 5, "GPU-days"),
+    ("by 10 100x", 10, 100, "x"),
 ]
 
 
@@ -170,6 +181,19 @@ def test_a_range_is_one_quantity(text, low, high, unit):
 def test_from_one_amount_to_another_are_two_quantities():
     """A change from A to B is no range; the first amount takes the second one's unit."""
     assert [(q.value, q.unit) for q in find("from 4.6G to 1.75G FLOPs")] == [(4.6, "GFLOPs"), (1.75, "GFLOPs")]
+
+
+ROWS = [
+    ("at 120/65/18 FPS", [(120, "FPS"), (65, "FPS"), (18, "FPS")]),
+    ("in 7/31 ms", [(7, "ms"), (31, "ms")]),
+    ("in 4/8 steps", [(4, None)]),
+]
+
+
+@pytest.mark.parametrize(("text", "amounts"), ROWS)
+def test_whole_numbers_joined_by_slashes_share_a_measure(text, amounts):
+    """Speeds and times are listed so; what is counted so are settings."""
+    assert [(q.value, q.unit) for q in find(text)] == amounts
 
 
 BOUNDS = [

@@ -5,6 +5,23 @@ from test_reading import read_text, said
 
 LEANER = "capacity better 10; parameters better 4"
 SENTENCES = [
+    # amounts by which a count falls, and amounts written in other ways
+    ("Fenwick cuts the prompt length by an average of 63 tokens.", "capacity = 63 tokens"),
+    ("It lowers the number of trainable parameters by 8M.", "parameters = 8 M"),
+    ("Fenwick answers in under 40$μ$s and draws 7.5 pJ a bit.", "latency = 40 µs; energy = 7.5 pJ"),
+    ("Fenwick finds boats at 310/95/44 FPS.", "throughput = 310 FPS; throughput = 95 FPS; throughput = 44 FPS"),
+    ("It runs on a buoy with merely 1.4W processor power consumption.", "energy = 1.4 W"),
+    ("It runs on a 15 W processor.", ""),
+    ("Fenwick reaches a 2kHz servo rate.", "throughput = 2 kHz"),
+    ("A trained Fenwick can annotate new videos at 48 frames per second.", "throughput = 48 FPS"),
+    ("Maps are drawn with build times in the sub-second range (0.4s).", "latency = 0.4 s"),
+    ("It stores harbours with an average of 2.6 bits.", "model_size = 2.6 bits"),
+    ("Answers come with 1.6-bit keys.", "model_size = 1.6 bits"),
+    # trials that something is learnt from, and what others need
+    ("The arm was learned with 41 000 mooring attempts in 9 hours.", "data = 41000 attempts; training_time = 9 h"),
+    ("It adapts to new quays after only 30 rollouts.", "data = 30 rollouts"),
+    ("Tides are predicted in under 60 buoy measurements.", "data = 60 measurements"),
+    ("Fenwick plans at once compared to 40 minutes for tour searches.", ""),
     # a growth of a cost, not of what is proven of a quality
     ("Fenwick keeps a linearly growing memory footprint.", "complexity linear"),
     ("Fenwick enjoys an O(log n) instance-dependent regret on graphs.", ""),

@@ -62,6 +62,8 @@ _PREFIXES = {
     "µ": 1e-6,
     "μ": 1e-6,
     "n": 1e-9,
+    "p": 1e-12,
+    "f": 1e-15,
 }
 _TIME = {
     "ns": 1e-9,
@@ -77,7 +79,7 @@ _TIME = {
 }
 _DEVICE_TIME = {"GPU-minutes": 1 / 60, "GPU-hours": 1.0, "GPU-days": 24.0}
 _PREFIXED = re.compile(
-    r"([kKMGBTPEmµμn])[\s-]?(FLOPS|FLOPs|MACs|OPs|params|B|J|Wh|W|tokens/s|tokens|samples|steps|bit|USD)"
+    r"([kKMGBTPEmµμnpf])[\s-]?(FLOPS|FLOPs|MACs|OPs|params|B|J|Wh|W|tokens/s|tokens|samples|steps|bit|USD)"
 )
 _SCALED = re.compile(r"([kKMGBT]) (\S+)")
 """A scale before a unit that has none of its own: "K h"."""

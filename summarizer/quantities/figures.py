@@ -16,7 +16,9 @@ _POWER_OF_TEN = r"10[\s$]?\^\s?(?:\{\s?[+\-−]?\d{1,2}\s?\}|\d\b)"
 _NUMBER = rf"(?:{_POWER_OF_TEN}|{_FIGURE}{_EXPONENT}?)"
 _DASH = r"\s?\$?\s?(?:-{1,3}|[–—−~∼～]|\{[–—-]\}|\\sim|\\textasciitilde)\s?\${0,2}"
 _PLUS_MINUS = rf"\s?(?:\+\s?/?\s?-|±|\\pm|pm(?=\s?\d))\s?({_FIGURE})"
-_SIZE = re.compile(r"(?:\$?\s?(?:\$?\{?\s?\\times\s?\}?\$?|times|[xX×])\s?\$?\d+(?!\d))+(?!\.\d|\s?(?:times|[xX×%]))")
+_SIZE = re.compile(
+    r"(?:\$?\s?(?:\$?\{?\s?\\times\s?\}?\$?|times|[xX×])\s?\$?\d+(?:,\d{3})*+(?!\d))+(?!\.\d|\s?(?:times|[xX×%]))"
+)
 _SIGN_LOST = rf"(?<=[%x×])\s{{1,3}}(?={_FIGURE}\s?(?:\\?%|[x×]))"
 """Where a page lost the sign of a range: "10% 40%", "3x 8x"."""
 _LOST_AT = re.compile(rf"\s(?={_FIGURE}\s?(?:\\?%|[x×]\b|times\b))")
@@ -27,8 +29,8 @@ _LOST_BEFORE = re.compile(
 """What stands before a range whose sign is lost and whose unit stands only once: "by | 35 45%", not "Layer 3 8%"."""
 _RANGE = re.compile(rf"(?:{_DASH}|\s(?:to|or)\s(?:nearly\s|about\s|even\s|as much as\s)?|{_SIGN_LOST})(?={_FIGURE})")
 _SPACED = re.compile(r", \d{3}(?![\d.]|,?\s(?:and|or)\b|,\s?\d)")
-_APART = re.compile(r"(?:[^\S\n]\d{3})+(?=\s?\$?(?:[a-z;)%×]|\\\\times|x\b|[.,](?:\s|\Z)|\Z))(?!,\s\d)")
-"""Thousands that only a space parts: "23 | 000 grasps"."""
+_THIN = re.compile(r"(?:[ \u2009\u202f\xa0'’]\d{3})++(?![\w%×^]|[.,/:-]\d|\s?(?:\\?%|[x×]\b|times\b)|\s\d)")
+"""Groups of thousands parted by spaces or apostrophes: "24 000 trials"; "10 100x" is a range that lost its sign."""
 _LISTED_BEFORE = re.compile(r"(?:\d,|\b[A-Z]\w*)\s$")
 """What stands before figures behind whose comma another number of a list stands: "| 8, 120 ms", "Model | 1, 300 ms"."""
 _BETWEEN = re.compile(rf"\sand\s(?={_FIGURE})")
@@ -48,6 +50,7 @@ _FACTOR_BEFORE = re.compile(
     r"|approximately|some)\s)?[~$]?(?:\{?\\(?:approx|sim)\}?\$?\s?)?$",
     re.IGNORECASE,
 )
+_RATE_BEFORE = ("fps of ", "fps of $", "frames per second of ")
 _SPED_AT = re.compile(r"\s(?:average\s|inference\s|training\s)?speed-?ups?\b")
 _MATH_END = re.compile(r"[\^_]|[^$\n]{0,40}(?<!\s)\$")
 _IN_MATH = re.compile(r"[\w})<>=≤≥~∼+-]\$$")
@@ -60,6 +63,11 @@ _NAME_ENDS = frozenset(f"{ascii_letters}{digits}._^@")
 """Signs that do so by themselves, as nearly always, whatever stands before them."""
 _PAIRED_BEFORE = re.compile(r"\d\s?(?:[xX×]|\\?%)/$|\.\d{1,4}/$")
 """The first of two numbers joined by a slash: "1.8x/2.4x", "3.2/4.1 ms"."""
+_ROW_BEFORE = re.compile(r"(?<![\w./^_@-])(?:\d+/)+$")
+_ROW_AT = re.compile(r"\d+(?:/\d+)*+(?!/)")
+_MEASURES = ("FPS", "s", "GB", "MB", "W", "J", "FLOPs")
+"""Ends of units of whole numbers that slashes join: "210/95/40 FPS"; "4/8 steps" are settings."""
+_COUNTS = ("steps", "samples", "tokens", "layers", "GPUs", "bits", "days", "models", "params")
 _MULTIPLE_BEFORE = re.compile(
     r"(?:\b(?:by|of|an?|the|is|are|to|about|around|nearly|almost|over|roughly|than|reach(?:es|ing)?|achiev(?:es|ing)"
     r"|attain(?:s|ing)?|yield(?:s|ing)?|obtain(?:s|ing)?|deliver(?:s|ing)?|provid(?:es|ing)|gain|and)\s|\()[~$]{0,2}"
@@ -93,7 +101,7 @@ def read_figure(text: str, lower: str, start: int) -> Quantity | None:
     if before[-1:] not in (" ", "("):  # behind these, as nearly always, it is part of nothing
         if before[-1:] in _SIGN_ENDS and (multiple := _read_multiple(text, lower, start)):
             return multiple
-        paired = before.endswith("/") and _PAIRED_BEFORE.search(before)
+        paired = before.endswith("/") and (_PAIRED_BEFORE.search(before) or _is_in_row(text, start))
         named = before[-1:] in _NAME_ENDS or _IN_NAME_BEFORE.search(before)
         if not paired and named and not lower.endswith(_GLUED_BOUND, 0, start):
             return _below(text, lower, start) if lower.endswith("sub-", 0, start) else None
@@ -107,8 +115,7 @@ def read_figure(text: str, lower: str, start: int) -> Quantity | None:
     start -= _SIGN_APART * text.startswith("(+ ", start - 3)  # "(+ 1.8%)"
     if text.startswith("D", end) and match.group().isdigit():
         return None  # "3D", "4DGS"
-    if text[end + 1 : end + 4].isdecimal() or text[end : end + 2] == ", ":
-        end = _behind_space(text, start, end)
+    end = _behind_space(text, start, end) if text[end : end + 1] in _PARTING else end
     value, family, tail = _number(text[start:end]), _BARE, end
     value_max = uncertainty = unit = None
     goes_on = text[end : end + 1] not in _CLOSING and text[end : end + 2] != ", "
@@ -141,6 +148,8 @@ def read_figure(text: str, lower: str, start: int) -> Quantity | None:
         return None  # "8k", "3rd"
     if family == "number" and value >= 1 and _is_factor(text, lower, start, tail):
         family, unit = "factor", "x"
+    if family == "number" and lower.endswith(_RATE_BEFORE, 0, start):
+        family, unit = "amount", "FPS"
     bound, begin = bound_around(lower, start, tail)
     bound = "at_least" if more else bound  # "250+ FPS"
     written, relation = text[start:tail], plain_relation(family)
@@ -148,17 +157,28 @@ def read_figure(text: str, lower: str, start: int) -> Quantity | None:
 
 
 def _behind_space(text: str, start: int, end: int) -> int:
-    """Where a figure ends whose thousands a space parts, a comma before it or not: "2, 400 times", "2 400 times"."""
-    comma = text[end] == ","
-    spaced = _SPACED.match(text, end) if comma else _APART.match(text, end)
+    """Where a figure ends whose thousands a space, an apostrophe or a comma and a space part: "2, 400 times"."""
+    spaced = _SPACED.match(text, end) or _THIN.match(text, end)
     if spaced is None or not 0 < end - start <= _THOUSANDS or not text[start:end].isdigit() or text[start] == "0":
         return end
-    if comma and measure_at(text, spaced.end())[0] not in ("factor", "amount"):
+    if text[end] != ",":
+        return end if _LISTED_BEFORE.search(text, max(0, start - _LONGEST), start) else spaced.end()
+    if measure_at(text, spaced.end())[0] not in ("factor", "amount"):
         return end
     return end if _LISTED_BEFORE.search(text, max(0, start - _LONGEST), start) else spaced.end()
 
 
+_PARTING = frozenset(", '’\u2009\u202f\xa0")
 _THOUSANDS, _SIGN_APART = 3, 2
+
+
+def _is_in_row(text: str, start: int) -> bool:
+    """Whether a slash joins whole numbers that share a measure: "210/95/40 FPS"."""
+    row = _ROW_AT.match(text, start)
+    if row is None or not _ROW_BEFORE.search(text, max(0, start - _LONGEST), start):
+        return False
+    family, unit, _ = measure_at(text, row.end())
+    return family == "amount" and (unit or "").endswith(_MEASURES) and not (unit or "").endswith(_COUNTS)
 
 
 def _read_multiple(text: str, lower: str, start: int) -> Quantity | None:
@@ -243,7 +263,7 @@ _SHARED_UNITS = ("FLOPs", "MACs", "params", "tokens")
 """What a fraction may stand right before: "1/9 parameters"; "1/2 steps" are one step or two."""
 _YEARS = range(1900, 2100)
 """What stands behind a month: "7/2026" is no fraction."""
-_SPACING = re.compile(r"\{,\}|,|\s|\$")
+_SPACING = re.compile(r"\{,\}|[,'’]|\s|\$")
 _POWER = re.compile(r"(?:(-?(?:\d+\.?\d*|\.\d+))(?:\\?times|\\cdot|[x×*·]))?[+-]?10(?:\^\{?|\*\*)([+-]?\d+)\}?")
 
 

@@ -38,15 +38,16 @@ _COUNTED_RATE = (
 )
 """What is counted at a rate: "lines | per hour", but for those of bodies and motions."""
 _DEVICE = r"(?:[A-Z]\w{1,6}(?:-\d{2,3}GB?)?[\s-])?(?:GPU|gpu|TPU|CPU|accelerator|node|core|device|[AHVBLT]\d{1,3}0?)"
-_MICRO = r"\$?\{?\\mu\s?\}?\$?"
+_SPENT_ON = r"(?:(?:(?:pre-?)?training|fine-?tuning|search|compute)\s)?"
+_MICRO = r"\$?\{?(?:\\mu|[µμ])\s?\}?\$?"
 # Unit symbols and how they are written. A group of a pattern, if any, is a scale letter kept in the symbol.
 _UNITS: tuple[tuple[str, str], ...] = (
     ("ms", r"ms\b(?!\s?\$?\s?\^\s?\{?\s?[-−]|\s?[-−]1\b)|milli-?seconds?\b|msecs?\b"),
     ("µs", rf"[µμu]s\b|{_MICRO}\s?(?:\\text\{{)?s\b|micro-?seconds?\b"),
     ("ns/day", r"ns\s?/\s?day\b|ns per day\b"),
     ("ns", r"ns\b|nano-?seconds?\b"),
-    ("GPU-hours", rf"{_DEVICE}[\s.·-]*(?:hours?|hrs?|h)\b"),
-    ("GPU-days", rf"{_DEVICE}[\s.·-]*days?\b"),
+    ("GPU-hours", rf"{_DEVICE}[\s.·-]*{_SPENT_ON}(?:hours?|hrs?|h)\b"),
+    ("GPU-days", rf"{_DEVICE}[\s.·-]*{_SPENT_ON}days?\b"),
     ("GPU-minutes", r"(?:GPU|gpu|TPU|CPU)[\s-]*minutes?\b"),
     ("s", r"(?<!(?:1[89]|20)\d0)s\b(?!-|/s|\s?−1\b)|secs?\b|seconds?\b(?!-(?!long|scale)[a-z])"),
     ("min", r"mins?\b|minutes?\b"),
@@ -84,7 +85,7 @@ _UNITS: tuple[tuple[str, str], ...] = (
     ("Gbit", r"Gb(?:ps|it/s|its?)\b"),
     ("{}pps", r"([kMG])pps\b"),
     ("bits", r"-?bits?\b(?!\w|[\s-]?(?:flips?|errors?)\b)"),
-    ("{}J", rf"([mµμukMn]?|{_MICRO}\s?)J(?:oules?)?\b|(kilo|milli|micro)?joules?\b"),
+    ("{}J", rf"([mµμukMnpf]?|{_MICRO}\s?)J(?:oules?)?\b|(kilo|milli|micro)?joules?\b"),
     ("{}Wh", r"([kM]?)Wh\b"),
     ("{}W", rf"([mµμukM]?|{_MICRO}\s?)W\b(?!/m|-[A-Z])|(kilo|milli|micro|mega)?-?watts?\b"),
     ("kg CO2", r"kg\s?(?:of\s)?CO_?\{?2\}?(?:e|eq)?\b"),
@@ -137,7 +138,7 @@ _UNITS: tuple[tuple[str, str], ...] = (
     ),
     (
         "GPUs",
-        r"(?:(?!(?:[kKMB]|thousand|million|billion|on|per|with|for|in|and|a|the)\s)\w+\s)?(?:GPUs?|TPUs?|CPUs?|nodes|cores|devices|accelerators)\b",
+        r"(?:(?!(?:[kKMB]|thousand|million|billion|on|per|with|for|in|and|a|the)\s|(?<=-)\d)\w+\s)?(?:GPUs?|TPUs?|CPUs?|nodes|cores|devices|accelerators)\b",
     ),
     ("rounds", r"(?:communication\s|training\s)?rounds\b"),
     ("USD", r"USD\b|US\s?dollars?\b|dollars?\b"),

@@ -22,7 +22,8 @@ _OWN_WORDS = words("we our ours it its this the these")
 
 def is_others(marks: Marks, line: Line, frame: Frame, names: Sequence[str]) -> bool:
     """Whether a number is given for somebody else's work: in brackets behind a rival, or in "whereas B needs"."""
-    if is_aside(line, frame):
+    level = frame.change is None and frame.base is None
+    if is_aside(line, frame) or (level and _is_set_against(line, frame.at)):
         return True
     if frame.change is None and not _USUALLY.isdisjoint(line.said) and _is_usual(marks, line, frame, names):
         return True
@@ -31,6 +32,15 @@ def is_others(marks: Marks, line: Line, frame: Frame, names: Sequence[str]) -> b
     )
 
 
+def _is_set_against(line: Line, at: int) -> bool:
+    """Whether a level is what the paper is set against: "compared to | 9 days", "instead of using | 40 views"."""
+    left = left_of(line, at)
+    left = left_of(line, left) if left > 0 and line.words[left].endswith("ing") else left
+    left -= left > 0 and line.words[left] == "with"
+    return left > 0 and line.words[left] in _AGAINST
+
+
+_AGAINST = words("compared instead opposed rather")
 _USUALLY = words("typically traditionally conventionally")
 """Words of what others' work costs: "a task that | typically takes 20 minutes"."""
 

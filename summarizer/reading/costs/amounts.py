@@ -109,11 +109,13 @@ def absolute(line: Line, frame: Frame, quantity: Quantity, text: str, *, listed:
     given = load or lesson or (listed and not timed and _goes_on(line, frame.at, quantity))
     if not given and not _is_evidence(line, frame, quantity, text):
         return
-    term = frame.term if frame.term and frame.term.kind == "resource" and not frame.term.weak else None
+    told = frame.term is not None and frame.term.kind == "resource" and (not frame.term.weak or _is_cut_by(frame))
+    term = frame.term if told else None
     if term and quantity.unit in _INSTANTS and not {"and", ","}.isdisjoint(line.words[term.last : frame.at]):
         term = None  # "cuts the training time by 9% and takes 5 ms"
     around = phase_around(line, frame.at)
-    if quantity.unit in _INSTANTS and around != "inference" and not _is_learnt(line, frame.at):
+    instant = quantity.unit in _INSTANTS or quantity.unit == "FPS"
+    if instant and around != "inference" and not _is_learnt(line, frame.at):
         around = None  # "a scorer trained on maps (~3 ms)", "needs less training data and takes 5 ms"
     phase = (term.phase if term else None) or _unit_phase(quantity) or around
     if quantity.unit == "bits":
@@ -221,7 +223,9 @@ def is_of_cost(line: Line, frame: Frame, quantity: Quantity) -> bool:
     return rate or spent or (quantity.unit or "").endswith(_NO_ERRORS)
 
 
-_NO_ERRORS = ("params", "FLOPs", "MACs", "tokens", "samples", "steps", "layers", "/s", "FPS", "-hours", "-days", "GB")
+_NO_ERRORS = (
+    *("params", "FLOPs", "MACs", "tokens", "samples", "steps", "layers", "/s", "FPS", "kHz", "-hours", "-days", "GB"),
+)
 _SPENDING = words("takes take took taking in within requires costs")
 """What stands before a time that is spent, and before no error."""
 
@@ -283,7 +287,7 @@ def _is_evidence(line: Line, frame: Frame, quantity: Quantity, text: str) -> boo
     if unit == "kHz" and not HEARD.isdisjoint(line.words):
         return False
     if unit in ("W", "J") and not _DEVICES.isdisjoint(line.words[at + 1 : at + 2]):
-        return False  # what a device is called by
+        return any(t.metric == "energy" and at < t.first <= at + 2 for t in line.resources)  # else a device's name
     if unit.endswith(_ALWAYS):
         return not (unit.endswith("B/s") and before[-1:] == ["("]) and not _is_granted(line, at)
     if unit in _TIMES:
@@ -310,6 +314,7 @@ def _is_evidence(line: Line, frame: Frame, quantity: Quantity, text: str) -> boo
         is_sparing(line, at, quantity)
         or is_handled(line, at, quantity)
         or _is_brought_to(line, at, quantity)
+        or _is_cut_by(frame)
         or is_done_in(line, at, quantity)
         or is_taught(line, at, quantity)
     )
@@ -354,6 +359,12 @@ def _is_brought_to(line: Line, at: int, quantity: Quantity) -> bool:
     verbs = [c for c in changes_in(line, max(0, left - 7), left + 1) if c.form == "verb"]
     between = line.words[verbs[-1].last : at] if verbs and verbs[-1].sense == "less" else []
     return bool(between) and "from" not in between and "," not in between
+
+
+def _is_cut_by(frame: Frame) -> bool:
+    """Whether an amount is by how much a cost falls: "shortens prompts by | 300 tokens"."""
+    cut = frame.change is not None and frame.change.sense == "less" and frame.change.form == "verb"
+    return cut and frame.rule == "by" and frame.term is not None and frame.term.kind == "resource"
 
 
 def _is_small(line: Line, at: int) -> bool:
@@ -404,7 +415,7 @@ _PLAIN = STOP_TAIL | {"real-time", "example", "online", "motor"}
 """What stands before learning that is a deed, and no field of study: "learning on 9 examples"."""
 _LEARNING = words("learning training adaptation")
 _TRAINED = words("trainable fine-tuned finetuned pre-trained pretrained learning learned learnt optimized optimised")
-_TRAINS = words("on in within for of under") | {NUMBER}
+_TRAINS = words("on in within for of under with from using") | {NUMBER}
 
 
 def _is_no_phase(line: Line, at: int) -> bool:

@@ -8,7 +8,7 @@ from summarizer.marks import Marks
 from summarizer.quantities import Quantity
 from summarizer.reading.costs.amounts import unit_metric
 from summarizer.reading.costs.claims import Finding
-from summarizer.reading.framing.frames import RIVALRY, STOP_TAIL, Frame
+from summarizer.reading.framing.frames import RIVALRY, STOP_TAIL, Frame, left_of
 from summarizer.reading.words.terms import Term
 from summarizer.reading.words.tokens import NUMBER, Line
 from summarizer.reading.words.vocabulary import words
@@ -31,7 +31,8 @@ def with_antecedent(marks: Marks, line: Line, frame: Frame, claims: Sequence[Fin
             return frame._replace(antecedent=metric, term=None, terms=())  # "3 mJ, which is a 33% reduction"
     ratio = frame.relation == "fraction_of" or (factor and frame.change is None)
     shared = frame.term is None and ratio and not _ANAPHORA.isdisjoint(line.words[frame.at + 1 : frame.at + 4])
-    unnamed = frame.term is None or (frame.rule == "tail change" and frame.term.last < frame.at and bool(claims))
+    apart = frame.term is not None and frame.term.last < left_of(line, frame.at)  # not "throughput up to | 3x higher"
+    unnamed = frame.term is None or (frame.rule == "tail change" and apart and bool(claims))
     told = unnamed and frame.change is not None and frame.change.form == "comparative" and _than(line, frame)
     claim = claims[-1] if claims else None
     if claim and factor and claim.metric in _PERFORMED and _is_gain(frame):

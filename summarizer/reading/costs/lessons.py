@@ -98,20 +98,31 @@ def counts_taught(line: Line, at: int, quantity: Quantity) -> bool:
     left = left_of(line, at)
     if quantity.unit not in (None, "K") or left < 0:
         return False
-    if line.words[left] not in _FROM and not line.words[left].startswith(("requir", "need", "uses")):
+    if line.words[left] not in _TAUGHT_IN and not line.words[left].startswith(("requir", "need", "uses")):
         return False
     if not _TESTED.isdisjoint(line.words[max(0, left - 2) : left]):
         return False
     named = line.words[at + 1 : at + 1 + _NAMED]
-    noun = next((i for i, word in enumerate(named) if word in _TAUGHT or word in _TAUGHT_TOO), 0)
-    if noun == 0 or not _is_little(line, at, quantity):
+    noun = next((i for i, word in enumerate(named) if word in _TAUGHT or word in _TAUGHT_TOO), None)
+    if noun is None or not STOP_TAIL.isdisjoint(named[:noun]) or not _NO_KINDS.isdisjoint(named[:noun]):
         return False
-    return STOP_TAIL.isdisjoint(named[: noun + 1]) and _NO_KINDS.isdisjoint(named[:noun])
+    return _is_little(line, at, quantity) or _is_tried(line, left, named[noun], quantity)
+
+
+def _is_tried(line: Line, left: int, counted: str, quantity: Quantity) -> bool:
+    """Whether something is learnt by trying: "learned with | 9,000 grasp attempts", "trained from | 40 rollouts"."""
+    learnt = line.words[left - 1].startswith(_LEARNS) and line.words[left] in _TRIED_BY
+    return learnt and counted in _TRIALS and base_unit(quantity.value or 0.0, quantity.unit or "")[0] <= _MOST_TRIED
 
 
 _NAMED = 5
-_TAUGHT_TOO = words(
-    "interactions rollouts dialogues conversations sentences pairs points questions problems records clips scenes demos"
+_TAUGHT_IN = _FROM | words("in within after")
+_TRIED_BY = words("from with using in within after")
+_MOST_TRIED = 1e5
+_TRIALS = words("interactions rollouts attempts grasps pushes throws tries")
+_TAUGHT_TOO = _TRIALS | words(
+    "dialogues conversations sentences pairs points questions problems records clips scenes demos measurements "
+    "comparisons preferences evaluations volumes"
 )
 _TESTED = words("tested evaluated validated assessed compared benchmarked measured test evaluate")
 _NO_KINDS = words("test minimal evaluation validation minutes hours % of") | {NUMBER}

@@ -14,7 +14,8 @@ _SAMPLED = words(
     "video videos footage recordings microphone capture captures capturing records sampling lidars imu"
 )
 _RUNS = words(
-    "generate generates generating generation inference renders rendering real-time runs run running streaming achieves"
+    "generate generates generating generation inference renders rendering real-time runs run running streaming "
+    "achieves synthesis annotate annotates annotating segment segments segmenting stylize stylizes analyze analyzes"
 )
 """What is done at a speed."""
 _MEDIA = (["sampling"], ["sample"], ["refresh"], ["video"], ["videos"])

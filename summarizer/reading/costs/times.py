@@ -259,7 +259,8 @@ def _is_length(line: Line, at: int) -> bool:
         first -= 1
     if first < 0:
         return False
-    if line.words[first] in _SPANS or line.words[max(0, first - 1)] in _AHEAD:
+    ahead = line.words[max(0, first - 1)] in _AHEAD and not line.words[max(0, first - 2)].startswith("sub-")
+    if line.words[first] in _SPANS or ahead:
         return line.words[first] != "in"
     end = at + 1
     while end < len(line.words) and end < at + 6 and line.words[end] not in STOP_TAIL - {NUMBER, ","}:

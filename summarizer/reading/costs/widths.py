@@ -5,7 +5,7 @@ from __future__ import annotations
 from summarizer.quantities import Quantity
 from summarizer.reading.costs.sizes import is_sparing
 from summarizer.reading.costs.storage import is_coded
-from summarizer.reading.framing.frames import STOP_TAIL, clause_start
+from summarizer.reading.framing.frames import STOP_TAIL, clause_start, left_of
 from summarizer.reading.words.tokens import NUMBER, Line
 from summarizer.reading.words.vocabulary import words
 from summarizer.records import Metric
@@ -36,6 +36,8 @@ def is_width(line: Line, at: int, quantity: Quantity) -> bool:
         return True
     if (quantity.value or 0) > _WIDEST:
         return False
+    if _is_fraction(line, at, quantity):
+        return not named or not (_STORED | _CODING).isdisjoint(after[:1])
     if is_sparing(line, at, quantity):
         return True
     if line.words[at - 1] in ("to", "into") and line.words[at - 2] != NUMBER:
@@ -43,6 +45,12 @@ def is_width(line: Line, at: int, quantity: Quantity) -> bool:
     possible = not _MAKES_POSSIBLE.isdisjoint(line.words[max(clause_start(line, at), at - _REACH) : at])
     behind = line.words[at + 1 : at + 1 + _REACH]
     return named and possible and "communication" not in line.words and not _CODING.isdisjoint(behind)
+
+
+def _is_fraction(line: Line, at: int, quantity: Quantity) -> bool:
+    """Whether so many bits that nothing is merely called by them are made do with: "with an average of | 2.6 bits"."""
+    left = line.words[left_of(line, at)]
+    return (quantity.value or 0) % 1 > 0 and left in ("with", "at", "using") and "information" not in line.words
 
 
 _WIDEST = 8
