@@ -83,6 +83,7 @@ def _told(paper: _Paper, roles: Sequence[Role]) -> tuple[list[ClaimAnswer], list
             if _is_open(marks, score.frame):
                 results.append(_result_answer(paper, line, score, role))
     said = {(c.metric, c.direction) for c in claims if c.role == "contribution"}
+    compared = {(c.metric, c.direction) for c in claims if c.role == "contribution" and c.kind != "absolute"}
     finer = said | {(f.metric, f.direction) for line, f in unsaid if not is_general(line, f)}
     best: dict[tuple[Metric, Direction], Finding] = {}
     unsaid = [(line, finding) for line, finding in unsaid if not _sums_up(line, finding, said, finer)]
@@ -92,9 +93,15 @@ def _told(paper: _Paper, roles: Sequence[Role]) -> tuple[list[ClaimAnswer], list
             best[finding.metric, finding.direction] = finding
     for line, finding in reversed(unsaid):
         key = finding.metric, finding.direction
-        if key not in said and best[key] is finding:
+        if key not in (compared if _is_compared(finding) else said) and best[key] is finding:
             claims.append(_claim_answer(paper, line, finding, "contribution"))
     return claims, results
+
+
+def _is_compared(finding: Finding) -> bool:
+    """Whether a finding says more than an amount of time could: "is | faster than B"."""
+    change = finding.frame.change
+    return change is not None and change.sense == "fast"
 
 
 def _sums_up(line: Line, finding: Finding, said: _Told, finer: _Told) -> bool:
