@@ -25,7 +25,7 @@ PEOPLE = (
 """People whose time and work are a cost."""
 
 RESOURCES: Mapping[Metric, str] = {
-    "latency": r"laten|testing overhead|(?:kernel|runtime|execution) performance|speed|sped\b|in real time"
+    "latency": r"laten|testing overhead|(?:kernel|runtime|execution) performance|speed|sped\b|real time\b"
     r"|fast|sooner|slow|quick|rapid|expedit|hasten|instant|real-time factor|wall-?clock|inference|decod"
     r"|accelerat|real-?time|seconds?\b|minutes?\b|hours?\b|delay|execut|turnaround|frame rate|elapsed|time-to-|render"
     r"|makespan|\bjcts?\b|completion|percentile|wall-?time"

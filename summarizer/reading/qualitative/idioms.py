@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from summarizer.reading.costs.claims import Finding, unnumbered
 from summarizer.reading.framing.frames import STOP_TAIL, clause_start, terms_in
-from summarizer.reading.qualitative.adjectives import is_predicate
+from summarizer.reading.qualitative.adjectives import WAYS, is_predicate
 from summarizer.reading.qualitative.aims import is_aim
 from summarizer.reading.qualitative.holders import DEMANDS, WITH, holder
 from summarizer.reading.qualitative.outdone import OUTDOES, OUTDONE, excels_in
@@ -14,6 +14,7 @@ from summarizer.reading.qualitative.savings import is_unreal
 from summarizer.reading.words.terms import Term, phased
 from summarizer.reading.words.tokens import NUMBER, Line
 from summarizer.reading.words.vocabulary import PHASES, TIMES, TRAININGS, words
+from summarizer.records import Metric
 
 RIVALS = words("models methods networks ones baselines counterparts approaches systems model method baseline")
 
@@ -64,7 +65,9 @@ _REAL_TIME_NOUNS = words(
     "rates simulation segmentation reconstruction planning efficiency capability capabilities operation estimation "
     "localization localisation navigation mapping editing streaming synthesis prediction interaction adaptation "
     "throughput visualization computation frequency frequencies slam ability predictions operations fusion recognition "
-    "classification registration restoration animation relocalization odometry denoising super-resolution"
+    "classification registration restoration animation relocalization odometry denoising super-resolution control "
+    "avoidance decoding encoding retrieval playback relighting searching responsiveness "
+    "deployability response responses understanding parsing search calibration teleoperation"
 )
 _ENABLES = words("enable enables enabling allow allows allowing permit permits permitting capable")
 """What leads to something in real time that was out of reach before, whatever it is."""
@@ -74,23 +77,35 @@ _MEETS = words("meets meet meeting met satisfies satisfy satisfying satisfied fu
 _MET = words("constraint constraints requirement requirements demand demands deadline deadlines performance speed")
 
 
+_LONG_PHRASE = 4
+"""How many words of a noun phrase are looked at for what is done in real time."""
+
+
 def _real_time(line: Line, at: int) -> Iterator[Finding]:
-    """Achieves real-time detection; runs near real-time on a phone."""
-    tokens = line.words
-    ahead = tokens[at + 1 : at + 4]
+    """Achieves real-time detection; runs near real-time on a phone; reaches real time performance."""
+    tokens, last = line.words, at + (line.words[at] == "real")
+    if last > at and tokens[last : last + 1] != ["time"]:
+        return
+    ahead = tokens[last + 1 : last + 1 + _LONG_PHRASE]
     end = next((i for i, word in enumerate(ahead) if word in STOP_TAIL), len(ahead))
+    if last > at and end == 0:
+        return  # "runs in | real time" is read by `_at_once`
     close = at - (tokens[at - 1] == "near")
     held = holder(line, close) or (holder(line, close - 1) if tokens[close - 1] not in STOP_TAIL else "")
     pace = held not in WITH or (bool(ahead) and ahead[0] in _PACES)
-    named = not _REAL_TIME_NOUNS.isdisjoint(ahead[:end]) or (end > 0 and held in _ENABLES)
-    told = held != "" and pace and named and not _is_numbered(tokens, at)
-    if not told and (end == 0 or ahead[0] in _BEHIND) and not _is_numbered(tokens, at):
+    headed = ahead[end - 1 : end] if end < _LONG_PHRASE else ahead
+    named = not _REAL_TIME_NOUNS.isdisjoint(headed) or (end > 0 and held in _ENABLES)
+    told = held != "" and pace and named and not _is_numbered(tokens, last)
+    if not told and (end == 0 or ahead[0] in _BEHIND) and not _is_numbered(tokens, last):
         told = _is_run(line, at - 1) if tokens[at - 1] in ("in", "near") else False
         told |= tokens[at - 1] in _RUNS and not is_aim(line, at - 1)
+    elif not told and ahead[0] in WAYS and tokens[at - 2 : at] == ["in", "a"]:
+        told = _is_run(line, at - 2)
     if not told and ahead[:1] in ([","], ["and"], [], ["capable"]):
         told = is_predicate(line, at) or (tokens[at - 1] in ("is", "are") and not is_aim(line, at - 1))
     if told or (not _MET.isdisjoint(ahead[:end]) and _is_met(line, at)):
-        yield unnumbered(line, Term("change", first=at, last=at), None, "latency", "inference", "better")
+        metric: Metric = "throughput" if "throughput" in ahead[:end] else "latency"
+        yield unnumbered(line, Term("change", first=at, last=at), None, metric, "inference", "better")
 
 
 def _is_met(line: Line, at: int) -> bool:
@@ -124,7 +139,10 @@ _NOT_RUN = _NOT_DONE | words("train trained training finetune finetunes fine-tun
 
 def _is_run(line: Line, place: int, *, real: bool = True) -> bool:
     """Whether it is what a paper offers that runs in the time told at a place, or learns in one that is not `real`."""
-    ahead = line.words[max(clause_start(line, place), place - 12) : place]
+    start = clause_start(line, place)
+    ahead = line.words[max(start, place - 12) : place]
+    if line.words[start : start + 1] == ["by"]:
+        return False  # "By turning its lamps | in real time, ..."
     told = not _RUNS.isdisjoint(ahead[-4:]) or (bool(ahead) and (_NOT_RUN if real else _NOT_DONE).isdisjoint(ahead))
     return told and not is_aim(line, place)
 
@@ -366,7 +384,7 @@ SCANS: tuple[tuple[frozenset[str], Callable[[Line, int], Iterator[Finding]]], ..
     (_AS, _as_fast),
     (words("much many"), _as_much),
     (words("speed cost price"), _at_level),
-    (words("real-time realtime near-real-time"), _real_time),
+    (words("real-time realtime near-real-time real"), _real_time),
     (_AT_ONCE, _at_once),
     (words("efficiently"), _handled),
     (words("need"), _not_needed),
