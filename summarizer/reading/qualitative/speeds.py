@@ -100,9 +100,11 @@ _YIELDS = words(
     "achieves achieve achieving yields yield yielding enables enable enabling offers offering provides providing "
     "obtains obtain obtaining attains attaining shows delivers delivering results resulting leads leading has "
     "have exhibits enjoys allows allowing allow achieved yielded enabled offered provided obtained attained showed "
-    "exhibited demonstrated demonstrates gives giving gave"
+    "exhibited demonstrated demonstrates gives giving gave facilitates facilitate facilitating"
 )
-_HASTE = (_RUNS - words("rate rates it them")) | words("runtime runtimes rendering mapping completion calibration")
+_HASTE = (_RUNS - words("rate rates it them")) | words(
+    "runtime runtimes rendering mapping completion calibration adaptation generalization solve"
+)
 
 
 def _yields_faster(line: Line, change: Term) -> bool:
@@ -163,13 +165,13 @@ _OF_SPEEDUPS = _NOTABLE | words(
     "real-world practical real computational runtime run-time "
     "consistent considerable noticeable drastic clear impressive similar better higher greater more theoretical speed "
     "several many multiple orders of magnitude performance state-of-the-art superior promising polynomial exponential "
-    "strong large further"
+    "strong large further time"
 )
 _GAINS = words(
     "achieves achieve achieving yields yield yielding offers offer offering provides provide providing obtains obtain "
     "obtaining attains attaining shows show showing delivers delivering demonstrates demonstrate demonstrating "
     "observe observes report reports brings bring bringing gives gain gains sees realizes realises with has "
-    "achieved yielded offered provided obtained showed demonstrated observed reported"
+    "achieved yielded offered provided obtained showed demonstrated observed reported reach reaches reached reaching"
 )
 
 
@@ -218,6 +220,7 @@ def faster(line: Line, change: Term) -> Iterator[Finding]:
         (before in ("a", "an", "the", "towards", "toward") and not (yields or paced))
         or (before == "for" and after != "convergence" and not yields)
         or (after in ("rate", "rates") and before in DOES)  # "even | faster rates", of statistics
+        or after in _MOTIONS
         or not _CAUSES.isdisjoint(words[change.last + 1 : change.last + 3])
         or words[change.first] in ("earlier", "later", "sooner", "as")
         or line.written[line.starts[change.first]].isupper()  # "Faster R-CNN"
@@ -233,6 +236,9 @@ def faster(line: Line, change: Term) -> Iterator[Finding]:
     likened = change.form == "noun" and words[change.first - 1 - (before in PHASES)] in SAME
     for phase in _phases(line, change, yields=yields):
         yield unnumbered(line, change, None, phased("latency", phase), phase, "same" if likened else direction)
+
+
+_MOTIONS = words("trajectory trajectories motion motions movement movements walking trips")
 
 
 def _is_of_growth(line: Line, change: Term) -> bool:
@@ -254,7 +260,8 @@ _CAN = words("can could")
 def _is_told(line: Line, change: Term, before: str, after: str) -> bool:
     """Whether it is told of something that it runs faster, is made faster, or has a speed-up."""
     if change.form == "verb":
-        return (before not in ("to", "for") and _is_run(line, change.last + 1)) or _is_hastened(line, change)
+        moves = (before not in ("to", "for") and _is_run(line, change.last + 1)) or _is_hastened(line, change)
+        return moves or (line.words[change.first] == "speed-up" and _is_gained(line, change))
     if change.form == "noun":
         return _is_gained(line, change)
     if before in _IS_FASTER or after in _FASTER or after in PHASES or _is_done_faster(line, change):
@@ -286,6 +293,10 @@ def _phases(line: Line, change: Term, *, yields: bool) -> Iterator[Phase | None]
     if yields:  # "faster, calmer training and | inference with less retraining"
         behind = behind[: next((i for i, word in enumerate(behind) if word in PHASES), 2) + 3]
     if behind[:1] == ["than"]:
+        stage = _stage(words, end)
+        if stage is not None:
+            yield stage
+            return
         behind = [word for word in behind if PHASES.get(word) != "compression"]  # "faster than | exact search"
     verb = passive_start(line, change)
     ahead = words[max(0, verb - 3) : verb] if verb > 0 else words[max(0, change.first - 3) : change.first]
@@ -300,3 +311,17 @@ def _phases(line: Line, change: Term, *, yields: bool) -> Iterator[Phase | None]
         if joint == "and" and PHASES.get(one) == first and PHASES.get(other, first) != first:
             yield PHASES[other]
             return
+
+
+def _stage(words: list[str], than: int) -> Phase | None:
+    """The phase in which something is told to be faster than another: "| than the plain planner in training"."""
+    for at in range(than + 2, min(len(words) - 1, than + _RIVAL)):
+        if words[at] in ("in", "during", "at") and words[at + 1] in PHASES:
+            return PHASES[words[at + 1]]
+        if words[at] in STOP_TAIL and words[at] != "of":
+            break
+    return None
+
+
+_RIVAL = 10
+"""How far behind "than" its rival may end."""
