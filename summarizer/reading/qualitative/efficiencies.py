@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from summarizer.reading.costs.claims import Finding, unnumbered
 from summarizer.reading.framing.frames import STOP_TAIL, clause_start, is_head
 from summarizer.reading.qualitative.adjectives import RUNS, is_predicate
-from summarizer.reading.qualitative.holders import holder, holder_at
+from summarizer.reading.qualitative.holders import WITH, holder, holder_at
 from summarizer.reading.qualitative.savings import is_unreal
 from summarizer.reading.words.terms import Term
 from summarizer.reading.words.tokens import NUMBER, Line
@@ -34,6 +34,9 @@ _KINDS: dict[str, tuple[Metric, Phase | None]] = {
     "retrieval": ("latency", "inference"),
     "labeling": ("data", None),
     "annotation": ("data", None),
+    "distillation": ("training_cost", "training"),
+    "simulation": ("latency", None),
+    "planning": ("latency", None),
 }
 """What is saved by each kind of efficiency."""
 _OF_TRAINING: tuple[Metric, Phase | None] = ("training_cost", "training")
@@ -86,6 +89,10 @@ def efficiency(line: Line, at: int) -> Iterator[Finding]:
         return
     if kind is None and not _TASKS.isdisjoint(tokens):
         return
+    if _is_likened(line, at):
+        metric, phase = kind or ("cost", None)
+        yield unnumbered(line, Term("change", first=at, last=at), None, metric, phase, "same")
+        return
     plain = tokens[at - 1] in _ARTICLES or tokens[at - 1] in _HIGHER or tokens[at - 1] in _RAISES
     if kind is None and not plain and tokens[at - 1] not in _OF_RUNS:
         return
@@ -104,6 +111,35 @@ def is_kept(line: Line, at: int) -> bool:
     return (
         (held in _KEEPS or (likened and held in _GIVES)) and _TASKS.isdisjoint(line.words) and not is_unreal(line, at)
     )
+
+
+_LIKE = words("comparable same similar competitive equal equivalent")
+_NEARS = words("close matches matching match approaches approaching rivals rivaling rivalling equals reaches reaching")
+
+
+def _is_likened(line: Line, at: int) -> bool:
+    """Whether efficiency is that of others: "offers comparable | efficiency", "comes close to the | efficiency of B".
+
+    "Competitive in terms of both recall and | efficiency" says so too.
+    """
+    tokens = line.words
+    if tokens[at - 1] == "the" and tokens[at + 1 : at + 2] == ["of"]:
+        verb = at - 2 - (tokens[at - 2] == "to")
+        return tokens[verb] in _NEARS and not is_unreal(line, verb)
+    place = next((i for i in range(at - 1, max(0, at - 3), -1) if tokens[i] in STOP_TAIL or tokens[i] in _LIKE), 0)
+    if tokens[place] in _LIKE:
+        held = holder(line, place)
+        return held in _GIVES or held in _KEEPS or held in WITH
+    place = next((i for i in range(at - 1, max(0, at - _LISTED), -1) if tokens[i] == "in"), 0)
+    level = next((i for i in range(place - 1, max(0, place - _FAR), -1) if tokens[i] in _LEVEL), 0)
+    if level == 0 or not _LISTING.isdisjoint(tokens[place + 1 : at]) or not _ENDS.isdisjoint(tokens[level:place]):
+        return False
+    return not is_unreal(line, level)
+
+
+_LEVEL = words("comparable competitive par on-par")
+_FAR = 18
+"""How far behind its level it may be told wherein."""
 
 
 def _had(line: Line, term: Term) -> Iterator[Finding]:
