@@ -37,7 +37,8 @@ _CHEAP = words(
     "low ultra-low small short compact limited bounded cheap manageable affordable efficient light modest "
     "millisecond-level sub-millisecond sub-second"
 )
-_FAST = words("fast rapid quick")
+_ENOUGH = words("reasonable acceptable practical sufficient interactive tolerable")
+_FAST = words("fast rapid quick") | _ENOUGH
 _LITTLE = words("minimal little few small tiny")
 _STRONG = words(
     "strong promising high higher superior better best excellent great remarkable outstanding improved enhanced "
@@ -222,7 +223,8 @@ def _level(line: Line, term: Term, at: int) -> Direction | None:
         return None  # "flies in minimum | time"
     if words[at : at + 2] == ["minimum", "amount"]:
         return None  # what is sought
-    if word in _CHEAP and _is_low(line, term, at, technical=technical):
+    timed = term.metric in ("latency", "training_time")
+    if (word in _CHEAP or (word in _ENOUGH and timed)) and _is_low(line, term, at, technical=technical):
         return "same" if _is_little_more(words, term, at) else "better"
     if word in _FAST:
         return "better" if _is_fast(line, term, at, technical=technical) else None
@@ -256,13 +258,21 @@ def _level(line: Line, term: Term, at: int) -> Direction | None:
     if (none or _is_same(words, term, at)) and not (term.gain and word in NONE):
         return "same"
     strong = term.gain and word in _STRONG and noun.endswith("efficiency") and not term.weak
-    runs = word in _HIGH and (noun in _RUNS or (technical and noun in ("speed", "speeds")))
+    runs = word in _HIGH and (_is_pace(noun, term) or (technical and noun in ("speed", "speeds")))
     runs |= word in ("state-of-the-art", "promising") and noun == "speed"
     strong |= runs and holder(line, at) not in ("", "at")
     return "better" if strong else None
 
 
 _SLIGHTLY = words("small slight modest minor tiny low")
+
+
+def _is_pace(noun: str, term: Term) -> bool:
+    """Whether a noun is plainly good to be high: "throughput", a frame rate, a compression ratio."""
+    listed = term.metric in ("throughput", "model_size") and noun.startswith(("framerate", "rate", "fps", "ratio"))
+    return noun in _RUNS or listed or (noun == "performance" and term.metric == "latency")
+
+
 _RUNS = words("throughput utilization")
 _HIGH = words("high superior great state-of-the-art impressive exceptional excellent remarkable outstanding promising")
 _ATTAINS = words(
@@ -316,7 +326,7 @@ def _is_low(line: Line, term: Term, at: int, *, technical: bool) -> bool:
     return held not in WITH or term.metric not in _OPERATING
 
 
-_BARE = words("latency runtime throughput overhead overheads cost costs")
+_BARE = words("latency runtime throughput overhead overheads cost costs flops macs")
 _DEMANDED = words("memory power energy compute computation computations storage")
 """What is anybody's unless something requires little of it."""
 _LIMITS = ("resource", "budget", "power", "rate", "step", "nfe", "bit")
