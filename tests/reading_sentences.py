@@ -148,6 +148,34 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     ("We discuss hashing-based parameter reduction methods.", ""),
     ("It finds routes of lower path cost.", ""),
     ("Fenwick beats Alder under the same model size constraint.", ""),
+    # speed told in words: in real time, at a stage, beside an amount
+    ("The buoy supports real-time playback of the tides.", "latency better"),
+    ("It reaches real time rendering on old tablets.", "latency better"),
+    ("Fenwick warns ferries in a real-time manner.", "latency better"),
+    ("It enables real-time throughput on a small boat.", "throughput better"),
+    ("By turning its lamps in real-time, the ferry saves paint.", ""),
+    ("It aids the real-time harbour patrol approach.", ""),
+    ("Fenwick is a little faster than the plain pilot in training.", "training_time better"),
+    ("Fenwick plans routes faster than Alder. A route takes 7 seconds.", "latency better; latency = 7 s"),
+    ("We observe a considerable speed-up of the locks.", "latency better"),
+    ("This facilitates faster pilot convergence.", "training_time better"),
+    ("The keel keeps its grip at higher speeds.", ""),
+    ("It yields faster trajectories for tugs.", ""),
+    # efficiency like that of others
+    ("The small barge offers comparable efficiency.", "cost same"),
+    ("It keeps calm while maintaining the same crane efficiency as Alder.", "cost same"),
+    ("It is as safe as Alder while coming close to the efficiency of Birch.", "cost same"),
+    ("Fenwick obtains competitive scores in terms of both recall and efficiency.", "cost same"),
+    ("The tutor shows higher distillation efficiency.", "training_cost better"),
+    # levels that are good enough, or good to be high
+    ("It finds berths while maintaining a practical inference speed.", "latency better"),
+    ("It steers ferries with reasonable computation times.", "latency better"),
+    ("The pilot achieves high framerates on a tablet.", "throughput better"),
+    ("Ferries sail at high compression ratios.", ""),
+    ("It keeps its recall while maintaining very low FLOPs.", "compute better"),
+    # where something gets better, and what ends an object
+    ("It raises the score, enhancing recall in KV cache rotation cases.", ""),
+    ("By minimizing the swell, we learn ferry parameters for many ports.", ""),
     # numbers of reduction and their nouns
     (
         "Fenwick attains a 3.2x reduction in FLOPs and a 2.1x reduction in peak memory.",

@@ -121,6 +121,8 @@ def _said(line: Line, change: Term, used: Collection[int]) -> Iterable[Finding]:
         return (unnumbered(line, change, None, "compute", None, "better"),) if is_brought(line, first - 1) else ()
     if not line.resources or words[first] in _DIFFERS:
         return ()  # "differences in memory"
+    if words[first - 1] == "at" and words[change.last + 1 : change.last + 2] == ["speeds"]:
+        return ()  # "grips well at higher | speeds"
     return _of_resources(line, change, used)
 
 
@@ -157,7 +159,8 @@ def _is_matter(line: Line, change: Term, term: Term) -> bool:
 
 def _is_where(line: Line, change: Term, term: Term) -> bool:
     """Whether a load only tells where something gets better: "improves recall in both short | contexts"."""
-    return term.metric == "capacity" and term.gain and "in" in line.words[change.last + 1 : term.first]
+    placed = (term.metric == "capacity" and term.gain) or not is_head(line, term)
+    return placed and "in" in line.words[change.last + 1 : term.first]
 
 
 def _spent(line: Line, term: Term) -> Metric | None:

@@ -40,6 +40,8 @@ def object_end(words: list[str], at: int, limit: int) -> int:
             continue
         if word in _OBJECT_ENDS and words[end - 1] not in ("need", "needs", "demand", "requirement"):
             return end
+        if word == "," and words[end + 1 : end + 2] == ["we"]:
+            return end  # "by minimizing the loss | , we learn"
         if word == "," and end > at + 3 and "and" not in words[end + 1 : end + 6]:
             return end
     return min(limit, len(words))
