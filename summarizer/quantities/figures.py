@@ -29,7 +29,10 @@ _LOST_BEFORE = re.compile(
 """What stands before a range whose sign is lost and whose unit stands only once: "by | 35 45%", not "Layer 3 8%"."""
 _RANGE = re.compile(rf"(?:{_DASH}|\s(?:to|or)\s(?:nearly\s|about\s|even\s|as much as\s)?|{_SIGN_LOST})(?={_FIGURE})")
 _SPACED = re.compile(r", \d{3}(?![\d.]|,?\s(?:and|or)\b|,\s?\d)")
-_THIN = re.compile(r"(?:[ \u2009\u202f\xa0'’]\d{3})++(?![\w%×^]|[.,/:-]\d|\s?(?:\\?%|[x×]\b|times\b)|\s\d)")
+_THIN = re.compile(
+    r"(?:[ \u2009\u202f\xa0'’]\d{3})++(?<=000)(?=\s?(?:[x×]\b|\\?times\b))"
+    r"|(?:[ \u2009\u202f\xa0'’]\d{3})++(?![\w%×^]|[.,/:-]\d|\s?(?:\\?%|[x×]\b|times\b)|\s\d)"
+)
 """Groups of thousands parted by spaces or apostrophes: "24 000 trials"; "10 100x" is a range that lost its sign."""
 _LISTED_BEFORE = re.compile(r"(?:\d,|\b[A-Z]\w*)\s$")
 """What stands before figures behind whose comma another number of a list stands: "| 8, 120 ms", "Model | 1, 300 ms"."""
