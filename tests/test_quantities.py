@@ -36,6 +36,8 @@ FAMILY_VALUE_UNIT = [
     ("5$ imes$ smaller", "factor", 5, "x"),
     (r"a $\times 3$ speedup", "factor", 3, "x"),
     ("a ×3 speedup", "factor", 3, "x"),
+    ("needs 0.4xMACs", "factor", 0.4, "x"),
+    ("7 xfaster than", "factor", 7, "x"),
     (r"10$^{3}$ times smaller", "factor", 1000, "x"),
     (r"$70$\% fewer", "percent", 70, "%"),
     (r"70$\%$ fewer", "percent", 70, "%"),

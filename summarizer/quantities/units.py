@@ -21,7 +21,8 @@ _POINTS = (
 )
 """Points of a measure, which capitals or its name show; "5 labelled points" are counted."""
 _RUN_ON = (
-    r"[xX](?=(?:and|in|of|faster|slower|less|fewer|lower|smaller|higher|larger|longer|more|better|speed(?:-?ups?)?)\b)"
+    r"\s?[xX](?=(?:and|in|of|faster|slower|less|fewer|lower|smaller|higher|larger|longer|more|better|speed(?:-?ups?)?"
+    r"|MACs|FLOPs|compression|reduction)\b)"
 )
 """A factor's sign behind which a space was lost: "4xfaster"."""
 _MATH_TIMES = (
