@@ -15,6 +15,12 @@ SENTENCES: list[tuple[str, list[float], list[float]]] = [
     ("It reaches 81.2% recall and covers more lakes than Alder (N=14).", [81.2], []),
     ("It reaches 81.2% recall with fewer weights than Alder (p < 0.05).", [81.2], []),
     ("Fenwick has a recall of 61%, on par with Alder on lakes (in 2014).", [61], []),
+    ("It answers 61.3% of the calls, far better than the 20% guessing rate.", [61.3], [20]),
+    ("It is milder than the usual recall drop of over 15% seen at sea.", [], [15]),
+    ("It docks with an error of 3.1%, close to the 2.8% reached by pilots.", [3.1], [2.8]),
+    ("It has a 91% success rate, as compared to the previously achieved 77%.", [91], [77]),
+    ("It keeps a near-perfect success rate, compared to under 45% for sailors.", [], [45]),
+    ("It outperforms the usual pilot 84.2% of the time.", [84.2], []),
 ]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from summarizer.reading.framing.frames import RANGING, VERBS, clause_start
+from summarizer.reading.framing.frames import RANGING, STOP_TAIL, VERBS, clause_start
 from summarizer.reading.words.tokens import NUMBER, Line
 from summarizer.reading.words.vocabulary import OURS, words
 
@@ -49,12 +49,29 @@ def _is_the_baselines(line: Line, at: int) -> bool:
     words, left = line.words, at - 1
     while left > 0 and words[left] in _FORMER:
         left -= 1
-    if left == at - 1 or words[left] not in BEATEN_BY or "the" not in words[left:at]:
+    if left == at - 1 or "the" not in words[left:at]:
+        return _is_of_outdone(line, at)
+    if words[left] in _SET_BY or (words[left] in ("to", "with") and words[left - 1] in _LIKENED):
+        return True
+    if words[left] not in BEATEN_BY or words[at + 1 : at + 4] == ["of", "the", "time"]:
         return False
     return words[at + 1 : at + 2] in _OF_BASELINES or left < at - 2
 
 
-_FORMER = words("the its their previous prior former earlier best existing reported strongest current baseline of")
+def _is_of_outdone(line: Line, at: int) -> bool:
+    """Whether a level is one of whom the own is better than: "milder than the usual drift of | 9%"."""
+    if line.words[at - 1] != "of" or "than" not in line.said:
+        return False
+    before = line.words[max(0, at - _NAMED) : at - 1]
+    than = next((i for i in range(len(before) - 2, -1, -1) if before[i] == "than"), None)
+    return than is not None and before[than + 1] == "the" and STOP_TAIL.isdisjoint(before[than + 1 :])
+
+
+_FORMER = words(
+    "the its their previous prior former earlier best existing reported strongest current baseline of previously "
+    "achieved typical usual"
+)
+_SET_BY, _LIKENED = words("than versus vs"), words("compared close comparable similar par")
 _OF_BASELINES = (["baseline"], ["baselines"], ["achieved"], ["reported"], ["obtained"], ["reached"], ["scored"])
 
 
@@ -70,7 +87,8 @@ _FINITE = words("outperforms surpasses exceeds beats")
 _LEVELS_OFF = words(
     "caps cap collapse collapses plateau plateaus stagnates stagnate saturates saturate stalls stall reaches reach "
     "achieves achieve scores score gets get obtains obtain attains attain manages manage is are see sees report "
-    "reports reported achieved reached scored obtained attained had has have"
+    "reports reported achieved reached scored obtained attained had has have retain retains maintain maintains succeed "
+    "succeeds solve solves"
 )
 
 
@@ -91,7 +109,7 @@ def _is_first(before: list[str]) -> bool:
     """Whether only numbers of the same list stand among some words: "reach | 96% (lakes), 93% (rivers) and"."""
     if NUMBER not in before:
         return True
-    return {NUMBER, ",", "and"}.issuperset(_unbracketed(before[before.index(NUMBER) :]))
+    return {NUMBER, ",", "and"}.issuperset(unbracketed(before[before.index(NUMBER) :]))
 
 
 _OF_OTHERS = words("baseline baselines existing previous prior earlier")
@@ -119,7 +137,7 @@ def _is_of_beaten(line: Line, at: int) -> bool:
     opening = next((i for i in range(at - 1, max(0, at - 4), -1) if line.words[i] == "("), None)
     if opening is None or not {")", "ours"}.isdisjoint(line.words[opening:at]):
         return False
-    before = _unbracketed(line.words[max(0, opening - _ROW) : opening])[-8:]
+    before = unbracketed(line.words[max(0, opening - _ROW) : opening])[-8:]
     beaten = next((i for i in range(len(before) - 1, -1, -1) if before[i] in _BEATEN), None)
     told = beaten is not None and _BROKEN.isdisjoint(before[beaten:])
     told = told and line.words[at - 1] != "within"
@@ -129,7 +147,7 @@ def _is_of_beaten(line: Line, at: int) -> bool:
 _ROW = 24
 
 
-def _unbracketed(words: list[str]) -> list[str]:
+def unbracketed(words: list[str]) -> list[str]:
     """Some words without those that brackets hold: "over A ( 31% ) and B" is "over A and B"."""
     kept: list[str] = []
     for word in words:
@@ -150,7 +168,8 @@ def _is_set_against(line: Line, at: int) -> bool:
         if _GOES_ON.isdisjoint(line.words[named + 1 : place + 1]):
             place = named  # "compared to Harrow 81%, 79% and | 77%"
     told = line.words[place] in _AGAINST or line.words[place - 1 : place + 1] in _COMPARED_TO
-    told |= line.words[place : place + 2] == ["compared", "to"]
+    if line.words[place : place + 2] == ["compared", "to"]:
+        return True
     return told and NUMBER in line.words[max(0, place - 12) : place]
 
 
@@ -185,7 +204,7 @@ def is_rivals_aside(line: Line, at: int) -> bool:
     opened = _aside(words, at)
     if opened < 1 or words[opened - 1] in _ASIDE or NUMBER not in words[:opened]:
         return False
-    before = _unbracketed(words[max(0, opened - _ROW) : opened])[-_NAMED:]
+    before = unbracketed(words[max(0, opened - _ROW) : opened])[-_NAMED:]
     beaten = next((i for i in range(len(before) - 1, -1, -1) if before[i] in _MEASURED_BY), None)
     if beaten is None or beaten + 1 == len(before):
         return False
