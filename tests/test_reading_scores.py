@@ -41,6 +41,39 @@ SENTENCES: list[tuple[str, str]] = [
     ("It has 83.2% recall and reduces the mean docking turns from 5.5 to 3.1.", "q 83.2"),
     ("It brings a 6.3-point lead over Harrow.", "q +6.3"),
     ("It names the 7-point docking rubric.", ""),
+    # how near something comes to another's quality
+    ("It attains within $1.3%$ of the quality of tide tables.", "q +1.3"),
+    ("It has a docking recall within 2% of much larger fleets.", "q +2"),
+    ("The depth error stays within 7% of the true depth.", "q 7"),
+    ("Its charts perform within 96% of the ones of pilots.", "q 96"),
+    ("It stays within 3 perplexity points of the full logbook.", "q +3"),
+    # at which level of one measure another was taken
+    ("It reaches 63.2% (mAP at an IoU of 0.5) on Lakes.", "q 63.2"),
+    ("The mAP over IoU thresholds from 0.2 to 0.8 is raised from 31.4% to 36.2%.", "q 36.2"),
+    ("It hears buoys at signal-to-noise ratios (SNRs) ranging from 18 to -6 dB.", ""),
+    ("The recall rises by 4.1% at an SNR of 9dB.", "q +4.1"),
+    ("It yields an SNR of 21 dB.", "q 21"),
+    # gains and losses that brackets spell out
+    ("It shows clear gains on all the lakes (1.4% AP, 2.3% mIoU, respectively).", "q +1.4; q +2.3"),
+    (
+        "It costs a slight degradation of the charts as measured by recall (1.7%) and coverage (0.6%).",
+        "q -1.7; q -0.6",
+    ),
+    ("It yields notable improvements, reaching a high recall (43.1%) on Lakes.", "q 43.1"),
+    ("We see large gains in recall at sea (46.3% vs. 40.6%).", "q 46.3"),
+    ("It brings clear improvements in hearing ships (4.2% WER).", "q 4.2"),
+    ("It shows a +31.5 improvement on Lakes and a +26 gain on Rivers.", "q +31.5; q +26"),
+    # levels that are reached, not steps
+    ("We see a drop in recall to 61% at night.", "q 61"),
+    ("The plain winch leads to lower recall 56.7%.", "q 56.7"),
+    ("There is a slow decrease in prediction loss to 0.21.", "q 0.21"),
+    # numbers of other nouns
+    ("Tests ran on 12,000 point clouds of harbours.", ""),
+    ("The gauge has a sensitivity of 17.3 pm/N.", ""),
+    ("It docks 9 ferries at a 100% success rate, and for 40 a success rate of 71% is seen.", "q 100; q 71"),
+    ("Failures are mostly due to crew differences (17%).", ""),
+    ("It lifts the recall by only a 1x schedule.", ""),
+    ("It cuts the forecast error by 8.1% for up to 6-hour tides.", "q +8.1"),
     # a change that is told apart from its number
     ("It brings a clear gain over Harrow, up to 2.4dB PSNR.", "q +2.4"),
     ("It clearly improves the charts (up to 3.7 dB PSNR).", "q +3.7"),

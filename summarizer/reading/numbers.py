@@ -233,7 +233,7 @@ def _read_pair(marks: Marks, line: Line, pair: Pair, frames: dict[int, Frame], f
         if not terms and pair.rule == "from to" and found.findings and found.findings[-1].frame.rule == pair.rule:
             terms = [*found.findings[-1].frame.terms]  # "A's size from 9 MB to 3 MB and B's | from 8 MB to 2 MB"
         frame = Frame(0, line.index, pair.own, pair.rule, terms[0] if terms else None, tuple(terms))
-    if frame.term is not None and frame.term.kind == "quality" and is_set_rate(line, frame.term):
+    if frame.term is not None and frame.term.kind == "quality" and is_set_rate(line, frame.term, pair.base):
         return  # "at pruning rates from 20% to 65%"
     frame = frame._replace(quantity=line.quantity_at[pair.own], at=pair.own, rule=pair.rule)
     measured = frame.term is not None and frame.term.kind == "resource" and not frame.term.weak

@@ -223,7 +223,7 @@ def level_behind(line: Line, at: int, _: Quantity) -> Frame | None:
     """The quality whose level a number with a bracket tells: "62.1% (mAP)", "54% (dark) accuracy"."""
     named = [t for t in line.measures if t.first == at + 2 and t.kind == "quality" and not t.weak]
     closing = named[0].last + 1 if named else _closing(line, at)
-    if closing is None or line.words[closing : closing + 1] != [")"]:
+    if closing is None or line.words[closing : closing + 1] not in _SAID_ENDS:
         return None
     gains = [c for c in changes_in(line, closing + 1, clause_end(line, at)) if c.form == "noun"]
     named = named or [
@@ -232,6 +232,10 @@ def level_behind(line: Line, at: int, _: Quantity) -> Frame | None:
     return (
         frame_at("tail measure", line, at, named[:1], gains[0] if gains else None, from_right=True) if named else None
     )
+
+
+_SAID_ENDS = ([")"], ["at"], ["@"])
+"""What may follow the measure that a bracket names: "5.0 (AP | at high overlap)"."""
 
 
 def _closing(line: Line, at: int) -> int | None:

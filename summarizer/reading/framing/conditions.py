@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from summarizer.quantities import Quantity
-from summarizer.reading.framing.frames import STOP_TAIL, Frame, left_of, tail_end
+from summarizer.reading.framing.frames import STOP_TAIL, VERBS, Frame, left_of, tail_end
 from summarizer.reading.framing.measures import LENGTHS
 from summarizer.reading.framing.outcomes import is_outcome
 from summarizer.reading.words.terms import Term
@@ -54,10 +54,22 @@ def _is_setting(words: list[str], at: int) -> bool:
 _LONGEST_SETTING = 3
 
 
-def is_set_rate(line: Line, term: Term) -> bool:
+def is_set_rate(line: Line, term: Term, at: int) -> bool:
     """Whether a rate or ratio is one that is set, flows or is saved, and no quality: "a pruning | rate of 40%"."""
-    before = line.words[term.last - 1].rsplit("-", 1)[-1]
-    return line.words[term.last] in RATES and before in _RATED
+    word, before = line.words[term.last], line.words[term.last - 1].rsplit("-", 1)[-1]
+    return (word in RATES and before in _RATED) or (word in _OPERATED_AT and _is_operated(line, term, at))
+
+
+def _is_operated(line: Line, term: Term, at: int) -> bool:
+    """Whether a measure tells at which of its levels another was taken: "at an | SNR of 9 dB", "| IoU thresholds"."""
+    if at < term.first:
+        return line.words[at - 1] in _AT
+    before, behind = line.words[max(0, term.first - _DEGREE) : term.first], line.words[term.last + 1 : at]
+    return VERBS.isdisjoint(behind) and not (_AT.isdisjoint(before) and _THRESHOLDS.isdisjoint(behind[:1]))
+
+
+_OPERATED_AT = words("iou ious snr snrs signal-to-noise overlap")
+_AT, _DEGREE, _THRESHOLDS = words("at under @"), 5, words("threshold thresholds")
 
 
 _RATED = words(
@@ -109,7 +121,7 @@ _FORMULA = re.compile(
     r"(?:\\(?!%|pm|sim|to|,|;|!|q?quad)[A-Za-z]|[A-Za-z](?![\w-]))"
 )
 """What stands behind a number that is part of a formula: "1-\\alpha", "1/\\sqrt{T}"."""
-_PACE = re.compile(r"\s?[A-Za-zµ]{1,4}/(?:s|h|hr|min|sec|second|hour|minute)\b")
+_PACE = re.compile(r"\s?(?:[A-Za-zµ]{1,4}/(?:s|h|hr|min|sec|second|hour|minute)|[a-zµ]?[mNVAg]/[kmµ]?[a-zNVAg])\b")
 _LARGEST_CHANGE = 1000
 _CUT_OFF = re.compile(r"\d:")
 """What stands before the second number of a cut-off."""
@@ -150,7 +162,7 @@ def _is_set(line: Line, frame: Frame) -> bool:
     if words[at - 1] == "=" and words[at - 2] in _SYMBOLS:
         return term is None or words[term.last] != "agreement"
     if term is None or term.last == at - 1:
-        return term is not None and words[term.first - 1] == "at" and words[term.last] == "iou"
+        return False
     if term.first > at:
         return not _LIMITS.isdisjoint(words[term.last + 1 : term.last + 2])
     left = left_of(line, at)

@@ -43,7 +43,8 @@ LINKS = words(
 RANGING = words("range ranges ranged ranging vary varies varied varying")
 _REACH = 14
 RIVALRY = words(
-    "outperform outperforms outperformed outperforming surpass surpasses surpassed surpassing exceed exceeds "
+    "outperform outperforms outperformed outperforming out-perform out-performs out-performed "
+    "out-performing surpass surpasses surpassed surpassing exceed exceeds "
     "exceeded exceeding beat beats beating outdo outdoes lead leads leading trail trails trailed lag lags lagging "
     "underperform underperforms outscore outscores outscored outpace outpaces outpacing outpaced overtake overtakes "
     "excel excels help helps harm harms hurt hurts"

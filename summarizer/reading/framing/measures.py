@@ -79,7 +79,9 @@ def measure_of(line: Line, at: int, quantity: Quantity) -> Frame | None:
     told = left == term.last and "to" not in line.words[left:at]
     moved = opened or (told and term.kind == "resource" and quantity.family in ("factor", "percent"))
     governing = _governing(line, term) if moved else _beaten_by(line, term)
-    change = None if level else _noun_before(line, term) or governing
+    led = line.words[left + 1 : at]
+    reached = left == term.last and "to" in led and "up" not in led  # "a drop in recall to 61%"
+    change = None if level or (reached and term.kind == "quality") else _noun_before(line, term) or governing
     if change is None and term.kind == "resource" and quantity.family in ("factor", "percent"):
         before = changes_in(line, max(0, term.first - 2), term.first)[-1:]
         change = before[0] if before and before[0].form == "comparative" else None  # "fewer | parameters of up to 2x"
@@ -178,6 +180,8 @@ def tail_measure(line: Line, at: int, quantity: Quantity) -> Frame | None:
     if quantity.family == "factor":
         near = [t for t in terms if not t.weak or t.first <= at + 2]
         terms = near or [t for t in terms if _is_plain(line, t, at)]
+    if quantity.family == "number" and line.words[at + 1] in ("a", "an", "the"):
+        return None  # "and for 9 a success | rate of 71%"
     if terms and quantity.family == "number":
         far = at + 3 + 2 * (line.words[at + 1] in LENGTHS)  # "a 6 cm mean heading | error"
         terms = [t for t in terms if t.kind == "quality" and not t.weak and t.first <= far]

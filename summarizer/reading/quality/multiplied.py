@@ -142,6 +142,8 @@ def is_multiplied(line: Line, frame: Frame, quantity: Quantity) -> bool:
     change = frame.change
     if change is None or frame.term is not None or not 1 <= (quantity.value or 0) < _LARGEST:
         return False
+    if quantity.text.lower().endswith("magnitude"):
+        return False  # it is costs that differ by orders of magnitude, where no measure is named
     graded = line.words[change.last] == "accurate"
     if change.sense != "improve" or (_is_of_machines(line, frame.at) and not graded):
         return False

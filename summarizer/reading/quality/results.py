@@ -12,7 +12,7 @@ from summarizer.reading.framing.conditions import is_condition, is_of_noun, is_o
 from summarizer.reading.framing.frames import RIVALRY, STOP_TAIL, Frame, clause_start, has_left, left_of
 from summarizer.reading.framing.outcomes import is_rated
 from summarizer.reading.quality.multiplied import is_lowered, is_multiplied
-from summarizer.reading.quality.rivals import is_beaten, is_rivals
+from summarizer.reading.quality.rivals import is_beaten, is_rivals, unbracketed
 from summarizer.reading.quality.unlisted import is_measure, measure_beside
 from summarizer.reading.words.terms import Term
 from summarizer.reading.words.tokens import NUMBER, Line
@@ -105,7 +105,7 @@ def _lifted(line: Line, frame: Frame, quantity: Quantity) -> Score | None:
 
 
 _OTHER_POINTS = re.compile(
-    r"\dPT$|Points?$|\s(?!percent|accuracy|absolute|top|relative|average|mean|macro|micro)[a-z]+\s+points?$"
+    r"\dPT$|Points?$|\s(?!percent|accuracy|absolute|top|relative|average|mean|macro|micro|perplexity|bleu|rouge)[a-z]+\s+points?$"
 )
 _POINTS = re.compile(r"%|percent|pp|p\.p|pts|^[\d.,+−–-]+\$?\s?points?$|accuracy|absolute|[A-Z]")
 _SHIFTS = words(
@@ -160,20 +160,16 @@ def _score(line: Line, frame: Frame, quantity: Quantity, text: str) -> Score | N
     metric = text[line.starts[first] : line.ends[term.last]]
     if metric in ("map", "maps"):  # of a place
         return _unnamed(line, frame._replace(term=None, terms=()), quantity, text) if frame.change else None
-    if is_set_rate(line, term):
+    if is_set_rate(line, term, frame.at):
         return None
+    if family == "factor" and quantity.value == 1:
+        return None  # "a 1x schedule"
     if family == "factor":
         lowered = is_lowered(line, frame, quantity)
         if lowered is None and term.weak:  # "3x more accurate | results"
             return _unnamed(line, frame._replace(term=None, terms=()), quantity, text)
         return None if lowered is None else Score(frame, metric, True, lowered)
-    erring = (
-        family == "amount"
-        and quantity.unit != "bits"
-        and _is_error(term, frame)
-        and not is_of_cost(line, frame, quantity)
-    )
-    if family == "amount" and quantity.unit != "dB" and not erring:
+    if family == "amount" and quantity.unit != "dB" and not _is_error(line, frame, term, quantity):
         return None
     if family == "number" and is_other(line, frame, quantity, text):
         return None
@@ -184,10 +180,15 @@ def _score(line: Line, frame: Frame, quantity: Quantity, text: str) -> Score | N
     change = frame.change
     if change is not None and not term.gain and _is_margin_of_error(line, term, change):
         frame, change = frame._replace(change=None), None
-    delta = (
-        change is not None
-        or line.words[frame.at + 1 : frame.at + 2] in _DIFFERENCES
-        or family == "points"
+    delta = change is not None or _is_step_told(line, frame, term, quantity)
+    return Score(frame, metric, delta, delta and is_drop(frame))
+
+
+def _is_step_told(line: Line, frame: Frame, term: Term, quantity: Quantity) -> bool:
+    """Whether a number that stands with a measure and no change tells a step all the same: "+2.1% F1", "by 2% F1"."""
+    return (
+        line.words[frame.at + 1 : frame.at + 2] in _DIFFERENCES
+        or quantity.family == "points"
         or (frame.rule in ("tail measure", "measure of") and _is_step(line, frame))
         or (frame.rule.endswith(" measure") and not _APART.isdisjoint(line.words[term.last + 1 : term.last + 3]))
         or (
@@ -198,16 +199,26 @@ def _score(line: Line, frame: Frame, quantity: Quantity, text: str) -> Score | N
                 or _behind(line, frame.at)[:1] == ["relative"]
             )
         )
-        or (quantity.text[0] in "-−–" and family == "percent")
-        or (
-            "of" in line.words[frame.at + 2 : frame.at + 5]
-            and text[max(0, quantity.start - 7) : quantity.start] == "within "
-        )
+        or (quantity.text[0] in "-−–" and quantity.family == "percent")
+        or _is_as_near(line, frame, term, quantity)
     )
-    return Score(frame, metric, delta, delta and is_drop(frame))
+
+
+def _is_as_near(line: Line, frame: Frame, term: Term, quantity: Quantity) -> bool:
+    """Whether a number tells how near a good is to another's: "within | 2% of B's recall", "recall within | 2% of B".
+
+    What an error stays within is its level.
+    """
+    near = is_within(line, frame.at, quantity) and "of" in line.words[frame.at + 1 : frame.at + 5]
+    return near and (term.gain or term.first > frame.at)
 
 
 _DIFFERENCES = (["variation"], ["variations"], ["difference"], ["differences"], ["discrepancy"], ["gap"])
+
+
+def is_within(line: Line, at: int, quantity: Quantity) -> bool:
+    """Whether "within" leads to a number: "within | 2%", "within about | $2\\%$"."""
+    return line.words[at - 1] == "within" or line.text.startswith("within", quantity.begin)
 
 
 def _is_margin_of_error(line: Line, term: Term, change: Term) -> bool:
@@ -231,6 +242,7 @@ def _change_told(line: Line, frame: Frame, quantity: Quantity) -> Term | None:
     term, percent = frame.term, quantity.family == "percent"
     assert term is not None
     raised = _raised(line, term, frame.at) if percent else None
+    raised = raised or _spelt_out(line, frame, quantity)
     if raised or frame.rule not in _STEPS:
         return raised
     if frame.rule == "share of":
@@ -238,7 +250,7 @@ def _change_told(line: Line, frame: Frame, quantity: Quantity) -> Term | None:
     return (_joint_change(line, term) if percent else None) or _most_gained(line, frame, quantity)
 
 
-_STEPS = ("share of", "tail measure", "subject measure", "in measure")
+_STEPS = ("share of", "tail measure", "measure of", "subject measure", "in measure")
 _MOVES = ("less", "more", "improve", "worsen")
 
 
@@ -279,7 +291,29 @@ def _most_gained(line: Line, frame: Frame, quantity: Quantity) -> Term | None:
     return changes[-1] if _NOT_APART.isdisjoint(between) else None
 
 
-_TOLD_APART = 14
+def _spelt_out(line: Line, frame: Frame, quantity: Quantity) -> Term | None:
+    """The gain or loss that a bracket spells out: "gains on all suites (| 1% AP, | 2% F1)", "a drop in F1 (| 2%)"."""
+    at, term, words = frame.at, frame.term, line.words
+    first = next((i for i in range(at - 1, max(0, at - _BRACKET), -1) if words[i] in ("(", ")")), 0)
+    if quantity.family != "percent" or words[first] != "(" or (quantity.value or 0) >= _LARGE_GAIN or term is None:
+        return None
+    closing = words.index(")", at) if ")" in words[at:] else len(words)
+    nouns = [
+        c for c in line.changes if first - _TOLD_APART <= c.first and c.last < first and words[c.last] in _SPELT_OUT
+    ]
+    if not nouns or quantity.text[0] in "+-−–" or not _LEVELLED.isdisjoint(words[first:closing]):
+        return None
+    noun = nouns[-1]
+    between = unbracketed(words[noun.last + 1 : first])
+    apart = not _NOT_APART.isdisjoint(between) or ")" in between or NUMBER in words[noun.first - _TOLD : noun.first]
+    return None if apart or (noun.sense == "improve" and not term.gain) else noun
+
+
+_SPELT_OUT = words(
+    "improvement improvements gain gains degradation degradations boost boosts decline declines drop drops"
+)
+_LEVELLED = words("from to vs versus against compared = : baseline")
+_TOLD_APART, _TOLD = 14, 3
 _NOT_APART = words("achieving reaching attaining obtaining with achieves reaches attains ; :") | {NUMBER}
 _BRACKET = 9
 
@@ -295,13 +329,19 @@ def _raised(line: Line, measure: Term, at: int) -> Term | None:
         return None
     verbs = [c for c in line.changes if c.form == "verb" and term.first - 4 <= c.first and c.last < term.first]
     word = line.words[verbs[-1].first] if verbs else "ed"
-    plain = not word.endswith("ed") and STOP_TAIL.isdisjoint(line.words[verbs[-1].last + 1 : term.first])
+    described = word == "lower" and line.words[verbs[-1].first - 1] in STOP_TAIL  # "with lower | recall 12%"
+    plain = not (described or word.endswith("ed")) and STOP_TAIL.isdisjoint(line.words[verbs[-1].last + 1 : term.first])
     return verbs[-1] if plain and word not in RIVALRY else None
 
 
-def _is_error(term: Term, frame: Frame) -> bool:
-    """Whether an amount is an error in the unit of what is predicted: "a mean absolute error of 4.8 days"."""
-    return not term.gain and not term.weak and (frame.rule == "measure of" or frame.change is not None)
+def _is_error(line: Line, frame: Frame, term: Term, quantity: Quantity) -> bool:
+    """Whether an amount is an error in the unit of what is predicted: "a mean absolute error of 4.8 days".
+
+    An amount with a hyphen only describes a noun: "the error of 3-hour forecasts".
+    """
+    describes = quantity.value_max is None and "-" in quantity.text[1:]
+    told = not term.gain and not term.weak and (frame.rule == "measure of" or frame.change is not None)
+    return told and not describes and quantity.unit != "bits" and not is_of_cost(line, frame, quantity)
 
 
 def _behind(line: Line, at: int) -> list[str]:
@@ -317,9 +357,9 @@ def _unnamed(line: Line, frame: Frame, quantity: Quantity, text: str) -> Score |
         listed = "." in quantity.text and not quantity.text.lstrip("+-−–").strip("0123456789.")  # "3.7 and 3.2 points"
         bare = change is None and quantity.text[:-6].strip().isdigit()
         told = change is not None or listed or (_POINTS.search(quantity.text) and not bare)
-        told = told or has_left(line, frame.at, ("by",))
-        if text.startswith("/", quantity.end):
-            return None  # "9 pts/m"
+        told = told or has_left(line, frame.at, ("by",)) or is_within(line, frame.at, quantity)
+        if text.startswith(("/", " cloud"), quantity.end):
+            return None  # "9 pts/m", "9 point clouds"
         if frame.term is not None and line.words[frame.term.last] in _LOADS:
             return None  # "raises GPU utilization by 26 points"
         spread = not _SPREAD_NOUNS.isdisjoint(line.words[max(0, frame.at - 8) : frame.at])
@@ -331,10 +371,13 @@ def _unnamed(line: Line, frame: Frame, quantity: Quantity, text: str) -> Score |
             True,
             is_drop(frame._replace(term=None)) or line.words[max(0, frame.at - 1)] in ("costs", "loses"),
         )
-    if quantity.family == "number" and "." in quantity.text:
-        return Score(frame, "score", True, False) if _is_margin(line, frame) else None
-    moves = quantity.family == "percent" and change is not None and change.sense in ("improve", "worsen")
+    gained = change is not None and change.sense == "improve" and change.form != "comparative"
+    gained &= quantity.text[0] == "+"
+    if quantity.family == "number" and ("." in quantity.text or gained):
+        return Score(frame, "score", True, False) if _is_margin(line, frame) or gained else None
     told = change is not None and not line.words[change.first].startswith("difference")
+    moves = quantity.family == "percent" and change is not None and change.sense in ("improve", "worsen")
+    moves &= told or line.words[frame.at - 1] != "("
     if quantity.family == "factor" and change is not None and told and is_multiplied(line, frame, quantity):
         graded = line.words[change.last] in ("accurate", "effective")
         return Score(frame, line.words[change.last] if graded else "performance", True, False)

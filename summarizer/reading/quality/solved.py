@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from summarizer.quantities import Quantity
-from summarizer.reading.framing.frames import STOP_TAIL, Frame, clause_start, left_of
+from summarizer.reading.framing.frames import STOP_TAIL, Frame, clause_start, left_of, phrase_end
 from summarizer.reading.framing.outcomes import GOODS, HARMS
 from summarizer.reading.quality.benchmarks import listed_measure, placed
 from summarizer.reading.quality.praised import praised_level
-from summarizer.reading.quality.results import Score, is_drop, is_scale
+from summarizer.reading.quality.results import Score, is_drop, is_scale, is_within
 from summarizer.reading.quality.rivals import BEATEN_BY, is_rivals
 from summarizer.reading.words.tokens import NUMBER, Line
 from summarizer.reading.words.vocabulary import OURS, RATES, TASKS, words
@@ -61,7 +61,7 @@ def solved_share(line: Line, frame: Frame, quantity: Quantity) -> Score | None:
         metric = metric or listed_measure(line, frame.at, quantity) or "score"
         return Score(frame, metric, kind == "gain", quantity.text[0] in "-−–" or is_drop(frame))
     if quantity.family == "percent" and _is_near(line, frame, quantity):
-        return Score(frame, "score", True, False)
+        return Score(frame, "score", (quantity.value or 0) < _NEAREST, False)
     if is_more_solved(line, frame):
         return _solved_more(line, frame)
     if quantity.family not in ("percent", "number") or frame.term is not None or frame.change is not None:
@@ -256,19 +256,22 @@ def _is_gap(line: Line, at: int) -> bool:
 def _is_near(line: Line, frame: Frame, quantity: Quantity) -> bool:
     """Whether a percentage says how near a quality comes to another's: "performs within | 2% of the optimum"."""
     at, words = frame.at, line.words
-    if words[at + 1 : at + 2] != ["of"] or not line.text.startswith("within", quantity.begin):
+    if words[at + 1 : at + 2] != ["of"] or not is_within(line, at, quantity):
         return False
-    clause = clause_start(line, at)
-    resources = [t for t in line.resources if not t.weak and clause <= t.first]
+    clause, end = clause_start(line, at), phrase_end(line, at + 2)
+    resources = [t for t in line.resources if not t.weak and clause <= t.first < end]
     if resources or words[at + 2 : at + 4] == ["the", "time"]:
         return False
-    return words[at - 1] in _PERFORMS or any(t.last == at - 1 and t.kind == "quality" for t in line.terms)
+    before = at - 1 - (words[at - 1] == "within")
+    return words[before] in _PERFORMS or any(t.last == before and t.kind == "quality" for t in line.terms)
 
 
 _PERFORMS = words(
-    "reach reaches reaching get gets are being comes falls is only perform performing performs remain remaining "
-    "remains stay staying stays"
+    "attain attains attaining reach reaches reaching get gets are being comes falls is only perform performing "
+    "performs remain remaining remains stay staying stays"
 )
+_NEAREST = 50
+"""From here on a percentage is how much of another's quality is reached: "within 96% of B"."""
 
 
 def is_more_solved(line: Line, frame: Frame) -> bool:

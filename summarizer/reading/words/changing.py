@@ -61,7 +61,8 @@ CHANGES: dict[tuple[Sense, Form], str] = {
         "improve",
         "verb",
     ): "improve improves improved improving enhance enhances enhanced enhancing boost boosts boosted boosting "
-    "outperform outperforms outperformed outperforming surpass surpasses surpassed surpassing exceed exceeds "
+    "outperform outperforms outperformed outperforming out-perform out-performs out-performed "
+    "out-performing surpass surpasses surpassed surpassing exceed exceeds "
     "exceeded exceeding beat beats beating outscore outscores outscored advance advances outdo outdoes gain "
     "gains gained gaining lead leads leading elevate elevates elevating strengthen strengthens excel excels "
     "overtake overtakes maximizes maximises",
@@ -77,7 +78,7 @@ CHANGES: dict[tuple[Sense, Form], str] = {
     ): "degrade degrades degraded degrading lose loses lost losing harm harms harmed hurt hurts deteriorate"
     " deteriorates deteriorated sacrifice sacrifices sacrificing trail trails trailed lag lags lagging"
     " underperform underperforms worsen worsens",
-    ("worsen", "noun"): "degradation loss deterioration degradations losses penalty",
+    ("worsen", "noun"): "degradation loss deterioration degradations losses penalty downgrade",
     ("worsen", "comparative"): "worse inferior poorer behind",
 }
 TWO_WORD_CHANGES: dict[str, tuple[Sense, Form]] = {
