@@ -179,6 +179,8 @@ def test_an_expression_that_is_nowhere_is_a_problem():
         ("It is up to 2.5 times and 3.5 times faster.", "3.5 times", "up_to"),
         ("It is about 2x, 3x and 4x faster.", "4x", "approx"),
         ("It has up to 2x lower delay and 3x higher throughput.", "3x", "up_to"),
+        ("It has up to a 21% cut of delay and a 30% gain of throughput.", "30%", "up_to"),
+        ("It runs around a speed of 90 FPS.", "90 FPS", "approx"),
         ("Throughput is at worst 7% lower.", "7%", "up_to"),
         ("It has at least a 3x lower delay.", "3x", "at_least"),
         (r"It is ${\sim}3\times$ faster.", r"3\times$", "approx"),

@@ -10,17 +10,22 @@ from summarizer.marks import Marks
 from summarizer.quantities import Quantity, bound_of_ratio
 from summarizer.records import Bound, Span
 
+_OF_MEASURE = r"(?:\san?\s(?:[a-z-]+\s){1,2}of)?"
+"""What may stand between "around" and its number: "around | a speed of | 90 FPS"."""
 _HEDGES = {
     bound: re.compile(
-        rf"(?<![\w.-])(?:{words})(?:\s(?:of|by|a|an|(?<!than )the|only|in|to|factors?))*"
+        rf"(?<![\w.-])(?:{words}){_OF_MEASURE if bound == 'approx' else ''}"
+        r"(?:\s(?:of|by|a|an|(?<!than )the|only|in|to|factors?))*"
         r"(?:[\s\\){}$]|\\[a-z]+[\s{])*$"
     )
     for bound, words in ((bound, words.replace(r"|\+", "")) for bound, words in HEDGES.items())  # "+ 3%" is a sign
 }
 _PARALLEL = re.compile(
     r"[)$}]{0,2}(?:\s(?!(?:while|with|but|at|by|and|using|yet|when|is|are|which|that)\b)(?:[^\s,;:.]|\.(?=\d))+){0,9}?(?:\s?,\s(?:and\s|or\s)?|\s(?:and|or)\s)"
-    r"(?P<own>(?:(?!achiev|reduc|improv|deliver|provid|offer|yield|gain|is\b|are\b)[a-z-]+\s){1,3}(?:by|of|to)\s)?(?:[$({]|\\[a-z]+\{|\\){0,3}"
+    r"(?P<own>(?:(?!achiev|reduc|improv|deliver|provid|offer|yield|gain|is\b|are\b)[a-z-]+\s){1,3}(?:by|of|to)\s)?(?P<article>an?\s)?(?:[$({]|\\[a-z]+\{|\\){0,3}"
 )
+_A = re.compile(r"\ban?\s[$({]?$")
+"""What ends a hedge that another article takes up: "up to | a | 21% cut and a 30% gain"."""
 _JOINED = re.compile(r"[)$}]{0,2}\s?(?:,\s(?:and\s|or\s)?|\band\s|\bor\s|/\s?)[$(\\{]{0,3}")
 _AT_WORST = re.compile(r"\bat worst\s*$")
 _MEASURES = ("factor", "percent", "amount")
@@ -73,7 +78,7 @@ def shared_bounds(lower: str, before: Sequence[Quantity], quantity: Quantity) ->
     measured = [q for q in reversed(before) if q.family in _MEASURES or (q.family == "number" and q.bound == "up_to")]
     for former in measured[:4]:
         between = _PARALLEL.fullmatch(lower, former.end, end)
-        if between is None:
+        if between is None or (between["article"] and not _A.search(lower, former.begin, former.start)):
             continue
         bound = former.bound
         if bound == "exact" and lower.startswith("{", former.begin - 1):  # "up to \\textbf{2x"

@@ -105,6 +105,16 @@ _USUAL_GROWTH = re.compile(
     r"\s(?:[a-z-]+\s){0,4}(?:of|is|are)\s[$({\\a-z]*$"
 )
 """What leads to the growth of what was there before: "the usual error bound of | O(n)"."""
+_IMPROVED = re.compile(
+    r"\b(?:improv|outperform|surpass|sharpen|tighten|beat)\w*\s(?:(?:up)?on\s|over\s)?the\s"
+    r"(?:(?!(?:to|by|from|with)\s)[a-z-]+\s){0,5}[$({\\a-z~]*$"
+)
+"""What leads to the growth that is done better than: "improves on the best known rate of | O(1/T)"."""
+_CITED = re.compile(
+    r"[\s$})]{0,4}(?:(?:rates?|bounds?|complexit(?:y|ies)|results?|guarantees?|regret|algorithms?)\s)?"
+    r"(?:of|by|in|from|due to)\s(?:\\?\[?\\cite|\[\d|[A-Z][a-z]+\s(?:et\.?\sal|and\s[A-Z][a-z]+|\(\d{4}|\[))"
+)
+"""What says behind a growth who else found it: "the O(n) bound | of Alder et al."."""
 _BURDEN = re.compile(r"\s(?:[a-z]+\s)?(?:burden|bottleneck|barrier|wall|explosion|blow-?up)s?\b")
 _DRAWN_FROM = re.compile(r"\b(?:learned|learnt|trained|estimated|recovered|sampled) from\s(?:[a-z-]+\s){0,2}$")
 _CLAUSE = re.compile(r"[,;:.]\s|\b(?:while|whereas|but|and)\s")
@@ -170,7 +180,9 @@ def is_source(text: Text, span: Span, subject: str | None) -> bool:
         return False
     if _SOURCE.search(led_by) or _BLAMED.match(text.lower, span[1]) or _OF_STANDARD.match(text.lower, span[1]):
         return True
-    if _USUAL_GROWTH.search(led_by) or _BURDEN.match(text.lower, span[1]):
+    if _USUAL_GROWTH.search(led_by) or _IMPROVED.search(led_by) or _BURDEN.match(text.lower, span[1]):
+        return True
+    if _CITED.match(text.full, span[1]):
         return True
     start, _ = text.sentence(span)
     if _LEFT_OUT.search(text.lower, max(start, span[0] - 120), span[0]):
