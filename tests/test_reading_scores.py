@@ -74,6 +74,14 @@ SENTENCES: list[tuple[str, str]] = [
     ("Failures are mostly due to crew differences (17%).", ""),
     ("It lifts the recall by only a 1x schedule.", ""),
     ("It cuts the forecast error by 8.1% for up to 6-hour tides.", "q +8.1"),
+    # two levels of one measure, the second in brackets
+    ("It has a recall of 81.7% (83.2%) at sea and 62.1% (64.4%) in port.", "q 81.7; q 83.2; q 62.1; q 64.4"),
+    ("It beats tide tables at night, with a dock-AUROC of 88.1% (90.2%) at sea.", "q 88.1; q 90.2"),
+    ("It reaches 71.3% recall at 30 pixels.", "q 71.3"),
+    # what goes well and is called by a short form, or by what it is of
+    ("It increases the crew adoption rate (CAR) by 2.35%.", "q +2.35"),
+    ("It yields a 17% relative increase in user engagement.", "q +17"),
+    ("It does not lose ferries compared to sails, leading to a recall gain of +0.6%.", "q +0.6"),
     # a change that is told apart from its number
     ("It brings a clear gain over Harrow, up to 2.4dB PSNR.", "q +2.4"),
     ("It clearly improves the charts (up to 3.7 dB PSNR).", "q +3.7"),

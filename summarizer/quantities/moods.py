@@ -26,7 +26,7 @@ _VERB = (
 _BREAK = re.compile(
     r"[,;:.(\s](?:(?<=[,;:.])(?=\s)|(?<=\()(?=[a-z])|(?<=\s)(?:[-–—]+\s|(?:but|while|whereas|yet|although|though|because"
     r"|since|due to|owing to|so|thus|thereby|which|that|who|when|where|if|unless|despite|even|for|at|under|after|before"
-    r"|using|via|through|with|without|against|unlike)\b(?!-)"
+    r"|using|via|through|with|without|against|unlike|(?<!not )(?:leading to|resulting in|yielding))\b(?!-)"
     rf"|and\s+(?:(?:also|still|thus|even|\w+ly)\s+)?(?:{_VERB}|its?|we|they|the|our|this|\w+ing"
     r"|admits|scales|enables|allows|supports|produces|generates|converges|works|performs|enjoys|keeps|learns|solves)\b))"
 )

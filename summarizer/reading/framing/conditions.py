@@ -180,7 +180,7 @@ def _is_far(line: Line, frame: Frame) -> bool:
     if at + 1 == len(words) or words[at + 1] not in LENGTHS:
         return False
     covers = term is not None and term.gain and term.last == at - 1 and words[term.last] not in _IN_LENGTHS
-    return covers or words[left_of(line, at)] == "at"  # "98% coverage within | 3 mm"
+    return covers or words[at - 1] == "at"  # "98% coverage within | 3 mm"
 
 
 _IN_LENGTHS = words("accuracy accuracies precision repeatability resolution sensitivity")

@@ -144,6 +144,8 @@ def _before(line: Line, at: int, change: Term) -> tuple[int, int] | None:
         return at + 2, _end(line, at + 2)  # "a drop of 8% in | bias"
     if line.words[end] not in ("by", "of") or line.words[change.first] in RIVALRY:
         return None
+    if line.words[end - 1] == ")" and line.words[end - 3] == "(":
+        end -= 3  # "raises the retention rate ( | RR) by 8%"
     listed = [i for i in range(change.last + 1, end) if line.words[i] == NUMBER]
     first = listed[-1] + 1 + (line.words[listed[-1] + 1] in ("and", ",")) if listed else change.last + 1
     if first < end:

@@ -112,6 +112,8 @@ def gain_aside(marks: Marks, line: Line, frame: Frame, told: Score) -> Score | N
         return None
     if own.text[0] in "+-−–":
         return told._replace(frame=frame, is_delta=True, negative=own.text[0] != "+") if not between else None
+    if not between and behind == [")"] and own.family == "percent" == marks.quantities[told.frame.quantity].family:
+        return told._replace(frame=frame)  # "84.1% ( | 86.3%)", in another setting
     in_points = marks.quantities[told.frame.quantity].family in ("number", "points")
     share = behind == [")"] and own.family == "percent" and in_points and (own.value or 0) < _LEVEL
     return told._replace(frame=frame) if told.is_delta and (share or behind in _RELATIVE) else None

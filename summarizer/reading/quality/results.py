@@ -9,7 +9,7 @@ from summarizer.quantities import Quantity
 from summarizer.reading.costs.amounts import is_of_cost
 from summarizer.reading.costs.widths import PER_SYMBOL
 from summarizer.reading.framing.conditions import is_condition, is_of_noun, is_other, is_set_rate
-from summarizer.reading.framing.frames import RIVALRY, STOP_TAIL, Frame, clause_start, has_left, left_of
+from summarizer.reading.framing.frames import RIVALRY, STOP_TAIL, Frame, clause_start, has_left, is_head, left_of
 from summarizer.reading.framing.outcomes import is_rated
 from summarizer.reading.quality.multiplied import is_lowered, is_multiplied
 from summarizer.reading.quality.rivals import is_beaten, is_rivals, unbracketed
@@ -37,6 +37,8 @@ def score_of(line: Line, frame: Frame, quantity: Quantity, text: str) -> Score |
     bounded = quantity.bound == "up_to"
     if quantity.family in ("percent", "number") and is_of_noun(line, frame, text, bounded=bounded):
         frame = frame._replace(term=None, terms=(), change=None)
+    if frame.term is not None and frame.term.kind == "resource" and frame.term.weak and not is_head(line, frame.term):
+        frame = frame._replace(term=None, terms=())  # "a 9% increase in user engagement"
     score = _score(line, frame, quantity, text)
     if score is None and frame.term is None:
         score = _unlisted(line, frame, quantity, text)

@@ -27,7 +27,7 @@ class Named(NamedTuple):
 
 
 _SHAPE = re.compile(
-    r"[A-Za-z]{0,3}[A-Z]-?[A-Za-z]{0,6}[A-Z][A-Za-z]{0,6}\d{0,3}(?:@\d+)?|[A-Za-z]+-(?:F1|F|AUC|AP|IoU|BLEU|score)"
+    r"[A-Za-z]{0,3}[A-Z]-?[A-Za-z]{0,6}[A-Z][A-Za-z]{0,6}\d{0,3}(?:@\d+)?|[A-Za-z]+-(?:F1|F|AUC|AUROC|AUPRC|AP|mAP|IoU|BLEU|PRO|score)"
 )
 _NO_MEASURES = (KNOWN - words("NIQE QWK SRCC PCC ICC KID MAD SER SR")) | words(
     "JCT MTTR RTT EDP EDAP ADP PDP AoI PUE IOPS BW QPS RPS TPS MFU RTF E2E JCTs MTTD PAPR PPA CI CIs SD SE SEM IQR OR "
@@ -119,7 +119,7 @@ def _reduced(line: Line, frame: Frame, text: str) -> Named | None:
 
 _SIGN = 2
 _TELLING = words("of = :")
-_CONDITIONS = words("at under with given for")
+_CONDITIONS = words("at under given for")
 
 
 def _before(line: Line, frame: Frame, quantity: Quantity, text: str) -> Named | None:
