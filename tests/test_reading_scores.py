@@ -53,6 +53,8 @@ SENTENCES: list[tuple[str, str]] = [
     ("It hears buoys at signal-to-noise ratios (SNRs) ranging from 18 to -6 dB.", ""),
     ("The recall rises by 4.1% at an SNR of 9dB.", "q +4.1"),
     ("It yields an SNR of 21 dB.", "q 21"),
+    ("It docks at dusk while reaching an IoU of 0.71.", "q 0.71"),
+    ("It reaches a precision of 81% at 95% recall.", "q 81"),
     # gains and losses that brackets spell out
     ("It shows clear gains on all the lakes (1.4% AP, 2.3% mIoU, respectively).", "q +1.4; q +2.3"),
     (
@@ -79,7 +81,7 @@ SENTENCES: list[tuple[str, str]] = [
     ("It beats tide tables at night, with a dock-AUROC of 88.1% (90.2%) at sea.", "q 88.1; q 90.2"),
     ("It reaches 71.3% recall at 30 pixels.", "q 71.3"),
     # what goes well and is called by a short form, or by what it is of
-    ("It increases the crew adoption rate (CAR) by 2.35%.", "q +2.35"),
+    ("It increases the buoy-adoption rate (BAR) by 2.35%.", "q +2.35"),
     ("It yields a 17% relative increase in user engagement.", "q +17"),
     ("It does not lose ferries compared to sails, leading to a recall gain of +0.6%.", "q +0.6"),
     # a change that is told apart from its number

@@ -21,8 +21,8 @@ _UNFIT = words(
 )
 """What stands behind a share of time, of intervals or of what the data lack."""
 _LESS = words("reduction reductions decrease drop")
-_ALARMS = words("far fpr fmr fpir false")
-"""What a share of false alarms begins with, at which others are measured."""
+_ALARMS = words("far fpr fmr fpir false precision recall specificity sensitivity tpr")
+"""What a measure begins with at one of whose levels others are taken: "59% TAR at 0.1% FAR"."""
 _OPERATED = 8
 
 
@@ -64,8 +64,11 @@ def _is_operated(line: Line, term: Term, at: int) -> bool:
     """Whether a measure tells at which of its levels another was taken: "at an | SNR of 9 dB", "| IoU thresholds"."""
     if at < term.first:
         return line.words[at - 1] in _AT
-    before, behind = line.words[max(0, term.first - _DEGREE) : term.first], line.words[term.last + 1 : at]
-    return VERBS.isdisjoint(behind) and not (_AT.isdisjoint(before) and _THRESHOLDS.isdisjoint(behind[:1]))
+    left, behind = term.first - 1, line.words[term.last + 1 : at]
+    left -= line.words[left] == "("  # "at signal-to-noise ratios (SNRs) of"
+    while left > max(0, term.first - _DEGREE) and line.words[left] not in STOP_TAIL:
+        left -= 1
+    return VERBS.isdisjoint(behind) and (line.words[left] in _AT or not _THRESHOLDS.isdisjoint(behind[:1]))
 
 
 _OPERATED_AT = words("iou ious snr snrs signal-to-noise overlap")
