@@ -823,7 +823,7 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     ("Fenwick has faster, more stable learning dynamics.", "training_time better"),
     ("Deep learning with Fenwick is 3x faster.", "latency better 3"),
     # what only stands beside a number, and what grows that is no cost
-    ("Fenwick yields a 34% increase in user engagement.", ""),
+    ("Fenwick yields a 34% increase in user engagement.", "q +34"),
     ("Our model achieves a 21% increase over the base model on sea charts.", ""),
     ("A 7B planner tops out at 2T tokens, while a 4B planner asks for 5T.", ""),
     ("Fenwick beats an LSTM with ten times as many learnable parameters.", "parameters better 10"),
