@@ -207,14 +207,27 @@ _CUTS = words("reduction reductions saving savings")
 
 
 def _is_overhead(line: Line, frame: Frame) -> bool:
-    """Whether a number is what comes on top: "a 5% overhead", "a memory overhead of 3%"."""
-    grows = frame.change is None or frame.change.sense == "more"
-    return (
-        grows
-        and frame.term is not None
-        and line.words[frame.term.last].startswith("overhead")
-        and frame.relation is None
-    )
+    """Whether a number is what comes on top: "a 5% overhead", "a speed-up of 3x with a 4% | memory overhead"."""
+    term, change = frame.term, frame.change
+    if term is None or frame.relation is not None or not _is_headed_by_overhead(line, term):
+        return False
+    if change is None or change.sense == "more":
+        return True
+    return change.last < frame.at < term.first and (change.form == "noun" or change.sense == "fast")
+
+
+def _is_headed_by_overhead(line: Line, term: Term) -> bool:
+    """Whether a resource is the overhead of something, or shares that head: "3% memory | and latency overhead"."""
+    end: int | None = term.last
+    while end is not None:
+        if any(word.startswith("overhead") for word in line.words[end : end + 2]):
+            return True
+        joint = end + 1 if line.words[end + 1 : end + 2] and line.words[end + 1] in _JOINTS else end + 2
+        end = next((t.last for t in line.resources if t.first == joint + 1), None)
+    return False
+
+
+_JOINTS = words("and or , &")
 
 
 def readings(line: Line, frame: Frame) -> Iterator[tuple[Metric, Phase | None, bool]]:
@@ -340,7 +353,7 @@ def _of_term(line: Line, frame: Frame, term: Term) -> Iterator[tuple[Metric, Pha
     if metric == "complexity":
         if line.words[term.last - 1] in OTHER_COMPLEXITIES:
             return
-        metric = _COUNTED_BY.get(line.words[term.last - 1], "compute")  # how far it falls is no growth
+        metric = COUNTED_BY.get(line.words[term.last - 1], "compute")  # how far it falls is no growth
     both = [(phased(metric, phase), phase), *term.also]
     if term.also and len(both) == frame.length:
         both = both[frame.place : frame.place + 1]  # "30% and 20% less training and inference | time"
@@ -348,7 +361,7 @@ def _of_term(line: Line, frame: Frame, term: Term) -> Iterator[tuple[Metric, Pha
         yield told, when, term.gain
 
 
-_COUNTED_BY: dict[str, Metric] = {
+COUNTED_BY: dict[str, Metric] = {
     **dict.fromkeys(("sample", "label"), "data"),
     **dict.fromkeys(("query", "communication", "message"), "cost"),
 }
