@@ -442,7 +442,7 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     ),
     ("We achieve a 10x improvement in latency over the compiler.", "latency better 10"),
     ("The parameter count shrinks by 9x and the FLOPs by 4x.", "parameters better 9; compute better 4"),
-    ("Fenwick reaches baseline accuracy in 40% of the training steps.", "capacity better 2.5"),
+    ("Fenwick reaches baseline accuracy in 40% of the training steps.", "training_time better 2.5"),
     ("Only 30% of the FLOPs and 25% of the parameters are needed.", "compute better 3.333; parameters better 4"),
     (
         "With 3.4x fewer parameters and 5.1x fewer FLOPs it still beats Alder by 0.7%.",

@@ -44,7 +44,7 @@ COSTS: dict[Metric, str] = {
     " search cost,"
     " quantization time, pruning time, compression time, calibration time, training run, tuning time, time to"
     " convergence, rounds to convergence, iterations to convergence, steps to convergence, epochs to convergence,"
-    " training runtime, training iteration, pre-training epoch, epoch,"
+    " training runtime, training iteration, training step, pre-training epoch, epoch,"
     " communication round, time to accuracy, time-to-accuracy, time to target accuracy,"
     " time-to-convergence, time-to-train",
     "training_cost": "training cost, pre-training cost, pretraining cost, fine-tuning cost, finetuning cost,"
@@ -130,7 +130,7 @@ COSTS: dict[Metric, str] = {
     "complexity": "complexity, time complexity, asymptotic complexity",
     "capacity": "step, sampling step, denoising step, diffusion step, decoding step, iteration, function evaluation, "
     "network evaluation, evaluation, nfe, layer, depth, sequence length, input length, forward pass, "
-    "inference step, training step, optimization step, round, turns, timesteps, time-steps, network pass, model pass, "
+    "inference step, optimization step, round, turns, timesteps, time-steps, network pass, model pass, "
     "number of passes, cot length, reasoning length, response length, output length, answer length",
     "cost": "cost, expense, price, budget, resource, overhead, burden, money, monetary cost, api cost, dollar,"
     " expenditure, resource consumption, resource usage, resource requirement, communication cost,"
