@@ -126,6 +126,7 @@ _CACHE = re.compile(r"\bKV\b|[Kk]ey-[Vv]alue|\bKV-?[Cc]ach")
 
 _SOUGHT = re.compile(
     r"retriev|nearest.neighbo|\bquer(?:y|ies)\b|\bindex|planner|planning|robot|tree search|database|hashing|\battack"
+    r"|globally.optimal|branch.and.bound|correspondence|grasp"
 )
 _DESIGNS = re.compile(
     r"\bnas\b|architecture|hyper-?param|super-?net|automl|lottery|mixed.precision|bit-?width|augmentation|vocabular"
@@ -240,7 +241,8 @@ def _timed(paper: _Paper, line: Line, finding: Finding, *, own: bool) -> tuple[M
     unit = paper.marks.quantities[frame.quantity].unit if frame.quantity >= 0 else None
     if finding.kind == "absolute" and phase is None and unit in _LONG and is_of_compressing(paper.marks):
         return "training_time", "compression"
-    moved = finding.kind == "relative" or (finding.kind == "qualitative" and frame.change and frame.change.form)
+    told = frame.change is None or frame.change.form
+    moved = finding.kind == "relative" or (finding.kind == "qualitative" and told)
     if own and phase is None and moved and is_untold(line, frame) and paper.made_fast:
         return "training_time", paper.made_fast
     return metric, phase

@@ -59,7 +59,7 @@ _LEARNING = (
     r"|(?:federated|distributed|reinforcement|self-supervised|online|deep|machine) learning"
     r"(?!\s(?:models?|methods?|approach|architectures?|pipelines?|inference))"
     r"|\w*sgd|back-?propagation|knowledge distillation"
-    r"|(?:dataset|data) (?:distillation|condensation))(?![-\w])"
+    r"|(?:dataset|data|graph) (?:distillation|condensation))(?![-\w])"
 )
 _FAST = (
     r"(?:accelerat(?:es?|ed|ing)|speed(?:s|ing)?[-\s]up|sped up|expedit(?:es?|ing)|fast(?:er|est)?|quick(?:er|ly)"
@@ -143,8 +143,10 @@ _RUNNING = words(
 """Words of a sentence that speaks of what runs."""
 _TIMES = words("time runtime times wall-clock")
 _TIMES |= {"wall-clock time", "wall clock time", "wall time", "computation time", "computing time", "compute time"}
-_TIMES |= {"run time", "running time", "computational time", "runtimes", "wall-time"}
+_TIMES |= {"time overhead", "time cost", "run time", "running time", "computational time", "runtimes", "wall-time"}
 """What may be the time of anything."""
-_BEFORE_TIMES = STOP_TAIL | words("the our its less more total overall average this lower same ( whole required needed")
+_BEFORE_TIMES = STOP_TAIL | words(
+    "the our its less more total overall average this lower same additional extra ( whole required needed"
+)
 _OF_WHAT = ("in", "of", "for", "during")
 _OF_ALL = words("a wall-clock wall time terms total both speed up at over about around average nearly more") | {NUMBER}

@@ -19,6 +19,7 @@ _LEADS_TO_OTHERS = re.compile(r"\b(?:than|over|with|to|outperforms?|of|beats?|su
 _ASIDE = re.compile(r"\b(?:that|which|than|as) $")
 """What leads to a remark of the authors' circumstances: "more than | our robot allows"."""
 _COMPARES = re.compile(r"\s*(?:compared|relative|unlike|in (?:contrast|comparison))")
+_EARLIER = frozenset(("previous", "prior", "earlier"))
 _LONGEST_ASIDE = len("which \n")
 _PRONOUNS = frozenset(("we", "our", "ours", "ourselves"))
 _OPENING = 70
@@ -42,6 +43,8 @@ def roles_of(marks: Marks, names: Sequence[str]) -> list[Role]:
         opening = marks.plain[index][:_EARLY_WORDS]
         if not lexicon.OTHERS_FIRST.isdisjoint(opening) and _opens_with_others(marks, index):
             roles[index] = "contribution" if _is_own(marks, index, names) else "background"
+        elif opening[:2] == ["in", "our"] and not _EARLIER.isdisjoint(opening[2:3]):
+            roles[index] = "background"  # "In our previous work, ..."
     return roles
 
 

@@ -9,7 +9,7 @@ from summarizer.reading.words.vocabulary import words
 
 _LARGE = words(
     "a an the significant substantial considerable large huge great major dramatic notable clear further additional "
-    "remarkable real practical important massive"
+    "remarkable real practical important massive compelling impressive noticeable considerably both"
 )
 
 

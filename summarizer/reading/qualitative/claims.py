@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from summarizer.reading.costs.claims import OTHER_COMPLEXITIES, Finding, unnumbered
+from summarizer.reading.costs.claims import COUNTED_BY, OTHER_COMPLEXITIES, Finding, unnumbered
 from summarizer.reading.costs.growths import bringing
 from summarizer.reading.framing.frames import (
     RIVALRY,
@@ -20,6 +20,7 @@ from summarizer.reading.framing.frames import (
 from summarizer.reading.qualitative.adjectives import ADJECTIVES
 from summarizer.reading.qualitative.admitted import is_admitted
 from summarizer.reading.qualitative.aims import is_aim
+from summarizer.reading.qualitative.bounds import BOUNDS
 from summarizer.reading.qualitative.brought import is_brought, is_hoped
 from summarizer.reading.qualitative.efficiencies import BALANCES, EFFICIENCIES
 from summarizer.reading.qualitative.idioms import RIVALS, SCANS
@@ -32,6 +33,7 @@ from summarizer.reading.qualitative.outdone import is_doing
 from summarizer.reading.qualitative.savings import SAVINGS, SMALL, is_unreal
 from summarizer.reading.qualitative.speeds import cheaper, faster
 from summarizer.reading.qualitative.suppositions import is_of_plan, is_supposed
+from summarizer.reading.qualitative.tradeoffs import TRADEOFFS
 from summarizer.reading.words.changing import CHANGES, TWO_WORD_CHANGES
 from summarizer.reading.words.terms import Term
 from summarizer.reading.words.tokens import NUMBER, Line
@@ -45,7 +47,7 @@ _HANDLES = words(
 )
 _HANDLED = words("context contexts length lengths batch batches sequence sequences input inputs users requests")
 _WEAK_ALLOWED = words("fewer less")
-_EVERY_SCAN = (*NEEDS, *SAVINGS, *EFFICIENCIES, *ADJECTIVES, *SCANS, *MERITS)
+_EVERY_SCAN = (*NEEDS, *SAVINGS, *EFFICIENCIES, *ADJECTIVES, *SCANS, *MERITS, *TRADEOFFS, *BOUNDS)
 _SCANS_OF = {
     word: [place for place, (hints, _) in enumerate(_EVERY_SCAN) if word in hints]
     for word in frozenset().union(*(hints for hints, _ in _EVERY_SCAN))
@@ -169,9 +171,10 @@ def _spent(line: Line, term: Term) -> Metric | None:
         return "data"
     if term.metric != "complexity" or term.first < term.last or _is_told_exactly(line, term):
         return term.metric
-    if line.words[term.first - 1] in OTHER_COMPLEXITIES:
+    sort = line.words[term.first - 1]
+    if sort in OTHER_COMPLEXITIES:
         return None
-    return "complexity" if line.words[term.first - 1] in GROWTHS else "compute"
+    return COUNTED_BY.get(sort, "complexity" if sort in GROWTHS else "compute")
 
 
 def _is_of_data(line: Line, term: Term) -> bool:
@@ -215,6 +218,8 @@ def _measured(line: Line, change: Term) -> list[Term]:
         return []  # "parameter reduction | methods"
     if change.sense == "more" and words[change.first - 1] in SMALL:
         return []  # "a negligible increase | in memory"
+    if words[change.first].startswith("benefit") and words[end : end + 1] == ["of"]:
+        return []  # "the benefits | of modelling memory"
     if words[change.first].startswith("minimi") and change.form == "noun":
         return []  # "latency | minimization" is a task
     noun = change.form == "noun" or (words[change.first] in _GAINS and _is_named_before(line, change))
@@ -241,9 +246,10 @@ def _is_named_before(line: Line, change: Term) -> bool:
 
 
 def _is_priced(line: Line, change: Term, term: Term) -> bool:
-    """Whether a plain cost is what is saved: "yields large | cost savings"."""
+    """Whether a plain cost is what is saved, or efficiency what is gained: "yields large | cost savings"."""
     written = line.words[term.last]
-    return change.sense == "less" and written in _PRICED and is_brought(line, term.first)
+    told = written in _PRICED if change.sense == "less" else change.sense == "improve" and written == "efficiency"
+    return told and is_brought(line, term.first)
 
 
 _PRICED = words("cost effort resource complexity")

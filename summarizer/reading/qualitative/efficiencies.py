@@ -15,7 +15,7 @@ from summarizer.reading.qualitative.holders import WITH, holder, holder_at
 from summarizer.reading.qualitative.savings import is_unreal
 from summarizer.reading.words.terms import Term
 from summarizer.reading.words.tokens import NUMBER, Line
-from summarizer.reading.words.vocabulary import PHASES, words
+from summarizer.reading.words.vocabulary import PHASES, TRAININGS, words
 from summarizer.records import Metric, Phase
 
 _KINDS: dict[str, tuple[Metric, Phase | None]] = {
@@ -97,10 +97,14 @@ def efficiency(line: Line, at: int) -> Iterator[Finding]:
     if kind is None and not plain and tokens[at - 1] not in _OF_RUNS:
         return
     if _is_raised(line, at, known=kind is not None) or _is_won(line, at) or _is_high(line, at):
-        metric, phase = kind or ("cost", None)
-        yield unnumbered(line, Term("change", first=at, last=at), None, metric, phase, "better")
+        shared = _COMPUTED if tokens[at - 2] == "and" and tokens[at - 3] in _COMPUTATIONS else ()
+        for metric, phase in (kind or ("cost", None), *shared):
+            yield unnumbered(line, Term("change", first=at, last=at), None, metric, phase, "better")
 
 
+_COMPUTATIONS = words("computation computational compute computing")
+_COMPUTED: tuple[tuple[Metric, Phase | None], ...] = (("compute", None),)
+"""What "computation and communication efficiency" tells of first."""
 _KEEPS_IT = words("its the maintaining maintains retaining retains preserving preserves keeps keeping competitive")
 
 
@@ -214,11 +218,32 @@ def more_efficient(line: Line, at: int) -> Iterator[Finding]:
     behind = tokens[at + 1 : at + 3]
     behind = behind[1:] if behind[:1] == [","] else behind
     way = behind[:1] in (["way"], ["manner"], ["fashion"]) and "in" in tokens[max(0, more - 2) : more]
+    if (named := _named(line, more, at)) is not None:
+        yield unnumbered(line, Term("change", first=more, last=at), None, *named, "better")
+        return
     than = behind[:1] == ["than"] or behind == ["compared", "to"] or behind == ["compared", "with"]
     offered = _is_offered(line, more, at) or _is_made(line, more, at) or _is_said(line, more, at)
     plain = NUMBER not in tokens[max(0, more - 4) : more] and _TASKS.isdisjoint(tokens)
     if (than or way or offered) and plain and not is_unreal(line, more):
         yield unnumbered(line, Term("change", first=more, last=at), None, "cost", None, "better")
+
+
+_RUN_MORE_EFFICIENTLY = _KINDS | {
+    **dict.fromkeys(TRAININGS, _OF_TRAINING),
+    **dict.fromkeys(words("computation computations"), ("compute", None)),
+    **dict.fromkeys(words("inference sampling generation deployment serving"), ("cost", "inference")),
+}
+_LED = _GIVES | words("leads leading results resulting allows allowing")
+
+
+def _named(line: Line, more: int, at: int) -> tuple[Metric, Phase | None] | None:
+    """What is done at less cost, where that is brought about: "enables calm and | more efficient training"."""
+    behind = line.words[at + 1 : at + 3]
+    kind = _RUN_MORE_EFFICIENTLY.get(behind[0]) if behind else None
+    if kind is None or not (len(behind) == 1 or behind[1] in STOP_TAIL or behind[1] in _SAID_ENDS):
+        return None
+    place = holder_at(line, more)
+    return kind if place >= 0 and line.words[place] in _LED else None
 
 
 def _is_made(line: Line, more: int, at: int) -> bool:
@@ -267,8 +292,11 @@ _BESIDES = words("and accurate robust compact , stable")
 
 def is_general(line: Line, finding: Finding) -> bool:
     """Whether a finding only says that something is more efficient, not in what."""
-    change = finding.frame.change
-    return finding.metric == "cost" and change is not None and line.words[change.last].startswith("efficien")
+    change, term = finding.frame.change, finding.frame.term
+    said = term if term is not None and line.words[term.first] == "efficiency" else change
+    if finding.metric != "cost" or said is None or line.words[said.last - 1] in _KINDS:
+        return False
+    return "efficien" in line.words[said.last]
 
 
 EFFICIENCIES = (

@@ -44,7 +44,7 @@ _STRONG = words(
     "strong promising high higher superior better best excellent great remarkable outstanding improved enhanced "
     "significant greater exceptional impressive good state-of-the-art"
 )
-_LEAST, _MOST = words("lowest smallest shortest"), words("highest fastest greatest peak maximum")
+_LEAST, _MOST = words("lowest smallest shortest best"), words("highest fastest greatest peak maximum")
 _LEVELS = _LEAST | _MOST | SAME | _STEADY | NONE | _LITTLE | _STRONG | _PRESERVES | _SLIGHT | _CHEAP | _FAST
 """The words that say how a resource stands, as `_level` reads them."""
 _KNOWN = _LEVELS | STOP_TAIL | {"fraction"}
@@ -77,6 +77,8 @@ def unchanged(line: Line, term: Term, levels: Collection[str]) -> Sequence[Findi
         return ()  # "at no accuracy | cost", "at negligible cost | of accuracy"
     if term.metric == "data" and "external" in between:
         return ()
+    if any(t.first == term.last + 1 and words[t.last] not in _ADDED for t in line.resources):
+        return ()  # "no additional depth | supervision"
     if term.metric == "data" and words[at] in NONE and is_supply(words[at + 1 : term.last + 1]):
         if words[term.last + 1 : term.last + 2] == ["available"]:
             return ()  # "with no labelled data | available"
@@ -232,7 +234,9 @@ def _level(line: Line, term: Term, at: int) -> Direction | None:
         named = technical or noun in ("latency", "runtime", "throughput")
         before = words[max(0, at - 3) : at]
         named |= word == "fastest"
-        top = (word in _MOST) == term.gain and (not _ATTAINS.isdisjoint(before) or holder(line, at) != "")
+        top = (word == "best" or (word in _MOST) == term.gain) and (
+            not _ATTAINS.isdisjoint(before) or holder(line, at) != ""
+        )
         top &= word not in _MOST or word == "fastest" or "at" not in before  # "at the maximum context length"
         return "better" if top and named and not term.weak else None
     if word in _PRESERVES:

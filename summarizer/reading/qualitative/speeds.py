@@ -71,6 +71,7 @@ _FASTER = words("than learning speed speeds runtime runtimes execution processin
 _CAUSES = words("progress research discovery adoption innovation development science analysis understanding workflows")
 
 
+_DETERMINERS = words("the its their our both a an by")
 _IS_FASTER = DOES | {"learn", "learns", "made", "computationally"}
 _IS_ACCELERATED = DOES | {"has", "have", "been"}
 _MAKES = words("makes make making")
@@ -229,7 +230,10 @@ def faster(line: Line, change: Term) -> Iterator[Finding]:
     if compared and (_is_of_growth(line, change) or _is_of_none(line, change)):
         return
     trains = any(t.first == change.last + 1 and t.metric == "training_time" for t in line.terms)
-    moved = before in _IS_ACCELERATED or trains or passive_start(line, change) > 0
+    joined = (
+        before == "and" and after not in PHASES and after not in _DETERMINERS
+    )  # "and | accelerated gradient methods"
+    moved = (before in _IS_ACCELERATED and not joined) or trains or passive_start(line, change) > 0
     if words[change.first] == "accelerated" and not moved:
         return
     direction: Direction = "better" if change.sense == "fast" else "worse"

@@ -69,8 +69,8 @@ CHANGES: dict[tuple[Sense, Form], str] = {
     (
         "improve",
         "noun",
-    ): "improvement improvements gain gains boost enhancement enhancements advantage advantages lead margin margins"
-    " difference differences increments uplift uplifts",
+    ): "improvement improvements gain gains boost enhancement enhancements advantage advantages benefit benefits lead"
+    " margin margins difference differences increments uplift uplifts",
     ("improve", "comparative"): "better superior ahead",
     (
         "worsen",
