@@ -101,7 +101,7 @@ class Claim(Value):
     value_max: float | None = None
     """The upper number of a range."""
     unit: str | None = None
-    """`x`, `%`, or the short symbol of an absolute unit; for asymptotic claims the expression."""
+    """`x`, `%`, or the short symbol of an absolute unit; for asymptotic claims the expression in plain text."""
     relation: Relation | None = None
     """How value and baseline hang together: `times`, `reduced_by`, `increased_by`, `fraction_of`, `from_to`."""
     bound: Bound = "exact"

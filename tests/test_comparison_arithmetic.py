@@ -81,6 +81,7 @@ def test_the_sum_that_is_shown_gives_the_factor(value, unit, relation, direction
         ("O(1)", "O(log n)", "O(log^2 n * sqrt(n))", "O(n)", "O(n log n)", "O(n^2)", "O(2^n)", "whatever"),
         ("O(n)", "O(n log_2 n)", "O(n sqrt(n))", "O(n^2)"),
         ("O(sequence)", "O(tokens log tokens)", "O(tokens^2)", "O(n!)"),
+        ("O(log(1/ε))", "O(sqrt(κ))", "O(1/ε)", "O(ε^{-1.5})", "O(d/ε^2)", "O(ε^{-3})"),
         ("O(log(length))", "O(n_max + d)", "O(n_max log d)", "cubic", "O(n^d)"),
     ],
 )

@@ -170,6 +170,8 @@ def read(**fields):
         (gold(kind="asymptotic", unit="O(n log n)"), read(kind="asymptotic", unit="O(L log L)"), 2),
         (gold(kind="asymptotic", unit="linear"), read(kind="asymptotic", unit="O(N)"), 2),
         (gold(kind="asymptotic", unit="linear"), read(kind="asymptotic", unit="quadratic"), 0),
+        (gold(kind="asymptotic", unit="O~(k/\\epsilon^2)"), read(kind="asymptotic", unit="Õ(k/ε^2)"), 2),
+        (gold(kind="asymptotic", unit="O(k/\\epsilon^2)"), read(kind="asymptotic", unit="O(k/ε^3)"), 0),
         (gold(kind="asymptotic", unit="linear"), read(unit="linear"), 0),
         (gold(kind="qualitative", value=None), read(kind="qualitative", value=None), 2),
         (gold(kind="qualitative", value=None), read(kind="qualitative", value=None, metric="energy"), 1),

@@ -28,7 +28,7 @@ SENTENCES = [
     ("Fenwick has a regret bound, sublinear in the tides counted.", ""),
     ("Its memory is linear in the number of tides.", "complexity linear"),
     ("We prove a convergence rate of $O(\\kappa/T)$ on rivers.", ""),
-    (r"It has a convergence rate of $O(1/\epsilon^2)$ on rivers.", r"complexity O(1/\epsilon^2)"),
+    (r"It has a convergence rate of $O(1/\epsilon^2)$ on rivers.", "complexity O(1/ε^2)"),
     # what only says of what kind something is, or how fast it grows in time
     ("Fenwick joins a constant number of maps into one chart.", ""),
     ("It settles in a constant number of iterations.", "complexity constant"),
@@ -39,7 +39,7 @@ SENTENCES = [
     ("We compute its time varying linear feedback gains.", ""),
     # growths of the own work are good however fast they grow, those that it is set against are others'
     ("The best tour is found in O(n^3 log n) time.", "complexity O(n^3 log n)"),
-    ("Fenwick learns each river from $\\tilde{O}(d^4/\\epsilon^2)$ samples.", r"complexity O(d^4/\epsilon^2)"),
+    ("Fenwick learns each river from $\\tilde{O}(d^4/\\epsilon^2)$ samples.", "complexity Õ(d^4/ε^2)"),
     ("Fenwick sorts the lakes with runtime polynomial in the number of boats.", "complexity polynomial"),
     ("All tours are listed in quadratic time.", "complexity quadratic"),
     ("Our sieve lifts the state-of-the-art $O(m^4)$ to $O(m^2)$.", "complexity O(m^2)"),
@@ -56,11 +56,11 @@ SENTENCES = [
     ("Fenwick is comparable to other sieves and runs in real time (25 fps on a phone).", "throughput = 25 FPS"),
     # what falls as the input grows is an error; how close a result is, is no input
     ("Fenwick closes in at O(1/n^2) on each lake.", ""),
-    ("Fenwick settles after $O(1/\\epsilon^2)$ rounds.", r"complexity O(1/\epsilon^2)"),
+    ("Fenwick settles after $O(1/\\epsilon^2)$ rounds.", "complexity O(1/ε^2)"),
     ("Each lake has Theta(1) neighbours.", ""),
     # the cost of being close, which stands beside how close
     ("Fenwick has an error of O(a) with sample complexity $m = O(k^2/a)$.", "complexity O(k^2/a)"),
-    (r"We prove a sample size bound of $n = O(k \log k)$ for lakes.", r"complexity O(k \log k)"),
+    (r"We prove a sample size bound of $n = O(k \log k)$ for lakes.", "complexity O(k log k)"),
     ("It keeps an O(1) model complexity.", "complexity O(1)"),
     ("This improves on the usual sample complexity bound of $O(k^2)$.", ""),
     # growths in words of what is counted, and of a gain
@@ -68,8 +68,8 @@ SENTENCES = [
     ("It asks a logarithmic number of queries.", "complexity logarithmic"),
     ("This is a nearly quadratic space improvement.", ""),
     # the least that something takes, what is the same however large the input, and what is said of both in passing
-    (r"We show that one needs $\tilde\Omega(n^{1+\delta})$ passes.", r"complexity Omega(n^{1+\delta})"),
-    ("We show that the number of gates required is Omega(n log n).", "complexity Omega(n log n)"),
+    (r"We show that one needs $\tilde\Omega(n^{1+\delta})$ passes.", "complexity Ω̃(n^{1+δ})"),
+    ("We show that the number of gates required is Omega(n log n).", "complexity Ω(n log n)"),
     ("Its regret is at least Ω(T) on lakes.", ""),
     (r"It sorts $n^{\Omega(n)}$ lakes.", ""),
     ("It has a run time independent of the number of boats.", "complexity constant"),
@@ -97,11 +97,11 @@ SENTENCES = [
     (r"It reaches the best $O(\sqrt{n})$, $O(m)$ and $O(\log n)$ regret on lakes, rivers and seas.", ""),
     ("All but O(1) vertices of the map are dry.", ""),
     ("The lakes number m = O(log n).", ""),
-    (r"Fenwick errs by at most $\epsilon$ with only $O(m/\epsilon)$ labeled examples.", r"complexity O(m/\epsilon)"),
+    (r"Fenwick errs by at most $\epsilon$ with only $O(m/\epsilon)$ labeled examples.", "complexity O(m/ε)"),
     ("Fenwick finds the best tour with O(n^2) function evaluations.", "complexity O(n^2)"),
     ("Its iteration complexity is O(1/k^3).", "complexity O(1/k^3)"),
-    ("We prove a lower bound of Omega(n) on the number of queries.", "complexity Omega(n)"),
-    ("We show that Theta(n) calls to the pilot suffice.", "complexity O(n)"),
+    ("We prove a lower bound of Omega(n) on the number of queries.", "complexity Ω(n)"),
+    ("We show that Theta(n) calls to the pilot suffice.", "complexity Θ(n)"),
     # what grows: a cost however it is told, the own method that scales, no quality and no space of states
     ("The running time of our sieve grows linearly with the lake.", "complexity linear"),
     ("Our planner scales linearly with the length of a tour.", "complexity linear"),
@@ -122,7 +122,7 @@ SENTENCES = [
     ("Finding the shortest tour in polynomial time is unattainable.", ""),
     # powers of a growth
     ("Fenwick sorts the lakes in $2^{O(m^2)}$ time.", "complexity 2^{O(m^2)}"),
-    (r"It takes $(m\log(n))^{O(1)}$ samples.", r"complexity (m\log(n))^{O(1)}"),
+    (r"It takes $(m\log(n))^{O(1)}$ samples.", "complexity (m log(n))^{O(1)}"),
     (r"The tours have $n^{\tilde{O}(m)}$ legs.", ""),
     ("It errs by no more than $n^{-O(m)}$.", ""),
     # the inner ones of a list

@@ -161,7 +161,7 @@ def test_an_expression_without_a_mark_is_looked_up_in_its_sentence(written):
     """A growth that the marks don't know is the unit of its claim, as the text writes it."""
     sentence = r"We show that $\omega(n w)$ time is needed, whatever the order."
     found, problems = told_of(sentence, written, kind="asymptotic", metric="complexity")
-    assert (found.kind, found.unit, found.value) == ("asymptotic", r"\omega(n w)", None)
+    assert (found.kind, found.unit, found.value) == ("asymptotic", "ω(n w)", None)
     assert r"\omega(n w)" in found.evidence
     assert problems == ()
 

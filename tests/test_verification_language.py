@@ -394,6 +394,18 @@ GROWTHS = [
     ("It needs $\\exp(O_d(1/n))$ steps.", "exp(O(1/n^2))", "wrong_unit"),
     ("It needs $O\\left(\\frac{\\sqrt{k}}{\\varepsilon^{3/2}}\\right)$ steps.", "O(sqrt(k)/eps^{3/2})", "verified"),
     ("It needs $O\\left(\\frac{\\sqrt{k}}{\\varepsilon^{3/2}}\\right)$ steps.", "O(k/eps^{3/2})", "wrong_unit"),
+    ("It needs $\\widetilde{\\mathcal O}(\\frac{k}{\\eta^2}\\log m)$ steps.", "Õ(k/η^2 log m)", "verified"),
+    (
+        "It needs $\\widetilde{\\mathcal O}(\\frac{k}{\\eta^2}\\log m)$ steps.",
+        r"\tilde{O}(\frac{k}{\eta^2}\log m)",
+        "verified",
+    ),
+    ("It needs $\\widetilde{\\mathcal O}(\\frac{k}{\\eta^2}\\log m)$ steps.", "Õ(k/η^3 log m)", "wrong_unit"),
+    ("It needs $\\widetilde{\\mathcal O}(\\frac{k}{\\eta^2}\\log m)$ steps.", "Õ(k/δ^2 log m)", "wrong_unit"),
+    ("It needs $\\widetilde{\\mathcal O}(\\frac{k}{\\eta^2}\\log m)$ steps.", "Ω̃(k/η^2 log m)", "wrong_unit"),
+    ("It needs Õ(k^2/δ) steps.", r"\tilde{O}(\frac{k^2}{\delta})", "verified"),
+    ("We prove that one needs $\\tilde\\Omega(k^{1+\\beta})$ steps.", "Ω̃(k^{1+β})", "verified"),
+    ("We prove that one needs $\\tilde\\Omega(k^{1+\\beta})$ steps.", "Ω̃(k^{2+β})", "wrong_unit"),
     ("It needs $\\tilde{O}(k^3\\mathrm{polylog}(m))/\\beta$ steps.", "O~(k^3 polylog(m))/beta", "verified"),
     ("It needs $\\tilde{O}(k^3\\mathrm{polylog}(m))/\\beta$ steps.", "O~(k^3 polylog(m))/gamma", "wrong_unit"),
 ]

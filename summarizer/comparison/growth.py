@@ -20,12 +20,12 @@ _GROWTHS = {
     "cubic": (3.0, 0),
     "exponential": (1000.0, 0),
 }
-_LOG = re.compile(r"(?:\\?log(?:[_^]?[({]?\d+[)}]?)?\W*)+[a-z]*")
-_ROOT = re.compile(r"\\?sqrt\W*[a-z]+|√\W*[a-z]+")
+_LOG = re.compile(r"(?:\\?log(?:[_^]?[({]?\d+[)}]?)?\W*)+[a-zα-ω]*")
+_ROOT = re.compile(r"\\?sqrt\W*[a-zα-ω]+|√\W*[a-zα-ω]+")
 _EXPONENT = re.compile(r"!|\bexp\b|(?:\^|\*\*)\s*(?:[a-z]|[({]\s*[\d.]*\s*[a-z])")
 _IDLE = re.compile(r"_[({]?[a-z0-9]+[)}]?|\b(?:min|max)\b")
 """What is written with letters and is no variable."""
-_POWER = re.compile(r"([a-z]{4,}|[a-z])(?:\s*(?:\^|\*\*)\s*[({]*(\d+(?:\.\d+)?)(?:\W{0,3}/\W{0,3}(\d+))?)?")
+_POWER = re.compile(r"([a-z]{4,}|[a-zα-ω])(?:\s*(?:\^|\*\*)\s*[({]*-?(\d+(?:\.\d+)?)(?:\W{0,3}/\W{0,3}(\d+))?)?")
 _UNKNOWN = (10_000.0, 0)
 
 

@@ -15,6 +15,7 @@ from functools import lru_cache
 from typing import Any, Literal
 
 from summarizer.evals.labels import GoldClaim, GoldResult
+from summarizer.formulas import plain_formula
 from summarizer.records import Claim, Result
 
 Gold = GoldClaim | GoldResult
@@ -37,6 +38,7 @@ _UNITS = {
     "milliseconds": "ms",
 }
 _GROWTHS = {"linear": "on", "quadratic": "on2", "constant": "o1", "logarithmic": "ologn"}
+_TILDE = re.compile(r"~([OΩΘ])|([OΩΘ])~")
 _VARIABLE = re.compile(r"(?<![a-z])[nltsmk](?=[a-z0-9/]|$)|(?<=[nltsmkg])[nltsmk](?=$|[0-9/])")
 
 
@@ -177,8 +179,9 @@ def _unit(unit: str | None) -> str:
 
 
 def _growth(expression: str | None) -> str:
-    """An asymptotic expression in one form: `linear` is O(n) is O(L)."""
-    plain = unicodedata.normalize("NFKC", expression or "").lower()
+    r"""An asymptotic expression in one form: `linear` is O(n) is O(L), `O~(\epsilon^{-2})` is Õ(ε^-2)."""
+    plain = _TILDE.sub("\\1\\2\u0303", plain_formula(expression or "").replace("√", "sqrt"))
+    plain = unicodedata.normalize("NFKC", plain).lower()
     bare = re.sub(r"[\s*\\{}()·×^-]", "", plain)
     bare = _GROWTHS.get(bare, bare)
     return "o" + _VARIABLE.sub("n", bare[1:]) if bare.startswith("o") else bare

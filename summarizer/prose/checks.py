@@ -15,6 +15,7 @@ from math import isclose
 
 from summarizer.factors import bound_of, factor_of, largest_factor_of, mirrored
 from summarizer.folding import folded
+from summarizer.formulas import plain_formula
 from summarizer.overviews.gathering import gain_of
 from summarizer.papers import Paper
 from summarizer.prose.material import Fact, Material
@@ -116,7 +117,7 @@ def _probes(item: Claim | Result | None, quantity: Quantity) -> Iterator[Claim |
     if item is None:
         return
     if quantity.family == "growth":
-        if item.unit and folded(item.unit) == folded(quantity.text):
+        if item.unit and folded(plain_formula(item.unit)) == folded(quantity.unit or ""):
             yield item
         return
     if _is_amount(item.value, item.value_max, item.unit, quantity):

@@ -7,15 +7,19 @@ from bisect import insort
 from itertools import product
 
 from summarizer.folding import occurrences
+from summarizer.formulas import plain_formula
 from summarizer.quantities.kinds import Quantity
 
 RARE_LETTERS = "ΘΩÕ𝒪𝑂𝓞"
 """The letters of growth besides O; Θ and Ω also stand as their names."""
-LEAST = ("Ω", "Omega")
-"""What begins a growth that no way of doing it stays below."""
 BIG_O = re.compile(
-    rf"(?:[O{RARE_LETTERS}]|Theta|Omega)\}}?\}}?(?:\^\*|_\{{?\\?\w{{1,8}}\}}?)?\s?(?:\\(?:left|[bB]igg?l?|!))*\s?\("
+    rf"(?P<letter>(?:[O{RARE_LETTERS}]|Theta|Omega)[\u0303˜~]?)\}}{{0,3}}(?P<rest>\^\*)?(?:_\{{?\\?\w{{1,8}}\}}?)?"
+    r"\s?(?:\\(?:left|[bB]igg?l?|!))*\s?\("
 )
+_STYLES = re.compile(r"(?:\\(?:(?:wide)?[tT]ilde|wt|math[a-z]+|cal|boldsymbol|ensuremath|bm)\s?\{?|\{)+\\?\Z")
+"""How LaTeX styles the letter of a growth: "\\tilde{\\mathcal{ | O}}"."""
+_STYLED = 40
+_TILDE = re.compile("[˜~]")
 _NO_INPUT = re.compile(
     r"\s*(?!1\s*$)(?:\d[\d.,]*(?:\s?\^\s?\{?\d+\}?|(?:\s?[-–]\s?\d[\d.,]*)?\s?[kKMBT])?|\\?cdot|·)\s*"
 )
@@ -121,38 +125,34 @@ def read_big_o(text: str, start: int) -> Quantity | None:
         position += 1
     if depth:
         return None
-    inner = with_plain_fractions(_SIZED.sub("", text[opening.end() : position - 1]))
+    inner = _SIZED.sub("", text[opening.end() : position - 1])
     if _NO_INPUT.fullmatch(inner):
         return None
-    if sign := _RAISED.search(text, max(0, start - _SIGN), start):
+    begin = _styled_from(text, start, opening[0].count("}"))
+    if sign := _RAISED.search(text, max(0, begin - _SIGN), begin):
         base = _base_of(text, sign.start())
         raised = text[sign.start() : position]
         closed = position + raised.count("{") - raised.count("}")
         if base is None or "-" in sign[0] or text[position:closed] != "}" * (closed - position):
             return None
-        return _in_words(text, base, closed, text[base:closed])
-    letter = "Omega" if text.startswith(LEAST, start) else "O"
-    return _in_words(text, start, position, f"{letter}({inner.strip()})")
+        return _in_words(text, base, closed, plain_formula(text[base:closed]))
+    letter = _TILDE.sub("\u0303", text[begin : start + len(opening["letter"])]) + "}" * opening[0].count("}")
+    unit = f"{plain_formula(letter)}{'*' if opening['rest'] else ''}({plain_formula(inner)})"
+    return _in_words(text, begin, position, unit)
 
 
-_GROUP = r"\{([^{}\\]*(?:\{[^{}\\]*\}[^{}\\]*)*)\}"
-_FRACTION = re.compile(rf"\\[dt]?frac(?:\s?{_GROUP}\s?{_GROUP}|(\d|\s[A-Za-z\d])\s?([A-Za-z\d])(?!\w))")
-_COMPOUND = re.compile(r"[+\s-]")
-_BEHIND_WORD = re.compile(r"[\w}]\Z")
+def _styled_from(text: str, start: int, closed: int) -> int:
+    """Where the styles of a growth's letter begin, whose groups end right behind it."""
+    styles = _STYLES.search(text, max(0, start - _STYLED), start)
+    if styles is None:
+        return start
+    begin = styles.start()
+    while text.count("{", begin, start) > closed:
+        begin = text.index("{", begin) + 1
+    return begin
 
 
-def with_plain_fractions(formula: str) -> str:
-    r"""A formula with its fractions of plain letters on one line: "\log\frac{n+m}{k}" as "\log((n+m)/k)"."""
-    while "frac" in formula and (part := _FRACTION.search(formula)) is not None:
-        sides = [side.strip() for side in part.groups() if side is not None]
-        top, bottom = (f"({side})" if _COMPOUND.search(side) else side for side in sides)
-        before = formula[: part.start()]
-        whole = f"({top}/{bottom})" if _BEHIND_WORD.search(before) else f"{top}/{bottom}"
-        formula = f"{before}{whole}{formula[part.end() :]}"
-    return formula
-
-
-_RAISED = re.compile(r"\s?\^\s?\{?-?(?:\\(?:wide)?tilde\s?\{?)?(?:\\mathcal\s?\{)?\\?\Z")
+_RAISED = re.compile(r"\s?\^\s?\{?-?\\?\Z")
 """What a growth is the power of something by: "2^{ | O(k)}"."""
 _SIGN = 24
 _BASE = re.compile(r"(?:\\?[A-Za-z]+|(?<![\d.])\d+(?:\.\d+)?)\Z")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from summarizer import lexicon
 from summarizer.answers import ClaimAnswer, ResultAnswer
 from summarizer.folding import folded, locate, lowered, occurrences, verbatim
+from summarizer.formulas import plain_formula
 from summarizer.marks import Marks
 from summarizer.quantities import Quantity, find
 from summarizer.records import Span
@@ -62,7 +63,7 @@ def _growth(text: str, start: int, end: int, offset: int) -> Quantity:
     """An expression that the marks don't know, as written: "\\Omega(n k)"."""
     written = text[start:end]
     place = (start + offset, end + offset)
-    return Quantity(*place, written, "growth", None, None, written.strip(" $"), bound_start=place[0])
+    return Quantity(*place, written, "growth", None, None, plain_formula(written.strip(" $")), bound_start=place[0])
 
 
 def _moved(quantity: Quantity, by: int) -> Quantity:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from summarizer.folding import folded, occurrences
-from summarizer.quantities.growth import with_plain_fractions
+from summarizer.formulas import plain_formula
 
 _GROWTH = {
     "o(1)": r"(?:constant|fixed[- ]size|independent of|irrespective of|regardless of)",
@@ -17,7 +16,7 @@ _GROWTH = {
     "o(n^3)": "(?:cubic|cube of)",
 }
 _JUNK = re.compile(r"[\s{}\\·*]|left|right|cdot|mathcal|operatorname|times|x")
-_LIKE_O = re.compile(r"θ(?=\()|theta(?=\()|(?:wide)?tildeo|õ|o~(?=\()|~o(?=\()")
+_LIKE_O = re.compile(r"[θõ]\u0303?(?=\()|tildeo|o[\u0303~](?=\()|~o(?=\()")
 _ORDER = re.compile(r"order(?:of)?(?=[a-z])")
 """What tells a growth without an O: "on the order of | n^{3/2}"."""
 _PREFIX = re.compile(r"\b(sub|super)[- ](?=[a-z])")
@@ -26,17 +25,6 @@ _WORDS = re.compile(r"\w+")
 _GROWING = frozenset(("time", "space", "memory", "complexity", "cost", "scaling"))
 _LOST_POWER = re.compile(r"(?<=[^a-z][a-zα-ω])(?=[-−]?[2-4][^\w.,])")
 """Where a page lost the sign of a power: "O(n|2)"."""
-_RAISED = re.compile(r"(?<=[\^_])\{([^{}]*)\}")
-_ROOT = re.compile(r"\\sqrt\s?\{([^{}]*)\}")
-_STYLED = re.compile(r"\\(?:math\w+|text\w*|operatorname|(?:wide)?(?:hat|tilde)|bar|bm|boldsymbol)\s?\{([^{}]*)\}")
-_FRACTION = re.compile(r"\\[dt]?frac\s?\{([^{}]*)\}\s?\{([^{}]*)\}")
-_SIZES = re.compile(r"\\(?:left|right|[bB]igg?[lr]?)(?![a-z])|\\[,;!]")
-
-
-_LETTERS = "αβγδεζηθκλμνρστφω"
-_GREEK = {unicodedata.name(letter).split()[-1].lower().replace("lamda", "lambda"): letter for letter in _LETTERS}
-_GREEK["eps"] = _GREEK["epsilon"]
-_GREEK_NAME = re.compile(rf"(?<![a-z])(?:var)?({'|'.join(_GREEK)})(?![a-z])")
 
 
 def expression_in(expression: str, evidence: str) -> bool:
@@ -53,7 +41,7 @@ def expression_in(expression: str, evidence: str) -> bool:
             or (plain.startswith("o(") and not _is_whole(plain) and _unbracketed(plain) in _unbracketed(growths))
             or (not plain.startswith(_BEGINS) and _unbracketed(plain) in bare)
             or (plain.count("(") > 2 and plain in growths)
-            or ("log" in plain and plain[2:-1] in bare)
+            or (plain.startswith("o(") and "log" in plain and plain[2:-1] in bare)
             or any(bare.startswith(_unbracketed(plain[2:-1]), order.end()) for order in _ORDER.finditer(bare))
             or (word is not None and _word_in(word, have))
         )
@@ -92,18 +80,7 @@ def _is_whole(expression: str) -> bool:
 
 def _readable(words: str) -> str:
     """Words folded, formulas on one line, Greek letters as letters, O with an index as a plain O."""
-    plain = folded(_on_one_line(words)) if "\\" in words else folded(words)
-    greek = _GREEK_NAME.sub(lambda match: _GREEK[match.group(1)], plain)
-    return _INDEX.sub("o(", _PREFIX.sub(r"\1", greek))
-
-
-def _on_one_line(formula: str) -> str:
-    r"""A formula without its macros: "\frac{\sqrt{d}}{2}" is (sqrt(d))/(2)."""
-    formula = with_plain_fractions(_SIZES.sub("", formula)).replace("\\var", "\\")
-    for _ in range(_DEEPEST):
-        formula = _STYLED.sub(r"\1", _RAISED.sub(r"(\1)", formula))
-        formula = _FRACTION.sub(r"(\1)/(\2)", _ROOT.sub(r"sqrt(\1)", formula))
-    return formula
+    return _INDEX.sub("o(", _PREFIX.sub(r"\1", folded(plain_formula(words))))
 
 
 def _plain(expression: str) -> str:

@@ -25,7 +25,6 @@ from summarizer.records import Direction
 
 _POOR = ("quadratic", "cubic", "exponential", "polynomial", "super")
 _POWER = re.compile(r"\)\s?\^\s?\{?[2-9]|\(\s?[a-z][23]\s?\)|[a-z](?<!log)\s?(?:\^\s?\{?[2-9nkd]|[²³])|\b2\^")
-_COMMANDS = re.compile(r"\\(?!log)[a-z]+")
 _NO_GROWTH = words(
     "prefix reduction reductions cyclic constraint constraints sampling expectation varying time-varying programming "
     "feedback algebra programs schedule separable independent combination combinations layer layers model "
@@ -34,9 +33,9 @@ _NO_GROWTH = words(
 _GAINS = words(
     "improvement improvements reduction reductions saving savings speedup speedups speed-up speed-ups gain gains"
 )
-_FALLS = re.compile(r"O\(\s*(?:(?:\\[a-z]*frac\s?\{\s*)?1\s*[}/]|[A-Za-z]\s?\^\s?[{(]?\s?-)")
-_CLOSENESS = re.compile(r"eps|delta|gamma|alpha|beta|eta|mu|rho|lambda|tau|gap|Delta|[^\x00-\x7f]")
-"""What a result is close by, which costs the more the smaller it is: "O(1/\\epsilon^2) samples"."""
+_FALLS = re.compile(r"[OÕΘ]\u0303?\*?\((?:1\s?/|[A-Za-z]\s?\^\s?[{(]?\s?-)")
+_CLOSENESS = re.compile(r"[αβγδεημρλτΔ]|eps|gap")
+"""What a result is close by, which costs the more the smaller it is: "O(1/ε^2) samples"."""
 _GROWTH_NOUNS = words(
     "time space memory complexity cost costs computation computations operations attention runtime scaling steps "
     "inference training algorithm solution queries rounds samples flops work depth storage parameters lookup lookups"
@@ -72,12 +71,12 @@ def _is_of_cost(line: Line, at: int, quantity: Quantity) -> bool:
     if is_written(quantity):
         if _is_size(line, at):
             return False
-        if quantity.text[0] in "TΘ" and not costs and _COUNTED.isdisjoint(line.words[max(0, at - 9) : at + 6]):
+        if unit[0] == "Θ" and not costs and _COUNTED.isdisjoint(line.words[max(0, at - 9) : at + 6]):
             return False  # "\\Theta(1) neighbours": how many there are is not what they cost
         other = bool(behind) and behind[0].isalpha() and behind[0] not in _PLAIN | _REQUIRED
         if other and (line.words[at - 1] in _SHARED_OUT or (not costs and line.words[at - 1] in ("(", "to"))):
             return False  # "split across O(k) machines", "more stable (O(n) drifts)", "cuts the map to O(n) cells"
-        if not unit.startswith("O("):  # a power may be how many there are
+        if unit[0] not in "OÕΘ":  # a power may be how many there are
             head = _head(line, at)
             counted = head[:1] != ["times"] and not _COUNTED.isdisjoint(head)
             return counted or not _REQUIRED.isdisjoint(line.words[max(0, at - _NEXT - 1) : at])
@@ -148,7 +147,7 @@ def _is_size(line: Line, at: int) -> bool:
 
 def is_least(quantity: Quantity) -> bool:
     """Whether a growth is the least that something takes: "needs Ω(n) samples"."""
-    return quantity.text[:1] == "Ω" or "Omega" in quantity.text
+    return "Ω" in (quantity.unit or "")
 
 
 def is_written(quantity: Quantity) -> bool:
@@ -199,7 +198,7 @@ def _head(line: Line, at: int) -> list[str]:
 
 
 _LISTED = words(", and or")
-_MARKED = _LISTED | words("tilde widetilde mathcal cal left mathrm smash bf only resp ( .")
+_MARKED = _LISTED | words("left mathrm smash bf only resp ( .")
 """What may stand between two growths of a list, LaTeX's words of style among it."""
 
 
@@ -223,7 +222,9 @@ def _is_of_quality(line: Line, at: int, quantity: Quantity) -> bool:
         limit |= "and" in between or "communication" in between
         return near and not limit and line.words[at + 1 : at + 2] in _BY_WHAT
     if line.words[told].startswith("rate") and line.words[told - 1] == "convergence":
-        return "eps" not in (quantity.unit or "")  # what is needed to come close is a cost
+        return "ε" not in (quantity.unit or "") and "eps" not in (
+            quantity.unit or ""
+        )  # what is needed to come close is a cost
     between = [word for word in line.words[told + 1 : at] if word not in _MARKED]
     apart = len(between) >= _NEXT or ("bound" in line.words[told] and line.words[told - 1] not in _QUALITIES)
     if apart and not _COMPLEXITIES.isdisjoint(line.words[max(0, at - _FAR) : at]):
@@ -318,10 +319,12 @@ def _is_got(line: Line, at: int, quantity: Quantity) -> bool:
     if "and" in clause:
         clause = clause[len(clause) - clause[::-1].index("and") :]
     behind = line.words[at + 1 : tail_end(line, at) + 3]
-    return "from" not in clause[-3:] and _OTHERS.isdisjoint(clause) and _OTHERS_BEHIND.isdisjoint(behind)
+    left = "from" in clause[-3:] and _LESSONS.isdisjoint(behind)  # but "learns from | O(n) samples"
+    return not left and _OTHERS.isdisjoint(clause) and _OTHERS_BEHIND.isdisjoint(behind)
 
 
 _CLAUSE = 12
+_LESSONS = words("samples examples queries observations measurements demonstrations trajectories instances labels data")
 _OTHERS = words(
     "outperform outperforms outperforming surpass surpasses surpassing beat beats beating exceed exceeds exceeding "
     "than instead rather opposed unlike without not no existing previous prior previously standard traditional "
@@ -414,6 +417,6 @@ _BOUNDING = words("less fewer more lesser lower smaller greater no")
 def is_poor(quantity: Quantity) -> bool:
     """Whether a growth is the kind that papers set out to avoid."""
     unit = (quantity.unit or "").lower().replace(" ", "")
-    if unit.startswith("o("):
-        return bool(_POWER.search(_COMMANDS.sub(" ", unit)))
+    if unit[:1] in "oõθω":
+        return bool(_POWER.search(unit))
     return unit.startswith(_POOR)
