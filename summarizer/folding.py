@@ -45,7 +45,8 @@ _CHARACTERS = {
 _STYLES = (
     "textbf textit textrm textsc texttt textsf textsl textup textnormal text emph underline mbox hbox mathrm mathbf"
     " mathit mathsf mathtt mathcal mathbb mathfrak boldsymbol bm operatorname tilde widetilde hat widehat bar overline"
-    " vec url href left right big Big bigl bigr rm bf it em tt sc displaystyle ensuremath c v u H k r"
+    " vec url href left right big Big bigl bigr rm bf it em tt sc displaystyle ensuremath c v u H k r pmb SI si qty num"
+    " unit ang"
 )
 _MACROS = {
     **dict.fromkeys(_STYLES.split(), ""),
@@ -78,7 +79,7 @@ _SPECIAL = re.compile(
     r"|(?P<about>(?:\\sim(?![A-Za-z])|\\approx(?![A-Za-z])|(?<![^\W_])sim(?=[\s$]*\d)|(?<![\w.)\]}])~)\s*(?=[\d$])|∼\s*(?=\d))"
     r"|(?P<tie>(?<=[\w.)\]}])~)"
     r"|(?P<plus_minus>\s?(?:\+\s?/?\s?[-−–](?=\s?[\d.])|(?<=\d)\s?pm(?=\s?\d)|\\pm(?![A-Za-z])|±)\s?)"
-    r"|(?P<percent>(?<=\d)\s*\$?\s*\\?[%％])"
+    r"|(?P<percent>(?<=\d)(?:\s|~|\\[,;:])*\$?\s*\\?[%％])"
     r"|(?P<thousands>(?<=\d)(?:,|\{,\})(?=\d{3}(?!\d)))"
     r"|(?P<escaped>\\[%&$#_{}])"
     r"|(?P<accent>\\['\"`^~=.](?=\s?\{?\\?[A-Za-z]))"
@@ -90,7 +91,7 @@ _SPECIAL = re.compile(
     r"|(?P<other>[^\x00-\x7f]|[\x00-\x08\x0e-\x1b\x7f])"
 )
 # Where one of these can begin: at such a character, or behind a digit that one of these follows.
-_BEGINS = re.compile(r"[\\{}$~&<>+\x00-\x1f\x7f-\U0010ffff]|[0-9](?=[\s\\{$,%％×✕xXtp+±])")
+_BEGINS = re.compile(r"[\\{}$~&<>+\x00-\x1f\x7f-\U0010ffff]|[0-9](?=[\s\\{$,%％×✕xXtp+±~])")
 _BEGINS_RARE = re.compile(_BEGINS.pattern + r"|(?<![^\W_])sim|\s{2}|--|``|''")
 _DIGITS = "0123456789"
 _RARE = ("sim", "  ", "--", "``", "''")

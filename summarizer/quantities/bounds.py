@@ -17,7 +17,7 @@ _BEFORE: tuple[tuple[Bound, tuple[str, ...]], ...] = (
             *("up to", "up to a|an|about|around|roughly|nearly"),
             *("up-to|upto", "up-to|upto a|an|about|around|roughly|nearly"),
             *("as much|many|high|large|far|long as", "at most", "at the most", "at best", "within", "under", "below"),
-            *("max|maximum|maximally", "max|maximum|maximally of", "a maximum|peak of", "peak"),
+            *("max|maximum|maximally", "max|maximum|maximally of", "a maximum|peak of", "peak", "sub"),
             *("no|not more|higher|larger|greater|worse than", "less|fewer|lower|smaller|shorter than"),
             r"<|<=|<;|&lt;|≤|≦|\leq|\le|\lt",
         ),
@@ -35,7 +35,7 @@ _BEFORE: tuple[tuple[Bound, tuple[str, ...]], ...] = (
     (
         "approx",
         (
-            "about|around|approx|approx.|approximately|roughly|nearly|almost|some|circa|ca|ca.|virtually",
+            "about|around|approx|approx.|approximately|roughly|near|nearly|almost|some|circa|ca|ca.|virtually",
             *("close to", "on|in the order of", "as good as", r"~|∼|≈|≃|\sim|\approx|sim|\textasciitilde"),
         ),
     ),
@@ -67,6 +67,8 @@ _PHRASES = _phrases()
 _ENDINGS = {end: tuple([phrase.words for phrase in phrases]) for end, phrases in _PHRASES.items()}
 """Their words alone, all of which are asked for at once."""
 _MEAN_OF = re.compile(r"\b(?:average|mean|median)(?:\s[\w-]+){0,3}\sof$")
+_SET = re.compile(r"\\[a-z]+\s?\{\Z")
+"""How LaTeX sets a number: "up to | \\textbf{30}"."""
 _AFTER = re.compile(
     r"(?P<at_least>\s?\+(?![\d/-])|\s?(?:\S{1,24}\s)?or (?:more|better|higher|greater)\b)"
     r"|(?P<up_to>\s?(?:\S{1,24}\s)?(?:or (?:less|fewer|lower)|at (?:most|best|peak))\b)"
@@ -90,7 +92,9 @@ def bounded(lower: str, quantity: Quantity) -> Quantity:
 
 def bound_around(lower: str, start: int, end: int) -> tuple[Bound, int]:
     """Say how an expression is bounded, and where the words that say so begin: at `start` where none stand before."""
-    window = lower[max(0, start - _LOOK_BACK) : start].replace("\n", " ").rstrip(_GAPS).removesuffix("\\,")
+    window = lower[max(0, start - _LOOK_BACK) : start].replace("\n", " ")
+    window = _SET.sub("", window) if window.endswith("{") else window
+    window = window.rstrip(_GAPS).removesuffix("\\,").removesuffix("-")
     told = [end for end in (window[-2:], window[-1:]) if window.endswith(_ENDINGS.get(end, ()))]
     for phrase in [phrase for end in told for phrase in _PHRASES[end]]:
         if window.endswith(phrase.words):

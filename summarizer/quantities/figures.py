@@ -39,7 +39,9 @@ _LISTED_BEFORE = re.compile(r"(?:\d,|\b[A-Z]\w*)\s$")
 _BETWEEN = re.compile(rf"\sand\s(?={_FIGURE})")
 _SIGNED_AT = re.compile(rf"[-−–+]?{_NUMBER}")
 _SPREAD_AT = re.compile(
-    rf"\s?\(?\$?\s?(?:\+\s?/?\s?-|±|\\pm|pm(?=\s?\d))\$?\s?({_FIGURE})(?:{PERCENT})?\$?\)?", re.IGNORECASE
+    rf"\s?\(?(?P<again>\$?\s?(?:\+\s?/?\s?-|±|\\pm|pm(?=\s?\d))\$?\s?(?P<spread>{_FIGURE})(?:{PERCENT})?\$?)"
+    r"(?P=again)?\)?",
+    re.IGNORECASE,
 )
 _PLUS_MINUS_AT = re.compile(_PLUS_MINUS)
 _FROM_BEFORE = re.compile(
@@ -64,6 +66,10 @@ _IN_NAME_BEFORE = re.compile(r"(?:\.\d+:|[A-Za-z][\d.]*-\n?|[A-Za-z]\\|[\d._^@]|
 """What makes figures part of a name; a new line begins none, but may break one behind its hyphen."""
 _NAME_ENDS = frozenset(f"{ascii_letters}{digits}._^@")
 """Signs that do so by themselves, as nearly always, whatever stands before them."""
+_NEARLY_BEFORE = re.compile(
+    r"(?<![\w-])(?:near(?:ly)?|almost|approximately|roughly|around|about|over|above|under|below)-\Z"
+)
+"""What a hyphen may tie to the figures it bounds: "a near- | 100% success rate"."""
 _PAIRED_BEFORE = re.compile(r"\d\s?(?:[xX×]|\\?%)/$|\.\d{1,4}/$")
 """The first of two numbers joined by a slash: "1.8x/2.4x", "3.2/4.1 ms"."""
 _ROW_BEFORE = re.compile(r"(?<![\w./^_@-])(?:\d+/)+$")
@@ -107,7 +113,10 @@ def read_figure(text: str, lower: str, start: int) -> Quantity | None:
         paired = before.endswith("/") and (_PAIRED_BEFORE.search(before) or _is_in_row(text, start))
         named = before[-1:] in _NAME_ENDS or _IN_NAME_BEFORE.search(before)
         if not paired and named and not lower.endswith(_GLUED_BOUND, 0, start):
-            return _below(text, lower, start) if lower.endswith("sub-", 0, start) else None
+            if lower.endswith("sub-", 0, start):
+                return _below(text, lower, start)
+            if before[-1] != "-" or not _NEARLY_BEFORE.search(text, max(0, start - _LONGEST), start):
+                return None
         start -= bool(_SIGN_BEFORE.search(before))
     elif before.endswith(_SIGNS_APART) and (multiple := _read_multiple(text, lower, start)):
         return multiple
@@ -140,7 +149,7 @@ def read_figure(text: str, lower: str, start: int) -> Quantity | None:
             more, tail = False, end
         goes_on = _CONTINUED_AT.match(text, tail) is not None
         if goes_on and uncertainty is None and (spread := _SPREAD_AT.match(text, tail)):
-            uncertainty, tail = _number(spread.group(1)), spread.end()
+            uncertainty, tail = _number(spread["spread"]), spread.end()
     if goes_on and (upper := _upper(text, start, tail, unit)):
         value_max, (family, unit, tail) = upper
         if family == "number" and text[start - 1 : start] == "$" != text[end : end + 1] and "$" in text[end:tail]:
@@ -198,10 +207,10 @@ def _read_multiple(text: str, lower: str, start: int) -> Quantity | None:
 
 
 def _below(text: str, lower: str, start: int) -> Quantity | None:
-    """The amount that something stays under: "sub-50 ms latency"; a "sub-7B model" is only called so."""
+    """What something stays under: "sub-50 ms latency", "sub-1% error"; a "sub-7B model" is only called so."""
     match = FIGURE_AT.match(text, start)
     family, unit, end = measure_at(text, match.end()) if match else (_BARE, None, start)
-    if match is None or family != "amount" or unit in SCALES or lower[start - 5 : start - 4].isalnum():
+    if match is None or family not in ("amount", "percent") or unit in SCALES or lower[start - 5 : start - 4].isalnum():
         return None
     value, written = _number(match.group()), text[start:end]
     return Quantity(start, end, written, family, value, None, unit, "up_to", plain_relation(family), start - 4)

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 
 from summarizer.quantities.kinds import Family
+from summarizer.quantities.latex import set_unit
 
 _CLOSED = r"\}?+(?:\$|\\\))?+"
 """Where a formula ends that holds the number alone: "$80$\\%", "\\(2.5\\)x"."""
-PERCENT = rf"{_CLOSED}\s?(?:\$\\?%\$|\\?%(?:\s?per\s?cent\b)?|(?:-|\s)?per\s?cent(?:age)?(?!\s+points?)\b)"
+PERCENT = (
+    rf"{_CLOSED}(?:[\s~]|\\[,;:])?(?:\$\\?%\$|\\?%(?:\s?per\s?cent\b)?|(?:-|\s)?per\s?cent(?:age)?(?!\s+points?)\b)"
+)
 _GRADED = (
     "percent|percentage|absolute|relative|average|mean|accuracy|precision|recall|perplexity|score|rating|performance|"
     "quality|success|robustness|consistency|agreement|bleu|rouge"
@@ -175,6 +178,9 @@ _PLAIN_UNITS: dict[str, tuple[Family, str | None, int]] = {
 
 def measure_at(text: str, end: int) -> tuple[Family, str | None, int]:
     """What follows a number: its family, its unit, and where the expression ends."""
+    if text.startswith("}{", end) and (told := set_unit(text, end)):
+        family, symbol, _ = measure_at(told[0], 0)
+        return (family, symbol, told[1]) if family != "number" else (family, None, end)
     if plain := _PLAIN_AT.match(text, end):
         family, symbol, looked_at = _PLAIN_UNITS[str(plain.lastgroup)]
         return family, symbol, plain.end() - looked_at

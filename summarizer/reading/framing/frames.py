@@ -27,7 +27,7 @@ VERBS = words(
 STOP_TAIL = PREPOSITIONS | BREAKS | VERBS | {NUMBER}
 _STOP_PHRASE = (STOP_TAIL - {"of", "and", "or", "per"}) | {"."}
 _STOP_JOINT = STOP_TAIL - {"and", ",", "or"}
-MARKUP = words("textbf textit textsc mathbf mathcal mathrm mathit emph underline bf text num")
+MARKUP = words("textbf textit textsc mathbf mathcal mathrm mathit emph underline bf text num si qty pmb bm boldsymbol")
 SKIP_LEFT = MARKUP | words(
     "a an the another additional further only just some factor factors of roughly approximately about around nearly "
     "almost up to as much many over at least most more than less average an extra even significant impressive "

@@ -1,0 +1,56 @@
+"""LaTeX: what is left of it around a number: units that siunitx sets, formulas that a page shows twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from summarizer.quantities.kinds import Quantity
+
+_UNIT_AT = re.compile(r"\}\s?\{([^{}]{1,48})\}")
+_WORD = re.compile(r"\\([A-Za-z]+)\s?|[~.\s]+|([^\\~.\s]+)")
+_SPELLED = (
+    "nano n micro µ milli m centi c kilo k mega M giga G tera T peta P exa E kibi k mebi M gibi G tebi T percent % "
+    "second s seconds s minute min hour h hours h day days byte B bytes B bit bits watt W watthour Wh joule J hertz Hz "
+    "decibel dB flops FLOPS fps FPS metre m meter m gram g degree degrees celsius degrees per / times x us µs"
+)
+_SYMBOLS: dict[str, str] = dict(re.findall(r"(\S+) (\S+)", _SPELLED))
+"""How the macros of siunitx are written as symbols; others, such as `\\ms`, are symbols themselves."""
+
+
+def set_unit(text: str, end: int) -> tuple[str, int] | None:
+    r"""The unit that siunitx sets behind a number, plainly, and where it ends: "40 | }{\milli\second}" is "ms"."""
+    match = _UNIT_AT.match(text, end) if text.startswith("}", end) else None
+    if match is None:
+        return None
+    words = [_SYMBOLS.get(macro, macro) if macro else plain for macro, plain in _WORD.findall(match.group(1))]
+    return "".join(words).strip(), match.end()
+
+
+def once_each(text: str, found: Sequence[Quantity]) -> list[Quantity]:
+    r"""The quantities of a text, one where a formula stands twice: "\mathbf{40}\times\mathbf{40}\times" is one 40x."""
+    kept: list[Quantity] = []
+    for quantity in found:
+        if kept and kept[-1].value == quantity.value is not None and _is_again(text, kept[-1].start, quantity.start):
+            first = kept.pop()
+            quantity = quantity._replace(
+                start=first.start, text=text[first.start : quantity.end], bound=first.bound, bound_start=first.begin
+            )
+        kept.append(quantity)
+    return kept
+
+
+def _is_again(text: str, first: int, second: int) -> bool:
+    """Whether a formula that holds the first place stands again around the second, right behind itself."""
+    length = second - first
+    if length > _LONGEST or "\\" not in text[max(0, first - length) : second]:
+        return False
+    start, end = first, first
+    while start > 0 and first - start < length and text[start - 1] == text[start - 1 + length]:
+        start -= 1
+    while end < len(text) - length and end - first < length and text[end] == text[end + length]:
+        end += 1
+    return end - start >= length and "\\" in text[start : start + length]
+
+
+_LONGEST = 80
