@@ -29,12 +29,33 @@ def is_rivals(line: Line, at: int) -> bool:
     before = line.words[max(0, at - 8) : at - 1]
     if "on" in before and not _FINITE.isdisjoint(before) and line.words[at - 1] == "with":
         return False  # "it outperforms B on lakes with 76%"
+    if _is_won_with(line, at):
+        return False
     beaten = next((i for i in range(len(before) - 1, -1, -1) if before[i] in BEATEN_BY), None)
     if beaten is None or before[beaten + 1 : beaten + 2] == ["union"]:
         return False
     return _ENDED.isdisjoint(before[beaten:] if line.words[at - 1] == "of" else before)
 
 
+def _is_won_with(line: Line, at: int) -> bool:
+    """Whether a level is what a rival is beaten with: "surpasses B with a recall of | 76%".
+
+    Behind a level of one's own it is the rival's: "reaches a recall of 81%, outperforming B with one of | 76%".
+    """
+    first = next((i for i in range(at - 1, max(0, at - _WON), -1) if line.words[i] == "with"), 0)
+    if first == at - 1 or line.words[first + 1 : first + 2] not in (["a"], ["an"]) or line.words[at - 1] != "of":
+        return False
+    verb = next((i for i in range(first - 1, max(-1, first - _ROW // 2), -1) if line.words[i] in _BEATS), None)
+    if verb is None or not _ENDED.isdisjoint(line.words[verb:first]):
+        return False
+    return line.words[verb].endswith("s") or NUMBER not in line.words[:verb]
+
+
+_BEATS = words(
+    "outperforming outperforms outperform outperformed surpassing surpasses surpass surpassed exceeding exceeds exceed "
+    "exceeded beating beats beat"
+)
+_WON = 8
 _ENDED = frozenset((NUMBER, ",", ";", "while", "and"))
 _RANGES = RANGING | words("spanning spans anywhere")
 
