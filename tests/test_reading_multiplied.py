@@ -26,6 +26,8 @@ SENTENCES: list[tuple[str, str]] = [
     ("It boosts success rates up to 7x.", "q +7"),
     ("The recall rises by a factor of 6.", "q +6"),
     ("Fenwick gives a 3x increase in recall.", "q +3"),
+    ("It cuts heading errors by 6x on lakes, and 4x on rivers.", "q -6; q -4"),
+    ("It cuts false alarms by a factor of 6 on lakes, and by up to a factor of 4 on rivers.", "q -6; q -4"),
     ("It keeps half precision.", ""),
     ("The error falls to half", ""),
     ("Its performance is doubled", "q +2"),

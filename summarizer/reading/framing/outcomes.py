@@ -147,6 +147,8 @@ def _before(line: Line, at: int, change: Term) -> tuple[int, int] | None:
     if line.words[end - 1] == ")" and line.words[end - 3] == "(":
         end -= 3  # "raises the retention rate ( | RR) by 8%"
     listed = [i for i in range(change.last + 1, end) if line.words[i] == NUMBER]
+    if listed and line.words[listed[-1] + 1] in _WHERE and line.words[end - 1] in ("and", ","):
+        return _before(line, listed[-1], change)  # "cuts bias by 8% on lakes and by | 7% on rivers"
     first = listed[-1] + 1 + (line.words[listed[-1] + 1] in ("and", ",")) if listed else change.last + 1
     if first < end:
         first += line.words[first] in ("in", "of") and change.form == "noun"

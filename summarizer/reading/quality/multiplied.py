@@ -115,7 +115,8 @@ def _multiplies(line: Line, frame: Frame, term: Term, change: Term) -> bool:
     """Whether a factor is one of quality: "2x lower error", "1.5x higher recall", no "as accurate and 2x smaller"."""
     word, before = line.words[change.first], term.first < frame.at
     if change.form != "comparative":
-        apart = before and not _PARTS.isdisjoint(line.words[term.last : frame.at])
+        parallel = frame.rule.startswith("parallel")  # "cuts errors by 8x on lakes and | 7x on rivers"
+        apart = before and not parallel and not _PARTS.isdisjoint(line.words[term.last : frame.at])
         return change.sense in ("less", "improve", "more") and not apart
     if before:
         between = line.words[term.last + 1 : frame.at]
