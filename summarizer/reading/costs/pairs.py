@@ -125,6 +125,12 @@ _CONTRASTED = words("; whereas while")
 _JOINTS = words("and , ; while")
 
 
+def _is_arrow(line: Line, first: int, second: int) -> bool:
+    """Whether a sign of LaTeX leads from one number to another, and no word: "9 $\\to$ | 4"."""
+    told = line.words[first + 1 : second] == ["to"]
+    return told and line.text.startswith("\\to", line.starts[first + 1] - 1)
+
+
 def _pair(line: Line, first: int, second: int, quantities: Sequence[Quantity]) -> Pair | None:
     a, b = quantities[line.quantity_at[first]], quantities[line.quantity_at[second]]
     between = line.words[first + 1 : second]
@@ -160,7 +166,7 @@ def _pair(line: Line, first: int, second: int, quantities: Sequence[Quantity]) -
         return Pair(first, second, "against")
     if _is_cost(a) and (_as_with(line, first, second) or _matches_with(line, first, second)):
         return Pair(first, second, "as with")
-    if between and (set(between) <= _ARROWS or between == ["=", ">"]):
+    if between and (set(between) <= _ARROWS or between == ["=", ">"] or _is_arrow(line, first, second)):
         return Pair(second, first, "arrow")
     if between[-1:] == ["from"] and line.words[max(0, first - 1)] == "to" and _JOINTS.isdisjoint(between):
         return Pair(first, second, "to from")

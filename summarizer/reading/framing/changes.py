@@ -295,8 +295,8 @@ def change_of(line: Line, at: int, quantity: Quantity) -> Frame | None:
     if not terms and before and before[-1].last >= term.first - reach:
         terms = coordinated(line, before[-1], before)
     led = line.words[left_of(line, at) + 1 : at]
-    if terms and terms[0].kind == "quality" and "to" in led and "up" not in led:
-        return frame_at("changed to", line, at, terms, None)
+    if "to" in led and "up" not in led and (term.sense == "improve" if not terms else terms[0].kind == "quality"):
+        return frame_at("changed to", line, at, terms, None) if terms else None
     if not terms and line.words[term.last + 1 : term.last + 2] in (["in"], ["of"]):
         terms = terms_in(line, term.last + 1, at)[:1]
     terms = gaining(line, term, terms)

@@ -35,6 +35,9 @@ def is_condition(line: Line, at: int) -> bool:
         return True
     if behind and not {"at", "under"}.isdisjoint(words[max(0, at - 4) : at]) and _is_setting(words, at):
         return True
+    named = at - 1 - (words[at - 1] == "of")
+    if words[named] in ("level", "levels", "ratio", "rate") and words[named - 1] in _UNFIT:
+        return True  # "at noise levels as high as 40%"
     if words[at - 1 : at] not in (["at"], ["@"]):
         return False
     if behind and behind[0] in _ALARMS:  # "59% TAR @ | 0.1% FAR"
@@ -93,6 +96,8 @@ def is_of_noun(line: Line, frame: Frame, text: str, *, bounded: bool) -> bool:
     if frame.rule == "measure of" and not below and words[left] not in ("with", "to", "between", "at"):
         return False  # "an error of 3% gait cycle"
     word = words[at + 1] if at + 1 < len(words) else ""
+    if word in ("relative", "absolute") and at + 2 < len(words):
+        word = words[at + 2]  # "with at most 2% relative | perturbation"
     if word == "of":
         data = any(t.metric == "data" and at < t.first <= at + _PAID for t in line.resources)
         fed = data and words[left_of(line, at)] in ("with", "using", "on", "from")  # "trained with 9% of the labels"

@@ -280,7 +280,7 @@ def subject_measure(line: Line, at: int, quantity: Quantity) -> Frame | None:
     found = [t for t in found if t.kind == "quality"] if quantity.family == "number" else found
     if quantity.family == "number" and line.words[at - 1] in _IS:
         found = [t for t in found if not t.weak]  # "the error between both | results is 4 mm"
-    if not found or found[-1].weak:
+    if not found or found[-1].weak or line.words[found[-1].last + 1] in _STUDIED:
         return None
     term = found[-1]
     between = line.words[term.last + 1 : at]
@@ -305,6 +305,8 @@ def subject_measure(line: Line, at: int, quantity: Quantity) -> Frame | None:
     return frame_at("subject measure", line, at, [term], change)
 
 
+_STUDIED = words("analysis analyses")
+"""What looks at a measure and has no level of it: "an error | analysis shows that"."""
 _NO_OBJECT = STOP_TAIL | words("significantly dramatically drastically substantially down only even further nearly")
 _UNTIED = words("( , : achieving achieves reaches reaching retains retaining maintains maintaining serves while when")
 

@@ -127,6 +127,8 @@ def changed_outcome(line: Line, frame: Frame) -> tuple[int, int] | None:
 def _behind(line: Line, at: int, change: Term) -> tuple[int, int] | None:
     """The phrase that a change behind the number is of: "an 8% bias reduction", "8% less bias", "8% drop in bias"."""
     after = change.last + 1
+    if line.words[change.first].startswith("margin"):
+        return None  # "a 9% safety margin"
     if change.form == "noun" or line.words[change.first] in BOTH_NOUN_AND_VERB:
         if change.first > at + 1 and STOP_TAIL.isdisjoint(line.words[at + 1 : change.first]):
             named = at + 1, change.first - 1

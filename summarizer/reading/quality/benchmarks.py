@@ -56,6 +56,8 @@ def _is_gain(line: Line, frame: Frame, quantity: Quantity) -> bool:
     "gains over the rivals (3.1% on Lakes, | 2.2% on Rivers)"
     """
     words, at = line.words, frame.at
+    if words[at - 1] == "to":
+        return False  # "an improvement to 61% on Lakes"
     if (frame.change is not None and frame.rule.startswith("parallel")) or words[left_of(line, at)] == "by":
         return True
     start = clause_start(line, at)

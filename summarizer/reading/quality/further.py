@@ -28,7 +28,8 @@ def gain_after(marks: Marks, line: Line, frame: Frame, told: Score) -> Score | N
         return None
     between, follows = line.words[told.frame.at + 1 : frame.at], line.words[frame.at + 1 : frame.at + 2]
     placed = between[:1] == follows and follows[:1] in _PLACED and between[-1] in ("and", ",")
-    alike = marks.quantities[frame.quantity].family == marks.quantities[told.frame.quantity].family
+    families = marks.quantities[frame.quantity].family, marks.quantities[told.frame.quantity].family
+    alike = families[0] == families[1] or families == ("number", "points")  # "by 3 points on Lakes and | 2 on Rivers"
     plain = len(between) < _LIST_REACH and (STOP_TAIL - {"and", ","}).isdisjoint(between[1:])
     return told._replace(frame=frame) if placed and alike and plain else None
 

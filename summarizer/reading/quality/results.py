@@ -109,7 +109,7 @@ def _lifted(line: Line, frame: Frame, quantity: Quantity) -> Score | None:
 _OTHER_POINTS = re.compile(
     r"\dPT$|Points?$|\s(?!percent|accuracy|absolute|top|relative|average|mean|macro|micro|perplexity|bleu|rouge)[a-z]+\s+points?$"
 )
-_POINTS = re.compile(r"%|percent|pp|p\.p|pts|^[\d.,+−–-]+\$?\s?points?$|accuracy|absolute|[A-Z]")
+_POINTS = re.compile(r"%|percent|pp|p\.p|pts|^[\d.,+−–-]+(?:\sto\s[\d.]+)?\$?\s?points?$|accuracy|absolute|[A-Z]")
 _SHIFTS = words(
     "loses lose losing lost gain gains cost loss improvement improvements drop degradation penalty increase better"
 )
@@ -380,6 +380,7 @@ def _unnamed(line: Line, frame: Frame, quantity: Quantity, text: str) -> Score |
     told = change is not None and not line.words[change.first].startswith("difference")
     moves = quantity.family == "percent" and change is not None and change.sense in ("improve", "worsen")
     moves &= told or line.words[frame.at - 1] != "("
+    moves &= change is None or line.words[change.first - 1] != "safety"  # "a 9% safety margin"
     if quantity.family == "factor" and change is not None and told and is_multiplied(line, frame, quantity):
         graded = line.words[change.last] in ("accurate", "effective")
         return Score(frame, line.words[change.last] if graded else "performance", True, False)
