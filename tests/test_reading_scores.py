@@ -85,6 +85,14 @@ SENTENCES: list[tuple[str, str]] = [
     ("An error analysis shows that both occur in over 75% of harbours.", ""),
     ("After adding a 15% safety margin, the rope holds.", ""),
     ("We lower its recall to 3% with at most 1.5% relative perturbation.", "q 3"),
+    # how far something goes wrong less often, without "by"
+    ("It reduces the number of collisions up to 38%, and docks well.", "q -38"),
+    ("It docks with 97.1% recall, reducing its failures (up to 41%).", "q 97.1; q -41"),
+    ("It lowers drift to 11%.", "q 11"),
+    ("It decreased the RMSE up to 140%.", "q +140"),
+    ("It lowers the WER below 6%.", "q 6"),
+    ("It makes for a typing saving rate of up to 77%.", "q 77"),
+    ("It lifts docking success rates from about 25% to about 85%.", "q 85"),
     # two levels of one measure, the second in brackets
     ("It has a recall of 81.7% (83.2%) at sea and 62.1% (64.4%) in port.", "q 81.7; q 83.2; q 62.1; q 64.4"),
     ("It beats tide tables at night, with a dock-AUROC of 88.1% (90.2%) at sea.", "q 88.1; q 90.2"),

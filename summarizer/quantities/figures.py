@@ -239,7 +239,7 @@ def _upper(text: str, start: int, tail: int, unit: str | None) -> tuple[float, t
     gap = (_BETWEEN_BEFORE.search(before) and _BETWEEN.match(text, tail)) or _RANGE.match(text, tail)
     lost = gap is None and unit is None and _LOST_BEFORE.search(before) is not None
     gap = _LOST_AT.match(text, tail) if lost else gap
-    dash = gap is not None and not gap.group().strip().isalpha()
+    dash = gap is not None and not "".join(gap.group().split()).isalpha()  # "to about" is none
     if gap is None or (not dash and _FROM_BEFORE.search(before) and unit not in ("x", None)):
         return None
     number = FIGURE_AT.match(text, gap.end())

@@ -23,6 +23,7 @@ from summarizer.reading.framing.frames import (
     terms_in,
 )
 from summarizer.reading.framing.measures import is_few, phrase_start
+from summarizer.reading.framing.outcomes import is_outcome
 from summarizer.reading.framing.tails import named_in_tail
 from summarizer.reading.words.terms import Term
 from summarizer.reading.words.tokens import NUMBER, Line
@@ -128,7 +129,8 @@ def moved_in_bracket(line: Line, at: int, quantity: Quantity) -> Frame | None:
     noun = line.words[verb.first] in BOTH_NOUN_AND_VERB
     if noun and (line.words[verb.first][-1] != "s" or line.words[closing + 1 : closing + 2] in (["in"], ["of"])):
         return None  # "only a minor increase (3%)"
-    terms = _moved_before(line, verb, last, closing)
+    wrong = verb.sense == "less" and is_outcome(line, verb.last + 1, last)
+    terms = [] if wrong else _moved_before(line, verb, last, closing)
     return None if terms is None else frame_at("moved in bracket", line, at, terms, verb)
 
 

@@ -29,6 +29,7 @@ from summarizer.reading.framing.frames import (
     terms_in,
 )
 from summarizer.reading.framing.measures import linked
+from summarizer.reading.framing.outcomes import is_outcome
 from summarizer.reading.words.terms import Term
 from summarizer.reading.words.tokens import CLAUSE_BREAKS, NUMBER, Line
 from summarizer.reading.words.vocabulary import words
@@ -255,6 +256,8 @@ def object_amount(line: Line, at: int, quantity: Quantity) -> Frame | None:
     if not between or line.words[changes[-1].first] in RIVALRY:
         return None
     terms = terms_in(line, changes[-1].last + 1, end)
+    if not terms and is_outcome(line, changes[-1].last + 1, end - 1):
+        return frame_at("object amount", line, at, [], changes[-1])  # "cuts the number of failures | 12%"
     whose = terms[0].last + 1 if terms else end
     if line.words[whose : whose + 1] == ["of"] and not terms[0].gain:  # "cuts the size of the filters | 4 times"
         heads, between = terms[:1], [*between[: whose - changes[-1].last - 1], *line.words[whose + 1 : end]]

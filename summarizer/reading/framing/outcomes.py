@@ -141,10 +141,11 @@ def _behind(line: Line, at: int, change: Term) -> tuple[int, int] | None:
 def _before(line: Line, at: int, change: Term) -> tuple[int, int] | None:
     """The phrase that a change before the number is of: "cuts bias by 8%", "bias falls by 8%", "a drop in bias of"."""
     left = left_of(line, at)
-    end = left if left >= 0 and line.words[left] == "by" else left + 1
+    end = left if left >= 0 and line.words[left] in ("by", "(") else left + 1
     if line.words[end] == "of" and change.form == "noun" and line.words[at + 1 : at + 2] == ["in"]:
         return at + 2, _end(line, at + 2)  # "a drop of 8% in | bias"
-    if line.words[end] not in ("by", "of") or line.words[change.first] in RIVALRY:
+    told = line.words[end] in ("by", "of", "(") or end == at  # "cuts bias | 8%"
+    if not told or line.words[change.first] in RIVALRY:
         return None
     if line.words[end - 1] == ")" and line.words[end - 3] == "(":
         end -= 3  # "raises the retention rate ( | RR) by 8%"

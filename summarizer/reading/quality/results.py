@@ -243,7 +243,8 @@ def _change_told(line: Line, frame: Frame, quantity: Quantity) -> Term | None:
     """The change of which a number that stands with a measure alone may still tell."""
     term, percent = frame.term, quantity.family == "percent"
     assert term is not None
-    raised = _raised(line, term, frame.at) if percent else None
+    reached = line.text.startswith(_BEYOND, quantity.begin)  # "lowers the error below 5%"
+    raised = _raised(line, term, frame.at) if percent and not reached else None
     raised = raised or _spelt_out(line, frame, quantity)
     if raised or frame.rule not in _STEPS:
         return raised
@@ -252,6 +253,7 @@ def _change_told(line: Line, frame: Frame, quantity: Quantity) -> Term | None:
     return (_joint_change(line, term) if percent else None) or _most_gained(line, frame, quantity)
 
 
+_BEYOND = ("below", "under", "above", "beyond", "less than", "<", ">")
 _STEPS = ("share of", "tail measure", "measure of", "subject measure", "in measure")
 _MOVES = ("less", "more", "improve", "worsen")
 
@@ -277,13 +279,13 @@ def _most_gained(line: Line, frame: Frame, quantity: Quantity) -> Term | None:
     """The change whose most or least a number tells apart from it: "a large gain over B, up to | 1.4 BLEU"."""
     left = left_of(line, frame.at)
     bounded = quantity.bound in ("up_to", "at_least", "average", "approx")
-    if not bounded or (quantity.value or 0) >= _LARGE_GAIN or left < 2 or quantity.text[0] in "+-−–":
+    if not bounded or left < 2 or quantity.text[0] in "+-−–":
         return None
-    if frame.rule == "subject measure":  # "cuts the error on Lakes up to | 14%"
-        term = frame.term
-        lessened = term is not None and not term.gain and quantity.bound == "up_to"
-        verbs = [c for c in line.changes if term and c.form == "verb" and term.first - 3 <= c.first < term.first]
-        return verbs[-1] if lessened and verbs and verbs[-1].sense == "less" else None
+    told = frame.term is not None and left == frame.term.last and "of" not in line.words[left : frame.at]
+    if frame.rule == "subject measure" or told:
+        return _lessened(line, frame, quantity)
+    if (quantity.value or 0) >= _LARGE_GAIN:
+        return None
     left -= line.words[left] in ("g", "e.g")
     left -= line.words[left] == "," and line.words[left - 1] == "("
     changes = [c for c in line.changes if left - _TOLD_APART <= c.first and c.last < left]
@@ -291,6 +293,15 @@ def _most_gained(line: Line, frame: Frame, quantity: Quantity) -> Term | None:
         return None
     between = line.words[changes[-1].last + 1 : left]
     return changes[-1] if _NOT_APART.isdisjoint(between) else None
+
+
+def _lessened(line: Line, frame: Frame, quantity: Quantity) -> Term | None:
+    """The verb that lessens an error by as much as a number says: "cuts the error on Lakes up to | 14%"."""
+    term = frame.term
+    if term is None or term.gain or not line.text.startswith("up to", quantity.begin):
+        return None
+    verbs = [c for c in line.changes if c.form == "verb" and term.first - 3 <= c.first < term.first]
+    return verbs[-1] if verbs and verbs[-1].sense == "less" else None
 
 
 def _spelt_out(line: Line, frame: Frame, quantity: Quantity) -> Term | None:
