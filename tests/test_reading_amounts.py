@@ -5,6 +5,25 @@ from test_reading import read_text, said
 
 LEANER = "capacity better 10; parameters better 4"
 SENTENCES = [
+    # what something is learnt in, and times that are none of work
+    ("The boat adapts within 7 minutes to a new current.", "training_time = 7 min"),
+    ("Our arm learned to moor in 40 minutes.", "training_time = 40 min"),
+    ("A steering policy is obtained in 2.5 hours.", "training_time = 2.5 h"),
+    ("The rudder adapts in 20 ms.", "latency = 20 ms"),
+    ("Without further training, Fenwick charts a bay in two minutes.", "latency = 2 min"),
+    ("Its battery is recharged within 3 hours.", ""),
+    ("All boats were moored after 200 s, 400 s, and 700 s, respectively.", ""),
+    ("It dates tides at a precision of ±12ms.", ""),
+    ("Unlike tide tables that guess, it writes only one token at a time.", ""),
+    ("Fenwick beats tide-based planners, which need 70 GPU hours of search.", ""),
+    ("It trains in two hours, while inference takes 6 ms.", "training_time = 2 h; latency = 6 ms"),
+    ("Inspection takes 4 s per hull.", "latency = 4 s"),
+    ("Fenwick finds the buoy at 30 Hz and we localize the boat at 90 Hz.", "throughput = 30 FPS; throughput = 90 FPS"),
+    # how small something is, and how much it handles
+    ("Our 2.6 MB model answers in 9 ms.", "model_size = 2.6 MB; latency = 9 ms"),
+    ("Fenwick has 1.4M parameters and runs in 6 ms.", "parameters = 1.4 M params; latency = 6 ms"),
+    ("It allows harbours of up to 700 vessels.", "capacity = 700 vessels"),
+    ("New bays are drawn, which enables tours, with as few as four views.", "data = 4 samples"),
     # amounts by which a count falls, and amounts written in other ways
     ("Fenwick cuts the prompt length by an average of 63 tokens.", "capacity = 63 tokens"),
     ("It lowers the number of trainable parameters by 8M.", "parameters = 8 M"),

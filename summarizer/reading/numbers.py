@@ -10,13 +10,14 @@ from summarizer.marks import Marks
 from summarizer.quantities import Quantity, base_unit, mood
 from summarizer.quantities.moods import DOUBTS
 from summarizer.quantities.units import SCALES
-from summarizer.reading.costs.amounts import absolute, of_peak, of_use, phase_around, unit_metric
+from summarizer.reading.costs.amounts import absolute, of_peak, of_use, unit_metric
 from summarizer.reading.costs.antecedents import beats_rival, is_open, with_amount, with_antecedent
 from summarizer.reading.costs.claims import Finding, readings, relative
 from summarizer.reading.costs.growths import asymptotic, is_written
 from summarizer.reading.costs.lessons import counts_taught, is_of_data
 from summarizer.reading.costs.loads import counts_load, is_more_at_once
 from summarizer.reading.costs.pairs import Pair, pairs_of
+from summarizer.reading.costs.phases import phase_around
 from summarizer.reading.costs.repeats import told_once
 from summarizer.reading.costs.times import is_limit
 from summarizer.reading.framing.conditions import is_set_rate

@@ -10,12 +10,13 @@ from summarizer.reading.costs.claims import Finding
 from summarizer.reading.costs.lessons import counts_taught, is_lesson, is_taught
 from summarizer.reading.costs.loads import counts_load, is_handled, is_most_on_one
 from summarizer.reading.costs.paces import HEARD, is_pace
+from summarizer.reading.costs.phases import is_mastered, phase_around
 from summarizer.reading.costs.runs import is_done_in
 from summarizer.reading.costs.sizes import OF_OTHERS, is_large, is_lean, is_small_network, is_sparing, is_told_less
 from summarizer.reading.costs.storage import HARDWARE, is_occupied, metric_of_bytes
-from summarizer.reading.costs.times import is_spent, list_start
+from summarizer.reading.costs.times import LONG_UNITS, is_spent, list_start
 from summarizer.reading.costs.widths import is_width, width_metric
-from summarizer.reading.framing.frames import RIVALRY, STOP_TAIL, Frame, changes_in, clause_start, left_of, tail_end
+from summarizer.reading.framing.frames import RIVALRY, STOP_TAIL, Frame, changes_in, clause_start, left_of
 from summarizer.reading.words.terms import phased
 from summarizer.reading.words.tokens import NUMBER, Line
 from summarizer.reading.words.vocabulary import ONLY, PHASES, words
@@ -118,6 +119,8 @@ def absolute(line: Line, frame: Frame, quantity: Quantity, text: str, *, listed:
     if instant and around != "inference" and not _is_learnt(line, frame.at):
         around = None  # "a scorer trained on maps (~3 ms)", "needs less training data and takes 5 ms"
     phase = (term.phase if term else None) or _unit_phase(quantity) or around
+    if phase is None and quantity.unit in LONG_UNITS and is_mastered(line, frame.at):
+        phase = "training"
     if quantity.unit == "bits":
         metric = width_metric(line, frame.at)
     elif term and term.metric and _fits(term.metric, metric):
@@ -379,54 +382,6 @@ _SMALL = words("fewer compact small smaller few fewest smallest low lower lowest
 
 _COUNTED = words("size parameters params parameter")
 _COUNTS = ("M", "K", "k", "B", "G")
-
-
-def phase_around(line: Line, at: int) -> Phase | None:
-    """The phase that the clause of an amount names: behind it in "of training", else before it, else behind it."""
-    words, start = line.words, clause_start(line, at)
-    end = min(len(words), tail_end(line, at, 12))
-    stop = min(len(words), end + 4)
-    if "," in words[end:stop]:
-        stop = words.index(",", end, stop)
-    if start > 1 and (words[start - 1] == "which" or (words[start - 1] == "," and words[start] in _TAKING)):
-        start = clause_start(line, start - 1 - (words[start - 2] == ","))  # "trained on maps, which | takes 2 hours"
-    joint = next((i for i in range(at - 1, start, -1) if words[i] == "and" and NUMBER in words[start:i]), start)
-    near, far, behind = range(at - 1, joint - 1, -1), range(joint - 1, start - 1, -1), range(stop - 1, at, -1)
-    of = words[at + 1 : at + 2] == ["of"]
-    for place in (*reversed(behind), *near, *far) if of else (*near, *behind, *far):
-        if of and place > at and words[place] in _LEARNING:
-            return "training"
-        if words[place] in PHASES and not _is_no_phase(line, place):
-            return PHASES[words[place]]
-        if place < at < place + _FAR and _is_trained(words, place):
-            return "training"
-    return None
-
-
-def _is_trained(words: list[str], at: int) -> bool:
-    """Whether a word says that something is trained in what follows: "fine-tuned | in", not "deep learning | on"."""
-    trained = words[at] in _TRAINED and words[at + 1] in _TRAINS
-    return trained and (words[at] != "learning" or words[at - 1] in _PLAIN)
-
-
-_FAR = 16
-_TAKING = words("taking requiring needing spending")
-_PLAIN = STOP_TAIL | {"real-time", "example", "online", "motor"}
-"""What stands before learning that is a deed, and no field of study: "learning on 9 examples"."""
-_LEARNING = words("learning training adaptation")
-_TRAINED = words("trainable fine-tuned finetuned pre-trained pretrained learning learned learnt optimized optimised")
-_TRAINS = words("on in within for of under with from using") | {NUMBER}
-
-
-def _is_no_phase(line: Line, at: int) -> bool:
-    """Whether a word of a phase says how far something shrank, what came before, or how fast something is learnt.
-
-    "A 6x | compression", "after | pruning", "| real-time learning".
-    """
-    if line.words[at] == "real-time":
-        return not _LEARNING.isdisjoint(line.words[at + 1 : at + 2])
-    before = line.words[max(0, at - 1)]
-    return before == "after" or (line.words[at] == "compression" and before == NUMBER)
 
 
 def of_peak(line: Line, at: int) -> bool:

@@ -8,7 +8,7 @@ from summarizer.reading.framing.frames import Frame, clause_start, left_of, tail
 from summarizer.reading.words.tokens import NUMBER, Line
 from summarizer.reading.words.vocabulary import words
 
-_BELOW = ("under", "fewer", "less", "below", "within")
+_BELOW = ("under", "fewer", "less", "below", "within", "as few", "as little", "as low")
 _COUNTS = ("K", "k", "M", "B", "G")
 _HANDLES = HANDLES | words(
     "scale decode decodes decoding generalize generalizes generalizing generalise generalises extrapolate "
@@ -22,7 +22,8 @@ _LOADED = words(
     "neurons length lengths rows records items entities cells states phrases splats edits views sequences faces "
     "triangles unknowns constraints constraint landmarks poses robots drones uavs vehicles objects obstacles targets "
     "images videos documents queries requests clients devices classes dimensions columns qubits residues bodies steps "
-    "gpus"
+    "gpus labels pieces segments boats asvs vessels modules stops packages intersections locations servers hosts "
+    "waypoints voxels pixels hyperedges relations triples electrons cameras threads processes stations assets"
 )
 """What something is loaded with, as a number counts it."""
 _PICTURES = words("image images video videos frames resolution")
@@ -94,7 +95,7 @@ def counts_load(line: Line, at: int, quantity: Quantity) -> bool:
         return _is_scaled_to(line, at) or (quantity.bound == "up_to" and scaled)
     if unit and unit not in _COUNTS and not unit.endswith(" nodes"):
         return False
-    if unit and _is_of_length(line, at):
+    if _is_of_length(line, at):
         return is_handled(line, at, quantity)
     if unit in _COUNTS:
         named = not _LOADED.isdisjoint(line.words[at + 1 : tail_end(line, at)])
@@ -111,7 +112,7 @@ def _is_of_length(line: Line, at: int) -> bool:
     return of and sized and line.words[left - 1] in _SIZED and line.words[at + 1 : at + 2] != ["and"]
 
 
-_SIZED = words("context sequence input batch prompt")
+_SIZED = words("context sequence input batch mini-batch minibatch prompt")
 
 
 def _is_picture(line: Line, at: int, quantity: Quantity) -> bool:

@@ -46,7 +46,7 @@ _WORKED_OUT = _COMPUTES | words(
     "mapping localization localisation tracking track tracks tracked detection detect detects detecting reconstruct "
     "reconstructs reconstruction infer infers predict predicts prediction predictions estimate estimates estimation "
     "classify classifies evaluates generated matches pipeline state-of-the-art outputs outputting estimator "
-    "observer odometry"
+    "observer odometry localize localizes localise localises relocalizes replan replans servo"
 )
 
 

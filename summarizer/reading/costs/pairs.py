@@ -13,7 +13,7 @@ from summarizer.reading.framing.conditions import counts
 from summarizer.reading.framing.frames import RIVALRY, STOP_TAIL, changes_in, left_of
 from summarizer.reading.framing.labels import is_label
 from summarizer.reading.words.tokens import NUMBER, Line
-from summarizer.reading.words.vocabulary import words
+from summarizer.reading.words.vocabulary import PHASES, words
 
 
 class Pair(NamedTuple):
@@ -203,6 +203,8 @@ def _has_subject(line: Line, first: int, second: int) -> bool:
     at += at < second and words[at] in _LINKS
     if words[at - 1] == "matches" or at >= second:
         return True
+    if (words[at] in PHASES or words[at].endswith("ing")) and words[at + 1] in _NEEDS:
+        return False  # "trains in an hour, while | inference takes 9 ms"
     spent = [i for i in range(first + 1, second) if words[i] in _NEEDS]
     nouns = {i for t in line.measures for i in range(t.first, t.last + 1)}
     if spent and nouns.issuperset(spent):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from summarizer.reading.framing.frames import STOP_TAIL, Frame, changes_in, clause_start
+from summarizer.reading.framing.frames import STOP_TAIL, Frame, changes_in, clause_start, tail_end
 from summarizer.reading.words.terms import Term
 from summarizer.reading.words.tokens import NUMBER, Line
 from summarizer.reading.words.vocabulary import PHASES, TRAININGS, words
@@ -216,7 +216,7 @@ OF_RECORDS = words(
 )
 """Words of a search that is inference, not compression."""
 _SEARCHES = words("search nas calibration quantization pruning")
-_COMPRESSES = words("quantizes prunes compresses searches calibrates quantizing pruning") - {"pruning"}
+_COMPRESSES = words("quantizes quantises prunes compresses searches calibrates quantizing pruning") - {"pruning"}
 _NAMING_PHASES = PHASES.keys() | _SEARCHES | _COMPRESSES
 """Words of which a sentence holds one that names a phase."""
 
@@ -225,3 +225,69 @@ def _back_to_number(words: list[str]) -> list[str]:
     """Words from the last one backwards, as far as a number or comma."""
     stop = next((i for i, w in enumerate(reversed(words)) if w in (NUMBER, ",")), len(words))
     return words[::-1][:stop]
+
+
+def phase_around(line: Line, at: int) -> Phase | None:
+    """The phase that the clause of an amount names: behind it in "of training", else before it, else behind it."""
+    words, start = line.words, clause_start(line, at)
+    end = min(len(words), tail_end(line, at, 12))
+    stop = min(len(words), end + 4)
+    if "," in words[end:stop]:
+        stop = words.index(",", end, stop)
+    if start > 1 and (words[start - 1] == "which" or (words[start - 1] == "," and words[start] in _TAKING)):
+        start = clause_start(line, start - 1 - (words[start - 2] == ","))  # "trained on maps, which | takes 2 hours"
+    joint = next((i for i in range(at - 1, start, -1) if words[i] == "and" and NUMBER in words[start:i]), start)
+    near, far, behind = range(at - 1, joint - 1, -1), range(joint - 1, start - 1, -1), range(stop - 1, at, -1)
+    of = words[at + 1 : at + 2] == ["of"]
+    for place in (*reversed(behind), *near, *far) if of else (*near, *behind, *far):
+        if of and place > at and words[place] in _LEARNING:
+            return "training"
+        if words[place] in PHASES and not _is_no_phase(line, place):
+            return PHASES[words[place]]
+        if place < at < place + _FAR and _is_trained(words, place):
+            return "training"
+    return None
+
+
+def _is_trained(words: list[str], at: int) -> bool:
+    """Whether a word says that something is trained in what follows: "fine-tuned | in", not "deep learning | on"."""
+    trained = words[at] in _TRAINED and words[at + 1] in _TRAINS
+    return trained and (words[at] != "learning" or words[at - 1] in _PLAIN)
+
+
+_FAR = 16
+_TAKING = words("taking requiring needing spending")
+_PLAIN = STOP_TAIL | {"real-time", "example", "online", "motor"}
+"""What stands before learning that is a deed, and no field of study: "learning on 9 examples"."""
+_LEARNING = words("learning training adaptation")
+_TRAINED = words("trainable fine-tuned finetuned pre-trained pretrained learning learned learnt optimized optimised")
+_TRAINS = words("on in within for of under with from using") | {NUMBER}
+
+
+def _is_no_phase(line: Line, at: int) -> bool:
+    """Whether a word of a phase says how far something shrank, what came before, or how fast something is learnt.
+
+    "A 6x | compression", "after | pruning", "| real-time learning".
+    """
+    if line.words[at] == "real-time":
+        return not _LEARNING.isdisjoint(line.words[at + 1 : at + 2])
+    before = line.words[max(0, at - 1)]
+    if not _WITHOUT.isdisjoint(line.words[max(0, at - 3) : at]):
+        return True  # "without further | training"
+    return before == "after" or (line.words[at] == "compression" and before == NUMBER)
+
+
+_WITHOUT = words("without no")
+
+
+def is_mastered(line: Line, at: int) -> bool:
+    """Whether a time is what a skill is learnt in: "adapts within | 9 minutes", "learned to swim in | two hours"."""
+    before = line.words[max(clause_start(line, at), at - _FAR) : at]
+    if not _MASTERS.isdisjoint(before) or (not _POLICIES.isdisjoint(before) and "obtained" in before):
+        return True
+    return any(pair in _LEARNT_TO for pair in pairwise(before))
+
+
+_MASTERS = words("learn learns teach teaches taught adapt adapts acquire acquires master masters")
+_POLICIES = words("policy policies controller controllers skill skills")
+_LEARNT_TO = {("learned", "to"), ("learnt", "to"), ("taught", "to")}

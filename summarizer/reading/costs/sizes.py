@@ -33,7 +33,8 @@ _ACHIEVES = words(
     "achieve achieves achieved achieving reach reaches reached reaching attain attains attained attaining obtain "
     "obtains obtained obtaining outperform outperforms outperformed outperforming surpass surpasses surpassed "
     "surpassing exceed exceeds exceeding deliver delivers delivering offer offers offering match matches matching "
-    "get gets maintains maintaining rival rivals rivaling beats beating scores improves improving yields provides"
+    "runs running get gets maintains maintaining rival rivals rivaling beats beating scores improves improving yields "
+    "provides"
 )
 _SMALL = words(
     "fewer compact small smaller few fewest smallest low lower lowest minimal tiny light lightweight light-weight "
@@ -51,6 +52,8 @@ def is_sparing(line: Line, at: int, quantity: Quantity) -> bool:
     lead = line.text[max(line.starts[0], quantity.start - _LEAD) : quantity.start].replace("(", " ").split()[-3:]
     if lead[-2:] == ["small", "as"] or (lead[-2:] == ["a", "few"] and ONLY.isdisjoint(lead)):
         return False  # "models as small as 2B parameters", "a few hundred frames"
+    if line.words[at + 1 : at + 3] in _EACH:
+        return False  # "only one token at a time"
     amount, unit = base_unit(quantity.value or 1.0, quantity.unit or "")
     if unit == "params" and amount < _FEWEST:
         return False  # "a law of only two parameters"
@@ -62,6 +65,9 @@ def is_sparing(line: Line, at: int, quantity: Quantity) -> bool:
     fewer |= unit.endswith(_COUNTED) and is_told_less(line, at)
     told = ONLY if sized or _MODIFIES.search(quantity.text) else _SPARING
     return fewer or not told.isdisjoint(lead) or line.words[at + 1 : at + 2] == ["only"]
+
+
+_EACH = (["in", "each"], ["at", "each"], ["at", "a"], ["at", "every"])
 
 
 def is_told_less(line: Line, at: int) -> bool:

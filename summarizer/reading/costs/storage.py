@@ -92,7 +92,8 @@ def metric_of_bytes(line: Line, at: int) -> Metric:
     """Whether bytes are those of a memory, those of what is stored, or those of what is sent."""
     if _is_sent(line, at):
         return "cost"
-    if _is_of_network(line, at) and _MEMORY.isdisjoint(line.words[at + 1 : at + 4]):
+    called = not _NETWORKS.isdisjoint(line.words[at + 1 : at + 2])  # "a | 3 MB model"
+    if (called or _is_of_network(line, at)) and _MEMORY.isdisjoint(line.words[at + 1 : at + 4]):
         return "model_size"
     around = set(line.words[max(0, at - 8) : at + 5])
     stored = not _STORED.isdisjoint(around) or is_coded(line, at)

@@ -60,6 +60,10 @@ _TAKES = words(
 _FASTEST = words("fastest slowest")
 _FORESIGHT = words("anticipation time-to-collision time-to-event")
 """What is the better the longer it is: "an anticipation of 3 s, 1 s more than before"."""
+_ENDURES = words("battery batteries endurance autonomy uptime lifetime")
+"""What is the better the longer it lasts."""
+LONG_UNITS = ("min", "h", "days", "weeks", "months")
+_SPREADS = ("±", "\\pm", "\\pm ")
 _LABOUR = words("spent spend spends spending worked")
 _PEOPLE = words(
     "researchers researcher annotators annotator experts scientists participants students players users workers "
@@ -84,12 +88,14 @@ def is_spent(line: Line, frame: Frame, quantity: Quantity) -> bool:
     at = frame.at
     if line.text.startswith("-long", quantity.end) or _is_waited_for(line, at) or _is_decade(line, at, quantity):
         return False
+    if line.text.endswith(_SPREADS, 0, quantity.start):
+        return False  # "to within ±9 ms"
     near, before, after = (
         line.words[max(0, at - _REACH) : at],
         line.words[max(0, at - 4) : at],
         line.words[at + 1 : at + 4],
     )
-    if not _FORESIGHT.isdisjoint(near):
+    if not _FORESIGHT.isdisjoint(near) or (quantity.unit in LONG_UNITS and not _ENDURES.isdisjoint(near)):
         return False
     if after[:2] == ["in", "total"] and _TAKES.isdisjoint(near):
         return False
@@ -102,7 +108,7 @@ def is_spent(line: Line, frame: Frame, quantity: Quantity) -> bool:
         return False  # nothing cheap takes "more than | 3 s"
     if "(" in before and frame.term is None and not takes and _FASTEST.isdisjoint(near) and not _is_run(line, at):
         return False
-    if quantity.unit in ("days", "weeks", "months") and not (takes or spent or _is_soon(line, at, quantity)):
+    if quantity.unit in LONG_UNITS[2:] and not (takes or spent or _is_soon(line, at, quantity)):
         return False
     if not _ORDINALS.isdisjoint(before[-2:]) or not (_LABOUR.isdisjoint(near) or _PEOPLE.isdisjoint(line.words[:at])):
         return False
@@ -110,7 +116,7 @@ def is_spent(line: Line, frame: Frame, quantity: Quantity) -> bool:
         return False
     if before[-1:] == ["lasting"] or (before[-1:] == ["lasts"] and not _MEDIA.isdisjoint(near)):
         return False
-    late = line.words[left_of(line, at)] == "after" and ONLY.isdisjoint(before)
+    late = line.words[left_of(line, list_start(line, at))] == "after" and ONLY.isdisjoint(before)
     if (of or late) and not spent:
         return False
     if _is_recorded(before, after, within=said.startswith("within")) or _is_length(line, at):

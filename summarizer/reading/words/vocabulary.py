@@ -317,8 +317,8 @@ PHASES: dict[str, Phase] = {
     ),
     **dict.fromkeys(
         words(
-            "quantization quantize quantizes quantizing quantizer quantisation pruning prune prunes compression "
-            "compressing search searching searches calibration distilling nas"
+            "quantization quantize quantizes quantizing quantizer quantisation quantise quantises quantising pruning "
+            "prune prunes compression compressing search searching searches calibration distilling nas"
         ),
         "compression",
     ),
