@@ -176,6 +176,32 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     # where something gets better, and what ends an object
     ("It raises the score, enhancing recall in KV cache rotation cases.", ""),
     ("By minimizing the swell, we learn ferry parameters for many ports.", ""),
+    # how much is handled
+    ("Fenwick scales to arbitrarily long coasts with many maps.", "capacity better"),
+    ("It can process unprecedentedly large harbour maps.", "capacity better"),
+    ("Earlier pilots struggle to handle very long videos.", ""),
+    ("It accommodates larger batches on a small boat.", "capacity better"),
+    # work that is done with little of a resource
+    ("It enables low-latency inference on buoys.", "latency better"),
+    ("The chip achieves low-power speech recognition.", "energy better"),
+    ("It asks for low-latency networks.", ""),
+    # what is spared, taken out or told by its number
+    ("It eliminates the need for retraining or a second tug.", "training_cost better"),
+    ("The pilot prunes redundant visual tokens.", ""),
+    ("Fenwick shortens the response length by an average of three lines (31 tokens).", "capacity better"),
+    ("The resource required by the crane is largely reduced.", "cost better"),
+    ("It moors with a significant reduction in the required queries.", "cost better"),
+    ("The search takes only minutes.", "latency better"),
+    ("Fenwick lowers storage and rendering cost.", "cost better; model_size better"),
+    ("Fenwick is (1) far more energy and compute efficient than Alder, (2) calm.", "compute better; energy better"),
+    ("It beats smaller nets with an equal number of parameters.", "parameters same"),
+    ("The pilot converges to a sound route much faster than Alder.", "training_time better"),
+    ("It enables a significant speedup of the locks.", "latency better"),
+    # what is aimed at, weighed or another's
+    ("The pilot steers ferries to maximize thrust and minimize energy consumption.", ""),
+    ("Although existing pilots achieve real-time inference, we reveal their limits.", ""),
+    ("It returns a plan with minimum makespan.", ""),
+    ("It has an advantage in balancing recall and inference speed.", ""),
     # numbers of reduction and their nouns
     (
         "Fenwick attains a 3.2x reduction in FLOPs and a 2.1x reduction in peak memory.",

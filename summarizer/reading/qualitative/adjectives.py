@@ -10,7 +10,7 @@ from summarizer.reading.qualitative.aims import is_aim
 from summarizer.reading.qualitative.holders import holder_at
 from summarizer.reading.qualitative.savings import is_unreal
 from summarizer.reading.words.terms import Term, phased
-from summarizer.reading.words.tokens import Line
+from summarizer.reading.words.tokens import NUMBER, Line
 from summarizer.reading.words.vocabulary import EFFICIENT, PHASES, words
 from summarizer.records import Metric, Phase
 
@@ -71,7 +71,7 @@ def is_predicate(line: Line, first: int) -> bool:
     tokens = line.words
     for before in range(first - 1, max(0, first - 1 - _REACH), -1):
         word = tokens[before]
-        if word == "the" and tokens[before + 1] == "most":
+        if (word == "the" and tokens[before + 1] == "most") or _numbers(tokens, before):
             continue
         if word == "to" and tokens[before - 1] in _EASY:
             continue  # "is simple to build and | computationally cheap"
@@ -88,6 +88,14 @@ def is_predicate(line: Line, first: int) -> bool:
             made = next((i for i in range(before, max(0, before - 4), -1) if tokens[i] in _MAKES), None)
             return made is not None and word in _ARTICLES and not is_unreal(line, made)
     return False
+
+
+def _numbers(tokens: list[str], at: int) -> bool:
+    """Whether a token is of the number of a list's item: "is | (1) light, (2) fast"."""
+    return any(
+        tokens[first : first + 3 : 2] == ["(", ")"] and tokens[first + 1] == NUMBER
+        for first in range(max(0, at - 2), at + 1)
+    )
 
 
 _OFFERS = words(

@@ -25,11 +25,19 @@ _FAILS = words("fails failed fail failing struggles struggle struggled")
 _SHOWS = words("show shows showing demonstrate demonstrates demonstrating illustrate illustrates")
 
 
+_MAXIMIZES = words("maximize maximise maximizing maximising")
+_JOINED = 6
+"""How far behind a verb the one may stand that `and` joins to it."""
+
+
 def _joins_aim(line: Line, at: int) -> bool:
     """Whether a verb joins one that is only intended: "to improve the recall and | reduce the cost".
 
     Behind a comma alone, only one of the same form does: "to trim the map, | reduce the cost, and save ink".
     """
+    if line.words[at - 1] == "and" and _MAXIMIZES & {*line.words[max(0, at - _JOINED) : at - 1]}:
+        verb = next(i for i in range(at - 2, -1, -1) if line.words[i] in _MAXIMIZES)
+        return line.words[verb][-1] == line.words[at][-1] and is_aim(line, verb)
     near = [t for t in line.changes if t.form == "verb" and at - 10 <= t.first <= at]
     verbs = [t for t in near if t.first < at - 1]
     listed = near[-1:] != verbs[-1:] and line.words[at][-1] not in "dgs"

@@ -141,13 +141,27 @@ def _of_resources(line: Line, change: Term, used: Collection[int]) -> Iterator[F
         if change.sense in ("improve", "worsen") and (_is_matter(line, change, term) or _is_where(line, change, term)):
             continue
         direction = direction_of(change, term)
-        if term.metric == "data" and line.words[change.first].startswith("remov"):
-            continue  # what is taken out of the data
+        if _is_taken_out(line, change, term) or _is_told_by_number(line.words[term.last + 1 : term.last + 6]):
+            continue
         if direction == "worse" and (not is_admitted(line, change, term) or is_unreal(line, change.first)):
             continue
         for metric, phase in ((_spent(line, term), term.phase), *term.also):
             if metric is not None:
                 yield unnumbered(line, change, term, metric, phase, direction)
+
+
+def _is_taken_out(line: Line, change: Term, term: Term) -> bool:
+    """Whether a change only leaves something out of the data: "prunes redundant | tokens"."""
+    out = term.metric == "data" and line.words[change.first].startswith(_TAKES_OUT)
+    return out and "need" not in line.words[change.last : term.first]
+
+
+def _is_told_by_number(behind: list[str]) -> bool:
+    """Whether a number says how much of a resource is spared: "shortens the answers | by an average of 30 tokens"."""
+    return behind[:1] == ["by"] and NUMBER in behind and "factor" not in behind
+
+
+_TAKES_OUT = ("remov", "eliminat", "prun", "compress", "discard", "drop", "evict", "omit")
 
 
 _MATTER: tuple[Metric, ...] = ("parameters", "data")
@@ -161,7 +175,7 @@ def _is_matter(line: Line, change: Term, term: Term) -> bool:
 
 def _is_where(line: Line, change: Term, term: Term) -> bool:
     """Whether a load only tells where something gets better: "improves recall in both short | contexts"."""
-    placed = (term.metric == "capacity" and term.gain) or not is_head(line, term)
+    placed = (term.metric == "capacity" and term.gain) or (change.form == "verb" and not is_head(line, term))
     return placed and "in" in line.words[change.last + 1 : term.first]
 
 
@@ -369,7 +383,9 @@ def _weak_allowed(line: Line, change: Term, term: Term) -> bool:
     word = line.words[change.first]
     written = line.words[term.last]
     if change.sense == "less" and (
-        _is_number_of(line.words, term, far=word not in _ESCAPES) or _is_of_data(line, term)
+        _is_number_of(line.words, term, far=word not in _ESCAPES)
+        or _is_of_data(line, term)
+        or line.words[term.first - 1] in ("required", "needed")
     ):
         return True
     if written.endswith(("efficient", "effective")):

@@ -89,7 +89,7 @@ def efficiency(line: Line, at: int) -> Iterator[Finding]:
         return
     if kind is None and not _TASKS.isdisjoint(tokens):
         return
-    if _is_likened(line, at):
+    if not _is_won(line, at) and _is_likened(line, at):
         metric, phase = kind or ("cost", None)
         yield unnumbered(line, Term("change", first=at, last=at), None, metric, phase, "same")
         return
@@ -135,13 +135,15 @@ def _is_likened(line: Line, at: int) -> bool:
         held = holder(line, place)
         return held in _GIVES or held in _KEEPS or held in WITH
     place = next((i for i in range(at - 1, max(0, at - _LISTED), -1) if tokens[i] == "in"), 0)
-    level = next((i for i in range(place - 1, max(0, place - _FAR), -1) if tokens[i] in _LEVEL), 0)
+    far = range(place - 1, max(0, place - _FAR), -1)
+    level = next((i for i in far if tokens[i] in _LEVEL and tokens[i + 1] not in _OTHERS), 0)
     if level == 0 or not _LISTING.isdisjoint(tokens[place + 1 : at]) or not _ENDS.isdisjoint(tokens[level:place]):
         return False
     return not is_unreal(line, level)
 
 
 _LEVEL = words("comparable competitive par on-par")
+_OTHERS = words("baselines baseline methods models approaches rivals algorithms systems alternatives")
 _FAR = 18
 """How far behind its level it may be told wherein."""
 

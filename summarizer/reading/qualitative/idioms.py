@@ -11,6 +11,7 @@ from summarizer.reading.qualitative.aims import is_aim
 from summarizer.reading.qualitative.holders import DEMANDS, WITH, holder
 from summarizer.reading.qualitative.outdone import OUTDOES, OUTDONE, excels_in
 from summarizer.reading.qualitative.savings import is_unreal
+from summarizer.reading.qualitative.scales import HANDLING, handled
 from summarizer.reading.words.terms import Term, phased
 from summarizer.reading.words.tokens import NUMBER, Line
 from summarizer.reading.words.vocabulary import PHASES, TIMES, TRAININGS, words
@@ -94,7 +95,9 @@ def _real_time(line: Line, at: int) -> Iterator[Finding]:
     held = holder(line, close) or (holder(line, close - 1) if tokens[close - 1] not in STOP_TAIL else "")
     pace = held not in WITH or (bool(ahead) and ahead[0] in _PACES)
     headed = ahead[end - 1 : end] if end < _LONG_PHRASE else ahead
-    named = not _REAL_TIME_NOUNS.isdisjoint(headed) or (end > 0 and held in _ENABLES)
+    named = not (_REAL_TIME_NOUNS.isdisjoint(headed) and _PACES.isdisjoint(ahead[:end])) or (
+        end > 0 and held in _ENABLES
+    )
     told = held != "" and pace and named and not _is_numbered(tokens, last)
     if not told and (end == 0 or ahead[0] in _BEHIND) and not _is_numbered(tokens, last):
         told = _is_run(line, at - 1) if tokens[at - 1] in ("in", "near") else False
@@ -147,20 +150,15 @@ def _is_run(line: Line, place: int, *, real: bool = True) -> bool:
     return told and not is_aim(line, place)
 
 
-_LONG_NOUNS = words(
-    "sequences sequence contexts context inputs input documents document texts videos horizons graphs images"
-)
-_HANDLING = words("handle handles handling process processes processing scale scales scaling model models modeling")
-
-
 def _at_once(line: Line, at: int) -> Iterator[Finding]:
-    """Generates an image within seconds, or in just a few; runs in real time."""
+    """Generates an image within seconds, or in just a few; takes only minutes; runs in real time."""
     tokens = line.words
     place = at - 1
     while place > 0 and tokens[place] in _FILLERS:
         place -= 1
     behind = tokens[at + 1 + (tokens[at] == "real") :][:1] or [","]
     told = tokens[place] == "in" or (tokens[place] == "within" and tokens[at] != "real")
+    told |= tokens[place] in _TAKES and tokens[at] != "real" and place < at - 1
     told &= tokens[at] != "real" or tokens[at + 1 : at + 2] == ["time"]
     numbers = [i for i in range(at, min(at + 4, len(tokens))) if tokens[i] == NUMBER]
     told &= all(tokens[i - 1] == "on" for i in numbers)  # "runs in real time on 2 GPUs", not "in real time (30 FPS)"
@@ -174,27 +172,13 @@ def _at_once(line: Line, at: int) -> Iterator[Finding]:
             yield unnumbered(line, change, None, "training_time", "training", "better")
 
 
+_TAKES = words("takes taking")
 _LEARNS = words("learn learns learning trains train trained training fine-tuned")
 _BEHIND = _ONBOARD | words("given even directly thanks")
 _AT_ONCE = words("real seconds second milliseconds microseconds minutes")
 _STOPS = STOP_TAIL - {"and", ","}
 """Where a list ends."""
 _FILLERS = words("a few just only the mere under several couple matter of tens")
-
-
-def _handled(line: Line, efficiently: int) -> Iterator[Finding]:
-    """Efficiently handles long sequences."""
-    tokens = line.words
-    for at in (efficiently - 1, efficiently + 1, efficiently + 2):
-        if not 0 <= at < len(tokens) or tokens[at] not in _HANDLING or is_aim(line, at):
-            continue
-        ahead = tokens[at + 1 : at + 7]
-        noun = next((at + 1 + i for i, w in enumerate(ahead) if w in _LONG_NOUNS), None)
-        if noun is not None and not _LONG.isdisjoint(ahead):
-            yield unnumbered(line, Term("change", first=noun, last=noun), None, "capacity", None, "better")
-
-
-_LONG = words("long longer large larger")
 
 
 def _not_needed(line: Line, need: int) -> Iterator[Finding]:
@@ -204,9 +188,7 @@ def _not_needed(line: Line, need: int) -> Iterator[Finding]:
             continue
         first = change.last + 1
         at = next((first + i for i, w in enumerate(line.words[first : first + 7]) if w in _NOT_TRAINED), None)
-        if at is not None and not any(
-            t.first > change.last and t.last <= change.last + 8 and t.kind == "resource" for t in line.terms
-        ):
+        if at is not None and not any(change.last < t.first and t.first <= at for t in line.resources):
             yield unnumbered(line, Term("change", first=at, last=at), None, "training_cost", "training", "better")
 
 
@@ -296,8 +278,9 @@ _NEARLY = words("the nearly almost about on to")
 
 
 def _fast_phase(line: Line, at: int) -> Iterator[Finding]:
-    """Enables fast and stable training; enjoys fast inference."""
+    """Enables fast and stable training; enjoys low-power inference."""
     tokens = line.words
+    metric = _LOW_COMPOUNDS.get(tokens[at], "latency")
     noun = next((i for i in range(at + 1, min(len(tokens), at + 5)) if tokens[i] in _PHASED), None)
     if noun is None or holder(line, at) in {"", "at"} | DEMANDS:
         return
@@ -307,9 +290,23 @@ def _fast_phase(line: Line, at: int) -> Iterator[Finding]:
     if (_STOPS | {","}).isdisjoint(tokens[at + 1 : noun]) and not (named.isalpha() and named not in _PHASE_ENDS):
         phase = PHASES.get(tokens[noun], "training" if tokens[noun] == "learning" else None)
         change = Term("change", first=at, last=at)
-        yield unnumbered(line, change, None, phased("latency", phase), phase, "better")
+        yield unnumbered(line, change, None, phased(metric, phase), phase, "better")
 
 
+_LOW: dict[Metric, str] = {
+    "latency": "latency delay",
+    "energy": "power energy",
+    "cost": "cost",
+    "memory": "memory",
+    "compute": "compute computation",
+}
+_LOW_COMPOUNDS: dict[str, Metric] = {
+    f"{low}-{resource}": metric
+    for metric, resources in _LOW.items()
+    for resource in resources.split()
+    for low in ("low", "ultra-low", "lower")
+}
+"""What is low of work that is done with little of a resource: "low-power | inference"."""
 _PHASE_PACES = words("speed speeds times")
 _PHASE_ENDS = STOP_TAIL | _PHASE_PACES | words("even also both already process performance")
 _PHASED = words(
@@ -318,7 +315,7 @@ _PHASED = words(
     "estimation detection segmentation tracking optimization simulation synthesis predictions inferences "
     "positioning localization localisation relocalization registration matching mapping classification recognition "
     "response responses calculation calculations computations detections parsing lookup search querying verification "
-    "finetuning"
+    "finetuning operation"
 )
 
 
@@ -378,7 +375,7 @@ _IS_TOP = words("is are being makes making as becoming becomes remains achieves 
 
 
 SCANS: tuple[tuple[frozenset[str], Callable[[Line, int], Iterator[Finding]]], ...] = (
-    (words("fast rapid quick high-speed"), _fast_phase),
+    (words("fast rapid quick high-speed") | _LOW_COMPOUNDS.keys(), _fast_phase),
     (words("fastest"), _fastest),
     (words("shorter less"), _less_training),
     (_AS, _as_fast),
@@ -386,7 +383,7 @@ SCANS: tuple[tuple[frozenset[str], Callable[[Line, int], Iterator[Finding]]], ..
     (words("speed cost price"), _at_level),
     (words("real-time realtime near-real-time real"), _real_time),
     (_AT_ONCE, _at_once),
-    (words("efficiently"), _handled),
+    (HANDLING, handled),
     (words("need"), _not_needed),
     (_TRAINED | {"tuning"}, _untrained),
     (_LEVEL, _stays),

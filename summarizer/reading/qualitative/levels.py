@@ -221,8 +221,8 @@ def _level(line: Line, term: Term, at: int) -> Direction | None:
     technical |= not PHASES.keys().isdisjoint(words[at + 1 : term.first])
     if (word in _CHEAP or word in _FAST or word == "minimum") and not is_head(line, term):
         return None  # "a low latency | stream", "a minimum cost | cut"
-    if word == "minimum" and noun == "time":
-        return None  # "flies in minimum | time"
+    if noun == "makespan" or (word == "minimum" and noun == "time"):
+        return None  # "a plan of minimal | makespan", "flies in minimum | time"
     if words[at : at + 2] == ["minimum", "amount"]:
         return None  # what is sought
     timed = term.metric in ("latency", "training_time")
@@ -401,17 +401,17 @@ def _is_same(words: list[str], term: Term, at: int) -> bool:
     plain = not term.weak or words[term.last] in ("cost", "costs", "compute")
     plain |= words[term.last] == "complexity" and words[at + 1 : at + 3] == ["level", "of"]
     if words[at] in _STEADY:
-        return plain and words[at - 1] in _KEEPING
+        return plain and words[at - 1 - (words[at - 1] == "a")] in _KEEPING
     return words[at] in SAME and plain and (term.gain or term.metric == "cost" or _held(words, at))
 
 
 _COMPARES = words("compare comparing")
 _COMPARED_WITHIN = 8
-_KEEPING = words("keeping keeps keep kept maintaining maintains maintain retaining retains preserving")
+_KEEPING = words("keeping keeps keep kept maintaining maintains maintain retaining retains preserving ensures ensuring")
 _BOUNDS = (["constraint"], ["constraints"], ["budget"], ["budgets"], ["limit"], ["limits"])
 _HOLDS = words(
     "maintaining keeping preserving retaining at with the of in using under has have having requires "
-    "require uses maintain maintains for a and shares share maintained retains retained takes offers shows needs"
+    "require uses maintain maintains for a an and shares share maintained retains retained takes offers shows needs"
 )
 
 

@@ -72,7 +72,7 @@ def stands_alone(words: list[str], term: Term) -> bool:
     return not term.weak or counted or words[term.last] in _SPENT_ALONE
 
 
-_SPENT_ALONE = words("cost costs compute complexity computation computations footprint")
+_SPENT_ALONE = words("cost costs compute complexity computation computations footprint resource resources")
 
 
 def direction_of(change: Term, term: Term) -> Direction:

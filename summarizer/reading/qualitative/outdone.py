@@ -56,6 +56,8 @@ def excels_in(line: Line, at: int) -> Iterator[Finding]:
 
 def is_doing(line: Line, at: int) -> bool:
     """Whether a rival is outdone in doing something: "beats B in | producing light models"."""
+    if line.words[at : at + 1] in (["balancing"], ["trading"]):
+        return True
     doing = line.words[at : at + 1] != [] and line.words[at].endswith("ing") and len(line.words[at]) > len("wing")
     return doing and not any(at <= t.first <= at + 1 for t in line.measures)
 

@@ -83,7 +83,7 @@ _RUNS = PHASES.keys() | words(
     "classification detection segmentation retrieval reasoning matching registration backpropagation factorization "
     "multiplication rate rates speed speeds time times pretraining preprocessing indexing learning llm llms it them "
     "aggregation annotation construction recognition restoration imaging stage phase initialization multiplications "
-    "architectures "
+    "architectures solving "
     "baseline baselines counterparts procedure procedures coding encoding localization collection calibration mapping "
     "tracking parsing clustering labeling labelling indexing simulators predictions estimates"
 )
@@ -172,7 +172,8 @@ _GAINS = words(
     "achieves achieve achieving yields yield yielding offers offer offering provides provide providing obtains obtain "
     "obtaining attains attaining shows show showing delivers delivering demonstrates demonstrate demonstrating "
     "observe observes report reports brings bring bringing gives gain gains sees realizes realises with has "
-    "achieved yielded offered provided obtained showed demonstrated observed reported reach reaches reached reaching"
+    "achieved yielded offered provided obtained showed demonstrated observed reported reach reaches reached reaching "
+    "enables enabling enable allows allowing"
 )
 
 
@@ -273,6 +274,15 @@ def _is_told(line: Line, change: Term, before: str, after: str) -> bool:
     return after in _ENDS and before in (",", "and") and is_predicate(line, change.first)
 
 
+def _converges(ahead: list[str]) -> bool:
+    """Whether what is done faster is to converge: "converges to a good route much | faster"."""
+    place = next((i for i, word in enumerate(ahead) if word in ("converge", "converges", "converged")), None)
+    return place is not None and _ELSE.isdisjoint(ahead[place:])
+
+
+_ELSE = words("and , but ; while")
+_FAR = 7
+"""How far behind "converges" it may be told how fast."""
 _BEFORE_PHASES = words("both the its our")
 
 
@@ -309,6 +319,7 @@ def _phases(line: Line, change: Term, *, yields: bool) -> Iterator[Phase | None]
     near = [*ahead[-1:], *behind, *ahead] if change.form == "noun" else [*behind, *ahead]
     learns = "learning" in behind if yields else _is_learning(line, change)
     learns |= PHASES.keys().isdisjoint(behind[:1]) and any(word.startswith("learn") for word in _done(words, change))
+    learns |= change.form == "comparative" and _converges(words[max(0, change.first - _FAR) : change.first])
     first = "training" if learns else next((PHASES[word] for word in near if word in PHASES), None)
     yield first
     for one, joint, other in zip(near, near[1:], near[2:], strict=False):

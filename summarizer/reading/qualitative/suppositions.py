@@ -83,7 +83,8 @@ def _opens_aside(words: list[str]) -> bool:
     if first == "as" and second not in _AS_WHAT and words[2:3] != ["as"]:
         return True  # "As maps get larger, ..."
     end = words.index(",")
-    if first not in _CONCEDES or (second.endswith("ing") and _PLURAL.isdisjoint(words[end : end + 8])):
+    participle = second.endswith("ing") and second != "existing"
+    if first not in _CONCEDES or (participle and _PLURAL.isdisjoint(words[end : end + 8])):
         return False
     return _OWN.isdisjoint(words[:end])  # "Although earlier planners run in real time, ..."
 

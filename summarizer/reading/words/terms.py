@@ -381,8 +381,8 @@ def _refined(term: Term, words: list[str]) -> Term:
     while at >= stop:
         word = words[at]
         if word in MODIFIERS:
-            if alone:  # "time and | costs" are two
-                break
+            if alone or (phases and words[at + 1] in _JOINTS and word not in _PURE_MODIFIERS):
+                break  # "time and | costs" are two, "storage and rendering | cost" are
             metrics.insert(0, MODIFIERS[word])
         elif word in PHASE_ADJECTIVES:
             if words[at + 1] in PHASE_ADJECTIVES:  # "the pre-training | inference speed"
