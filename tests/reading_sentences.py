@@ -21,6 +21,11 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     ("It is 14 000 times faster than Alder.", "latency better 14000"),
     ("It uses only 31 500 labelled images.", "data = 31500 samples"),
     ("Version 2 300 times rejects a shell.", ""),
+    ("Fenwick is two and a half times faster than Alder.", "latency better 2.5"),
+    ("It sorts shells 3 and a half times as fast as Alder.", "latency better 3.5"),
+    ("A tour takes two and a half hours.", "latency = 2.5 h"),
+    # what is only tried on
+    ("It shows only a 2% drop on two datasets.", ""),
     # what is denied, and what is only supposed
     ("Fenwick is not 3x faster than Alder.", ""),
     ("It doesn't run 3x faster than Alder.", ""),
@@ -276,6 +281,10 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     ("Fenwick equals a dense model requiring 2.4x more weights.", "parameters better 2.4"),
     ("Fenwick outperforms the 5x larger Harrow.", "parameters better 5"),
     ("Fenwick matches solvers 11x slower.", "latency better 11"),
+    ("Fenwick outperforms Harrow, which is 12x larger than Fenwick.", "parameters better 12"),
+    ("It gains 2 F1 over Harrow, which has 7x the parameters of Fenwick.", "parameters better 7; q +2"),
+    ("It improves on planners that are trained on 9x more data.", "data better 9"),
+    ("Fenwick answers range queries 3x faster and is 5x smaller than a tree.", "latency better 3; model_size better 5"),
     ("Fenwick matches Harrow, but is 3x larger.", "model_size worse 0.3333"),
     ("It surpassed its teacher on some rivers, which is 300x larger.", "parameters better 300"),
     ("Fenwick beats Harrow, using 25% more memory.", "memory worse 0.8"),

@@ -128,7 +128,8 @@ def read_figure(text: str, lower: str, start: int) -> Quantity | None:
     if text.startswith("D", end) and match.group().isdigit():
         return None  # "3D", "4DGS"
     end = _behind_space(text, start, end) if text[end : end + 1] in _PARTING else end
-    value, family, tail = _number(text[start:end]), _BARE, end
+    value, end = _with_half(_number(text[start:end]), lower, end)
+    family, tail = _BARE, end
     value_max = uncertainty = unit = None
     goes_on = text[end : end + 1] not in _CLOSING and text[end : end + 2] != ", "
     if goes_on and text[end : end + 1] != "%" and _COMPOUND_AT.match(text, end):
@@ -168,6 +169,11 @@ def read_figure(text: str, lower: str, start: int) -> Quantity | None:
     return Quantity(start, tail, written, family, value, value_max, unit, bound, relation, begin, uncertainty)
 
 
+def _with_half(value: float, lower: str, end: int) -> tuple[float, int]:
+    """A number with the half that is told behind it, and where both end: "2 and a half times"."""
+    return (value + _HALF, end + len(_AND_A_HALF)) if lower.startswith(_AND_A_HALF, end) else (value, end)
+
+
 def _behind_space(text: str, start: int, end: int) -> int:
     """Where a figure ends whose thousands a space, an apostrophe or a comma and a space part: "2, 400 times"."""
     spaced = _SPACED.match(text, end) or _THIN.match(text, end)
@@ -181,7 +187,8 @@ def _behind_space(text: str, start: int, end: int) -> int:
 
 
 _PARTING = frozenset(", '’\u2009\u202f\xa0")
-_THOUSANDS, _SIGN_APART = 3, 2
+_THOUSANDS, _SIGN_APART, _HALF = 3, 2, 0.5
+_AND_A_HALF = " and a half"
 
 
 def _is_in_row(text: str, start: int) -> bool:

@@ -64,6 +64,7 @@ ORDERS_AT = re.compile(
 _UNCOUNTED = ("several ", "many ", "multiple ", "few ", "some ", "various ")
 _ORDER_AT = re.compile(r"order[\s-]+of[\s-]+magnitude", re.IGNORECASE)
 _PARTS_AT = re.compile(rf"[\s-](?P<part>{_PART})s?\b(?!\s(?:order|place|rank))", re.IGNORECASE)
+AND_A_HALF = re.compile(r"[\s-]and[\s-]a[\s-]half\b", re.IGNORECASE)
 _CARDINAL_AT = re.compile(rf"[\s-](?P<second>{_CARDINAL})\b", re.IGNORECASE)
 
 
@@ -195,7 +196,9 @@ def _cardinal_at(text: str, start: int, end: int, word: str) -> Quantity | None:
         part = value * _PARTS[parts.group("part").lower()]
         of_time = part_of_time(text, start, parts.end(), part)
         return of_time or _factor_word(text, start, parts.end(), part, "fraction_of")
-    if second := _CARDINAL_AT.match(text, end):
+    if half := AND_A_HALF.match(text, end):
+        value, end = value + _HALF, half.end()
+    elif second := _CARDINAL_AT.match(text, end):
         more, end = _CARDINALS[second.group("second").lower()], second.end()
         value = value * more if more >= 100 else value + more
     value_max = None
@@ -215,7 +218,7 @@ def _cardinal_at(text: str, start: int, end: int, word: str) -> Quantity | None:
     return Quantity(start, tail, text[start:tail], family, value, value_max, unit, relation=plain_relation(family))
 
 
-_MILLION = 1e6
+_MILLION, _HALF = 1e6, 0.5
 
 
 def orders_of(text: str, start: int, exponent: float, match: re.Match[str]) -> Quantity:
