@@ -488,6 +488,9 @@ SENTENCES = [
     ("Fenwick is 3x faster than Alder, taking 4 s vs. 12 s for Alder.", "latency better 3"),
     ("Fenwick is 4x faster than Alder and Birch (2 s vs. 8 s).", "latency better 4"),
     ("Fenwick cuts latency by 75%, from 8 ms to 2 ms.", "latency better 4"),
+    ("Fenwick is 20-40 times faster (0.06 s vs. 2 s).", "latency better 20"),
+    ("It brings a 4.7x speedup in docking from 151 ms to 36 ms.", "latency better 4.7"),
+    ("Against 540K iterations, Fenwick gains 2.6 points with 90K iterations (42 vs 39.4).", "q +2.6"),
     # growths of something else, or under a condition
     ("The number of cases grows polynomially with time.", ""),
     ("The fire spreads in polynomial time steps.", ""),

@@ -355,7 +355,7 @@ def _alike(a: Quantity, b: Quantity) -> bool:
     if not (a.value and b.value) or "size" in (a.family, b.family) or a.unit == "GPUs":
         return False
     if a.family == "amount" and b.family == "number":
-        return (a.unit or "").endswith(("steps", "samples", "tokens", "layers"))
+        return (a.unit or "").endswith(("steps", "samples", "tokens", "layers")) and b.text.isdigit()
     if a.family != b.family:
         return False
     if a.family != "amount" or a.unit == b.unit:

@@ -309,12 +309,16 @@ def change_of(line: Line, at: int, quantity: Quantity) -> Frame | None:
     return frame_at("change of", line, at, terms, term)
 
 
+_TRIALS = ("dataset", "datasets")
 _TRIED_ON = ("data", "capacity", "parameters")
 
 
 def _is_what_gains(line: Line, change: Term, term: Term) -> bool:
     """Whether a resource is only what gets better, or what is tried on: "improves | models by 5%"."""
     word = line.words[term.last]
+    noun = change.form == "noun" or line.words[change.first] in BOTH_NOUN_AND_VERB
+    if noun and line.words[change.last + 1 : change.last + 2] == ["on"] and word in _TRIALS:
+        return True  # "a 2% drop on two | datasets"
     tried = word == "size" or (term.metric in _TRIED_ON and word not in ("concurrency", "bandwidth"))
     return change.sense in ("improve", "worsen") and term.kind == "resource" and term.weak and tried
 

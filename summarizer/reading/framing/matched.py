@@ -63,7 +63,15 @@ def matched_rival(line: Line, frame: Frame) -> Literal["told", "denied"] | None:
 
 def _is_matched(words: Sequence[str], at: int) -> bool:
     """Whether a word says that somebody is matched, and not that its subject is."""
+    if words[at] in _BEHIND:  # "gains 2 points over | B"
+        reach = 1 if words[at] == "on" else _BETTERED_REACH
+        return words[at] == "than" or not _BETTERED.isdisjoint(words[max(0, at - reach) : at])
     return words[at] in _MATCHING and not (words[at][-2:] == "ed" and words[at - 1] in _ARE)
+
+
+_BEHIND = words("than over upon on")
+_BETTERED = words("gain gains improvement improvements improve improves improved improving advantage lead")
+_BETTERED_REACH = 7
 
 
 def _before_list(line: Line, frame: Frame) -> int:
@@ -82,6 +90,8 @@ def _is_of_sized(line: Line, frame: Frame, at: int) -> bool:
     if frame.change is None:
         return line.words[frame.at + 1 : frame.at + 3] in (["its", "size"], ["their", "size"], ["our", "size"])
     word, behind = line.words[frame.change.first], line.words[frame.change.last + 1 : frame.change.last + 2]
+    if word in _LARGER and line.words[at] in _ARE and line.words[at - 1] in _THAT:
+        return True  # "surpasses B, which is | 12x larger than ours"
     if behind == ["than"] or (frame.term is not None and line.words[frame.term.last] not in ("size", "sizes")):
         return False
     if word == "slower":
@@ -91,7 +101,10 @@ def _is_of_sized(line: Line, frame: Frame, at: int) -> bool:
             or "the" in line.words[at + 1 : frame.at]
             or not _THAT.isdisjoint(told[:-1])
         )
-    return word in ("larger", "bigger")
+    return word in _LARGER
+
+
+_LARGER = words("larger bigger")
 
 
 def _is_owned(line: Line, frame: Frame, at: int) -> bool:
@@ -106,8 +119,10 @@ def _is_owned(line: Line, frame: Frame, at: int) -> bool:
 
 def _is_of_owner(line: Line, frame: Frame, at: int) -> bool:
     """Whether a number says what something else spends: "planners that need | 7x more", "trained on | 7x more"."""
-    if frame.change is None or frame.change.sense != "more":
-        return False
     told = line.words[max(0, at - 3) : at]
+    if frame.change is None:  # "that have | 3x the weights of ours"
+        return line.words[at] in _SPENT_ON and line.words[at - 1] in _THAT
+    if frame.change.sense != "more":
+        return False
     trained = line.words[at] in _RUN_WITH and line.words[at - 1] in _RUN_ON and told[:1] != ["while"]
     return trained or (line.words[at] in _SPENT_ON and not _THAT.isdisjoint(told))

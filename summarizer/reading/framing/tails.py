@@ -90,6 +90,8 @@ def _named_before(line: Line, at: int, change: Term, end: int) -> list[Term]:
         terms = []  # "wide models are 2% better", "4% more accurate"
     if terms and terms[0].kind == "quality" and terms[0].gain and line.words[change.first] in _OF_SIZE:
         terms = []  # "matches its accuracy while being 2x smaller"
+    if terms and terms[0].weak and line.words[change.first] in _OF_SIZE and not _is_subject(line, terms[-1], at):
+        terms = []  # "answers queries faster and is 5x smaller"
     if change.metric is not None and change.form == "comparative":
         terms = []  # "aiming at accuracy alone yields agents 5x more expensive"
     apart = line.words[change.first] in _OF_OTHERS and bool(terms) and "(" in line.words[terms[0].last : at]
@@ -97,6 +99,14 @@ def _named_before(line: Line, at: int, change: Term, end: int) -> list[Term]:
         terms = []  # "is more robust (with a 30% reduction in crashes)"
     of_others = bool(terms) and terms[0].weak and line.words[change.first] in ("larger", "bigger")
     return [] if of_others else terms  # "deep layers give terms 4x larger than those of B"
+
+
+def _is_subject(line: Line, term: Term, at: int) -> bool:
+    """Whether nothing but a copula stands between a resource and a number: "its queries are only | 3x smaller"."""
+    return _COPULAS.issuperset(line.words[term.last + 1 : left_of(line, at) + 1])
+
+
+_COPULAS = words("is are was were be being becomes become gets")
 
 
 def _told_before(line: Line, at: int, change: Term) -> bool:
