@@ -80,6 +80,29 @@ def test_a_time_that_a_number_tells_is_not_told_again_without_one():
     assert [(c.metric, c.kind) for c in answer.claims] == [("latency", "relative")]
 
 
+DATA = [
+    ("WingSort needs only 10% of the labels.", "training"),
+    ("WingSort improves sample efficiency by 3x.", "training"),
+    ("Trained with 40% less data, WingSort counts as well.", "training"),
+    ("WingSort sends 40% less data.", None),
+    ("WingSort reads only 20% of the visual tokens.", None),
+]
+
+
+@pytest.mark.parametrize(("sentence", "phase"), DATA, ids=[sentence for sentence, _ in DATA])
+def test_data_that_is_learnt_from_is_spent_in_training(sentence, phase):
+    """What is only read or sent is not."""
+    answer = read(mark(make_paper(PLAIN, f"We present WingSort. {sentence}")), TOPICS)
+    assert [c.phase for c in answer.claims] == [phase]
+
+
+def test_a_size_is_one_at_all_times():
+    """However it was brought about, and whatever else the sentence speaks of."""
+    sentence = "WingSort reaches a compression rate of 8x and needs 5x fewer parameters at inference."
+    answer = read(mark(make_paper(PLAIN, f"We present WingSort. {sentence}")), TOPICS)
+    assert [(c.metric, c.phase) for c in answer.claims] == [("model_size", None), ("parameters", None)]
+
+
 def test_both_phases_before_their_numbers_take_one_each():
     """As those behind their numbers do, and those in brackets."""
     assert times(PLAIN, "WingSort has training and inference speeds that are 40% and 20% faster, respectively.") == [

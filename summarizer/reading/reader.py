@@ -19,7 +19,7 @@ from summarizer.reading.costs.claims import Finding
 from summarizer.reading.costs.earlier import is_earlier
 from summarizer.reading.costs.everyday import is_everyday
 from summarizer.reading.costs.growths import is_left, is_proven
-from summarizer.reading.costs.phases import OF_RECORDS, framed
+from summarizer.reading.costs.phases import OF_RECORDS, framed, is_learnt_from
 from summarizer.reading.framing.frames import Frame
 from summarizer.reading.naming.names import names_of
 from summarizer.reading.numbers import NOTHING, read_numbers
@@ -206,6 +206,8 @@ def _claim_answer(paper: _Paper, line: Line, finding: Finding, role: Role) -> Cl
         metric, phase = "memory", "inference"  # what gets smaller is the cache
     if metric in ("latency", "training_time") and finding.kind != "qualitative":
         metric, phase = _timed(paper, line, finding, own=role == "contribution")
+    if metric == "data" and phase is None and quantity is not None and is_learnt_from(line, frame):
+        phase = "training"
     return ClaimAnswer(
         sentence=f"S{line.index + 1}",
         quantity=f"Q{frame.quantity + 1}" if quantity else None,

@@ -21,12 +21,31 @@ def framed(metric: Metric, phase: Phase | None, framing: Callable[[], Phase | No
         return phase or "training"
     if metric == "capacity" and phase == "compression":  # "compresses the prompt's tokens"
         return "inference"
-    if (metric == "model_size" and phase == "inference") or (metric == "parameters" and phase == "compression"):
+    if metric == "model_size" or (metric == "parameters" and phase != "training"):
         return None  # a size is one at all times
     if phase is None and metric in ("latency", "throughput", "memory"):
         about = framing()
         return about if about == "inference" or metric == "memory" else None  # what was trained runs, too
     return phase
+
+
+def is_learnt_from(line: Line, frame: Frame) -> bool:
+    """Whether data is what is learnt from: labels, demonstrations, data where the sentence speaks of training."""
+    if frame.term is None:
+        return False
+    told = line.words[frame.term.first : frame.term.last + 1]
+    if not _TAUGHT.isdisjoint(told) or (told[-1].startswith("efficien") and told[0] in _LEARNT_WITH):
+        return True
+    return told[-1] in _DATA and not _TRAINED.isdisjoint(line.said)
+
+
+_TAUGHT = words(
+    "label labels labeled labelled labeling labelling annotation annotations annotated demonstration demonstrations "
+    "supervision sample-efficient data-efficient label-efficient sample-efficiency data-efficiency label-efficiency"
+)
+_LEARNT_WITH = words("sample data label annotation demonstration")
+_DATA = words("data dataset datasets samples examples instances")
+_TRAINED = TRAININGS | words("train trained trains learning learn learns")
 
 
 def phases_of_speed(line: Line, frame: Frame, change: Term) -> Sequence[Phase | None]:
