@@ -127,8 +127,7 @@ def read_figure(text: str, lower: str, start: int) -> Quantity | None:
     start -= _SIGN_APART * text.startswith("(+ ", start - 3)  # "(+ 1.8%)"
     if text.startswith("D", end) and match.group().isdigit():
         return None  # "3D", "4DGS"
-    end = _behind_space(text, start, end) if text[end : end + 1] in _PARTING else end
-    value, end = _with_half(_number(text[start:end]), lower, end)
+    value, end = _value(text, lower, start, end)
     family, tail = _BARE, end
     value_max = uncertainty = unit = None
     goes_on = text[end : end + 1] not in _CLOSING and text[end : end + 2] != ", "
@@ -169,8 +168,10 @@ def read_figure(text: str, lower: str, start: int) -> Quantity | None:
     return Quantity(start, tail, written, family, value, value_max, unit, bound, relation, begin, uncertainty)
 
 
-def _with_half(value: float, lower: str, end: int) -> tuple[float, int]:
-    """A number with the half that is told behind it, and where both end: "2 and a half times"."""
+def _value(text: str, lower: str, start: int, end: int) -> tuple[float, int]:
+    """What a figure says and where it ends, parted thousands and a half behind it included: "2 and a half times"."""
+    end = _behind_space(text, start, end) if text[end : end + 1] in _PARTING else end
+    value = _number(text[start:end])
     return (value + _HALF, end + len(_AND_A_HALF)) if lower.startswith(_AND_A_HALF, end) else (value, end)
 
 
