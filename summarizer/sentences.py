@@ -16,7 +16,7 @@ _ABBREVIATIONS = frozenset(
     (
         *("al", "approx", "avg", "aka", "cf", "ca", "dr", "e.g", "eg", "eq", "eqs", "etc", "fig", "figs", "i.e", "ie"),
         *("incl", "mr", "mrs", "ms", "no", "nos", "prof", "ref", "refs", "resp", "sec", "sect", "st", "tab", "vol"),
-        *("vs", "w.r.t", "wrt"),
+        *("vs", "v.s", "w.r.t", "wrt"),
     )
 )
 _LAST_WORD = re.compile(r"[\\\w.-]+$")

@@ -14,7 +14,7 @@ _COUNTED_BEFORE = re.compile(
 _NAMED_BEFORE = re.compile(r"(?<![.!?]\s)\b(?:[A-Z][a-z]+|[RG]TX)\s$")
 _LIST_GAP = re.compile(
     r"\$?\s?(?:,|/|→|->|\\rightarrow|;)?\s?(?:and|or|to(?:\s(?:just|only|about|merely|under))?|versus"
-    r"|vs\.?|against|down to|up to|rather than|instead of|as opposed to)?\s?\$?"
+    r"|v\.?s\.?|against|down to|up to|rather than|instead of|as opposed to)?\s?\$?"
 )
 
 
@@ -31,7 +31,7 @@ def share_units(text: str, found: list[Quantity]) -> list[Quantity]:
 
 
 _COMPARED_GAP = re.compile(
-    r",?\s(?:compared\s(?:to|with)|versus|vs\.?|(?:as\s)?against|instead of|rather than|down from)\s(?:the\s)?"
+    r",?\s(?:compared\s(?:to|with)|versus|v\.?s\.?|(?:as\s)?against|instead of|rather than|down from)\s(?:the\s)?"
     r"(?:[\w-]+(?:['’]s)?\s){0,3}"
     r"|,\s(?:while|whereas|where)\s(?:[\w-]+\s){1,4}(?:uses?|needs?|requires?|has|have|takes?|contains?)\s"
     r"(?:about\s|around\s|nearly\s|over\s|more\sthan\s)?"

@@ -19,7 +19,7 @@ _BREAK = re.compile(
     r"|beats?|exceeds?|outpaces?|outdoes|overtakes?|lowers|cuts|saves|shrinks|uses|takes|needs|delivers|yields|offers"
     r"|provides|reaches|attains|obtains)(?![\w-])",
 )
-_RELATION = r"than|over|on|against|vs\.?|versus|compared to|compared with|relative to"
+_RELATION = r"than|over|on|against|v\.?s\.?|versus|compared to|compared with|relative to"
 _RELATES = re.compile(
     rf"\b({_RELATION})\s+(?:(?:that|those)\sof\s)?(?:the\s|an?\s|\([^()]*\)\s*)?"
     r"(?:(?!(?:in|on|at|of|for|by|to|with|than|over|against|vs|versus)\b)[\w-]+\s){0,2}$",

@@ -39,7 +39,7 @@ _LISTED_BEHIND = re.compile(
 )
 _GOES_ON = re.compile(r"[^\s,]+(?:\s\([^()]*\))?(?:,|\s(?:and|or|&)\s)")
 _INSTEAD = re.compile(
-    r"\b(?:next to|instead of|in (?:place|lieu) of|rather than|as opposed to|against|versus|vs\.?"
+    r"\b(?:next to|instead of|in (?:place|lieu) of|rather than|as opposed to|against|versus|v\.?s\.?"
     r"|compared (?:to|with)|in contrast (?:to|with))\s(?:(?:the|an?|its|only|just|about|around|roughly|some)\s){0,2}"
     r"[$(~]?$"
 )
@@ -53,7 +53,7 @@ _RIVAL = re.compile(
     r"\b(?:outperform\w*|surpass\w*|exceed\w*|beat\w*|match(?:es|ed|ing)?|rival\w*|approach(?:es|ing)|than|against|over"
     r"|on par with|par with|parity with|compara(?:ble|bly) (?:to|with)|competitive (?:to|with)|similar to|close to"
     r"|as (?:well|good) as"
-    r"|relative to|compared (?:to|with)|compet(?:es?|ing) with|versus|vs\.?|compar\w+ (?:\w+ ){1,3}(?:to|with)"
+    r"|relative to|compared (?:to|with)|compet(?:es?|ing) with|versus|v\.?s\.?|compar\w+ (?:\w+ ){1,3}(?:to|with)"
     r"|competitive against"
     r"|competitive (?:\w+ ){1,2}(?:to|with|against)|similar (?:\w+ ){1,2}(?:to|as)|(?:performance|quality|accuracy"
     r"|results) (?:of|to)"

@@ -13,7 +13,7 @@ from summarizer.verification.names import name_like, name_of
 from summarizer.verification.numbers import base_of
 from summarizer.verification.texts import Text
 
-_MARKERS = r"\b(?:than|against|versus|vs\.?|compared (?:to|with)|relative to|over)\s+"
+_MARKERS = r"\b(?:than|against|versus|v\.?s\.?|compared (?:to|with)|relative to|over)\s+"
 _NAMED_RIVAL = re.compile(rf"{_MARKERS}(?:(?:that|those)\sof\s)?(?:(?:the|an?|its)\s)?(?=[A-Z])")
 _THAN_OURS = re.compile(
     r"[\s$}\\%x×)]*(?:(?:times|fold)\s)?(?:[a-z-]+\s){0,4}?(?:than|over|compared (?:to|with))\s"

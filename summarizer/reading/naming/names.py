@@ -196,7 +196,7 @@ def is_rival(name: str, text: str) -> bool:
 
 _COMPARED = re.compile(
     one_of(
-        *("than", "over", "against", "unlike", "versus", r"vs\.?", "compared (?:to|with)", "relative to", "such as"),
+        *("than", "over", "against", "unlike", "versus", r"v\.?s\.?", "compared (?:to|with)", "relative to", "such as"),
         *(r"outperform\w*", r"beat\w*", r"match\w*", r"surpass\w*", r"exceed\w*", "like"),
     )
     + " (?:the )?$"

@@ -30,7 +30,7 @@ MAX_TOKENS = 400
 
 def _read(run: str) -> tuple[tuple[str, ...], int]:
     """The words of a run without white space, and what they hint."""
-    words = tuple(word.rstrip("_") for word in _TOKEN.findall(run))  # "AP_{50}" is a kind of AP
+    words = tuple("vs" if word == "v.s" else word.rstrip("_") for word in _TOKEN.findall(run))  # "AP_{50}" is an AP
     return words, sum(map(hints_of, words))
 
 
