@@ -93,6 +93,10 @@ SENTENCES: list[tuple[str, str]] = [
     ("It lowers the WER below 6%.", "q 6"),
     ("It makes for a typing saving rate of up to 77%.", "q 77"),
     ("It lifts docking success rates from about 25% to about 85%.", "q 85"),
+    ("It docks with 83.1% recall and a standard deviation of 0.4%.", "q 83.1"),
+    ("Its tide tables hold at sea, with deviations typically within 2%.", "q 2"),
+    ("The arm has a repeatability of 0.31 mm.", "q 0.31"),
+    ("Ferries typically steer badly, and our planner steers well 81% of the time.", "q 81"),
     # two levels of one measure, the second in brackets
     ("It has a recall of 81.7% (83.2%) at sea and 62.1% (64.4%) in port.", "q 81.7; q 83.2; q 62.1; q 64.4"),
     ("It beats tide tables at night, with a dock-AUROC of 88.1% (90.2%) at sea.", "q 88.1; q 90.2"),

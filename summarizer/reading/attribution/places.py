@@ -59,11 +59,12 @@ _USUALLY = words("typically traditionally conventionally")
 def _is_usual(marks: Marks, line: Line, frame: Frame, names: Sequence[str]) -> bool:
     """Whether a cost is what a thing usually takes, not what the own work does: "it typically needs"."""
     place = next((i for i in range(frame.at - 1, 0, -1) if line.words[i] in _USUALLY), None)
-    if place is None:
+    if place is None or line.words[place + 1] == NUMBER:  # "deviations typically within 1%"
         return False
     start = clause_start(line, place)
     before = marks.text[line.starts[start] : line.starts[place]]
-    own = not _OWN_WORDS.isdisjoint(line.words[start:place]) or any(name in before for name in names)
+    own = not _OWN_WORDS.isdisjoint(line.words[start:place]) or not OURS.isdisjoint(line.words[place : frame.at])
+    own = own or any(name in before for name in names)
     return not own and not line.words[place + 1].endswith("ing")
 
 

@@ -61,6 +61,9 @@ def _is_no_score(line: Line, frame: Frame, quantity: Quantity, text: str) -> boo
         return True
     if frame.rule == "tail measure" and frame.change is None and line.words[left_of(line, frame.at)] in _NEEDS:
         return True
+    spread = frame.at - 1 - (line.words[frame.at - 1] == "of")
+    if line.words[spread - 1 : spread + 1] == ["standard", "deviation"]:
+        return True  # "81% recall with a standard deviation of 0.4%"
     return is_scale(line, frame.at) or _INDEX.search(text, max(0, quantity.start - 6), quantity.start) is not None
 
 
