@@ -95,8 +95,9 @@ SENTENCES: list[tuple[str, str]] = [
     ("It lifts docking success rates from about 25% to about 85%.", "q 85"),
     ("It docks with 83.1% recall and a standard deviation of 0.4%.", "q 83.1"),
     ("Its tide tables hold at sea, with deviations typically within 2%.", "q 2"),
-    ("The arm has a repeatability of 0.31 mm.", "q 0.31"),
-    ("Ferries typically steer badly, and our planner steers well 81% of the time.", "q 81"),
+    ("Ferries typically steer badly, and our planner finds buoys 81% of the time.", "q 81"),
+    ("It raises recall by 2.31 under 20\\% pruning ratio.", "q +2.31"),
+    ("It brings a 3.2% recall improvement under 5% labeling ratios.", "q +3.2"),
     # two levels of one measure, the second in brackets
     ("It has a recall of 81.7% (83.2%) at sea and 62.1% (64.4%) in port.", "q 81.7; q 83.2; q 62.1; q 64.4"),
     ("It beats tide tables at night, with a dock-AUROC of 88.1% (90.2%) at sea.", "q 88.1; q 90.2"),

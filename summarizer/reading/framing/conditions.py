@@ -13,7 +13,7 @@ from summarizer.reading.words.tokens import NUMBER, Line
 from summarizer.reading.words.vocabulary import RATES, TASKS, words
 
 _SETTINGS = words(
-    "setting settings sparsity ratio rate budget threshold level pruning compression quantization masking dropout"
+    "setting sparsity ratio rate budget threshold level pruning compression quantization masking dropout"
 )
 _UNFIT = words(
     "ci cis confidence credible missing noise noisy corrupted corruption masked occlusion occluded outlier outliers "
@@ -33,7 +33,8 @@ def is_condition(line: Line, at: int) -> bool:
         return True  # "81% (range | 70-84%)"
     if behind and behind[0] in _UNFIT and _LESS.isdisjoint(words[at + 2 : at + 3]):
         return True
-    if behind and not {"at", "under"}.isdisjoint(words[max(0, at - 4) : at]) and _is_setting(words, at):
+    led = {"at", "under"}.intersection(words[max(0, at - 4) : at]) or _is_under(line, at)
+    if behind and led and _is_setting(words, at):
         return True
     named = at - 1 - (words[at - 1] == "of")
     if words[named] in ("level", "levels", "ratio", "rate") and words[named - 1] in _UNFIT:
@@ -46,12 +47,21 @@ def is_condition(line: Line, at: int) -> bool:
     return not measured and (behind == ["reduction"] or NUMBER in words[max(0, at - 5) : at - 1])
 
 
+def _is_under(line: Line, at: int) -> bool:
+    """Whether "under" leads to a number as a word of bound would: "under | $20\\%$ sparsity"."""
+    return line.text[max(0, line.starts[at] - _LEAD) : line.starts[at]].rstrip(" $~").endswith("under")
+
+
+_LEAD = 9
+
+
 def _is_setting(words: list[str], at: int) -> bool:
     """Whether the noun phrase behind a number names what is set: "at a 40% | merging ratio"."""
     last = at + 1
     while last < at + _LONGEST_SETTING and last + 1 < len(words) and words[last + 1] not in STOP_TAIL:
         last += 1
-    return words[last] in _SETTINGS and (last == at + 1 or words[last] not in RATES or words[last - 1] in _RATED)
+    rated = last == at + 1 or words[last] not in RATES or words[last - 1] in _RATED
+    return rated and words[last].removesuffix("s") in _SETTINGS
 
 
 _LONGEST_SETTING = 3

@@ -290,7 +290,7 @@ LOWER = (
     "distance, fréchet distance, kl divergence, kullback-leibler divergence, maximum mean discrepancy, mmd, ber, "
     "balanced error rate, bit error rate, fpr95, fpr, false reject rate, false rejection rate, false-positive rate, "
     "false-negative rate, l1 error, l2 error, word-error rate, forecasting error, brier score, false negative rate, "
-    "failure rate, toxicity, repeatability"
+    "failure rate, toxicity"
 )
 WEAK_QUALITIES = (
     "performance, quality, generalization, robustness, fidelity, results, result, points,"
