@@ -98,6 +98,11 @@ SENTENCES: list[tuple[str, str]] = [
     ("Ferries typically steer badly, and our planner finds buoys 81% of the time.", "q 81"),
     ("It raises recall by 2.31 under 20\\% pruning ratio.", "q +2.31"),
     ("It brings a 3.2% recall improvement under 5% labeling ratios.", "q +3.2"),
+    ("It leads by 0.7 APoar on Lakes and 0.4 APmast on Rivers.", "q +0.7; q +0.4"),
+    ("It brings clear improvements in rated sound (UTMAS 3.71, NISQE 4.12).", "q 3.71; q 4.12"),
+    ("The older hull has a fall rate of 2 of 9 walks.", ""),
+    ("The shaft turns at 31.5 RPM.", ""),
+    ("It hears 94.1% recall for 5 dB SNR.", "q 94.1"),
     # two levels of one measure, the second in brackets
     ("It has a recall of 81.7% (83.2%) at sea and 62.1% (64.4%) in port.", "q 81.7; q 83.2; q 62.1; q 64.4"),
     ("It beats tide tables at night, with a dock-AUROC of 88.1% (90.2%) at sea.", "q 88.1; q 90.2"),

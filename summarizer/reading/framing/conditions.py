@@ -12,9 +12,7 @@ from summarizer.reading.words.terms import Term
 from summarizer.reading.words.tokens import NUMBER, Line
 from summarizer.reading.words.vocabulary import RATES, TASKS, words
 
-_SETTINGS = words(
-    "setting sparsity ratio rate budget threshold level pruning compression quantization masking dropout"
-)
+_SETTINGS = words("setting sparsity ratio rate budget threshold level pruning compression quantization masking dropout")
 _UNFIT = words(
     "ci cis confidence credible missing noise noisy corrupted corruption masked occlusion occluded outlier outliers "
     "overlap"
@@ -76,7 +74,7 @@ def is_set_rate(line: Line, term: Term, at: int) -> bool:
 def _is_operated(line: Line, term: Term, at: int) -> bool:
     """Whether a measure tells at which of its levels another was taken: "at an | SNR of 9 dB", "| IoU thresholds"."""
     if at < term.first:
-        return line.words[at - 1] in _AT
+        return line.words[at - 1] in _AT or line.words[at - 1] == "for"
     left, behind = term.first - 1, line.words[term.last + 1 : at]
     left -= line.words[left] == "("  # "at signal-to-noise ratios (SNRs) of"
     while left > max(0, term.first - _DEGREE) and line.words[left] not in STOP_TAIL:

@@ -63,7 +63,7 @@ def _is_gain(line: Line, frame: Frame, quantity: Quantity) -> bool:
     start = clause_start(line, at)
     before = words[max(start, at - _REACH) : at]
     opened = max((i for i in range(start, at) if words[i] == "("), default=start)
-    if (quantity.value or 0) < _LEVEL and ")" not in words[opened:at]:
+    if quantity.family == "percent" and (quantity.value or 0) < _LEVEL and ")" not in words[opened:at]:
         before = [*before, *words[max(start, opened - _HEAD) : opened]]
     return not _GAINS.isdisjoint(before)
 

@@ -59,6 +59,8 @@ def _is_no_score(line: Line, frame: Frame, quantity: Quantity, text: str) -> boo
         return True
     if quantity.family == "number" and _GLUED.match(text, quantity.end):
         return True
+    if quantity.text.isdigit() and " ".join(line.words[frame.at + 1 : frame.at + 4]).startswith(_OF_TRIALS):
+        return True
     if frame.rule == "tail measure" and frame.change is None and line.words[left_of(line, frame.at)] in _NEEDS:
         return True
     spread = frame.at - 1 - (line.words[frame.at - 1] == "of")
@@ -71,6 +73,8 @@ _INDEX = re.compile(r"(?:[_^@]\s?\{?|frac\s?\{|\}\{)$")
 """What stands before a number that is part of a sign: "AP_{50}", "recall @ 10", "\\frac{1}{2}"."""
 _GLUED = re.compile(r"-(?!points?\b|pixels?\b|degrees?\b|percent|[cm]?m\b|px\b)[A-Za-z]")
 """What stands behind a number that is part of a word: "a 2-norm error", "8-bit outliers"."""
+_OF_TRIALS = (f"of {NUMBER}", f"of the {NUMBER}", f"out of {NUMBER}")
+"""What stands behind a number of trials: "a fall rate of 2 | of 9 walks"."""
 _NEEDS = words("require requires requiring required need needs needing needed demand demands demanding expect expects")
 _SCALES = words("4 5 6 7 10 20 25 50 100 4.0 5.0 7.0 10.0 100.0")
 

@@ -9,7 +9,7 @@ import re
 from typing import NamedTuple
 
 from summarizer.quantities import Quantity
-from summarizer.reading.framing.frames import BOTH_NOUN_AND_VERB, STOP_TAIL, Frame, left_of
+from summarizer.reading.framing.frames import BOTH_NOUN_AND_VERB, STOP_TAIL, VERBS, Frame, left_of
 from summarizer.reading.framing.outcomes import changed_outcome, is_outcome, is_rated
 from summarizer.reading.naming.acronyms import KNOWN
 from summarizer.reading.words.terms import Term
@@ -30,8 +30,8 @@ _SHAPE = re.compile(
     r"[A-Za-z]{0,3}[A-Z]-?[A-Za-z]{0,6}[A-Z][A-Za-z]{0,6}\d{0,3}(?:@\d+)?|[A-Za-z]+-(?:F1|F|AUC|AUROC|AUPRC|AP|mAP|IoU|BLEU|PRO|score)"
 )
 _NO_MEASURES = (KNOWN - words("NIQE QWK SRCC PCC ICC KID MAD SER SR")) | words(
-    "JCT MTTR RTT EDP EDAP ADP PDP AoI PUE IOPS BW QPS RPS TPS MFU RTF E2E JCTs MTTD PAPR PPA CI CIs SD SE SEM IQR OR "
-    "RR AI ML DL NLP CV LLM LLMs SLM SLMs VLM VLMs MLLM MLLMs VLA LM LMs RL SFT DPO PPO GRPO RLHF RAG CoT ICL MoE "
+    "JCT MTTR RTT EDP EDAP ADP PDP AoI PUE IOPS BW QPS RPS TPS MFU RTF RPM E2E MTTD PAPR PPA CI CIs SD SE SEM IQR OR "
+    "JCTs RR AI ML DL NLP CV LLM LLMs SLM SLMs VLM VLMs MLLM MLLMs VLA LM LMs RL SFT DPO PPO GRPO RLHF RAG CoT ICL MoE "
     "LoRA QLoRA PEFT PTQ QAT CNN CNNs RNN RNNs ViT ViTs GNN GNNs DNN DNNs GAN GANs SNNs API APIs GPU GPUs CPU CPUs "
     "TPU TPUs NPU NPUs FPGA FPGAs ASIC RTX GTX RAM VRAM SRAM KV KVs FP INT BF TF FF FFs LUT LUTs DSP DSPs BRAM IO IOs "
     "OPs BOPs SOPs TOPs TTFT TPOT TBT ITL SLO SLOs TCO LR BS CR BPP DRAM SNR OOD ID IID SOTA QA VQA OCR GB MB KB TB "
@@ -79,10 +79,20 @@ def _behind(line: Line, frame: Frame, quantity: Quantity, text: str) -> Named | 
     change = next((c for c in line.changes if c.first == at + 1 and follows in _CHANGED), None)
     if follows == "per" or (change is None and follows not in STOP_TAIL and follows != "."):
         return None
-    gained = change is not None or quantity.text[0] in "+-−–" or line.words[left_of(line, frame.at)] == "by"
+    gained = change is not None or quantity.text[0] in "+-−–" or _is_step(line, frame.at)
     return Named(_written(line, at, text), gained, change or frame.change)
 
 
+def _is_step(line: Line, at: int) -> bool:
+    """Whether "by" leads to a number, or to the one whose list it ends: "beats B by 3.1 XRE on Lakes and | 7% QRE"."""
+    left = left_of(line, at)
+    if line.words[left] not in ("and", ","):
+        return line.words[left] == "by"
+    before = next((i for i in range(left - 1, max(0, left - _LISTED), -1) if line.words[i] == NUMBER), 0)
+    return VERBS.isdisjoint(line.words[before:left]) and line.words[left_of(line, before)] == "by"
+
+
+_LISTED = 7
 _COMPARES = words("higher better greater fewer lower less more")
 _GOOD = words(
     "faithful successful effective robust consistent sensitive precise diverse reliable stable informative natural "
