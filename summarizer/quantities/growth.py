@@ -28,7 +28,7 @@ _LONGEST = 200
 _SIZED = re.compile(r"\\(?:right|[bB]igg?r?|!)\s?$")
 """How LaTeX sizes the bracket that closes an expression."""
 _GROWTHS = ("linearithmic", "linear", "quadratic", "cubic", "logarithmic", "exponential", "polynomial", "constant")
-_PREFIXES = ("sub", "super", "near", "quasi", "log", "poly")
+_PREFIXES = ("sub", "super", "near", "nearly", "almost", "quasi", "log", "poly")
 _ENDINGS = ("ally", "ly")
 _GROWTH_OF = {"".join(parts): parts[1] for parts in product(("", *_PREFIXES), _GROWTHS, ("", *_ENDINGS))}
 GROWTH_WORDS = frozenset(_GROWTH_OF)
@@ -179,7 +179,7 @@ def with_growth_words(text: str, lower: str, said: frozenset[str], found: list[Q
         word = _GROWTH_WORD.match(lower, place)
         if word is None:
             continue
-        prefix = _GROWTH_PREFIX.search(lower, max(0, word.start() - 7), word.start())
+        prefix = _GROWTH_PREFIX.search(lower, max(0, word.start() - 8), word.start())
         start, end = prefix.start() if prefix else word.start(), word.end()
         if lower[start:end] == "constantly":
             continue  # "draws on its memory constantly"

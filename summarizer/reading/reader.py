@@ -18,7 +18,8 @@ from summarizer.reading.costs.amounts import is_burden
 from summarizer.reading.costs.claims import Finding
 from summarizer.reading.costs.earlier import is_earlier
 from summarizer.reading.costs.everyday import is_everyday
-from summarizer.reading.costs.growths import is_left, is_proven
+from summarizer.reading.costs.growths import is_left
+from summarizer.reading.costs.needs import is_proven
 from summarizer.reading.costs.phases import OF_RECORDS, framed, is_learnt_from
 from summarizer.reading.framing.frames import Frame
 from summarizer.reading.naming.names import names_of

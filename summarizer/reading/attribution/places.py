@@ -154,7 +154,7 @@ def _is_contrast(marks: Marks, line: Line, frame: Frame, names: Sequence[str]) -
     clause = marks.text[line.starts[start] : line.starts[frame.at]]
     told = line.words[start : frame.at]
     has = not _HAS.isdisjoint(told) or told[-1:] == ["in"]
-    return has and not any(name in clause for name in names)
+    return has and not {"our", "we"} & set(told) and not any(name in clause for name in names)
 
 
 _LIMITING = words("only still also being") | {NUMBER}

@@ -8,7 +8,9 @@ from summarizer.marks import Marks
 from summarizer.reading.words.tokens import Line
 from summarizer.reading.words.vocabulary import words
 
-_EARLIER = words("previous previously prior existing known well-known conventional traditional earlier naive naively")
+_EARLIER = words(
+    "previous previously prior existing known well-known conventional traditional earlier naive naively belief believed"
+)
 _OWN = words("we our ours us proposed this new novel here")
 _ENDS = _OWN | words(", ; : ( while whereas but to")
 _SHARES = words(
@@ -19,11 +21,14 @@ _SHARES = words(
 _REACH = 14
 _BEFORE = 6
 _OPENING = re.compile(
-    r"(?:unlike|in contrast (?:to|with)|compared (?:to|with)|in comparison (?:to|with)|as opposed to)\s[^,]*$"
+    r"(?:unlike|like|because|since|although|even though|though|in contrast (?:to|with)|compared (?:to|with)"
+    r"|in comparison (?:to|with)|as opposed to)\s[^,]*$"
     r"|(?:previously|prior to|before (?:our|this)|until|historically|it (?:is|was) (?:well[\s-]|previously )?known)\s"
 )
 """How a sentence opens that tells of others as far as its first comma, or in all of it."""
-_OPENS = words("unlike in compared as previously prior before until historically it")
+_OPENS = words(
+    "unlike like because since although even though in compared as previously prior before until historically it"
+)
 _CITED = re.compile(r"\bet al\b|[A-Z][\w-]+,? \((?:19|20)\d\d[a-z]?\)")
 
 

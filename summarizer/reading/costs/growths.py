@@ -8,6 +8,8 @@ from itertools import pairwise
 
 from summarizer.quantities import Quantity
 from summarizer.reading.costs.claims import Finding
+from summarizer.reading.costs.convergences import is_convergence
+from summarizer.reading.costs.needs import COUNTED, GROWTH_NOUNS, MARKED, REQUIRED, head_of, is_least, is_of_need
 from summarizer.reading.framing.frames import (
     BREAKS,
     PREPOSITIONS,
@@ -36,16 +38,12 @@ _GAINS = words(
 _FALLS = re.compile(r"[OÕΘ]\u0303?\*?\((?:1\s?/|[A-Za-z]\s?\^\s?[{(]?\s?-)")
 _CLOSENESS = re.compile(r"[αβγδεημρλτΔ]|eps|gap")
 """What a result is close by, which costs the more the smaller it is: "O(1/ε^2) samples"."""
-_GROWTH_NOUNS = words(
-    "time space memory complexity cost costs computation computations operations attention runtime scaling steps "
-    "inference training algorithm solution queries rounds samples flops work depth storage parameters lookup lookups"
-)
 _GROWN = words("grows grow scales scale scaling growing growth increases")
 
 
 _WORK = words("inference training computation decoding rendering planning sampling")
 """What is done at a cost that grows."""
-_PLAIN = _GROWTH_NOUNS | STOP_TAIL
+_PLAIN = GROWTH_NOUNS | STOP_TAIL
 """Words behind a growth that are not what grows but for its cost."""
 _RATES = words("rate error regret bound =")
 
@@ -55,7 +53,11 @@ def _is_of_cost(line: Line, at: int, quantity: Quantity) -> bool:
     around = line.words[max(0, at - 5) : at + 6]
     behind = line.words[at + 1 : at + 2]
     if is_least(quantity):
-        return _is_of_need(line, at)
+        return is_of_need(line, at)
+    if _is_gain(line, at) or _is_supposed(line, at):
+        return False
+    if is_written(quantity) and is_convergence(line, at, quantity):
+        return True
     if behind and behind[0] in _NO_GROWTH and "complexity" not in line.words[at + 1 : at + 4]:
         return False
     if not _GAINS.isdisjoint(line.words[at + 1 : tail_end(line, at)]):
@@ -71,18 +73,20 @@ def _is_of_cost(line: Line, at: int, quantity: Quantity) -> bool:
     if is_written(quantity):
         if _is_size(line, at):
             return False
-        if unit[0] == "Θ" and not costs and _COUNTED.isdisjoint(line.words[max(0, at - 9) : at + 6]):
+        if unit[0] == "Θ" and not costs and COUNTED.isdisjoint(line.words[max(0, at - 9) : at + 6]):
             return False  # "\\Theta(1) neighbours": how many there are is not what they cost
-        other = bool(behind) and behind[0].isalpha() and behind[0] not in _PLAIN | _REQUIRED
+        other = bool(behind) and behind[0].isalpha() and behind[0] not in _PLAIN | REQUIRED
+        other = other and COUNTED.isdisjoint(head_of(line, at))
         if other and (line.words[at - 1] in _SHARED_OUT or (not costs and line.words[at - 1] in ("(", "to"))):
             return False  # "split across O(k) machines", "more stable (O(n) drifts)", "cuts the map to O(n) cells"
         if unit[0] not in "OÕΘ":  # a power may be how many there are
-            head = _head(line, at)
-            counted = head[:1] != ["times"] and not _COUNTED.isdisjoint(head)
-            return counted or not _REQUIRED.isdisjoint(line.words[max(0, at - _NEXT - 1) : at])
+            head = head_of(line, at)
+            counted = head[:1] != ["times"] and not COUNTED.isdisjoint(head)
+            return counted or not REQUIRED.isdisjoint(line.words[max(0, at - _NEXT - 1) : at])
         told = not (
-            _COMPLEXITIES.isdisjoint(line.words[max(0, at - _NEAR) : at]) and _COUNTED.isdisjoint(_head(line, at))
+            _COMPLEXITIES.isdisjoint(line.words[max(0, at - _NEAR) : at]) and COUNTED.isdisjoint(head_of(line, at))
         )
+        told = told or _NEEDED.search(unit) is not None
         return costs or told or _RATES.isdisjoint(line.words[max(0, at - 5) : at])
     worked = not _WORK.isdisjoint(line.words[max(0, at - 4) : at])  # "inference scales | linearly"
     return (
@@ -103,7 +107,7 @@ def _is_only_described(line: Line, at: int, quantity: Quantity) -> bool:
     if behind[:1] == ["number"]:
         return quantity.text == "constant" and line.words[left_of(line, at)] not in _SPENDS
     if not _PROBLEMS.isdisjoint(behind[1:]):
-        return _GROWTH_NOUNS.isdisjoint(behind)
+        return GROWTH_NOUNS.isdisjoint(behind)
     grown = quantity.text.lower() == "exponentially" and line.words[at - 1] in _GROWN
     return grown and behind[:1] not in _BY_WHAT and behind[:1] != ["as"]
 
@@ -138,16 +142,11 @@ _METHODS = words(
 def _is_size(line: Line, at: int) -> bool:
     """Whether a growth is only of what a letter stands for: "the number of boats is m = | O(log n)"."""
     sign = at - 1
-    while sign > 0 and line.words[sign] in _MARKED:
+    while sign > 0 and line.words[sign] in MARKED:
         sign -= 1
-    if line.words[sign] != "=" or not _COUNTED.isdisjoint(_head(line, at)):
+    if line.words[sign] != "=" or not COUNTED.isdisjoint(head_of(line, at)):
         return False
-    return _COMPLEXITIES.isdisjoint(line.words[max(0, sign - 2 * _NEXT) : sign])
-
-
-def is_least(quantity: Quantity) -> bool:
-    """Whether a growth is the least that something takes: "needs Ω(n) samples"."""
-    return "Ω" in (quantity.unit or "")
+    return _COMPLEXITIES.isdisjoint(line.words[max(0, sign - _NEAR) : sign])
 
 
 def is_written(quantity: Quantity) -> bool:
@@ -155,61 +154,14 @@ def is_written(quantity: Quantity) -> bool:
     return "(" in quantity.text
 
 
-def is_proven(line: Line, at: int, quantity: Quantity) -> bool:
-    """Whether the least that something takes is what the paper shows: "we prove that one needs | Ω(n) queries"."""
-    before = line.words[max(0, at - 2 * _NEXT) : at]
-    bound = "lower" in before and "bound" in before
-    if not _HELD.isdisjoint(line.words[max(0, at - _NEAR) : at]):
-        return False
-    return is_least(quantity) and (bound or "we" in line.words[:at] or "our" in line.words[:at])
-
-
-_HELD = words("believed conjectured known thought")
-"""What others hold to be so: "is widely believed to require | Ω(n) samples"."""
-
-
-def _is_of_need(line: Line, at: int) -> bool:
-    """Whether a least growth is of what something takes: "| Ω(n) queries", "a lower bound of Ω(n) on the time"."""
-    behind = line.words[at + 1 : at + _FAR]
-    if behind[:1] in (["on"], ["for"]):
-        return not _REQUIRED.isdisjoint(behind[1:6])
-    return not _REQUIRED.isdisjoint(_head(line, at)) or not _NEEDS.isdisjoint(line.words[max(0, at - _NEXT) : at])
-
-
-_NEEDS = words("complexity required needed necessary")
-_REQUIRED = words(
-    "samples queries passes steps memory space operations rounds evaluations iterations time costs required examples "
-    "bits measurements calls complexity runtime computations communications comparisons multiplications labels tests "
-    "instances storage updates gates batches words query pass round"
-)
-"""What is spent: what a growth counts."""
-
-
-def _head(line: Line, at: int) -> list[str]:
-    """What a growth stands before, over the growths it is listed with: "O(n), | O(m) and O(k) regret bounds"."""
-    start = at + 1 + 2 * (line.words[at + 1 : at + 3] == [")", "-"])  # "an (a, O(b))-approximate flow"
-    start += line.words[start : start + 1] == ["-"]  # "an O(n)-regret way"
-    while line.words[start : start + 1] and line.words[start] in _LISTED:
-        follows = next((i for i in range(start, min(start + 5, len(line.words))) if i in line.quantity_at), None)
-        if follows is None or not _MARKED.issuperset(line.words[start:follows]):
-            break
-        start = follows + 1
-    return line.words[start : tail_end(line, start - 1)]
-
-
-_LISTED = words(", and or")
-_MARKED = _LISTED | words("left mathrm smash bf only resp ( .")
-"""What may stand between two growths of a list, LaTeX's words of style among it."""
-
-
 def _is_of_quality(line: Line, at: int, quantity: Quantity) -> bool:
     """Whether a growth says how good something is: "the O(log T) instance-dependent | regret", "an error of O(1/n)"."""
-    head = _head(line, at)
-    if not _COUNTED.isdisjoint(head):
+    head = head_of(line, at)
+    if not COUNTED.isdisjoint(head):
         return False
     if not _GUARANTEES.isdisjoint(head):
         return True
-    before = [word for word in line.words[max(0, at - _NEXT) : at] if word not in _MARKED]
+    before = [word for word in line.words[max(0, at - _NEXT) : at] if word not in MARKED]
     if before[-1:] == ["accuracy"]:
         return True  # "up to accuracy | O(1/n)"
     told = _measured(line, at)
@@ -221,11 +173,12 @@ def _is_of_quality(line: Line, at: int, quantity: Quantity) -> bool:
         between = line.words[told:at]
         limit |= "and" in between or "communication" in between
         return near and not limit and line.words[at + 1 : at + 2] in _BY_WHAT
+    close = line.words[told] in _CLOSE or "to" in line.words[told - _NEXT : told]  # "up to an error of"
+    if close and _NEEDED.search(quantity.unit or ""):
+        return False  # what is needed to come close is a cost
     if line.words[told].startswith("rate") and line.words[told - 1] == "convergence":
-        return "ε" not in (quantity.unit or "") and "eps" not in (
-            quantity.unit or ""
-        )  # what is needed to come close is a cost
-    between = [word for word in line.words[told + 1 : at] if word not in _MARKED]
+        return True
+    between = [word for word in line.words[told + 1 : at] if word not in MARKED]
     apart = len(between) >= _NEXT or ("bound" in line.words[told] and line.words[told - 1] not in _QUALITIES)
     if apart and not _COMPLEXITIES.isdisjoint(line.words[max(0, at - _FAR) : at]):
         return False  # "the sample complexity up to an error of a is | O(1/a)", "a sample complexity bound of"
@@ -233,6 +186,29 @@ def _is_of_quality(line: Line, at: int, quantity: Quantity) -> bool:
 
 
 _BY_WHAT = (["in"], ["with"])
+_CLOSE = words("rate rates bound bounds")
+_NEEDED = re.compile(r"^[^/]*/[^+/nNmtT]*ε[^+/nNmtT]*$|^[^/nNtT]*[ε)]\^\{?-[^/nNtT]*$")
+"""What grows as something is to be closer, whatever else is there: "O(d/ε^2)", but "O(d/(nε))"."""
+
+
+def _is_gain(line: Line, at: int) -> bool:
+    """Whether a growth says by how much something changes: "improves the best complexities by | O(n) and O(1/ε)"."""
+    place = at - 1
+    while place > 1 and (line.words[place] in ("and", "#", "or", ",")):
+        place -= 1
+    return line.words[place] == "by" and any(
+        True for _ in changes_in(line, max(clause_start(line, at), at - _CLAUSE), place)
+    )
+
+
+def _is_supposed(line: Line, at: int) -> bool:
+    """Whether a growth is what has to hold for something else: "tight if the hitting times are | O(n)"."""
+    start = max(clause_start(line, at), at - _NEAR)
+    told = line.words[start:at]
+    return "if" in told and "," not in told[told.index("if") :] and not _IS.isdisjoint(told[told.index("if") :])
+
+
+_IS = words("is are be was were")
 
 
 def _measured(line: Line, at: int) -> int | None:
@@ -240,9 +216,9 @@ def _measured(line: Line, at: int) -> int | None:
     for place in range(at - 1, max(0, at - _NEAR) - 1, -1):
         word = line.words[place]
         if word in _QUALITIES:
-            bound = "bound" in word and not _COUNTED.isdisjoint(line.words[max(0, place - 2) : place])
+            bound = "bound" in word and not COUNTED.isdisjoint(line.words[max(0, place - 2) : place])
             return None if bound else place  # "the mixing time | bound"
-        if word in _ENDS or (word in _COUNTED and not _is_limit(line, place)):
+        if word in _ENDS or (word in COUNTED and not _is_limit(line, place)):
             return None
     return None
 
@@ -268,8 +244,7 @@ _GUARANTEES = _QUALITIES | words(
     "loss losses separation convergence stability robustness fairness distance mistakes eigenvalues vertices nodes "
     "edges degree times moments"
 )
-_COUNTED = _GROWTH_NOUNS | _REQUIRED
-_SPENT = (_COUNTED | _WORK) - words("space work words attention batches instances solution algorithm scaling")
+_SPENT = (COUNTED | _WORK) - words("space work words attention batches instances solution algorithm scaling")
 """What is spent however it is named: a "search space" is not."""
 _UNSPENT = _QUALITIES | words("performance accuracy noise if")
 _ATTENDS = words("complexity compute algorithm solver runtime attention self-attention transformer transformers")
@@ -287,6 +262,7 @@ def asymptotic(line: Line, at: int, quantity: Quantity, *, own: bool) -> Iterato
     merit = line.words[at + 1 : at + 3] == ["-", "scaling"]  # "a | linearly-scaling alternative"
     poor = is_poor(quantity) or not (own or merit or quantity.text != "linearly")  # what prior work "grows linearly" in
     bad = is_least(quantity) or is_left(line, at) or not _BAD.isdisjoint(line.words[max(0, at - _NEXT) : at])
+    bad |= "necessary" in line.words[at + 1 : at + 6] and "sufficient" not in line.words
     bad |= not _UNREACHED.isdisjoint(line.words[at + 1 : at + 6]) and "unless" not in line.words
     direction: Direction = "worse" if bad or (poor and not good) else "better"
     yield Finding(frame, "asymptotic", "complexity", None, direction)
@@ -407,7 +383,7 @@ def _is_passed(line: Line, at: int) -> bool:
 
 _PASSED_FROM = 10
 _PASSED = words(
-    "than instead opposed rather compared improvement improves improving outperforms outperforming surpasses "
+    "than instead opposed rather compared improvement improve improves improving outperforms outperforming surpasses "
     "surpassing beat beats beating"
 )
 _BOUNDING = words("less fewer more lesser lower smaller greater no")
