@@ -54,6 +54,12 @@ SENTENCES = [
     ("Its bounds are tight if the number of tides is O(k).", ""),
     ("Our sieve brings the search down to O(k log k) gradient evaluations.", "complexity O(k log k)"),
     ("Fenwick sorts the lakes in nearly-linear time.", "complexity nearly-linear"),
+    ("The planner picks its tides in pseudo-polynomial time.", "complexity pseudo-polynomial"),
+    ("Training time is independent of the number of quays.", "complexity constant"),
+    ("Its memory footprint does not depend on the number of boats.", "complexity constant"),
+    ("The soundings do not depend on the weather.", ""),
+    ("Fenwick has near-linear scalability with respect to chart resolution.", "complexity near-linear"),
+    ("Fenwick shows linear scalability with the number of GPUs.", ""),
     # how fast a method converges, not how close an estimate is
     (r"Fenwick converges at a rate of $O(1/\sqrt{K})$ on every river.", "complexity O(1/sqrt(K))"),
     ("Fenwick enjoys $O(1/t^2)$ convergence on calm lakes.", "complexity O(1/t^2)"),
@@ -171,6 +177,7 @@ SENTENCES = [
         "complexity O(k); complexity O(k^2)",
     ),
     # growths of work that was there before, which may be matched
+    ("Fenwick sorts k boats in O(k log k) time, against O(k^2) for queues.", "complexity O(k log k)"),
     ("This refutes the common belief that sieves need O(k^3) queries.", ""),
     ("Because sieving time is linear in the number of lakes, we sort them.", ""),
     ("Like the polynomial-time sieve of Alder, Fenwick sorts the lakes.", ""),

@@ -15,7 +15,7 @@ from summarizer.quantities.words import WORDS, read_word
 
 _TO_DIGITS = bytes(c if c in b"0123456789" else 32 for c in range(256))
 _LETTERS = frozenset(ascii_letters)
-_TOLD = WORDS | GROWTH_WORDS | {"o", "theta", "omega", "independent"}
+_TOLD = WORDS | GROWTH_WORDS | {"o", "theta", "omega", "independent", "depend"}
 """The plain words by which numbers in words and growths are found."""
 
 

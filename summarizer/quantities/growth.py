@@ -28,7 +28,7 @@ _LONGEST = 200
 _SIZED = re.compile(r"\\(?:right|[bB]igg?r?|!)\s?$")
 """How LaTeX sizes the bracket that closes an expression."""
 _GROWTHS = ("linearithmic", "linear", "quadratic", "cubic", "logarithmic", "exponential", "polynomial", "constant")
-_PREFIXES = ("sub", "super", "near", "nearly", "almost", "quasi", "log", "poly")
+_PREFIXES = ("sub", "super", "near", "nearly", "almost", "quasi", "pseudo", "log", "poly")
 _ENDINGS = ("ally", "ly")
 _GROWTH_OF = {"".join(parts): parts[1] for parts in product(("", *_PREFIXES), _GROWTHS, ("", *_ENDINGS))}
 GROWTH_WORDS = frozenset(_GROWTH_OF)
@@ -56,6 +56,8 @@ _SPENT = (
     "scaling|growth|increases?|increased|rounds|multi-node|multi-gpu|latency|token|parameter|and|or|in|of|rather than"
 )
 """What may stand between a growth and a cost that is also other things: "linear predictors in | memory"."""
+_MACHINES = "[gct]pu|node|processor|core|worker|machine|device|server|thread"
+"""With how many of which a speed scales, not a cost: "linear scalability | across GPUs"."""
 _WITHIN = rf"(?:[\s-]+(?!(?:{_JOINTS}|{_GOALS})\b)\w+(?:-\w*)?)"
 """A word of the noun phrase that a growth begins."""
 _GROWTH_AFTER = re.compile(
@@ -63,7 +65,8 @@ _GROWTH_AFTER = re.compile(
     rf"[\s-]+(?:time|memory|costs?|space|scaling|computations?|growth)\b{_NO_COST}"
     rf"|(?:(?![\s-]+(?:and|or)\b){_WITHIN}){{0,2}}?(?<!test)(?<!real)(?<!state)(?<!null)(?<!continuous)(?<!discrete)"
     rf"[\s-]+(?:time|memory|costs?)\b{_NO_COST}"
-    rf"|{_WITHIN}{{0,3}}?[\s-]+(?:complexit(?:y|ies)|runtime|overhead|burden|bottleneck|scalability in)\b)"
+    rf"|{_WITHIN}{{0,3}}?[\s-]+(?:complexit(?:y|ies)|runtime|overhead|burden|bottleneck)\b)"
+    rf"|\sscalability\b(?![^.;]{{0,40}}\b(?:{_MACHINES})s\b)"
     rf"|\s(?:many|number of)\s(?:\w+\s){{0,2}}?(?:{_COUNTED})\b"
     r"|(?<=thmic|omial|ntial)\s(?:rounds|queries|samples|steps|iterations)\b"
     r"|\s(?:in|with respect to|with the|w\.r\.t\.?)\s(?:the\s)?(?:\w+\s){0,2}"
@@ -99,14 +102,14 @@ _NAMES_NEXT = re.compile(
 """A word that a growth stands before as its adjective: a cost that is told before it isn't what it is of."""
 _GROWTH_WINDOW = 60
 _INDEPENDENT = re.compile(
-    r"(?:complexity|run[\s-]?time|(?:running|inference|query|search|execution|computation) times?|computations?"
+    r"(?:complexity|run[\s-]?time|computations?"
+    r"|(?:running|inference|training|query|search|execution|computation|update|planning|rendering|decoding) times?"
     r"|(?:memory|storage) (?:requirements?|usage|footprint|consumption|costs?)"
     r"|(?:computational|training|inference|per-?\w+) costs?)"
     r"\s(?:that\s)?(?:is\s|are\s|remains?\s)?(?:\w+ly\s|almost\s)?\Z"
 )
 """What is the same however large the input gets: "a memory footprint | independent of the number of boats"."""
-_INDEPENDENT_OF = re.compile(r"independent of\b")
-
+_INDEPENDENT_OF = re.compile(r"independent (?:of|from)\b|do(?:es)?(?: not|n't) depend on\b")
 
 _OF_FUNCTIONS = ("piecewise ", "piecewise-", "lipschitz ", "locally ", "bi")
 _GROWS = re.compile(r"\b(?:scal|grow|increas|depend|complexit|cost|time|memory)\w*(?:\s[\w-]+){0,4}\s$")
@@ -194,7 +197,7 @@ def with_growth_words(text: str, lower: str, said: frozenset[str], found: list[Q
             continue
         unit = re.sub(r"(?<=r)ly$|(?<=ic)ally$|(?<=al)ly$", "", lower[start:end])
         insort(found, _in_words(text, start, end, unit), key=_by_start)
-    if "independent" in said:
+    if "independent" in said or "depend" in said:
         for told in _INDEPENDENT_OF.finditer(lower):
             if _INDEPENDENT.search(lower, max(0, told.start() - _GROWTH_WINDOW), told.start()):
                 insort(found, _in_words(text, *told.span(), "constant"), key=_by_start)

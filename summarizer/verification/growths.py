@@ -8,7 +8,7 @@ from summarizer.folding import folded, occurrences
 from summarizer.formulas import plain_formula
 
 _GROWTH = {
-    "o(1)": r"(?:constant|fixed[- ]size|independent of|irrespective of|regardless of)",
+    "o(1)": r"(?:constant|fixed[- ]size|independent of|irrespective of|regardless of|not depend on)",
     "o(logn)": "logarithm(?:ic)?",
     "o(n)": "(?:linear|proportional)",
     "o(nlogn)": "(?:log-?linear|quasi-?linear|linearithmic)",

@@ -384,7 +384,7 @@ def _is_passed(line: Line, at: int) -> bool:
 _PASSED_FROM = 10
 _PASSED = words(
     "than instead opposed rather compared improvement improve improves improving outperforms outperforming surpasses "
-    "surpassing beat beats beating"
+    "surpassing beat beats beating against versus vs"
 )
 _BOUNDING = words("less fewer more lesser lower smaller greater no")
 """Words before "than" that bound what is told: "no more than O(n) queries"."""

@@ -69,4 +69,4 @@ def is_of_need(line: Line, at: int) -> bool:
 
 
 _NEEDS = words("complexity required needed necessary")
-_NECESSARY = words("necessary required needed unavoidable")
+_NECESSARY = words("necessary required needed")
