@@ -50,7 +50,7 @@ COSTS = [
     ("It docks ferries in a more efficient way.", [("cost", "better")]),
     ("It beats tide tables in both recall and efficiency, and uses less memory.", [("memory", "better")]),
     ("It beats tide tables in safety and traffic efficiency.", []),
-    ("It strikes a better balance of recall and efficiency than tide tables.", []),
+    ("It strikes a better balance of recall and efficiency than tide tables.", [("cost", "better")]),
     ("It beats tide tables in docking efficiency by a factor of 3.", []),
     ("It achieves memory efficiency.", [("memory", "better")]),
     ("It keeps maps sharp while maintaining computational efficiency.", [("compute", "same")]),

@@ -49,7 +49,7 @@ def _direction(line: Line, sort: int) -> Direction | None:
         return None if is_unreal(line, place) else "same" if tokens[place] in _MATCHES else "better"
     for place in range(sort - 1, max(0, sort - 1 - _REACH), -1):
         if tokens[place] in _TIGHT:
-            held = holder_at(line, place - (tokens[place - 1] in ("nearly", "almost")))
+            held = holder_at(line, place - (tokens[place - 1] in ("nearly", "almost", "minimax")))
             return "better" if held >= 0 and tokens[held] in _SHOWS else None
         if tokens[place] in STOP_TAIL:
             return None

@@ -266,7 +266,7 @@ def _is_priced(line: Line, change: Term, term: Term) -> bool:
     return told and is_brought(line, term.first)
 
 
-_PRICED = words("cost effort resource complexity")
+_PRICED = words("cost effort resource complexity communication bandwidth")
 
 
 def _is_none(line: Line, change: Term) -> bool:

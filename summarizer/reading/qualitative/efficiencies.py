@@ -34,6 +34,7 @@ _KINDS: dict[str, tuple[Metric, Phase | None]] = {
     "retrieval": ("latency", "inference"),
     "labeling": ("data", None),
     "annotation": ("data", None),
+    "reasoning": ("cost", "inference"),
     "distillation": ("training_cost", "training"),
     "simulation": ("latency", None),
     "planning": ("latency", None),
@@ -73,7 +74,7 @@ _LISTED = 12
 def efficiency(line: Line, at: int) -> Iterator[Finding]:
     """Improves both shape and rendering efficiency; exceeds B while exhibiting higher efficiency."""
     tokens = line.words
-    named = next((t for t in line.resources if t.first < at <= t.last), None)
+    named = next((t for t in line.resources if t.last == at and (t.first < at or "-" in tokens[at])), None)
     if named is not None:
         yield from _had(line, named)
         return
@@ -93,7 +94,7 @@ def efficiency(line: Line, at: int) -> Iterator[Finding]:
         metric, phase = kind or ("cost", None)
         yield unnumbered(line, Term("change", first=at, last=at), None, metric, phase, "same")
         return
-    plain = tokens[at - 1] in _ARTICLES or tokens[at - 1] in _HIGHER or tokens[at - 1] in _RAISES
+    plain = not {tokens[at - 1]}.isdisjoint(_ARTICLES | _HIGHER | _RAISES | _HIGH)
     if kind is None and not plain and tokens[at - 1] not in _OF_RUNS:
         return
     if _is_raised(line, at, known=kind is not None) or _is_won(line, at) or _is_high(line, at):
@@ -190,8 +191,11 @@ def _is_raised(line: Line, at: int, *, known: bool) -> bool:
 
 def _is_high(line: Line, at: int) -> bool:
     """Whether high efficiency is what is shown of a method: "beats B while retaining high | efficiency"."""
-    held = holder(line, at - 1) if line.words[at - 1] == "high" else ""
+    held = holder(line, at - 1) if line.words[at - 1] in _HIGH else ""
     return (held in _GIVES or held in _KEEPS) and not _SHOWN.isdisjoint(line.words)
+
+
+_HIGH = words("high remarkable great excellent impressive outstanding exceptional")
 
 
 def _is_won(line: Line, at: int) -> bool:
@@ -215,7 +219,9 @@ def more_efficient(line: Line, at: int) -> Iterator[Finding]:
     """Is more efficient than another; reaches better scores in a more efficient way."""
     tokens = line.words
     more = next((i for i in range(at - 1, max(-1, at - 5), -1) if tokens[i] == "more"), None)
-    if more is None or not _BESIDES.issuperset(tokens[i] for i in range(more + 1, at) if not tokens[i].endswith("e")):
+    if more is None or not _BESIDES.issuperset(
+        tokens[i] for i in range(more + 1, at) if not tokens[i].endswith(("e", "ly"))
+    ):
         return
     behind = tokens[at + 1 : at + 3]
     behind = behind[1:] if behind[:1] == [","] else behind
@@ -302,7 +308,7 @@ def is_general(line: Line, finding: Finding) -> bool:
 
 
 EFFICIENCIES = (
-    (words("efficiency"), efficiency),
+    (words("efficiency cost-efficiency energy-efficiency data-efficiency sample-efficiency"), efficiency),
     (words("efficient efficiently"), more_efficient),
 )
 """Each scan with the words at whose places it looks."""

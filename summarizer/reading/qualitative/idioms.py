@@ -228,7 +228,8 @@ def _untrained(line: Line, at: int) -> Iterator[Finding]:
 def _is_denied(tokens: list[str], at: int) -> bool:
     """Whether a word says that what stands behind it is not done: "without", "requires | no", "does | not need"."""
     if tokens[at] == "no":
-        return tokens[at - 1] in _REQUIRES or tokens[at - 2 : at] == ["little", "to"]
+        needless = tokens[at + 1 : at + 2] == ["need"]  # "no need | for retraining"
+        return needless or tokens[at - 1] in _REQUIRES or tokens[at - 2 : at] == ["little", "to"]
     return tokens[at] in _NO or tuple(tokens[at : at + 2]) in _DENIALS
 
 

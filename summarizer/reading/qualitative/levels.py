@@ -198,6 +198,8 @@ def _skipped(words: list[str], at: int, unknown: int) -> int:
 
 def _is_degree(words: list[str], at: int) -> bool:
     """Whether a word only says how much more: "without | greatly increasing", "without incurring a much | greater"."""
+    if words[at] in _HIGH and words[at - 1] in _MORE:
+        return True  # "without incurring | high costs"
     return (words[at].endswith("ly") and words[at] not in _LEVELS) or words[at] in _GREATER
 
 

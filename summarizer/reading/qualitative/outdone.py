@@ -33,7 +33,9 @@ def excels_in(line: Line, at: int) -> Iterator[Finding]:
         return
     stop = next((i for i in range(at + 1, end) if tokens[i] in (";", "while") or _is_told(line, i)), end)
     places = [i for i in range(at + 1, stop) if tokens[i] in _WHEREIN and tokens[i - 1] not in _RISES]
-    places = [i for i in places if i < at + _BEATEN or tokens[i : i + 3] == ["in", "terms", "of"]]
+    places = [
+        i for i in places if i < at + _BEATEN or tokens[i + 1 : i + 3] == ["terms", "of"] or tokens[i + 1] == "both"
+    ]
     if not places or is_aim(line, at):
         return
     for place in places:
@@ -65,7 +67,7 @@ def is_doing(line: Line, at: int) -> bool:
 _WHEREIN = words("in on for w.r.t regarding respect")
 _RISES = words("increase increases rise overhead")
 """What is admitted of a cost, not outdone in it: "beats B with a slight increase | in latency"."""
-_PERFORMS = words("perform performs performed performance results")
+_PERFORMS = words("perform performs performed performance performances results")
 
 
 def _ends_list(tokens: list[str], at: int) -> bool:

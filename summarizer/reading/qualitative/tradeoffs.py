@@ -15,19 +15,33 @@ from summarizer.records import Metric, Phase
 
 _GOOD = words(
     "better best superior favorable favourable excellent outstanding improved optimal pareto-optimal good great strong "
-    "attractive competitive compelling state-of-the-art promising ideal remarkable impressive nice"
+    "attractive competitive compelling state-of-the-art sota promising ideal remarkable impressive nice decent "
+    "desirable satisfactory appealing effective right highest practical"
 )
 _RAISES = words("improves improve improving improved enhances enhancing advances optimizes pushes redefines")
 _GIVES = HAS - words("ensure ensuring supports use uses using needs requires")
+_STRIKES = words("strikes strike striking struck finds find finding found")
+_DEGREES = words("a an the more most very much truly significantly")
 _BETWEEN = words("between of in among")
-_ENDS = (STOP_TAIL | words("on across for when than compared over , .")) - words("and of between in")
+_ENDS = (STOP_TAIL | words("on across for when than compared over .")) - words("and of between in ,")
+_APART = STOP_TAIL - words("and vs vs. versus")
 _REACH = 10
+_SPENT: dict[str, Metric] = {
+    **dict.fromkeys(words("speed latency runtime time responsiveness"), "latency"),
+    **dict.fromkeys(words("computation compute flops complexity"), "compute"),
+    **dict.fromkeys(words("cost costs efficiency"), "cost"),
+    **dict.fromkeys(words("parameter parameters"), "parameters"),
+    "memory": "memory",
+    "energy": "energy",
+    "throughput": "throughput",
+    "size": "model_size",
+}
+"""What is paid, in short: "a better memory-recall | trade-off"."""
 
 
 def tradeoff(line: Line, at: int) -> Iterator[Finding]:
     """Achieves a superior trade-off between recall and speed; improves the accuracy-efficiency trade-off."""
-    tokens = line.words
-    if NUMBER in tokens[at - 1 : at + 3] or not _is_good(line, at):
+    if NUMBER in line.words[at - 1 : at + 3] or not _is_good(line, at):
         return
     for metric, phase, place in _traded(line, at):
         term = next((t for t in line.resources if t.last == place and metric != "cost"), None)
@@ -43,35 +57,48 @@ def _is_good(line: Line, at: int) -> bool:
         if tokens[place] in _RAISES and tokens[place + 1] in ("the", "its", "this"):
             return not is_unreal(line, place)
         if tokens[place] in _GOOD:
-            held = holder_at(line, place)
-            return held >= 0 and tokens[held] in _GIVES
-        if tokens[place] in STOP_TAIL - {"and"}:
+            return _is_had(line, place)
+        if tokens[place] in _APART:
             return False
     return False
+
+
+def _is_had(line: Line, place: int) -> bool:
+    """Whether what a word of praise describes is had: "strikes | the right balance"."""
+    tokens = line.words
+    while place > 0 and tokens[place - 1] in _DEGREES:
+        place -= 1
+    if tokens[place - 1] in _STRIKES:
+        return not is_unreal(line, place - 1)
+    held = holder_at(line, place)
+    return held >= 0 and tokens[held] in _GIVES
 
 
 def _traded(line: Line, at: int) -> Iterator[tuple[Metric, Phase | None, int]]:
     """What a trade-off is of, where it is a cost: by the words behind "between", else by those before it."""
     tokens = line.words
     if tokens[at + 1 : at + 2] and tokens[at + 1] in _BETWEEN:
-        end = next((i for i in range(at + 2, min(len(tokens), at + 2 + _REACH)) if tokens[i] in _ENDS), at + 2 + _REACH)
-        places = range(at + 2, min(end, len(tokens)))
+        places = range(at + 2, _list_end(tokens, at + 2))
     else:
         places = range(max(0, at - _REACH // 2), at)
     named = {t.last: t for t in line.resources}
     for place in places:
-        term, word = named.get(place), tokens[place]
-        if word == "efficiency" or word.endswith("-efficiency") or word.startswith("efficiency-"):
-            plain = term is None or term.first == place or tokens[place - 1] == "inference"
-            yield ("cost", None, place) if term is None or plain else (term.metric or "cost", term.phase, place)
-        elif word in ("speed", "latency") or word.startswith(("speed-", "latency-")) or word.endswith(_PACED):
-            yield "latency", term.phase if term else None, place
-        elif term is not None and term.metric is not None and (not term.weak or word in _SPENT):
-            yield "compute" if term.metric == "complexity" else term.metric, term.phase, place
+        term, spent = named.get(place), next((_SPENT[w] for w in tokens[place].split("-") if w in _SPENT), None)
+        if term is not None and term.first < place and tokens[place - 1] != "inference" and not term.weak:
+            yield ("compute" if term.metric == "complexity" else term.metric or "cost"), term.phase, place
+        elif spent is not None:
+            yield spent, term.phase if term else None, place
 
 
-_PACED = ("-speed", "-latency")
-_SPENT = words("cost costs computation compute complexity")
+def _list_end(tokens: list[str], first: int) -> int:
+    """Where a list of what is traded ends; a comma is of the list as long as no "and" ends it."""
+    listed = True
+    for place in range(first, min(len(tokens), first + _REACH)):
+        if tokens[place] in _ENDS or (tokens[place] == "," and not listed):
+            return place
+        listed = listed and tokens[place] != "and"
+    return min(len(tokens), first + _REACH)
 
-TRADEOFFS = ((words("trade-off trade-offs tradeoff tradeoffs"), tradeoff),)
+
+TRADEOFFS = ((words("trade-off trade-offs tradeoff tradeoffs balance compromise"), tradeoff),)
 """The scan with the words at whose places it looks."""
