@@ -278,7 +278,22 @@ def _is_of_model(line: Line, at: int) -> bool:
     return own or not _MODELS.isdisjoint(before[:place]) or line.words[at + 1 : at + 3] == ["in", "size"]
 
 
+_FREE: dict[str, tuple[Metric, Phase | None]] = {
+    **dict.fromkeys(words("training-free tuning-free"), ("training_cost", "training")),
+    **dict.fromkeys(words("retraining-free fine-tuning-free finetuning-free"), ("training_cost", "training")),
+    **dict.fromkeys(words("annotation-free label-free"), ("data", None)),
+}
+
+
+def free(line: Line, at: int) -> Iterator[Finding]:
+    """Is training-free; is simple, label-free and robust."""
+    if _ENDS_PREDICATE.issuperset(line.words[at + 1 : at + 2]) and is_predicate(line, at):
+        metric, phase = _FREE[line.words[at]]
+        yield unnumbered(line, Term("change", first=at, last=at), None, metric, phase, "better")
+
+
 ADJECTIVES = (
+    (frozenset(_FREE), free),
     (_COMPOUNDS | words("efficient effective"), efficient),
     (frozenset(f"{sort}-efficiently" for sort in _SORTS), efficiently),
     (words("efficient light lightweight light-weight"), efficient_in),

@@ -63,7 +63,10 @@ def is_aim(line: Line, at: int) -> bool:
     if words[at - 1] in ("and", ",") and _joins_aim(line, at):
         return True
     if before[-1:] and before[-1] in ("for", "at", "of", "towards", "toward", "without", "rather", "between"):
-        return words[at].endswith("ing") or before[-1] == "without"
+        had = (
+            before[-1] == "of" and before[-2:-1] != [] and before[-2] in _MERITS
+        )  # "the added benefit of | cutting costs"
+        return (words[at].endswith("ing") and not had) or before[-1] == "without"
     near = words[max(clause_start(line, at), at - 7) : at]
     if words[at - 1] == "and" and words[at].endswith("s") and _ASKS.isdisjoint(near):
         return not _NONE.isdisjoint(words[:at])  # "it encourages calm and | reduces the cost"
@@ -79,6 +82,7 @@ def is_aim(line: Line, at: int) -> bool:
     return "not" in near and _is_negated(near)
 
 
+_MERITS = words("benefit benefits advantage advantages merit merits")
 _ASKS = words("how whether if that which unless")
 _HARD = words("challenging difficult")
 _STANDS = words("is are was were be remains remain it more")

@@ -121,6 +121,8 @@ def _said(line: Line, change: Term, used: Collection[int]) -> Iterable[Finding]:
         return (unnumbered(line, change, None, "compute", None, "better"),)
     if change.form == "noun" and words[first - 1] in _COMPUTED and change.sense in ("less", "improve"):
         return (unnumbered(line, change, None, "compute", None, "better"),) if is_brought(line, first - 1) else ()
+    if words[first : first + 2] in (["lower", "bound"], ["lower", "bounds"]):
+        return ()
     if not line.resources or words[first] in _DIFFERS:
         return ()  # "differences in memory"
     if words[first - 1] == "at" and words[change.last + 1 : change.last + 2] == ["speeds"]:

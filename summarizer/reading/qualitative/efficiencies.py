@@ -88,7 +88,7 @@ def efficiency(line: Line, at: int) -> Iterator[Finding]:
         metric, phase = kind or ("cost", None)
         yield unnumbered(line, Term("change", first=at, last=at), None, metric, phase, "same")
         return
-    if kind is None and not _TASKS.isdisjoint(tokens):
+    if kind is None and not TASKS.isdisjoint(tokens):
         return
     if not _is_won(line, at) and _is_likened(line, at):
         metric, phase = kind or ("cost", None)
@@ -113,9 +113,7 @@ def is_kept(line: Line, at: int) -> bool:
     """Whether an efficiency is said to stay: "while preserving its | efficiency", "maintaining | search efficiency"."""
     likened = line.words[at - 1] == "competitive"
     held = holder(line, at - likened)
-    return (
-        (held in _KEEPS or (likened and held in _GIVES)) and _TASKS.isdisjoint(line.words) and not is_unreal(line, at)
-    )
+    return (held in _KEEPS or (likened and held in _GIVES)) and TASKS.isdisjoint(line.words) and not is_unreal(line, at)
 
 
 _LIKE = words("comparable same similar competitive equal equivalent")
@@ -169,7 +167,7 @@ _GIVES = words(
 )
 _KEEPS = words("maintains maintaining maintained retains retaining retained preserving preserves keeps keeping")
 _OF_RUNS = words("operational practical runtime run-time system overall model")
-_TASKS = words(
+TASKS = words(
     "navigation navigating driving traffic success safety grasping harvesting travel vehicles walking locomotion gait "
     "flight market economic mechanical teaching learners"
 )
@@ -231,7 +229,7 @@ def more_efficient(line: Line, at: int) -> Iterator[Finding]:
         return
     than = behind[:1] == ["than"] or behind == ["compared", "to"] or behind == ["compared", "with"]
     offered = _is_offered(line, more, at) or _is_made(line, more, at) or _is_said(line, more, at)
-    plain = NUMBER not in tokens[max(0, more - 4) : more] and _TASKS.isdisjoint(tokens)
+    plain = NUMBER not in tokens[max(0, more - 4) : more] and TASKS.isdisjoint(tokens)
     if (than or way or offered) and plain and not is_unreal(line, more):
         yield unnumbered(line, Term("change", first=more, last=at), None, "cost", None, "better")
 

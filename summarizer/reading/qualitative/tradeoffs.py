@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from summarizer.reading.costs.claims import Finding, unnumbered
 from summarizer.reading.framing.frames import STOP_TAIL
+from summarizer.reading.qualitative.efficiencies import TASKS
 from summarizer.reading.qualitative.holders import HAS, holder_at
 from summarizer.reading.qualitative.savings import is_unreal
 from summarizer.reading.words.terms import Term
@@ -44,6 +45,8 @@ def tradeoff(line: Line, at: int) -> Iterator[Finding]:
     if NUMBER in line.words[at - 1 : at + 3] or not _is_good(line, at):
         return
     for metric, phase, place in _traded(line, at):
+        if metric == "cost" and not TASKS.isdisjoint(line.words):
+            return
         term = next((t for t in line.resources if t.last == place and metric != "cost"), None)
         change = None if term else Term("change", first=place, last=place)
         yield unnumbered(line, change, term, metric, phase, "better")
