@@ -36,7 +36,7 @@ def is_learnt_from(line: Line, frame: Frame) -> bool:
     told = line.words[frame.term.first : frame.term.last + 1]
     if not _TAUGHT.isdisjoint(told) or (told[-1].startswith("efficien") and told[0] in _LEARNT_WITH):
         return True
-    return told[-1] in _DATA and not _TRAINED.isdisjoint(line.said)
+    return told[-1] in _DATA and not _IN_TRAINING.isdisjoint(line.said)
 
 
 _TAUGHT = words(
@@ -45,7 +45,7 @@ _TAUGHT = words(
 )
 _LEARNT_WITH = words("sample data label annotation demonstration")
 _DATA = words("data dataset datasets samples examples instances")
-_TRAINED = TRAININGS | words("train trained trains learning learn learns")
+_IN_TRAINING = TRAININGS | words("train trained trains learning learn learns")
 
 
 def phases_of_speed(line: Line, frame: Frame, change: Term) -> Sequence[Phase | None]:
