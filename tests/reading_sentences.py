@@ -64,6 +64,9 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     ("The depth is explained well (R^2 = 0.92).", "q 0.92"),
     ("Their agreement is high (α=0.83).", "q 0.83"),
     ("The effect is clear (t=4.1, p=0.003).", ""),
+    # times in which something is fitted
+    ("Fenwick condenses the chart graph in 40 seconds.", "training_time = 40 s"),
+    ("Personalization takes 7 minutes on one laptop.", "training_time = 7 min"),
     # what goes on a list
     ("It achieves the best RMSE of 0.31 N in force and 0.0072 Nm in torque.", "q 0.31; q 0.0072"),
     ("Position errors range from 0.07 mm to 2.31 mm within the basin.", "q 0.07; q 2.31"),

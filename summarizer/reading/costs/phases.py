@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from itertools import pairwise
+from itertools import pairwise, product
 
 from summarizer.reading.framing.frames import STOP_TAIL, Frame, changes_in, clause_start, tail_end
 from summarizer.reading.words.terms import Term
@@ -307,6 +307,12 @@ def is_mastered(line: Line, at: int) -> bool:
     return any(pair in _LEARNT_TO for pair in pairwise(before))
 
 
-_MASTERS = words("learn learns teach teaches taught adapt adapts acquire acquires master masters")
+_MASTERS = words(
+    "learn learns teach teaches taught adapt adapts acquire acquires master masters personalize personalizes "
+    "personalise personalises personalizing"
+)
 _POLICIES = words("policy policies controller controllers skill skills")
-_LEARNT_TO = {("learned", "to"), ("learnt", "to"), ("taught", "to")}
+_LEARNT_TO = {
+    *product(("learned", "learnt", "taught"), ("to",)),
+    *product(("adaptation", "personalization", "personalisation"), ("takes", "took", "requires", "in", "within")),
+}

@@ -319,7 +319,8 @@ PHASES: dict[str, Phase] = {
     **dict.fromkeys(
         words(
             "quantization quantize quantizes quantizing quantizer quantisation quantise quantises quantising pruning "
-            "prune prunes compression compressing search searching searches calibration distilling nas"
+            "prune prunes compression compressing search searching searches calibration distilling condense condenses "
+            "condensing nas"
         ),
         "compression",
     ),
