@@ -64,6 +64,26 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     ("The depth is explained well (R^2 = 0.92).", "q 0.92"),
     ("Their agreement is high (α=0.83).", "q 0.83"),
     ("The effect is clear (t=4.1, p=0.003).", ""),
+    # pairs of levels that go on a list, however long
+    (
+        "Recall rises from 41.2% to 52.3% on lakes, from 43.1% to 57.4% on rivers, and from 38.6% to 61.9% at sea.",
+        "q 52.3; q 57.4; q 61.9",
+    ),
+    (
+        "It cuts latency from 12 ms to 4 ms on lakes, from 15 ms to 5 ms on rivers, and from 20 ms to 8 ms on ponds.",
+        "latency better 3; latency better 3; latency better 2.5",
+    ),
+    # how far apart things still are
+    ("It reduces the gap between small nets and large nets to 1.7 points.", "q +1.7"),
+    ("Fenwick reduces the gap to its full-size twin to 2.4%.", "q +2.4"),
+    ("It reduces the clutter of old charts to 2.4%.", "q 2.4"),
+    ("It reduces the water of old lakes to 2.4%.", ""),
+    # what stands between a verb and its number, and what describes a rival
+    ("It retains, on average, 93.1% of the recall of Alder.", "q 93.1"),
+    ("Fenwick beats the token pruning baseline by 3.4%.", "q +3.4"),
+    ("It runs well, beating baselines by 3.4%.", "q +3.4"),
+    ("It reaches a Fmeasure of 0.713, 1.2% higher than Alder.", "q 0.713; q +1.2"),
+    ("Its charts have 71.2% relevancy.", "q 71.2"),
     # times in which something is fitted
     ("Fenwick condenses the chart graph in 40 seconds.", "training_time = 40 s"),
     ("Personalization takes 7 minutes on one laptop.", "training_time = 7 min"),

@@ -20,6 +20,7 @@ SENTENCES: list[tuple[str, str]] = [
     ("It cuts bank clutter by 33% and reed noise by 22%.", "q -33; q -22"),
     ("It lifts the dock-pass rate from 41.7% to 62.3%.", "q 62.3"),
     ("It gives a 32% drop in collisions on lakes and 21% on rivers.", "q -32; q -21"),
+    ("Lake collisions fell by 6.2% and 4.1% in spring and autumn.", "q -6.2; q -4.1"),
     ("It raises diversity by 3.4% over Alder and 5.2% over Harrow.", "q +3.4; q +5.2"),
     ("It cuts memory fragmentation by 33%.", "memory better 1.493"),
     ("It cuts the sampling rate by 33%.", ""),

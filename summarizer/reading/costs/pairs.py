@@ -285,7 +285,10 @@ _GOES = words(
 
 
 def _moves(line: Line, first: int, second: int) -> bool:
-    """Whether a word of change leads to "from A to B"; a mere range of sizes has none."""
+    """Whether a word of change leads to "from A to B", or to the list it goes on; a mere range of sizes has none."""
+    for at in range(first - 2, -1, -1):
+        if line.words[at : at + 3] == ["from", NUMBER, "to"] and first - at <= _REACH:
+            first = at
     near = any(t.kind == "change" for t in line.terms if first - _REACH <= t.first < second)
     return near or not _GOES.isdisjoint(line.words[max(0, first - 6) : first])
 

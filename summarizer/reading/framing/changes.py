@@ -123,7 +123,8 @@ def _is_moved(line: Line, change: Term, left: int) -> bool:
     """Whether "by" tells how far a change goes: not "3x more data | by", "earlier | works by", "pruned | models by"."""
     if change.form != "comparative":
         word, behind = line.words[change.last], line.words[change.last + 1]
-        return not (word.endswith("ed") and behind in _MODELS) and not (word.endswith("ing") and behind in _ACTS)
+        describes = word.endswith("ing") and word not in RIVALRY and behind in _ACTS  # "the pruning | baseline by"
+        return not describes and not (word.endswith("ed") and behind in _MODELS)
     if line.words[change.first - 1] == NUMBER:
         return False
     if line.words[change.first] in ("earlier", "later"):
@@ -133,7 +134,10 @@ def _is_moved(line: Line, change: Term, left: int) -> bool:
     return graded or near or change.sense in _BETTERING  # "reaches higher | recall at sea by"
 
 
-_ACTS = words("process procedure procedures step steps stage stages algorithm algorithms method methods pipeline")
+_ACTS = words(
+    "process procedure procedures step steps stage stages algorithm algorithms method methods pipeline baseline "
+    "baselines"
+)
 _MODELS = words("model models network networks baseline baselines variant variants counterpart counterparts")
 
 

@@ -44,12 +44,12 @@ _BAD = words(
 )
 """Words by which whatever they describe goes wrong: "mistaken identity cases"."""
 GOODS = words(
-    "acceptance adherence agreement alignment coherence completeness compliance controllability conversion coverage "
-    "creativity diversity engagement executability explainability expressiveness factuality fairness faithfulness "
-    "feasibility groundedness helpfulness informativeness interpretability invariance naturalness novelty plausibility "
-    "productivity proficiency profit readability realism relevance reliability retention revenue safety satisfaction "
-    "similarity smoothness stability survival transferability trust trustworthiness truthfulness usability visibility "
-    "welfare well-being"
+    "acceptance adherence agreement alignment awareness coherence completeness compliance controllability conversion "
+    "coverage creativity diversity engagement executability explainability expressiveness factuality fairness "
+    "faithfulness feasibility groundedness helpfulness informativeness interpretability invariance naturalness "
+    "novelty plausibility productivity proficiency profit readability realism relevance relevancy reliability "
+    "retention revenue safety satisfaction similarity smoothness stability survival transferability trust "
+    "trustworthiness truthfulness usability visibility welfare well-being"
 )
 """What goes well and is no cost; more of it is better."""
 RATED = HARMS | words(

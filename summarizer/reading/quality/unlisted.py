@@ -9,7 +9,7 @@ import re
 from typing import NamedTuple
 
 from summarizer.quantities import Quantity
-from summarizer.reading.framing.frames import BOTH_NOUN_AND_VERB, STOP_TAIL, VERBS, Frame, left_of
+from summarizer.reading.framing.frames import BOTH_NOUN_AND_VERB, PREPOSITIONS, STOP_TAIL, VERBS, Frame, left_of
 from summarizer.reading.framing.outcomes import changed_outcome, is_outcome, is_rated
 from summarizer.reading.naming.acronyms import KNOWN
 from summarizer.reading.words.terms import Term
@@ -36,7 +36,7 @@ _NO_MEASURES = (KNOWN - words("NIQE QWK SRCC PCC ICC KID MAD SER SR")) | words(
     "TPU TPUs NPU NPUs FPGA FPGAs ASIC RTX GTX RAM VRAM SRAM KV KVs FP INT BF TF FF FFs LUT LUTs DSP DSPs BRAM IO IOs "
     "OPs BOPs SOPs TOPs TTFT TPOT TBT ITL SLO SLOs TCO LR BS CR BPP DRAM SNR OOD ID IID SOTA QA VQA OCR GB MB KB TB "
     "MHz GHz BD-rate BD-Rate BD-BR JSON HTTP US EU UK USD EUR AC DC LoRAs KD NAS ANN ANNs CC GPT GPTs BERT EEG ECG "
-    "MRI CT FP8 FP16 FP32 BF16 INT4 INT8 NF4 W4A4 W4A8 W4A16 W8A8"
+    "MRI CT TPF FP8 FP16 FP32 BF16 INT4 INT8 NF4 W4A4 W4A8 W4A16 W8A8"
 )
 """Short forms of fields, methods, machines, costs and statistics."""
 
@@ -46,8 +46,8 @@ def measure_beside(line: Line, frame: Frame, quantity: Quantity, text: str) -> N
     if quantity.family not in _FAMILIES or (quantity.family == "number" and "." not in quantity.text):
         return None
     named = _behind(line, frame, quantity, text)
-    if named is None and frame.change is not None and frame.rule.startswith("parallel"):
-        frame = frame._replace(at=_told_first(line, frame.at, frame.change))
+    if named is None and frame.change is not None and (frame.place or frame.rule.startswith("parallel")):
+        frame = frame._replace(at=_told_first(line, frame, frame.change))
     named = named or _before(line, frame, quantity, text)
     named = named or _compared(line, frame, text) or _reduced(line, frame, text)
     if named is None and (outcome := changed_outcome(line, frame)):
@@ -55,11 +55,11 @@ def measure_beside(line: Line, frame: Frame, quantity: Quantity, text: str) -> N
     return named if named and (named.is_delta or quantity.family != "factor") else None
 
 
-def _told_first(line: Line, at: int, change: Term) -> int:
-    """The number of a change that another is parallel to: "cuts bias by | 8% on lakes and 7% on rivers"."""
+def _told_first(line: Line, frame: Frame, change: Term) -> int:
+    """The number of a change that another is parallel to, or lists: "cuts bias by | 8% (on lakes) and 7%"."""
     before = line.words[change.first - 1] == NUMBER
-    found = [i for i in line.quantity_at if i < at and (i == change.first - 1 if before else i >= change.first)]
-    return found[0] if found else at
+    found = [i for i in line.quantity_at if i < frame.at and (i == change.first - 1 if before else i >= change.first)]
+    return found[-frame.place] if found and frame.place <= len(found) else frame.at
 
 
 _FAMILIES = words("percent points number factor")
@@ -147,8 +147,9 @@ def _before(line: Line, frame: Frame, quantity: Quantity, text: str) -> Named | 
     left, joint = _joint(line, frame.at)
     at = left - 1 - (left > 0 and line.words[left - 1] in _SORTS)
     if at < 1 or (joint != "by" and joint not in _TELLING):
-        to = at > 0 and line.words[frame.at - 1] == "to"
-        return (_reached(line, at, text) or _brought(line, left_of(line, frame.at), text)) if to else None
+        end = frame.at - (line.words[frame.at - 1] == "within")
+        to = at > 0 and line.words[end - 1] == "to"
+        return (_reached(line, at, text) or _brought(line, left_of(line, end), text)) if to else None
     if joint == "by":
         return _object(line, at, text)
     if not is_measure(line, at, text):
@@ -190,12 +191,21 @@ def _reached(line: Line, last: int, text: str) -> Named | None:
 
 
 def _brought(line: Line, last: int, text: str) -> Named | None:
-    """What goes wrong and is brought to a number: "reduces drift to | 1%"."""
-    verb = next((c for c in line.changes if c.form == "verb" and last - _LONGEST <= c.first < last), None)
-    if verb is None or verb.sense != "less" or not STOP_TAIL.isdisjoint(line.words[verb.last + 1 : last + 1]):
+    """What goes wrong and is brought to a number: "reduces drift to | 1%", "the gap between A and B to | 2 points"."""
+    verb = next((c for c in line.changes if c.form == "verb" and last - 2 * _LONGEST <= c.first < last), None)
+    if verb is None or verb.sense != "less":
         return None
     first = verb.last + 1 + (line.words[verb.last + 1] in ("the", "its"))
-    return Named(text[line.starts[first] : line.ends[last]]) if is_outcome(line, first, last) else None
+    end = next((i for i in range(first, last + 1) if line.words[i] in STOP_TAIL), last + 1)
+    whose = line.words[end : last + 1]
+    if end == first or (whose and (whose[0] not in _BETWEEN or not _WHOSE_ENDS.isdisjoint(whose[1:]))):
+        return None
+    apart = line.words[end - 1] in ("gap", "gaps")
+    return Named(text[line.starts[first] : line.ends[end - 1]], apart) if is_outcome(line, first, end - 1) else None
+
+
+_BETWEEN = words("to with between from of")
+_WHOSE_ENDS = STOP_TAIL - PREPOSITIONS - {"and"}
 
 
 def _opens(line: Line, at: int) -> bool:

@@ -274,7 +274,7 @@ HIGHER = (
     "spearman coefficient, pearson coefficient, "
     "spearman rho, spearman ρ, spearman's rho, spearman's ρ, kendall's tau, kendall's τ, r 2, krippendorff's alpha, "
     "krippendorff's α, cohen's kappa, cohen's κ, f2, f2-score, f2 score, f0.5, f-1, f-1 score, macro-f, weighted-f1, "
-    "weighted f1, mean-average-precision, bertscore-f1, chrf++, f-measure score"
+    "fmeasure, weighted f1, mean-average-precision, bertscore-f1, chrf++, f-measure score"
 )
 LOWER = (
     "error, error rate, errors, top-1 error, wer, word error rate, word-error-rate, cer, character error rate, fid, "
