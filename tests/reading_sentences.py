@@ -230,6 +230,15 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     ("Although existing pilots achieve real-time inference, we reveal their limits.", ""),
     ("It returns a plan with minimum makespan.", ""),
     ("It has an advantage in balancing recall and inference speed.", ""),
+    # what a method lets others do, and what it could do
+    ("The lock allows pilots to accelerate decoding.", "latency better"),
+    ("We propose a lock to accelerate decoding.", ""),
+    ("Our pilot could considerably reduce the computational cost.", "compute better"),
+    ("Later pilots could reduce the computational cost.", ""),
+    ("Fenwick can beat older pilots in terms of recall and speed.", "latency better"),
+    ("Trials show that it offers superior efficiency and calm.", "cost better"),
+    ("It increases hardware efficiency compared to Alder.", "cost better"),
+    ("The pilot scales to large data sets.", "capacity better"),
     # numbers of reduction and their nouns
     (
         "Fenwick attains a 3.2x reduction in FLOPs and a 2.1x reduction in peak memory.",

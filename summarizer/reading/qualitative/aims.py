@@ -76,6 +76,8 @@ def is_aim(line: Line, at: int) -> bool:
         ]
     if "how" in near:
         near = [w for i, w in enumerate(near) if not (w == "how" and near[max(0, i - 1)] in _SHOWS)]
+    if "could" in near and not _OURS.isdisjoint(near[: near.index("could")]):
+        near.remove("could")  # "our planner could | cut costs" is said politely
     planned = "designed" in near and near[near.index("designed") + 1 :][:1] in (["to"], ["for"])
     if planned or not _AIMS.isdisjoint(near) or not _NONE.isdisjoint(words[:at]) or _is_goal(near):
         return True
@@ -83,6 +85,7 @@ def is_aim(line: Line, at: int) -> bool:
 
 
 _MERITS = words("benefit benefits advantage advantages merit merits")
+_OURS = words("our proposed")
 _ASKS = words("how whether if that which unless")
 _HARD = words("challenging difficult")
 _STANDS = words("is are was were be remains remain it more")

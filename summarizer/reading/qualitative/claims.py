@@ -304,8 +304,9 @@ def _around(line: Line, change: Term) -> list[Term]:
     if found:
         stop = object_end(words, end, stop)
         found = [t for t in found if t.last < stop]
+    near = _NEAR + 2 * (words[end : end + 2] in _COUNTED)
     if form == "comparative" and (
-        (found and words[end] != "in" and found[0].first > end + _NEAR and not _is_listed(line, found[0]))
+        (found and words[end] != "in" and found[0].first > end + near and not _is_listed(line, found[0]))
         or _is_of_rival(line, change)
     ):
         return []
@@ -365,6 +366,8 @@ _FURTHER = 4
 """How much further than its first resource a list of them may reach."""
 _NEAR = 2
 """How many words may stand between a comparative and the resource it is said of."""
+_COUNTED = (["number", "of"], ["amount", "of"])
+"""What may stand there besides."""
 
 
 def _is_of_rival(line: Line, change: Term) -> bool:

@@ -59,7 +59,7 @@ BALANCES = words(
 _LIST_ENDS = STOP_TAIL - {"and", ","}
 _ARTICLES = words("both the its their overall a an and , also of our high in terms")
 _WON = words(
-    "favorably favourably "
+    "favorably favourably beat outstanding "
     "outperforms outperform outperforming outperformed surpasses surpass surpassing surpassed exceeds exceeding beats "
     "beating excels superiority advantage advantages superior improvement improvements gains gain better best"
 )
@@ -166,7 +166,7 @@ _GIVES = words(
     "verify verifies prove proves enjoy establish establishes establishing possesses possess"
 )
 _KEEPS = words("maintains maintaining maintained retains retaining retained preserving preserves keeps keeping")
-_OF_RUNS = words("operational practical runtime run-time system overall model")
+_OF_RUNS = words("operational practical runtime run-time system overall model hardware")
 TASKS = words(
     "navigation navigating driving traffic success safety grasping harvesting travel vehicles walking locomotion gait "
     "flight market economic mechanical teaching learners"
@@ -193,7 +193,7 @@ def _is_high(line: Line, at: int) -> bool:
     return (held in _GIVES or held in _KEEPS) and not _SHOWN.isdisjoint(line.words)
 
 
-_HIGH = words("high remarkable great excellent impressive outstanding exceptional")
+_HIGH = words("high excellent superior outstanding remarkable impressive exceptional great")
 
 
 def _is_won(line: Line, at: int) -> bool:

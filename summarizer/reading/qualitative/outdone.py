@@ -15,7 +15,9 @@ _STOPS = STOP_TAIL - {"and", ","}
 """Where a list ends."""
 _ADVANTAGES = words("superiority advantage advantages superior state-of-the-art best better")
 _GAINS = words("improvement improvements gain gains")
-OUTDOES = words("outperforms outperform outperforming surpasses surpass surpassing exceeds beats beating excels")
+OUTDOES = words(
+    "outperforms outperform outperforming surpasses surpass surpassing exceeds exceed beats beat beating excels excel"
+)
 
 
 def excels_in(line: Line, at: int) -> Iterator[Finding]:

@@ -19,7 +19,7 @@ _ABLE = words("can to we and efficiently effectively seamlessly easily directly"
 _LOADS = words(
     "sequences sequence contexts context inputs input documents document texts videos video horizons graphs images "
     "scenes scene sizes size lengths length resolutions dimensions batches maps datasets instances problems trees "
-    "corpora volumes models networks systems"
+    "corpora volumes models networks systems sets"
 )
 _DEGREES = words("very extremely much vastly far significantly substantially considerably unprecedentedly even")
 _GREATER = words("longer larger bigger higher-resolution higher-dimensional")
@@ -42,6 +42,7 @@ def handled(line: Line, at: int) -> Iterator[Finding]:
     near = tokens[max(0, at - 1) : at + 3]
     degree = next((i for i, word in enumerate(ahead[:noun]) if word in _DEGREES), noun)
     great = not (_LIMITLESS | _GREATER).isdisjoint(ahead[:noun]) or not _GREAT.isdisjoint(ahead[degree:noun])
-    if great or ("efficiently" in near and not _GREAT.isdisjoint(ahead[:noun])):
+    plain = "efficiently" in near or tokens[at : at + 2] == ["scales", "to"]
+    if great or (plain and not _GREAT.isdisjoint(ahead[:noun])):
         place = at + 1 + noun
         yield unnumbered(line, Term("change", first=place, last=place), None, "capacity", None, "better")

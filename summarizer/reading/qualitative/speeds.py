@@ -265,7 +265,8 @@ _CAN = words("can could")
 def _is_told(line: Line, change: Term, before: str, after: str) -> bool:
     """Whether it is told of something that it runs faster, is made faster, or has a speed-up."""
     if change.form == "verb":
-        moves = (before not in ("to", "for") and _is_run(line, change.last + 1)) or _is_hastened(line, change)
+        able = before not in ("to", "for") or _is_enabled(line, change)
+        moves = (able and _is_run(line, change.last + 1)) or _is_hastened(line, change)
         return moves or (line.words[change.first] == "speed-up" and _is_gained(line, change))
     if change.form == "noun":
         return _is_gained(line, change)
@@ -283,6 +284,14 @@ def _converges(ahead: list[str]) -> bool:
 _ELSE = words("and , but ; while")
 _FAR = 7
 """How far behind "converges" it may be told how fast."""
+
+
+def _is_enabled(line: Line, change: Term) -> bool:
+    """Whether an infinitive tells what comes true: "lets planners | accelerate decoding", not by what factor."""
+    behind = line.words[change.last + 1 : change.last + 8]
+    return line.words[change.first - 1] == "to" and not is_aim(line, change.first) and "factor" not in behind
+
+
 _BEFORE_PHASES = words("both the its our")
 
 
