@@ -235,6 +235,7 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     ("We propose a lock to accelerate decoding.", ""),
     ("Our pilot could considerably reduce the computational cost.", "compute better"),
     ("Later pilots could reduce the computational cost.", ""),
+    ("It keeps its recall when the KV cache is trimmed.", ""),
     ("Fenwick can beat older pilots in terms of recall and speed.", "latency better"),
     ("Trials show that it offers superior efficiency and calm.", "cost better"),
     ("It increases hardware efficiency compared to Alder.", "cost better"),

@@ -51,6 +51,8 @@ def moved_by_others(line: Line, change: Term) -> list[Term]:
     ):
         return []
     start = max(clause_start(line, at), at - _OF_SUBJECT)
+    if start > 0 and words[start - 1] in ("when", "if", "once"):
+        return []  # "keeps its recall when the cache is | trimmed"
     named = [t for t in line.resources if start <= t.first and t.last < at]
     found = [t for t in named if stands_alone(words, t)]
     if found and named[-1].last == at - 1 and named[-1] is not found[-1]:
