@@ -204,9 +204,11 @@ def locate(needle: str, haystack: str, *, folded_haystack: Folded | None = None)
     A needle matches whole words and whole numbers only: "2.6x" is not found in "12.6x". Give `folded_haystack`,
     `fold(haystack)`, where many needles are looked up in one text.
     """
-    needle = needle.strip()
-    if not needle:
+    plain = needle.strip()
+    if not plain:
         return []
+    # A space behind a backslash is LaTeX's, and not stripped off it.
+    needle = plain + " " if plain.endswith("\\") and needle.rstrip() + " " in needle else plain
     if found := verbatim(needle, haystack):
         return found
     whole = folded_haystack or fold(haystack)

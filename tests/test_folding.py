@@ -118,6 +118,11 @@ def test_a_found_place_says_the_same_as_what_was_looked_for(text, data):
         assert folded(text[begin:end]) == folded(needle)
 
 
+def test_a_space_that_latex_sets_stays_with_its_backslash():
+    """What is looked for may end in one."""
+    assert locate("7\\ ", "of 7\\ ms") == [(3, 6)]
+
+
 @given(st.text(max_size=200))
 def test_any_text_folds_without_an_error_and_folding_again_finds_it(text):
     assert isinstance(fold(text).text, str)
