@@ -103,6 +103,9 @@ SENTENCES: list[tuple[str, str]] = [
     ("The older hull has a fall rate of 2 of 9 walks.", ""),
     ("The shaft turns at 31.5 RPM.", ""),
     ("It hears 94.1% recall for 5 dB SNR.", "q 94.1"),
+    ("It has a 2.3% false rejection rate at 0.2 false alarms per image.", "q 2.3"),
+    ("The press prints at a rate of 30 large colour sea charts per second.", ""),
+    ("We bound the 0-1 loss of the sorter.", ""),
     # two levels of one measure, the second in brackets
     ("It has a recall of 81.7% (83.2%) at sea and 62.1% (64.4%) in port.", "q 81.7; q 83.2; q 62.1; q 64.4"),
     ("It beats tide tables at night, with a dock-AUROC of 88.1% (90.2%) at sea.", "q 88.1; q 90.2"),

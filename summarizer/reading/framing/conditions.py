@@ -19,7 +19,7 @@ _UNFIT = words(
 )
 """What stands behind a share of time, of intervals or of what the data lack."""
 _LESS = words("reduction reductions decrease drop")
-_ALARMS = words("far fpr fmr fpir false precision recall specificity sensitivity tpr")
+_ALARMS = words("fa far fp fpr fmr fpir false precision recall specificity sensitivity tpr")
 """What a measure begins with at one of whose levels others are taken: "59% TAR at 0.1% FAR"."""
 _OPERATED = 8
 
@@ -137,7 +137,9 @@ _FORMULA = re.compile(
     r"(?:\\(?!%|pm|sim|to|,|;|!|q?quad)[A-Za-z]|[A-Za-z](?![\w-]))"
 )
 """What stands behind a number that is part of a formula: "1-\\alpha", "1/\\sqrt{T}"."""
-_PACE = re.compile(r"\s?(?:[A-Za-zµ]{1,4}/(?:s|h|hr|min|sec|second|hour|minute)|[a-zµ]?[mNVAg]/[kmµ]?[a-zNVAg])\b")
+_PACE = re.compile(
+    r"\s?(?:[A-Za-zµ]{1,4}/(?:s|h|hr|min|sec|second|hour|minute)|[a-zµ]?[mNVAg]/[kmµ]?(?:[a-zNVAg]|degree))\b"
+)
 _LARGEST_CHANGE = 1000
 _CUT_OFF = re.compile(r"\d:")
 """What stands before the second number of a cut-off."""
@@ -153,8 +155,8 @@ _PLACES = _LIMITS | words("distance distances range height depth resolution")
 
 def is_other(line: Line, frame: Frame, quantity: Quantity, text: str) -> bool:
     """Whether a bare number is none of a measure: "bypassing 4,023 calls", "p=0.14", "Model 3.7"."""
-    if frame.change is not None and (quantity.value or 0) > _LARGEST_CHANGE:
-        return True
+    if (frame.change is not None and (quantity.value or 0) > _LARGEST_CHANGE) or quantity.text == "0-1":
+        return True  # "a change of 4,000", "the 0-1 loss"
     if _FORMULA.match(text, quantity.end) or _PACE.match(text, quantity.end):
         return True  # "1-\\alpha coverage", "a rate of 9 m/s"
     if is_counted(line, frame, quantity, text) or (frame.rule.startswith("parallel") and "e-" in quantity.text):
@@ -173,6 +175,11 @@ def is_other(line: Line, frame: Frame, quantity: Quantity, text: str) -> bool:
 def _is_set(line: Line, frame: Frame) -> bool:
     """Whether a bare number was set or is a statistic's: "an error threshold of | 10", "mAP at IoU | 0.5"."""
     words, at, term = line.words, frame.at, frame.term
+    behind = words[at + 1 : at + 4]
+    if words[at - 1] == "at" and behind[:1] and behind[0] in _ALARMS:
+        return True  # "a 3% rejection rate at | 0.1 false alarms per hour"
+    if "per" in behind and term is not None and words[term.last] in RATES:
+        return True  # "a rate of | 20 pages per second"
     if not _INTERVALS.isdisjoint(words[max(0, at - 2) : at]):
         return True  # "95% CI: | 0.81-0.9"
     if words[at - 1] == "=" and words[at - 2] in _SYMBOLS:
