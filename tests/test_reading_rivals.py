@@ -24,6 +24,8 @@ SENTENCES: list[tuple[str, list[float], list[float]]] = [
     ("It docks with an error of 3.1%, close to the 2.8% reached by pilots.", [3.1], [2.8]),
     ("It has a 91% success rate, as compared to the previously achieved 77%.", [91], [77]),
     ("It keeps a near-perfect success rate, compared to under 45% for sailors.", [], [45]),
+    ("Motivated by the poor night recall of around 7%, we light the buoys and reach 61% recall.", [61], [7]),
+    ("Ours keeps 98% of the recall, while the baseline drifts off and only retains 91% of the recall.", [98], [91]),
     ("It outperforms the usual pilot 84.2% of the time.", [84.2], []),
 ]
 

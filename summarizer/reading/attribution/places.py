@@ -25,6 +25,8 @@ def is_others(marks: Marks, line: Line, frame: Frame, names: Sequence[str]) -> b
     level = frame.change is None and frame.base is None
     if is_aside(line, frame) or (level and _is_set_against(line, frame.at)):
         return True
+    if not _MOTIVES.isdisjoint(line.said) and _is_motive(line, frame.at):
+        return True
     if frame.change is None and not _USUALLY.isdisjoint(line.said) and _is_usual(marks, line, frame, names):
         return True
     return frame.base is None and (
@@ -52,6 +54,16 @@ _BEATEN = RIVALRY | words(
 )
 _RIVAL_REACH = 10
 _AGAINST = words("compared instead opposed rather")
+_MOTIVES = words("motivated inspired encouraged prompted")
+
+
+def _is_motive(line: Line, at: int) -> bool:
+    """Whether a number is what moved the authors: "motivated by the poor recall of | 9%, we"."""
+    place = next((i for i in range(at - 1, max(-1, at - _MOTIVE_REACH), -1) if line.words[i] in _MOTIVES), None)
+    return place is not None and line.words[place + 1] == "by" and "," not in line.words[place:at]
+
+
+_MOTIVE_REACH = 14
 _USUALLY = words("typically traditionally conventionally")
 """Words of what others' work costs: "a task that | typically takes 20 minutes"."""
 

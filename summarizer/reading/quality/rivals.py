@@ -119,7 +119,8 @@ def _is_of_baseline(line: Line, at: int) -> bool:
     named = next((i for i, word in enumerate(before[:5]) if word in _OF_OTHERS), len(before))
     verb = next((i for i in range(named + 1, len(before)) if before[i] in _LEVELS_OFF), None)
     if verb is not None and OURS.isdisjoint(before) and _is_first(before):
-        told = {"and", ","}.isdisjoint(before[named:verb])
+        joints = [i for i in range(named, verb) if before[i] in ("and", ",")]
+        told = all(i + 1 == verb or (i + 2 == verb and before[i + 1] in _ONLY) for i in joints)
         if told and _COMPARED.isdisjoint(before[:verb]):
             return True
     whose = next((i for i in range(at - 1, max(0, at - 8), -1) if line.words[i] == "whose"), None)
@@ -133,6 +134,7 @@ def _is_first(before: list[str]) -> bool:
     return {NUMBER, ",", "and"}.issuperset(unbracketed(before[before.index(NUMBER) :]))
 
 
+_ONLY = words("only still even merely then just thus")
 _OF_OTHERS = words("baseline baselines existing previous prior earlier")
 _BETTERED = BEATEN_BY | {"improving"}
 _COMPARED = words("compared than over versus vs above below from against improves improve outperforms of")
