@@ -177,6 +177,7 @@ SENTENCES = [
         "complexity O(k); complexity O(k^2)",
     ),
     # growths of work that was there before, which may be matched
+    ("Fenwick has a closed-form lower bound with O(k^3) complexity.", "complexity O(k^3)"),
     ("Fenwick sorts k boats in O(k log k) time, against O(k^2) for queues.", "complexity O(k log k)"),
     ("This refutes the common belief that sieves need O(k^3) queries.", ""),
     ("Because sieving time is linear in the number of lakes, we sort them.", ""),

@@ -295,6 +295,8 @@ def _is_got(line: Line, at: int, quantity: Quantity) -> bool:
     if "and" in clause:
         clause = clause[len(clause) - clause[::-1].index("and") :]
     behind = line.words[at + 1 : tail_end(line, at) + 3]
+    if ("lower", "bound") in pairwise(clause) and "with" not in clause:
+        return False  # but "a lower bound with | O(n^3) complexity"
     left = "from" in clause[-3:] and _LESSONS.isdisjoint(behind)  # but "learns from | O(n) samples"
     return not left and _OTHERS.isdisjoint(clause) and _OTHERS_BEHIND.isdisjoint(behind)
 
@@ -305,7 +307,7 @@ _OTHERS = words(
     "outperform outperforms outperforming surpass surpasses surpassing beat beats beating exceed exceeds exceeding "
     "than instead rather opposed unlike without not no existing previous prior previously standard traditional "
     "classical conventional naive naively vanilla full typical typically usual usually known original former others "
-    "state-of-the-art limit limits limited bottleneck despite least hard lower impossible avoid avoids avoiding break "
+    "state-of-the-art limit limits limited bottleneck despite least hard impossible avoid avoids avoiding break "
     "breaks breaking overcome overcomes overcoming tackle tackles tackling resolve resolves resolving replace "
     "replaces replacing eliminate eliminates eliminating alleviate alleviates suffer suffers suffering address "
     "addresses addressing circumvent circumvents bypass bypasses while whereas"
