@@ -19,6 +19,7 @@ from typing import Any
 from summarizer.clients.extractive import ExtractiveClient
 from summarizer.conversation import Setup
 from summarizer.engine import Engine, read_paper
+from summarizer.evals.matching import growth_form
 from summarizer.marks import Marks, mark
 from summarizer.papers import make_paper
 from summarizer.quantities import significant
@@ -50,7 +51,7 @@ def meaning(item: Item) -> str:
         return f"result {significant(abs(item['value']))} {item['is_delta']}"
     number: object = None
     if item["kind"] == "asymptotic":
-        number = "".join(item["unit"].lower().split()).replace("\\", "").replace("^", "")
+        number = growth_form(item["unit"])
     elif item["kind"] == "relative":
         number = significant(item["factor"] or 0, 3)
     elif item["kind"] == "absolute":

@@ -158,7 +158,9 @@ def _is_named(gold: GoldResult, read: Result) -> bool:
 
 def _same_number(gold: GoldClaim, read: Claim) -> bool:
     if "asymptotic" in (gold.kind, read.kind):
-        return gold.kind == read.kind and _growth(read.unit) in {_growth(unit) for unit in _values(gold, "unit")}
+        return gold.kind == read.kind and growth_form(read.unit) in {
+            growth_form(unit) for unit in _values(gold, "unit")
+        }
     if read.value is None:
         return False
     values = [value for value in _values(gold, "value") if value is not None]
@@ -178,7 +180,7 @@ def _unit(unit: str | None) -> str:
     return _UNITS.get(plain, re.sub(r"[^a-z0-9%^]", "", _UNITS.get(plain.replace("_", " "), plain)))
 
 
-def _growth(expression: str | None) -> str:
+def growth_form(expression: str | None) -> str:
     r"""An asymptotic expression in one form: `linear` is O(n) is O(L), `O~(\epsilon^{-2})` is Õ(ε^-2)."""
     plain = _TILDE.sub("\\1\\2\u0303", plain_formula(expression or "").replace("√", "sqrt"))
     plain = unicodedata.normalize("NFKC", plain).lower()
