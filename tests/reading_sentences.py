@@ -958,6 +958,7 @@ SENTENCES: tuple[tuple[str, str], ...] = (
         "latency better",
     ),
     ("Fenwick delivers notable efficiency gains over tidal solvers.", "cost better"),
+    ("Fenwick handles up to 12 times more robots than Alder.", "capacity better 12"),
     ("Fenwick has the added benefit of reducing retraining costs.", "training_cost better"),
     ("We study ways of reducing retraining costs.", ""),
     ("Fenwick sorts shells at sea and is retraining-free.", "training_cost better"),

@@ -289,7 +289,7 @@ _LOADS = words(
     "frame frames token tokens request requests user users image images query queries sample samples video videos "
     "pixel pixels document documents page pages sequence sequences client clients session sessions job jobs "
     "transactions messages packets prompts streams batches rows workloads tenants points "
-    "passengers riders customers travellers travelers orders parcels packages deliveries"
+    "passengers riders customers travellers travelers orders parcels packages deliveries objects agents robots"
 )
 
 
