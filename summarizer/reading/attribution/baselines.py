@@ -65,7 +65,7 @@ _MARKS = _OPENERS | _RIVALS
 _ALIKE = words("same equivalent comparable similar equal")
 _NEEDS = words(
     "needs takes requires reaches obtains achieves gets uses has consumes attains spends took needed had "
-    "take need require use run runs ran"
+    "take need require use run runs ran incurs incur incurred costs cost demands demand lasts"
 )
 _OVER_BEFORE = words("# upon improves improve improved improving advantage superiority lead wins")
 _REACH = 24
@@ -170,10 +170,22 @@ def _rival_at(marks: Marks, line: Line, start: int) -> Phrase | None:
     phrase = phrase_at(marks, line, start)
     if phrase and phrase.end == start + 1 and words[start] == NUMBER:
         return None  # "with fewer parameters (3M vs. | 8M)"
+    if phrase and words[start] in _SEVERAL and not _TRIED.isdisjoint(words[start + 1 : phrase.end]):
+        return None  # "a 3x gain over | six maps and harbours"
     if phrase and words[phrase.end - 1] in ("baseline", "baselines") and words[phrase.end : phrase.end + 1] == ["("]:
         named = phrase_at(marks, line, phrase.end + 1)  # "than the strongest baseline ( | B)"
         phrase = named if named and is_named(named.of(marks, line)) else phrase
     return _without_measure(line, phrase) if phrase else None
+
+
+_SEVERAL = words(
+    "several multiple various different diverse many all both two three four five six seven eight nine ten"
+)
+_TRIED = words(
+    "datasets benchmarks tasks domains rounds runs seeds trials epochs episodes iterations steps settings scenarios "
+    "environments sequences subjects users objects queries distributions architectures ratios gpus devices platforms"
+)
+"""What something is tried on, again and again, and no rival."""
 
 
 def _without_measure(line: Line, phrase: Phrase) -> Phrase | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from summarizer.marks import Marks
 from summarizer.reading.framing.frames import Frame
-from summarizer.reading.words.phrases import is_named, phrase_at
+from summarizer.reading.words.phrases import DETERMINERS, is_named, phrase_at
 from summarizer.reading.words.tokens import CLAUSE_BREAKS, NUMBER, Line, Phrase
 from summarizer.reading.words.vocabulary import PHASES, words
 
@@ -28,9 +28,10 @@ def owner_of_cost(marks: Marks, line: Line, frame: Frame, names: Sequence[str]) 
     if found is None:
         return None
     told = set(line.words[found.first : found.end])
+    before = found.first - 1 - (line.words[found.first - 1] in DETERMINERS)
     if (
         told & _OTHERS
-        or line.words[found.first - 1] in _SPENT_BY
+        or line.words[before] in _SPENT_BY
         or (told & KINDS and line.words[found.first - 1] == "the")
     ):
         return found

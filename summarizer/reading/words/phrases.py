@@ -40,7 +40,8 @@ _VERBS = words(
     "accelerate accelerates outdo outdoes produce produces employ employs handle handles fit fits spend spends score "
     "cut cuts decline declines vary varies converge converges degrade degrades hurt hurts help helps fail fails tend "
     "tends work halve halves double doubles remove removes add adds boost boosts lifts lift trims slashes pushes "
-    "segments predicts processes answers executes serves simulates computes"
+    "segments predicts processes answers executes serves simulates computes incur incurs incurred occupy occupies "
+    "finish finishes exhibit exhibits operates"
 )
 _NOUNS_TOO = words(
     "need needs use uses drops increases gains costs scores results outputs trains works scales ranks leads runs "
