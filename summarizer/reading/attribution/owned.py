@@ -29,11 +29,7 @@ def owner_of_cost(marks: Marks, line: Line, frame: Frame, names: Sequence[str]) 
         return None
     told = set(line.words[found.first : found.end])
     before = found.first - 1 - (line.words[found.first - 1] in DETERMINERS)
-    if (
-        told & _OTHERS
-        or line.words[before] in _SPENT_BY
-        or (told & KINDS and line.words[found.first - 1] == "the")
-    ):
+    if told & _OTHERS or line.words[before] in _SPENT_BY or (told & KINDS and line.words[found.first - 1] == "the"):
         return found
     text = found.of(marks, line)
     return found if is_named(text) and not any(name in text for name in names) else None
