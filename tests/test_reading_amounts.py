@@ -51,6 +51,7 @@ SENTENCES = [
     (r"Its sample complexity for k lakes up to error $\epsilon$ is $O(k/\epsilon^2)$.", "complexity O(k/ε^2)"),
     (r"Its mean squared error is $O(1/(k\epsilon^2))$.", ""),
     ("Fenwick improves the query complexity of sieves by $O(k)$ and $O(m)$.", ""),
+    ("We cut the soundings so that the running time is bounded by O(k).", "complexity O(k)"),
     ("Its bounds are tight if the number of tides is O(k).", ""),
     ("Our sieve brings the search down to O(k log k) gradient evaluations.", "complexity O(k log k)"),
     ("Fenwick sorts the lakes in nearly-linear time.", "complexity nearly-linear"),

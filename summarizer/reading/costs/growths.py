@@ -194,18 +194,23 @@ _NEEDED = re.compile(r"^[^/]*/[^+/nNmtT]*ε[^+/nNmtT]*$|^[^/nNtT]*[ε)]\^\{?-[^/
 def _is_gain(line: Line, at: int) -> bool:
     """Whether a growth says by how much something changes: "improves the best complexities by | O(n) and O(1/ε)"."""
     place = at - 1
-    while place > 1 and (line.words[place] in ("and", "#", "or", ",")):
+    while place > 1 and line.words[place] in _ROW:
         place -= 1
-    return line.words[place] == "by" and any(
-        True for _ in changes_in(line, max(clause_start(line, at), at - _CLAUSE), place)
-    )
+    if line.words[place] != "by" or line.words[place - 1] in _BOUNDED:
+        return False
+    return bool(changes_in(line, max(clause_start(line, at), at - _CLAUSE), place))
+
+
+_ROW = words("and or ,") | {NUMBER}
+_BOUNDED = words("bounded upper-bounded lower-bounded dominated given governed determined")
 
 
 def _is_supposed(line: Line, at: int) -> bool:
     """Whether a growth is what has to hold for something else: "tight if the hitting times are | O(n)"."""
     start = max(clause_start(line, at), at - _NEAR)
     told = line.words[start:at]
-    return "if" in told and "," not in told[told.index("if") :] and not _IS.isdisjoint(told[told.index("if") :])
+    supposed = told[told.index("if") :] if "if" in told else []
+    return "," not in supposed and not _IS.isdisjoint(supposed)
 
 
 _IS = words("is are be was were")
