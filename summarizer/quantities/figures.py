@@ -170,7 +170,8 @@ def read_figure(text: str, lower: str, start: int) -> Quantity | None:
 
 def _value(text: str, lower: str, start: int, end: int) -> tuple[float, int]:
     """What a figure says and where it ends, parted thousands and a half behind it included: "2 and a half times"."""
-    end = _behind_space(text, start, end) if text[end : end + 1] in _PARTING else end
+    parted = text[end : end + 1] in _PARTING and (text[end + 1 : end + 2].isdigit() or text.startswith(", ", end))
+    end = _behind_space(text, start, end) if parted else end
     value = _number(text[start:end])
     return (value + _HALF, end + len(_AND_A_HALF)) if lower.startswith(_AND_A_HALF, end) else (value, end)
 

@@ -124,7 +124,7 @@ def left_of(line: Line, at: int) -> int:
     at -= 1
     while at >= 0 and (words[at] in SKIP_LEFT or words[at : at + 2] == ON_AVERAGE):
         at -= 1
-    if words[max(0, at - 3) : at + 1] == [",", *ON_AVERAGE, ","]:
+    if at >= 0 and words[at] == "," and words[max(0, at - 3) : at] == [",", *ON_AVERAGE]:
         return left_of(line, at - 3)  # "retains, on average, | 94% of the recall"
     return at
 
