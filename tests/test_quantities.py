@@ -71,6 +71,8 @@ FAMILY_VALUE_UNIT = [
     ("70 GPU hours", "amount", 70, "GPU-hours"),
     ("two GPU-days", "amount", 2, "GPU-days"),
     ("90 TPU training hours", "amount", 90, "GPU-hours"),
+    ("in 2 h 45 min", "amount", 2.75, "h"),
+    ("in half a second", "amount", 0.5, "s"),
     ("6.5 pJ per operation", "amount", 6.5, "pJ"),
     ("within 70$μ$s", "amount", 70, "µs"),
     ("after 31 000 pushes", "number", 31000, None),
@@ -202,6 +204,8 @@ ROWS = [
     ("at 120/65/18 FPS", [(120, "FPS"), (65, "FPS"), (18, "FPS")]),
     ("in 7/31 ms", [(7, "ms"), (31, "ms")]),
     ("in 4/8 steps", [(4, None)]),
+    ("every 1/25 s", [(1, None)]),
+    ("after 30 seconds, 1 minute and 9 minutes", [(30, "s"), (1, "min"), (9, "min")]),
 ]
 
 

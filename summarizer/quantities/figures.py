@@ -72,7 +72,7 @@ _NEARLY_BEFORE = re.compile(
 """What a hyphen may tie to the figures it bounds: "a near- | 100% success rate"."""
 _PAIRED_BEFORE = re.compile(r"\d\s?(?:[xX×]|\\?%)/$|\.\d{1,4}/$")
 """The first of two numbers joined by a slash: "1.8x/2.4x", "3.2/4.1 ms"."""
-_ROW_BEFORE = re.compile(r"(?<![\w./^_@-])(?:\d+/)+$")
+_ROW_BEFORE = re.compile(r"(?<![\w./^_@-])(?!1/$)(?:\d+/)+$")
 _ROW_AT = re.compile(r"\d+(?:/\d+)*+(?!/)")
 _MEASURES = ("FPS", "s", "GB", "MB", "W", "J", "FLOPs")
 """Ends of units of whole numbers that slashes join: "210/95/40 FPS"; "4/8 steps" are settings."""
@@ -158,10 +158,10 @@ def read_figure(text: str, lower: str, start: int) -> Quantity | None:
         family, unit = "amount", f"{unit} USD" if unit else "USD"
     if family == "number" and value_max is None and value.is_integer() and _GLUED.match(text, tail):
         return None  # "8k", "3rd"
-    if family == "number" and value >= 1 and _is_factor(text, lower, start, tail):
-        family, unit = "factor", "x"
     if family == "number" and lower.endswith(_RATE_BEFORE, 0, start):
         family, unit = "amount", "FPS"
+    if family == "number" and value >= 1 and _is_factor(text, lower, start, tail):
+        family, unit = "factor", "x"
     bound, begin = bound_around(lower, start, tail)
     bound = "at_least" if more else bound  # "250+ FPS"
     written, relation = text[start:tail], plain_relation(family)

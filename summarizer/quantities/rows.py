@@ -27,7 +27,36 @@ def share_units(text: str, found: list[Quantity]) -> list[Quantity]:
             relation = quantity.relation or plain_relation(family)
             quantity = quantity._replace(unit=unit, family=family, relation=relation)
         shared.append(quantity)
-    return _with_unit_before(text, shared[::-1])
+    return _with_unit_before(text, _with_rest(text, shared[::-1]))
+
+
+_REST_GAP = re.compile(r",?\s(?:and\s)?")
+_TIMES = ("days", "h", "min", "s")
+_ROUND = {"h": 24.0, "min": 60.0, "s": 60.0}
+"""How much of a unit of time makes one of the next larger unit."""
+
+
+def _with_rest(text: str, found: list[Quantity]) -> list[Quantity]:
+    """Add to a time what stands behind it in the next smaller unit: "4 minutes and 30 seconds" are 4.5 minutes."""
+    whole: list[Quantity] = []
+    for rest in found:
+        first = whole[-1] if whole else None
+        if first is not None and _is_rest(text, first, rest):
+            value = round((first.value or 0.0) + (rest.value or 0.0) / _ROUND[rest.unit or ""], 4)
+            whole[-1] = first._replace(end=rest.end, text=text[first.start : rest.end], value=value)
+        else:
+            whole.append(rest)
+    return whole
+
+
+def _is_rest(text: str, first: Quantity, rest: Quantity) -> bool:
+    """Whether one amount is what is left of the time before it, in the next smaller unit."""
+    if rest.unit not in _ROUND or first.unit not in _TIMES or first.value_max or rest.value_max:
+        return False
+    if _TIMES.index(first.unit) + 1 != _TIMES.index(rest.unit) or (rest.value or 0.0) >= _ROUND[rest.unit]:
+        return False
+    whole = (first.value or 0.0).is_integer() and first.end < rest.start == rest.begin
+    return whole and _REST_GAP.fullmatch(text, first.end, rest.start) is not None
 
 
 _COMPARED_GAP = re.compile(

@@ -99,7 +99,9 @@ _TIME_BEHIND = re.compile(
 def _one_of_time(text: str, start: int, end: int, word: str) -> Quantity | None:
     """Read a unit of time behind an article that a preposition or a bound makes an amount: "in under an hour"."""
     one = _ONE_BEFORE.search(text, max(0, start - _ARTICLE_REACH), start) if text[start - 1] == " " else None
-    if one is None or (word == "second" and one.group("told").lower() in _BEFORE_ORDINALS):
+    if one is None:
+        return None
+    if word == "second" and not one.group("half") and one.group("told").lower() in _BEFORE_ORDINALS:
         return None
     if not _TIME_BEHIND.match(text, end):
         return None

@@ -141,6 +141,10 @@ _LEARNS = re.compile(
 )
 
 
+_LEARNS_INDEED = 2
+"""So often a paper that learns says so; one that plans may name it once, as a way of others."""
+
+
 @dataclass(frozen=True)
 class _Paper:
     """What every claim of a paper is read with."""
@@ -170,7 +174,7 @@ class _Paper:
     def solves(self) -> bool:
         """Whether a paper plans or steers without learning: what converges is a solver that runs."""
         text = self.marks.lower
-        return _STEERS.search(text) is not None and _LEARNS.search(text) is None
+        return _STEERS.search(text) is not None and len(_LEARNS.findall(text)) < _LEARNS_INDEED
 
     @once
     def made_fast(self) -> Phase | None:

@@ -29,7 +29,11 @@ def is_lesson(line: Line, at: int, quantity: Quantity) -> bool:
 
 def is_of_data(line: Line, at: int) -> bool:
     """Whether a time is one of what is learnt from: "9 hours | of labelled speech"."""
-    return line.words[at + 1 : at + 2] == ["of"] and not _LESSONS.isdisjoint(_ended(line, at + 1))
+    if line.words[at + 1 : at + 2] != ["of"]:
+        return False
+    end = tail_end(line, at + 1)
+    goes_on = line.words[end : end + 1] == ["and"]  # "9 minutes of noisy and unlabelled play"
+    return not _LESSONS.isdisjoint((*_ended(line, at + 1), *(_ended(line, end) if goes_on else ())))
 
 
 def _ended(line: Line, of: int) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise, product
 
 from summarizer.reading.framing.frames import left_of, tail_end
-from summarizer.reading.words.tokens import Line
+from summarizer.reading.words.tokens import NUMBER, Line
 from summarizer.reading.words.vocabulary import words
 
 _SAMPLED = words(
@@ -63,13 +63,23 @@ def is_pace(line: Line, at: int, *, hertz: bool) -> bool:
     return not hertz or _is_worked_out(line, at)
 
 
+_FAST = words(
+    "real-time realtime time rate rates speed speeds frequency frequencies fast faster quickly rapidly fps online "
+    "performance efficient efficiently throughput latency runtime runs"
+) | {NUMBER}
+"""Words of speed, behind which a bracket tells how fast."""
+
+
 def _is_worked_out(line: Line, at: int) -> bool:
     """Whether a frequency is that of a computation: "tracks at | 12 Hz", not "flapping at | 12 Hz"."""
     around, left = line.words[max(0, at - 10) : at + 5], left_of(line, at)
     if _WORKED_OUT.isdisjoint(around) or not _SAMPLINGS.isdisjoint(pairwise(around)):
         return False
+    if line.words[left] == "(":
+        left -= 1
+        if _FAST.isdisjoint(line.words[max(0, left - 3) : left + 1]):
+            return False  # "a high-level planner ( | 9 Hz"
     if _MOTIONS.isdisjoint(around):
         return True
-    left -= line.words[left] == "("
     owned = left >= 0 and line.words[left] in _MOTIONS  # "a bandwidth of | 2 Hz"
     return not owned and not _COMPUTES.isdisjoint(around)

@@ -60,6 +60,7 @@ _TAKES = words(
 _FASTEST = words("fastest slowest")
 _FORESIGHT = words("anticipation time-to-collision time-to-event")
 """What is the better the longer it is: "an anticipation of 3 s, 1 s more than before"."""
+_TRAINED = words("trained fine-tuned finetuned pre-trained pretrained")
 _ENDURES = words("battery batteries endurance autonomy uptime lifetime")
 """What is the better the longer it lasts."""
 LONG_UNITS = ("min", "h", "days", "weeks", "months")
@@ -95,7 +96,7 @@ def is_spent(line: Line, frame: Frame, quantity: Quantity) -> bool:
         line.words[max(0, at - 4) : at],
         line.words[at + 1 : at + 4],
     )
-    if not _FORESIGHT.isdisjoint(near) or (quantity.unit in LONG_UNITS and not _ENDURES.isdisjoint(near)):
+    if not _FORESIGHT.isdisjoint(near) or (quantity.unit in LONG_UNITS and _endures(near)):
         return False
     if after[:2] == ["in", "total"] and _TAKES.isdisjoint(near):
         return False
@@ -112,7 +113,12 @@ def is_spent(line: Line, frame: Frame, quantity: Quantity) -> bool:
         return False
     if not _ORDINALS.isdisjoint(before[-2:]) or not (_LABOUR.isdisjoint(near) or _PEOPLE.isdisjoint(line.words[:at])):
         return False
-    if before[-1:] in (["at"], ["for"]) and _TAKES.isdisjoint(before) and not _is_speed(line, at, quantity):
+    trained = before[-1:] == ["for"] and not _TRAINED.isdisjoint(near)  # "trained on two cards for | 9 hours"
+    if (
+        before[-1:] in (["at"], ["for"])
+        and _TAKES.isdisjoint(before)
+        and not (trained or _is_speed(line, at, quantity))
+    ):
         return False
     if before[-1:] == ["lasting"] or (before[-1:] == ["lasts"] and not _MEDIA.isdisjoint(near)):
         return False
@@ -122,6 +128,11 @@ def is_spent(line: Line, frame: Frame, quantity: Quantity) -> bool:
     if _is_recorded(before, after, within=said.startswith("within")) or _is_length(line, at):
         return False
     return not (is_limit(before) or _is_modifier(line, at, quantity) or _is_listed(line, frame))
+
+
+def _endures(near: Sequence[str]) -> bool:
+    """Whether a time is how long something lasts, not how long it is charged: "a battery life of | 9 hours"."""
+    return not _ENDURES.isdisjoint(near) and not any(word.startswith(("charg", "recharg")) for word in near)
 
 
 def _is_of_work(line: Line, at: int, quantity: Quantity) -> bool:
