@@ -21,6 +21,8 @@ def is_admitted(line: Line, change: Term, term: Term) -> bool:
             return True
     if line.words[max(0, change.first - 2) : change.first] == ["with", "the"]:
         return False  # "with the increase | of model size"
+    if any(word.startswith("budget") for word in line.words[term.last : term.last + 2]):
+        return False  # "with an increased | compute budget"
     before, behind = line.words[max(0, change.first - 1) : change.first], line.words[change.last + 1 : change.last + 2]
     compared = before in (["but"], ["albeit"]) or behind == ["than"]
     return (change.form == "comparative" and compared) or line.words[change.first] in _ADMITS

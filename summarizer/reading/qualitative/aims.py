@@ -106,13 +106,16 @@ def _is_goal(near: list[str]) -> bool:
 
 def _is_able(words: list[str], at: int, before: list[str]) -> bool:
     """Whether an infinitive tells what comes true: "is able to", "enables wide planners on small chips to"."""
-    if not _ABLE.isdisjoint(before[:-1]):
+    led = before[-2:-1] and before[-2] in _THOSE and not _PREPOSITIONS.isdisjoint(before[-3:-2])  # "fits with them to"
+    if not led and not _ABLE.isdisjoint(before[:-1]):
         return True
     far = words[max(0, at - _ENABLED) : at - 1]
     place = next((i for i in range(len(far) - 1, -1, -1) if far[i] in _ENABLES), None)
     return place is not None and _NEW_CLAUSE.isdisjoint(far[place + 1 :])
 
 
+_THOSE = words("us them it")
+_PREPOSITIONS = words("with of on in into from by")
 _ENABLES = words("enables enable enabling allows allow allowing lets helps empowers empower empowering")
 _ENABLED = 12
 _NEW_CLAUSE = words("to , ; : that which and but while so")

@@ -244,6 +244,8 @@ def _measured(line: Line, change: Term) -> list[Term]:
         found = [t for t in found if not t.weak or _is_priced(line, change, t)]
         if found and (is_hoped(words, found[0].first) or words[found[0].first - 1] in SMALL):
             return []
+        if found and not _KEEPS.isdisjoint(words[max(0, found[0].first - 2) : found[0].first]):
+            return []  # "retains the speed | advantage"
         if found:  # "throughput and | energy efficiency improvements"
             before = [t for t in line.resources if t.first <= found[0].first]
             found = [t for t in coordinated(line, found[0], before) if t is found[0] or not t.weak]
@@ -252,6 +254,7 @@ def _measured(line: Line, change: Term) -> list[Term]:
     return [] if not found or _is_none(line, change) else found
 
 
+_KEEPS = words("maintains maintaining maintain retains retaining retain preserves preserving preserve inherits")
 _GAINS = words("gain gains boost boosts")
 """Verbs that are nouns as well."""
 

@@ -12,6 +12,7 @@ from summarizer.reading.qualitative.holders import DEMANDS, WITH, holder
 from summarizer.reading.qualitative.outdone import OUTDOES, OUTDONE, excels_in
 from summarizer.reading.qualitative.savings import is_unreal
 from summarizer.reading.qualitative.scales import HANDLING, handled
+from summarizer.reading.qualitative.staying import is_kept_as_is
 from summarizer.reading.words.terms import Term, phased
 from summarizer.reading.words.tokens import NUMBER, Line
 from summarizer.reading.words.vocabulary import PHASES, TIMES, TRAININGS, words
@@ -20,17 +21,25 @@ from summarizer.records import Metric
 RIVALS = words("models methods networks ones baselines counterparts approaches systems model method baseline")
 
 
-_AS = words("fast quickly rapidly slow slowly cheap costly expensive")
+_AS = words("fast quickly rapidly slow slowly cheap costly expensive efficient efficiently")
 
 
 def _as_fast(line: Line, at: int) -> Iterator[Finding]:
-    """Runs as fast as another."""
+    """Runs as fast as another; is computationally as efficient as another."""
     tokens = line.words
     likened = tokens[at - 1 : at] == tokens[at + 1 : at + 2] == ["as"] and tokens[at + 2 : at + 3] != ["possible"]
-    if likened and tokens[at - 2 : at - 1] != [NUMBER]:
+    if likened and tokens[at].startswith("efficient"):
+        computed = "computationally" in tokens[max(0, at - 3) : at - 1]
+        change = Term("change", first=at, last=at)
+        if NUMBER not in tokens[max(0, at - 4) : at] and not is_unreal(line, at) and tokens[at - 2] not in _UNEQUAL:
+            yield unnumbered(line, change, None, "compute" if computed else "cost", None, "same")
+    elif likened and tokens[at - 2 : at - 1] != [NUMBER]:
         for term in line.terms:
             if term.last == at:
                 yield unnumbered(line, term, None, "latency", None, "same")
+
+
+_UNEQUAL = words("twice half times not")
 
 
 def _as_much(line: Line, at: int) -> Iterator[Finding]:
@@ -134,7 +143,8 @@ _UP_TO_NUMBER = _PACES | words("of at up to ( about around over more than tracki
 _RUNS = words("run runs running operate operates operating works working executes executed rendered perform performs")
 _NOT_DONE = words(
     "challenge challenges effectiveness future importance important being near need needs require requires required "
-    "difficult scenarios measured recorded monitored collected"
+    "infeasible intractable impossible impractical prohibitive difficult scenarios measured recorded monitored "
+    "collected"
 )
 _NOT_RUN = _NOT_DONE | words("train trained training finetune finetunes fine-tune fine-tunes adapt")
 """What shows that nothing is told to run: "is | trained in real-time", "its | effectiveness in real time"."""
@@ -188,8 +198,14 @@ def _not_needed(line: Line, need: int) -> Iterator[Finding]:
             continue
         first = change.last + 1
         at = next((first + i for i, w in enumerate(line.words[first : first + 7]) if w in _NOT_TRAINED), None)
-        if at is not None and not any(change.last < t.first and t.first <= at for t in line.resources):
+        if at is not None and not any(_parts(t, change, need, at) for t in line.resources):
             yield unnumbered(line, Term("change", first=at, last=at), None, "training_cost", "training", "better")
+
+
+def _parts(term: Term, change: Term, need: int, at: int) -> bool:
+    """Whether it is a resource that is needed less: "the need for training | data", but not "model retraining"."""
+    before = change.last < term.first and (term.first < need or term.last < at - 1)
+    return (before and term.last < at) or term.first <= at < term.last or term.first == at
 
 
 _NOT_TRAINED = TRAININGS | words("train retrain re-train fine-tune finetune pretrain pre-train")
@@ -270,6 +286,7 @@ def _stays(line: Line, at: int) -> Iterator[Finding]:
     if (
         (near or _NEARLY.issuperset(tokens[found[-1].last + 1 : at]))
         and found[0].metric != "data"
+        and not is_kept_as_is(tokens, found[0])
         and not is_aim(line, at)
     ):
         yield unnumbered(line, None, found[0], found[0].metric, found[0].phase, "same")

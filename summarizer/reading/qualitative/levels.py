@@ -9,7 +9,8 @@ from summarizer.reading.framing.frames import STOP_TAIL, is_head
 from summarizer.reading.qualitative.aims import is_aim
 from summarizer.reading.qualitative.holders import DEMANDS, WITH, holder
 from summarizer.reading.qualitative.needs import is_supply
-from summarizer.reading.words.terms import Term
+from summarizer.reading.qualitative.staying import ADDED, STAYING, stays
+from summarizer.reading.words.terms import Term, phased
 from summarizer.reading.words.tokens import NUMBER, Line
 from summarizer.reading.words.vocabulary import MODIFIERS, PHASES, words
 from summarizer.records import Direction, Metric
@@ -24,10 +25,10 @@ NONE = words(
 _SLIGHT = words("modest slight moderate minor")
 _STEADY = words("stable constant steady consistent")
 _EXTRA = words(
-    "recurring additional extra any increasing adding introducing incurring involving more further requiring "
+    "recurring additional extra added any increasing adding introducing incurring involving more further requiring "
     "imposing bringing causing paying inflating raising exploding external huge excessive heavy numbers network "
     "increased active activated total human manual the in a an number of amount level significant almost nearly much "
-    "extra- "
+    "extra- asymptotic "
     "inference training increase execution processing end-to-end level planning local peak overall average online "
     "offline"
 )
@@ -48,7 +49,6 @@ _LEAST, _MOST = words("lowest smallest shortest best"), words("highest fastest g
 _LEVELS = _LEAST | _MOST | SAME | _STEADY | NONE | _LITTLE | _STRONG | _PRESERVES | _SLIGHT | _CHEAP | _FAST
 """The words that say how a resource stands, as `_level` reads them."""
 _KNOWN = _LEVELS | STOP_TAIL | {"fraction"}
-_ADDED = words("cost costs overhead overheads expense burden")
 
 
 def unchanged(line: Line, term: Term, levels: Collection[str]) -> Sequence[Finding]:
@@ -57,8 +57,9 @@ def unchanged(line: Line, term: Term, levels: Collection[str]) -> Sequence[Findi
     `levels`: those of `LEVELS` that the sentence holds.
     """
     words = line.words
-    if _stays(words, term):
-        return (unnumbered(line, None, term, term.metric or "cost", term.phase, "same"),)
+    if stays(words, term):
+        named = ((_of_inference(words, term) or "cost", term.phase), *term.also)
+        return [unnumbered(line, None, term, metric, phase, "same") for metric, phase in named]
     at = _told_at(line, term)
     if at < 0 or term.metric is None or words[at + 1] == "no":
         return ()
@@ -77,7 +78,7 @@ def unchanged(line: Line, term: Term, levels: Collection[str]) -> Sequence[Findi
         return ()  # "at no accuracy | cost", "at negligible cost | of accuracy"
     if term.metric == "data" and "external" in between:
         return ()
-    if any(t.first == term.last + 1 and words[t.last] not in _ADDED for t in line.resources):
+    if any(t.first == term.last + 1 and words[t.last] not in ADDED for t in line.resources):
         return ()  # "no additional depth | supervision"
     if term.metric == "data" and words[at] in NONE and is_supply(words[at + 1 : term.last + 1]):
         if words[term.last + 1 : term.last + 2] == ["available"]:
@@ -92,7 +93,7 @@ def unchanged(line: Line, term: Term, levels: Collection[str]) -> Sequence[Findi
 def _of_inference(words: list[str], term: Term) -> Metric | None:
     """The metric of a resource: an overhead of inference alone is time, plain complexity is what is computed."""
     if term.metric == "complexity" and term.first == term.last and words[term.first - 1] not in GROWTHS:
-        return "compute"
+        return phased("compute", term.phase)
     alone = term.metric == "cost" and term.phase == "inference" and not term.also
     return "latency" if alone and words[term.last].startswith("overhead") else term.metric
 
@@ -109,41 +110,8 @@ def _is_spared_too(words: list[str], term: Term, at: int) -> bool:
 
 
 _WITHOUT = 6
-_NEGLIGIBLE = frozenset((stays, "negligible") for stays in ("is", "are", "remains"))
-_UNCHANGED = frozenset(
-    tuple(said.split())
-    for said in (
-        *(
-            "does not change",
-            "do not change",
-            "is unaffected",
-            "are unaffected",
-            "is left unchanged",
-            "is not affected",
-        ),
-        *(f"{stays} the same" for stays in ("stays", "remains", "stay", "remain")),
-        *(f"{stays} unchanged" for stays in ("stays", "remains", "remain")),
-    )
-)
-"""All of two words or three."""
-_STAYING = frozenset(said[0] for said in _NEGLIGIBLE | _UNCHANGED)
-LEVELS = _LEVELS | {said[-1] for said in _NEGLIGIBLE | _UNCHANGED} | {"fraction"}
+LEVELS = _LEVELS | STAYING | {"fraction"}
 """Words of which a sentence must hold one for `unchanged` to find anything."""
-
-
-def _stays(words: list[str], term: Term) -> bool:
-    """Whether a resource is said to stay what it was: "the memory | does not change"."""
-    end = term.last + 1
-    if end == len(words) or words[end] not in _STAYING:
-        return False
-    behind = tuple(words[end : end + 3])
-    if behind[:2] in _NEGLIGIBLE and not (term.weak and words[term.last] not in _ADDED):
-        return True
-    if words[term.last].startswith("overhead") and behind[1:2] == ("minimal",):
-        return True
-    if term.weak and words[max(0, term.first - 2) : term.first] != ["number", "of"]:
-        return False
-    return behind in _UNCHANGED or behind[:2] in _UNCHANGED
 
 
 def _is_counted(line: Line, term: Term) -> bool:
@@ -157,7 +125,7 @@ def _is_counted(line: Line, term: Term) -> bool:
 def _told_at(line: Line, term: Term) -> int:
     """The word that says how a resource stands, behind which only words of degree and phase and its like come."""
     words = line.words
-    at = _skipped(words, term.first - 1, 2 * (words[term.last] in _ADDED))  # "no decoder complexity | overhead"
+    at = _skipped(words, term.first - 1, 2 * (words[term.last] in ADDED))  # "no decoder complexity | overhead"
     while at > 1 and words[at] in ("and", "or", ",", "as"):
         if words[at - 2 : at + 1] == ["as", "well", "as"]:
             at -= 2
@@ -198,12 +166,13 @@ def _skipped(words: list[str], at: int, unknown: int) -> int:
 
 def _is_degree(words: list[str], at: int) -> bool:
     """Whether a word only says how much more: "without | greatly increasing", "without incurring a much | greater"."""
-    if words[at] in _HIGH and words[at - 1] in _MORE:
+    if words[at] in _GREAT and words[at - 1] in _MORE:
         return True  # "without incurring | high costs"
     return (words[at].endswith("ly") and words[at] not in _LEVELS) or words[at] in _GREATER
 
 
 _GREATER = words("greater higher larger")
+_GREAT = words("high large substantial considerable undue prohibitive too")
 _OF_ITS_OWNER = ("'s", "’s")
 
 
@@ -220,7 +189,7 @@ def _level(line: Line, term: Term, at: int) -> Direction | None:
     words = line.words
     word, noun = words[at], words[_headed(line, term).last]
     technical = term.first < term.last or term.phase is not None  # "memory" alone may be anybody's
-    technical |= not PHASES.keys().isdisjoint(words[at + 1 : term.first])
+    technical |= not PHASES.keys().isdisjoint(words[at + 1 : term.first]) or _shares_head(line, term)
     if (word in _CHEAP or word in _FAST or word == "minimum") and not is_head(line, term):
         return None  # "a low latency | stream", "a minimum cost | cut"
     if noun == "makespan" or (word == "minimum" and noun == "time"):
@@ -248,7 +217,7 @@ def _level(line: Line, term: Term, at: int) -> Direction | None:
     if word in SAME and words[max(0, at - 1)] == "of":
         return None
     added = not _MORE.isdisjoint(words[at + 1 : term.first])
-    cost = not term.gain and noun not in _ADDED and not (added and word != "little")
+    cost = not term.gain and noun not in ADDED and not (added and (word != "little" or term.metric != "data"))
     held = at - 1 - (words[at - 1] in ("very", "extremely", "only"))
     by_hand = noun.startswith("effort") and technical
     spent = not term.weak or by_hand or noun.startswith(("comput", "resource"))
@@ -257,11 +226,11 @@ def _level(line: Line, term: Term, at: int) -> Direction | None:
         return "better"
     none = _is_none(words, term, at)
     cost |= technical and noun.startswith("cost") and not added
-    if word in _SLIGHTLY and added and (noun in _ADDED or word != "low") and holder(line, at):
+    if word in _SLIGHTLY and added and (noun in ADDED or word != "low") and holder(line, at):
         return "same"  # "at a slight | additional cost"
     if none and cost and word in ("minimal", "little", "tiny"):
         return "better"
-    if (none or _is_same(words, term, at)) and not (term.gain and word in NONE):
+    if (none or _is_same(line, term, at)) and not (term.gain and word in NONE):
         return "same"
     strong = term.gain and word in _STRONG and noun.endswith("efficiency") and not term.weak
     runs = word in _HIGH and (_is_pace(noun, term) or (technical and noun in ("speed", "speeds")))
@@ -294,8 +263,18 @@ def _headed(line: Line, term: Term) -> Term:
     """The resource whose head noun a bare one shares: "memory | and computation overhead"."""
     end = term.last + 1
     end += line.words[end : end + 1] == ["and"]
-    shared = (t for t in line.resources if t.first == end and line.words[t.last] in _ADDED)
+    shared = (t for t in line.resources if t.first == end and line.words[t.last] in ADDED)
     return next(shared, term) if term.first == term.last else term
+
+
+def _shares_head(line: Line, term: Term) -> bool:
+    """Whether a bare resource is one by the head noun behind it: "low | memory and compute requirements"."""
+    words, end = line.words, term.last + 2
+    other = next((t for t in line.resources if t.first == end and t.last > t.first), None)
+    return words[end - 1 : end] == ["and"] and other is not None and words[other.last] in ADDED | _SPENT_BY
+
+
+_SPENT_BY = words("requirement requirements consumption usage demand demands need needs footprint footprints")
 
 
 def _is_little_more(words: list[str], term: Term, at: int) -> bool:
@@ -349,6 +328,8 @@ def _is_none(words: list[str], term: Term, at: int) -> bool:
         return False  # "needs no tuning parameters"
     if words[at] in ("no", "without") and words[term.last + 1 : term.last + 2] in _UPDATES:
         return False  # "no parameter | updates"
+    if words[at] in ("no", "without") and words[term.last + 1 : term.last + 2] in _RISES:
+        return True  # "without any memory | increase"
     if words[at] == "without":
         between = words[at + 1 : term.first]
         if words[term.last + 1 : term.last + 2] == ["of"] and "increasing" not in between:
@@ -356,7 +337,7 @@ def _is_none(words: list[str], term: Term, at: int) -> bool:
         if term.weak and term.metric == "data" and "increasing" in between and _COUNTS.isdisjoint(between):
             return False  # "without increasing the frames involved"
         return noun.startswith("overhead") or not _MORE.isdisjoint(between)
-    if words[at] in ("no", "zero") and noun == "memory" and at == term.first - 1:
+    if words[at] in ("no", "zero") and (noun == "memory" or term.metric == "data") and at == term.first - 1:
         return False  # "planners with no memory"
     if words[at].startswith("minim") and not _OPTIMA.isdisjoint(words[term.last + 1 : term.last + 2]):
         return False  # "a minimum cost flow"
@@ -364,9 +345,10 @@ def _is_none(words: list[str], term: Term, at: int) -> bool:
         return noun.startswith("overhead")
     if words[at] == "marginal" and noun.startswith("cost") and words[at - 1] not in ("a", "at", "only", "with"):
         return False  # the cost of one more
-    return words[at] in NONE and (not term.weak or noun in _ADDED or noun.startswith("comput"))
+    return words[at] in NONE and (not term.weak or noun in ADDED or noun.startswith("comput"))
 
 
+_RISES = (["increase"], ["increases"], ["growth"], ["penalty"])
 _UPDATES = (["updates"], ["update"], ["tuning"], ["sharing"], ["estimation"])
 _OPTIMA = words(
     "flow flows path paths perfect spanning steiner assignment assignments matching matchings multicut multicuts "
@@ -379,7 +361,7 @@ _OPTIMA = words(
 def _is_of_quality(words: list[str], term: Term) -> bool:
     """Whether what is paid is quality: "negligible cost | of route quality", "| in recall"."""
     end = term.last + 1
-    paid = words[term.last] in _ADDED and words[end : end + 1] in (["of"], ["in"])
+    paid = words[term.last] in ADDED and words[end : end + 1] in (["of"], ["in"])
     return paid and not _QUALITIES.isdisjoint(words[end + 1 : end + 4])
 
 
@@ -387,21 +369,24 @@ _QUALITIES = words("success task-success accuracy quality performance fidelity u
 
 
 _MORE = words(
-    "additional extra increasing adding introducing incurring increase imposing inflating raising exploding external"
+    "additional extra added increasing adding introducing incurring increase imposing inflating raising exploding "
+    "external"
 )
 _COUNTS = words("number amount size")
 
 
-def _is_same(words: list[str], term: Term, at: int) -> bool:
+def _is_same(line: Line, term: Term, at: int) -> bool:
     """Whether a word says that a cost stays what it was: "at similar FLOPs"."""
-    if words[term.last].startswith("budget") or words[term.last + 1 : term.last + 2] in _BOUNDS:
+    words = line.words
+    end = term.last + 1 + 2 * (words[term.last + 1 : term.last + 2] in (["/"], ["and"], ["or"]))
+    if words[term.last].startswith("budget") or words[end : end + 1] in _BOUNDS:
         return False  # an equal budget is how things were compared
     if term.metric == "data" and words[at - 2 : at] == ["on", "the"]:
         return False  # "all trained on the | same data"
     if "under" in words[at - 2 : at] and not _COMPARES.isdisjoint(words[max(0, at - _COMPARED_WITHIN) : at]):
         return False  # "compare planners under the | same cost"
     plain = not term.weak or words[term.last] in ("cost", "costs", "compute")
-    plain |= words[term.last] == "complexity" and words[at + 1 : at + 3] == ["level", "of"]
+    plain |= words[term.last] == "complexity" and (words[at + 1 : at + 3] == ["level", "of"] or holder(line, at) != "")
     if words[at] in _STEADY:
         return plain and words[at - 1 - (words[at - 1] == "a")] in _KEEPING
     return words[at] in SAME and plain and (term.gain or term.metric == "cost" or _held(words, at))

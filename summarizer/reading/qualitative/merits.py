@@ -23,16 +23,23 @@ _MATCHES = words(
 
 
 def _matches(line: Line, at: int) -> Iterator[Finding]:
-    """Matches the memory use of another; retains the throughput of the plain planner."""
+    """Matches the memory use of another; retains the throughput, or the speed advantage, of the plain planner."""
     first = at + 1 + (line.words[at + 1 : at + 2] == ["the"])
     first += 2 * (line.words[first + 1 : first + 2] == ["and"])  # "the accuracy and | latency of"
-    term = next((t for t in line.resources if t.first == first), None) if first > at + 1 else None
-    if term is None or term.metric is None or line.words[term.last + 1 : term.last + 2] != ["of"]:
+    term = next((t for t in line.resources if t.first == first), None)
+    if term is None or term.metric is None:
+        return
+    behind = line.words[term.last + 1 : term.last + 3]
+    ahead = behind[:1] in _ADVANTAGES
+    if behind[:1] != ["of"] and not (ahead and STOP_TAIL.issuperset(behind[1:])):
         return
     bare = line.words[term.first : term.last + 1] == ["memory"]
-    plain = not bare and (not term.weak or line.words[term.last].startswith("cost"))
+    plain = not bare and (not term.weak or ahead or line.words[term.last].startswith("cost"))
     if plain and NUMBER not in line.words[at:first] and not is_unreal(line, at):
         yield unnumbered(line, None, term, term.metric, term.phase, "same")
+
+
+_ADVANTAGES = (["advantage"], ["advantages"], ["benefit"], ["benefits"])
 
 
 _SPARES = words(
@@ -173,7 +180,7 @@ def _not_raised(line: Line, at: int) -> Iterator[Finding]:
         yield unnumbered(line, None, term, term.metric, term.phase, "same")
 
 
-_ANY = words("any the extra additional further its significant much noticeable")
+_ANY = words("any the extra additional further its significant substantial considerable too much noticeable")
 
 
 _ADDED = words("added additional extra")

@@ -134,6 +134,7 @@ def _labelling(line: Line, first: int) -> Term | None:
     return None if place is None else Term("resource", "data", first=first + place, last=first + place)
 
 
+_ATTEMPTS = words("episodes rollouts interactions")
 _LABELLED_BY = words("labeling labelling annotating relabeling relabelling")
 
 
@@ -163,6 +164,7 @@ def few_data(line: Line, at: int) -> Iterator[Finding]:
         first += 1
     first += tokens[first : first + 1] == ["of"]
     term = _last_data(line, first) or (_parameters(line, first) if tokens[at] == "few" else None)
+    term = term or _attempts(line, first)
     if term is None or is_aim(line, before) or not STOP_TAIL.isdisjoint(tokens[first : term.last + 1]):
         return
     taught = not _LEARNT.isdisjoint((tokens[term.first], tokens[term.last])) or (
@@ -174,7 +176,14 @@ def few_data(line: Line, at: int) -> Iterator[Finding]:
 
 _LEARNT_BY = words("from with on using")
 _SHOWN = words("images clips videos frames views scans recordings interactions measurements")
-_LEARNT = _MARKED | _GATHERED | _BY_HAND | words("trajectories parameters points")
+_LEARNT = _MARKED | _GATHERED | _BY_HAND | _ATTEMPTS | words("trajectories parameters points")
+
+
+def _attempts(line: Line, first: int) -> Term | None:
+    """The attempts at a task that a noun phrase names, from which a skill is learnt: "a few short | episodes"."""
+    ahead = line.words[first : first + _REACH]
+    place = next((i for i, word in enumerate(ahead) if word in _ATTEMPTS), None)
+    return None if place is None else Term("resource", "data", first=first + place, last=first + place)
 
 
 def _parameters(line: Line, first: int) -> Term | None:

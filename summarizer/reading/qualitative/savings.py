@@ -21,7 +21,7 @@ _IS = _REMAINS | {"is", "are"}
 _DEGREES = words(
     "relatively very nearly almost roughly fairly quite consistently comparatively extremely low- at in under"
 )
-_LOW = words("low small short modest manageable minimal tiny bounded down bay check control affordable")
+_LOW = words("low small short modest manageable minimal tiny bounded limited down bay check control affordable")
 _FIXED = words("constant unchanged fixed stable intact flat similar comparable")
 _LEVELS = _LOW | _FIXED
 _FOR_TRAINING = words("training pre-training pretraining retraining re-training fine-tuning finetuning retrain train")
@@ -106,7 +106,7 @@ _LARGE = _DEAR | words(
 )
 """What shows of something that is needed no longer that it would cost much."""
 _NEEDS = words("need needs requiring require requirement requirements necessity relying rely")
-_BEFORE_SPARED = _NEEDS | words("the any additional extra for of on a an use using")
+_BEFORE_SPARED = _NEEDS | words("incurring paying the any additional extra for of on a an use using")
 _COSTS: dict[str, tuple[Metric, Phase | None]] = {
     **dict.fromkeys((*_FOR_TRAINING, "adaptation", "learning"), ("training_cost", "training")),
     **dict.fromkeys(
@@ -119,6 +119,7 @@ _COSTS: dict[str, tuple[Metric, Phase | None]] = {
 """What is spared of the cost of each thing."""
 
 
+_STEEP = words("prohibitive high large heavy full substantial significant")
 _PLAIN = words("avoid bypass eliminate circumvent sidestep")
 
 
@@ -142,7 +143,8 @@ def _spared(line: Line, at: int) -> Iterator[Finding]:
     ahead = tokens[place : place + 6]
     heavy = ahead[:1] == ["computationally"] and not _HEAVY.isdisjoint(ahead[1:2])
     term = next((t for t in line.terms if place <= t.first and t.last <= place + 2 and tokens[t.last] in _SPARED), None)
-    if term and MODIFIERS.keys() >= {*tokens[place : term.first]} and tokens[term.last + 1 : term.last + 2] == ["of"]:
+    told = term is not None and MODIFIERS.keys() | _STEEP >= {*tokens[place : term.first]}
+    if term and told and tokens[term.last + 1 : term.last + 2] == ["of"]:
         if not (needed or kept) and not is_of_quality(line, term.last + 2):
             metric, phase = _of_what(tokens[term.last + 2 : term.last + 8], term.metric or "cost", term.phase)
             yield unnumbered(line, None, term, metric, phase, "better")

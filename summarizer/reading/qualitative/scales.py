@@ -24,7 +24,11 @@ _LOADS = words(
 _DEGREES = words("very extremely much vastly far significantly substantially considerably unprecedentedly even")
 _GREATER = words("longer larger bigger higher-resolution higher-dimensional")
 _GREAT = words("large long large-scale higher high-resolution high-dimensional more") | _GREATER
-_LIMITLESS = words("arbitrary arbitrarily massive unprecedented unprecedentedly arbitrary-length arbitrarily-long")
+_LIMITLESS = words(
+    "arbitrary arbitrarily massive unprecedented unprecedentedly arbitrary-length arbitrarily-long hour-long "
+    "hours-long minute-long minutes-long day-long days-long million-token million-scale billion-scale million-node "
+    "billion-node city-scale kilometer-scale web-scale internet-scale gigapixel"
+)
 _OBJECT_ENDS = STOP_TAIL - words("to of with and over more than")
 _REACH = 8
 

@@ -150,10 +150,11 @@ def _is_gained(line: Line, change: Term) -> bool:
     after = words[change.last + 1] if change.last + 1 < len(words) else ""
     if after == "of" and NUMBER in words[at + 3 : at + 9] and "magnitude" not in words[at + 3 : at + 9]:
         return False  # no "speed-up of 3x"
-    if after.isalpha() and after not in STOP_TAIL:
+    if after.isalpha() and after not in STOP_TAIL and after not in _BEHIND_GAIN:
         return False  # no "training acceleration framework"
     if words[at] in _NOTABLE:
         return True
+    at -= words[at] in _RUNS  # "a large simulation | speed-up"
     while at > 0 and (words[at] in _OF_SPEEDUPS or words[at] in PHASES or words[at].endswith("ly")):
         at -= 1
     led = words[at] in ("to", "in") and words[at - 1].startswith(("lead", "led", "result", "translat"))
@@ -161,12 +162,13 @@ def _is_gained(line: Line, change: Term) -> bool:
     return joined or ((led or words[at] in _GAINS) and not is_aim(line, at - led))
 
 
+_BEHIND_GAIN = words("even also especially both particularly relative thanks")
 _OF_SPEEDUPS = _NOTABLE | words(
     "a an the orders-of-magnitude wall-clock inference-time training-time test-time run-time decoding end-to-end "
     "real-world practical real computational runtime run-time "
     "consistent considerable noticeable drastic clear impressive similar better higher greater more theoretical speed "
     "several many multiple orders of magnitude performance state-of-the-art superior promising polynomial exponential "
-    "strong large further time"
+    "strong large further time favorable favourable"
 )
 _GAINS = words(
     "achieves achieve achieving yields yield yielding offers offer offering provides provide providing obtains obtain "
