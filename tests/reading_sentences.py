@@ -47,6 +47,8 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     ("It keeps the computational time limited.", "latency better"),
     ("It scales to hour-long videos.", "capacity better"),
     ("Fenwick consistently gives strong speed-ups in fog.", "latency better"),
+    ("It achieves consistent speed-ups.", "latency better"),
+    ("It achieves large planning speed-ups.", "latency better"),
     ("It fits with them to achieve further acceleration.", ""),
     ("The tide set is drawn by a solver, which is infeasible in real-time.", ""),
     # what is only tried on

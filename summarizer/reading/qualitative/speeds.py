@@ -155,7 +155,11 @@ def _is_gained(line: Line, change: Term) -> bool:
     if words[at] in _NOTABLE:
         return True
     at -= words[at] in _RUNS  # "a large simulation | speed-up"
-    while at > 0 and (words[at] in _OF_SPEEDUPS or words[at] in PHASES or words[at].endswith("ly")):
+    while (
+        at > 0
+        and words[at] not in _GAINS
+        and (words[at] in _OF_SPEEDUPS or words[at] in PHASES or words[at].endswith("ly"))
+    ):
         at -= 1
     led = words[at] in ("to", "in") and words[at - 1].startswith(("lead", "led", "result", "translat"))
     joined = words[at] in ("and", ",") and words[change.first].startswith("speed") and holder(line, at + 1) in _GAINS
