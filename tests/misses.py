@@ -1,10 +1,10 @@
-"""Misses: what the embedded reader missed or made up on labelled papers, and which rule tied each number to what.
+"""Misses: what the embedded reader missed, misread or made up on labelled papers, and which rules fired there.
 
     python tests/misses.py evals/papers.json evals/gold.jsonl
 
 PAPERS is a JSON list of objects with `title` and `abstract`; GOLD holds one label a line, in the same order, in the
-form that `evals/README.md` describes. A claim counts as read when kind, metric, direction and number are right; names
-and settings are not looked at. Ends with precision, recall and F1.
+form that `evals/README.md` describes. Held against each other as `summarizer eval` does it: what a label calls optional
+is neither missed nor made up, what it accepts is right. Ends with right, labelled and said items, and F1.
 """
 
 from __future__ import annotations
@@ -19,9 +19,12 @@ from typing import Any
 from summarizer.clients.extractive import ExtractiveClient
 from summarizer.conversation import Setup
 from summarizer.engine import Engine, read_paper
+from summarizer.evals.labels import make_label
 from summarizer.evals.matching import growth_form
-from summarizer.marks import Marks, mark
-from summarizer.papers import make_paper
+from summarizer.evals.scoring import ScoredItem, score
+from summarizer.evals.telling import in_a_line
+from summarizer.marks import mark
+from summarizer.papers import Paper, make_paper
 from summarizer.quantities import significant
 from summarizer.reading.trace import trace
 from summarizer.topics import load_topics
@@ -36,13 +39,6 @@ def read(title: str, abstract: str) -> list[Item]:
     """The reader's claims and results of one paper."""
     record = read_paper(make_paper(title, abstract), ENGINE)
     return [item.model_dump() for item in (*record.claims, *record.results)]
-
-
-def kind_of(item: Item) -> str:
-    """In which row of the figures an item counts: numeric, qualitative or result."""
-    if "is_delta" in item:
-        return "result"
-    return "qualitative" if item["kind"] == "qualitative" else "numeric"
 
 
 def meaning(item: Item) -> str:
@@ -69,26 +65,16 @@ def meanings(items: Iterable[Item]) -> list[str]:
     return sorted(map(meaning, own(items)))
 
 
-def unmatched(items: list[Item], others: list[Item]) -> list[Item]:
-    """The items that no other one means too, each other one counted once."""
-    left = Counter(map(meaning, others))
-    found = []
-    for item in items:
-        if left[meaning(item)]:
-            left[meaning(item)] -= 1
-        else:
-            found.append(item)
-    return found
-
-
-def lines_about(marks: Marks, tag: str, items: Iterable[Item]) -> Iterator[str]:
-    """Each item with its sentence and what the rules made of the numbers in it."""
+def lines_about(paper: Paper, items: Iterable[ScoredItem]) -> Iterator[str]:
+    """Each item with what is wrong, its sentence and what the rules made of the numbers in it."""
+    marks = mark(paper)
     told = list(trace(marks))
     for item in items:
-        at = marks.text.find(item["evidence"])
-        index = marks.sentence_of(max(at, 0))
+        said = item.gold or item.read
+        assert said is not None
+        index = marks.sentence_of(max(marks.text.find(said.evidence), 0))
         start, end = marks.sentences[index]
-        yield f"  {tag}: {meaning(item)} | {item['evidence']}"
+        yield f"  {item.outcome} {item.part}: {in_a_line(said)} | {item.why} | {said.evidence}"
         yield f"      in: {marks.text[start:end]}"
         for sentence, number, rule, words in told:
             if sentence == f"S{index + 1}":
@@ -96,23 +82,20 @@ def lines_about(marks: Marks, tag: str, items: Iterable[Item]) -> Iterator[str]:
 
 
 def report(papers: list[Item], labels: list[Item]) -> Iterator[str]:
-    """What was missed and made up, paper by paper, then the figures."""
+    """What was missed, misread and made up, paper by paper, then the figures."""
     counts: Counter[tuple[str, str]] = Counter()
-    for paper, label in zip(papers, labels, strict=True):
-        ours, gold = own(read(paper["title"], paper["abstract"])), own([*label["claims"], *label["results"]])
-        missed, spurious = unmatched(gold, ours), unmatched(ours, gold)
-        for name, items in (("gold", gold), ("ours", ours), ("missed", missed), ("spurious", spurious)):
-            counts.update((name, kind_of(item)) for item in items)
-        if missed or spurious:
-            marks = mark(make_paper(paper["title"], paper["abstract"]))
-            yield f"# {paper['title']}"
-            yield from lines_about(marks, "missed", missed)
-            yield from lines_about(marks, "spurious", spurious)
-    for kind in ("numeric", "qualitative", "result"):
-        said, wanted = counts["ours", kind], counts["gold", kind]
-        right = wanted - counts["missed", kind]
+    for line, (row, gold) in enumerate(zip(papers, labels, strict=True), 1):
+        paper, label = make_paper(row["title"], row["abstract"]), make_label({"id": str(line), **gold}, f"label {line}")
+        items = score(read_paper(paper, ENGINE), label).items
+        counts.update((item.part, item.outcome) for item in items)
+        if wrong := [item for item in items if item.is_wrong]:
+            yield f"# {paper.title}"
+            yield from lines_about(paper, wrong)
+    for part in ("numeric", "qualitative", "results"):
+        right, misread, missed, spurious = (counts[part, o] for o in ("right", "misread", "missed", "spurious"))
+        wanted, said = right + misread + missed, right + misread + spurious
         f1 = 2 * right / (said + wanted) if said + wanted else 1.0
-        yield f"{kind}: {right} right of {wanted}, {said} said, F1 {f1:.3f}"
+        yield f"{part}: {right} right of {wanted}, {said} said, F1 {f1:.3f}"
 
 
 def main() -> None:

@@ -36,10 +36,21 @@ def test_the_challenge_is_large_and_most_of_it_is_read_right():
 def test_the_report_says_what_was_missed_and_which_rule_fired():
     """A label that the text does not bear out is missed, the reader's claim is spurious, and each number has a rule."""
     paper = {"title": "Tern: Small Models", "abstract": "We present Tern. Tern needs 2.6x fewer FLOPs than Gull."}
-    claim = {"kind": "relative", "metric": "memory", "direction": "better", "factor": 2.6, "role": "contribution"}
-    label = {"claims": [{**claim, "evidence": "needs 2.6x fewer FLOPs"}], "results": []}
-    told = "\n".join(report([paper], [label]))
-    assert "missed: relative memory better 2.6 | needs 2.6x fewer FLOPs" in told
-    assert "spurious: relative compute better 2.6" in told
+    claim = {"kind": "relative", "value": 2.6, "unit": "x", "factor": 2.6, "direction": "better"}
+    evidence = "needs 2.6x fewer FLOPs"
+    wrong = {**claim, "metric": "memory", "role": "contribution", "evidence": evidence}
+    told = "\n".join(report([paper], [{"claims": [wrong], "results": []}]))
+    assert "misread numeric: memory better 2.6x" in told
+    assert "metric: memory, read as compute" in told
     assert "'2.6x' by 'tail change': FLOPs | fewer" in told
     assert "numeric: 0 right of 1, 1 said, F1 0.000" in told
+
+
+def test_the_report_counts_what_a_label_accepts_or_leaves_open_as_it_says():
+    """An accepted metric is right; an optional claim is neither missed nor made up."""
+    paper = {"title": "Tern: Small Models", "abstract": "We present Tern. Tern needs 2.6x fewer FLOPs than Gull."}
+    claim = {"kind": "relative", "value": 2.6, "unit": "x", "factor": 2.6, "direction": "better", "metric": "memory"}
+    told = {**claim, "role": "contribution", "evidence": "needs 2.6x fewer FLOPs"}
+    accepted, optional = {**told, "accept": {"metric": ["compute"]}}, {**told, "optional": True}
+    assert "numeric: 1 right of 1, 1 said, F1 1.000" in report([paper], [{"claims": [accepted], "results": []}])
+    assert "numeric: 0 right of 0, 0 said, F1 1.000" in report([paper], [{"claims": [optional], "results": []}])
