@@ -95,7 +95,10 @@ def test_a_half_written_file_is_left_for_the_next_time(desk: Desk) -> None:
     desk.put("slow.json.part", "Part")
     desk.put("slow.json.crdownload", "Part")
     desk.put(".hidden.json", "Hidden")
-    assert desk.titles(0, 0) == []
+    fetched = desk.fetch(0, 0)
+    assert fetched.papers == ()
+    assert fetched.note.startswith("left for the next time: ")
+    assert "slow.json: changed in the last 30 seconds" in fetched.note
     desk.now += timedelta(days=1)
     assert desk.titles(1, 1) == ["Slow"]
 

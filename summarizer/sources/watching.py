@@ -98,10 +98,12 @@ def _looks(
         first[look.sha256] = min(look.day, first.get(look.sha256, look.day))
     for path in files:
         try:
-            if now.timestamp() - path.stat().st_mtime >= SETTLED:
-                new = _look(path, (known or {}).get(str(path)))
-                day = first.get(new.sha256, now.date() if known is not None else min(new.day, now.date()))
-                seen[str(path)] = replace(new, day=day)
+            if now.timestamp() - path.stat().st_mtime < SETTLED:
+                failures.append(InputError(f"{path}: changed in the last {SETTLED:.0f} seconds, and may still change"))
+                continue
+            new = _look(path, (known or {}).get(str(path)))
+            day = first.get(new.sha256, now.date() if known is not None else min(new.day, now.date()))
+            seen[str(path)] = replace(new, day=day)
         except OSError as error:
             failures.append(unreadable(path, error))
     return seen, failures
