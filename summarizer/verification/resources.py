@@ -51,7 +51,8 @@ RESOURCES: Mapping[Metric, str] = {
     r"|search effort|gemm|(?:matrix|inner|dot)[\s-]products?|look-?ups\b|convolutions\b|instructions\b"
     r"|(?:never|not|no longer) (?:built|evaluated|executed|visited|drawn|rendered|run|carried out|constructed)\b"
     r"|inferences\b|expansions?\b|nodes\s(?:\w+\s)?(?:expanded|explored|visited)|(?:expanded|explored|visited) nodes"
-    r"|(?:[cg]pu|processor)[\s-](?:load|usage|use|utili[sz]ation|cycles|time|consumption|demand|costs?|overheads?)\b"
+    r"|(?:[cg]pu|processor)[\s-](?:resource[\s-])?"
+    r"(?:load|usage|use|utili[sz]ation|cycles|time|consumption|demand|costs?|overheads?)\b"
     r"|processor and memory (?:usage|use|load)"
     r"|collision checks?\b|spikes\b|attention costs?\b|\b(?:g?macs?\b|nfes?\b|operations?\b|b?ops\b)",
     "parameters": r"param|weights?\b|smaller|larger|bigger"

@@ -87,7 +87,7 @@ _WORDS: tuple[tuple[str, tuple[Metric, ...]], ...] = (
         ("compute", "training_cost", "throughput"),
     ),
     (
-        r"\b[cg]pu[\s-](?:load|usage|use|utili[sz]ation|cycles|time|consumption|demand)\b",
+        r"\b[cg]pu[\s-](?:resource[\s-])?(?:load|usage|use|utili[sz]ation|cycles|time|consumption|demand)\b",
         ("compute", "cost", "latency", "throughput", "training_cost"),
     ),
     (r"\bcomput(?!er)", ("compute", "training_cost", "cost", "complexity")),
