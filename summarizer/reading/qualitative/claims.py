@@ -28,7 +28,7 @@ from summarizer.reading.qualitative.levels import GROWTHS, LEVELS, NONE, SAME, u
 from summarizer.reading.qualitative.merits import MERITS
 from summarizer.reading.qualitative.moves import direction_of, moved_alone, moved_by_others
 from summarizer.reading.qualitative.needs import NEEDS
-from summarizer.reading.qualitative.objects import goes_on, is_of_another, object_end
+from summarizer.reading.qualitative.objects import goes_on, is_of_another, object_end, size_of
 from summarizer.reading.qualitative.outdone import is_doing
 from summarizer.reading.qualitative.savings import SAVINGS, SMALL, is_unreal
 from summarizer.reading.qualitative.speeds import cheaper, faster
@@ -185,6 +185,8 @@ def _spent(line: Line, term: Term) -> Metric | None:
     """The metric of a resource that changes: less complexity is less to compute, but for growths and plain words."""
     if _is_of_data(line, term):
         return "data"
+    if sized := size_of(line, term):
+        return sized
     if term.metric != "complexity" or term.first < term.last or _is_told_exactly(line, term):
         return term.metric
     sort = line.words[term.first - 1]
@@ -393,6 +395,7 @@ def _weak_allowed(line: Line, change: Term, term: Term) -> bool:
     if change.sense == "less" and (
         _is_number_of(line.words, term, far=word not in _ESCAPES)
         or _is_of_data(line, term)
+        or size_of(line, term)
         or line.words[term.first - 1] in ("required", "needed")
     ):
         return True

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from summarizer.reading.words.terms import Term
+from summarizer.reading.words.tokens import Line
 from summarizer.reading.words.vocabulary import words
+from summarizer.records import Metric
 
 
 def goes_on(words: list[str], change: Term) -> bool:
@@ -50,3 +52,26 @@ def object_end(words: list[str], at: int, limit: int) -> int:
 def _is_short_aside(words: list[str], at: int) -> bool:
     """Whether a bracket that opens only spells out a resource in the midst of some."""
     return words[at + 2 : at + 4] in ([")", "and"], [")", ","])
+
+
+_STORED = words(
+    "model models network networks net nets llm llms cnn cnns dnn dnns transformer transformers backbone encoder "
+    "encoders decoder decoders classifier detector ensemble checkpoint checkpoints weights adapter adapters index "
+    "indices table tables embedding embeddings codebook"
+)
+_CACHED = words("cache caches kv-cache kv-caches")
+_SIZE_OF = 6
+
+
+def size_of(line: Line, term: Term) -> Metric | None:
+    """What a plain size is of, where that is stored or kept: "the size | of the embedding tables", "of the cache"."""
+    if term.first < term.last or line.words[term.last : term.last + 2] != ["size", "of"]:
+        return None
+    behind = line.words[term.last + 2 : term.last + 2 + _SIZE_OF]
+    owner = behind[: next((i for i, word in enumerate(behind) if word in _OBJECT_ENDS or word in _ITEMS), len(behind))]
+    if not _CACHED.isdisjoint(owner[-2:]):
+        return "memory"
+    return "model_size" if owner and owner[-1] in _STORED else None
+
+
+_ITEMS = words(", and or of in by is are was were")
