@@ -1,7 +1,10 @@
 """The shape of the package: imports go downwards, nothing heavy comes with the first import, the surface is fixed."""
 
+import ast
 import subprocess
 import sys
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -27,6 +30,23 @@ def test_imports_go_downwards_only():
         text=True,
     )
     assert run.returncode == 0, run.stdout
+
+
+def names_given(module: ast.Module) -> Iterator[str]:
+    """The names that a module gives at its top level, once each time; overloads share one."""
+    for node in module.body:
+        if isinstance(node, ast.ClassDef) or (isinstance(node, ast.FunctionDef) and not node.decorator_list):
+            yield node.name
+        elif isinstance(node, ast.Assign | ast.AnnAssign):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            yield from (part.id for target in targets for part in ast.walk(target) if isinstance(part, ast.Name))
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "summarizer").rglob("*.py")), ids=lambda path: path.stem)
+def test_a_module_gives_no_name_twice(path: Path):
+    """Of two word lists or functions of one name in a module the first would be lost without a word."""
+    counts = Counter(names_given(ast.parse(path.read_text(encoding="utf-8"))))
+    assert [name for name, count in counts.items() if count > 1] == []
 
 
 def test_the_first_import_loads_nothing_heavy():

@@ -110,13 +110,8 @@ def read_figure(text: str, lower: str, start: int) -> Quantity | None:
     if before[-1:] not in (" ", "("):  # behind these, as nearly always, it is part of nothing
         if before[-1:] in _SIGN_ENDS and (multiple := _read_multiple(text, lower, start)):
             return multiple
-        paired = before.endswith("/") and (_PAIRED_BEFORE.search(before) or _is_in_row(text, start))
-        named = before[-1:] in _NAME_ENDS or _IN_NAME_BEFORE.search(before)
-        if not paired and named and not lower.endswith(_GLUED_BOUND, 0, start):
-            if lower.endswith("sub-", 0, start):
-                return _below(text, lower, start)
-            if before[-1] != "-" or not _NEARLY_BEFORE.search(text, max(0, start - _LONGEST), start):
-                return None
+        if _is_in_name(text, lower, start, before):
+            return _below(text, lower, start) if lower.endswith("sub-", 0, start) else None
         start -= bool(_SIGN_BEFORE.search(before))
     elif before.endswith(_SIGNS_APART) and (multiple := _read_multiple(text, lower, start)):
         return multiple
@@ -166,6 +161,16 @@ def read_figure(text: str, lower: str, start: int) -> Quantity | None:
     bound = "at_least" if more else bound  # "250+ FPS"
     written, relation = text[start:tail], plain_relation(family)
     return Quantity(start, tail, written, family, value, value_max, unit, bound, relation, begin, uncertainty)
+
+
+def _is_in_name(text: str, lower: str, start: int, before: str) -> bool:
+    """Whether figures are tied to the word before them, and not as its pair, row or bound: "GPT-4", not "near-100%"."""
+    if before.endswith("/") and (_PAIRED_BEFORE.search(before) or _is_in_row(text, start)):
+        return False
+    named = before[-1:] in _NAME_ENDS or _IN_NAME_BEFORE.search(before) is not None
+    if not named or lower.endswith(_GLUED_BOUND, 0, start):
+        return False
+    return before[-1] != "-" or _NEARLY_BEFORE.search(text, max(0, start - _LONGEST), start) is None
 
 
 def _value(text: str, lower: str, start: int, end: int) -> tuple[float, int]:

@@ -16,6 +16,7 @@ from summarizer.reading.attribution.owners import offer_of, owner_of
 from summarizer.reading.attribution.places import is_aside, is_others, is_own, rival_of, setting_of
 from summarizer.reading.costs.amounts import is_burden
 from summarizer.reading.costs.claims import Finding
+from summarizer.reading.costs.convergences import CONVERGES
 from summarizer.reading.costs.earlier import is_earlier
 from summarizer.reading.costs.everyday import is_everyday
 from summarizer.reading.costs.growths import is_left
@@ -244,7 +245,7 @@ def _timed(paper: _Paper, line: Line, finding: Finding, *, own: bool) -> tuple[M
     if metric == "training_time":
         sought = phase == "compression" and not _SEARCHES.isdisjoint(line.said)
         sought = sought and (paper.seeks or not OF_RECORDS.isdisjoint(line.said))
-        return ("latency", None) if sought or (_CONVERGES & line.said and paper.solves) else (metric, phase)
+        return ("latency", None) if sought or (CONVERGES & line.said and paper.solves) else (metric, phase)
     unit = paper.marks.quantities[frame.quantity].unit if frame.quantity >= 0 else None
     if finding.kind == "absolute" and phase is None and unit in _LONG and is_of_compressing(paper.marks):
         return "training_time", "compression"
@@ -258,7 +259,6 @@ def _timed(paper: _Paper, line: Line, finding: Finding, *, own: bool) -> tuple[M
 _LONG = ("min", "h", "days")
 """Units in which compressing a network takes its time, and no network runs."""
 _SEARCHES = words("search searches searching")
-_CONVERGES = words("converge converges converged converging convergence")
 
 
 _INSPIRED = words("inspired motivated encouraged")

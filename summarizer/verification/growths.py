@@ -56,8 +56,6 @@ def expression_in(expression: str, evidence: str) -> bool:
 _BEGINS = ("o(", "ω(")
 _LONGEST = 300
 """How many characters of an expression are followed: a bracket that never closes costs no more."""
-_DEEPEST = 6
-"""How deep macros are unwrapped."""
 
 
 def _balanced(text: str) -> list[str]:
