@@ -1005,6 +1005,7 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     ("It provides both computational and memory benefits.", "compute better; memory better"),
     ("We see the benefits of modelling boat memory.", ""),
     ("Our buoy finder attains a nearly optimal sample complexity.", "data better"),
+    ("Fenwick has order optimal sample complexity.", "data better"),
     ("Fenwick tightens the best known sample complexity of tides.", "data better"),
     ("We match the best known sample complexity.", "data same"),
     ("We study bounds on the optimal sample complexity.", ""),

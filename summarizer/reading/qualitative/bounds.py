@@ -26,6 +26,7 @@ _MATCHES = words("match matches matching matched recover recovers recovering")
 _KNOWN = words(
     "the on upon over best known best-known previous prior existing optimal current state-of-the-art a an its"
 )
+_NEARLY = words("nearly almost minimax order rate")
 _REACH = 5
 
 
@@ -49,7 +50,7 @@ def _direction(line: Line, sort: int) -> Direction | None:
         return None if is_unreal(line, place) else "same" if tokens[place] in _MATCHES else "better"
     for place in range(sort - 1, max(0, sort - 1 - _REACH), -1):
         if tokens[place] in _TIGHT:
-            held = holder_at(line, place - (tokens[place - 1] in ("nearly", "almost", "minimax")))
+            held = holder_at(line, place - (tokens[place - 1] in _NEARLY))
             return "better" if held >= 0 and tokens[held] in _SHOWS else None
         if tokens[place] in STOP_TAIL:
             return None
