@@ -366,7 +366,14 @@ def test_numbers_run_together_are_read_without_an_error(text):
     assert all(isinstance(q, Quantity) and text[q.start : q.end] == q.text for q in find(text))
 
 
-@pytest.mark.parametrize("piece", ["1", "(", "O(", "1,", "a ", "12 to ", "half ", "±", "$1", "quadratic ", "x ", "1x1"])
+RUNS = [
+    *("1", "(", "O(", "1,", "a ", "12 to ", "half ", "±", "$1", "quadratic ", "x ", "1x1"),
+    *("3x ", "1/", "12/34/", "23 000 ", "near-1 ", r"\SI{1}{\ms} ", r"\pm 1\pm 1", "<; 1 "),
+]
+"""What a text may hold over and over."""
+
+
+@pytest.mark.parametrize("piece", RUNS)
 def test_the_work_grows_no_faster_than_the_text(piece):
     """Four times the text takes about four times as long; a quadratic scan would take sixteen times."""
     assert _seconds((piece * 80_000)[:80_000]) < 9 * _seconds((piece * 20_000)[:20_000]) + 0.1

@@ -17,7 +17,7 @@ _NUMBER = rf"(?:{_POWER_OF_TEN}|{_FIGURE}{_EXPONENT}?)"
 _DASH = r"\s?\$?\s?(?:-{1,3}|[–—−~∼～]|\{[–—-]\}|\\sim|\\textasciitilde)\s?\${0,2}"
 _PLUS_MINUS = rf"\s?(?:\+\s?/?\s?-|±|\\pm|pm(?=\s?\d))\s?({_FIGURE})"
 _SIZE = re.compile(
-    r"(?:\$?\s?(?:\$?\{?\s?\\times\s?\}?\$?|times|[xX×])\s?\$?\d+(?:,\d{3})*+(?!\d))+(?!\.\d|\s?(?:times|[xX×%]))"
+    r"(?:\$?\s?(?:\$?\{?\s?\\times\s?\}?\$?|times|[xX×])\s?\$?\d+(?:,\d{3})*+(?!\d)){1,8}+(?!\.\d|\s?(?:times|[xX×%]))"
 )
 _SIGN_LOST = rf"(?<=[%x×])\s{{1,3}}(?={_FIGURE}\s?(?:\\?%|[x×]))"
 """Where a page lost the sign of a range: "10% 40%", "3x 8x"."""
@@ -73,7 +73,7 @@ _NEARLY_BEFORE = re.compile(
 _PAIRED_BEFORE = re.compile(r"\d\s?(?:[xX×]|\\?%)/$|\.\d{1,4}/$")
 """The first of two numbers joined by a slash: "1.8x/2.4x", "3.2/4.1 ms"."""
 _ROW_BEFORE = re.compile(r"(?<![\w./^_@-])(?!1/$)(?:\d+/)+$")
-_ROW_AT = re.compile(r"\d+(?:/\d+)*+(?!/)")
+_ROW_AT = re.compile(r"\d+(?:/\d+){0,9}+(?![/\d])")
 _MEASURES = ("FPS", "s", "GB", "MB", "W", "J", "FLOPs")
 """Ends of units of whole numbers that slashes join: "210/95/40 FPS"; "4/8 steps" are settings."""
 _COUNTS = ("steps", "samples", "tokens", "layers", "GPUs", "bits", "days", "models", "params")
