@@ -26,9 +26,7 @@ _JOINED = re.compile(
     r"(?!(?:maintain|keep|achiev|preserv|improv|reach|retain|enabl|us|provid|deliver|yield|ensur|offer|match|mak)ing\b)"
     r"[\w\s-]{1,40}"
 )
-_OVERHEAD = re.compile(
-    r"(?:(?!(?:the|an?|its|their|our|of|with|and|or|by|to|for|in)\s)[a-z][\w-]*\s){1,2}(?=overhead|slow|penalt)"
-)
+_OVERHEAD = re.compile(r"(?:(?!(?:the|an?|its|their|our|of|with|and|or|by|to|for|in)\s)[a-z][\w-]*\s){1,2}\Z")
 """What an overhead is of, which stands before it: "reduces the | energy | overhead and delay by 4x and 2x"."""
 _AND_MORE = re.compile(r"(?:overheads?|slow-?downs?|penalt(?:y|ies))(?:,|\sand)\s")
 _TWOFOLD = re.compile(r"\s*and\s[a-z]+er\b(?=\s(?:than|in|on|at)\b|[.,;])")
@@ -103,7 +101,7 @@ def _with_attribute(place: Place, start: int) -> int:
     if not _AND_MORE.match(place.text.lower, start):
         return start
     reach = max(place.sentence[0], start - 40)
-    of = next((m for m in _OVERHEAD.finditer(place.text.lower, reach, start + 10) if m.end() == start), None)
+    of = _OVERHEAD.search(place.text.lower, reach, start)
     return of.start() if of else start
 
 

@@ -42,7 +42,7 @@ def _is_set_against(line: Line, at: int) -> bool:
     left = left_of(line, at)
     if line.words[left] in _SPENDS and line.words[left - 1] in ("which", "that"):
         before = [word for word in line.words[max(0, left - _RIVAL_REACH) : left - 1] if word not in (",", "(")]
-        return before[-1:] != [] and before[-1] in _RIVALS and not _BEATEN.isdisjoint(before)
+        return bool(before) and before[-1] in _RIVALS and not _BEATEN.isdisjoint(before)
     left = left_of(line, left) if left > 0 and line.words[left].endswith("ing") else left
     left -= left > 0 and line.words[left] == "with"
     return left > 0 and line.words[left] in _AGAINST

@@ -108,8 +108,9 @@ def _valued(line: Line, frame: Frame, metric: Metric, *, gain: bool) -> tuple[Me
         gain = False  # "compression compresses | 4x"
     if gain and term and change and _is_ratio(line, term, change):
         gain = False
-    if metric == "data" and change and change.metric == "model_size" and line.words[term.last if term else 0] == "data":
-        metric = "data" if line.words[term.first if term else 0] == "training" else "model_size"  # "compresses | data"
+    packed = metric == "data" and change and change.metric == "model_size"
+    if packed and term and line.words[term.last] == "data" and line.words[term.first] != "training":
+        metric = "model_size"  # "compresses | data"
     return metric, gain
 
 

@@ -43,7 +43,7 @@ _GROWN = words("grows grow scales scale scaling growing growth increases")
 
 _WORK = words("inference training computation decoding rendering planning sampling")
 """What is done at a cost that grows."""
-_PLAIN = GROWTH_NOUNS | STOP_TAIL
+_PLAIN = COUNTED | STOP_TAIL
 """Words behind a growth that are not what grows but for its cost."""
 _RATES = words("rate error regret bound =")
 
@@ -75,7 +75,7 @@ def _is_of_cost(line: Line, at: int, quantity: Quantity) -> bool:
             return False
         if unit[0] == "Θ" and not costs and COUNTED.isdisjoint(line.words[max(0, at - 9) : at + 6]):
             return False  # "\\Theta(1) neighbours": how many there are is not what they cost
-        other = bool(behind) and behind[0].isalpha() and behind[0] not in _PLAIN | REQUIRED
+        other = bool(behind) and behind[0].isalpha() and behind[0] not in _PLAIN
         other = other and COUNTED.isdisjoint(head_of(line, at))
         if other and (line.words[at - 1] in _SHARED_OUT or (not costs and line.words[at - 1] in ("(", "to"))):
             return False  # "split across O(k) machines", "more stable (O(n) drifts)", "cuts the map to O(n) cells"

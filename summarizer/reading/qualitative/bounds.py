@@ -46,7 +46,7 @@ def _direction(line: Line, sort: int) -> Direction | None:
     tokens, place = line.words, sort - 1
     while place > max(0, sort - 1 - _REACH) and tokens[place] in _KNOWN:
         place -= 1
-    if tokens[place] in _IMPROVES | _MATCHES and place < sort - 1:
+    if (tokens[place] in _IMPROVES or tokens[place] in _MATCHES) and place < sort - 1:
         return None if is_unreal(line, place) else "same" if tokens[place] in _MATCHES else "better"
     for place in range(sort - 1, max(0, sort - 1 - _REACH), -1):
         if tokens[place] in _TIGHT:

@@ -94,7 +94,7 @@ def efficiency(line: Line, at: int) -> Iterator[Finding]:
         metric, phase = kind or ("cost", None)
         yield unnumbered(line, Term("change", first=at, last=at), None, metric, phase, "same")
         return
-    plain = not {tokens[at - 1]}.isdisjoint(_ARTICLES | _HIGHER | _RAISES | _HIGH)
+    plain = tokens[at - 1] in _LEADS_PLAINLY
     if kind is None and not plain and tokens[at - 1] not in _OF_RUNS:
         return
     if _is_raised(line, at, known=kind is not None) or _is_won(line, at) or _is_high(line, at):
@@ -194,6 +194,8 @@ def _is_high(line: Line, at: int) -> bool:
 
 
 _HIGH = words("high excellent superior outstanding remarkable impressive exceptional great")
+_LEADS_PLAINLY = _ARTICLES | _HIGHER | _RAISES | _HIGH
+"""What may stand before efficiency that is of no kind."""
 
 
 def _is_won(line: Line, at: int) -> bool:

@@ -30,6 +30,7 @@ _LIMITLESS = words(
     "billion-node city-scale kilometer-scale web-scale internet-scale gigapixel"
 )
 _OBJECT_ENDS = STOP_TAIL - words("to of with and over more than")
+_NO_LIMIT = _LIMITLESS | _GREATER
 _REACH = 8
 
 
@@ -45,7 +46,7 @@ def handled(line: Line, at: int) -> Iterator[Finding]:
         return
     near = tokens[max(0, at - 1) : at + 3]
     degree = next((i for i, word in enumerate(ahead[:noun]) if word in _DEGREES), noun)
-    great = not (_LIMITLESS | _GREATER).isdisjoint(ahead[:noun]) or not _GREAT.isdisjoint(ahead[degree:noun])
+    great = not _NO_LIMIT.isdisjoint(ahead[:noun]) or not _GREAT.isdisjoint(ahead[degree:noun])
     plain = "efficiently" in near or tokens[at : at + 2] == ["scales", "to"]
     if great or (plain and not _GREAT.isdisjoint(ahead[:noun])):
         place = at + 1 + noun
