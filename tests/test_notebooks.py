@@ -145,6 +145,15 @@ def test_bars_end_at_their_factors_and_their_marks_say_the_bound(axes):
     assert axes.get_xscale() == "log"
 
 
+def test_factors_that_lie_close_have_an_axis_of_several_numbers(axes):
+    group = everything().groups[0]
+    rows = tuple(row.model_copy(update={"factor": 1 + n / 8, "factor_max": None}) for n, row in enumerate(group.rows))
+    near = everything().model_copy(update={"groups": (group.model_copy(update={"rows": rows}),)})
+    ComparisonTable(near, compared_records()).plot(ax=axes)
+    axes.figure.canvas.draw()
+    assert {"1×", "1.2×", "1.4×"} <= {label.get_text() for label in axes.get_xticklabels()}
+
+
 def test_two_claims_with_one_label_have_two_bars(axes):
     group = everything().groups[0]
     twice = everything().model_copy(update={"groups": (group.model_copy(update={"rows": group.rows[:1] * 2}),)})

@@ -41,7 +41,7 @@ def test_ticks_are_round_rising_apart_and_on_the_axis(low, ratio):
 @pytest.mark.parametrize(
     ("low", "high", "told"),
     [(1, 30, ["1", "2", "5", "10", "20"]), (0.5, 4, ["0.5", "1", "2"]), (1, 1e6, ["1", "10", "100", "1,000", "10,000"]),
-     (3, 9, ["5"])],
+     (3, 9, ["3", "4", "5", "6", "7", "9"]), (1, 1.8, ["1", "1.2", "1.4", "1.6"])],
 )  # fmt: skip
 def test_ticks_are_said_shortly(low, high, told):
     assert [tick.text for tick in Axis(low, high).ticks()][: len(told)] == told

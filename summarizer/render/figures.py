@@ -9,6 +9,7 @@ from summarizer.errors import MissingExtraError
 from summarizer.records import Bound, Metric
 from summarizer.render.catalogue import Catalogue
 from summarizer.render.lines import GroupLine, group_lines
+from summarizer.render.plots import Axis
 from summarizer.render.text import one_line
 from summarizer.render.words import heading, quality_scale
 from summarizer.views import Comparison, Group, Overview
@@ -101,14 +102,12 @@ def _plane(axes: Axes, group: Group, lines: Mapping[str, GroupLine]) -> None:
 
 
 def _factor_axis(axes: Axes) -> None:
-    from matplotlib.ticker import LogLocator, NullLocator, StrMethodFormatter
-
     axes.set_xscale("log")
-    axes.xaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))
-    axes.xaxis.set_minor_locator(NullLocator())
-    axes.xaxis.set_major_formatter(StrMethodFormatter("{x:g}×"))
-    axes.set_xlabel("times better than its baseline")
     axes.margins(x=0.15)
+    numbers = Axis(*axes.get_xlim()).round_numbers()
+    axes.set_xticks(numbers, [f"{value:g}×" for value in numbers])
+    axes.set_xticks([], minor=True)
+    axes.set_xlabel("times better than its baseline")
     axes.spines[["top", "right"]].set_visible(False)  # a long label may go on beyond the last tick
 
 

@@ -11,6 +11,8 @@ from summarizer.render.words import number, quality_scale, signed
 from summarizer.views import Group, Row
 
 _MOST_TICKS = 8
+_FEWEST_TICKS = 3
+"""Fewer don't show that equal ratios are equal distances."""
 _JUST_BELOW = 1 - 1e-9
 """A round number is not lost to the arithmetic of powers."""
 _ROOM = 13.0
@@ -53,18 +55,18 @@ class Axis:
     def ticks(self, room: float = _ROOM) -> tuple[Tick, ...]:
         """Give round numbers along the axis, none closer than `room` percent to its neighbour."""
         kept: list[float] = []
-        for value in self._round():
+        for value in self.round_numbers():
             if not kept or self.at(value) - self.at(kept[-1]) >= room:
                 kept.append(value)
         return tuple(Tick(self.at(value), number(value)) for value in kept)
 
-    def _round(self) -> list[float]:
-        """The round numbers along the axis, as fine as there are at most eight."""
+    def round_numbers(self) -> list[float]:
+        """Give the round numbers along the axis, at most eight; evenly spaced ones where it is short: 1, 1.2, 1.4."""
         for steps in ((1, 2, 5), (1, 5), (1,)):
             values = list(_round_numbers(self.low, self.high, steps))
             if len(values) <= _MOST_TICKS:
                 break
-        return values
+        return values if len(values) >= _FEWEST_TICKS else _even(self.low, self.high)
 
 
 def group_axis(group: Group) -> Axis | None:
