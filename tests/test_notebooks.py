@@ -237,3 +237,6 @@ def test_an_example_runs_from_top_to_bottom_and_shows_something(path):
     kinds = {kind for cell in code for output in cell.outputs for kind in output.get("data", {})}
     assert {"text/html", "image/png"} <= kinds
     assert not [output for cell in code for output in cell.outputs if output.output_type == "error"]
+    shown = [output for cell in code for output in cell.outputs if "text/html" in output.get("data", {})]
+    assert {output.output_type for output in shown} == {"execute_result"}, "what a cell gives is shown once"
+    assert all(output.data["text/plain"].strip(" []'") for output in shown)

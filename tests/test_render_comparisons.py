@@ -172,7 +172,7 @@ def test_each_row_has_its_mark_on_the_table_s_own_scale(soup):
     origins = {mark.select_one(".origin")["x1"] for mark in table.select("tbody svg.plot")}
     assert origins == {"0.0%"}
     assert len(table.select("tbody .range")) == 1
-    assert [text.get_text() for text in table.select("thead text")] == ["1", "2"]
+    assert [text.get_text() for text in table.select("thead text")] == ["1", "2", "3", "4"]
 
 
 def test_the_front_is_drawn_with_its_claims_listed_beside(soup):

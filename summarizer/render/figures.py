@@ -82,7 +82,7 @@ def _bound(axes: Axes, place: int, line: GroupLine) -> None:
     if row.factor_max:
         axes.plot([row.factor, row.factor_max], [place, place], color="C0", linewidth=4, solid_capstyle="round")
     axes.plot(row.factor, place, marker=_MARKERS[row.bound], color="C0")
-    end = (max(row.factor, row.factor_max or 0), place)
+    end = (max(row.factor, row.factor_max or 0, 1), place)  # right of the bar, also of one that goes to the left
     axes.annotate(line.figure, end, xytext=(8, 0), textcoords="offset points", va="center", fontsize="small")
 
 

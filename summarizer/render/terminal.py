@@ -125,9 +125,13 @@ def printed(view: RenderableType, *, width: int | None = None, color: bool = Fal
     from rich.console import Console
 
     out = StringIO()
-    width = width or get_terminal_size((120, 24)).columns
     Console(
-        file=out, width=width, color_system="standard" if color else None, force_terminal=color, legacy_windows=False
+        file=out,
+        width=width or get_terminal_size((120, 24)).columns,
+        color_system="standard" if color else None,
+        force_terminal=color,
+        force_jupyter=False,  # else, in a notebook, it shows the view there and prints nothing here
+        legacy_windows=False,
     ).print(view)
     return "\n".join(line.rstrip() for line in out.getvalue().split("\n"))
 
