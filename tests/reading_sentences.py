@@ -1016,6 +1016,15 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     ("It combines tidal smoothing and accelerated gradient methods.", ""),
     # what a cost is told per
     ("Its cost per move is sublinear in the number of boats.", "complexity sublinear"),
+    # a list of numbers dealt to a list of nouns of which not all cost anything, and rates of use
+    ("Fenwick cuts drift and latency by 40% and 50%.", "latency better 2"),
+    ("Fenwick cuts latency and drift by 40% and 50%, respectively.", "latency better 1.667"),
+    ("It lowers leaks, latency and energy by 10%, 20% and 30%.", "latency better 1.25; energy better 1.429"),
+    ("It lowers shelf and depot visit delays by 20% and 30%.", "latency better 1.25; latency better 1.429"),
+    ("We see 20% and 30% lower drift and latency, respectively.", "latency better 1.429"),
+    ("On Lakes, memory is cut by 30% and 60%, respectively.", "memory better 1.429; memory better 2.5"),
+    ("The CPU usage rate and the radio delay fall by 40% and 50%.", "compute better 1.667; latency better 2"),
+    ("The frame rate rises by 40%.", "throughput better 1.4"),
 )
 
 PLACES: tuple[tuple[str, str | None, str | None], ...] = (

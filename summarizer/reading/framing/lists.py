@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from summarizer.quantities import Quantity
+from summarizer.reading.framing.dealing import dealt, enough
 from summarizer.reading.framing.frames import (
     MARKUP,
     ON_AVERAGE,
@@ -12,12 +13,8 @@ from summarizer.reading.framing.frames import (
     STOP_TAIL,
     VERBS,
     Frame,
-    clause_end,
-    clause_start,
-    coordinated,
     is_head,
     left_of,
-    terms_in,
 )
 from summarizer.reading.framing.measures import LENGTHS, in_measure
 from summarizer.reading.framing.multiples import is_verb
@@ -32,20 +29,23 @@ def frames_of(line: Line, quantities: Sequence[Quantity]) -> dict[int, Frame]:
     Lists share what stands at their end or head.
     """
     framed: dict[int, Frame] = {}
+    other: set[int] = set()  # numbers of what costs nothing, in lists with a cost
     for group in _groups(line, quantities):
         own = [frame_of(line, at, quantities[line.quantity_at[at]]) for at in group]
         listed = len(group) > 1 and not (own[0] and not _conjoined(line, group))
-        shared = _enough(line, _shared(own[0], own[-1]), group) if listed else None
+        if listed:
+            own = dealt(line, enough(line, _shared(own[0], own[-1]), group), len(group))
+            other.update(at for at, frame in zip(group, own, strict=True) if frame is None and any(own))
         for place, at in enumerate(group):
-            frame = _dealt(shared, place, len(group)) if listed else own[place]
-            if framed:
+            frame = own[place]
+            if framed and at not in other:
                 frame = _beside(line, frame, at, quantities, framed, opens=group[0])
             if frame is not None:
                 place, length = (place, len(group)) if listed else (0, 1)
                 if (frame.at, frame.place, frame.length) != (at, place, length):  # another number's, or one of several
                     frame = frame._replace(quantity=line.quantity_at[at], at=at, place=place, length=length)
                 framed[at] = frame
-    return _with_shared_tails(line, quantities, framed) if framed else framed
+    return _with_shared_tails(line, quantities, framed, other) if framed else framed
 
 
 def _shared(first: Frame | None, last: Frame | None) -> Frame | None:
@@ -145,12 +145,14 @@ def _is_speed_up(frame: Frame, quantities: Sequence[Quantity]) -> bool:
     return fast and quantities[frame.quantity].family == "factor"
 
 
-def _with_shared_tails(line: Line, quantities: Sequence[Quantity], framed: dict[int, Frame]) -> dict[int, Frame]:
+def _with_shared_tails(
+    line: Line, quantities: Sequence[Quantity], framed: dict[int, Frame], other: set[int]
+) -> dict[int, Frame]:
     """Frame the numbers that wait for the noun behind the next one: "8x encoding and | 2x decoding speed-up"."""
     ahead: tuple[int, Frame] | None = None
     for at in reversed(line.quantity_at):
         frame, quantity = framed.get(at), quantities[line.quantity_at[at]]
-        if quantity.family not in ("factor", "percent"):
+        if quantity.family not in ("factor", "percent") or at in other:
             continue
         if (
             ahead
@@ -217,30 +219,6 @@ _CONJOINING = words("and or / & to")
 def _conjoined(line: Line, group: list[int]) -> bool:
     """Whether a row of numbers holds more than commas: "84.2%, 1.1% better" is no list."""
     return not _CONJOINING.isdisjoint(line.words[group[0] : group[-1]]) or len(group) > 2
-
-
-def _enough(line: Line, frame: Frame | None, group: list[int]) -> Frame | None:
-    """As many resources as numbers, where the sentence pairs them: "lower latency and a size cut by 2x and 3x"."""
-    if frame is None or len(frame.terms) == len(group):
-        return frame
-    if frame.from_right and frame.term and frame.term.kind == "resource" and frame.term.first > group[-1]:
-        behind = terms_in(line, group[-1] + 1, clause_end(line, group[-1]), ("resource",))
-        both = coordinated(line, behind[0], behind) if behind else []
-        if len(both) == len(group) and frame.term in both:
-            return frame._replace(term=both[0], terms=tuple(both))  # "needs 9% and 7% of the time and | memory"
-    if "respectively" not in line.words[group[-1] :]:
-        return frame
-    start = max(clause_start(line, group[0]), max((at + 1 for at in line.quantity_at if at < group[0]), default=0))
-    named = terms_in(line, start, group[0], ("resource",))
-    strong = [t for t in named if not t.weak and is_head(line, t)]
-    return frame._replace(terms=tuple(strong)) if len(strong) == len(group) else frame
-
-
-def _dealt(frame: Frame | None, place: int, count: int) -> Frame | None:
-    """One of several resources to each of as many numbers: "latency and energy by 30% and 40%"."""
-    if frame is None or len(frame.terms) != count:
-        return frame
-    return frame._replace(term=frame.terms[place], terms=(frame.terms[place],))
 
 
 def _under_verb(line: Line, frame: Frame, framed: dict[int, Frame], quantities: Sequence[Quantity]) -> Frame:

@@ -256,7 +256,7 @@ _STATES = word_set("is are was were stays")
 _ANNOTATION_ENDS = word_set("by with in as and or for using from at on to")
 _NO_MEASURE_BEFORE = word_set(
     "acceleration speedup speed-up learning sampling frame data bit refresh the a an at this same high low growth "
-    "heart clock"
+    "heart clock usage utilization utilisation occupancy consumption"
 )
 
 

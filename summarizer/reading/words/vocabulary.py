@@ -70,7 +70,7 @@ COSTS: dict[Metric, str] = {
     " computational effort, attention overhead, attention cost,"
     " computational need, computing need, compute need, compute requirement, compute demand, computation requirement,"
     " computation demand,"
-    " cpu load, cpu usage, gpu usage, cpu consumption, cpu utilization,"
+    " cpu load, cpu usage, cpu resource usage, gpu usage, cpu consumption, cpu utilization,"
     " node expansion, expanded node, explored node, visited node, nodes expanded, nodes explored, nodes visited,"
     " edge expansion, state expansion, graph expansion, op, inferences, model inferences, collision check, spikes",
     "parameters": "parameter, param, trainable parameter, learnable parameter, tunable parameter, model "
