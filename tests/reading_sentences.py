@@ -1025,6 +1025,14 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     ("On Lakes, memory is cut by 30% and 60%, respectively.", "memory better 1.429; memory better 2.5"),
     ("The CPU usage rate and the radio delay fall by 40% and 50%.", "compute better 1.667; latency better 2"),
     ("The frame rate rises by 40%.", "throughput better 1.4"),
+    # formulas that a page shows twice, growths that are added up, and a growth said in a word and as one
+    (r"Fenwick runs 7\times7\times and 3.5\times3.5\times faster.", "latency better 7; latency better 3.5"),
+    (r"It sorts 7\times7\times3 tiles 4\times faster.", "latency better 4"),
+    ("Fenwick takes O(k)O(k) time per tide.", "complexity O(k)"),
+    ("Fenwick takes O(k) + O(b^2) time per tide.", "complexity O(k) + O(b^2)"),
+    ("Fenwick has an almost linear sorting time of O(k).", "complexity O(k)"),
+    ("Each buoy sends at most k + 3 bits.", ""),
+    ("Fenwick is O(k) times faster than Alder.", "complexity O(k)"),
 )
 
 PLACES: tuple[tuple[str, str | None, str | None], ...] = (

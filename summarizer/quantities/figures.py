@@ -85,6 +85,7 @@ _MULTIPLE_BEFORE = re.compile(
 """The sign that makes a factor of the figures behind it: "by | ×3", "a | $\\times 3$ speed-up", "is | x3 faster"."""
 _CALLED = ("x86", "x64", "x32", "x264", "x265")
 _SIGN_ENDS = frozenset("×xX$s")
+_ADDED = ("+ ",)
 _SIGNS_APART = ("× ", "\\times ", "\\times$ ")
 """Where such a sign may end: right before the figures, or parted from them by a space."""
 _MULTIPLE_REACH = 28
@@ -113,6 +114,8 @@ def read_figure(text: str, lower: str, start: int) -> Quantity | None:
         if _is_in_name(text, lower, start, before):
             return _below(text, lower, start) if lower.endswith("sub-", 0, start) else None
         start -= bool(_SIGN_BEFORE.search(before))
+    elif before.endswith(_ADDED) and before[:-_SIGN_APART][-1:].isalnum():
+        return None  # "at most $k + 2$ steps"
     elif before.endswith(_SIGNS_APART) and (multiple := _read_multiple(text, lower, start)):
         return multiple
     match = _SIGNED_AT.match(text, start)
@@ -127,7 +130,7 @@ def read_figure(text: str, lower: str, start: int) -> Quantity | None:
     value_max = uncertainty = unit = None
     goes_on = text[end : end + 1] not in _CLOSING and text[end : end + 2] != ", "
     if goes_on and text[end : end + 1] != "%" and _COMPOUND_AT.match(text, end):
-        if size := _SIZE.match(text, end):
+        if (size := _SIZE.match(text, end)) and not _is_twice(text, start, end, size.end()):
             return Quantity(start, size.end(), text[start : size.end()], "size", None)
         if fraction := _read_fraction(text, start, end):
             return bounded(lower, fraction)
@@ -161,6 +164,17 @@ def read_figure(text: str, lower: str, start: int) -> Quantity | None:
     bound = "at_least" if more else bound  # "250+ FPS"
     written, relation = text[start:tail], plain_relation(family)
     return Quantity(start, tail, written, family, value, value_max, unit, bound, relation, begin, uncertainty)
+
+
+def _is_twice(text: str, start: int, end: int, last: int) -> bool:
+    r"""Whether what looks like a size is a factor whose formula a page shows twice: "3\times3\times | faster"."""
+    sign = text[end : last - (end - start)]
+    twice = text[end:last] == sign + text[start:end] and text.startswith(sign, last)
+    return twice and sign.endswith("\\times") and not _SIDE_AT.match(text, last + len(sign))
+
+
+_SIDE_AT = re.compile(r"\s?\$?\s?[\dA-Z]")
+"""What goes on with a size behind its sign: "3\\times3\\times | 64"."""
 
 
 def _is_in_name(text: str, lower: str, start: int, before: str) -> bool:

@@ -7,7 +7,7 @@ from string import ascii_letters
 
 from summarizer.folding import bare, lowered, occurrences
 from summarizer.quantities.figures import FIGURE_AT, read_figure
-from summarizer.quantities.growth import BIG_O, GROWTH_WORDS, RARE_LETTERS, read_big_o, with_growth_words
+from summarizer.quantities.growth import BIG_O, GROWTH_WORDS, RARE_LETTERS, read_big_o, summed, with_growth_words
 from summarizer.quantities.kinds import Quantity
 from summarizer.quantities.latex import once_each
 from summarizer.quantities.rows import share_units
@@ -38,7 +38,8 @@ def find(text: str, said: frozenset[str] | None = None, lower: str | None = None
             position = quantity.end
         elif start >= position and read == "figure":
             position = FIGURE_AT.match(text, start).end()  # type: ignore[union-attr]
-    if "\\" in text:
+    found = summed(text, found) if "o" in said and "+" in text else found
+    if "\\" in text or ")O(" in text:
         found = once_each(text, found)
     return with_growth_words(text, lower, said, share_units(text, found) if found else found)
 

@@ -216,6 +216,21 @@ def _is_told(lower: str, start: int, end: int) -> bool:
     return any(word in before for word in _COPULAS) and _COST_OF.search(before) is not None
 
 
+_PLUS = re.compile(r"\s?\+\s?")
+
+
+def summed(text: str, found: list[Quantity]) -> list[Quantity]:
+    """Growths that are added up as one: "O(n) + O(m^2)"."""
+    whole: list[Quantity] = []
+    for quantity in found:
+        first = whole[-1] if whole else quantity
+        if first.family == quantity.family == "growth" and _PLUS.fullmatch(text, first.end, quantity.start):
+            quantity = _in_words(text, first.start, quantity.end, f"{first.unit} + {quantity.unit}")
+            whole.pop()
+        whole.append(quantity)
+    return whole
+
+
 def _in_words(text: str, start: int, end: int, unit: str) -> Quantity:
     return Quantity(start, end, text[start:end], "growth", None, None, unit, bound_start=start)
 

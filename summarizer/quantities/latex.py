@@ -31,7 +31,7 @@ def once_each(text: str, found: Sequence[Quantity]) -> list[Quantity]:
     r"""The quantities of a text, one where a formula stands twice: "\mathbf{40}\times\mathbf{40}\times" is one 40x."""
     kept: list[Quantity] = []
     for quantity in found:
-        if kept and kept[-1].value == quantity.value is not None and _is_again(text, kept[-1].start, quantity.start):
+        if kept and _are_alike(kept[-1], quantity) and _is_again(text, kept[-1], quantity):
             first = kept.pop()
             quantity = quantity._replace(
                 start=first.start, text=text[first.start : quantity.end], bound=first.bound, bound_start=first.begin
@@ -40,17 +40,24 @@ def once_each(text: str, found: Sequence[Quantity]) -> list[Quantity]:
     return kept
 
 
-def _is_again(text: str, first: int, second: int) -> bool:
-    """Whether a formula that holds the first place stands again around the second, right behind itself."""
+def _are_alike(first: Quantity, second: Quantity) -> bool:
+    growths = first.family == second.family == "growth" and first.unit == second.unit
+    return first.value == second.value is not None or growths
+
+
+def _is_again(text: str, quantity: Quantity, again: Quantity) -> bool:
+    """Whether a formula that holds a quantity stands again around another, right behind itself; a growth is one."""
+    first, second = quantity.start, again.start
     length = second - first
-    if length > _LONGEST or "\\" not in text[max(0, first - length) : second]:
+    if length > _LONGEST or not ("\\" in text[max(0, first - length) : second] or quantity.family == "growth"):
         return False
     start, end = first, first
     while start > 0 and first - start < length and text[start - 1] == text[start - 1 + length]:
         start -= 1
     while end < len(text) - length and end - first < length and text[end] == text[end + length]:
         end += 1
-    return end - start >= length and "\\" in text[start : start + length]
+    formula = quantity.family == "growth" or "\\" in text[start : start + length]
+    return end - start >= length and formula
 
 
 _LONGEST = 80

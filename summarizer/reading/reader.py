@@ -262,6 +262,7 @@ _SEARCHES = words("search searches searching")
 
 
 _INSPIRED = words("inspired motivated encouraged")
+_OURS = words("we our ours this it")
 _HAS, _GROWN = words("have has"), words("increased grown")
 
 
@@ -277,7 +278,7 @@ def _is_background(paper: _Paper, line: Line, finding: Finding) -> bool:
 
 def _is_growth_of_others(marks: Marks, line: Line, finding: Finding, names: Sequence[str]) -> bool:
     frame = finding.frame
-    if line.words[0] in _INSPIRED and "," not in line.words[: frame.at]:
+    if line.words[0] in _INSPIRED and _OURS.isdisjoint(line.words[: frame.at]):
         return True  # "Inspired by the linear complexity of B, we ..."
     if is_earlier(marks, line, frame.at):
         return True

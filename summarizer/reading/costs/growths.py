@@ -21,6 +21,8 @@ from summarizer.reading.framing.frames import (
     tail_end,
     terms_in,
 )
+from summarizer.reading.words.changing import Sense
+from summarizer.reading.words.terms import Term
 from summarizer.reading.words.tokens import NUMBER, Line
 from summarizer.reading.words.vocabulary import words
 from summarizer.records import Direction
@@ -260,9 +262,12 @@ def asymptotic(line: Line, at: int, quantity: Quantity, *, own: bool) -> Iterato
 
     `own`: whether the sentence is of the paper's own work, whose growth is good unless told of what is left behind.
     """
+    frame = Frame(line.quantity_at[at], line.index, at, "growth")
+    if is_written(quantity) and (change := _multiplied(line, at)):
+        yield Finding(frame._replace(change=change), "asymptotic", "complexity", None, _COMPARED[change.sense])
+        return
     if not _is_of_cost(line, at, quantity):
         return
-    frame = Frame(line.quantity_at[at], line.index, at, "growth")
     good = _is_offered(line, at, quantity) or _is_reached(line, at) or (own and _is_got(line, at, quantity))
     merit = line.words[at + 1 : at + 3] == ["-", "scaling"]  # "a | linearly-scaling alternative"
     poor = is_poor(quantity) or not (own or merit or quantity.text != "linearly")  # what prior work "grows linearly" in
@@ -278,6 +283,16 @@ def asymptotic(line: Line, at: int, quantity: Quantity, *, own: bool) -> Iterato
         yield Finding(frame, "asymptotic", "memory", None, direction)
 
 
+def _multiplied(line: Line, at: int) -> Term | None:
+    """The comparative of which a growth says by how many times something is it: "O(n) times | slower"."""
+    behind = at + 2 + (line.words[at + 1 : at + 2] == ["-"])
+    if line.words[behind - 1 : behind] not in (["times"], ["fold"]):
+        return None
+    return next((c for c in line.changes if c.first == behind and c.sense in _COMPARED), None)
+
+
+_COMPARED: dict[Sense | None, Direction] = {"fast": "better", "improve": "better", "slow": "worse", "worsen": "worse"}
+"""What a comparative says of whose speed or rate it is."""
 _COMPUTED = words("computational compute computation")
 _UNREACHED = words("impossible infeasible unattainable")
 _BAD = words("suboptimal sub-optimal prohibitive expensive costly inefficient intractable impractical unaffordable")
