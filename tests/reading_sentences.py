@@ -1025,6 +1025,8 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     ("On Lakes, memory is cut by 30% and 60%, respectively.", "memory better 1.429; memory better 2.5"),
     ("The CPU usage rate and the radio delay fall by 40% and 50%.", "compute better 1.667; latency better 2"),
     ("The frame rate rises by 40%.", "throughput better 1.4"),
+    # what a verb cuts from one number to another, whatever was won before
+    ("Fenwick wins a recall of 71.8% and cuts the mean tour steps from 9.6 to 4.8.", "q 71.8; capacity better 2"),
     # formulas that a page shows twice, growths that are added up, and a growth said in a word and as one
     (r"Fenwick runs 7\times7\times and 3.5\times3.5\times faster.", "latency better 7; latency better 3.5"),
     (r"It sorts 7\times7\times3 tiles 4\times faster.", "latency better 4"),
@@ -1033,6 +1035,20 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     ("Fenwick has an almost linear sorting time of O(k).", "complexity O(k)"),
     ("Each buoy sends at most k + 3 bits.", ""),
     ("Fenwick is O(k) times faster than Alder.", "complexity O(k)"),
+    # what is handled or scaled to, and what something is better in
+    ("Fenwick fits 12x larger harbours on one chart table.", "capacity better 12"),
+    ("Fenwick scales to 6x as many buoys as Alder.", "capacity better 6"),
+    ("Fenwick scales to 6x as many parameters as Alder.", "capacity better 6"),
+    ("Fenwick uses 5x as many parameters as Alder.", "parameters worse 0.2"),
+    ("Fenwick outperforms Alder's mooring efficiency by 20%.", "cost better 1.2"),
+    ("Fenwick outperforms Alder by 20% in terms of the number of moves.", "capacity better 1.25"),
+    ("Fenwick improves on Alder by a factor of 6 in terms of the number of samples.", "data better 6"),
+    ("Fenwick shows 4x better performance in terms of memory usage.", "memory better 4"),
+    (
+        "The first tour comes sooner (4 times faster) and the tour cost falls (17% lower).",
+        "latency better 4; cost better 1.205",
+    ),
+    ("Using 20% of the training data, it improves tide retention on Lakes by 12%.", "data better 5; q +12"),
 )
 
 PLACES: tuple[tuple[str, str | None, str | None], ...] = (

@@ -238,7 +238,7 @@ def readings(line: Line, frame: Frame) -> Iterator[tuple[Metric, Phase | None, b
         gain = beats or (frame.antecedent in ("throughput", "capacity") and frame.relation is None)
         yield frame.antecedent, frame.phase, gain
         return
-    if frame.term is not None and frame.term.metric == "data" and _holds_more(line, frame):
+    if frame.term is not None and frame.term.metric in ("data", "parameters") and _holds_more(line, frame):
         yield "capacity", None, True
         return
     priced = frame.change is not None and frame.change.metric is not None and frame.change.form == "comparative"
@@ -295,13 +295,20 @@ _LOADS = words(
 
 
 def _holds_more(line: Line, frame: Frame) -> bool:
-    """Whether "more" counts what a machine is loaded with: "processes 8x more | frames"."""
+    """Whether "more" counts what a machine is loaded with: "processes 8x more | frames", "scales to 3x as many"."""
     change = frame.change
-    if change is None or line.words[change.first] != "more" or frame.relation is not None:
+    if change is None or line.words[change.first] not in ("more", "many") or frame.relation is not None:
         return False
+    before = line.words[max(0, frame.at - _SCALED_REACH) : frame.at]
+    if not _SCALES.isdisjoint(before) and "to" in before:
+        return True
     if _HOLDS.isdisjoint(line.words[max(0, frame.at - 5) : frame.at]):
         return False
     return not _LOADS.isdisjoint(line.words[change.last + 1 : tail_end(line, change.last)])
+
+
+_SCALES = words("scale scales scaling scaled")
+_SCALED_REACH = 5
 
 
 _DURATIONS = words("longer shorter")
@@ -423,6 +430,7 @@ def relation_of(frame: Frame, quantity: Quantity, gain: bool, *, further: bool =
 
 
 HANDLES = words(
-    "handle handles handling support supports supporting extend extends extending accommodate accommodates "
-    "process processes allow allows allowing enable enables enabling scales scaling"
+    "fit fits fitting solve solves solving admit admits host hosts hosting handle handles handling support supports "
+    "supporting extend extends extending accommodate accommodates process processes allow allows allowing enable "
+    "enables enabling scales scaling"
 )

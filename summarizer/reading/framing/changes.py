@@ -29,6 +29,7 @@ from summarizer.reading.framing.frames import (
     terms_in,
 )
 from summarizer.reading.framing.measures import linked
+from summarizer.reading.framing.multiples import MOVES
 from summarizer.reading.framing.outcomes import is_outcome
 from summarizer.reading.words.terms import Term
 from summarizer.reading.words.tokens import CLAUSE_BREAKS, NUMBER, Line
@@ -56,11 +57,13 @@ def moved_by(line: Line, at: int, quantity: Quantity) -> Frame | None:
     change = verbs[-1]
     if line.words[change.first] in FURTHER:  # "decreases the additional | overhead by"
         change = next((c for c in reversed(verbs[:-1]) if c.form == "verb" and c.first > change.first - 5), change)
-    ahead = gaining(line, change, _measure_after(line, at))
+    ahead = _in_terms(line, at) or gaining(line, change, _measure_after(line, at))
     rival = next((i for i in range(change.last + 1, left) if line.words[i] in ("over", "than", "versus")), left)
     between = _moved(line, change.last + 1, rival)
     if line.words[change.first] in RIVALRY:
-        strong = [t for t in between if not t.weak and is_head(line, t)] + [
+        efficient = any(_is_efficiency(line, t) for t in between)
+        ahead = [t._replace(gain=True) for t in ahead] if efficient else ahead
+        strong = [t for t in between if (not t.weak or _is_efficiency(line, t)) and is_head(line, t)] + [
             t for t in subject_before(line, change.first) if t.kind == "quality"
         ]
         framing = [t for t in terms_in(line, 0, 7, ("resource",)) if not t.weak] if line.words[0] == "in" else []
@@ -184,7 +187,8 @@ def _has_object(line: Line, change: Term, end: int) -> bool:
     """Whether a verb has an object that is no known measure: "reduces | edits by 26%"."""
     between = line.words[change.last + 1 : end]
     between = between[: between.index("(")] if between[-1:] == [")"] and "(" in between else between  # "edits (i) by"
-    return change.form == "verb" and 0 < len(between) <= 5 and _NO_OBJECT.isdisjoint(between)
+    end = next((i for i, word in enumerate(between) if i and word in _PLACING), len(between))  # "edits | on Lakes by"
+    return change.form == "verb" and 0 < end <= 5 and _NO_OBJECT.isdisjoint(between[:end])
 
 
 def _has_subject(line: Line, change: Term) -> bool:
@@ -201,11 +205,29 @@ def _has_subject(line: Line, change: Term) -> bool:
     return own and change.form == "verb" and not any(start <= t.last < end for t in line.measures)
 
 
+_PLACING = words("on in at for across over under")
 _THE = words("the its their")
 _PRONOUNS = words("it this they these both")
 _NO_OBJECT = CLAUSE_BREAKS | words(
     ", ( ) # further significantly substantially dramatically in on at to from with down"
 )
+
+
+def _is_efficiency(line: Line, term: Term) -> bool:
+    """Whether what a rival is beaten in is its efficiency: "outperforms B's planning | efficiency by 20%"."""
+    return term.kind == "resource" and term.gain and line.words[term.last] == "efficiency"
+
+
+def _in_terms(line: Line, at: int) -> list[Term]:
+    """The cost in which something is better: "by 20% | in terms of samples", "| of the number of moves"."""
+    end = tail_end(line, at)
+    if line.words[end : end + 3] != ["in", "terms", "of"]:
+        return []
+    moves = next((i for i in range(end + 3, phrase_end(line, end + 3)) if line.words[i] in MOVES), None)
+    if moves is not None:
+        return [Term("resource", "capacity", first=moves, last=moves)]
+    found = object_after(line, end)
+    return found if all(t.kind == "resource" for t in found) else []
 
 
 def _measure_after(line: Line, at: int) -> list[Term]:

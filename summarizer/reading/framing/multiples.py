@@ -64,6 +64,8 @@ def times_as(line: Line, at: int, quantity: Quantity) -> Frame | None:
         terms = [Term("resource", "cost", first=left, last=left)]
     if degree == "long":
         terms = [Term("resource", "latency", first=left, last=left)]
+    if not terms and line.words[left] in _SCALES:
+        terms = [Term("resource", "capacity", gain=True, first=at + 2, last=at + 2)]  # "scales to 3x as many | boats"
     if terms and quantity.relation == "fraction_of":  # "takes half | as long"
         return frame_at("times as", line, at, terms, None, relation="fraction_of", from_right=True)
     return frame_at("times as", line, at, terms, change) if terms else None
@@ -76,15 +78,16 @@ def needed(line: Line, at: int, change: Term, end: int) -> list[Term]:
         if line.words[left] in _COSTING and end == change.last + 1:
             return [Term("resource", "cost", first=left, last=left)]
         counted = line.words[change.first] == "fewer" and end > change.last + 1
-        if counted and end == change.last + 2 and line.words[end - 1] in _MOVES:
+        if counted and end == change.last + 2 and line.words[end - 1] in MOVES:
             return [Term("resource", "capacity", first=end - 1, last=end - 1)]
         if counted and line.words[left] in _REQUIRING and not terms_in(line, change.last + 1, end):
             return [Term("resource", "cost", first=end - 1, last=end - 1)]
     return []
 
 
-_MOVES = words("actions moves attempts trials tries grasps pushes picks waypoints hops")
+MOVES = words("actions moves attempts trials tries grasps pushes picks waypoints hops")
 """What is done step by step."""
+_SCALES = words("scale scales scaling scaled")
 _COSTING = words("costs cost costing")
 _REQUIRING = _COSTING | words("require requires requiring required need needs needing")
 _TAKING = words("take takes took taking run runs ran running need needs")

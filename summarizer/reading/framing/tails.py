@@ -63,6 +63,8 @@ def tail_change(line: Line, at: int, quantity: Quantity) -> Frame | None:
     other = change.form == "noun" and not terms and not _DEGREES.issuperset(line.words[at + 1 : change.first])
     if not terms and line.words[change.first] in ("larger", "bigger", "smaller"):
         terms = [t for t in terms_in(line, max(0, at - 4), at, ("resource",)) if line.words[t.last].startswith("model")]
+    if not terms and change.sense in ("less", "more"):
+        terms = _before_bracket(line, at)
     if not terms and not (change.sense in ("fast", "slow") or other or _names_other(line, change, end)):
         terms = _named_before(line, at, change, end)
     if not terms and change.sense in ("fast", "slow") and (rate := linked(line, at)) and rate.metric == "throughput":
@@ -72,6 +74,13 @@ def tail_change(line: Line, at: int, quantity: Quantity) -> Frame | None:
         terms = [term._replace(gain=True) for term in terms]
         change = change._replace(sense="worsen" if change.sense == "less" else "improve")
     return frame_at("tail change", line, at, terms, change, from_right=True)
+
+
+def _before_bracket(line: Line, at: int) -> list[Term]:
+    """What stands right before the bracket that tells how much less it is: "the route cost ( | 17% lower)"."""
+    left = left_of(line, at)
+    named = [t for t in line.resources if t.last == left - 1] if line.words[left] == "(" else []
+    return [t for t in named if not t.weak or t.metric == "cost"]
 
 
 def _is_of_quality(line: Line, change: Term) -> bool:
@@ -156,7 +165,10 @@ def named_in_tail(line: Line, at: int, change: Term, end: int) -> list[Term]:
     alone = end == change.last + 1  # "3x less | in memory", not "3x more patients | in the data"
     led = alone and line.words[end : end + 1] == ["in"] and not before
     led |= end == change.last + 2 and line.words[end - 1] in _RELIANCE  # "8% lower reliance | on labels"
+    led |= line.words[end : end + 3] == ["in", "terms", "of"] and all(t.weak and t.kind == "quality" for t in behind)
     inner = object_after(line, end) if led else []
+    if inner and inner[0].kind == "resource" and not alone and change.sense in ("improve", "more"):
+        return inner  # "3x better performance in terms of | memory"
     return _headed(line, change, behind, end) or before[-1:] or inner
 
 
