@@ -527,6 +527,9 @@ RESULTS = [
     ("It attains 91% fewer wings on six mazes.", []),
     ("It attains a +59% relative recall.", [("recall", True)]),
     ("It attains +80% recall.", [("recall", False)]),
+    ("It lifts the recall of Alder 2 by 4%.", [("recall", True)]),
+    ("It has a recall of 0.81 and needs 3 GB on a Fenwick 6.", [("recall", False)]),
+    ("It has a recall of 0.81 and needs 9 ms on the bPad 12.", [("recall", False)]),
 ]
 
 

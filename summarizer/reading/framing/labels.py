@@ -1,4 +1,4 @@
-"""Labels: numbers that only date, cite, name or count off something: "(Alder, 2017)", "[4]", "2)", "Alder 3.5"."""
+"""Labels: numbers that only date, cite, name or count off something: "(Alder, 2017)", "[4]", "2)", "Alder 3"."""
 
 from __future__ import annotations
 
@@ -30,6 +30,7 @@ def is_label(line: Line, at: int, quantity: Quantity) -> bool:
         (_YEARS.fullmatch(text) is not None and not _is_level(line, at))
         or _is_cited(line.written, quantity)
         or _is_item(line, at, text)
+        or _is_of_name(line, at)
     )
 
 
@@ -56,9 +57,34 @@ def _is_item(line: Line, at: int, text: str) -> bool:
     return "(" not in words[max(0, at - _OPENED) : at]
 
 
+def _is_of_name(line: Line, at: int) -> bool:
+    """Whether a number ends the name that an article or preposition leads: "on a Pixel | 6", "recall of Alder | 2"."""
+    first = at
+    while first > max(0, at - _NAME) and _is_beside(line, first) and _is_capital(line, first - 1):
+        first -= 1
+    if first in (0, at) or any(t.last == at - 1 for t in line.terms):
+        return False
+    lead, name = line.words[first - 1], line.written[line.starts[at - 1] : line.ends[at - 1]]
+    return lead in ("a", "an") or (lead in _LEADS and not name.isupper())  # "with MPJPE | 45" is a level
+
+
+_LEADS = words("on of using with for by via like over than the as from")
+_NAME = 3
+"""Words of a name before its number."""
+
+
 def _is_named(line: Line, at: int) -> bool:
     """Whether a number is the version of a name right before it: "Alder | 3.5", and no "MOS | 3.5"."""
-    if at == 0 or line.written[line.ends[at - 1] : line.starts[at]].strip(" ~"):
+    if at == 0 or not _is_beside(line, at) or not _is_capital(line, at - 1):
         return False
     name = line.written[line.starts[at - 1] : line.ends[at - 1]]
-    return name[0].isupper() and not name.isupper() and not any(t.last == at - 1 for t in line.terms)
+    return not name.isupper() and not any(t.last == at - 1 for t in line.terms)
+
+
+def _is_beside(line: Line, at: int) -> bool:
+    """Whether nothing but blanks parts a word from the one before it."""
+    return not line.written[line.ends[at - 1] : line.starts[at]].strip(" ~")
+
+
+def _is_capital(line: Line, at: int) -> bool:
+    return any(c.isupper() for c in line.written[line.starts[at] : line.ends[at]])
