@@ -8,7 +8,18 @@ from collections.abc import Sequence
 from summarizer.answers import SummaryAnswer
 from summarizer.asides import overlaps
 from summarizer.marks import Marks
-from summarizer.reading.words.hints import ANY, CODED, LIMITED, NAMED, OFFERED, OUTCOME, PROBLEMS, VERBS, count_of
+from summarizer.reading.words.hints import (
+    ANY,
+    CODED,
+    LIMITED,
+    NAMED,
+    OFFERED,
+    OUTCOME,
+    PROBLEMS,
+    SPOKEN,
+    VERBS,
+    count_of,
+)
 from summarizer.reading.words.tokens import MAX_TOKENS, Line
 from summarizer.reading.words.vocabulary import words
 from summarizer.records import Role
@@ -45,8 +56,8 @@ _CODE = re.compile(
 )
 
 
-_LIMITING, _OFFERING, _NAMING, _CODING = (ANY << hint for hint in (LIMITED, OFFERED, NAMED, CODED))
-_LOOKED_FOR = _LIMITING | _OFFERING | _NAMING | _CODING
+_LIMITING, _OFFERING, _NAMING, _CODING, _SPEAKING = (ANY << hint for hint in (LIMITED, OFFERED, NAMED, CODED, SPOKEN))
+_LOOKED_FOR = _LIMITING | _OFFERING | _NAMING | _CODING | _SPEAKING
 """The hints without which an expression is not looked for."""
 
 
@@ -115,17 +126,15 @@ def _body(view: View) -> list[int]:
 
 def _offer(view: View, body: Sequence[int]) -> int:
     """The sentence that says what the paper offers: early, in its own voice, with its name."""
-    most = []
-    for index in body[:_OPENING]:
-        weight = _named(view, index)
-        most.append((_most_said(view.hints[index]) + weight - _LATER * index, -index, weight))
     best, heaviest = body[0], float("-inf")
-    for upto, behind, weight in sorted(most, reverse=True):
-        if upto < heaviest:
-            break  # none of the others can weigh as much, whatever they say
-        said = _said(view, -behind) + weight - _LATER * -behind
-        if (said, behind) > (heaviest, -best):
-            best, heaviest = -behind, said
+    for index in body[:_OPENING]:
+        most = _most_said(view.hints[index])
+        if most + _MOST_NAMED - _LATER * index > heaviest:  # else it cannot weigh more, whatever it says
+            named = _named(view, index)
+            if most + named - _LATER * index > heaviest:
+                weight = _said(view, index) + named - _LATER * index
+                if weight > heaviest:
+                    best, heaviest = index, weight
     return best
 
 
@@ -134,12 +143,13 @@ _LATER = 0.3
 
 def _said(view: View, index: int) -> float:
     """How plainly a sentence offers something."""
-    return 3.0 * view.holds(index, _OFFERS, _OFFERING) + 1.0 * view.holds(index, _IS_PROPOSED, _NAMING)
+    spoken = view.hints[index] & _SPEAKING and view.holds(index, _OFFERS, _OFFERING)
+    return (3.0 if spoken else 0.0) + (1.0 if view.holds(index, _IS_PROPOSED, _NAMING) else 0.0)
 
 
 def _most_said(hints: int) -> float:
     """The most that `_said` can give."""
-    return (3.0 if hints & _OFFERING else 0.0) + (1.0 if hints & _NAMING else 0.0)
+    return (3.0 if hints & _OFFERING and hints & _SPEAKING else 0.0) + (1.0 if hints & _NAMING else 0.0)
 
 
 def _named(view: View, index: int) -> float:
@@ -152,6 +162,10 @@ def _named(view: View, index: int) -> float:
         if name in sentence:
             return weight + 0.5
     return weight
+
+
+_MOST_NAMED = 3.5
+"""The most that `_named` can give."""
 
 
 def _findings(view: View, own: Sequence[int], offer: int) -> list[int]:

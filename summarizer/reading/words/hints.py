@@ -32,9 +32,10 @@ _LIMITS = (
 """Beginnings of the words without which no sentence states a limitation."""
 _OFFER_WORD = re.compile(rf"\b(?:{VERBS}|show)")
 _NAMED_WORD = re.compile(r"\b(?:proposed|introduced|presented|developed|named|called|dubbed|termed)\b")
+_SPEAKER = re.compile(r"\b(?:we|this|our)\b")
 _CODE_WORD = re.compile(r"http|github|available|released|sourced|found|kept")
 
-OUTCOME, PROBLEMS, LIMITED, OFFERED, NAMED, CODED = range(0, 60, 10)
+OUTCOME, PROBLEMS, LIMITED, OFFERED, NAMED, CODED, SPOKEN = range(0, 70, 10)
 """Where in one integer each hint is counted: ten bits each, as no sentence is read further than 400 words."""
 ANY = (1 << 10) - 1
 """The bits of the first of them."""
@@ -49,6 +50,7 @@ def hints_of(word: str) -> int:
         | (_OFFER_WORD.search(word) is not None) << OFFERED
         | (_NAMED_WORD.search(word) is not None) << NAMED
         | (_CODE_WORD.search(word) is not None) << CODED
+        | (_SPEAKER.search(word) is not None) << SPOKEN
     )
 
 
