@@ -17,9 +17,12 @@ def one_of(*forms: str) -> str:
     """The expression of any one of some forms, each of which begins a word, and with a letter.
 
     That nothing of the word stands before it is only asked behind its first letter: where a search can begin is found
-    several times as fast by letters as by the bounds of words.
+    several times as fast by letters as by the bounds of words. It is asked once for all forms with that letter.
     """
-    return "(?:" + "|".join([rf"{form[0]}(?<!\w{form[0]}){form[1:]}" for form in forms]) + ")"
+    behind: dict[str, list[str]] = {}
+    for form in forms:
+        behind.setdefault(form[0], []).append(form[1:])
+    return "(?:" + "|".join([rf"{one}(?<!\w{one})(?:{'|'.join(rest)})" for one, rest in behind.items()]) + ")"
 
 
 # --- resources -------------------------------------------------------------------------------------------------------
