@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from summarizer.folding import occurrences
 from summarizer.reading.naming.introductions import VERBS_OF_OFFER
 from summarizer.reading.naming.spellings import (
     NOUN,
@@ -14,10 +15,8 @@ from summarizer.reading.naming.spellings import (
     WORD,
     fits,
     has_capital,
-    is_plain,
     is_special,
     letters_of,
-    places_of_any,
 )
 from summarizer.reading.words.vocabulary import words
 
@@ -28,14 +27,15 @@ _PHRASE_ENDS = words(
     "the of by for with via from in on that which using to and or into is are has as into through between under at"
 )
 _APPOSED = re.compile(
-    rf"(?P<sign>[,:–—-])(?:(?<=[,:])|(?<= [–—])|(?<= -)-?-?) (?P<name>{WORD})"
+    rf" ?(?P<sign>[,:–—-])(?:(?<=[,:])|(?<= [–—])|(?<= -)-?-?) (?P<name>{WORD})"
     r"(?:(?P<more>,(?! [A-Z])| \()|(?=[.:]?$| --?-? | [–—] ))"
 )
 """What stands behind a noun and leads to its name."""
 _SUBJECT = re.compile(
-    rf"(?:[A-Z]\w+, )?({WORD}) (?:\w+ly |also |then )?(?!is\b|was\b|has\b)[a-z]+s (?:an?|the|each|both|all|its|their"
-    r"|our|up|over|on|with|in|from|to|state-of-the-art|\d\S*)\s"
+    rf"(?![A-Z]?[a-z]+ )(?:[A-Z]\w+, )?({WORD}) (?:\w+ly |also |then )?(?!is\b|was\b|has\b)[a-z]+s "
+    r"(?:an?|the|each|both|all|its|their|our|up|over|on|with|in|from|to|state-of-the-art|\d\S*)\s"
 )
+"""A name that does something; a plain word is none."""
 _OF_OTHERS = words(
     "state-of-the-art existing prior previous leading strongest best than over sota recent baseline competing original"
 )
@@ -81,28 +81,32 @@ def mentioned(sentence: str, said: frozenset[str], *, special: bool) -> list[str
     `said` are its plain words, as far as they lead to names; `special` says whether it `holds_special`.
     """
     names: list[str] = []
-    spaced = f" {sentence}"
     if special:
         if "(" in sentence:
             names.extend(_abbreviated(sentence))
-        subject = None if is_plain(sentence.partition(" ")[0]) else _SUBJECT.match(sentence)
+        subject = _SUBJECT.match(sentence)
         if subject and is_special(subject[1]):
             names.append(subject[1])
         if nouns := said & NOUNS:
             names.extend(_apposed(sentence, nouns))
         if not said.isdisjoint(_LEADING_TO_WORD):
-            forms = [form for needed, form in _MENTIONS if not said.isdisjoint(needed)]
-            names.extend([n for form in forms for n in form.findall(spaced) if is_special(n.split()[0])])
+            names.extend([name for name in _said(_MENTIONS, sentence, said) if is_special(name.split()[0])])
     if not said.isdisjoint(LEADING) and (special or has_capital(sentence)):
-        forms = [form for needed, form in _PART_MENTIONS if not said.isdisjoint(needed)]
-        names.extend([n for form in forms for n in form.findall(spaced) if is_special(n.split()[0]) or " " in n])
+        spoken = _said(_PART_MENTIONS, sentence, said)
+        names.extend([name for name in spoken if is_special(name.split()[0]) or " " in name])
     return names
+
+
+def _said(forms: Iterable[tuple[frozenset[str], re.Pattern[str]]], sentence: str, said: frozenset[str]) -> list[str]:
+    """What is named in those of some ways of naming of which the sentence holds a word."""
+    spaced = f" {sentence}"
+    return [name for needed, form in forms if not said.isdisjoint(needed) for name in form.findall(spaced)]
 
 
 def _apposed(sentence: str, nouns: Iterable[str]) -> Iterator[str]:
     """The name behind the noun that it is the name of: "our new planner, ABC, "; "a new planner -- ABC"."""
-    for _, end in places_of_any(nouns, sentence):
-        apposed = _APPOSED.match(sentence, end + sentence.startswith(" ", end))
+    for end in sorted([at + len(noun) for noun in nouns for at in occurrences(noun, sentence)]):
+        apposed = _APPOSED.match(sentence, end)
         if apposed is None:
             continue
         name, before = apposed["name"], sentence[max(0, end - 64) : end].split()[-7:]

@@ -90,11 +90,6 @@ def has_capital(sentence: str) -> bool:
     return not sentence[1:].islower()
 
 
-def is_plain(word: str) -> bool:
-    """Whether a word holds nothing but letters, and behind the first none but small ones: it cannot be special."""
-    return word.isalpha() and word[1:].islower()
-
-
 def _is_special(word: str) -> bool:
     formula = "^" in word and sum(map(str.isalpha, word)) < 2
     return word not in COMMON and SPECIAL.search(word) is not None and not formula
@@ -126,14 +121,13 @@ _SHAPED = re.compile(rb"A(?=[^ A0]*+[A0]|(?<=aA)|(?<=[Aa]-A))")
 
 def holds_special(sentence: str) -> bool:
     """Whether a sentence may hold a `WORD` that is special; where it may not, none does."""
-    end = 0
-    for shaped in _SHAPED.finditer(sentence.encode("ascii", "replace").translate(_SHAPES)):
+    shapes, end = sentence.encode("ascii", "replace").translate(_SHAPES), 0
+    while shaped := _SHAPED.search(shapes, end):
         start = shaped.start()
-        found = _SPELT.match(sentence, start) if start >= end else None
-        if found:
-            if found[0].rstrip(".") not in COMMON or (start and sentence[start - 1] not in " ("):
-                return True
-            end = found.end()
+        found = _SPELT.match(sentence, start)
+        if found and (found[0].rstrip(".") not in COMMON or (start and sentence[start - 1] not in " (")):
+            return True
+        end = found.end() if found else start + 1
     return False
 
 
