@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import compress, pairwise
 
 from summarizer.reading.costs.claims import COUNTED_BY, OTHER_COMPLEXITIES, Finding, unnumbered
 from summarizer.reading.costs.growths import bringing
@@ -83,8 +83,11 @@ def qualitative(line: Line, taken: Sequence[Frame]) -> Iterable[Finding]:
 def _of_terms(line: Line, taken: Sequence[Frame], levels: Collection[str]) -> list[Finding]:
     """What the changes of a sentence say, and its resources where one of some words of `levels` stands with them."""
     found: list[Finding] = []
-    used = {t.first for f in taken for t in (*f.terms, f.change) if t is not None}
-    used |= {first for f in taken if f.rule == "growth" for first in bringing(line, f.at)}
+    used: set[int] = set()
+    for frame in taken:
+        used.update(t.first for t in (*frame.terms, frame.change) if t is not None)
+        if frame.rule == "growth":
+            used.update(bringing(line, frame.at))
     for term in line.terms if levels else line.changes:
         if term.first in used:
             continue
@@ -97,8 +100,8 @@ def _of_terms(line: Line, taken: Sequence[Frame], levels: Collection[str]) -> li
 
 def _scanned(line: Line) -> Iterator[Finding]:
     """What the scans find at the places of their words, scan by scan."""
-    places = [(scan, at) for at, word in enumerate(line.words) if word in _SCANS_OF for scan in _SCANS_OF[word]]
-    for scan, at in sorted(places):
+    hints = compress(enumerate(line.words), map(_SCANS_OF.__contains__, line.words))
+    for scan, at in sorted([(scan, at) for at, word in hints for scan in _SCANS_OF[word]]):
         yield from _EVERY_SCAN[scan][1](line, at)
 
 

@@ -23,15 +23,15 @@ OUTDOES = words(
 def excels_in(line: Line, at: int) -> Iterator[Finding]:
     """Outperforms B in search efficiency; its superiority in terms of inference time; performs better in latency."""
     tokens = line.words
+    end = min(len(tokens), at + 2 * _BEATEN)
+    if not line.resources or line.resources[-1].first < at or _WHEREIN.isdisjoint(tokens[at + 1 : end]):
+        return
     bare = tokens[at] == "better" and _PERFORMS.isdisjoint(tokens[max(0, at - 2) : at + 2])
     if tokens[at] == "state-of-the-art" and tokens[at + 1 : at + 2] not in (["in"], ["on"]):
         bare = _PERFORMS.isdisjoint(tokens[at + 1 : at + 6])  # what rivals are
     bare |= tokens[at] in _GAINS and tokens[at + 1 : at + 2] != ["over"]
     bare |= tokens[at] in _ADVANTAGES and not _EQUALS.isdisjoint(tokens[max(0, at - 4) : at])  # "on par with the best"
-    if bare or not line.resources or line.resources[-1].last < at:
-        return
-    end = min(len(tokens), at + 2 * _BEATEN)
-    if _WHEREIN.isdisjoint(tokens[at + 1 : end]) or not line.resources or line.resources[-1].first < at:
+    if bare:
         return
     stop = next((i for i in range(at + 1, end) if tokens[i] in (";", "while") or _is_told(line, i)), end)
     places = [i for i in range(at + 1, stop) if tokens[i] in _WHEREIN and tokens[i - 1] not in _RISES]

@@ -52,12 +52,12 @@ def is_unreal(line: Line, at: int) -> bool:
 def _kept(line: Line, place: int) -> Iterator[Finding]:
     """Keeps memory use low; the number of parameters is kept constant; latency stays low."""
     tokens = line.words
-    for term in line.terms:
-        listed = term.kind == "resource" and _is_listed(tokens, term)
-        run = coordinated(line, term, line.resources) if listed else (term,)
+    for term in line.resources:
+        if term.metric is None or term.gain or not _is_counted(line, term):
+            continue
+        run = coordinated(line, term, line.resources) if _is_listed(tokens, term) else (term,)
         first, last = run[0].first, run[-1].last
-        near = first - 4 <= place < first or last < place <= last + 2
-        if not near or term.kind != "resource" or term.metric is None or term.gain or not _is_counted(line, term):
+        if not (first - 4 <= place < first or last < place <= last + 2):
             continue
         at = last + 1
         verb = tokens[at : at + 1] and tokens[at] in _IS
@@ -105,6 +105,8 @@ _LARGE = _DEAR | words(
     "frequent extensive excessive huge unaffordable large-scale massive exhaustive repeated prohibitive heavy"
 )
 """What shows of something that is needed no longer that it would cost much."""
+_TELLING = _SPARED | _LARGE | {"computationally"}
+"""Words of which one tells that what is spared costs much."""
 _NEEDS = words("need needs requiring require requirement requirements necessity relying rely")
 _BEFORE_SPARED = _NEEDS | words("incurring paying the any additional extra for of on a an use using")
 _COSTS: dict[str, tuple[Metric, Phase | None]] = {
@@ -134,13 +136,15 @@ def _spared(line: Line, at: int) -> Iterator[Finding]:
     denied = tokens[at] == "not" and tokens[at - 1] in ("does", "do") and tokens[place : place + 1] != []
     if tokens[at] == "not" and (not denied or tokens[place] not in _NEEDS):
         return
-    if tokens[at] not in ("without", "not") and (is_unreal(line, at) or is_said_of_others(line, at)):
+    if is_said_of_others(line, at):
         return
     while place < len(tokens) and tokens[place] in _BEFORE_SPARED:
         place += 1
     needed = not _NEEDS.isdisjoint(tokens[at + 1 : place])
     kept = tokens[at].startswith(("reduc", "remov")) and not needed
     ahead = tokens[place : place + 6]
+    if _TELLING.isdisjoint(ahead) or (tokens[at] not in ("without", "not") and is_unreal(line, at)):
+        return
     heavy = ahead[:1] == ["computationally"] and not _HEAVY.isdisjoint(ahead[1:2])
     term = next((t for t in line.terms if place <= t.first and t.last <= place + 2 and tokens[t.last] in _SPARED), None)
     told = term is not None and MODIFIERS.keys() | _STEEP >= {*tokens[place : term.first]}

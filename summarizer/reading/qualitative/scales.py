@@ -37,7 +37,7 @@ _REACH = 8
 def handled(line: Line, at: int) -> Iterator[Finding]:
     """Scales to arbitrary maps; can process extremely long inputs; efficiently handles large graphs."""
     tokens = line.words
-    if _LOADS.isdisjoint(line.said) or (tokens[at] in _PLAIN and tokens[at - 1] not in _ABLE):
+    if tokens[at] in _PLAIN and tokens[at - 1] not in _ABLE:
         return
     ahead = tokens[at + 1 : at + 1 + _REACH]
     ahead = ahead[: next((i for i, word in enumerate(ahead) if word in _OBJECT_ENDS), len(ahead))]
