@@ -7,6 +7,7 @@ train faster, an optimizer, a search. Most papers train something; only what is 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from summarizer.marks import Marks
 from summarizer.reading.framing.frames import STOP_TAIL, Frame
@@ -62,26 +63,37 @@ _LEARNING = (
     r"|(?:dataset|data|graph) (?:distillation|condensation))(?![-\w])"
 )
 _FAST = (
-    r"(?:accelerat(?:es?|ed|ing)|speed(?:s|ing)?[-\s]up|sped up|expedit(?:es?|ing)|fast(?:er|est)?|quick(?:er|ly)"
-    r"|rapid(?:ly)?|shorten(?:s|ing)?)"
+    r"accelerat(?:es?|ed|ing)\b speed(?:s|ing)?[-\s]up sped\x20up expedit(?:es?|ing) fast(?:er|est)? quick(?:er|ly)"
+    r" rapid(?:ly)? shorten(?:s|ing)?"
 )
-_THRIFTY = r"(?:efficient(?:ly)?|scalable|low-cost)"
+_THRIFTY = r"efficient(?:ly)? scalable low-cost"
 _BETWEEN = r"\s(?:(?!(?:by|via|through|with|from|without|in|for|and|using|on|as|than|to|inference)\b)[\w/()-]+\s){0,4}?"
-_MADE_FAST = re.compile(rf"\b{_FAST}{_BETWEEN}{_LEARNING}")
+_OF_LEARNING = re.compile(rf"{_BETWEEN}{_LEARNING}")
+"""What stands behind the words for what is fast or takes little, where it is learning."""
+_MADE_FAST, _MADE_THRIFTY = _beginning(_FAST), _beginning(_THRIFTY)
+_OFFERED = re.compile(r"\b(?:propos|present|introduc|develop|design|describ)\w*\b[^.]{0,160}\Z")
+_OFFER_REACH = 200
+"""How far before a place that begins which offers it."""
+_PACES = {
+    noun: re.compile(rf"{noun}[-\s](?:efficiency|speed|times?|throughput)\b")
+    for noun in ("training", "tuning", "convergence", "learning")
+}
 _RAISED = re.compile(
     r"\b(?:improv|enhanc|boost|increas|optimi[sz]|reduc|cut|lower|shorten|sav)\w*\s(?:[\w-]+\s){0,4}?"
     r"(?:training|pre-?training|fine-?tuning|convergence|learning)[-\s](?:efficiency|speed|times?|throughput)\b"
 )
-_OFFERED = re.compile(
-    rf"\b(?:propos|present|introduc|develop|design|describ)\w*\b[^.]{{0,160}}\b{_THRIFTY}{_BETWEEN}{_LEARNING}"
-)
 _TITLE = re.compile(
-    rf"\b(?:{_FAST}|{_THRIFTY}|distributed|decentralized|large[-\s]scale|parallel|\w+-optimized){_BETWEEN}{_LEARNING}"
+    rf"\b(?:{'|'.join((*_FAST.split(), *_THRIFTY.split()))}|distributed|decentralized|large[-\s]scale|parallel"
+    rf"|\w+-optimized){_BETWEEN}{_LEARNING}"
     r"|\btraining\s(?:\w+\s){1,5}(?:fast|faster|quickly|efficiently|in minutes|in hours)\b"
     r"|\b(?:federated learning|\w*sgd|stochastic optimi[sz]ation)\b"
     r"|(?:llms?|[cdg]nns?|transformers?|models?|networks?|moe|bert|gpt)\s(?:pre-?)?training\b(?!-free)"
 )
-_TAUGHT = re.compile(r"\b(?:pre-?|re-?)?train(?!ed\b|able|(?:ing)?-free)|fine-?tun(?!ed\b)|convergence\b")
+_TAUGHT = {
+    "train": re.compile(r"train(?:(?<!\wtrain)|(?<=\bpretrain)|(?<=\bretrain))(?!ed\b|able|(?:ing)?-free)"),
+    "fine": re.compile(r"fine-?tun(?!ed\b)"),
+    "convergence": re.compile(r"convergence\b"),
+}
 _SEARCHES = re.compile(
     r"\b(?:architectures?|hyper-?parameters?|augmentation) (?:search|optimi[sz]ation|discovery|tuning)"
     r"|\bautoml\b|\bnas\b|\bdiscovery of (?:neural )?architectures?|\bauto\w*[-\s](?:data )?augmentation"
@@ -104,11 +116,27 @@ def made_fast(marks: Marks) -> Phase | None:
         return "training"
     if "planner" in text or "planning" in text:
         return None  # learns how to plan: what is fast is the plan
-    if runs < _OFTEN and (_MADE_FAST.search(text) or _RAISED.search(text)):
+    if runs >= _OFTEN:
+        return None
+    if any(_of_learning(_MADE_FAST, text)) or (_count(_PACES, text) and _RAISED.search(text)):
         return "training"
-    if runs < _OFTEN and len(_TAUGHT.findall(text)) >= _MOSTLY:
+    if _count(_TAUGHT, text) >= _MOSTLY:
         return "training"
-    return "training" if not runs and _OFFERED.search(text) else None
+    offered = not runs and any(_is_offered(text, said.start()) for said in _of_learning(_MADE_THRIFTY, text))
+    return "training" if offered else None
+
+
+def _is_offered(text: str, at: int) -> bool:
+    """Whether a sentence offers what stands at a place of it."""
+    return _OFFERED.search(text, max(0, at - _OFFER_REACH), at) is not None
+
+
+def _of_learning(patterns: dict[str, re.Pattern[str]], text: str) -> Iterator[re.Match[str]]:
+    """Where what some patterns find is said of learning."""
+    for stem, pattern in patterns.items():
+        for found in pattern.finditer(text) if stem in text else ():
+            if _OF_LEARNING.match(text, found.end()):
+                yield found
 
 
 def is_of_compressing(marks: Marks) -> bool:
