@@ -48,7 +48,7 @@ class Paper(BaseModel):
     title: str
     """The title exactly as it stands in the source, white space folded."""
     abstract: str = ""
-    """The abstract exactly as it stands in the source; paragraphs are kept apart by a line break."""
+    """The abstract word for word as it stands in the source; its line breaks are kept, other white space is folded."""
     text: str | None = None
     """The full text, where one was read; claims are then read from it instead of the abstract."""
     sections_read: tuple[str, ...] = ()
@@ -91,13 +91,17 @@ class Paper(BaseModel):
         return f"https://arxiv.org/search/?searchtype=title&query={title}", False
 
 
+_BLANKS = re.compile(r"[ \t\r]*(\n)[ \t\r]*|[ \t\r]{2,}|[\t\r]")
+"""White space that is more than one blank, or another, and the line break in it."""
+
+
 def make_paper(title: str, abstract: str = "", **fields: Any) -> Paper:
     """Make a paper from its title and abstract; id and hash are computed, ids are found in `url` where not given.
 
     `fields` are those of `Paper`; an `id` given there is kept.
     """
     title = " ".join(title.split())
-    abstract = abstract.strip()
+    abstract = _BLANKS.sub(lambda blanks: blanks[1] or " ", abstract.strip())
     arxiv_id = normal_arxiv_id(fields.pop("arxiv_id", None) or fields.get("url") or "")
     doi = normal_doi(fields.pop("doi", None) or fields.get("url") or "")
     text = fields.get("text")

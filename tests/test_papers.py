@@ -223,3 +223,9 @@ def test_no_object_raises_anything_but_an_input_error(data: dict[str, Any]) -> N
         return
     assert found.title
     assert json.loads(paper_json(found))["id"] == found.id
+
+
+def test_white_space_of_an_abstract_is_folded_but_for_its_line_breaks():
+    """However a file was wrapped or saved, the same abstract is read."""
+    text = "Tours are  long.\r\n  We keep\tvans \nby night."
+    assert make_paper("T", text).abstract == "Tours are long.\nWe keep vans\nby night."

@@ -37,7 +37,7 @@ def load_measeval(place: Path) -> EvalSet:
     papers, labels = [], {}
     for path in tables:
         text = _text(texts[path.stem])
-        paper = make_paper(_TITLE, text, id=path.stem)
+        paper = make_paper(_TITLE, text, id=path.stem).model_copy(update={"abstract": text.strip()})
         shift = paper.full_text.index(paper.abstract) - (len(text) - len(text.lstrip()))
         spans = tuple((start + shift, end + shift) for start, end in _quantities(path))
         papers.append(paper)
