@@ -102,6 +102,21 @@ NAMED = [
     ("We plan tours. They share our depot benchmark: VanWell.", ["VanWell"]),
     ("We introduce the GPS-Driven Tour Keeper, which plans.", ["GPS-Driven Tour Keeper"]),
     ("We propose a joint van and depot sorting net (VDSN), which plans.", ["VDSN"]),
+    ("We propose a quick van-wise\n  tour keeper (VTK)\r\nof depots.", ["VTK"]),
+    ("We propose **VanKeep**, a keeper of vans.", ["VanKeep"]),
+    ("We use a \\textbf{Depot Tide Listing (DTL)} scheme and propose VanKeep.", ["VanKeep", "DTL"]),
+    ("We introduce Vanwoman 7x2B, a planner of tours.", ["Vanwoman 7x2B"]),
+    ("We introduce Vans on the Wharf, a planner of tours.", ["Vans on the Wharf"]),
+    ("This paper presents v2k-DOK nets, which plan.", ["v2k-DOK"]),
+    ("We also present VQN-quay, a keeper of vans.", ["VQN-quay"]),
+    ("We propose a quick Boat Bridge Tour (B2T) framework.", ["B2T"]),
+    ("We present a Late Tide Warmup method that plans tours.", ["Late Tide Warmup"]),
+    ("We propose depot tide keeping (DTK) and a van berth regulator (VBR) by night.", ["DTK", "VBR"]),
+    ("We propose a stout, patient quay listing (SPQL) of depots.", ["SPQL"]),
+    ("We sort tours. The proposed Two-way Quay Tour (TQT) keeps vans.", ["TQT"]),
+    ("We sort tours. The other new component of it is the Quay Tide Turning (QTT), built by night.", ["QTT"]),
+    ("We propose a planner with a berth strategy named QUAYO, which keeps vans.", ["QUAYO"]),
+    ("We propose a new Slow Arrival Meeting (SAM), which plans tours.", ["SAM"]),
 ]
 
 
@@ -124,6 +139,9 @@ TITLED = [
     ("3D: Vans at Work", []),
     ("tour2k: Vans at Work", []),
     ("TourBench: Benchmarking Vans at Work", ["TourBench"]),
+    ("Wharfling: Vans at Work", ["Wharfling"]),
+    ("Tours: Vans at Work", []),
+    ("Demo: Vans at Work", []),
 ]
 
 
@@ -185,6 +203,8 @@ UNNAMED = [
     "We plan tours by the H^1 norm.",
     "We propose a new Control Barrier Function (CBF) for vans.",
     "We sort tours in a van-wise active learning (AL) framework.",
+    "We present a Vision Transformer backbone that plans tours.",
+    "We propose a twin of vans by semidefinite programming (SDP) in van order.",
     "Recent work introduces a class of tour keeping graphs (TK-Gs) for vans.",
 ]
 

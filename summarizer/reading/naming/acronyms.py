@@ -41,7 +41,8 @@ KNOWN = words(
     "DINOv2 DINOv3 SigLIP V-JEPA VideoMAE HuBERT SBERT DistilBERT ModernBERT BiomedCLIP MedGemma BLIP ConvNeXt "
     "DenseNet EfficientNet MobileNet MobileNetV2 SegFormer VGG VGG-16 VGG-19 VGG16 VGG19 DarkNet TransUNet HELM DETR "
     "RT-DETR VGGT SAM3 vLLM QLoRA DAPO GraphRAG KG-RAG Mem0 ResNet-18 ResNet-50 ResNet18 ResNet50 YOLOv5 YOLOv8 "
-    "YOLOv8n YOLOv11 FAISS TF-IDF "
+    "YOLOv8n YOLOv11 FAISS TF-IDF ConvNet EfficientNet-B0 EfficientNet-B7 ORB-SLAM2 ORB-SLAM3 "
+    "TabPFN PagedAttention JPEG MPPI CVPR ICCV ECCV ICLR ICML NeurIPS AAAI EMNLP LibriSpeech MegaFace "
     # what it is tried on and for
     "GSM8K MATH500 MMLU-Pro LongBench LoCoMo MathVista GAIA ARC POPE MLVU Video-MME VideoMME NAVSIM WebArena OSWorld "
     "AndroidWorld Ego4D EgoExo4D CelebA CheXpert RefCOCO RefCOCOg Human3.6M ImageNet-1K ImageNet-C MS-COCO ModelNet40 "
@@ -55,15 +56,15 @@ KNOWN = words(
     "Zero-Shot Few-Shot Test-Time Fine-Tuning Pre-Training Meta-Learning Self-Distillation Domain-Adaptive "
     "Task-Adaptive Spatial-Temporal Spatial-Spectral Time-Series Low-Rank Key-Value State-Space Super-Resolution "
     "Branch-and-Bound Monte-Carlo Kolmogorov-Arnold Bradley-Terry Plackett-Luce Sim-to-Real Real-World human-AI RGB-T "
-    "RGB-Event Needle-in-a-Haystack Frank-Wolfe Kullback-Leibler Gauss-Newton Levenberg-Marquardt Runge-Kutta Navier- "
-    "Stokes Metropolis-Hastings Johnson-Lindenstrauss Gumbel-Softmax Fenchel-Young Kruskal-Wallis Expectation- "
-    "Maximization Courant-Fischer Gough-Stewart Dempster-Shafer Robbins-Monro Karush-Kuhn-Tucker Cauchy-Schwarz "
-    "Cramer-Rao Hamilton-Jacobi Euler-Lagrange Gram-Schmidt Newton-Raphson Nelder-Mead Q-learning Transformer-Mamba "
-    "PAC-Bayesian Transformer-Transducer quasi-Newton Hartree-Fock Kohn-Sham Fokker-Planck Gromov-Wasserstein "
-    "Ornstein-Uhlenbeck Real-Time Long-Term Short-Term Open-Source End-to-End Any-to-Any Point-to-Point Multi-Agent "
-    "Multi-Task Multi-Class Multi-Frame Multi-Person Multi-Token Self-Supervised Self-Attentive Best-Arm Finite-Time "
-    "Constant-Time Non-Markov Non-Bayesian Quality-Diversity Bag-of-Visual-Words English-French English-German "
-    "English-Chinese Infrared-Visible Day-to-Night"
+    "RGB-Event Needle-in-a-Haystack Frank-Wolfe Kullback-Leibler Gauss-Newton Levenberg-Marquardt Runge-Kutta "
+    "Navier-Stokes Metropolis-Hastings Johnson-Lindenstrauss Gumbel-Softmax Fenchel-Young Kruskal-Wallis "
+    "Expectation-Maximization Crank-Nicolson Courant-Fischer Gough-Stewart Dempster-Shafer Robbins-Monro "
+    "Karush-Kuhn-Tucker Cauchy-Schwarz Cramer-Rao Hamilton-Jacobi Euler-Lagrange Gram-Schmidt Newton-Raphson "
+    "Nelder-Mead Q-learning Transformer-Mamba PAC-Bayesian Transformer-Transducer quasi-Newton Hartree-Fock Kohn-Sham "
+    "Fokker-Planck Gromov-Wasserstein Ornstein-Uhlenbeck Real-Time Long-Term Short-Term Open-Source End-to-End "
+    "Any-to-Any Point-to-Point Multi-Agent Multi-Task Multi-Class Multi-Frame Multi-Person Multi-Token "
+    "Self-Supervised Self-Attentive Best-Arm Finite-Time Constant-Time Non-Markov Non-Bayesian Quality-Diversity "
+    "Bag-of-Visual-Words English-French English-German English-Chinese Infrared-Visible Day-to-Night"
 )
 
 SHARED = dict(
@@ -86,7 +87,7 @@ SHARED = dict(
         "ISS:station ITE:effect JS:shannon KB:base KF:filter KKT:tucker kNN:neighbor LCD:detection LDP:privacy "
         "LDS:system LIO:odometry LIP:pendulum LLP:proportion LO:odometry LPV:varying LR:resolution LRU:used "
         "LTL:logic LTR:rank MAB:bandit MALA:algorithm MAPF:finding MAV:vehicle MBRL:learning MC:carlo MCoT:thought "
-        "MCQ:question meta-RL:learning MIA:attack MIQP:programming MIS:surgery MOO:optimization MPPI:integral "
+        "MCQ:question meta-RL:learning MIA:attack MIQP:programming MIS:surgery MOO:optimization "
         "MRF:field MRR:rank MSCKF:filter MVC:clustering MWP:problem MWU:update NBV:view NDT:transform "
         "NE:equilibrium NF:flow NL:language NMPC:control NN:network NODE:equation NPG:gradient OCO:optimization "
         "OCP:problem OF:flow OOV:vocabulary OSDA:adaptation PAC:correct PAD:detection PAM:muscle PB:budgeting "
@@ -100,7 +101,8 @@ SHARED = dict(
         "UAP:perturbation UCB:bound UD:dependenc UGV:vehicle UMI:interface USV:vehicle V2X:everything VAT:training "
         "VI:inference Video-LLM:model VideoQA:answering VINS:system VL:language VMR:retrieval VRP:problem "
         "VSR:resolution WBC:control WSD:disambiguation WSOD:detection WSOL:localization WSSS:segmentation ZMP:point "
-        "ZSL:learning"
+        "ZSL:learning BNN:network DT:twin ESKF:filter GCNN:network IMM:model JSD:divergence MEC:computing "
+        "MTP:prediction NPMI:information SDP:programming TGNN:network"
     )
 )
 """Short forms that many papers share in one sense, each with the word, or its beginning, that its long form ends with.

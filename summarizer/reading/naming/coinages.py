@@ -20,6 +20,11 @@ _NAMED = re.compile(
     rf"\s(?:an? |our )(?:[\w-]{{1,40}} ){{0,5}}?(?:{'|'.join(sorted(NOUN_WORDS))}) \((?P<name>{WORD})\)"
 )
 """A name that is short for nothing, behind the noun that it names: "design a planner (Q2K)"."""
+_LISTED = re.compile(
+    rf"(?: (?:{'|'.join(sorted(NOUN_WORDS))}))?(?:,|,? and|,? as well as) (?:(?:an?|the|novel|new) ){{0,2}}"
+    rf"(?P<phrase>(?:[\w/-]{{1,40}} ){{2,9}})\((?P<name>{WORD})\)(?!-)"
+)
+"""What is offered together with another: "propose a deep tour network (DTN) | and a van memory bank (VMB)"."""
 _NOVEL = re.compile(r", (?:an? (?:new|novel|first)|the first|our (?:new|novel))\b")
 _BEFORE_NOVEL = re.compile(rf"(?<![^\s(])({WORD}(?: {WORD}){{0,2}})$")
 _REACH = 80
@@ -53,6 +58,12 @@ _OF_MODULE = re.compile(
     rf"he (?<=\b[Tt]he ){_LONG}\((?P<name>{WORD})\)"
     r"(?P<noun> (?:module|block|strategy|mechanism|branch|layer|unit|component)\b)?"
 )
+_PROPOSED = re.compile(rf"roposed (?<=\b[Pp]roposed ){_LONG}\((?P<name>{WORD})\)")
+_CORE = re.compile(
+    rf"(?:component|contribution|innovation|module|idea|core|heart)s?\b[^.;,()]{{0,40}} (?:is|are) "
+    rf"(?:(?:the|an?|our|novel|new) ){{0,2}}{_LONG}\((?P<name>{WORD})\)"
+)
+"""What is said to be the heart of a work: "its core component is the Depot Sorter (DS)"."""
 _MODULE_HEADS = words("module block strategy mechanism branch unit scheme loss")
 _INNER = words("of in on by with from to using via that which as at through into is are and for or")
 _INNER_OF_CAPITALS = words("for and of with in")
@@ -77,8 +88,10 @@ def offered(sentence: str, end: int) -> Iterator[str]:
     match = _OFFERED.match(sentence, end)
     if match is None or not _is_short_of(match):
         match = _NAMED.match(sentence, end)
-    if match and is_special(match["name"]):
+    while match and is_special(match["name"]):
         yield match["name"]
+        listed = _LISTED.match(sentence, match.end())
+        match = listed if listed and _is_short_of(listed) else None
 
 
 def coined(sentence: str, said: frozenset[str], *, special: bool) -> list[str]:
@@ -126,6 +139,9 @@ def _parts(sentence: str) -> Iterator[str]:
     for match in _PART.finditer(sentence, listed.end()) if listed else ():
         if is_special(match["name"]) and fits(match["name"], match["phrase"].split()):
             yield match["name"]
+    for match in (*_PROPOSED.finditer(sentence), *_CORE.finditer(sentence)):
+        if is_special(match["name"]) and fits(match["name"], match["phrase"].split()):
+            yield match["name"]
     for match in _OF_MODULE.finditer(sentence):
         phrase = match["phrase"].split()
         module = match["noun"] or phrase[-1].lower() in _MODULE_HEADS
@@ -164,7 +180,8 @@ def _is_short_of(match: re.Match[str]) -> bool:
 def _apposed(phrase: str) -> str:
     """The part of a phrase behind its comma, where that sets it off: "framework, depot sorting by night"."""
     before, comma, behind = phrase.rpartition(", ")
-    return phrase if not comma or "-" in before.rpartition(" ")[2] else behind.removeprefix("the ")
+    adjectives = "-" in before.rpartition(" ")[2] or (" " not in before and before not in NOUN_WORDS)
+    return phrase if not comma or adjectives else behind.removeprefix("the ")
 
 
 def _is_of_whole(name: str, phrase: Sequence[str], inner: frozenset[str]) -> bool:

@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from summarizer.reading.naming import coinages
+from summarizer.reading.naming.acronyms import KNOWN
 from summarizer.reading.naming.coinages import coined, offered
 from summarizer.reading.naming.spellings import (
     COMMON,
     IN_BRACKETS,
+    NOUN,
     NOUN_OF,
     NOUN_WORDS,
     RUN,
@@ -100,12 +102,18 @@ _HYPHENED = re.compile(
 )
 """Plain words joined by hyphens, which describe what stands behind them: "Prompt-Agnostic Evolution"."""
 _EXPLAINED = re.compile(r"[}\"”'’]?(?:[,:]|\.$|\s?(?:--|[–—])|\s(?:to|that|which|whose|for|as|a|an)\b| \()")
+_KINDS = words("Transformer Transformers Network Networks Model Models Learning Intelligence Attention")
+"""What ends the name of a kind of thing, not of one thing: "a | Vision Transformer | backbone"."""
+_OF_NOUN = re.compile(rf" {NOUN}(?=[.,;]| (?:that|which|to|for|with|by|based)\b)(?!,? (?:named|called|dubbed|termed))")
+_VERSIONED = re.compile(r" \d[\w.]*(?<=\w)(?=, (?:an?|the|our|which)\b)")
+"""What is the number of a version: "Tour 2.5, a"."""
 _PLAIN = re.compile(
     rf"\s(?:{STYLE})?((?!an?\b|the\b|our\b|new\b|novel\b|two\b|three\b|several\b)[a-zA-Z][\w-]{{2,}}"
     r"(?: (?!and\b|or\b|of\b)[a-z][\w-]+)?)\}?, an? "
 )
 _BORROWS = re.compile(
-    r"\b(?:existing|popular|well-known|standard|prior|previous|common|commonly|widely|established|using|with)\b"
+    r"\b(?:existing|popular|well-known|standard|prior|previous|common|commonly|widely|established|using"
+    r"|with(?! an?\b)|compar\w+(?: [\w-]+){0,4} with)\b"
     r"(?! (?:an? |the |our )?(?:new|novel)\b)(?: [\w-]+){0,5} $"
 )
 """What leads to a name that others gave: "using a robot called | B"."""
@@ -293,11 +301,20 @@ def _of_run(sentence: str, first: re.Match[str]) -> Iterator[str]:
         if len(parts) > 1 and " and " not in run:
             whole = len(parts) == 2 and is_special(run) and not parts[1].endswith("s")
             yield run if whole else parts[0]
-    elif not COMMON.issuperset(parts) and _EXPLAINED.match(sentence, first.end()):
+    elif version := _VERSIONED.match(sentence, first.end()):
+        yield run + version[0]
+    elif not COMMON.issuperset(parts) and _is_explained(sentence, first.end(), parts):
         if len(parts) <= _LONGEST:
             yield run
         elif len(halves := run.split(" and ")) == 2:
             yield from (half for half in halves if 1 < len(half.split()) <= _LONGEST)
+
+
+def _is_explained(sentence: str, end: int, parts: Sequence[str]) -> bool:
+    """Whether what stands behind a run of capitals tells that it is a name: "Night Depot Search module that"."""
+    initials = "".join([part[0] for part in parts])
+    named = len(parts) > 1 and parts[-1] not in _KINDS and initials not in COMMON and initials not in KNOWN
+    return bool(_EXPLAINED.match(sentence, end) or (named and _OF_NOUN.match(sentence, end)))
 
 
 _LONGEST = 5

@@ -143,6 +143,7 @@ def _phrase_before(sentence: str, end: int) -> tuple[Sequence[str], bool]:
         word = before[at].lower()
         if word in _MARKERS or (word == "of" and before[at - 1] in _MADE_OF):
             return before[at + 1 :], before[at - 1] in VERBS_OF_OFFER
-        if word in _PHRASE_ENDS or word[-1] in ",;:.":
+        joined = word == "and" and at + 1 < len(before) and before[at - 1].istitle() and before[at + 1].istitle()
+        if (word in _PHRASE_ENDS and not joined) or word[-1] in ",;:.":
             return (before[at + 1 :] if at == 0 and word[-1] == "," else ()), False
     return before if end < 140 else (), False

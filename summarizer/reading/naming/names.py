@@ -28,7 +28,7 @@ from summarizer.reading.naming.variants import variants_of
 from summarizer.reading.words.vocabulary import one_of, words
 
 _ABBREVIATION = re.compile(r"[A-Z]{2,3}s|(?:pre|post|non|multi|cross|self|mini|sub|inter|intra|co)-[A-Z]{2,}s?")
-_COMPOUND = re.compile(r"[A-Z]{2,5}-[a-z]{4,}")
+_COMPOUND = re.compile(r"([A-Z]{2,5})-[a-z]{4,}")
 """What is a word with an acronym before it, not a name: "CPU-only", "EU-language"."""
 _ADJECTIVE = re.compile(
     r"-(?:\w+ed|style|aware|driven|level|like|free|agnostic|efficient|specific|centric|oriented)$", re.IGNORECASE
@@ -49,7 +49,7 @@ _MOST = 8
 def names_of(marks: Marks) -> list[str]:
     """Find the coined names, the main one first; short forms stand for long ones."""
     text, title = marks.text, marks.paper.title
-    found = [*_of_title(title, text[len(title) :])]
+    found = [*_of_title(_unbroken(title), _unbroken(text[len(title) :]))]
     own, own_from = False, 0
     for (start, end), said in zip(marks.sentences[1:_OPENING], marks.plain[1:_OPENING], strict=True):
         leading = _LEADING.intersection(said)
@@ -69,15 +69,15 @@ def names_of(marks: Marks) -> list[str]:
             own_from = end
     if not found and not _STUDY.search(marks.paper.title):
         found.extend(_acting(marks))
-    return _kept(found[: 2 * _MOST], text, own_from)
+    return _kept(found[: 2 * _MOST], _unbroken(text), _unbroken(text[own_from : own_from + _SEARCHED]))
 
 
 _ADDRESS = re.compile(r"https?://\S*")
 _BARE_ADDRESS = re.compile(r"(?<!\S)[\w.]{1,40}\.com/\S*")
 
 
-def _kept(found: Sequence[str], text: str, start: int) -> list[str]:
-    """Each name once, the short form for the long, with its variants from a place of the text on; none of a size."""
+def _kept(found: Sequence[str], text: str, own: str) -> list[str]:
+    """Each name once, the short form for the long, with its variants in the authors' own part; none of a size."""
     if not found:
         return []
     names = [
@@ -85,8 +85,7 @@ def _kept(found: Sequence[str], text: str, start: int) -> list[str]:
         for name in dict.fromkeys(found)
         if not (is_size_of(name, found) or _is_long(name, found, text) or _is_shared(name, text))
     ]
-    said = _unlinked(text[start : start + _SEARCHED])
-    variants = [name for name in dict.fromkeys(variants_of(names, said)) if not is_rival(name, text)]
+    variants = [name for name in dict.fromkeys(variants_of(names, _unlinked(own))) if not is_rival(name, text)]
     spelt: dict[str, str] = {}
     for name in (*names, *variants):
         short = _shortest(name, text)
@@ -106,15 +105,21 @@ def _unlinked(text: str) -> str:
 
 _TYPED = re.compile(
     r"\$?\\(?:text|math)(?:bf|it|sc|tt|sf|rm)\{([\w+-]{1,40})\}\$?|\{\\(?:bf|it|sc|tt|sf|em) ([\w+-]{1,40})\}"
+    r"|\\(?:text(?:bf|it|sc|tt|sf)|emph)\{([\w+ -]{1,80}\([\w+-]{1,20}\))\}|"
+    r"(?<![\w*])\*\*([^*\s][^*]{0,80})\*\*(?![\w*])"
 )
 
 
+def _unbroken(text: str) -> str:
+    """A text in one line: a name may go on in the next."""
+    return " ".join(text.split())
+
+
 def _untyped(sentence: str) -> str:
-    """A sentence without the LaTeX that only sets a word in another type, and without spaces that break no line."""
-    if "\xa0" in sentence:
-        sentence = sentence.replace("\xa0", " ")
-    if "\\" in sentence:
-        sentence = _TYPED.sub(r"\1\2", sentence)
+    """A sentence in one line, without the LaTeX or Markdown that only sets a word in another type."""
+    sentence = _unbroken(sentence)
+    if "\\" in sentence or "**" in sentence:
+        sentence = _TYPED.sub(r"\1\2\3\4", sentence)
     return sentence.replace("~(", " (") if "~" in sentence else sentence
 
 
@@ -175,7 +180,7 @@ def _acting(marks: Marks) -> Iterator[str]:
     """The name that does what the abstract tells, or that a noun behind it explains, where none is introduced."""
     seen = ""
     for start, end in marks.sentences[1:_OPENING]:
-        sentence = marks.text[start:end]
+        sentence = _unbroken(marks.text[start:end])
         match = _acts(sentence) if holds_special(sentence) else None
         name = match.group(1) if match else ""
         coined = is_special(name) and not name.isdigit() and not _is_known(name)
@@ -204,6 +209,10 @@ _COMPARED = re.compile(
 _HEADED = re.compile(r"([^:–—]{2,80}?)(?:\s\(([A-Z][\w-]+)\))?(?::|\s(?:--?-?|[–—])\s)(.*)", re.DOTALL)
 _ODD = re.compile(r"(?=\d[\w-]*[A-Z]|[a-z]+\d|[^\s:]{0,20}[$*(^Α-ω])[^\s:]{3,40}(?=:\s|\s--?-?\s|\s[–—]\s)")
 """A title's first word, up to a colon or dash, that is spelt as no `WORD` is: "3D-Tour", "A*-Tour", "tour2k"."""
+_PLAIN_HEAD = re.compile(
+    r"(?!Opinion|Position|Comment|Correction|Erratum|Poster|Editorial|Viewpoint)[A-Z][a-z]{4,}"
+)
+"""A plain word that, where an abstract says it nowhere, can only be a name."""
 _VERSION = re.compile(r"[vV]?\d+(?:\.\d+)*")
 
 
@@ -221,6 +230,8 @@ def _of_title(title: str, body: str) -> Iterator[str]:
         yield headed[2]
     elif _is_name(parts) and (stands(head, body) or (SPECIAL.search(head) and len(parts) == 1)):
         yield head if head in body else _as_spelt(head, body)
+    elif _PLAIN_HEAD.fullmatch(head) and head.lower() not in body.lower():
+        yield head
 
 
 def _as_spelt(name: str, body: str) -> str:
@@ -261,9 +272,15 @@ def _is_given(name: str, sentence: str) -> bool:
     return False
 
 
-_GIVES = VERBS_OF_OFFER | NOUN_WORDS | words("called named dubbed termed coined namely")
+_GIVES = VERBS_OF_OFFER | NOUN_WORDS | words("new novel called named dubbed termed coined namely")
 _BEFORE_GIVEN = re.compile(r"(?<!\w)([a-z-]+)[,:]? [\"“'‘]?(?:(?:[A-Z][\w-]* ){2,7}\()?$")
 _BEHIND_GIVEN = re.compile(r"[\"”'’]?\)?(?:\.?$|(?:,| --?-?| [–—])? (?:an?|that|which|whose) |, (?:the|our) |:)")
+
+
+def _is_compound(name: str) -> bool:
+    """Whether a name is only a word with an acronym before it that many use, or that is as short as a land's."""
+    compound = _COMPOUND.fullmatch(name)
+    return compound is not None and (len(compound[1]) <= 2 or compound[1] in COMMON or _is_known(compound[1]))
 
 
 def _is_new(name: str, seen: str, title: str) -> bool:
@@ -272,7 +289,7 @@ def _is_new(name: str, seen: str, title: str) -> bool:
         name in COMMON
         or len(name) < 2
         or _ADJECTIVE.search(name)
-        or _COMPOUND.fullmatch(name)
+        or _is_compound(name)
         or _ABBREVIATION.fullmatch(name)
         or name.lower() in ("the", "this")
     ):

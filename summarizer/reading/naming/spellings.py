@@ -11,12 +11,14 @@ from summarizer.sentences import Span
 
 WORD = (
     r"(?:[A-Z][\w@]*(?:[-+/.&][\w+]+|\$\^\{?[\w+*]{1,3}\}?\$[\w+]*|\^\{?[\w+*]\}?[\w+]*)*\+*"
-    r"|[a-z]++-?[A-Z]\w*(?:-\w+)*|\d++[A-Z][A-Za-z]\w*(?:-\w+)*)"
+    r"|[a-z][a-z\d]*+-?[A-Z]\w*(?:-\w+)*|\d++[A-Z][A-Za-z]\w*(?:-\w+)*)"
 )
+_DOUBLED = re.compile(r"([a-z])2")
+"""A letter that stands twice: "B2T" for "Boat Bridge Tour"."""
 _RAISED = re.compile(r"\$?\^\{?[\w+*]\}?\$?")
 """What a name has raised: "AB^2", "A$^2$B"."""
 STYLE = r"\\(?:text(?:bf|it|sc|tt|sf)|emph)\{"
-RUN = rf"{WORD}(?:\s(?:(?:of|for|and|via|in|iN|to|with|on)\s)?{WORD}){{0,5}}"
+RUN = rf"{WORD}(?:\s(?:(?:of|for|and|via|in|iN|to|with|on|(?:on|of)\sthe)\s)?{WORD}){{0,5}}"
 NOUNS = words(
     "framework model method approach algorithm architecture network system benchmark dataset module mechanism library"
     " toolkit policy scheme technique strategy variant backbone pipeline suite corpus layer attention transformer"
@@ -41,7 +43,7 @@ COMMON = words(
     "FLOPs FLOP MACs SVD PCA DiT DiTs NeRF SLAM UAV GPT BERT RoBERTa LLaMA LLaMA-2 LLaMA-3 Llama ImageNet COCO "
     "CIFAR CIFAR-10 CIFAR-100 GLUE SQuAD WMT FFN FFNs RAG RLHF PEFT LoRA SFT DPO PPO CoT IoU mIoU FID WER BLEU "
     "ROUGE PyTorch TensorFlow JAX CUDA GitHub HuggingFace Python C++ Transformer Transformers Attention Mamba "
-    "U-Net UNet ResNet ResNets DeiT Swin CLIP SAM DINO T5 3D 2D 1D 4D RGB LiDAR EHR EHRs ICU HCI STEM POMDP MDP "
+    "U-Net UNet ResNet ResNets DeiT Swin CLIP DINO T5 3D 2D 1D 4D RGB LiDAR EHR EHRs ICU HCI STEM POMDP MDP "
     "MDPs ODE ODEs PDE PDEs ReLU GELU LayerNorm BatchNorm RMSNorm SAR HSI Experiments Experimental Extensive "
     "Moreover Furthermore Additionally Specifically Finally First Second Third Firstly Secondly Code However In "
     "On We Our The This These For By With To As An A It Its Such Both Each Empirical Empirically Results Large "
@@ -71,6 +73,9 @@ def fits(name: str, before: Sequence[str]) -> bool:
     """Whether a name's letters stand in order in the words before it, the first one at the start of a word."""
     said = _RAISED.sub("", name) if "^" in name else name
     letters = [c for c in said.removesuffix("s").lower() if c.isalnum()]
+    doubled = _DOUBLED.sub(r"\1\1", "".join(letters)) if "2" in letters[1:] else ""
+    if doubled and "2" not in doubled and fits(doubled, before):
+        return True
     phrase = " ".join(before[-2 * len(letters) :]).lower()
     if "2" in letters and "2" not in phrase and "to" in phrase:
         letters.remove("2")  # "Coast-to-Harbour (C2H)"
