@@ -209,9 +209,7 @@ _COMPARED = re.compile(
 _HEADED = re.compile(r"([^:–—]{2,80}?)(?:\s\(([A-Z][\w-]+)\))?(?::|\s(?:--?-?|[–—])\s)(.*)", re.DOTALL)
 _ODD = re.compile(r"(?=\d[\w-]*[A-Z]|[a-z]+\d|[^\s:]{0,20}[$*(^Α-ω])[^\s:]{3,40}(?=:\s|\s--?-?\s|\s[–—]\s)")
 """A title's first word, up to a colon or dash, that is spelt as no `WORD` is: "3D-Tour", "A*-Tour", "tour2k"."""
-_PLAIN_HEAD = re.compile(
-    r"(?!Opinion|Position|Comment|Correction|Erratum|Poster|Editorial|Viewpoint)[A-Z][a-z]{4,}"
-)
+_PLAIN_HEAD = re.compile(r"(?!Opinion|Position|Comment|Correction|Erratum|Poster|Editorial|Viewpoint)[A-Z][a-z]{4,}")
 """A plain word that, where an abstract says it nowhere, can only be a name."""
 _VERSION = re.compile(r"[vV]?\d+(?:\.\d+)*")
 
