@@ -19,7 +19,7 @@ _BEFORE: tuple[tuple[Bound, tuple[str, ...]], ...] = (
             *("as much|many|high|large|far|long as", "at most", "at the most", "at best", "within", "under", "below"),
             *("max|maximum|maximally", "max|maximum|maximally of", "a maximum|peak of", "peak", "sub"),
             *("no|not more|higher|larger|greater|worse than", "less|fewer|lower|smaller|shorter than"),
-            r"<|<=|<;|&lt;|≤|≦|\leq|\le|\lt",
+            r"<|<=|<;|&lt;|≤|≦|⩽|≲|\leq|\le|\lt|\leqslant|\lesssim",
         ),
     ),
     (
@@ -29,14 +29,14 @@ _BEFORE: tuple[tuple[Bound, tuple[str, ...]], ...] = (
             *("more|greater|larger|higher|better|faster|longer than", "over", "over a", "well over", "above", "beyond"),
             *("exceed|exceeds|exceeding|exceeded", "surpass|surpasses|surpassing", "a minimum of"),
             *("upwards of", "in excess of"),
-            *("as little|few as", r">|>=|>;|&gt;|≥|≧|\geq|\ge|\gt"),
+            *("as little|few as", r">|>=|>;|&gt;|≥|≧|⩾|≳|\geq|\ge|\gt|\geqslant|\gtrsim"),
         ),
     ),
     (
         "approx",
         (
             "about|around|approx|approx.|approximately|roughly|near|nearly|almost|some|circa|ca|ca.|virtually",
-            *("close to", "on|in the order of", "as good as", r"~|∼|≈|≃|\sim|\approx|sim|\textasciitilde"),
+            *("close to", "on|in the order of", "as good as", r"~|∼|≈|≃|≅|\sim|\approx|sim|\textasciitilde"),
         ),
     ),
     ("average", ("on|an|in average|average,", "average|averages|averaged|averaging", "mean")),
@@ -94,7 +94,7 @@ def bound_around(lower: str, start: int, end: int) -> tuple[Bound, int]:
     """Say how an expression is bounded, and where the words that say so begin: at `start` where none stand before."""
     window = lower[max(0, start - _LOOK_BACK) : start].replace("\n", " ")
     window = _SET.sub("", window) if window.endswith("{") else window
-    window = window.rstrip(_GAPS).removesuffix("\\,").removesuffix("-")
+    window = window.rstrip(_GAPS).removesuffix("\\,").removesuffix("\\!").removesuffix("-")
     told = [end for end in (window[-2:], window[-1:]) if window.endswith(_ENDINGS.get(end, ()))]
     for phrase in [phrase for end in told for phrase in _PHRASES[end]]:
         if window.endswith(phrase.words):

@@ -10,12 +10,20 @@ from summarizer.quantities.kinds import Family, Quantity, plain_relation
 from summarizer.quantities.units import PERCENT, SCALES, UNIT, measure_at
 from summarizer.quantities.words import ORDERS_AT, orders_of, part_of_time
 
-_FIGURE = r"(?:\d{1,3}(?:(?:,|\{,\})\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
-_EXPONENT = r"(?:[eE][+-]?\d{1,3}(?![\w.])|\s?(?:\\?times|\\cdot|[x×*·])\s?10\s?(?:\^\s?\{?\s?|\*\*)[+\-−]?\d{1,3}\}?)"
-_POWER_OF_TEN = r"10[\s$]?\^\s?(?:\{\s?[+\-−]?\d{1,2}\s?\}|\d\b)"
+_FIGURE = r"(?:\d{1,3}(?:(?:,|\{,\}|\\,)\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
+_SUPERSCRIPT = r"10[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}"
+_EXPONENT = (
+    rf"(?:[eE][+-]?\d{{1,3}}(?![\w.])|\s?[x×·*]\s?{_SUPERSCRIPT}"
+    r"|\s?(?:\\?times|\\cdot|[x×*·])\s?10\s?(?:\^\s?\{?\s?|\*\*)[+\-−]?\d{1,3}\}?)"
+)
+_POWER_OF_TEN = rf"10[\s$]?\^\s?(?:\{{\s?[+\-−]?\d{{1,2}}\s?\}}|\d\b)|{_SUPERSCRIPT}"
 _NUMBER = rf"(?:{_POWER_OF_TEN}|{_FIGURE}{_EXPONENT}?)"
-_DASH = r"\s?\$?\s?(?:-{1,3}|[–—−~∼～]|\{[–—-]\}|\\sim|\\textasciitilde)\s?\${0,2}"
-_PLUS_MINUS = rf"\s?(?:\+\s?/?\s?-|±|\\pm|pm(?=\s?\d))\s?({_FIGURE})"
+_THIN_GAP = r"(?:\\[,;:!]\$?)?"
+_DASH = (
+    rf"\s?\$?\s?{_THIN_GAP}(?:-{{1,3}}|[‐‑–—−~∼～]|\{{[–—-]\}}|\\text(?:rm)?\{{(?:-{{1,2}}|–)\}}|\\sim"
+    rf"|\\text(?:asciitilde|endash)(?:\{{\}})?)\s?\$?{_THIN_GAP}\$?"
+)
+_PLUS_MINUS = rf"\s?(?:\+\s?/?\s?-|±|\\pm|pm(?=\s?\d))\s?(?:\\\s)?({_FIGURE})"
 _SIZE = re.compile(
     r"(?:\$?\s?(?:\$?\{?\s?\\times\s?\}?\$?|times|[xX×])\s?\$?\d+(?:,\d{3})*+(?!\d)){1,8}+(?!\.\d|\s?(?:times|[xX×%]))"
 )
@@ -27,7 +35,7 @@ _LOST_BEFORE = re.compile(
     r"|reduc(?:es?|ing)|converges?|(?:requir|need)(?:es?|s|ing)|(?:fine-?)?tuning)\s[~$]?$"
 )
 """What stands before a range whose sign is lost and whose unit stands only once: "by | 35 45%", not "Layer 3 8%"."""
-_RANGE = re.compile(rf"(?:{_DASH}|\s(?:to|or)\s(?:nearly\s|about\s|even\s|as much as\s)?|{_SIGN_LOST})(?={_FIGURE})")
+_RANGE = re.compile(rf"(?:{_DASH}|-?\s(?:to|or)\s(?:nearly\s|about\s|even\s|as much as\s)?|{_SIGN_LOST})(?={_FIGURE})")
 _SPACED = re.compile(r", \d{3}(?![\d.]|,?\s(?:and|or)\b|,\s?\d)")
 _THIN = re.compile(
     r"(?:[ \u2009\u202f\xa0'’]\d{3})++(?<=000)(?=\s?(?:[x×]\b|\\?times\b))"
@@ -39,7 +47,7 @@ _LISTED_BEFORE = re.compile(r"(?:\d,|\b[A-Z]\w*)\s$")
 _BETWEEN = re.compile(rf"\sand\s(?={_FIGURE})")
 _SIGNED_AT = re.compile(rf"[-−–+]?{_NUMBER}")
 _SPREAD_AT = re.compile(
-    rf"\s?\(?(?P<again>\$?\s?(?:\+\s?/?\s?-|±|\\pm|pm(?=\s?\d))\$?\s?(?P<spread>{_FIGURE})(?:{PERCENT})?\$?)"
+    rf"\s?\(?(?P<again>\$?\s?(?:\+\s?/?\s?-|±|\\pm|pm(?=\s?\d))\$?\s?(?:\\\s)?(?P<spread>{_FIGURE})(?:{PERCENT})?\$?)"
     r"(?P=again)?\)?",
     re.IGNORECASE,
 )
@@ -62,8 +70,10 @@ _IN_MATH = re.compile(r"[\w})<>=≤≥~∼+-]\$$")
 _GLUED = re.compile(r"(?!(?:[cmkn]m|px|mmHg)\b(?!/))[A-Za-z]")
 FIGURE_AT = re.compile(_NUMBER)
 _SIGN_BEFORE = re.compile(r"(?<![\w)\]%])[-−–+]\Z")
-_IN_NAME_BEFORE = re.compile(r"(?:\.\d+:|[A-Za-z][\d.]*-\n?|[A-Za-z]\\|[\d._^@]|(?<![\\.]),|\w/|[A-Za-z])\Z")
-"""What makes figures part of a name; a new line begins none, but may break one behind its hyphen."""
+_IN_NAME_BEFORE = re.compile(
+    r"(?:\.\d+:|[A-Za-z][\d.]*-\n?|[A-Za-z]\\|[\d._^@]|(?<![\\.]),|\w/|[A-Za-z)}]\+|[A-Za-z])\Z"
+)
+"""What makes figures part of a name or a sum ("k+2"); a new line begins none, but may break one behind its hyphen."""
 _NAME_ENDS = frozenset(f"{ascii_letters}{digits}._^@")
 """Signs that do so by themselves, as nearly always, whatever stands before them."""
 _NEARLY_BEFORE = re.compile(
@@ -89,7 +99,7 @@ _ADDED = ("+ ",)
 _SIGNS_APART = ("× ", "\\times ", "\\times$ ")
 """Where such a sign may end: right before the figures, or parted from them by a space."""
 _MULTIPLE_REACH = 28
-_GLUED_BOUND = ("sim", "approx", "upto", "pm", "times")
+_GLUED_BOUND = ("sim", "approx", "upto", "pm", "times", "\\le", "\\leq", "\\ge", "\\geq", "\\lt", "\\gt")
 _FRACTION = re.compile(r"\s?/\s?(\d{1,5})(?!\.?\d|\s?/|\s\d)(?:-?(?:th|rd))?(?=\s|[,.;)%$]|\\|$|th|rd)")
 _COMPOUND_AT = re.compile(rf"{_SIZE.pattern}|{_FRACTION.pattern}|{_PLUS_MINUS}|(?i:{ORDERS_AT.pattern})")
 """What stands behind a number that is not one by itself, before its unit is looked for."""
@@ -150,6 +160,7 @@ def read_figure(text: str, lower: str, start: int) -> Quantity | None:
             uncertainty, tail = _number(spread["spread"]), spread.end()
     if goes_on and (upper := _upper(text, start, tail, unit)):
         value_max, (family, unit, tail) = upper
+        value_max = None if value_max == value else value_max  # "2\times\sim2\times", a formula shown twice
         if family == "number" and text[start - 1 : start] == "$" != text[end : end + 1] and "$" in text[end:tail]:
             family, unit = "amount", "USD"  # "$5-$20"
     elif _is_money(text, start, tail) and (family == "number" or unit in SCALES):
@@ -256,7 +267,7 @@ def _is_money(text: str, start: int, tail: int) -> bool:
     """Whether a dollar sign before a figure is one, and opens or closes no formula."""
     if text[start - 1 : start] != "$":
         return False
-    return text[start - 2 : start - 1] == "\\" or not (
+    return text.endswith(("\\$", "US$"), 0, start) or not (
         _IN_MATH.search(text, max(0, start - 8), start) or _MATH_END.match(text, tail)
     )
 
@@ -303,15 +314,23 @@ _SHARED_UNITS = ("FLOPs", "MACs", "params", "tokens")
 """What a fraction may stand right before: "1/9 parameters"; "1/2 steps" are one step or two."""
 _YEARS = range(1900, 2100)
 """What stands behind a month: "7/2026" is no fraction."""
-_SPACING = re.compile(r"\{,\}|[,'’]|\s|\$")
+_SPACING = re.compile(r"\{,\}|\\?[,'’]|\s|\$")
 _POWER = re.compile(r"(?:(-?(?:\d+\.?\d*|\.\d+))(?:\\?times|\\cdot|[x×*·]))?[+-]?10(?:\^\{?|\*\*)([+-]?\d+)\}?")
+
+
+_RAISED_AT = re.compile("[⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+")
+_RAISED = str.maketrans("⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "+-0123456789")
+
+
+def _as_power(raised: re.Match[str]) -> str:
+    return "^" + raised.group().translate(_RAISED)
 
 
 def _number(written: str) -> float:
     r"""Value of a figure as written: "1,024", "-0.3", "3.2 x 10^18", "1e-3", "10^{-3}"."""
     plain = written
     if not written.replace(".", "", 1).isdecimal():  # as few are
-        plain = _SPACING.sub("", written).replace("−", "-").replace("–", "-")
+        plain = _RAISED_AT.sub(_as_power, _SPACING.sub("", written)).replace("−", "-").replace("–", "-")
     power = _POWER.fullmatch(plain) if "^" in plain or "*" in plain else None
     value = float(f"{power.group(1) or 1}e{power.group(2)}") if power else float(plain.lstrip("+"))
     return value if abs(value) < float("inf") else 0.0

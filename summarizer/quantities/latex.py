@@ -31,7 +31,11 @@ def once_each(text: str, found: Sequence[Quantity]) -> list[Quantity]:
     r"""The quantities of a text, one where a formula stands twice: "\mathbf{40}\times\mathbf{40}\times" is one 40x."""
     kept: list[Quantity] = []
     for quantity in found:
-        if kept and _are_alike(kept[-1], quantity) and _is_again(text, kept[-1], quantity):
+        if (
+            kept
+            and _are_alike(kept[-1], quantity)
+            and (_is_glued(kept[-1], quantity) or _is_again(text, kept[-1], quantity))
+        ):
             first = kept.pop()
             quantity = quantity._replace(
                 start=first.start, text=text[first.start : quantity.end], bound=first.bound, bound_start=first.begin
@@ -43,6 +47,11 @@ def once_each(text: str, found: Sequence[Quantity]) -> list[Quantity]:
 def _are_alike(first: Quantity, second: Quantity) -> bool:
     growths = first.family == second.family == "growth" and first.unit == second.unit
     return first.value == second.value is not None or growths
+
+
+def _is_glued(first: Quantity, second: Quantity) -> bool:
+    r"""Whether a factor is told again right behind itself, as a sign and in LaTeX: "2.4×2.4\times"."""
+    return first.end == second.start and first.family == second.family == "factor"
 
 
 def _is_again(text: str, quantity: Quantity, again: Quantity) -> bool:

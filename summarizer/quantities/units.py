@@ -10,7 +10,8 @@ from summarizer.quantities.latex import set_unit
 _CLOSED = r"\}?+(?:\$|\\\))?+"
 """Where a formula ends that holds the number alone: "$80$\\%", "\\(2.5\\)x"."""
 PERCENT = (
-    rf"{_CLOSED}(?:[\s~]|\\[,;:])?(?:\$\\?%\$|\\?%(?:\s?per\s?cent\b)?|(?:-|\s)?per\s?cent(?:age)?(?!\s+points?)\b)"
+    rf"{_CLOSED}(?:[\s~]|\\[,;:])?(?:\$\\?%\$|\\{{0,2}}%(?:\s?per\s?cent\b)?|(?:\\text)?\{{\\%\}}"
+    r"|(?:-|\s)?per\s?cent(?:age)?(?!\s+points?)\b)"
 )
 _GRADED = (
     "percent|percentage|absolute|relative|average|mean|accuracy|precision|recall|perplexity|score|rating|performance|"
@@ -29,10 +30,12 @@ _RUN_ON = (
 )
 """A factor's sign behind which a space was lost: "4xfaster"."""
 _MATH_TIMES = (
-    r"(?:\$\s?|\\\()?(?:\\[,;]\s?)?\{?\\(?:text)?times\b\}?(?:\s?\$|\\\))?|[×✕✖⨉⨯]|\$?\\(?:math(?:sf|rm)|text)\{x\}\$?"
+    r"(?:\$\s?|\\\()?(?:\\[,;!]\s?)?\{?\\(?:text)?times\b\}?(?:\s?\$|\\\))?|[×✕✖⨉⨯]|\$?\\(?:math(?:sf|rm)|text)\{x\}(?!\d)\$?"
     r"|\$?\s?imes\b\$?"  # a tab where a page took "\\t" for one
 )
-_TIMES = rf"{_CLOSED}(?:\s?(?:{_MATH_TIMES})|\s?-?times\b(?!\d)|\s?[xX](?![\w])(?!\s?\$\d)|{_RUN_ON}|[\s-]?folds?\b)"
+_TIMES = (
+    rf"{_CLOSED}(?:\s{{0,2}}(?:{_MATH_TIMES})|\s?-?times\b(?!\d)|\s?[xX](?![\w])(?!\s?\$\d)|{_RUN_ON}|[\s-]?folds?\b)"
+)
 SCALES = {"k": 1e3, "K": 1e3, "m": 1e6, "M": 1e6, "g": 1e9, "G": 1e9, "b": 1e9, "B": 1e9, "T": 1e12, "P": 1e15}
 """Letters that scale a number or a unit."""
 _SCALE_WORDS = {"thousand": "K", "million": "M", "billion": "B", "trillion": "T"}
@@ -43,11 +46,17 @@ _COUNTED_RATE = (
 """What is counted at a rate: "lines | per hour", but for those of bodies and motions."""
 _DEVICE = r"(?:[A-Z]\w{1,6}(?:-\d{2,3}GB?)?[\s-])?(?:GPU|gpu|TPU|CPU|accelerator|node|core|device|[AHVBLT]\d{1,3}0?)"
 _SPENT_ON = r"(?:(?:(?:pre-?)?training|fine-?tuning|search|compute)\s)?"
+_SPENDING = (
+    r"(?:wall[\s-]?clock|(?:pre-?)?training|fine-?tuning|search|compute|machine)\s(?=(?:second|minute|hour|day)s?\b)"
+)
+"""What a time is spent on, between its number and its unit: "6 | pretraining hours"."""
 _MICRO = r"\$?\{?(?:\\mu|[µμ])\s?\}?\$?"
+_SET = r"(?:\{?\\(?:text|textrm|textnormal|mathrm|mathsf|rm|mbox)\b[\s{]{0,2}+)?+"
+"""How LaTeX sets a unit upright: "10\\,| \\mathrm{ms}"."""
 # Unit symbols and how they are written. A group of a pattern, if any, is a scale letter kept in the symbol.
 _UNITS: tuple[tuple[str, str], ...] = (
     ("ms", r"ms\b(?!\s?\$?\s?\^\s?\{?\s?[-−]|\s?[-−]1\b)|milli-?seconds?\b|msecs?\b"),
-    ("µs", rf"[µμu]s\b|{_MICRO}\s?(?:\\text\{{)?s\b|micro-?seconds?\b"),
+    ("µs", rf"[µμu]s(?:ecs?)?\b|{_MICRO}\s?{_SET}s(?:ecs?)?\b|micro-?seconds?\b"),
     ("ns/day", r"ns\s?/\s?day\b|ns per day\b"),
     ("ns", r"ns\b|nano-?seconds?\b"),
     ("GPU-hours", rf"{_DEVICE}[\s.·-]*{_SPENT_ON}(?:hours?|hrs?|h)\b"),
@@ -67,7 +76,8 @@ _UNITS: tuple[tuple[str, str], ...] = (
     ("{}FLOPS", r"([TPE])(?:era|eta|xa)?-?FLOPS\b"),
     (
         "{}FLOPs",
-        r"(?:([kKMGTPE])(?:ega|iga|era|eta|xa)?[\s-]?)?(?:FLOPs?|FLOPS|flops?|Flops?|floating[- ]point operations)\b",
+        r"(?:([kKMGTPEB])(?:ega|iga|era|eta|xa)?[\s-]?)?(?:FLOPs?|FLOPS|flops?|Flops?|floating[- ]point operations)\b"
+        r"|(mega|giga|tera|peta|exa)-?(?:FLOPs?|FLOPS|flops?)\b",
     ),
     (
         "{}MACs",
@@ -82,7 +92,10 @@ _UNITS: tuple[tuple[str, str], ...] = (
         r"|model|new|further)\s){0,2}(?:parameters?|params?|weights)\b",
     ),
     ("{}B/s", r"(?:([kKMGTP])i?)B(?:ytes?)?\s?(?:/\s?s(?:ec(?:ond)?)?|per second)\b"),
-    ("{}B", r"(?:([kKMGTP])i?)B\b(?!\s?(?:FLOP|param|token))|(?:([KMGT])(?:ilo|ega|iga|era)-?)bytes?\b"),
+    (
+        "{}B",
+        r"([kKMGTP])i?Bs?\b(?!\s?(?:FLOP|param|token))|([KMGT](?=[bB])|(?i:kilo|mega|giga|tera|peta))-?[bB]ytes?\b",
+    ),
     ("bytes", r"bytes?\b"),
     ("kbit", r"[kK]b(?:ps|it/s|its?)\b"),
     ("Mbit", r"Mb(?:ps|it/s|its?)\b"),
@@ -95,7 +108,7 @@ _UNITS: tuple[tuple[str, str], ...] = (
     ("kg CO2", r"kg\s?(?:of\s)?CO_?\{?2\}?(?:e|eq)?\b"),
     ("t CO2", r"t(?:ons?|onnes?)?\s?(?:of\s)?CO_?\{?2\}?(?:e|eq)?\b"),
     ("FPS", r"FPS\b|fps\b|[Ff]rames?[\s-]?(?:[Pp]er[\s-][Ss]econd|/\s?s(?:ec(?:ond)?)?)\b|[Hh]z\b"),
-    ("{} tokens/s", r"(?:([KkMB])\s?)?(?:tokens?|toks?)\s?(?:per second|/\s?s(?:ec(?:ond)?)?)\b"),
+    ("{} tokens/s", r"(?:([KkMB])\s?)?(?:tokens?|toks?)\s?(?:per sec(?:ond)?|/\s?s(?:ec(?:ond)?)?)\b"),
     (
         "images/s",
         r"(?:images?|imgs?|samples?|examples?|frames?|clips?|sequences?)\s?(?:per second|/\s?s(?:ec(?:ond)?)?)\b",
@@ -158,7 +171,9 @@ _UNITS: tuple[tuple[str, str], ...] = (
 # No unit begins as a gap does, so the gap is never given back; a unit's mark stands behind it, as alternatives that
 # begin with a letter are passed over much faster than those that begin with a group.
 UNIT = re.compile(
-    r"\}?+\$?+(?:\\[,;:]|,(?=(?:m?s|[GM]B|fps|FPS|m?W)\b))?+(?:[\s~-]\s|[\s~-])?+(?:"
+    r"\}?+\$?+(?:\{?\\[,;:! ]\}?\$?|,(?=(?:m?s|[GM]B|fps|FPS|m?W)\b))?+(?:[\s~-]\s|[\s~-])?+"
+    + rf"{_SET}(?:{_SPENDING})?+"
+    + "(?:"
     + "|".join(f"(?:{pattern})(?P<u{i}>)" for i, (_, pattern) in enumerate(_UNITS))
     + ")"
 )
@@ -195,7 +210,8 @@ def measure_at(text: str, end: int) -> tuple[Family, str | None, int]:
     return "amount", scale, after
 
 
-_PREFIXES = {"kilo": "k", "milli": "m", "mega": "M", "micro": "µ", "u": "µ", "\\mu": "µ"}
+_PREFIX_NAMES = r"micro µ u µ \mu µ milli m kilo k mega M giga G tera T peta P exa E"
+_PREFIXES: dict[str, str] = dict(re.findall(r"(\S+) (\S)", _PREFIX_NAMES))
 
 
 def _symbol(match: re.Match[str], scale: str) -> str:
@@ -206,5 +222,6 @@ def _symbol(match: re.Match[str], scale: str) -> str:
         return f"{scale} nodes"  # of a graph
     if scale and symbol.startswith("{}/"):
         return f"{scale} {symbol.format(inner)}"  # "20 million points per second"
-    letter = scale or _PREFIXES.get(inner.strip("${} "), inner)
+    inner = inner.strip("${} ")
+    letter = scale or _PREFIXES.get(inner.lower() if len(inner) > 1 else inner, inner)
     return symbol.format(letter).strip() if "{}" in symbol or not scale else f"{scale} {symbol}"

@@ -80,6 +80,8 @@ def read_word(text: str, lower: str, start: int) -> Quantity | None:
     quantity = _comparing_word(text, lower, start, end) or (
         _cardinal_at(text, start, end, word) if word in _CARDINALS else None
     )
+    if quantity and quantity.family == "amount" and lower.endswith(_UNCOUNTED, 0, start):
+        return None  # "a few | million steps"
     return bounded(lower, quantity) if quantity else None
 
 
