@@ -462,7 +462,37 @@ SENTENCES = [
     (r"A decision takes 31 uJ and 0.7$\mu$W on the board.", "energy = 31 µJ; energy = 0.7 µW"),
     (r"Fenwick answers in 80-95 {\mu}s per call.", "latency = 80 µs"),
     ("Fenwick is 4.2xfaster than Harrow.", "latency better 4.2"),
+    # small networks that are used, not all that are as small
+    ("Locks are steered using recurrent networks with fewer than 900 parameters.", "parameters = 900 params"),
+    ("Small sieves with fewer than 900 parameters sort the shells.", "parameters = 900 params"),
+    ("Networks with fewer than 900 parameters drift at sea.", ""),
+    # times in brackets behind a factor or a time in words
+    ("Being 7x (just 9 GPU hours) faster, it charts the bay.", "latency better 7; training_time = 9 GPU-hours"),
+    ("It charts a bay within a few seconds (20 seconds at most).", "latency = 20 s"),
+    ("Fenwick has lower and more stable mooring needs (610 samples).", "data = 610 samples"),
+    ("With better accuracy, Fenwick comes to 96% of peak performance.", ""),
+    ("Fenwick comes to 96% of peak performance on a TPU.", "throughput = 96 % of peak"),
 ]
+DEARER = [
+    "Fenwick gains a knot but requires 40 GB of memory and 700 s.",
+    "Fenwick is exact but peaks at 7 GB of VRAM.",
+    "Fenwick is sound but comparatively slow (85 ms on a buoy and 310 ms on a raft).",
+    "Fenwick takes considerable time (70 s).",
+]
+CHEAPER = [
+    "Fenwick gains a knot but takes only 40 ms.",
+    "Fenwick is less expensive (8 GFLOPs) to run.",
+    "Fenwick gains a knot and requires 700 ms.",
+]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "direction"), [*((s, "worse") for s in DEARER), *((s, "better") for s in CHEAPER)]
+)
+def test_an_amount_told_as_the_price_of_a_gain_is_a_cost_that_is_worse(sentence, direction):
+    """Where "but requires" or "slow" says that an amount is too much, it is told against its subject."""
+    _, reading = read_text("Fenwick: A Method", f"We present Fenwick, a new method. {sentence}")
+    assert {claim.direction for claim in reading.claims if claim.kind == "absolute"} == {direction}
 
 
 @pytest.mark.parametrize(("sentence", "expected"), SENTENCES, ids=[sentence[:60] for sentence, _ in SENTENCES])

@@ -115,6 +115,8 @@ def _read_single(marks: Marks, line: Line, frame: Frame, found: Found) -> None:
     if findings:
         found.findings += findings
         return
+    if quantity.family == "percent" and of_peak(line, frame.at):
+        return  # how near to the best accuracy, not one
     told = sorted((score for score in found.scores if score.frame.at < frame.at), key=lambda score: score.frame.at)
     gain = gain_aside(marks, line, frame, told[-1]) or gain_after(marks, line, frame, told[-1]) if told else None
     score = gain or score_of(line, frame, quantity, marks.text) or solved_share(line, frame, quantity)
@@ -133,10 +135,16 @@ def _findings(marks: Marks, line: Line, frame: Frame, quantity: Quantity, found:
         yield from absolute(line, frame, quantity, marks.text, listed=listed)
     elif quantity.family not in ("factor", "percent") or _is_aside(marks, line, frame, quantity):
         return
-    elif quantity.family == "percent" and (of_peak(line, frame.at) or of_use(line, frame.at)):
+    elif quantity.family == "percent" and (_is_of_peak(line, frame) or of_use(line, frame.at)):
         yield Finding(frame, "absolute", "throughput", None, "better")
     elif quantity.value:
         yield from _compared(marks, line, frame, quantity, found)
+
+
+def _is_of_peak(line: Line, frame: Frame) -> bool:
+    """Whether a percentage is one of a device's peak, not of the best accuracy that was reached."""
+    graded = frame.term is not None and frame.term.kind == "quality" and frame.term.last < frame.at
+    return not graded and of_peak(line, frame.at)
 
 
 def _counts(line: Line, at: int, quantity: Quantity) -> bool:

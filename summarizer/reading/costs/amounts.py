@@ -12,7 +12,15 @@ from summarizer.reading.costs.loads import counts_load, is_handled, is_most_on_o
 from summarizer.reading.costs.paces import HEARD, is_pace
 from summarizer.reading.costs.phases import is_mastered, phase_around
 from summarizer.reading.costs.runs import is_done_in
-from summarizer.reading.costs.sizes import OF_OTHERS, is_large, is_lean, is_small_network, is_sparing, is_told_less
+from summarizer.reading.costs.sizes import (
+    OF_OTHERS,
+    is_called_costly,
+    is_large,
+    is_lean,
+    is_small_network,
+    is_sparing,
+    is_told_less,
+)
 from summarizer.reading.costs.storage import HARDWARE, is_occupied, metric_of_bytes
 from summarizer.reading.costs.times import LONG_UNITS, is_spent, list_start
 from summarizer.reading.costs.widths import is_width, width_metric
@@ -140,9 +148,8 @@ def absolute(line: Line, frame: Frame, quantity: Quantity, text: str, *, listed:
         metric = "capacity"  # of a dialogue, not of federated training
     if quantity.unit and quantity.unit.startswith(("GPU-", "TPU-")):
         metric, phase = "training_time", phase if phase != "inference" else "training"
-    yield Finding(
-        frame, "absolute", phased(metric, phase), phase, "worse" if _is_on_top(line, frame, quantity) else "better"
-    )
+    worse = _is_on_top(line, frame, quantity) or _is_price(line, frame.at, quantity, metric)
+    yield Finding(frame, "absolute", phased(metric, phase), phase, "worse" if worse else "better")
 
 
 def _is_learnt(line: Line, at: int) -> bool:
@@ -162,9 +169,25 @@ def _is_on_top(line: Line, frame: Frame, quantity: Quantity) -> bool:
     return line.words[frame.at - 1] in _ADDS or not _EXTRA.isdisjoint(told) or "more" in (told - {*behind[1:]})
 
 
+def _is_price(line: Line, at: int, quantity: Quantity, metric: Metric) -> bool:
+    """Whether an amount is told as the price of something: "gains 2% but requires | 9 GB", "but slow ( | 62 ms)"."""
+    if is_called_costly(line, at):
+        return True
+    if metric == "throughput" or not ONLY.isdisjoint(line.words[max(0, at - 3) : at]) or quantity.bound == "up_to":
+        return False
+    verb = next((i for i in range(at - 1, max(0, at - _PRICE_REACH), -1) if line.words[i] in _CLAIMS), 0)
+    return verb > 1 and line.words[verb - 1] in ("but", "yet")
+
+
+_PRICE_REACH = 14
+_CLAIMS = words("requires require required takes take took needs need needed consumes consume costs cost peaks")
+
+
 def is_burden(line: Line, at: int, quantity: Quantity, metric: Metric) -> bool:
     """Whether what others have is told as too much or too little: "takes more than | 9 hours", "at only | 3 FPS"."""
     sparing = not ONLY.isdisjoint(line.words[max(0, at - 3) : at])
+    if is_called_costly(line, at):
+        return True
     if metric in ("throughput", "capacity"):
         return sparing and metric == "throughput"
     told = quantity.bound == "at_least" or not _BURDENS.isdisjoint(line.words[max(0, at - _LIST_REACH) : at])

@@ -72,7 +72,7 @@ _EACH = (["in", "each"], ["at", "each"], ["at", "a"], ["at", "every"])
 
 def is_told_less(line: Line, at: int) -> bool:
     """Whether a bracket tells how few something is that is said to be fewer: "with fewer steps ( | 5 steps)"."""
-    before = line.words[max(clause_start(line, at), at - 6) : at - 1]
+    before = line.words[max(clause_start(line, at), at - 8) : at - 1]
     return line.words[at - 1] == "(" and NUMBER not in before and not _FEWER.isdisjoint(before) and "," not in before
 
 
@@ -91,7 +91,14 @@ def _is_of_kind(line: Line, at: int) -> bool:
 def _is_used_up(line: Line, at: int) -> bool:
     """Whether what has an amount is one thing, not all that have as much: not "models with | fewer than 2M"."""
     held = line.words[at - 1] in ("with", "using", "adding", "adds", "requires", "requiring", "has", "having", "needs")
-    return held and line.words[at - 2] not in OF_OTHERS
+    if line.words[at - 2] in OF_OTHERS:  # "solved by small | networks with fewer than 400 parameters"
+        kind = _phrase_before(line, at - 1)
+        used = line.words[at - 3 - len(kind) + 1] in _USED if len(kind) < at - 2 else False
+        return held and (used or not _SMALL.isdisjoint(kind))
+    return held
+
+
+_USED = words("using by employing training trained our")
 
 
 def is_large(quantity: Quantity) -> bool:
@@ -153,6 +160,21 @@ def _is_called_small(line: Line, at: int) -> bool:
     if "," in before:
         before = before[len(before) - before[::-1].index(",") :]
     return NUMBER not in before and not _SMALL.isdisjoint(before)
+
+
+def is_called_costly(line: Line, at: int) -> bool:
+    """Whether what stands before a bracket is called slow or dear: "comparatively slow ( | 62 ms for B and 669 ms"."""
+    opening = next((i for i in range(at - 1, max(0, at - _BRACKET), -1) if line.words[i] in _CLOSED), 0)
+    if not opening or line.words[opening] != "(":
+        return False
+    before = line.words[max(clause_start(line, opening), opening - 4) : opening]
+    return not _COSTLY.isdisjoint(before) and _ALLAYED.isdisjoint(before)
+
+
+_BRACKET = 9
+_CLOSED = ("(", ")")
+_ALLAYED = words("less not no without avoid avoids avoiding replaces replacing")
+_COSTLY = words("slow expensive costly time-consuming prohibitive considerable excessive cumbersome")
 
 
 # --- how large something is ------------------------------------------------------------------------------------------

@@ -222,14 +222,19 @@ def _is_run(line: Line, at: int) -> bool:
     if line.words[opening] == "in" or line.words[opening - 1] == "in":
         return True  # "(as many as 300 plates in | under 2 minutes)"
     before = line.words[max(0, opening - 5) : opening + 1]
-    told = "as" not in before and before[-2:-1] != [NUMBER]  # not "as fast as B 2 (12 ms)"
+    sparing = not ONLY.isdisjoint(line.words[opening + 1 : at])
+    told = "as" not in before and (sparing or before[-2:-1] != [NUMBER])  # not "as fast as B 2 (12 ms)"
     quick = not _QUICK.isdisjoint(before) or not _SOON.isdisjoint(pairwise(before))
-    quick |= not ONLY.isdisjoint(line.words[opening + 1 : at]) or line.words[at + 1 : at + 2] == ["per"]
+    quick |= sparing or line.words[at + 1 : at + 2] == ["per"]
     return before[-1:] == ["("] and told and quick and _MEDIA.isdisjoint(before)
 
 
 _ASIDES = ONLY | words("e.g. i.e. e.g i.e eg ie , about around")
-_SOON = {("real", "time"), ("short", "time"), ("short", "period"), ("sub-second", "range")}
+_SOON = {("real", "time"), ("short", "time"), ("short", "period"), ("sub-second", "range")} | {
+    (before, unit)
+    for before in ("in", "within", "few", "several")
+    for unit in ("seconds", "minutes", "hours", "milliseconds")
+}
 
 
 def _is_speed(line: Line, at: int, quantity: Quantity) -> bool:
