@@ -5,6 +5,56 @@ asymptotic one, `memory better` a qualitative one; `q 84.7` is a quality level, 
 """
 
 SENTENCES: tuple[tuple[str, str], ...] = (
+    # rivals that cost more, and what is their own
+    ("Fenwick surpasses routers with far more parameters.", ""),
+    ("Fenwick surpasses models with far more parameters.", "parameters better"),
+    ("It is competitive with systems that use vastly more memory.", "memory better"),
+    ("It matches networks trained on much larger datasets.", "data better"),
+    ("Older ferries plan with a delay that is longer than ours.", "latency better"),
+    ("The plain join is slower than ours.", "latency better"),
+    ("It sails home with a far smaller number of similar operations than Alder.", "compute better"),
+    # what is said to be avoided, kept or hardly added
+    ("The ballast avoids any increase in memory use and latency.", "memory same; latency same"),
+    ("It prevents any growth of inference latency.", "latency same"),
+    ("The small adapters leave memory and latency virtually unchanged.", "memory same; latency same"),
+    ("The keel adds minimal computational cost to the plain barge.", "compute same"),
+    ("It adds hardly any delay.", ""),
+    ("It beats Alder while keeping acceptable computational overheads.", "compute same"),
+    ("Only a small number of extra parameters is needed.", "parameters same"),
+    ("At sea, only a tiny fraction of the weights is updated.", "parameters better"),
+    ("It sorts shells without compromising efficiency.", "cost same"),
+    ("It sorts new shells without any gradient updates.", "training_cost better"),
+    # equal budgets
+    ("Fenwick is better than Alder at an equal memory budget.", "memory same"),
+    ("Fenwick carries on under a fixed memory budget.", ""),
+    # what a deed comes to, told by how much
+    ("Alders are felled early to further reduce the computational cost.", "compute better"),
+    ("It prunes charts to greatly speed up inference.", "latency better"),
+    ("To further reduce the computational cost, alders are felled.", ""),
+    ("It has the potential to greatly reduce latency.", ""),
+    # burdens, and what is behind them
+    ("It reduces the burden of active parameters.", "parameters better"),
+    ("It overcomes the prohibitive computational complexity of kriging.", "compute better"),
+    ("It overcomes the memory of the flood.", ""),
+    ("It can mitigate the spatio-temporal overhead of sonar.", "cost better"),
+    ("It cuts communication and memory costs.", "cost better; memory better"),
+    (
+        "It cuts training time, memory use, and the number of parameters.",
+        "training_time better; memory better; parameters better",
+    ),
+    ("It gives calmer routes during KV cache quantization.", ""),
+    # merits that are listed, and what is done with little
+    ("The loom has several advantages, including data efficiency.", "data better"),
+    ("The fin enables calm and energy-efficient swimming.", "energy better"),
+    ("The fin is an energy-efficient design for swimming.", ""),
+    ("It allows for fast lookups.", "latency better"),
+    ("It allows higher control rates.", "throughput better"),
+    ("The rig is simple and affordable.", "cost better"),
+    ("It is not computationally demanding.", "compute better"),
+    ("It scales up to large environments.", "capacity better"),
+    ("Training Fenwick is just as fast as training Alder.", "training_time same"),
+    ("It enables both training and inference to be accelerated.", "training_time better; latency better"),
+    ("The chart has the potential to be drawn in real time.", ""),
     # time that grows
     ("Fenwick needs 12% longer training.", "training_time worse 0.8929"),
     ("It trains 12% longer.", "training_time worse 0.8929"),

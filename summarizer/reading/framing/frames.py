@@ -253,6 +253,8 @@ def _joined(line: Line, first: Term, second: Term) -> bool:
     between = line.words[first.last + 1 : second.first]
     if ")" in between and between[0] == "(":  # "computation (FLOPs) and | memory"
         between = between[between.index(")") + 1 :]
+    if between[-3:-2] == ["the"] and between[-2:] in _COUNTED_AS:
+        between = between[:-3]  # "time, memory, and the number of | parameters"
     if "well" in between:  # "latency as well as | memory"
         between = " ".join(between).replace("as well as", "and").split()
     if any(
@@ -270,6 +272,7 @@ def _joined(line: Line, first: Term, second: Term) -> bool:
     return all(c.form == "noun" or line.words[c.first][-2:] == "ed" for c in cuts or ())  # "time and cuts | cost"
 
 
+_COUNTED_AS = (["number", "of"], ["amount", "of"], ["size", "of"])
 _SORTS = 2
 """Words of sort between two that are joined: "time and | peak GPU memory"."""
 

@@ -50,9 +50,37 @@ def efficient(line: Line, at: int) -> Iterator[Finding]:
         told = tokens[at + 2 : at + 3] in (["to"], ["over"]) and _is_offered(line, term.first)
     else:
         told = _ENDS_PREDICATE.issuperset(behind) and is_predicate(line, term.first)
+    told = told or _is_brought(line, term)
     for metric in _shared(line, term) if told else ():
         phase = "training" if metric == "training_cost" else term.phase
         yield unnumbered(line, None, term, metric, phase, "better")
+
+
+def _is_brought(line: Line, term: Term) -> bool:
+    """Whether what is done with little of a resource comes about: "enables stable, energy-efficient | grasping"."""
+    tokens = line.words
+    behind = tokens[term.last + 1 : term.last + 1 + _REACH]
+    noun = behind[
+        : next((i for i, word in enumerate(behind) if word in STOP_TAIL and word not in ("and", ",")), _REACH)
+    ]
+    if not noun or not noun[-1].endswith(_DEEDS) or noun[-1] in _NO_DEEDS:
+        return False
+    for place in range(term.first - 1, max(0, term.first - 1 - _REACH), -1):
+        word = tokens[place]
+        if word in _BRINGS or (tokens[place - 1].startswith(("lead", "result")) and word in ("to", "in")):
+            return not is_unreal(line, place - (word in ("to", "in")))
+        if word in STOP_TAIL and word not in ("and", ",") and (word, tokens[place - 1][:5]) != ("for", "allow"):
+            return False
+    return False
+
+
+_BRINGS = words(
+    "enables enabling enable ensures ensuring facilitates facilitating yields yielding offers offering provides "
+    "providing achieves achieving achieve delivers delivering supports supporting allows allowing affords affording "
+    "realizes promises permits permitting"
+)
+_DEEDS = ("ing", "ion", "ions", "ment", "ments", "ence", "ance", "sis", "search", "control", "navigation")
+_NO_DEEDS = words("solution solutions option options")
 
 
 def _shared(line: Line, term: Term) -> Iterator[Metric]:
@@ -153,6 +181,7 @@ def efficiently(line: Line, at: int) -> Iterator[Finding]:
 def efficient_in(line: Line, at: int) -> Iterator[Finding]:
     """Is efficient in both memory and time; is lightweight in terms of parameters; is light on memory."""
     tokens, first = line.words, at + 1
+    first += tokens[first : first + 2] in ([",", "both"], [",", "in"])
     first += tokens[first : first + 1] == ["both"]
     light = tokens[at].startswith("light")
     leads = (["in"], ["on"]) if light else (["in"], ["regarding"])
@@ -197,8 +226,14 @@ _CHEAPLY_DONE: dict[str, tuple[Metric, Phase | None]] = {
 
 
 def cheap(line: Line, at: int) -> Iterator[Finding]:
-    """Is cheap to train; is inexpensive to compute."""
+    """Is cheap to train; is inexpensive to compute; is simple and affordable."""
     behind = line.words[at + 1 : at + 3]
+    if behind[:1] not in (["to"], ["in"]) and _ENDS_PREDICATE.issuperset(behind[:1]) and is_predicate(line, at):
+        owner = next((t for t in line.resources if t.last == at - 2), None)
+        metric, phase = (owner.metric, owner.phase) if owner and owner.metric else ("cost", None)
+        if line.words[at - 1] != "computationally" and "terms" not in line.words[at + 1 : at + 5]:
+            yield unnumbered(line, Term("change", first=at, last=at), None, metric, phase, "better")
+        return
     sort = _CHEAPLY_DONE.get(behind[-1]) if behind[:1] == ["to"] else None
     if sort is not None and is_predicate(line, at):
         metric, phase = sort
@@ -214,7 +249,7 @@ _QUICKENS = words("capable able allows allow allowing enables enable enabling")
 RUNS = (
     *("process", "infer", "generat", "reconstruct", "identif", "extract", "find", "comput", "plan", "solv", "detect"),
     *("produc", "render", "search", "predict", "answer", "estimat", "adapt", "locali", "retriev", "classif", "segment"),
-    *("synthesi", "respond", "optimi", "minimi", "load", "match", "compil", "simulat"),
+    *("synthesi", "respond", "react", "optimi", "minimi", "load", "match", "compil", "simulat"),
 )
 """What is done faster where a machine computes faster."""
 
@@ -251,9 +286,10 @@ def computationally(line: Line, at: int) -> Iterator[Finding]:
     first -= tokens[at - 1] == "less"
     last += tokens[last : last + 2] == ["low", "cost"]
     last += tokens[last : last + 1] == ["less"]
-    sort = _DEAR if "less" in tokens[first:last] else _CHEAP
+    denied = tokens[first - 1] == "not" and tokens[first - 2] in _COPULAS
+    sort = _DEAR if denied or "less" in tokens[first:last] else _CHEAP
     ends = _ENDS_PREDICATE.issuperset(tokens[last + 1 : last + 2])
-    if ends and tokens[last : last + 1] and tokens[last] in sort and is_predicate(line, first):
+    if ends and tokens[last : last + 1] and tokens[last] in sort and (denied or is_predicate(line, first)):
         yield unnumbered(line, Term("change", first=last, last=last), None, "compute", None, "better")
 
 
@@ -296,9 +332,9 @@ ADJECTIVES = (
     (frozenset(_FREE), free),
     (_COMPOUNDS | words("efficient effective"), efficient),
     (frozenset(f"{sort}-efficiently" for sort in _SORTS), efficiently),
-    (words("efficient light lightweight light-weight"), efficient_in),
+    (words("efficient light lightweight light-weight cheap inexpensive economical"), efficient_in),
     (words("fast"), fast),
-    (words("cheap inexpensive"), cheap),
+    (words("cheap inexpensive affordable economical low-cost"), cheap),
     (words("quickly rapidly swiftly instantly"), quickly),
     (words("computationally"), computationally),
     (words("lightweight light-weight compact") | _SMALLER, lightweight),

@@ -54,6 +54,8 @@ def is_aim(line: Line, at: int) -> bool:
     before = words[max(0, at - 3) : at]
     while before and (before[-1].endswith("ly") or before[-1] in ("further", "both", "also")):
         before = before[:-1]
+    if before[-1:] == ["to"] and _is_outcome(words, at):
+        return False
     if (
         before[-1:] == ["to"]
         and not _is_besides(words[at], before)
@@ -84,6 +86,23 @@ def is_aim(line: Line, at: int) -> bool:
     return "not" in near and _is_negated(near)
 
 
+def _is_outcome(words: list[str], at: int) -> bool:
+    """Whether an infinitive tells by how much, so what a deed comes to: "prunes maps to greatly | reduce memory"."""
+    to = at - 1
+    while words[to] != "to":
+        to -= 1
+    told = to > _OPENING and not _STRONGLY.isdisjoint(words[to + 1 : at])
+    return told and words[to - 1] != "," and _HOPED.isdisjoint(words[to - 2 : to])
+
+
+_OPENING = 2
+_STRONGLY = words("further greatly significantly substantially drastically dramatically considerably markedly")
+_HOPED = _GOALS | words(
+    "order potential aim aims aiming aimed seek seeks need needed want wants tries attempts attempt hope hopes "
+    "difficult challenging possible important necessary hard how way ways means promises try effort efforts "
+    "opportunity strives propose proposes plan plans method technique approach approaches required"
+)
+"""What an infinitive stands behind that tells only what is wished for."""
 _MERITS = words("benefit benefits advantage advantages merit merits")
 _OURS = words("our proposed")
 _ASKS = words("how whether if that which unless")
@@ -111,7 +130,8 @@ def _is_able(words: list[str], at: int, before: list[str]) -> bool:
         return True
     far = words[max(0, at - _ENABLED) : at - 1]
     place = next((i for i in range(len(far) - 1, -1, -1) if far[i] in _ENABLES), None)
-    return place is not None and _NEW_CLAUSE.isdisjoint(far[place + 1 :])
+    behind = [] if place is None else far[place + 1 :]
+    return place is not None and (_NEW_CLAUSE - {"and"} if "both" in behind else _NEW_CLAUSE).isdisjoint(behind)
 
 
 _THOSE = words("us them it")

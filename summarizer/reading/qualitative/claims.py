@@ -23,12 +23,22 @@ from summarizer.reading.qualitative.aims import is_aim
 from summarizer.reading.qualitative.bounds import BOUNDS
 from summarizer.reading.qualitative.brought import is_brought, is_hoped
 from summarizer.reading.qualitative.efficiencies import BALANCES, EFFICIENCIES
-from summarizer.reading.qualitative.idioms import RIVALS, SCANS
+from summarizer.reading.qualitative.giants import RIVALS
+from summarizer.reading.qualitative.idioms import SCANS
 from summarizer.reading.qualitative.levels import GROWTHS, LEVELS, NONE, SAME, unchanged
 from summarizer.reading.qualitative.merits import MERITS
 from summarizer.reading.qualitative.moves import direction_of, moved_alone, moved_by_others
 from summarizer.reading.qualitative.needs import NEEDS
-from summarizer.reading.qualitative.objects import goes_on, is_of_another, object_end, size_of
+from summarizer.reading.qualitative.objects import (
+    goes_on,
+    is_number_of,
+    is_of_another,
+    is_of_data,
+    object_end,
+    paid_for,
+    shares_head,
+    size_of,
+)
 from summarizer.reading.qualitative.outdone import is_doing
 from summarizer.reading.qualitative.savings import SAVINGS, SMALL, is_unreal
 from summarizer.reading.qualitative.speeds import cheaper, faster
@@ -108,9 +118,17 @@ def _scanned(line: Line) -> Iterator[Finding]:
 def _changed(line: Line, change: Term, used: Collection[int]) -> Iterable[Finding]:
     """What a word of change says, unless it is only intended, tried or used to describe."""
     found = [*_said(line, change, used)]
+    if line.words[change.last + 1 : change.last + 2] == ["than"] and _is_than_ours(line.words, change.last + 2):
+        found = [f._replace(direction="better" if f.direction == "worse" else "worse") for f in found]
     if found and (is_aim(line, change.first) or _describes(line, change)):
         return ()
     return found
+
+
+def _is_than_ours(words: Sequence[str], at: int) -> bool:
+    """Whether it is the authors' own that something is compared with: "is slower than | that of our planner"."""
+    at += 2 * (words[at : at + 2] in (["that", "of"], ["those", "of"]))
+    return words[at : at + 1] in (["our"], ["ours"])
 
 
 def _said(line: Line, change: Term, used: Collection[int]) -> Iterable[Finding]:
@@ -186,8 +204,10 @@ def _is_where(line: Line, change: Term, term: Term) -> bool:
 
 def _spent(line: Line, term: Term) -> Metric | None:
     """The metric of a resource that changes: less complexity is less to compute, but for growths and plain words."""
-    if _is_of_data(line, term):
+    if is_of_data(line, term):
         return "data"
+    if (paid := paid_for(line, term)) is not None:
+        return paid
     if sized := size_of(line, term):
         return sized
     if term.metric != "complexity" or term.first < term.last or _is_told_exactly(line, term):
@@ -196,15 +216,6 @@ def _spent(line: Line, term: Term) -> Metric | None:
     if sort in OTHER_COMPLEXITIES:
         return None
     return COUNTED_BY.get(sort, "complexity" if sort in GROWTHS else "compute")
-
-
-def _is_of_data(line: Line, term: Term) -> bool:
-    """Whether a size is that of what is learnt from: "reduces the size | of the training set"."""
-    words, first = line.words, term.last + 2
-    if words[term.last] != "size":
-        return False
-    spent = next((t for t in line.resources if t.metric == "data" and first <= t.first <= first + 3), None)
-    return words[first - 1 : first] == ["of"] and spent is not None and STOP_TAIL.isdisjoint(words[first : spent.first])
 
 
 def _is_told_exactly(line: Line, term: Term) -> bool:
@@ -228,7 +239,9 @@ _ESCAPES = words(
 def _is_of_step(line: Line, change: Term, term: Term) -> bool:
     """Whether an overhead is that of one step that is left out: "avoiding decoding | overhead"."""
     bare = term.first == term.last and line.words[term.last] in ("overhead", "overheads")
-    whole = term.first > 0 and line.words[term.first - 1] in ("the", "any", "additional", "extra", "total")
+    before = term.first - 1
+    before -= line.words[before].endswith(("al", "ive", "ant"))  # "the spatio-temporal | overhead"
+    whole = before >= 0 and line.words[before] in ("the", "any", "additional", "extra", "total")
     return bare and not whole and line.words[change.first] in _ESCAPES
 
 
@@ -290,7 +303,7 @@ def _is_none(line: Line, change: Term) -> bool:
 
 
 _THUS = words("thus thereby hence")
-_NONE = words("no any zero negligible")
+_NONE = words("no any zero negligible hardly barely scarcely")
 _WAYS = words(
     "method methods technique techniques approach approaches algorithm algorithms framework frameworks strategy "
     "strategies scheme schemes module modules problem problems task tasks"
@@ -325,15 +338,16 @@ def _around(line: Line, change: Term) -> list[Term]:
     ahead = words[end : found[0].first] if found else []
     if found and not BALANCES.isdisjoint(ahead):
         return []  # "a better balance of | speed and accuracy"
-    if found and not _REFUSED.isdisjoint(ahead):
+    if found and not _REFUSED.isdisjoint(ahead[:2] if ahead[:2] in _COUNTED else ahead):
         return []
     if found and form == "verb" and is_of_another(ahead):
         return []
     if found and form == "verb" and "in" in ahead and (change.sense == "more" or words[change.first] in _ESCAPES):
         return []  # "removes noise in | labelled images", "increases robustness to noise in | the data"
     if found and NUMBER not in ahead:
-        while len(found) > 1 and found[1].first == found[0].last + 1:  # "the data | throughput"
-            found = found[1:]
+        while len(found) > 1 and found[1].first == found[0].last + 1:
+            told = found[1].metric == "cost" and not found[0].weak  # "the memory | overhead", "the data | throughput"
+            found = [found[0], *found[2:]] if told else found[1:]
         listed = [t for t in line.resources if end <= t.first < stop + _FURTHER]
         terms = coordinated(line, found[0], listed)
         return [
@@ -367,15 +381,17 @@ def _is_listed(line: Line, term: Term) -> bool:
     return line.words[term.first - 1] == "and" and any(t.last == term.first - 2 for t in line.measures)
 
 
-_REFUSED = NONE | SAME | _LACKS | words("fraction small slight modest minor limited low few")
+_COUNTED = (["number", "of"], ["amount", "of"])
+"""What may stand there besides."""
+_REFUSED = (
+    NONE | SAME | _LACKS | words("fraction small slight modest minor limited low few during hardly barely scarcely")
+)
 
 
 _FURTHER = 4
 """How much further than its first resource a list of them may reach."""
 _NEAR = 2
 """How many words may stand between a comparative and the resource it is said of."""
-_COUNTED = (["number", "of"], ["amount", "of"])
-"""What may stand there besides."""
 
 
 def _is_of_rival(line: Line, change: Term) -> bool:
@@ -396,8 +412,9 @@ def _weak_allowed(line: Line, change: Term, term: Term) -> bool:
     word = line.words[change.first]
     written = line.words[term.last]
     if change.sense == "less" and (
-        _is_number_of(line.words, term, far=word not in _ESCAPES)
-        or _is_of_data(line, term)
+        shares_head(line, term)
+        or is_number_of(line.words, term, far=word not in _ESCAPES)
+        or is_of_data(line, term)
         or size_of(line, term)
         or line.words[term.first - 1] in ("required", "needed")
     ):
@@ -431,20 +448,6 @@ _COMPUTINGS = ("computation", "calculation", "operation", "multiplication", "inf
 _SPARE = words("redundant unnecessary repeated superfluous")
 
 
-def _is_number_of(words: list[str], term: Term, *, far: bool) -> bool:
-    """Whether a resource is counted: "the number of | samples", "the number of training | runs"."""
-    before = words[max(0, term.first - _COUNTED_FROM) : term.first]
-    if "of" not in before:
-        return False
-    place = len(before) - 1 - before[::-1].index("of")
-    near = place == len(before) - 1
-    if near and before[place - 1].startswith("amount"):
-        return True
-    return before[place - 1] == "number" and (near or (far and STOP_TAIL.isdisjoint(before[place + 1 :])))
-
-
-_COUNTED_FROM = 6
-"""How far before a resource "number of" may stand."""
 _SPENT_ANYHOW = words("cost costs compute resources complexity footprint effort efforts labor")
 
 

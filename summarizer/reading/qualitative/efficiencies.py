@@ -12,7 +12,7 @@ from summarizer.reading.costs.claims import Finding, unnumbered
 from summarizer.reading.framing.frames import STOP_TAIL, clause_start, is_head
 from summarizer.reading.qualitative.adjectives import RUNS, is_predicate
 from summarizer.reading.qualitative.holders import WITH, holder, holder_at
-from summarizer.reading.qualitative.savings import is_unreal
+from summarizer.reading.qualitative.savings import TASKS, is_unreal
 from summarizer.reading.words.terms import Term
 from summarizer.reading.words.tokens import NUMBER, Line
 from summarizer.reading.words.vocabulary import PHASES, TRAININGS, words
@@ -167,11 +167,6 @@ _GIVES = words(
 )
 _KEEPS = words("maintains maintaining maintained retains retaining retained preserving preserves keeps keeping")
 _OF_RUNS = words("operational practical runtime run-time system overall model hardware")
-TASKS = words(
-    "navigation navigating driving traffic success safety grasping harvesting travel vehicles walking locomotion gait "
-    "flight market economic mechanical teaching learners"
-)
-"""Of such work efficiency is how well it is done."""
 
 
 def _is_raised(line: Line, at: int, *, known: bool) -> bool:

@@ -13,7 +13,7 @@ from summarizer.reading.words.vocabulary import words
 _DEGREES = words(
     "a an the very extremely relatively comparatively such consistently sufficiently both its substantially "
     "significantly remarkably considerably notably exceptionally only also highly quite fairly even much our their "
-    "incredibly truly far"
+    "incredibly truly far several many various multiple key distinct clear"
 )
 HAS = words(
     "ensuring ensures ensure keeping keeps keep incurring incurs incur maintaining maintains maintain retaining "
@@ -33,6 +33,7 @@ HAS = words(
 DEMANDS = words("requires requiring require needs needing need consumes consuming uses using introduces introducing")
 WITH = words("with at")
 _BETWEEN = (STOP_TAIL - HAS - WITH) - words("and , on of in for")
+_MERITS = words("advantages benefits merits strengths properties gains")
 _HELD_OF = words("because advantage advantages benefit benefits merit merits capable")
 _LEADING = {(word, "to") for word in words("due thanks owing leads lead leading led")} | {
     (word, "in") for word in words("results result resulting resulted")
@@ -61,6 +62,10 @@ def _place(tokens: list[str], at: int) -> int:
         before -= 1
     if before < 1:
         return _opened(tokens, at)
+    if tokens[before] in ("including", "as", "like"):
+        named = before - 1 - (tokens[before - 1] == "such")
+        named -= tokens[named] == ","
+        return _place(tokens, named) if tokens[named] in _MERITS else -1
     if tokens[before] == "for" and tokens[before - 1].startswith("allow"):
         return before - 1
     if tokens[before] in ("despite", "given"):

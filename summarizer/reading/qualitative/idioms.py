@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 from summarizer.reading.costs.claims import Finding, unnumbered
 from summarizer.reading.framing.frames import STOP_TAIL, clause_start, terms_in
 from summarizer.reading.qualitative.adjectives import WAYS, is_predicate
 from summarizer.reading.qualitative.aims import is_aim
+from summarizer.reading.qualitative.giants import GREATER, matches_greater
 from summarizer.reading.qualitative.holders import DEMANDS, WITH, holder
-from summarizer.reading.qualitative.outdone import OUTDOES, OUTDONE, excels_in
+from summarizer.reading.qualitative.outdone import OUTDONE, excels_in
 from summarizer.reading.qualitative.savings import is_unreal
 from summarizer.reading.qualitative.scales import HANDLING, handled
 from summarizer.reading.qualitative.staying import is_kept_as_is
 from summarizer.reading.words.terms import Term, phased
 from summarizer.reading.words.tokens import NUMBER, Line
 from summarizer.reading.words.vocabulary import PHASES, TIMES, TRAININGS, words
-from summarizer.records import Metric
-
-RIVALS = words("models methods networks ones baselines counterparts approaches systems model method baseline")
-
+from summarizer.records import Metric, Phase
 
 _AS = words("fast quickly rapidly slow slowly cheap costly expensive efficient efficiently")
 
@@ -27,7 +26,10 @@ _AS = words("fast quickly rapidly slow slowly cheap costly expensive efficient e
 def _as_fast(line: Line, at: int) -> Iterator[Finding]:
     """Runs as fast as another; is computationally as efficient as another."""
     tokens = line.words
-    likened = tokens[at - 1 : at] == tokens[at + 1 : at + 2] == ["as"] and tokens[at + 2 : at + 3] != ["possible"]
+    likened = tokens[at - 1 : at] == tokens[at + 1 : at + 2] == ["as"] and tokens[at + 2 : at + 3] not in (
+        ["possible"],
+        [NUMBER],
+    )
     if likened and tokens[at].startswith("efficient"):
         computed = "computationally" in tokens[max(0, at - 3) : at - 1]
         change = Term("change", first=at, last=at)
@@ -36,7 +38,15 @@ def _as_fast(line: Line, at: int) -> Iterator[Finding]:
     elif likened and tokens[at - 2 : at - 1] != [NUMBER]:
         for term in line.terms:
             if term.last == at:
-                yield unnumbered(line, term, None, "latency", None, "same")
+                phase = _phase_of_subject(line, at)
+                yield unnumbered(line, term, None, phased("latency", phase), phase, "same")
+
+
+def _phase_of_subject(line: Line, at: int) -> Phase | None:
+    """The phase that is what a clause speaks of: "training the net is just | as fast"."""
+    start = clause_start(line, at)
+    opening = line.words[start : start + 2]
+    return next((PHASES[word] for word in opening if word in TRAININGS or word == "inference"), None)
 
 
 _UNEQUAL = words("twice half times not")
@@ -156,6 +166,8 @@ def _is_run(line: Line, place: int, *, real: bool = True) -> bool:
     ahead = line.words[max(start, place - 12) : place]
     if line.words[start : start + 1] == ["by"]:
         return False  # "By turning its lamps | in real time, ..."
+    if ("potential", "to") in pairwise(ahead):
+        return False
     told = not _RUNS.isdisjoint(ahead[-4:]) or (bool(ahead) and (_NOT_RUN if real else _NOT_DONE).isdisjoint(ahead))
     return told and not is_aim(line, place)
 
@@ -209,6 +221,8 @@ def _parts(term: Term, change: Term, need: int, at: int) -> bool:
 
 
 _NOT_TRAINED = TRAININGS | words("train retrain re-train fine-tune finetune pretrain pre-train")
+_UPDATED = words("gradient parameter weight model network")
+"""What is updated in training."""
 _NO = words("no without zero")
 _NO_MORE = words(
     "any additional extra further explicit model requiring require needing the need necessity for of costly "
@@ -223,8 +237,13 @@ _REQUIRES = words("requires require requiring needs need needing with needed inv
 
 
 def _untrained(line: Line, at: int) -> Iterator[Finding]:
-    """Without retraining; requires no additional training."""
+    """Without retraining; requires no additional training; without any gradient updates."""
     tokens, before = line.words, at - 1
+    if tokens[at] == "updates":
+        while before > 0 and tokens[before] in _UPDATED:
+            before -= 1
+        if before == at - 1:
+            return
     if tokens[at] == "tuning":  # "fine | tuning"
         if tokens[before] != "fine":
             return
@@ -235,8 +254,8 @@ def _untrained(line: Line, at: int) -> Iterator[Finding]:
         before = _denied_at(tokens, before)
     if before < 1 or not _is_denied(tokens, before):
         return
-    ends = _TRAINED_MODELS if tokens[at].endswith("ing") else _TRAINING_ENDS
-    if not ends.issuperset(tokens[at + 1 : at + 2]) or any(t.first == at and t.last > at for t in line.terms):
+    ends = _TRAINED_MODELS if tokens[at].endswith(("ing", "updates")) else _TRAINING_ENDS
+    if not ends.issuperset(tokens[at + 1 : at + 2]) or any(t.first <= at < t.last for t in line.terms):
         return
     yield unnumbered(line, Term("change", first=at, last=at), None, "training_cost", "training", "better")
 
@@ -333,7 +352,9 @@ _PHASED = words(
     "estimation detection segmentation tracking optimization simulation synthesis predictions inferences "
     "positioning localization localisation relocalization registration matching mapping classification recognition "
     "response responses calculation calculations computations detections parsing lookup search querying verification "
-    "finetuning operation"
+    "finetuning operation operations convolution convolutions update updates replanning extraction filtering routing "
+    "lookups comparison comparisons queries indexing transforms selection attention pooling iterations separation "
+    "compilation aggregation sorting solving"
 )
 
 
@@ -367,17 +388,6 @@ def _leaps(line: Line, at: int) -> Iterator[Finding]:
 
 
 _MERELY = words("a few mere just under only")
-_RIVAL_VERBS = words("competitive comparable par rivals rivaling rival matches matching match") | OUTDOES
-_LARGER = words("larger bigger")
-_FAR = words("much significantly far even substantially considerably many")
-
-
-def _matches_larger(line: Line, at: int) -> Iterator[Finding]:
-    """Remains competitive with much larger models."""
-    tokens = line.words
-    told = tokens[at - 1] in _FAR and not _RIVAL_VERBS.isdisjoint(tokens[max(0, at - 6) : at])
-    if told and not RIVALS.isdisjoint(tokens[at + 1 : at + 6]):
-        yield unnumbered(line, Term("change", first=at, last=at), None, "model_size", None, "better")
 
 
 def _fastest(line: Line, at: int) -> Iterator[Finding]:
@@ -403,10 +413,10 @@ SCANS: tuple[tuple[frozenset[str], Callable[[Line, int], Iterator[Finding]]], ..
     (_AT_ONCE, _at_once),
     (HANDLING, handled),
     (words("need"), _not_needed),
-    (_TRAINED | {"tuning"}, _untrained),
+    (_TRAINED | {"tuning", "updates"}, _untrained),
     (_LEVEL, _stays),
     (OUTDONE, excels_in),
     (_LONG_TIMES, _leaps),
-    (_LARGER, _matches_larger),
+    (GREATER, matches_greater),
 )
 """Each scan with the words at whose places it looks: most sentences hold none of them."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from summarizer.reading.costs.claims import Finding, unnumbered
-from summarizer.reading.framing.frames import STOP_TAIL, is_head
+from summarizer.reading.framing.frames import RIVALRY, STOP_TAIL, is_head
 from summarizer.reading.qualitative.aims import is_aim
 from summarizer.reading.qualitative.holders import DEMANDS, WITH, holder
 from summarizer.reading.qualitative.needs import is_supply
@@ -199,10 +199,12 @@ def _level(line: Line, term: Term, at: int) -> Direction | None:
     timed = term.metric in ("latency", "training_time")
     if (word in _CHEAP or (word in _ENOUGH and timed)) and _is_low(line, term, at, technical=technical):
         return "same" if _is_little_more(words, term, at) else "better"
+    if word in _ENOUGH and noun in ADDED:
+        return "same" if technical and holder(line, at) else None
     if word in _FAST:
         return "better" if _is_fast(line, term, at, technical=technical) else None
     if word in _LEAST or word in _MOST:
-        named = technical or noun in ("latency", "runtime", "throughput")
+        named = technical or noun in _BARE_LEAST
         before = words[max(0, at - 3) : at]
         named |= word == "fastest"
         top = (word == "best" or (word in _MOST) == term.gain) and (
@@ -216,9 +218,9 @@ def _level(line: Line, term: Term, at: int) -> Direction | None:
         return None
     if word in SAME and words[max(0, at - 1)] == "of":
         return None
-    added = not _MORE.isdisjoint(words[at + 1 : term.first])
-    cost = not term.gain and noun not in ADDED and not (added and (word != "little" or term.metric != "data"))
     held = at - 1 - (words[at - 1] in ("very", "extremely", "only"))
+    added = not _MORE.isdisjoint(words[at + 1 : term.first]) or words[held] in _ADDS
+    cost = not term.gain and noun not in ADDED and not (added and (word != "little" or term.metric != "data"))
     by_hand = noun.startswith("effort") and technical
     spent = not term.weak or by_hand or noun.startswith(("comput", "resource"))
     spends = at > 0 and (words[held] in ("with", "using") or words[held] in DEMANDS) and spent
@@ -228,7 +230,7 @@ def _level(line: Line, term: Term, at: int) -> Direction | None:
     cost |= technical and noun.startswith("cost") and not added
     if word in _SLIGHTLY and added and (noun in ADDED or word != "low") and holder(line, at):
         return "same"  # "at a slight | additional cost"
-    if none and cost and word in ("minimal", "little", "tiny"):
+    if none and cost and word in ("minimal", "minimum", "little", "tiny"):
         return "better"
     if (none or _is_same(line, term, at)) and not (term.gain and word in NONE):
         return "same"
@@ -239,6 +241,7 @@ def _level(line: Line, term: Term, at: int) -> Direction | None:
     return "better" if strong else None
 
 
+_BARE_LEAST = words("latency runtime throughput flops macs parameters overhead overheads")
 _SLIGHTLY = words("small slight modest minor tiny low")
 
 
@@ -368,6 +371,7 @@ def _is_of_quality(words: list[str], term: Term) -> bool:
 _QUALITIES = words("success task-success accuracy quality performance fidelity utility recall precision reward")
 
 
+_ADDS = words("add adds adding introduces introducing introduce incurs incurring incur imposes imposing causes causing")
 _MORE = words(
     "additional extra added increasing adding introducing incurring increase imposing inflating raising exploding "
     "external"
@@ -379,23 +383,32 @@ def _is_same(line: Line, term: Term, at: int) -> bool:
     """Whether a word says that a cost stays what it was: "at similar FLOPs"."""
     words = line.words
     end = term.last + 1 + 2 * (words[term.last + 1 : term.last + 2] in (["/"], ["and"], ["or"]))
-    if words[term.last].startswith("budget") or words[end : end + 1] in _BOUNDS:
-        return False  # an equal budget is how things were compared
+    if words[term.last].startswith("budget") or words[end : end + 1] in _BUDGETS:
+        given = words[at - 1 - (words[at - 1] in _ARTICLES)] in _AT
+        return words[at] in SAME and given and not _BEATS.isdisjoint(words)
+    if words[end : end + 1] in _BOUNDS:
+        return False  # an equal limit is how things were compared
     if term.metric == "data" and words[at - 2 : at] == ["on", "the"]:
         return False  # "all trained on the | same data"
     if "under" in words[at - 2 : at] and not _COMPARES.isdisjoint(words[max(0, at - _COMPARED_WITHIN) : at]):
         return False  # "compare planners under the | same cost"
     plain = not term.weak or words[term.last] in ("cost", "costs", "compute")
+    plain |= words[at + 1 : at + 3] == ["number", "of"]
     plain |= words[term.last] == "complexity" and (words[at + 1 : at + 3] == ["level", "of"] or holder(line, at) != "")
     if words[at] in _STEADY:
         return plain and words[at - 1 - (words[at - 1] == "a")] in _KEEPING
     return words[at] in SAME and plain and (term.gain or term.metric == "cost" or _held(words, at))
 
 
+_AT = words("at under within for with given using")
+_ARTICLES = words("a an the")
+_BEATS = RIVALRY | words("than better higher superior over improves consistently")
+"""Words by which one that has an equal budget is set against others."""
 _COMPARES = words("compare comparing")
 _COMPARED_WITHIN = 8
 _KEEPING = words("keeping keeps keep kept maintaining maintains maintain retaining retains preserving ensures ensuring")
-_BOUNDS = (["constraint"], ["constraints"], ["budget"], ["budgets"], ["limit"], ["limits"])
+_BUDGETS = (["budget"], ["budgets"])
+_BOUNDS = (["constraint"], ["constraints"], ["limit"], ["limits"])
 _HOLDS = words(
     "maintaining keeping preserving retaining at with the of in using under has have having requires "
     "require uses maintain maintains for a an and shares share maintained retains retained takes offers shows needs"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from summarizer.reading.costs.claims import Finding, unnumbered
-from summarizer.reading.framing.frames import STOP_TAIL, clause_start, compound_head, is_head
+from summarizer.reading.framing.frames import STOP_TAIL, clause_start, compound_head, coordinated, is_head
 from summarizer.reading.qualitative.needs import sparable
 from summarizer.reading.qualitative.savings import is_of_quality, is_said_of_others, is_unreal
 from summarizer.reading.words.terms import Term, phased
@@ -98,7 +98,10 @@ def _share(line: Line, at: int) -> Iterator[Finding]:
         return
     while before > 0 and tokens[before] in _SHARE:
         before -= 1
-    if before == at - 1 or tokens[before] not in _SPENT_SHARE or is_unreal(line, before):
+    if before == at - 1 or is_unreal(line, before):
+        return
+    if tokens[before] not in _SPENT_SHARE:
+        yield from _share_needed(line, before, first)
         return
     if (tokens[at] != "fraction" or tokens[before] == "on") and _MERELY.isdisjoint(tokens[before:at]):
         return
@@ -112,6 +115,21 @@ def _share(line: Line, at: int) -> Iterator[Finding]:
         yield unnumbered(line, Term("change", first=at, last=at), None, phased("latency", phase), phase, "better")
 
 
+def _share_needed(line: Line, before: int, first: int) -> Iterator[Finding]:
+    """What a small share of is all that is needed: "only a small | fraction of the weights is updated"."""
+    tokens = line.words
+    found = next((t for t in line.resources if first <= t.first <= first + 2 and t.metric is not None), None)
+    if found is None or found.gain or _MERELY.isdisjoint(tokens[before:first]):
+        return
+    terms = coordinated(line, found, line.resources)
+    end = terms[-1].last + 1
+    if tokens[end : end + 1] in (["is"], ["are"]) and not _SPENT.isdisjoint(tokens[end + 1 : end + 2]):
+        for term in terms:
+            added = not _ADDED.isdisjoint(tokens[first : found.first])
+            yield unnumbered(line, None, term, term.metric or "cost", term.phase, "same" if added else "better")
+
+
+_SPENT = words("required needed necessary updated trained tuned fine-tuned added introduced learned used optimized")
 _LONG_TIMES = words("months weeks days hours minutes years seconds")
 
 
@@ -214,7 +232,7 @@ MERITS = (
     (_MATCHES, _matches),
     (_SPARES, _spared),
     (TRAININGS, _no_training),
-    (words("fraction number subset percentage portion set amount"), _share),
+    (words("fraction fractions number subset percentage portion set amount"), _share),
     (words("rather instead"), _rather_than),
     (words("few"), _few_steps),
     (_RISING | _RISES | _EASED, _not_raised),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from summarizer.reading.framing.frames import STOP_TAIL, is_head
+from summarizer.reading.qualitative.staying import ADDED
 from summarizer.reading.words.terms import Term
 from summarizer.reading.words.tokens import Line
 from summarizer.reading.words.vocabulary import words
@@ -75,3 +77,50 @@ def size_of(line: Line, term: Term) -> Metric | None:
 
 
 _ITEMS = words(", and or of in by is are was were")
+
+
+def paid_for(line: Line, term: Term) -> Metric | None:
+    """The metric of what a bare burden is of: "the burden | of active parameters"."""
+    first = term.last + 2
+    if term.first < term.last or line.words[term.last : term.last + 2] not in _BURDENS:
+        return None
+    found = next((t for t in line.resources if first <= t.first <= first + _SORTS), None)
+    told = found is not None and not (found.weak or found.gain) and is_head(line, found)
+    return found.metric if found and told and STOP_TAIL.isdisjoint(line.words[first : found.first]) else None
+
+
+_BURDENS = (["burden", "of"], ["overhead", "of"], ["overheads", "of"])
+_SORTS = 2
+"""How many words may tell what sort of thing is paid for."""
+
+
+def is_of_data(line: Line, term: Term) -> bool:
+    """Whether a size is that of what is learnt from: "reduces the size | of the training set"."""
+    words, first = line.words, term.last + 2
+    if words[term.last] != "size":
+        return False
+    spent = next((t for t in line.resources if t.metric == "data" and first <= t.first <= first + 3), None)
+    return words[first - 1 : first] == ["of"] and spent is not None and STOP_TAIL.isdisjoint(words[first : spent.first])
+
+
+def shares_head(line: Line, term: Term) -> bool:
+    """Whether a plain cost is one by the noun that another shares with it: "| communication and memory costs"."""
+    behind = next((t for t in line.resources if t.first == term.last + 2), None)
+    joined = line.words[term.last + 1 : term.last + 2] in (["and"], ["or"])
+    return joined and behind is not None and term.metric == "cost" and line.words[behind.last] in ADDED
+
+
+def is_number_of(words: list[str], term: Term, *, far: bool) -> bool:
+    """Whether a resource is counted: "the number of | samples", "the number of training | runs"."""
+    before = words[max(0, term.first - _COUNTED_FROM) : term.first]
+    if "of" not in before:
+        return False
+    place = len(before) - 1 - before[::-1].index("of")
+    near = place == len(before) - 1
+    if near and before[place - 1].startswith("amount"):
+        return True
+    return before[place - 1] == "number" and (near or (far and STOP_TAIL.isdisjoint(before[place + 1 :])))
+
+
+_COUNTED_FROM = 6
+"""How far before a resource "number of" may stand."""

@@ -15,14 +15,15 @@ from summarizer.reading.words.tokens import Line
 from summarizer.reading.words.vocabulary import MODIFIERS, PHASES, words
 from summarizer.records import Direction, Metric, Phase
 
-_KEEPS = words("keep keeps keeping kept leaves leaving left holds holding held maintains maintaining")
+_KEEPS = words("keep keeps keeping kept leave leaves leaving left holds holding held maintains maintaining")
 _REMAINS = words("remains remain stays stay kept held")
 _IS = _REMAINS | {"is", "are"}
 _DEGREES = words(
-    "relatively very nearly almost roughly fairly quite consistently comparatively extremely low- at in under"
+    "relatively very nearly almost roughly fairly quite consistently comparatively extremely low- at in under the "
+    "virtually practically essentially largely mostly approximately effectively"
 )
 _LOW = words("low small short modest manageable minimal tiny bounded limited down bay check control affordable")
-_FIXED = words("constant unchanged fixed stable intact flat similar comparable")
+_FIXED = words("constant unchanged fixed stable intact flat similar comparable same identical")
 _LEVELS = _LOW | _FIXED
 _FOR_TRAINING = words("training pre-training pretraining retraining re-training fine-tuning finetuning retrain train")
 
@@ -121,7 +122,7 @@ _COSTS: dict[str, tuple[Metric, Phase | None]] = {
 """What is spared of the cost of each thing."""
 
 
-_STEEP = words("prohibitive high large heavy full substantial significant")
+_STEEP = words("prohibitive high large heavy full substantial significant huge excessive growing long considerable")
 _PLAIN = words("avoid bypass eliminate circumvent sidestep")
 
 
@@ -223,12 +224,21 @@ def _left_alone(line: Line, term: Term) -> Iterator[Finding]:
     metric, phase = term.metric, term.phase
     if line.words[term.first] == "efficiency":
         behind = line.words[term.last + 1 : term.last + 5]
+        if not behind or behind[0] not in ("of", "in"):
+            if TASKS.isdisjoint(line.words):
+                yield unnumbered(line, None, term, "cost", None, "same")
+            return
         phase = next((PHASES[w] for w in behind if w in PHASES), None) if behind[:1] in (["of"], ["in"]) else None
         metric = phased("latency", phase) if phase else None
     if metric is not None:
         yield unnumbered(line, None, term, metric, phase, "same")
 
 
+TASKS = words(
+    "navigation navigating driving traffic success safety grasping harvesting travel vehicles walking locomotion gait "
+    "flight market economic mechanical teaching learners"
+)
+"""Of such work efficiency is how well it is done."""
 _OWN_PARTS = ("parameters", "model_size")
 _FAR_ENOUGH = 4
 _ADDING = words("adding increasing introducing incurring requiring inflating raising enlarging")
@@ -252,20 +262,26 @@ _LIMITS = words(
 )
 
 
+_OVERCOMES = words("overcomes overcoming overcame resolves resolving addresses addressing tackles tackling solves")
+_TROUBLES = (["issue"], ["issues"], ["problem"], ["problems"], ["bottleneck"], ["bottlenecks"], ["explosion"])
 _LIMIT_ENDS = STOP_TAIL - {"of"}
 
 
 def _limited(line: Line, at: int) -> Iterator[Finding]:
-    """Limits the number of trainable parameters."""
+    """Limits the number of trainable parameters; overcomes the high cost of search."""
     found = next((t for t in line.terms if at < t.first <= at + 5 and t.kind == "resource" and not t.gain), None)
     if found is None or found.metric is None or is_unreal(line, at):
         return
-    if _is_counted(line, found) and _LIMIT_ENDS.isdisjoint(line.words[at + 1 : found.first]):
+    between = line.words[at + 1 : found.first]
+    behind = line.words[found.last + 1 : found.last + 2]
+    if line.words[at] in _OVERCOMES and _STEEP.isdisjoint(between) and behind not in _TROUBLES:
+        return
+    if _is_counted(line, found) and _LIMIT_ENDS.isdisjoint(between):
         yield unnumbered(line, None, found, found.metric, found.phase, "better")
 
 
 _LOSSES = words("loss losses drop decrease degradation reduction sacrifice compromise")
-_IMPACTS = words("impact influence effect overhead increase increases") | _LOSSES
+_IMPACTS = words("impact influence effect overhead increase increases growth rise") | _LOSSES
 SMALL = words(
     "minimal minimum negligible neglectable little marginal no small low minor slight insignificant trivial limited "
     "almost zero"
@@ -273,14 +289,20 @@ SMALL = words(
 
 
 def _unmoved(line: Line, at: int) -> Iterator[Finding]:
-    """Has little impact on latency; with minimal overhead in memory; with no loss of speed."""
+    """Has little impact on latency; with minimal overhead in memory; with no loss of speed; avoids a rise in energy."""
     tokens, first, lost = line.words, at + 2, line.words[at] in _LOSSES
-    small = tokens[at - 1] if tokens[at - 1] != "any" else tokens[at - 2]
-    if tokens[at + 1 : at + 2] not in (["on"], ["in"], ["to"]) and not (lost and tokens[at + 1 : at + 2] == ["of"]):
+    rises = tokens[at] in ("increase", "increases", "growth", "rise")
+    before = at - 1
+    while before > 0 and tokens[before] in _ANY:
+        before -= 1
+    small = tokens[before]
+    leads = (["on"], ["in"], ["to"], ["of"]) if lost or rises else (["on"], ["in"], ["to"])
+    if tokens[at + 1 : at + 2] not in leads:
         return
-    if small != "without" and (small not in SMALL or is_unreal(line, at - 1)):
+    if small != "without" and (small not in SMALL | _PREVENTS or is_unreal(line, before)):
         return
-    while tokens[first : first + 1] and tokens[first] in ("the", "both", "its", "overall", "terms", "of"):
+    begun = {t.first for t in line.resources}
+    while tokens[first : first + 1] and first not in begun and tokens[first] in _WHOLE:
         first += 1
     paced = lost and tokens[first + 1 : first + 2] in (["speed"], ["speeds"])  # "of | tracking speed"
     term = next((t for t in line.resources if t.first <= first + paced <= t.last), None)
@@ -292,6 +314,9 @@ def _unmoved(line: Line, at: int) -> Iterator[Finding]:
             yield from _left_alone(line, spent)
 
 
+_WHOLE = PHASES.keys() | words("the both its overall terms of total peak")
+_ANY = words("any a an the further significant substantial considerable noticeable excessive")
+_PREVENTS = words("avoid avoids avoiding prevent prevents preventing")
 _RISES = words(
     "increases rises grows increased rose grew drops falls decreases shrinks declines dropped fell decreased"
 )
@@ -339,7 +364,7 @@ SAVINGS: tuple[tuple[frozenset[str], Callable[[Line, int], Iterator[Finding]]], 
     (_SPARES, _spared),
     (_ADDING, _not_added),
     (_SACRIFICES, _not_sacrificed),
-    (_LIMITS, _limited),
+    (_LIMITS | _OVERCOMES, _limited),
     (_IMPACTS, _unmoved),
     (_RISES, _moves),
 )

@@ -19,11 +19,13 @@ _ABLE = words("can to we and efficiently effectively seamlessly easily directly"
 _LOADS = words(
     "sequences sequence contexts context inputs input documents document texts videos video horizons graphs images "
     "scenes scene sizes size lengths length resolutions dimensions batches maps datasets instances problems trees "
-    "corpora volumes models networks systems sets"
+    "corpora volumes models networks systems sets environments teams domains spaces points nodes streams agents robots"
 )
 _DEGREES = words("very extremely much vastly far significantly substantially considerably unprecedentedly even")
 _GREATER = words("longer larger bigger higher-resolution higher-dimensional")
-_GREAT = words("large long large-scale higher high-resolution high-dimensional more") | _GREATER
+_GREAT = (
+    words("thousands millions billions large long large-scale higher high-resolution high-dimensional more") | _GREATER
+)
 _LIMITLESS = words(
     "arbitrary arbitrarily massive unprecedented unprecedentedly arbitrary-length arbitrarily-long hour-long "
     "hours-long minute-long minutes-long day-long days-long million-token million-scale billion-scale million-node "
@@ -35,7 +37,7 @@ _REACH = 8
 
 
 def handled(line: Line, at: int) -> Iterator[Finding]:
-    """Scales to arbitrary maps; can process extremely long inputs; efficiently handles large graphs."""
+    """Scales up to arbitrary maps; can process extremely long inputs; efficiently handles large graphs."""
     tokens = line.words
     if tokens[at] in _PLAIN and tokens[at - 1] not in _ABLE:
         return
@@ -47,7 +49,13 @@ def handled(line: Line, at: int) -> Iterator[Finding]:
     near = tokens[max(0, at - 1) : at + 3]
     degree = next((i for i, word in enumerate(ahead[:noun]) if word in _DEGREES), noun)
     great = not _NO_LIMIT.isdisjoint(ahead[:noun]) or not _GREAT.isdisjoint(ahead[degree:noun])
-    plain = "efficiently" in near or tokens[at : at + 2] == ["scales", "to"]
+    plain = "efficiently" in near or (tokens[at] == "scales" and _leads_on(tokens, at + 1))
     if great or (plain and not _GREAT.isdisjoint(ahead[:noun])):
         place = at + 1 + noun
         yield unnumbered(line, Term("change", first=place, last=place), None, "capacity", None, "better")
+
+
+def _leads_on(tokens: list[str], at: int) -> bool:
+    """Whether it is told to what something scales: "scales | well to", "scales | up to"."""
+    at += tokens[at : at + 1] != [] and (tokens[at] in ("up", "well") or tokens[at].endswith("ly"))
+    return tokens[at : at + 1] == ["to"]

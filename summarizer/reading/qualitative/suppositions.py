@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from summarizer.reading.costs.claims import Finding
-from summarizer.reading.qualitative.idioms import RIVALS
+from summarizer.reading.qualitative.giants import RIVALS
 from summarizer.reading.words.tokens import Line
 from summarizer.reading.words.vocabulary import words
 

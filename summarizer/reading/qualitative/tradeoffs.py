@@ -6,9 +6,8 @@ from collections.abc import Iterator
 
 from summarizer.reading.costs.claims import Finding, unnumbered
 from summarizer.reading.framing.frames import STOP_TAIL
-from summarizer.reading.qualitative.efficiencies import TASKS
 from summarizer.reading.qualitative.holders import HAS, holder_at
-from summarizer.reading.qualitative.savings import is_unreal
+from summarizer.reading.qualitative.savings import TASKS, is_unreal
 from summarizer.reading.words.terms import Term
 from summarizer.reading.words.tokens import NUMBER, Line
 from summarizer.reading.words.vocabulary import words

@@ -166,6 +166,8 @@ GAINS: dict[Metric, str] = {
     " framerate, tps,"
     " request rate, block efficiency, acceptance length,"
     " ipc, instructions per cycle, execution frequency, control frequency, inference frequency,"
+    " control rate, planning rate, replanning rate, planning frequency, replanning frequency, inference rate,"
+    " processing rate,"
     " mfu, hardware utilization, gpu utilization, utilization, bandwidth utilization, serving capacity, qps",
     "training_time": "training speed, convergence speed, learning speed, convergence rate, training throughput,"
     " convergence,"
