@@ -34,8 +34,8 @@ _ADJECTIVE = re.compile(
     r"-(?:\w+ed|style|aware|driven|level|like|free|agnostic|efficient|specific|centric|oriented)$", re.IGNORECASE
 )
 _SURVEY = re.compile(
-    r"survey|review|overview|tutorial|case study|comparative|introduction|evaluation|analysis"
-    r"|study|perspective",
+    r"\s*(?-i:An? )?(?:survey|review|overview|tutorial|case study|comparative|introduction|evaluation|analysis"
+    r"|study|perspective)",
     re.IGNORECASE,
 )
 _OPENING = 60
@@ -51,19 +51,21 @@ def names_of(marks: Marks) -> list[str]:
     text, title = marks.text, marks.paper.title
     found = [*_of_title(_unbroken(title), _unbroken(text[len(title) :]))]
     own, own_from = False, 0
+    typed = "\\" in text or "~" in text or "\xa0" in text
     for (start, end), said in zip(marks.sentences[1:_OPENING], marks.plain[1:_OPENING], strict=True):
         leading = _LEADING.intersection(said)
         own = own or not leading.isdisjoint(_OWN) or _leads_on(text, start, leading)
         if own or not leading.isdisjoint(introductions.FIRST):
-            sentence = _untyped(text[start:end])
+            sentence = _untyped(text[start:end]) if typed else text[start:end]
             special = holds_special(sentence)
             if special or not leading.isdisjoint(_LEADING_TO_ANY):
                 names = introduced(sentence, leading, special=special, own=own)
                 own = own or bool(names)
-                names = [name for name in dict.fromkeys(names) if not _is_known(name) or _is_given(name, sentence)]
-                if own:
-                    names += [name for name in mentioned(sentence, leading, special=special) if not _is_known(name)]
-                    seen = _untyped(text[len(title) : own_from]) if names else ""
+                mentions = mentioned(sentence, leading, special=special) if own else []
+                if names or mentions:
+                    names = [name for name in dict.fromkeys(names) if not _is_known(name) or _is_given(name, sentence)]
+                    names += [name for name in mentions if not _is_known(name)]
+                    seen = _untyped(text[len(title) : own_from])
                     found += [name for name in names if _is_new(name, seen, title)]
         if not own:
             own_from = end
@@ -147,7 +149,7 @@ def _is_long(name: str, names: Sequence[str], text: str) -> bool:
 
 def _leads_on(text: str, start: int, said: frozenset[str]) -> bool:
     """Whether a sentence leads from the problem to what is proposed: "To address this, a night planner is designed"."""
-    return text.startswith(_TO_THIS, start) and not introductions.PASSIVES.isdisjoint(said)
+    return not introductions.PASSIVES.isdisjoint(said) and text.startswith(_TO_THIS, start)
 
 
 _TO_THIS = (
@@ -206,7 +208,9 @@ _COMPARED = re.compile(
     )
     + " (?:the )?$"
 )
-_HEADED = re.compile(r"([^:–—]{2,80}?)(?:\s\(([A-Z][\w-]+)\))?(?::|\s(?:--?-?|[–—])\s)(.*)", re.DOTALL)
+_HEAD_ENDS = re.compile(r":|\s(?:--?-?|[–—])\s")
+_LEAST_HEAD = 2
+_HEAD = re.compile(r"([^:–—]{2,80}?)(?:\s\(([A-Z][\w-]+)\))?")
 _ODD = re.compile(r"(?=\d[\w-]*[A-Z]|[a-z]+\d|[^\s:]{0,20}[$*(^Α-ω])[^\s:]{3,40}(?=:\s|\s--?-?\s|\s[–—]\s)")
 """A title's first word, up to a colon or dash, that is spelt as no `WORD` is: "3D-Tour", "A*-Tour", "tour2k"."""
 _PLAIN_HEAD = re.compile(r"(?!Opinion|Position|Comment|Correction|Erratum|Poster|Editorial|Viewpoint)[A-Z][a-z]{4,}")
@@ -219,8 +223,9 @@ def _of_title(title: str, body: str) -> Iterator[str]:
     if (odd := _ODD.match(title)) and (odd[0] in body or is_special(odd[0])):
         yield odd[0]
         return
-    headed = _HEADED.match(title) if any(sign in title for sign in ":-–—") else None
-    if headed is None or _SURVEY.match(headed[3].strip().removeprefix("A ").removeprefix("An ").strip()):
+    ends = _HEAD_ENDS.search(title, _LEAST_HEAD)
+    headed = _HEAD.fullmatch(title, 0, ends.start()) if ends else None
+    if ends is None or headed is None or _SURVEY.match(title, ends.end()):
         return
     head = headed[1].strip(" \"'“”").removeprefix("The ")
     parts = head.split()
