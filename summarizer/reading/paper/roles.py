@@ -41,7 +41,10 @@ def roles_of(marks: Marks, names: Sequence[str]) -> list[Role]:
     roles: list[Role] = ["background" if 0 < index < first else "contribution" for index in range(count)]
     for index in range(first, count):
         opening = marks.plain[index][:_EARLY_WORDS]
-        if not lexicon.OTHERS_FIRST.isdisjoint(opening) and _opens_with_others(marks, index):
+        others = lexicon.OTHERS_FIRST.intersection(opening)
+        if not others:
+            continue
+        if _opens_with_others(marks, index, others):
             roles[index] = "contribution" if _is_own(marks, index, names) else "background"
         elif opening[:2] == ["in", "our"] and not _EARLIER.isdisjoint(opening[2:3]):
             roles[index] = "background"  # "In our previous work, ..."
@@ -68,10 +71,11 @@ def _is_aside(said: str, at: int) -> bool:
     return _ASIDE.search(said, max(0, at - _LONGEST_ASIDE), at) is not None
 
 
-def _opens_with_others(marks: Marks, index: int) -> bool:
+def _opens_with_others(marks: Marks, index: int, said: frozenset[str]) -> bool:
+    """Whether a sentence opens with the work of others; `said` are the words in its opening that may speak of it."""
     start, end = marks.sentences[index]
     opening = marks.lower[start : min(end, start + _OPENING)]
-    for at, _ in places_of_any(lexicon.OTHERS_FIRST.intersection(marks.plain[index]), opening):
+    for at, _ in places_of_any(said, opening):
         if at <= _EARLY and _OTHERS.match(opening, at):
             return not _LEADS_TO_OTHERS.search(marks.text, start, start + at) and not _COMPARES.match(opening)
     return False

@@ -40,17 +40,18 @@ def topics_of(marks: Marks, topics: Topics, *, most: int = 3) -> list[str]:
     body: list[str] = []
     for said in sentences:
         body += said
-    weights = dict.fromkeys(topics.slugs, 0.0)
-    for cue in dict.fromkeys(_told(title, saying_of)):
-        weights[cue.slug] += _TITLE_WEIGHT * cue.weight
     counts: dict[Cue, int] = {}
     for cue in _told(body, saying_of):
         counts[cue] = counts.get(cue, 0) + 1
+    weights: dict[str, float] = {}
+    for cue in dict.fromkeys(_told(title, saying_of)):
+        weights[cue.slug] = weights.get(cue.slug, 0.0) + _TITLE_WEIGHT * cue.weight
     for cue, count in counts.items():
-        weights[cue.slug] += (_OFTEN[count] if count < len(_OFTEN) else _OFTEN[-1]) * cue.weight
-    ranked = sorted(weights, key=weights.__getitem__, reverse=True)[:most]  # equals stay in the topics' order
-    least = max(0.0, _LEAST_SHARE * weights[ranked[0]])
-    return [slug for slug in ranked if weights[slug] > least]
+        often = _OFTEN[count] if count < len(_OFTEN) else _OFTEN[-1]
+        weights[cue.slug] = weights.get(cue.slug, 0.0) + often * cue.weight
+    told = [slug for slug in topics.slugs if slug in weights]
+    ranked = sorted(told, key=weights.__getitem__, reverse=True)[:most]  # equals stay in the topics' order
+    return [slug for slug in ranked if weights[slug] > _LEAST_SHARE * weights[ranked[0]]]
 
 
 Saying: TypeAlias = tuple[tuple[Cue, ...], int, Mapping[str, "Saying"]]
