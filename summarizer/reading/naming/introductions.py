@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from summarizer.reading.naming import coinages
 from summarizer.reading.naming.acronyms import KNOWN
@@ -170,7 +170,7 @@ def introduced(sentence: str, said: frozenset[str], *, special: bool, own: bool)
     if novel and nouns:
         names.extend(_proposed(sentence, nouns))
     if (own or offering) and not said.isdisjoint(_CUES) and (special or has_capital(sentence)):
-        names.extend(_called(sentence, known=bool(verbs)))
+        names.extend(_called(sentence, said & _CUES, known=bool(verbs)))
     for end in verbs:
         if "(" in sentence:
             names.extend(offered(sentence, end))
@@ -242,9 +242,10 @@ def _follows_preposition(sentence: str, start: int) -> bool:
     return _PREPOSITION.search(sentence, max(0, start - _SHORT_REACH), start) is not None
 
 
-def _called(sentence: str, *, known: bool) -> Iterator[str]:
+def _called(sentence: str, said: Iterable[str], *, known: bool) -> Iterator[str]:
     """The names behind "called", "we call it" and their like; `known` says whether "known as" is such a word."""
-    for cue in _CUE.finditer(sentence):
+    first = min([sentence.find(word) for word in said])
+    for cue in _CUE.finditer(sentence, max(0, first - len("which we further "))):
         near = max(0, cue.start() - _NEAR)
         foreign = cue[0].startswith("known as") and not known
         foreign |= cue[0].startswith("namely") and bool(_LISTS.search(sentence, near, cue.start()))
@@ -271,16 +272,16 @@ def _after_cue(sentence: str, cue: re.Match[str]) -> Iterator[str]:
 
 
 def _after_verb(sentence: str, end: int, *, special: bool) -> Iterator[str]:
-    far = end + _FAR + 1
-    plain = _PLAIN.match(sentence, end) if sentence.find(", a", end, far) >= 0 else None
+    behind = sentence[end : end + _FAR + 1]
+    plain = _PLAIN.match(sentence, end) if ", a" in behind else None
     if plain and plain[1].split()[-1] not in NOUN_WORDS:
         yield plain[1]
     filler = _FILLER.match(sentence, end)
     if first := _RUN_AT.match(sentence, filler.end() if filler else end):
         yield from _of_run(sentence, first)
-    if sentence.find(",", end, far) < 0 and sentence.find(":", end, far) < 0:
+    if "," not in behind and ":" not in behind:
         return
-    clause = _CLAUSE.match(sentence, end, far - 1)
+    clause = _CLAUSE.match(sentence, end, end + _FAR)
     if special and (pair := _PAIR.match(sentence, end)):
         yield from (name for name in pair.groups() if is_special(name))
     for match in _APPOSITION.finditer(sentence, end, (clause.end() if clause else end) + 1):
