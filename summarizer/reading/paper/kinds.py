@@ -257,7 +257,7 @@ def _occurrences(marks: Marks) -> list[int]:
         speaking = _SPEAKING_WORDS.intersection(said)
         if speaking:
             sentence = f" {text[start:end]}"
-            for at in set().union(*map(_SPEAKING.__getitem__, speaking)):
+            for at in {at for word in speaking for at in _SPEAKING[word]}:
                 if counts[at] < _MOST_COUNTED:
                     counts[at] += len(_BODY_FORMS[at].said.findall(sentence))
     return counts

@@ -9,18 +9,17 @@ from summarizer.answers import SummaryAnswer
 from summarizer.asides import overlaps
 from summarizer.marks import Marks
 from summarizer.reading.words.hints import (
-    ANY,
-    CODED,
-    LIMITED,
-    NAMED,
-    OFFERED,
+    CODING,
+    LIMITING,
+    NAMING,
+    OFFERING,
     OUTCOME,
     PROBLEMS,
-    SPOKEN,
+    SPEAKING,
     VERBS,
     count_of,
 )
-from summarizer.reading.words.tokens import MAX_TOKENS, Line
+from summarizer.reading.words.tokens import Line
 from summarizer.reading.words.vocabulary import words
 from summarizer.records import Role
 
@@ -56,11 +55,6 @@ _CODE = re.compile(
 )
 
 
-_LIMITING, _OFFERING, _NAMING, _CODING, _SPEAKING = (ANY << hint for hint in (LIMITED, OFFERED, NAMED, CODED, SPOKEN))
-_LOOKED_FOR = _LIMITING | _OFFERING | _NAMING | _CODING | _SPEAKING
-"""The hints without which an expression is not looked for."""
-
-
 class View:
     """What the parts of a summary are chosen from: the sentences, what they are about, what was read of them.
 
@@ -76,8 +70,8 @@ class View:
         self.text = marks.lower.replace("\n", " ").replace("(", " ")
         """In lower case, spaces for line breaks and brackets: an expression that begins with a space is found fast."""
         self.sentences = [marks.text[start:end] for start, end in marks.sentences]
-        self.hints = [line.hints if len(line.words) < MAX_TOKENS else line.hints | _LOOKED_FOR for line in lines]
-        """What the words of each sentence hint at; what was not read may hold anything."""
+        self.hints = [line.hints for line in lines]
+        """What the words of each sentence hint at."""
 
     def holds(self, index: int, form: re.Pattern[str], hints: int) -> bool:
         """Whether a sentence holds an expression, which is only looked for where one of its words hints at it."""
@@ -98,7 +92,7 @@ def summary_of(view: View) -> SummaryAnswer:
     for index in body:
         if index == offer or view.roles[index] != "contribution":
             continue
-        limits = index > offer and len(limitations) < MOST_LIMITATIONS and view.holds(index, _LIMITATION, _LIMITING)
+        limits = index > offer and len(limitations) < MOST_LIMITATIONS and view.holds(index, _LIMITATION, LIMITING)
         (limitations if limits else own).append(index)
     problem = _problem(view, [index for index in body if index < offer])
     approach = next((i for i in own if offer < i <= offer + 2 and not view.told[i]), offer)
@@ -119,8 +113,8 @@ def _body(view: View) -> list[int]:
     for hidden in (orders, marks.asides):
         if hidden:
             every = [i for i in every if not overlaps(marks.sentences[i], hidden)] or every
-    hinted = [i for i in every if view.hints[i] & _CODING and len(view.sentences[i]) < _LONG]
-    told = [i for i in hinted if view.holds(i, _CODE, _CODING)]
+    hinted = [i for i in every if view.hints[i] & CODING and len(view.sentences[i]) < _LONG]
+    told = [i for i in hinted if view.holds(i, _CODE, CODING)]
     return [i for i in every if i not in told] or every if told else every
 
 
@@ -143,13 +137,13 @@ _LATER = 0.3
 
 def _said(view: View, index: int) -> float:
     """How plainly a sentence offers something."""
-    spoken = view.hints[index] & _SPEAKING and view.holds(index, _OFFERS, _OFFERING)
-    return (3.0 if spoken else 0.0) + (1.0 if view.holds(index, _IS_PROPOSED, _NAMING) else 0.0)
+    spoken = view.hints[index] & SPEAKING and view.holds(index, _OFFERS, OFFERING)
+    return (3.0 if spoken else 0.0) + (1.0 if view.holds(index, _IS_PROPOSED, NAMING) else 0.0)
 
 
 def _most_said(hints: int) -> float:
     """The most that `_said` can give."""
-    return (3.0 if hints & _OFFERING and hints & _SPEAKING else 0.0) + (1.0 if hints & _NAMING else 0.0)
+    return (3.0 if hints & OFFERING and hints & SPEAKING else 0.0) + (1.0 if hints & NAMING else 0.0)
 
 
 def _named(view: View, index: int) -> float:

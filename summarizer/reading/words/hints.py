@@ -39,6 +39,9 @@ OUTCOME, PROBLEMS, LIMITED, OFFERED, NAMED, CODED, SPOKEN = range(0, 70, 10)
 """Where in one integer each hint is counted: ten bits each, as no sentence is read further than 400 words."""
 ANY = (1 << 10) - 1
 """The bits of the first of them."""
+LIMITING, OFFERING, NAMING, CODING, SPEAKING = (ANY << hint for hint in (LIMITED, OFFERED, NAMED, CODED, SPOKEN))
+UNREAD = LIMITING | OFFERING | NAMING | CODING | SPEAKING
+"""What is hinted by words that were not read: they may hold any expression that is looked for where a word hints it."""
 
 
 def hints_of(word: str) -> int:

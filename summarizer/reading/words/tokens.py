@@ -10,7 +10,7 @@ from typing import NamedTuple
 from summarizer.marks import Marks
 from summarizer.once import once
 from summarizer.quantities import Quantity
-from summarizer.reading.words.hints import hints_of
+from summarizer.reading.words.hints import UNREAD, hints_of
 from summarizer.reading.words.memory import Memory
 from summarizer.reading.words.terms import Term, find_terms
 from summarizer.reading.words.vocabulary import words
@@ -163,7 +163,7 @@ def lines_of(marks: Marks) -> list[Line]:
             at += 1
         hints += _add_words(words, text, start, end)
         if len(words) >= MAX_TOKENS:
-            hints = sum(map(hints_of, words))  # not those of the words that there was no room for
+            hints = sum(map(hints_of, words)) | UNREAD  # none is counted of the words that there was no room for
         lines.append(Line(index, begin, text, written, words, quantity_at, numbers, hints))
     return lines
 
