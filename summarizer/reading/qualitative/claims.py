@@ -98,14 +98,19 @@ def _of_terms(line: Line, taken: Sequence[Frame], levels: Collection[str]) -> li
         used.update(t.first for t in (*frame.terms, frame.change) if t is not None)
         if frame.rule == "growth":
             used.update(bringing(line, frame.at))
+    level = min(map(line.words.index, levels), default=0)
     for term in line.terms if levels else line.changes:
         if term.first in used:
             continue
         if term.kind == "change":
             found.extend(_changed(line, term, used))
-        elif term.kind == "resource":
+        elif term.kind == "resource" and level <= term.last + _STAYS_WITHIN:
             found.extend(unchanged(line, term, levels))
     return found
+
+
+_STAYS_WITHIN = 4
+"""How far behind a resource the word may stand that says that it stays: "the memory | does clearly not change"."""
 
 
 def _scanned(line: Line) -> Iterator[Finding]:
