@@ -36,6 +36,7 @@ _FIELDS = (
     ),
 )
 """Words that count something else outside a field, and words by which a paper shows that it is of the field."""
+_COUNTS = frozenset().union(*(nouns for nouns, _ in _FIELDS))
 _PERCEIVED = words("processing response responses learning")
 """What is faster of people and animals too."""
 _OWN = words("our ours it this we") | words(
@@ -58,8 +59,10 @@ def is_everyday(marks: Marks, line: Line, finding: Finding, names: Sequence[str]
     if term is not None:
         if finding.kind == "qualitative" and line.words[term.last] == "speed" and _is_travel(line, term):
             return True
-        said = set(line.words[term.first : term.last + 1])
-        return any(not said.isdisjoint(nouns) and field.isdisjoint(marks.said) for nouns, field in _FIELDS)
+        said = line.words[term.first : term.last + 1]
+        if _COUNTS.isdisjoint(said):
+            return False
+        return any(not nouns.isdisjoint(said) and field.isdisjoint(marks.said) for nouns, field in _FIELDS)
     if change is None:
         return False
     if finding.metric == "cost" and line.words[change.last] == "efficient":

@@ -107,9 +107,10 @@ def counts_load(line: Line, at: int, quantity: Quantity) -> bool:
 def _is_of_length(line: Line, at: int) -> bool:
     """Whether a bare number is the length or size of what is taken in: "a context length of | 2M"."""
     left = left_of(line, at)
-    of = "of" in line.words[left + 1 : at] or line.text[: line.starts[at]].endswith("up to ")
     sized = line.words[left] in ("length", "lengths", "window", "windows", "size", "sizes")
-    return of and sized and line.words[left - 1] in _SIZED and line.words[at + 1 : at + 2] != ["and"]
+    if not sized or line.words[left - 1] not in _SIZED or line.words[at + 1 : at + 2] == ["and"]:
+        return False
+    return "of" in line.words[left + 1 : at] or line.text.endswith("up to ", 0, line.starts[at])
 
 
 _SIZED = words("context sequence input batch mini-batch minibatch prompt")

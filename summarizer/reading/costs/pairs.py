@@ -70,10 +70,10 @@ _OPENINGS = words("unlike while whereas where in compared against relative inste
 def pairs_of(line: Line, quantities: Sequence[Quantity]) -> list[Pair]:
     """Find the pairs of a sentence; one own amount can stand against several others."""
     tokens = [at for at, i in line.quantity_at.items() if quantities[i].family in _FAMILIES]
-    tokens = [at for at in tokens if not _is_other(line, at, quantities[line.quantity_at[at]])]
     pairs: list[Pair] = []
     if len(tokens) < 2:
         return pairs
+    tokens = [at for at in tokens if not _is_other(line, at, quantities[line.quantity_at[at]])]
     for place, first in enumerate(tokens):
         if pairs and any(p.base == first or (p.own == first and _leaves(line, first)) for p in pairs):
             continue

@@ -31,8 +31,7 @@ def is_condition(line: Line, at: int) -> bool:
         return True  # "81% (range | 70-84%)"
     if behind and behind[0] in _UNFIT and _LESS.isdisjoint(words[at + 2 : at + 3]):
         return True
-    led = {"at", "under"}.intersection(words[max(0, at - 4) : at]) or _is_under(line, at)
-    if behind and led and _is_setting(words, at):
+    if behind and _is_setting(words, at) and _is_set_at(line, at):
         return True
     named = at - 1 - (words[at - 1] == "of")
     if words[named] in ("level", "levels", "ratio", "rate") and words[named - 1] in _UNFIT:
@@ -45,8 +44,10 @@ def is_condition(line: Line, at: int) -> bool:
     return not measured and (behind == ["reduction"] or NUMBER in words[max(0, at - 5) : at - 1])
 
 
-def _is_under(line: Line, at: int) -> bool:
-    """Whether "under" leads to a number as a word of bound would: "under | $20\\%$ sparsity"."""
+def _is_set_at(line: Line, at: int) -> bool:
+    """Whether "at" leads to a number, or "under", which may be a word of its bound: "under | $20\\%$ sparsity"."""
+    if not {"at", "under"}.isdisjoint(line.words[max(0, at - 4) : at]):
+        return True
     return line.text[max(0, line.starts[at] - _LEAD) : line.starts[at]].rstrip(" $~").endswith("under")
 
 
