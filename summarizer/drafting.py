@@ -266,7 +266,7 @@ def _pack(marks: Marks, answer: Answer) -> Told:
 def _unpack(paper: Paper, told: Told) -> tuple[Marks, Answer]:
     sentences, quantities, answer = told
     spans = tuple((start, end) for start, end in sentences)
-    marks = Marks(paper, paper.full_text, spans, tuple(Quantity(*fields) for fields in quantities))
+    marks = Marks(paper, spans, tuple(Quantity(*fields) for fields in quantities))
     return marks, Answer.model_validate(answer)
 
 

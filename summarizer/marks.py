@@ -6,11 +6,12 @@ travel with the request; references are resolved against them, never against mar
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
 from summarizer.asides import find_asides
-from summarizer.folding import bare, lowered
+from summarizer.folding import bare, lowered, undressed
 from summarizer.injections import Injection
 from summarizer.injections import find as find_injections
 from summarizer.once import keep, once
@@ -23,13 +24,17 @@ from summarizer.sentences import Span, split
 class Marks:
     """A paper, where its sentences stand, and the quantities in it.
 
-    Sentence `S1` is the title; all offsets are code points of `text`, which is `paper.full_text`.
+    Sentence `S1` is the title; all offsets are code points of `text`, which are those of `paper.full_text`.
     """
 
     paper: Paper
-    text: str
     sentences: tuple[Span, ...]
     quantities: tuple[Quantity, ...]
+
+    @once
+    def text(self) -> str:
+        """The paper's title and body as they read: neither lines that break for want of room, nor LaTeX's dress."""
+        return _plain_text(self.paper)
 
     def sentence_of(self, position: int) -> int:
         """Index of the sentence that holds a position."""
@@ -72,15 +77,26 @@ class Marks:
 
 def mark(paper: Paper) -> Marks:
     """Number a paper's sentences and mark its quantities."""
-    text = paper.full_text
+    text = _plain_text(paper)
     title_end = len(paper.title)
     sentences = ((0, title_end), *split(text, title_end + 1))
     plain, lower = _plain(bare(text), sentences), lowered(text)
     said = frozenset().union(*plain)
-    marks = Marks(paper, text, sentences, tuple(find(text, said, lower)))
-    for name, known in (("plain", plain), ("lower", lower), ("said", said)):
+    marks = Marks(paper, sentences, tuple(find(text, said, lower)))
+    for name, known in (("text", text), ("plain", plain), ("lower", lower), ("said", said)):
         keep(marks, name, known)
     return marks
+
+
+_WRAPPED = re.compile(r"\n(?<=[^\s.!?:;]\n)(?=[^\s*•–-])")
+"""A line break inside a sentence."""
+
+
+def _plain_text(paper: Paper) -> str:
+    text, start = paper.full_text, len(paper.title) + 1
+    if text.find("\n", start) >= 0:
+        text = text[:start] + _WRAPPED.sub(" ", text[start:])
+    return undressed(text)
 
 
 def _plain(text: str, sentences: tuple[Span, ...]) -> tuple[list[str], ...]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.folding import fold, folded, locate, occurrences, verbatim
+from summarizer.folding import fold, folded, locate, occurrences, undressed, verbatim
 
 SAME = [
     ("two\n  lines", "two lines"),
@@ -152,3 +152,27 @@ def test_every_occurrence_within_bounds_is_found(needle, haystack, start, end):
 )
 def test_words_stand_verbatim_only_where_they_are_not_cut_off_longer_ones(needle, haystack, places):
     assert verbatim(needle, haystack) == places
+
+
+UNDRESSED = [
+    (r"is \emph{twice} as fast", "is twice as fast"),
+    (r"{\bf Fenwick} and $\textsc{Alder}$", "Fenwick and Alder"),
+    (r"**Fenwick** needs 2~ms (see~[3])", "Fenwick needs 2 ms (see~[3])"),
+    ("real\u2011time at 9\u00a0W", "real-time at 9 W"),
+    (r"2~3 ms, 2**8, x_{\max} and \url{a~b}", r"2~3 ms, 2**8, x_{\max} and \url{a b}"),
+    (r"an open \emph{brace", r"an open \emph{brace"),
+]
+
+
+@pytest.mark.parametrize(("text", "plain"), UNDRESSED)
+def test_what_only_sets_a_word_is_no_part_of_it(text, plain):
+    assert " ".join(undressed(text).split()) == plain
+
+
+@given(st.lists(st.sampled_from([*"a 9~*${}\\.\n-\u2011\u00a0", "\\emph{", "{\\bf ", "**", "word"])))
+def test_every_character_stays_where_it_stood(parts):
+    text = "".join(parts)
+    plain = undressed(text)
+    assert len(plain) == len(text)
+    kept = [(a, b) for a, b in zip(text, plain, strict=True) if a.isalnum() and b.isalnum()]
+    assert all(a == b for a, b in kept)

@@ -53,7 +53,7 @@ def resolve(answer: Answer, marks: Marks, *, topics: Topics, origin: Origin) -> 
         summary=_summary(answer),
         contribution=answer.contribution,
         method_names=tuple(name for name in names if name in marks.text),
-        code_urls=find_urls(marks.text),
+        code_urls=find_urls(marks.paper.full_text),
         topics=tuple(dict.fromkeys(t for t in answer.topics if t in topics.slugs))[:3],
         claims=tuple(_claim(*one, marks, number=n, origin=origin) for n, one in enumerate(_in_order(claims), 1)),
         results=tuple(_result(*one, marks, number=n, origin=origin) for n, one in enumerate(_ended(results), 1)),
@@ -122,7 +122,7 @@ def _claim(item: ClaimAnswer, place: Place, marks: Marks, *, number: int, origin
 
 
 def _copied(place: Place, marks: Marks) -> str:
-    return marks.text[slice(*place.span)] if place.span else ""
+    return marks.paper.full_text[slice(*place.span)] if place.span else ""
 
 
 _KIND_OF_FAMILY: dict[str, Kind] = {
@@ -211,7 +211,7 @@ def _result(item: ResultAnswer, place: Place, marks: Marks, *, number: int, orig
         value = -abs(value)
     return Result(
         id=f"{marks.paper.id}#r{number}",
-        metric=item.metric,
+        metric=" ".join(item.metric.split()),
         value=value,
         unit=quantity.unit if quantity else None,
         is_delta=item.is_delta,

@@ -21,12 +21,12 @@ _HEDGES = {
     for bound, words in ((bound, words.replace(r"|\+", "")) for bound, words in HEDGES.items())  # "+ 3%" is a sign
 }
 _PARALLEL = re.compile(
-    r"[)$}]{0,2}(?:\s(?!(?:while|with|but|at|by|and|using|yet|when|is|are|which|that)\b)(?:[^\s,;:.]|\.(?=\d))+){0,9}?(?:\s?,\s(?:and\s|or\s)?|\s(?:and|or)\s)"
-    r"(?P<own>(?:(?!achiev|reduc|improv|deliver|provid|offer|yield|gain|is\b|are\b)[a-z-]+\s){1,3}(?:by|of|to)\s)?(?P<article>an?\s)?(?:[$({]|\\[a-z]+\{|\\){0,3}"
+    r"[)$}]{0,2}\s?(?:\s(?!(?:while|with|but|at|by|and|using|yet|when|is|are|which|that)\b)(?:[^\s,;:.]|\.(?=\d))+){0,9}?(?:\s?,\s(?:and\s|or\s)?|\s(?:and|or)\s)"
+    r"(?P<own>(?:(?!achiev|reduc|improv|deliver|provid|offer|yield|gain|is\b|are\b)[a-z-]+\s){1,3}(?:by|of|to)\s)?(?P<article>an?\s)?(?:[\s$({]|\\[a-z]+\{|\\){0,12}"
 )
 _A = re.compile(r"\ban?\s[$({]?$")
 """What ends a hedge that another article takes up: "up to | a | 21% cut and a 30% gain"."""
-_JOINED = re.compile(r"[)$}]{0,2}\s?(?:,\s(?:and\s|or\s)?|\band\s|\bor\s|/\s?)[$(\\{]{0,3}")
+_JOINED = re.compile(r"[)$}]{0,2}\s?(?:,\s(?:and\s|or\s)?|\band\s|\bor\s|/\s?)[\s$(\\{]{0,12}")
 _AT_WORST = re.compile(r"\bat worst\s*$")
 _MEASURES = ("factor", "percent", "amount")
 

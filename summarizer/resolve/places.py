@@ -103,8 +103,8 @@ _NOTHING = frozenset(("", "none", "null", "n/a", "na", "-", "not specified", "no
 
 
 def name_said(said: str | None) -> str | None:
-    """Give a name as said; None where the answer says in words that there is none."""
-    return None if said is None or said.strip().lower() in _NOTHING else said
+    """Give a name as said, on one line; None where the answer says in words that there is none."""
+    return None if said is None or said.strip().lower() in _NOTHING else " ".join(said.split())
 
 
 def _noun(said: str | None, sentence: str) -> str | None:
@@ -142,7 +142,7 @@ def _evidence(marks: Marks, sentence: Span, anchors: list[Span], word: str | Non
         earlier = list(_CHANGE.finditer(marks.lower, start, begin))
         if earlier:
             begin = max((b for _, b in breaks if b <= earlier[-1].start()), default=start)
-    return _trimmed(marks.text, begin, stop)
+    return _whole(marks, *_trimmed(marks.text, begin, stop))
 
 
 def _nearest(marks: Marks, sentence: Span, word: str | None, anchors: list[Span]) -> Span | None:
@@ -154,6 +154,16 @@ def _nearest(marks: Marks, sentence: Span, word: str | None, anchors: list[Span]
     if not spans or not anchors:
         return spans[0] if spans else None
     return min(spans, key=lambda s: min(max(s[0] - b, a - s[1], 0) for a, b in anchors))
+
+
+def _whole(marks: Marks, start: int, end: int) -> Span:
+    """A span with the marks of style around it, which read as blanks: "\\emph{twice} as fast" from its `\\` on."""
+    text, written = marks.text, marks.paper.full_text
+    while start and text[start - 1] == " " and not written[start - 1].isspace():
+        start -= 1
+    while end < len(text) and text[end] == " " and written[end] in "}*$":
+        end += 1
+    return start, end
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:

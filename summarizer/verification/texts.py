@@ -23,8 +23,6 @@ _NUMBER_WORDS = (
 )
 _VALUES = {word: float(value) for value, word in enumerate(_NUMBER_WORDS.split())}
 _FIGURES = re.compile(r"\d(?<![\w.,-]\d)(?:\d{0,2}(?:,\d{3})+|\d*)(?:\.\d+)?(?!\w|\.\d)")
-_WRAPPED = re.compile(r"\n(?<=[^\s.!?:;]\n)(?=[^\s*•–-])")
-"""A line break inside a sentence."""
 _WORDED = re.compile(rf"(?<![\w-])(?:{'|'.join(_VALUES)})(?![\w-])", re.IGNORECASE)
 
 
@@ -50,15 +48,15 @@ class Text:
     _known: dict[object, Any] = field(default_factory=dict, repr=False, compare=False)
     _sentences: dict[Span, Span] = field(default_factory=dict, repr=False, compare=False)
 
-    @cached_property
+    @property
     def full(self) -> str:
-        """The whole text; where a line only breaks for want of room stands a space."""
-        return _unwrapped(self.marks.text, self.marks)
+        """The whole text, to be read."""
+        return self.marks.text
 
-    @cached_property
+    @property
     def lower(self) -> str:
         """The whole text in lower case, each character where it stood."""
-        return _unwrapped(self.marks.lower, self.marks)
+        return self.marks.lower
 
     @cached_property
     def folded(self) -> Folded:
@@ -90,8 +88,8 @@ class Text:
 
     def places(self, evidence: str) -> list[Span]:
         """Where the evidence stands, word for word or after folding."""
-        found = verbatim(evidence.strip(), self.marks.text) or locate(evidence, self.full, folded_haystack=self.folded)
-        return found[:8]
+        found = verbatim(evidence.strip(), self.marks.paper.full_text)
+        return (found or locate(evidence, self.full, folded_haystack=self.folded))[:8]
 
     def sentence(self, span: Span) -> Span:
         """The sentence or sentences that a span lies in."""
@@ -128,15 +126,9 @@ class Text:
         return [q.start for q in self.marks.quantities]
 
 
-def _unwrapped(text: str, marks: Marks) -> str:
-    """A text of as many characters on fewer lines: an abstract that was wrapped says what it would say on one."""
-    start = len(marks.paper.title) + 1
-    return text[:start] + _WRAPPED.sub(" ", text[start:]) if text.find("\n", start) >= 0 else text
-
-
 def text_of(paper: Paper, marks: Marks | None = None) -> Text:
     """Prepare a paper's text, remembered for the last papers; `marks` spares the work where they are at hand."""
-    if marks is not None and marks.text == paper.full_text:
+    if marks is not None and marks.paper.full_text == paper.full_text:
         return Text(marks)
     return _prepared(paper.title, paper.body)
 

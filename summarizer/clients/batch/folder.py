@@ -245,7 +245,7 @@ def _marks(sent: Sent) -> Marks:
     sentences = tuple((int(start), int(end)) for start, end, _ in _SPAN.findall(sent.sentences))
     found = [(int(start), int(end), family) for start, end, family in _SPAN.findall(sent.quantities)]
     quantities = tuple(Quantity(start, end, text[start:end], family, None) for start, end, family in found)
-    return Marks(paper, text, sentences, quantities)
+    return Marks(paper, sentences, quantities)
 
 
 def _line_at(path: Path, offset: int) -> bytes:

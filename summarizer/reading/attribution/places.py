@@ -84,16 +84,16 @@ _RIVALS_SUBJECT = re.compile(
     r"(?:(?:the|a|an|all|most|even)\s+)*"
     r"(?:(?:strongest|best|fastest|next-best|second-best|closest|other|competing|two|three)\s+)*"
     r"(?:(?:earlier|previous|prior|existing|conventional|classical|traditional|competing|state-of-the-art|manual|human"
-    r"|unmodified|vanilla|na[iï]ve|reference)\s(?:[\w-]+\s){1,3}?|(?:[\w-]+\s)?baselines?\s|humans\s|experts\s)"
-    r"(?:alone\s|still\s|already\s)?(?:takes?|took|needs?|needed|requires?|required|uses?|used|costs?|spends?|spent"
+    r"|unmodified|vanilla|na[iï]ve|reference)\s+(?:[\w-]+\s+){1,3}?|(?:[\w-]+\s+)?baselines?\s+|humans\s+|experts\s+)"
+    r"(?:alone\s+|still\s+|already\s+)?(?:takes?|took|needs?|needed|requires?|required|uses?|used|costs?|spends?|spent"
     r"|consumes?|consumed|runs?|ran|reach(?:es|ed)?|attains?|attained|achieves?|achieved|obtains?|obtained|scores?|scored"
-    r"|gets?|got|has|have|had|occup(?:y|ies)|draws?|wants?|manages?)\s",
+    r"|gets?|got|has|have|had|occup(?:y|ies)|draws?|wants?|manages?)\s+",
     re.IGNORECASE,
 )
 _NAMED_ALONE = re.compile(
-    r"(?P<name>[A-Z][\w+-]{1,40})(?:,\s(?:the|a|an)\s[^,]{3,60},)?\s"
-    r"(?:alone\s|still\s|already\s|itself\s)?(?:takes|took|needs|needed|requires|required|costs|spends|spent|consumes"
-    r"|runs at|ran at|occupies|draws)\s"
+    r"(?P<name>[A-Z][\w+-]{1,40})(?:,\s+(?:the|a|an)\s+[^,]{3,60},)?\s+"
+    r"(?:alone\s+|still\s+|already\s+|itself\s+)?(?:takes|took|needs|needed|requires|required|costs|spends|spent|consumes"
+    r"|runs at|ran at|occupies|draws)\s+"
 )
 _SPENDS = words(
     "take takes took need needs needed require requires required use uses used cost costs spend spends spent consume "

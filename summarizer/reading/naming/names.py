@@ -49,9 +49,9 @@ _MOST = 8
 def names_of(marks: Marks) -> list[str]:
     """Find the coined names, the main one first; short forms stand for long ones."""
     text, title = marks.text, marks.paper.title
-    found = [*_of_title(_unbroken(title), _unbroken(text[len(title) :]))]
+    found = [*_of_title(title, text[len(title) :])]
     own, own_from = False, 0
-    typed = "\\" in text or "~" in text or "\xa0" in text
+    typed = "\\" in text or "  " in text
     for (start, end), said in zip(marks.sentences[1:_OPENING], marks.plain[1:_OPENING], strict=True):
         leading = _LEADING.intersection(said)
         own = own or not leading.isdisjoint(_OWN) or _leads_on(text, start, leading)
@@ -71,7 +71,7 @@ def names_of(marks: Marks) -> list[str]:
             own_from = end
     if not found and not _STUDY.search(marks.paper.title):
         found.extend(_acting(marks))
-    return _kept(found[: 2 * _MOST], _unbroken(text), _unbroken(text[own_from : own_from + _SEARCHED]))
+    return _kept(found[: 2 * _MOST], text, text[own_from : own_from + _SEARCHED])
 
 
 _ADDRESS = re.compile(r"https?://\S*")
@@ -105,24 +105,14 @@ def _unlinked(text: str) -> str:
     return _BARE_ADDRESS.sub("", text) if ".com/" in text else text
 
 
-_TYPED = re.compile(
-    r"\$?\\(?:text|math)(?:bf|it|sc|tt|sf|rm)\{([\w+-]{1,40})\}\$?|\{\\(?:bf|it|sc|tt|sf|em) ([\w+-]{1,40})\}"
-    r"|\\(?:text(?:bf|it|sc|tt|sf)|emph)\{([\w+ -]{1,80}\([\w+-]{1,20}\))\}|"
-    r"(?<![\w*])\*\*([^*\s][^*]{0,80})\*\*(?![\w*])"
-)
-
-
-def _unbroken(text: str) -> str:
-    """A text in one line: a name may go on in the next."""
-    return " ".join(text.split())
+_TYPED = re.compile(r"\$?\\(?:text|math)(?:bf|it|sc|tt|sf|rm)\{([\w+-]{1,40})\}\$?")
 
 
 def _untyped(sentence: str) -> str:
-    """A sentence in one line, without the LaTeX or Markdown that only sets a word in another type."""
-    sentence = _unbroken(sentence)
-    if "\\" in sentence or "**" in sentence:
-        sentence = _TYPED.sub(r"\1\2\3\4", sentence)
-    return sentence.replace("~(", " (") if "~" in sentence else sentence
+    """A sentence whose words stand close together, without the LaTeX that sets a formula in another type."""
+    if "  " in sentence:
+        sentence = " ".join(sentence.split())
+    return _TYPED.sub(r"\1", sentence) if "\\" in sentence else sentence
 
 
 def _shortest(name: str, text: str) -> str:
@@ -182,7 +172,7 @@ def _acting(marks: Marks) -> Iterator[str]:
     """The name that does what the abstract tells, or that a noun behind it explains, where none is introduced."""
     seen = ""
     for start, end in marks.sentences[1:_OPENING]:
-        sentence = _unbroken(marks.text[start:end])
+        sentence = marks.text[start:end]
         match = _acts(sentence) if holds_special(sentence) else None
         name = match.group(1) if match else ""
         coined = is_special(name) and not name.isdigit() and not _is_known(name)
