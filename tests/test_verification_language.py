@@ -264,6 +264,21 @@ def test_only_the_metric_that_stands_with_the_number_is_its_metric(sentence, nam
     assert named - {"data"} <= told
 
 
+LISTED = [
+    "Latency, energy and memory are reduced by 30%, 45% and 12%, respectively.",
+    "Reductions of 30%, 45%, and 12% in latency, energy, and memory are achieved.",
+]
+
+
+@pytest.mark.parametrize("sentence", LISTED)
+@pytest.mark.parametrize(("metric", "number"), [*product(("latency", "energy", "memory"), (30, 45, 12))])
+def test_of_three_numbers_each_goes_with_the_cost_in_its_place(sentence, metric, number):
+    paper = make_paper("Quillnet: Fast Encoders", f"We present Quillnet. {sentence}")
+    claim = Claim(metric=metric, value=number, unit="%", direction="better", evidence=sentence)
+    own = {"latency": 30, "energy": 45, "memory": 12}[metric] == number
+    assert verify_claim(claim, paper).verdict == ("verified" if own else "wrong_metric")
+
+
 @pytest.mark.parametrize(
     ("sentence", "number"),
     [

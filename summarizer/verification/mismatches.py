@@ -64,6 +64,8 @@ def other_resource(place: Place, metric: Metric) -> str | None:
         if metric == "data" and unit in TIMES:
             return None  # hours of what is learnt from
     phrase = phrase_of(place, place.quantity)
+    if pairs.listed_with(place.text, place.quantity, FORMS[metric]):
+        return None
     if other := _told_of_another(place, metric, phrase):
         return other
     strong = FORMS[metric] if governors.is_headed(place.text, place.quantity) else PLAIN.get(metric)

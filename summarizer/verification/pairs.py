@@ -95,17 +95,34 @@ def listed_elsewhere(text: Text, quantity: Quantity, pattern: re.Pattern[str] | 
 
     Lists are of one length, of numbers and of items: "A and B by 2x and 3x".
     """
-    sentence = text.sentence((quantity.start, quantity.end))
-    group = number_list(text, quantity, sentence)
-    if len(group) < 2 or _BETWEEN.search(text.lower, max(0, group[0].begin - 24), group[0].begin):
-        return []
-    index = group.index(quantity)
-    lists = text.once(("lists", group[0].start), lambda: _lists(text, sentence, len(group), group))
+    group, index, lists = _listed(text, quantity)
     if isinstance(pattern, Name) and (told := [items for items in lists if _tells_of_what(text, items, group[-1])]):
         lists = told
     whole = [(items[index], ranks) for items in lists if (ranks := _ranks(text, items, pattern, whole=True))]
     ranked = whole or [(items[index], ranks) for items in lists if (ranks := _ranks(text, items, pattern))]
     return [] if any(index in ranks for _, ranks in ranked) else [own for own, _ in ranked]
+
+
+def _listed(text: Text, quantity: Quantity) -> tuple[list[Quantity], int, list[list[Span]]]:
+    """The list of numbers that one stands in, its place there, and the lists of as many items."""
+    sentence = text.sentence((quantity.start, quantity.end))
+    group = number_list(text, quantity, sentence)
+    if len(group) < 2 or _BETWEEN.search(text.lower, max(0, group[0].begin - 24), group[0].begin):
+        return group, 0, []
+    lists = text.once(("lists", group[0].start), lambda: _lists(text, sentence, len(group), group))
+    return group, group.index(quantity), lists
+
+
+def listed_with(text: Text, quantity: Quantity, pattern: re.Pattern[str]) -> bool:
+    """Whether one of three numbers or more goes with an item of which a pattern tells, and no other number does.
+
+    "Delay, energy and memory fall by 2x, 3x and 4x": the pattern for energy goes with 3x.
+    """
+    group, index, lists = _listed(text, quantity)
+    return len(group) > _PAIR and any(_ranks(text, items, pattern) == {index} for items in lists)
+
+
+_PAIR = 2
 
 
 def _tells_of_what(text: Text, items: list[Span], last: Quantity) -> bool:

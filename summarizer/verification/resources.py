@@ -29,7 +29,8 @@ RESOURCES: Mapping[Metric, str] = {
     r"|fast|sooner|slow|quick|rapid|expedit|hasten|instant|real-time factor|wall-?clock|inference|decod"
     r"|accelerat|real-?time|seconds?\b|minutes?\b|hours?\b|delay|execut|turnaround|frame rate|elapsed|time-to-|render"
     r"|makespan|\bjcts?\b|completion|percentile|wall-?time"
-    r"|(?:response|task|cycle|travel|[a-z]{3}(?:ing|al)|tion) times\b"
+    r"|convergence rates?\b|(?:response|task|cycle|travel|[a-z]{3}(?:ing|al)|tion|compile|build|startup|setup|load|boot"
+    r"|access|lookup|solve|pickup|delivery|trip|wait) times\b"
     r"(?<!training times)(?<!tuning times)"
     r"|\b(?:run-?(?:s?\b|ning|time)|rtf\b|ms\b"
     rf"|days\b|cycles?\b|edp\b|fps\b|ttft\b|(?:takes?|took) (?:\S+ ){{1,4}}longer|{_TIME})",
