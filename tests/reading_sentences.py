@@ -1075,6 +1075,10 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     ("On Lakes, memory is cut by 30% and 60%, respectively.", "memory better 1.429; memory better 2.5"),
     ("The CPU usage rate and the radio delay fall by 40% and 50%.", "compute better 1.667; latency better 2"),
     ("The frame rate rises by 40%.", "throughput better 1.4"),
+    ("Parcel loss and delay fall by 10% and 60%, respectively.", "latency better 2.5"),
+    ("With a parameter count reduced by 60% it loses only 0.8% recall.", "parameters better 2.5; q -0.8"),
+    ("Its tide throughput grows by a factor of more than ten.", "throughput better 10"),
+    ("Boot times are 5x shorter than those of Alder.", "latency better 5"),
     # what a verb cuts from one number to another, whatever was won before
     ("Fenwick wins a recall of 71.8% and cuts the mean tour steps from 9.6 to 4.8.", "q 71.8; capacity better 2"),
     # formulas that a page shows twice, growths that are added up, and a growth said in a word and as one

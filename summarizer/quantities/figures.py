@@ -60,7 +60,7 @@ _BETWEEN_BEFORE = re.compile(r"\bbetween\s(?:about\s)?[~$]?$", re.IGNORECASE)
 _FACTOR_BEFORE = re.compile(
     r"\b(?:factors?|(?:compression|reduction|acceleration|speed-?up) (?:ratios?|rates?)|speed-?ups?) of\s"
     r"(?:(?:up to|at least|at most|more than|less than|about|around|roughly|nearly|almost|over"
-    r"|approximately|some)\s)?[~$]?(?:\{?\\(?:approx|sim)\}?\$?\s?)?$",
+    r"|approximately|some|close to)\s)?[~$]?(?:\{?\\(?:approx|sim)\}?\$?\s?)?$",
     re.IGNORECASE,
 )
 _RATE_BEFORE = ("fps of ", "fps of $", "frames per second of ")

@@ -156,7 +156,8 @@ def part_of_time(text: str, start: int, end: int, value: float) -> Quantity | No
 
 _HALF_OF_TIME = re.compile(rf"\san?\s(?:{'|'.join(sorted(_TIMES))})\b")
 _FACTOR_BEFORE = re.compile(
-    r"\b(?:factors?|speed-?ups?) of\s(?:(?:about|almost|nearly|over|roughly|approximately|around|at least|up to)\s)?$"
+    r"\b(?:factors?|speed-?ups?) of\s(?:(?:about|almost|nearly|(?:well )?over|roughly|approximately|around|at least"
+    r"|up to|more than|less than|close to)\s)?$"
 )
 _COUNTED = re.compile(
     r"\s+(?!of\b|the\b|as\b|its\b|their\b|that\b|less\b|fewer\b|lower\b|smaller\b|shorter\b|faster\b|cheaper\b"

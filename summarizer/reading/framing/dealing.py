@@ -82,7 +82,8 @@ def _joined_nouns(line: Line, frame: Frame, count: int) -> list[tuple[int, int]]
     """Where the nouns begin and end that stand in a row with what a frame measures; no comma parts two."""
     words, first, end = line.words, frame.terms[0].first, frame.terms[-1].last + 1
     ends = _ROW_ENDS if count > _PAIR else _PAIR_ENDS
-    changes = {at for c in line.changes for at in range(c.first, c.last + 1)}
+    moving = [c for c in line.changes if c.form != "noun" or c is frame.change]  # "packet | loss and delay fall"
+    changes = {at for c in moving for at in range(c.first, c.last + 1)}
     while first > 0 and words[first - 1] not in ends and first - 1 not in changes:
         first -= 1
     while end < len(words) and words[end] not in ends and end not in changes:

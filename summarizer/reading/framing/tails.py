@@ -49,8 +49,8 @@ def tail_change(line: Line, at: int, quantity: Quantity) -> Frame | None:
         end = phrase_end(line, change.last + 1)
         end = next((c.first for c in changes_in(line, change.last + 1, end)), end)  # "of weights and | fewer steps"
     counted = quantity.family in ("number", "amount") and line.words[change.first] not in BOTH_NOUN_AND_VERB
-    if change.form == "verb" and change.first > at + (1 if counted else 3):
-        return None  # "pruning 12 | selected heads lowers"
+    if change.form == "verb" and (change.first > at + (1 if counted else 3) or line.words[change.first - 1] in _WHO):
+        return None  # "pruning 12 | selected heads lowers", "cut by 60% | it loses"
     if change.sense == "less" and change.form == "comparative" and end == change.last + 2:
         end = _shared_end(line, change, end)
     terms = gaining(line, change, named_in_tail(line, at, change, end))
@@ -81,6 +81,9 @@ def _before_bracket(line: Line, at: int) -> list[Term]:
     left = left_of(line, at)
     named = [t for t in line.resources if t.last == left - 1] if line.words[left] == "(" else []
     return [t for t in named if not t.weak or t.metric == "cost"]
+
+
+_WHO = words("it we they this")
 
 
 def _is_of_quality(line: Line, change: Term) -> bool:

@@ -246,6 +246,10 @@ _REDUCTIONS = word_set("reduction reductions saving savings")
 """What "computational" stands before as a noun would: "computational | savings"."""
 _TIMES = Term("resource", "latency")
 _TAKING = ("ing", "ion")
+_TAKEN = word_set(
+    "compile build startup setup load boot access lookup solve cycle pickup delivery travel trip wait turnaround"
+)
+"""What else takes its "times"."""
 _NO_TIMES = word_set(
     "recurring testing remaining surviving reading viewing listening hitting spawning spiking infection"
 )
@@ -277,7 +281,8 @@ def _unlisted(words: list[str], at: int) -> Term | None:
         spent = at > 0 and words[at - 1].isalpha() and words[at - 1] not in _NO_EFFORT_BEFORE
         return _EFFORT if spent and "#" in words else None
     if word == "times":
-        return _TIMES if at > 0 and words[at - 1].endswith(_TAKING) and words[at - 1] not in _NO_TIMES else None
+        taken = at > 0 and (words[at - 1].endswith(_TAKING) or words[at - 1] in _TAKEN)
+        return _TIMES if taken and words[at - 1] not in _NO_TIMES else None
     if word == "slow":
         return _SLOW_DOWN if "down" in words[at + 1 : at + 5] else None
     if word == "per":
