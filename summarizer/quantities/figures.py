@@ -119,6 +119,8 @@ def read_figure(text: str, lower: str, start: int) -> Quantity | None:
     start -= text[start - 1 : start] == "." and not text[start - 2 : start - 1].isalnum()
     before = text[max(0, start - 8) : start]
     if before[-1:] not in (" ", "("):  # behind these, as nearly always, it is part of nothing
+        if before[-1:] == "+" and before[-2:-1].isalpha():
+            return None  # "at most $k+2$ steps"
         if before[-1:] in _SIGN_ENDS and (multiple := _read_multiple(text, lower, start)):
             return multiple
         if _is_in_name(text, lower, start, before):

@@ -300,7 +300,7 @@ def _holds_more(line: Line, frame: Frame) -> bool:
     if change is None or line.words[change.first] not in ("more", "many") or frame.relation is not None:
         return False
     before = line.words[max(0, frame.at - _SCALED_REACH) : frame.at]
-    if not _SCALES.isdisjoint(before) and "to" in before:
+    if not _SCALES.isdisjoint(before) and ("to" in before or before[-1] in _SCALES):
         return True
     if _HOLDS.isdisjoint(line.words[max(0, frame.at - 5) : frame.at]):
         return False

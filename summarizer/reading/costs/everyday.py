@@ -66,7 +66,7 @@ def is_everyday(marks: Marks, line: Line, finding: Finding, names: Sequence[str]
     if change is None:
         return False
     if finding.metric == "cost" and line.words[change.last] == "efficient":
-        measured = any(t.kind == "resource" and not t.weak for t in line.terms)
+        measured = any(not t.weak for t in line.measures)
         return not measured and not _is_of_own(marks, line, names)
     if line.words[change.first] == "lighter":
         return _MODELS.isdisjoint(marks.said)

@@ -133,7 +133,10 @@ COSTS: dict[Metric, str] = {
     "data size, dataset size, data set size, training set size, training data size, corpus size",
     "complexity": "complexity, time complexity, asymptotic complexity",
     "capacity": "step, sampling step, denoising step, diffusion step, decoding step, iteration, function evaluation, "
-    "network evaluation, evaluation, nfe, layer, depth, sequence length, input length, forward pass, "
+    "network evaluation, evaluation, nfe, number of moves, number of actions, number of attempts, number of tries, "
+    "number of grasps, number of pushes, number of picks, number of lifts, number of transfers, number of placements, "
+    "number of hops, number of waypoints, number of maneuvers, number of manoeuvres, number of regrasps, layer,"
+    " depth, sequence length, input length, forward pass, "
     "inference step, optimization step, round, turns, timesteps, time-steps, network pass, model pass, "
     "number of passes, cot length, reasoning length, response length, output length, answer length",
     "cost": "cost, expense, price, budget, resource, overhead, burden, money, monetary cost, api cost, dollar,"
