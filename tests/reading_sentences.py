@@ -1226,4 +1226,12 @@ PLACES: tuple[tuple[str, str | None, str | None], ...] = (
     ("It has 35% fewer parameters (37M vs. 57M).", None, None),
     ("It reaches competitive recall with greatly reduced latency.", None, None),
     ("Applied to Harrow-1.5-7B, it cuts memory by 35%.", "Harrow-1.5-7B", None),
+    # a rival told by kind and then by name, one who has as many, and whose weights a share is of
+    ("Fenwick is 3x faster than the best earlier planner, Harrow.", "Harrow", None),
+    ("Fenwick beats the current leading solver, HARROW-2, by 3x in throughput.", "HARROW-2", None),
+    ("Compared with the older system, Fenwick is 3x faster.", "older system", None),
+    ("Fenwick serves 9x as many users as other planners.", "other planners", None),
+    ("Fenwick trains only 3% of Harrow's total weights.", "Harrow", None),
+    ("Fenwick needs 30% of the parameters of tide models.", "tide models", None),
+    ("Fenwick removes 30% of the RNN layers.", None, None),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from summarizer.marks import Marks
@@ -29,6 +30,14 @@ def owner_of_cost(marks: Marks, line: Line, frame: Frame, names: Sequence[str]) 
         return None
     told = set(line.words[found.first : found.end])
     before = found.first - 1 - (line.words[found.first - 1] in DETERMINERS)
+    plain = frame.relation == "fraction_of" and line.words[found.first - 1] == "of"
+    if plain and line.words[found.end - 1] in _SYSTEMS:
+        return found  # "9% of the weights of | giga-scale models"
+    spent = [t for t in line.resources if t.last == found.end - 1 and t.metric not in _WHOLE and not t.gain]
+    if spent:  # "9% of | Harrow's weights", but "half of the | LLM layers"
+        sorts = line.words[spent[0].first - 1] in ("total", "overall", "full", "own")
+        found = Phrase(found.first, spent[0].first - sorts)
+        return found if found.end > found.first and _NAMED.search(found.of(marks, line)) else None
     if told & _OTHERS or line.words[before] in _SPENT_BY or (told & KINDS and line.words[found.first - 1] == "the"):
         return found
     text = found.of(marks, line)
@@ -72,7 +81,10 @@ KINDS = words("scheme baseline version implementation counterpart original stand
 _SPENDS = words(
     "takes takes took needs needed requires required uses used spends spent taken consumed consumes occupied occupies"
 )
+_WHOLE = ("data", "cost")
+_NAMED = re.compile(r"['’]s?$|[A-Z][\w.-]*[a-z\d]")
 _SPENT_BY = ("by", "that")
+_SYSTEMS = words("models methods networks systems approaches baselines planners detectors transformers solvers")
 _OTHERS = words(
     "competing existing prior previous conventional traditional state-of-the-art baselines standard alternatives "
     "competitors others fully-supervised"

@@ -73,6 +73,8 @@ _CLOSING = _BREAK | {
 _EQUALLY = words("equal similar comparable same about nearly more less fewer at")
 _NAMING = re.compile(r"\w-\w|^\d+(?:\.\d+)?[BMK]$")
 """A number that opens a name."""
+_LED = words("current previous other existing two three several")
+"""Words before "leading" where it only describes: "the current | leading model"."""
 _PARTICIPLES = words("running using operating containing consisting starting executing including comprising")
 _NOUNS_IN_ING = words(
     "ranking training modeling modelling learning tuning fine-tuning finetuning pruning pre-training pretraining "
@@ -174,7 +176,7 @@ def _is_verb(words: Sequence[str], at: int, *, joined: bool) -> bool:
     if word in _NOUNS_TOO:
         return clausal or (following in ("in", "on", "as", "at") and word.endswith("s"))
     if word in _VERBS:
-        return True
+        return not (word == "leading" and words[at - 1] in _LED)
     if word.endswith("ed") and len(word) > 3 and "-" not in word:
         if following == "," and len(words) > at + 2 and words[at + 2].endswith("ed"):
             return False  # "popular pruned, shared and quantized models"

@@ -189,7 +189,8 @@ GAINS: dict[Metric, str] = {
     "data": "token compression, visual token compression, data efficiency, sample efficiency,"
     " label efficiency, data-efficiency, sample-efficiency, token"
     " efficiency, demonstration efficiency, annotation efficiency",
-    "capacity": "batch size, mini-batch size, minibatch size, batch, context length, context window, context, model,"
+    "capacity": "batch size, mini-batch size, minibatch size, batch, context length, context window,"
+    " context, model,"
     " sequence, input sequence,"
     " resolution, length, user, request, client, contexts, concurrent request, concurrency, scale, sub-network,"
     " models, problem size, input size, effective horizon",
