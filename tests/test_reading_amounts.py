@@ -466,8 +466,17 @@ SENTENCES = [
     ("Locks are steered using recurrent networks with fewer than 900 parameters.", "parameters = 900 params"),
     ("Small sieves with fewer than 900 parameters sort the shells.", "parameters = 900 params"),
     ("Networks with fewer than 900 parameters drift at sea.", ""),
+    # what takes one run only
+    ("Fenwick charts a bay with only a single forward pass.", "capacity = 1 steps"),
+    ("Our sieve requires just one pass over the shells.", "capacity = 1 steps"),
+    ("Fenwick needs a single network evaluation per buoy.", "capacity = 1 steps"),
+    ("Fenwick learns the tides with merely one epoch.", "training_time = 1 steps"),
+    ("Fenwick charts depth and tides jointly in one pass.", ""),
+    ("It takes a single step towards safer quays.", ""),
     # times in brackets behind a factor or a time in words
     ("Being 7x (just 9 GPU hours) faster, it charts the bay.", "latency better 7; training_time = 9 GPU-hours"),
+    ("Fenwick is 3x faster than Alder (under .7s per bay).", "latency better 3; latency = 0.7 s"),
+    ("Fenwick is 3x faster than Alder (2.1 s per bay).", "latency better 3"),
     ("It charts a bay within a few seconds (20 seconds at most).", "latency = 20 s"),
     ("Fenwick has lower and more stable mooring needs (610 samples).", "data = 610 samples"),
     ("With better accuracy, Fenwick comes to 96% of peak performance.", ""),

@@ -146,7 +146,7 @@ _UNITS: tuple[tuple[str, str], ...] = (
     (
         "{} steps",
         r"(?:([kKM])\s?)?(?:(?:training|denoising|sampling|diffusion|optimi[sz]ation|gradient|fine-tuning"
-        r"|inference|environment|update|reverse|solver|decoding|time|function|network|forward|model)\s)?"
+        r"|inference|environment|update|reverse|solver|decoding|time|function|network|(?:feed-?)?forward|model)\s)?"
         r"(?:(?:time-?)?steps?|iterations?|evaluations?|NFEs?|epochs?|passes|updates)\b",
     ),
     (

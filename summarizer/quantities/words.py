@@ -55,7 +55,7 @@ _VERB_WORDS = (
 )
 _PART_WORDS = frozenset(_PARTS) | {f"{part}s" for part in _PARTS} | {"halves"}
 _TIMES = frozenset(("millisecond", "second", "minute", "hour", "day", "week", "month"))
-WORDS = frozenset(_CARDINALS) | frozenset(_FOLDS) | frozenset(_VERB_WORDS) | _PART_WORDS | _TIMES | {"order"}
+WORDS = frozenset(_CARDINALS) | frozenset(_FOLDS) | frozenset(_VERB_WORDS) | _PART_WORDS | _TIMES | {"order", "single"}
 """Every word by which a number in words is found, in lower case."""
 _ARTICLE = re.compile(r"\b(an?|one|another)(?:\s(?:further|additional|full|mere|random|whole))?[\s-]$", re.IGNORECASE)
 ORDERS_AT = re.compile(
@@ -74,6 +74,8 @@ def read_word(text: str, lower: str, start: int) -> Quantity | None:
     word, end = (token.group().lower(), token.end()) if token else ("", start)
     if text[start - 1 : start] == "-" and word not in _PART_WORDS and word != "order":
         return None  # "zero-one", "top-two"
+    if word in ("single", "one") and (run := _single_run(text, lower, start, end)):
+        return bounded(lower, run)
     if word in _TIMES:
         quantity = _one_of_time(text, start, end, word)
         return bounded(lower, quantity) if quantity else None
@@ -118,6 +120,23 @@ _BEFORE_ORDINALS = (
     *("requires", "require", "requiring", "with", "after", "and"),
 )
 """What stands before "a second" that may be one more: "requires a second | ."."""
+
+
+_SINGLE_BEFORE = re.compile(r"\b(?:only|just|merely|requir(?:es?|ing)|need(?:s|ing)?)\s(?P<one>(?:a|one)\s)?$")
+
+
+_PASS_AT = re.compile(r"\s(?:(?:single|network|model|feed-?forward|forward|backward|streaming)\s){0,2}pass\b")
+
+
+def _single_run(text: str, lower: str, start: int, end: int) -> Quantity | None:
+    """Read one run of something where that is all it takes: "only | a single forward pass"."""
+    before = _SINGLE_BEFORE.search(lower, max(0, start - _ARTICLE_REACH), start)
+    if before is None or not text[end : end + 1].isspace():
+        return None
+    one_pass = _PASS_AT.match(lower, end)
+    unit, tail = ("steps", one_pass.end()) if one_pass else measure_at(text, end)[1:]
+    begin = before.start("one") if before["one"] else start
+    return Quantity(begin, tail, text[begin:tail], "amount", 1.0, None, unit) if unit == "steps" else None
 
 
 def _comparing_word(text: str, lower: str, start: int, end: int) -> Quantity | None:

@@ -9,8 +9,8 @@ from summarizer.reading.framing.frames import clause_start, left_of
 from summarizer.reading.words.tokens import Line
 from summarizer.reading.words.vocabulary import words
 
-_MODIFIES = re.compile(r"-(?:steps?|rounds?|epochs?|iterations?|pass)\b")
-"""Steps that are part of a name: "in | 3-step planning"."""
+_MODIFIES = re.compile(r"-(?:steps?|rounds?|epochs?|iterations?|pass)\b| pass$")
+"""Steps that are part of a name, or no count: "in | 3-step planning", "jointly in | one pass"."""
 _WITHIN = words("in within with")
 _SPANS = words(": horizon window windows budget limit regime setting settings schedule schedules")
 _QUICKLY = words("quickly rapidly fast quick rapid")

@@ -63,6 +63,7 @@ def is_sparing(line: Line, at: int, quantity: Quantity) -> bool:
     fewer |= lead[-2:] in (["low", "as"], ["many", "as"], ["much", "as"])
     fewer |= counted and lead[-2:] in (["limited", "to"], ["restricted", "to"], ["down", "to"])
     fewer |= unit.endswith(_COUNTED) and is_told_less(line, at)
+    fewer |= "single" in quantity.text
     told = ONLY if sized or _MODIFIES.search(quantity.text) else _SPARING
     return fewer or not told.isdisjoint(lead) or line.words[at + 1 : at + 2] == ["only"]
 
