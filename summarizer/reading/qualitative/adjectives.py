@@ -275,8 +275,8 @@ def quickly(line: Line, at: int) -> Iterator[Finding]:
 
 _DEAR = words("expensive intensive demanding costly heavy complex complicated taxing")
 _CHEAP = words(
-    "superior cheap cheaper inexpensive lightweight light lighter affordable economical tractable feasible low-cost "
-    "cost"
+    "practical viable superior cheap cheaper inexpensive lightweight light lighter affordable economical tractable "
+    "feasible low-cost cost"
 )
 
 
@@ -333,7 +333,7 @@ ADJECTIVES = (
     (_COMPOUNDS | words("efficient effective"), efficient),
     (frozenset(f"{sort}-efficiently" for sort in _SORTS), efficiently),
     (words("efficient light lightweight light-weight cheap inexpensive economical"), efficient_in),
-    (words("fast"), fast),
+    (words("fast quick swift"), fast),
     (words("cheap inexpensive affordable economical low-cost"), cheap),
     (words("quickly rapidly swiftly instantly"), quickly),
     (words("computationally"), computationally),

@@ -83,7 +83,8 @@ def is_aim(line: Line, at: int) -> bool:
     planned = "designed" in near and near[near.index("designed") + 1 :][:1] in (["to"], ["for"])
     if planned or not _AIMS.isdisjoint(near) or not _NONE.isdisjoint(words[:at]) or _is_goal(near):
         return True
-    return "not" in near and _is_negated(near)
+    apart = near[-1:] == [","] and words[at].endswith("ing")  # "does not need lamps, | lowering the cost"
+    return "not" in near and not apart and _is_negated(near)
 
 
 def _is_outcome(words: list[str], at: int) -> bool:

@@ -163,7 +163,7 @@ _GIVES = words(
     "has highlighting showcasing underscoring indicating enables enabling enable highlight highlights underlines "
     "underscores underscore show demonstrate showed achieved attained offered provided exhibited "
     "demonstrated confirm confirms confirming validate validates validating "
-    "verify verifies prove proves enjoy establish establishes establishing possesses possess"
+    "facilitates facilitating verify verifies prove proves enjoy establish establishes establishing possesses possess"
 )
 _KEEPS = words("maintains maintaining maintained retains retaining retained preserving preserves keeps keeping")
 _OF_RUNS = words("operational practical runtime run-time system overall model hardware")
@@ -185,10 +185,11 @@ def _is_raised(line: Line, at: int, *, known: bool) -> bool:
 def _is_high(line: Line, at: int) -> bool:
     """Whether high efficiency is what is shown of a method: "beats B while retaining high | efficiency"."""
     held = holder(line, at - 1) if line.words[at - 1] in _HIGH else ""
-    return (held in _GIVES or held in _KEEPS) and not _SHOWN.isdisjoint(line.words)
+    along = held == "with" and line.words[at + 1 : at + 2] != ["in"]  # of no kind: "with high | efficiency"
+    return (held in _GIVES or held in _KEEPS or along) and not _SHOWN.isdisjoint(line.words)
 
 
-_HIGH = words("high excellent superior outstanding remarkable impressive exceptional great")
+_HIGH = words("high strong excellent superior outstanding remarkable impressive exceptional great")
 _LEADS_PLAINLY = _ARTICLES | _HIGHER | _RAISES | _HIGH
 """What may stand before efficiency that is of no kind."""
 

@@ -17,7 +17,7 @@ from summarizer.reading.qualitative.scales import HANDLING, handled
 from summarizer.reading.qualitative.staying import is_kept_as_is
 from summarizer.reading.words.terms import Term, phased
 from summarizer.reading.words.tokens import NUMBER, Line
-from summarizer.reading.words.vocabulary import PHASES, TIMES, TRAININGS, words
+from summarizer.reading.words.vocabulary import OURS, PHASES, TIMES, TRAININGS, words
 from summarizer.records import Metric, Phase
 
 _AS = words("fast quickly rapidly slow slowly cheap costly expensive efficient efficiently")
@@ -106,18 +106,21 @@ def _real_time(line: Line, at: int) -> Iterator[Finding]:
     tokens, last = line.words, at + (line.words[at] == "real")
     if last > at and tokens[last : last + 1] != ["time"]:
         return
-    ahead = tokens[last + 1 : last + 1 + _LONG_PHRASE]
+    first = _behind_adjectives(tokens, last + 1)
+    ahead = tokens[first : first + _LONG_PHRASE]
     end = next((i for i, word in enumerate(ahead) if word in STOP_TAIL), len(ahead))
     if last > at and end == 0:
         return  # "runs in | real time" is read by `_at_once`
     close = at - (tokens[at - 1] == "near")
     held = holder(line, close) or (holder(line, close - 1) if tokens[close - 1] not in STOP_TAIL else "")
-    pace = held not in WITH or (bool(ahead) and ahead[0] in _PACES)
+    pace = held not in WITH or not _PACES.isdisjoint(ahead[: min(end, 2)])
     headed = ahead[end - 1 : end] if end < _LONG_PHRASE else ahead
     named = not (_REAL_TIME_NOUNS.isdisjoint(headed) and _PACES.isdisjoint(ahead[:end])) or (
         end > 0 and held in _ENABLES
     )
     told = held != "" and pace and named and not _is_numbered(tokens, last)
+    ahead = tokens[last + 1 : last + 1 + _LONG_PHRASE]
+    end = end if first == last + 1 else 0
     if not told and (end == 0 or ahead[0] in _BEHIND) and not _is_numbered(tokens, last):
         told = _is_run(line, at - 1) if tokens[at - 1] in ("in", "near") else False
         told |= tokens[at - 1] in _RUNS and not is_aim(line, at - 1)
@@ -128,6 +131,24 @@ def _real_time(line: Line, at: int) -> Iterator[Finding]:
     if told or (not _MET.isdisjoint(ahead[:end]) and _is_met(line, at)):
         metric: Metric = "throughput" if "throughput" in ahead[:end] else "latency"
         yield unnumbered(line, Term("change", first=at, last=at), None, metric, "inference", "better")
+
+
+def _behind_adjectives(tokens: list[str], at: int) -> int:
+    """Where what adjectives describe begins that are joined to one: "real-time | , calm and exact tracking"."""
+    first = at
+    for _ in range(_ADJECTIVES):
+        if tokens[first : first + 1] not in ([","], ["and"], ["yet"]):
+            return first
+        first += 1 + (tokens[first : first + 2] == [",", "and"])
+        first += tokens[first : first + 1] != [] and tokens[first].endswith("ly")
+        if not tokens[first : first + 1] or tokens[first] in STOP_TAIL or tokens[first] in OURS:
+            return at
+        first += 1
+    return at
+
+
+_ADJECTIVES = 4
+"""How many adjectives may be joined to "real-time"."""
 
 
 def _is_met(line: Line, at: int) -> bool:

@@ -60,9 +60,12 @@ def _spared(line: Line, at: int) -> Iterator[Finding]:
     while first < len(tokens) and tokens[first] in _ARTICLES:
         first += 1
     if tokens[first : first + 1] and tokens[first] in TRAININGS:
-        told = first > start or lead or tokens[first].startswith(("retrain", "re-train", "fine"))
         behind = tokens[first + 1 : first + 2]
-        if told and (not behind or behind[0] in STOP_TAIL or behind[0] in ("altogether", "entirely", ".")):
+        told = first > start or lead or tokens[first].startswith(("retrain", "re-train", "fine"))
+        told = told or behind in (["altogether"], ["entirely"], ["completely"])
+        if told and (
+            not behind or behind[0] in STOP_TAIL or behind[0] in ("altogether", "entirely", "completely", ".")
+        ):
             change = Term("change", first=first, last=first)
             yield unnumbered(line, change, None, "training_cost", "training", "better")
     else:
@@ -165,6 +168,7 @@ _RISING = words("increase raise add incur introduce require slow affect change a
 _RISES = frozenset(f"{verb}s" for verb in _RISING) | words("increasing raising affecting slowing adding impacting")
 _TOUCHES = ("affect", "alter", "impact", "chang")
 _EASED = words("slow slowing slows")
+_PACES = words("speed speeds runtime")
 _HARDLY = words("hardly barely scarcely negligibly minimally")
 
 
@@ -181,9 +185,10 @@ def _not_raised(line: Line, at: int) -> Iterator[Finding]:
     while first < len(tokens) and tokens[first] in _ANY:
         first += 1
     if tokens[at] in _EASED:
-        phase = PHASES.get(tokens[first]) if first < len(tokens) else None
-        if phase is not None:
-            change = Term("change", first=at, last=first)
+        ahead = tokens[first : first + 2]
+        phase = next((PHASES[word] for word in ahead[:1] if word in PHASES), None)
+        if phase is not None or not _PACES.isdisjoint(ahead):
+            change = Term("change", first=at, last=min(first, len(tokens) - 1))
             yield unnumbered(line, change, None, phased("latency", phase), phase, "same")
         return
     term = next((t for t in line.resources if t.first == first), None)

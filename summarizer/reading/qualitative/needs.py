@@ -138,7 +138,7 @@ _ATTEMPTS = words("episodes rollouts interactions")
 _LABELLED_BY = words("labeling labelling annotating relabeling relabelling")
 
 
-_FEWNESS = words("few handful small limited minimal little scarce")
+_FEWNESS = words("sparse scarce few handful small limited minimal little scarce")
 _LEARNT_FROM = words(
     "from with using uses use requires require requiring needs need needing on given demanding leveraging "
     "adds add adding introduces introducing"

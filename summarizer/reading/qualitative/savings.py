@@ -54,7 +54,7 @@ def _kept(line: Line, place: int) -> Iterator[Finding]:
     """Keeps memory use low; the number of parameters is kept constant; latency stays low."""
     tokens = line.words
     for term in line.resources:
-        if term.metric is None or term.gain or not _is_counted(line, term):
+        if term.metric is None or not _is_counted(line, term):
             continue
         run = coordinated(line, term, line.resources) if _is_listed(tokens, term) else (term,)
         first, last = run[0].first, run[-1].last
@@ -72,6 +72,8 @@ def _kept(line: Line, place: int) -> Iterator[Finding]:
         word = tokens[at] if kept and at < len(tokens) else ""
         if term.metric == "parameters" and word in _FIXED and "number" not in tokens[max(0, first - 3) : at]:
             continue  # what is kept fixed is not learnt
+        if term.gain and word in _LOW | {"high"}:
+            word = "low" if word == "high" else ""  # "keeps throughput | high"
         if word in _LEVELS and not is_aim(line, term.first) and not _is_denied(line, keeps):
             yield unnumbered(line, None, term, term.metric, term.phase, "better" if word in _LOW else "same")
 
@@ -200,7 +202,8 @@ def _of_what(behind: list[str], metric: Metric, phase: Phase | None) -> tuple[Me
 
 
 _SACRIFICES = words(
-    "sacrificing compromising hurting degrading harming affecting impairing losing impacting altering changing"
+    "influencing sacrificing compromising hurting degrading harming affecting impairing losing impacting altering "
+    "changing"
 )
 _MUCH = words("much of the its their any too and inference training computational runtime")
 

@@ -203,14 +203,17 @@ EFFICIENT: dict[Metric, str] = {
     "compute": "computationally efficient,computational efficient,computationally-efficient,compute-efficient,compute"
     " efficient,computation-efficient,computation efficient,computing-efficient,computing efficient",
     "parameters": "parameter-efficient,parameter efficient",
-    "memory": "memory-efficient,memory efficient,space-efficient",
+    "memory": "memory-efficient,memory efficient,space-efficient,space efficient",
     "energy": "energy-efficient,energy efficient,power-efficient",
-    "data": "data-efficient,data efficient,sample-efficient,sample efficient,label-efficient,label efficient",
-    "latency": "time-efficient,time efficient,space-time efficient,runtime-efficient,runtime efficient",
+    "data": "data-efficient,data efficient,sample-efficient,sample efficient,label-efficient,label efficient,"
+    "query-efficient,query efficient,annotation-efficient,annotation efficient",
+    "latency": "time-efficient,time efficient,space-time efficient,runtime-efficient,runtime efficient,"
+    "latency-efficient,latency efficient,speed-efficient",
     "training_cost": "training-efficient,training efficient",
     "model_size": "storage-efficient,storage efficient",
     "cost": "cost-efficient,cost efficient,cost-effective,resource-efficient,resource efficient,"
-    "communication-efficient,communication efficient",
+    "communication-efficient,communication efficient,bandwidth-efficient,bandwidth efficient,hardware-efficient,"
+    "hardware efficient",
 }
 HEADS = words(
     "time cost expense speed memory complexity overhead burden compute computation efficiency resource footprint "
