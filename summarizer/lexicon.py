@@ -181,6 +181,8 @@ OTHERS = (
     r"|variants?|frameworks?|designs?|art|pipelines?|implementations?|mechanisms?|schemes?|researchers?"
     r"|baselines?|encoders?|decoders?|layers?|kernels?|libraries|optimi[sz]ers?)\b|prior art\b"
     r"|(?:most|many|several|numerous) (?:works|methods|approaches|studies|efforts|researchers|authors)\b"
+    r"|previously (?:known|proposed|published|reported|studied|best)(?: [\w()-]+){0,3}? (?:methods?|approach(?:es)?"
+    r"|algorithms?|techniques?|models?|results?|bounds?|works?|solutions?|systems?)\b"
     r"|et al\b\.?)"
 )
 """Words by which authors speak of the work of others."""
@@ -188,7 +190,20 @@ OTHERS = (
 OTHERS_FIRST = frozenset(
     (
         *("existing", "previous", "prior", "traditional", "conventional", "classical", "current", "recent", "earlier"),
-        *("typical", "other", "standard", "vanilla", "state", "sota", "popular", "today", "most", "many", "several"),
+        *(
+            "previously",
+            "typical",
+            "other",
+            "standard",
+            "vanilla",
+            "state",
+            "sota",
+            "popular",
+            "today",
+            "most",
+            "many",
+            "several",
+        ),
         *("numerous", "et"),
     )
 )

@@ -233,6 +233,7 @@ SPREAD = [
     ("It cuts memory by up to 2x and latency by 3x.", ["up_to", "exact"]),
     ("Its peak memory is low, and latency drops by 3x.", ["exact"]),
     ("It is nearly 3x faster.", ["approx"]),
+    ("It is typically 3x faster.", ["average", "exact"]),
 ]
 
 
@@ -326,6 +327,13 @@ AMOUNTS = [
     ("It holds each weight in 2-bit or 2.6-bit codes.", "model_size", 2, "bits", "exact", "verified"),
     ("It holds each weight in 2-bit or 2.6-bit codes.", "model_size", 2.6, "bits", "exact", "verified"),
     ("It holds each weight in 2 to 3 bits.", "model_size", 2, "bits", "exact", "wrong_number"),
+    ("It makes two ledger reads for each barge.", "compute", 2, "ledger reads per barge", "exact", "verified"),
+    ("It makes two ledger reads by night.", "compute", 2, "ledger reads per barge", "exact", "wrong_number"),
+    ("It took 7 tuning hours to learn.", "training_time", 7, "hours", "exact", "verified"),
+    ("It took 7 tuning hours to learn.", "training_time", 7, "days", "exact", "wrong_unit"),
+    ("It took 7 tuning runs to learn.", "training_time", 7, "s", "exact", "wrong_unit"),
+    ("It learns from 12 000 lift attempts.", "data", 12000, "samples", "exact", "verified"),
+    ("It reads up to 90M length inputs.", "capacity", 9e7, "tokens", "up_to", "verified"),
 ]
 
 
@@ -423,6 +431,13 @@ GROWTHS = [
     ("We prove that one needs $\\tilde\\Omega(k^{1+\\beta})$ steps.", "Ω̃(k^{2+β})", "wrong_unit"),
     ("It needs $\\tilde{O}(k^3\\mathrm{polylog}(m))/\\beta$ steps.", "O~(k^3 polylog(m))/beta", "verified"),
     ("It needs $\\tilde{O}(k^3\\mathrm{polylog}(m))/\\beta$ steps.", "O~(k^3 polylog(m))/gamma", "wrong_unit"),
+    ("We match the $O(k^2)$ sweep algorithm of Orlan et al.", "O(k^2)", "wrong_role"),
+    ("We match the planner of Orlan et al. (2019) that only needs $O(k)$ time.", "O(k)", "wrong_role"),
+    ("This refutes the folklore that sorting needs $O(k^2)$ tours.", "O(k^2)", "wrong_role"),
+    ("It is impossible to sort them in $O(k)$ time.", "O(k)", "wrong_role"),
+    ("All previously known tour algorithms need $O(k^2)$ time.", "O(k^2)", "wrong_role"),
+    ("We narrow the gap between $O(k)$ and $O(k^2)$.", "O(k)", "wrong_role"),
+    ("It meets the standard conditions for $O(1/k)$ decay.", "O(1/k)", "wrong_role"),
 ]
 
 
@@ -612,6 +627,7 @@ BOTH_WAYS = [
     ("Quillnet cuts 9 GB of memory to 3 GB.", "better"),
     ("Quillnet raises 3 GB of memory to 9 GB.", "worse"),
     ("Memory is 3 GB as opposed to 9 GB.", "better"),
+    ("A barge has 9 GB of memory, but only uses 3 GB of it by night.", "better"),
 ]
 
 

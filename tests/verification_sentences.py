@@ -36,6 +36,12 @@ Compute drops from 4.6G to 1.75G FLOPs.
   compute 2.629 x | drops from 4.6G to 1.75G FLOPs
 A frame takes 12 ms against 31 ms for Alder.
   latency 2.583 x | 12 ms against 31 ms
+Quillnet compresses the logs of barges by up to 9x more than Alder.
+  model_size 9 x up_to baseline=Alder | compresses the logs of barges by up to 9x more than Alder
+Quillnet gives token reductions of 60% and speedups of up to 7x by night.
+  latency 7 x up_to | speedups of up to 7x
+Quillnet runs 14\times14\times and 2.5\times2.5\times faster than Alder and Birch respectively.
+  latency 14 x | runs 14\times14\times and 2.5\times2.5\times faster
 Latency and energy fall six-fold.
   latency 6 x | Latency and energy fall six-fold
   energy 6 x | Latency and energy fall six-fold

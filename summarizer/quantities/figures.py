@@ -25,7 +25,7 @@ _DASH = (
 )
 _PLUS_MINUS = rf"\s?(?:\+\s?/?\s?-|±|\\pm|pm(?=\s?\d))\s?(?:\\\s)?({_FIGURE})"
 _SIZE = re.compile(
-    r"(?:\$?\s?(?:\$?\{?\s?\\times\s?\}?\$?|times|[xX×])\s?\$?\d+(?:,\d{3})*+(?!\d)){1,8}+(?!\.\d|\s?(?:times|[xX×%]))"
+    r"(?:\$?\s?(?:\$?\{?\s?\\times\s?\}?\$?|times|[xX×])\s?\$?\d+(?:,\d{3})*+(?!\d)){1,8}+(?!\.\d|\s?(?:\\?times|[xX×%]))"
 )
 _SIGN_LOST = rf"(?<=[%x×])\s{{1,3}}(?={_FIGURE}\s?(?:\\?%|[x×]))"
 """Where a page lost the sign of a range: "10% 40%", "3x 8x"."""

@@ -9,7 +9,8 @@ from summarizer.quantities import Quantity
 from summarizer.records import Bound
 from summarizer.resolve.hedges import hedges_before, shared_bounds
 from summarizer.sentences import Span
-from summarizer.verification.numbers import EACH, PERIODS, base_of
+from summarizer.verification.numbers import base_of
+from summarizer.verification.rates import EACH, PERIODS
 from summarizer.verification.texts import Text
 
 _EVEN = re.compile(r"\d\S*\s(?:times\s)?(?:and|or|to)\seven\s[$~]?$")
@@ -28,10 +29,11 @@ _HELD = re.compile(
 )
 _UNFINISHED = re.compile(r"\b(?:still|yet|unfinished)\b[^.;,]{0,24}\safter\s$")
 _AVERAGE_BEHIND = re.compile(r"\d\s?(?:[a-z%×]{1,7})\son average,\s[$(~]?$")
+_TYPICALLY = re.compile(r"\b(?:typically|usually|generally)\s[$]?$")
 _AVERAGED = re.compile(HEDGES["average"])
 _LOOSELY_UP_TO = re.compile(
     r"\b(?:up[\s-]?to|at (?:the )?most|as (?:much|many|high|low) as|maximum|max|within|under|below|no more than"
-    r"|not more than|at best)(?:\s[a-z-]+){1,4}\s*$"
+    r"|not more than|at best)(?:\s[a-z()-]+){1,4}\s*[$]?$"
 )
 _REACHES = re.compile(
     r"\b(?:scal|extend|expand|grow|increas|rais|push|reach|support|handl)\w*(?:\s[\w-]+){0,6}\sto\s*$"
@@ -102,6 +104,8 @@ def bounds_of(text: Text, quantity: Quantity, sentence: Span) -> set[Bound]:
         bounds |= _of_partner(text, quantity, sentence)
     elif quantity.bound == "approx" and _is_led_up_to(text, quantity, sentence):
         bounds |= {"up_to"}
+    if _TYPICALLY.search(text.lower, max(sentence[0], quantity.start - 24), quantity.start):
+        bounds |= {"exact"}
     if _EVEN.search(text.lower, max(sentence[0], quantity.begin - 24), quantity.begin):
         bounds |= {"up_to"}
     if quantity.bound == "average" and _AVERAGE_BEHIND.search(

@@ -48,7 +48,8 @@ _MADE_OF = re.compile(
 )
 """What leads from the amount of something to that of what is made of it: "compress Alder (| 9B) to create"."""
 _MERELY = re.compile(
-    r"\b(?:with|but|of which|while|yet)\s(?:(?!and\b)[a-z-]+\s){0,2}(?:only|just|merely|a mere)\s[$~]*$"
+    r"\b(?:with|but|of which|while|yet)\s(?:(?!and\b)[a-z-]+\s){0,2}(?:only|just|merely|a mere)\s"
+    r"(?:(?:us|activat|requir|need|engag|employ|keep)(?:es|s|ing)\s)?[$~]*$"
 )
 """What leads to the one of two amounts that is spent: "20B weights with just | 0.5B active"."""
 _BESIDE = re.compile(r"\b(?:vs|versus|against|compared|instead of|rather than)\b")

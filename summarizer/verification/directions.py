@@ -117,6 +117,9 @@ def _read(text: Text, quantity: Quantity, metric: Metric | None, sentence: Span)
     if change is None and quantity.family == "percent" and quantity.text[0] in "-−–+":
         signed = Change(quantity.start, quantity.start + 1, "up" if quantity.text[0] == "+" else "down")
         return _judged(text, quantity, metric, signed, sentence)
+    if change and _MORE_OF_SAME.match(text.lower, change.start):  # "compresses it by 4x more than Alder"
+        verb = before(text, quantity, sentence)
+        change = verb if verb and _BY.search(text.lower, verb.end, quantity.begin) else change
     of_the = _OF_THE.match(text.lower, quantity.end) if change else None
     whole = change if of_the else None
     compared = whole and COMPARATIVE.fullmatch(text.lower, whole.start, whole.end)
@@ -195,6 +198,7 @@ def _read_share(text: Text, quantity: Quantity, metric: Metric | None, phrase: S
     return Reading(direction, None if part_of_whole else relation, (quantity.start, phrase[1]), sure=not part_of_whole)
 
 
+_MORE_OF_SAME = re.compile(r"more\sthan\b")
 _LESS_MORE = re.compile(
     r"(?:reduc|lower|cut|decreas|bring|shrink|trim)\w*\s(?:(?:it|this|that|them|these)"
     r"|(?:(?!by\b)[a-z-]+\s){0,4}(?:overheads?|slow-?downs?|penalt(?:y|ies)))\s(?:down\s)?to\s"
@@ -305,8 +309,10 @@ def _effect_of_noun(text: Text, change: Change, sentence: Span) -> Effect:
     compared = verbs and COMPARATIVE.fullmatch(text.lower, verbs[-1].start, verbs[-1].end)
     if compared and text.lower.find(" and ", end, change.start) >= 0:  # "has less weight and | saves"
         return change.effect
-    apart = text.lower.startswith(" and", end) or _ANOTHER_VERB.search(text.lower, end, change.start)
-    if not verbs or apart or len(text.quantities((end, change.start))) > 1:  # "shrinks 2x at a 60% | compression"
+    told = text.quantities((end, change.start))
+    joined = bool(told) and text.lower.endswith(" and ", 0, change.start)  # "cuts of 70% and | speedups of 8x"
+    apart = joined or text.lower.startswith(" and", end) or _ANOTHER_VERB.search(text.lower, end, change.start)
+    if not verbs or apart or len(told) > 1:  # "shrinks 2x at a 60% | compression"
         return change.effect
     return "better" if (verbs[-1].effect == "up") == (change.effect == "better") else "worse"
 

@@ -12,7 +12,8 @@ from summarizer.lexicon import COSTS
 from summarizer.quantities import Quantity, base_unit, find, ratio
 from summarizer.records import Claim
 from summarizer.sentences import Span
-from summarizer.verification.names import name_of, written_out
+from summarizer.verification.names import written_out
+from summarizer.verification.rates import RATE, REACH, SCALES, SHORT, is_rate, is_told_by_time, time_of, told_per
 from summarizer.verification.resources import TAUGHT_WITH, UNIT_WORDS
 from summarizer.verification.texts import Text
 
@@ -76,10 +77,6 @@ _ALONE = re.compile(
     r"[)\]}$]*\s*(?:[,;)]|\.(?!\d)|$|(?:on|for|with|in|and|at|to|by|or|versus|vs|against|than|when|while|under|as|after|before|from"
     r"|instead|rather|respectively|without|across|but|if|over)\b)"
 )
-_RATE = re.compile(r"(?P<noun>[^\W\d_]+)\s?(?:/|\sper\s)\s?(?P<period>[^\W\d_]+?)s?")
-EACH = r"\s?(?:/\s?|(?:per|an?|each|every)\s)"
-PERIODS = (r"s(?:ec(?:ond)?)?", r"min(?:ute)?", r"h(?:r|our)?", r"d(?:ay)?")
-_SHORT = tuple(zip(("s", "min", "h", "day"), PERIODS, strict=True))
 _MEASURE_BEFORE = re.compile(
     r"\b(?:factor|ratio|rtf|index|score)(?:\s\([^()]{1,12}\))?(?:\s(?:of|is|was|at|below|under|above|only|just|about))*"
     r"\s?[=~]?\s?[$(]?$"
@@ -93,9 +90,7 @@ _TAUGHT = re.compile(
 )
 _TEACHING = re.compile(r"\s(?:[\w-]+\s){0,2}?(?:training|labell?ed|annotated)\b")
 """What makes samples of questions or videos: words before their number, and behind it."""
-_COUNTED_REACH = 80
 _SCALED = re.compile(r"[\d.,]+\s?([kKMGBT]|thousand|million|billion|trillion)\s")
-_SCALES = (None, "k", "K", "M", "B", "G", "T")
 _PREFIXES = {"thousand": "K", "million": "M", "billion": "B", "trillion": "T"}
 _WRITTEN, _ROUNDED = 1e-9, 2e-3
 
@@ -241,11 +236,13 @@ def same_amount(claim: Claim, quantity: Quantity, text: Text) -> tuple[bool, boo
     have, unit = base_unit(quantity.value, quantity.unit or "")
     said, symbol = base_unit(claim.value, claim.unit if claim.unit == unit else symbol_of(claim.unit))
     have *= _unread_scale(quantity)
+    time = time_of(quantity, text)
     counted = (
         (symbol == "GPUs" and quantity.family == "factor" and _OF_DEVICES.match(text.lower, quantity.end) is not None)
         or _counts(claim.unit, quantity, text)
         or _is_told_of(symbol, quantity, text)
-        or _is_rate(claim.unit, quantity, text)
+        or is_rate(claim.unit, quantity, text)
+        or (time is not None and symbol_of(time) == symbol_of(claim.unit))
         or _is_price(claim.unit, quantity, text)
     )
     if same_symbol(symbol, unit) or (not unit and quantity.unit and counted):
@@ -305,14 +302,14 @@ def same_symbol(said: str, written: str) -> bool:
     """Whether two base units are one ("FLOPs" are not "FLOPS", which are a speed, nor "MACs")."""
     if said.upper() == written.upper() == "FLOPS":
         return said == written
-    return _plain(said) == _plain(written) and bool(said)
+    return _plain(said) == _plain(written) and bool(said and written)
 
 
 @lru_cache(maxsize=512)
 def _plain(symbol: str) -> str:
     """A unit without its plural's s, its period as short as can be: "page/h" of "pages/hour"."""
     noun, _, period = symbol.lower().rpartition("/")
-    short = next((short for short, form in _SHORT if noun and re.fullmatch(form, period)), period)
+    short = next((short for short, form in SHORT if noun and re.fullmatch(form, period)), period)
     return f"{noun.rstrip('s')}/{short}" if noun else short.rstrip("s")
 
 
@@ -364,36 +361,28 @@ def _scale_kept(unit: str, quantity: Quantity, text: Text) -> bool:
     """Whether a unit that the symbols don't know ("% of peak", "M params" of a bare M) begins with the quantity's."""
     plain, own = folded(unit), folded(quantity.unit or "")
     if own and plain.startswith(own + "/"):
-        return _is_told_by_time(plain, quantity, text)
+        return is_told_by_time(plain, quantity, text)
     return bool(own) and (plain == own or plain.startswith((own + " ", own + "-")))
-
-
-def _is_told_by_time(unit: str, quantity: Quantity, text: Text) -> bool:
-    """Whether the time of a unit stands some words behind an amount: the "GB/s" of "3 GB of data a second"."""
-    said = unit.rpartition("/")[2].lower()
-    period = next((form for form in PERIODS if re.fullmatch(form, said)), None)
-    behind = text.lower[quantity.end : quantity.end + _COUNTED_REACH]
-    return (
-        period is None or re.match(rf"(?:[\s-]+(?!and\b)[\w-]+){{0,5}}?{EACH}{period}s?(?![\w-])", behind) is not None
-    )
 
 
 def _counts(unit: str, quantity: Quantity, text: Text) -> bool:
     """Whether a bare number counts what a unit names: "8,192 amino acids", "6 learnable phase parameters"."""
-    if quantity.unit not in _SCALES or _RATE.fullmatch(unit):
+    if quantity.unit not in SCALES or RATE.fullmatch(unit):
         return False
     symbol = symbol_of(unit)
     plain = base_unit(1.0, symbol)[1]
+    if len(plain) == 1:
+        return False  # seconds, bytes and joules are written out, not counted
     place = (quantity.begin, quantity.end)
-    nouns = nouns_of(symbol, text, place) or nouns_of(plain, text, place) or name_of(plain or unit).form
-    after = text.lower[quantity.end : quantity.end + _COUNTED_REACH]
+    nouns = nouns_of(symbol, text, place) or nouns_of(plain, text, place) or told_per(plain or unit, text, place)
+    after = text.lower[quantity.end : quantity.end + REACH]
     among = r"[$})]{0,2}(?:\s(?:by|x|×|\\times)\s[\d,.]+)?(?:[\s-]+[\w-]+){0,4}?[\s-]+"
     return re.match(rf"{among}(?:{nouns})", after) is not None
 
 
 def _is_told_of(symbol: str, quantity: Quantity, text: Text) -> bool:
     """Whether a bare "9.5M" is of what a unit names: of the noun before it, or a model's size, told in parameters."""
-    if quantity.unit not in _SCALES[1:] or symbol not in UNIT_WORDS:
+    if quantity.unit not in SCALES[1:] or symbol not in UNIT_WORDS:
         return False
     begin = quantity.begin
     if symbol == "params" and (
@@ -402,7 +391,7 @@ def _is_told_of(symbol: str, quantity: Quantity, text: Text) -> bool:
         or _MODEL_BEFORE.search(text.full, max(0, begin - 16), begin)
     ):
         return True
-    before = re.search(rf"(?:{UNIT_WORDS[symbol]}){_LEADS_TO}$", text.lower[max(0, begin - _COUNTED_REACH) : begin])
+    before = re.search(rf"(?:{UNIT_WORDS[symbol]}){_LEADS_TO}$", text.lower[max(0, begin - REACH) : begin])
     return before is not None and _ALONE.match(text.lower, quantity.end) is not None
 
 
@@ -421,25 +410,13 @@ def _is_price(unit: str, quantity: Quantity, text: Text) -> bool:
     if price is None:
         return False
     scale, currency = base_unit(1.0, quantity.unit or "")
-    signed = _CURRENCIES.get(text.full[quantity.start - 1 : quantity.start]) if quantity.unit in _SCALES else currency
+    signed = _CURRENCIES.get(text.full[quantity.start - 1 : quantity.start]) if quantity.unit in SCALES else currency
     prefix = base_unit(1.0, price["prefix"])[0] if price["prefix"] else 1.0
     if signed != _CURRENCIES.get(price["sign"], price["sign"]) or scale != prefix:
         return False
     period = price["period"]
-    behind = text.lower[quantity.end : quantity.end + _COUNTED_REACH]
+    behind = text.lower[quantity.end : quantity.end + REACH]
     return not period or re.search(rf"\b{period}|{_ADVERBS.get(period, period)}", behind) is not None
-
-
-def _is_rate(unit: str, quantity: Quantity, text: Text) -> bool:
-    """Whether a number counts by the second or the hour what a unit names: "rows/s" of "40 rows a second"."""
-    rate = _RATE.fullmatch(unit)
-    if rate is None or quantity.unit not in _SCALES:
-        return False
-    said = rate["period"].lower()
-    period = next((form for form in PERIODS if re.fullmatch(form, said)), re.escape(said))
-    noun = re.escape(rate["noun"].lower().removesuffix("s"))
-    behind = rf"(?:[\s-]+[\w-]+){{0,2}}?[\s-]+{noun}\w{{0,3}}{EACH}{period}s?(?![\w-])"
-    return re.match(behind, text.lower[quantity.end : quantity.end + _COUNTED_REACH]) is not None
 
 
 def base_of(quantity: Quantity) -> str:

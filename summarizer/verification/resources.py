@@ -184,7 +184,8 @@ UNIT_WORDS: Mapping[str, str] = {
     "steps": "(?:time-?)?step|iteration|pass|operation|evaluation|epoch|update|call",
     "models": "model|network|architecture",
     "layers": "layer|block",
-    "tokens": r"token|contexts?\b|(?:context|sequence|input|prompt)s?[\s-](?:length|window)",
+    "tokens": r"token|contexts?\b|(?:context|sequence|input|prompt)s?[\s-](?:length|window)"
+    r"|length[\s-](?:input|context|sequence|prompt)s?",
     "samples": r"sample|example|image|views?\b|data\b|instance|label|demonstration|sequence|trajector|pair|shot"
     r"|annotation",
     "FLOPs": r"flops?\b",
@@ -199,7 +200,7 @@ UNIT_WORDS: Mapping[str, str] = {
 }
 """The nouns that an amount in words of a unit stands with."""
 
-TAUGHT_WITH = "video|clip|scene|recording|question|problem|document|prompt|mask|patch|record"
+TAUGHT_WITH = "video|clip|scene|recording|question|problem|document|prompt|mask|patch|record|attempt|trial|demo|rollout"
 """The nouns that are samples only where a method learns from them: to "answer 200 questions" takes none."""
 
 UNIT_NAMES: tuple[tuple[str, frozenset[Metric]], ...] = (

@@ -102,7 +102,7 @@ _BLAMED = re.compile(
 _USUAL_GROWTH = re.compile(
     r"(?<!match the )(?<!matches the )(?<!matching the )(?<!attain the )(?<!attains the )(?<!\ba )(?<!\ban )"
     r"\b(?:standard|usual|conventional|traditional|naive|classical|previous|prior|existing|vanilla)"
-    r"\s(?:[a-z-]+\s){0,4}(?:of|is|are)\s[$({\\a-z]*$"
+    r"\s(?:[a-z-]+\s){0,4}(?:of|is|are|for)\s[$({\\a-z]*$"
 )
 """What leads to the growth of what was there before: "the usual error bound of | O(n)"."""
 _IMPROVED = re.compile(
@@ -111,10 +111,20 @@ _IMPROVED = re.compile(
 )
 """What leads to the growth that is done better than: "improves on the best known rate of | O(1/T)"."""
 _CITED = re.compile(
-    r"[\s$})]{0,4}(?:(?:rates?|bounds?|complexit(?:y|ies)|results?|guarantees?|regret|algorithms?)\s)?"
+    r"[\s$})]{0,4}(?:(?:[a-z-]+\s){0,2}(?:rates?|bounds?|complexit(?:y|ies)|results?|guarantees?|regret|algorithms?)\s)?"
     r"(?:of|by|in|from|due to)\s(?:\\?\[?\\cite|\[\d|[A-Z][a-z]+\s(?:et\.?\sal|and\s[A-Z][a-z]+|\(\d{4}|\[))"
 )
 """What says behind a growth who else found it: "the O(n) bound | of Alder et al."."""
+_OF_CITED = re.compile(
+    r"\bet al\.?(?:\s?[(\[][^)\]]{1,40}[)\]])?(?:\s\([^()]{1,60}\))?,?\s(?:that|which)\s"
+    r"(?:(?!\b(?:we|our)\b)[^,;.]){0,48}$"
+)
+"""What leads to the growth of an algorithm that others gave: "the one of Alder et al. that only uses | O(1)"."""
+_BELIEVED = re.compile(
+    r"\b(?:(?:belief|folklore|wisdom|common view) that|impossible (?:to|for)|gap between)\s"
+    r"(?:(?!\b(?:we|our)\b)[^;.]){0,120}$"
+)
+"""What leads to a growth that is only held to be needed, that cannot be had, or that one is held against another."""
 _BURDEN = re.compile(r"\s(?:[a-z]+\s)?(?:burden|bottleneck|barrier|wall|explosion|blow-?up)s?\b")
 _DRAWN_FROM = re.compile(r"\b(?:learned|learnt|trained|estimated|recovered|sampled) from\s(?:[a-z-]+\s){0,2}$")
 _CLAUSE = re.compile(r"[,;:.]\s|\b(?:while|whereas|but|and)\s")
@@ -182,9 +192,10 @@ def is_source(text: Text, span: Span, subject: str | None) -> bool:
         return True
     if _USUAL_GROWTH.search(led_by) or _IMPROVED.search(led_by) or _BURDEN.match(text.lower, span[1]):
         return True
-    if _CITED.match(text.full, span[1]):
-        return True
     start, _ = text.sentence(span)
+    told = text.lower[max(start, span[0] - 160) : span[0]]
+    if _CITED.match(text.full, span[1]) or _OF_CITED.search(told) or _BELIEVED.search(told):
+        return True
     if _LEFT_OUT.search(text.lower, max(start, span[0] - 120), span[0]):
         return True
     growth = next((q for q in text.quantities(span) if q.family == "growth"), None)

@@ -25,7 +25,7 @@ _OURS = frozenset(("our", "ours", "us", "proposed"))
 _TOLD_WITH = re.compile(r"(?:the\s|an?\s)?(?P<factor>\d+(?:\.\d+)?)\s?(?:x|×|times)\s[a-z]+er\b")
 """A baseline that carries the number it is told with: "3x larger encoders"."""
 _GOING_ON = re.compile(r"[;:]\s|\.\s|,\s(?:and\s)?(?:it|we|which|while|whereas|but)\b|\s(?:while|whereas|but|yet)\s")
-_CLAUSE_START = re.compile(r"(?<!\bvs)[;:.,]\s|\b(?:while|whereas|but|and|because|since|although)\s")
+_CLAUSE_START = re.compile(r"(?<!\bvs)[;:.,]\s|\b(?:while|whereas|where|but|and|because|since|although)\s")
 _LEADING = re.compile(r"\s*(?:(?:the|an?|its|their|our|original|standard|vanilla|baseline|full)\s){0,3}")
 _BREAK = re.compile(r"[,;:()]|\b(?:by|and|than|compared)\b")
 _OVER = re.compile(r"(?:speed[\s-]?ups?|improvements?|reductions?|gains?|faster|savings?|advantage|quicker)\s*$")

@@ -8,8 +8,8 @@ from summarizer.lexicon import AMOUNT_WORDS
 from summarizer.quantities import Quantity, base_unit, find
 from summarizer.records import Bound, Claim, Relation
 from summarizer.sentences import Span
-from summarizer.verification.names import name_of
 from summarizer.verification.numbers import nouns_of, symbol_of
+from summarizer.verification.rates import told_per
 from summarizer.verification.texts import Text, number_of, plain_numbers
 
 _WORDS = {**AMOUNT_WORDS, "single": 1.0, "zero": 0.0, "no": 0.0}
@@ -56,7 +56,7 @@ def in_words(claim: Claim, text: Text, span: Span) -> list[Quantity]:
         found += [_one(match, unit) for match in _WHOLE_TIMES[unit].finditer(text.lower, *span)]
     for match in _WORDED.finditer(text.lower, *span):
         own = nouns_of(unit, text, match.span())
-        nouns = own or nouns_of(plain, text, match.span()) or name_of(plain).form
+        nouns = own or nouns_of(plain, text, match.span()) or told_per(plain, text, span)
         if re.match(rf"(?:[\s-]+[\w-]+){{0,4}}?[\s-]+(?:{nouns})", text.lower[match.end() : span[1]]):
             value = _WORDS.get(match.group(1).removesuffix("s"), 0.0)
             bound: Bound = "at_least" if match.group(1).endswith("s") else "exact"
