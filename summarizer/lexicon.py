@@ -190,21 +190,8 @@ OTHERS = (
 OTHERS_FIRST = frozenset(
     (
         *("existing", "previous", "prior", "traditional", "conventional", "classical", "current", "recent", "earlier"),
-        *(
-            "previously",
-            "typical",
-            "other",
-            "standard",
-            "vanilla",
-            "state",
-            "sota",
-            "popular",
-            "today",
-            "most",
-            "many",
-            "several",
-        ),
-        *("numerous", "et"),
+        *("typical", "other", "standard", "vanilla", "state", "sota", "popular", "today", "most", "many", "several"),
+        *("numerous", "et", "previously"),
     )
 )
 """The plain words that the alternatives of `OTHERS` begin with: where none is said, none of them can stand."""

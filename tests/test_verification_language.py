@@ -329,8 +329,8 @@ AMOUNTS = [
     ("It holds each weight in 2 to 3 bits.", "model_size", 2, "bits", "exact", "wrong_number"),
     ("It makes two ledger reads for each barge.", "compute", 2, "ledger reads per barge", "exact", "verified"),
     ("It makes two ledger reads by night.", "compute", 2, "ledger reads per barge", "exact", "wrong_number"),
-    ("It took 7 tuning hours to learn.", "training_time", 7, "hours", "exact", "verified"),
-    ("It took 7 tuning hours to learn.", "training_time", 7, "days", "exact", "wrong_unit"),
+    ("It took 7 fine-tuning hours to learn.", "training_time", 7, "hours", "exact", "verified"),
+    ("It took 7 fine-tuning hours to learn.", "training_time", 7, "days", "exact", "wrong_unit"),
     ("It took 7 tuning runs to learn.", "training_time", 7, "s", "exact", "wrong_unit"),
     ("It learns from 12 000 lift attempts.", "data", 12000, "samples", "exact", "verified"),
     ("It reads up to 90M length inputs.", "capacity", 9e7, "tokens", "up_to", "verified"),
@@ -570,6 +570,13 @@ RESULTS = [
     ("It outperforms Alder by 1.4% in BLEU.", "accuracy", 1.4, "%", True, "wrong_metric"),
     ("It has 37% fewer falls than Alder.", "falls", 37, "%", True, "verified"),
     ("Pruning reduces the recall by 3%.", "recall", 3, "%", True, "wrong_direction"),
+    ("At reduced cost, our planner reaches 7.1% (3.9%) recall gains over Alder.", "recall", 7.1, "%", True, "verified"),
+    ("At reduced cost, our planner reaches 7.1% lower recall.", "recall", 7.1, "%", True, "wrong_direction"),
+    ("It outdoes Alder in recall by up to 2.3% under similar tide loads.", "recall", 2.3, "%", True, "verified"),
+    ("Its recall is 2.3% under Alder's.", "recall", 2.3, "%", True, "wrong_direction"),
+    ("It is as good as Alder (recall within 2.1% and 0.7%).", "recall", -0.7, "%", True, "verified"),
+    ("It has a 12 percentage points higher recall.", "recall", 12, "%", True, "verified"),
+    ("It has a 12 percentage points higher recall.", "recall", 12, "%", False, "wrong_unit"),
 ]
 
 

@@ -13,7 +13,7 @@ from summarizer.quantities import Quantity, base_unit, find, ratio
 from summarizer.records import Claim
 from summarizer.sentences import Span
 from summarizer.verification.names import written_out
-from summarizer.verification.rates import RATE, REACH, SCALES, SHORT, is_rate, is_told_by_time, time_of, told_per
+from summarizer.verification.rates import RATE, REACH, SCALES, SHORT, is_rate, is_told_by_time, told_per
 from summarizer.verification.resources import TAUGHT_WITH, UNIT_WORDS
 from summarizer.verification.texts import Text
 
@@ -236,13 +236,11 @@ def same_amount(claim: Claim, quantity: Quantity, text: Text) -> tuple[bool, boo
     have, unit = base_unit(quantity.value, quantity.unit or "")
     said, symbol = base_unit(claim.value, claim.unit if claim.unit == unit else symbol_of(claim.unit))
     have *= _unread_scale(quantity)
-    time = time_of(quantity, text)
     counted = (
         (symbol == "GPUs" and quantity.family == "factor" and _OF_DEVICES.match(text.lower, quantity.end) is not None)
         or _counts(claim.unit, quantity, text)
         or _is_told_of(symbol, quantity, text)
         or is_rate(claim.unit, quantity, text)
-        or (time is not None and symbol_of(time) == symbol_of(claim.unit))
         or _is_price(claim.unit, quantity, text)
     )
     if same_symbol(symbol, unit) or (not unit and quantity.unit and counted):

@@ -1,4 +1,4 @@
-"""Rates: units that a text tells in other words: by the second, for each of something, as the time of something."""
+"""Rates: units that a text tells in other words: by the second, or for each of something."""
 
 from __future__ import annotations
 
@@ -16,11 +16,6 @@ SHORT = tuple(zip(("s", "min", "h", "day"), PERIODS, strict=True))
 SCALES = (None, "k", "K", "M", "B", "G", "T")
 REACH = 80
 """How far behind a number stands what it counts."""
-_TIME_OF = re.compile(
-    r"\s(?:(?:pre-?|fine-?)?(?:train|tun|comput|process|record|search|runn)ing|compute|wall-?clock|machine|cpu|node|core"
-    r"|engineer(?:ing)?|person|human)[\s-](?P<unit>(?:second|minute|hour|day|week|month)s?)\b"
-)
-"""What a time is spent on, before its unit: "6 | training hours"."""
 
 
 def is_rate(unit: str, quantity: Quantity, text: Text) -> bool:
@@ -51,9 +46,3 @@ def told_per(unit: str, text: Text, place: Span) -> str:
     sentence = text.sentence(place)
     each = whole and re.search(rf"\b(?:per|each|every|an?)\s{re.escape(whole.lower())}", text.lower[slice(*sentence)])
     return name_of(counted if each else unit).form
-
-
-def time_of(quantity: Quantity, text: Text) -> str | None:
-    """The unit of a time that says what it is spent on: the "hours" of "6 training hours"."""
-    spent = _TIME_OF.match(text.lower, quantity.end) if quantity.unit is None else None
-    return spent["unit"] if spent else None

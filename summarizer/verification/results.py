@@ -46,6 +46,7 @@ _LESSENED = re.compile(
 _DEGREES, _MICRO = re.compile(r"\^?\s?\{?\\circ\}?|(?<=\d)\sdegrees?\b"), re.compile(r"\\(?:text)?mu\b")
 _TEX = re.compile(r"[\s\\{}$~,]|(?:text|math)(?:rm)?")
 _TESTED = (
+    r"(?!\s(?:an?\s|the\s)?(?:same|similar|comparable|equal|identical|equivalent|fixed|limited|different|various)\b)"
     r"(?!\s(?:[\w/\\%-]+\s){0,4}?(?:conditions?|settings?|shifts?|perturbations?|corruptions?|noise|attacks?|load"
     r"|constraints?|budgets?|protocols?|regimes?|scenarios?|supervision|weather|sparsity|(?:\w+ )?ratios?|pruning)\b)"
 )
@@ -103,28 +104,16 @@ _PLAIN = re.compile(r"performance|gains?|drops?")  # nouns of worth that are no 
 _CLOSING = re.compile(r"[\s$})\\%]*")
 _BESIDE = re.compile(r"(?:\s(?:is|are|was|were|gets?|by|of|use|usage))*\s")
 _COSTS = [re.compile(words) for metric, words in RESOURCES.items() if metric != "capacity"]
-_WITHIN = re.compile(r"\bwithin\s(?:only\s|just\s|about\s)?$")  # it may be above or below
+_WITHIN = re.compile(r"\bwithin\s(?:only\s|just\s|about\s)?(?:[~$]?\d[\d.]*\s?\\?%\s(?:and|or)\s)?[~$]?$")
+"""What leads to a difference that may be above or below."""
 _ENDINGS = re.compile(r"(?:ances?|ences?|ity|ities|ness|ions?|ing|acy|acies|ates?|s)$")
+_CLAUSE_AFTER = re.compile(r",\s(?:our|we|it|the proposed)\s")
+"""What begins the clause that a number is in: "at reduced cost, | our net gains 3%"."""
 _MULTIPLIED = re.compile(r"(?P<less>halv|quartere)|doubl|tripl|trebl|quadrupl|quintupl", re.IGNORECASE)
 """Numbers that are verbs: "halves the error"."""
 _WORD = re.compile(r"[^\W_]{2,}")
-_FILLER = frozenset(
-    (
-        "score",
-        "scores",
-        "rate",
-        "value",
-        "the",
-        "of",
-        "on",
-        "average",
-        "mean",
-        "overall",
-        "relative",
-        "absolute",
-        "test",
-    )
-)
+_FILLERS = "score scores rate value the of on average mean overall relative absolute test"
+_FILLER = frozenset(_FILLERS.split())
 
 
 @dataclass(frozen=True)
@@ -176,7 +165,7 @@ def _unit(place: Place) -> Finding | None:
     have = folded(quantity.unit or "")
     if wanted == have or (wanted == "points" and _is_in_points(place, have)):
         return None
-    if wanted == "%" and have == "" and _is_percentage(place):
+    if wanted == "%" and ((have == "" and _is_percentage(place)) or (have == "points" and _gains_percents(place))):
         return None
     if have == "%" and wanted.startswith("% of ") and all(w in place.text.lower for w in _WORD.findall(wanted)):
         return None
@@ -195,6 +184,11 @@ def _is_percentage(place: Place) -> bool:
     """Whether a bare number is told on the scale of a measure that is one of percent: "an accuracy of 84.1"."""
     plain = place.quantity.family == "number" and 1 < abs(place.result.value or 0.0) <= 100
     return plain and _OF_A_HUNDRED.search(place.result.metric or "") is not None
+
+
+def _gains_percents(place: Place) -> bool:
+    """Whether points that a measure of percent gains can be told as such: "16 percentage points" of precision."""
+    return place.result.is_delta and "percent" in place.quantity.text
 
 
 def _without_tex(written: str) -> str:
@@ -225,7 +219,7 @@ def _sign(place: Place) -> Finding | None:
     either = bool(_ERRORS.search(f"{place.result.metric} {place.text.full[slice(*place.span)]}"))
     either = either or bool(_BAD.search(place.result.metric or ""))
     begin = place.quantity.begin
-    close = _WITHIN.search(place.text.lower, max(0, begin - 16), place.quantity.start) is not None
+    close = _WITHIN.search(place.text.lower, max(0, begin - 32), place.quantity.start) is not None
     if place.result.is_delta and value > 0 and _LESSENED.fullmatch(word.lower()):
         either = either or _GOOD.search(place.result.metric or "") is None
     if either or close:  # less of an error is told as a gain or as a drop
@@ -249,7 +243,7 @@ def _moves(place: Place) -> tuple[bool | None, str]:
     verbs = [verb for verb in _VERBS.finditer(text.lower, begin, quantity.end) if verb.end() <= end]
     if verbs and (change is None or change.start < verbs[-1].start()):
         return verbs[-1]["loss"] is not None, verbs[-1].group()
-    if change is None or change.start < begin:
+    if change is None or change.start < begin or _CLAUSE_AFTER.search(text.lower, change.end, end):
         return None, quantity.text
     return change.effect in ("down", "worse"), text.full[change.start : change.end]
 
