@@ -466,6 +466,9 @@ SENTENCES = [
     ("Locks are steered using recurrent networks with fewer than 900 parameters.", "parameters = 900 params"),
     ("Small sieves with fewer than 900 parameters sort the shells.", "parameters = 900 params"),
     ("Networks with fewer than 900 parameters drift at sea.", ""),
+    ("Fenwick uses gull tracking to look for more than 40k nests.", ""),
+    ("The tides were gathered in a process with pilots over five rounds.", ""),
+    ("Fenwick enables harbours for up to 40k boats.", "capacity = 40 k"),
     # what takes one run only
     ("Fenwick charts a bay with only a single forward pass.", "capacity = 1 steps"),
     ("Our sieve requires just one pass over the shells.", "capacity = 1 steps"),

@@ -64,6 +64,8 @@ def is_handled(line: Line, at: int, quantity: Quantity) -> bool:
     before = line.words[max(0, at - (_FAR if part else _REACH)) : at]
     if line.words[left] == "(" and _LOADED.isdisjoint(before[-2:-1]):
         return False
+    if quantity.bound == "at_least" and (line.words[left] == "for" or unit == "rounds"):
+        return False  # "tracking that looks for over | 9K gulls", "a process of over | four rounds"
     if "(" in before[:-1] or not _OTHERS.isdisjoint(line.words[:at]):
         return False
     bounded = quantity.bound in ("up_to", "at_least")
