@@ -33,7 +33,8 @@ def excels_in(line: Line, at: int) -> Iterator[Finding]:
     bare |= tokens[at] in _ADVANTAGES and not _EQUALS.isdisjoint(tokens[max(0, at - 4) : at])  # "on par with the best"
     if bare:
         return
-    stop = next((i for i in range(at + 1, end) if tokens[i] in (";", "while") or _is_told(line, i)), end)
+    ends = (i for i in range(at + 1, end) if tokens[i] in _ENDS and not _is_size(line, i))
+    stop = next(ends, end)
     places = [i for i in range(at + 1, stop) if tokens[i] in _WHEREIN and tokens[i - 1] not in _RISES]
     places = [
         i for i in places if i < at + _BEATEN or tokens[i + 1 : i + 3] == ["terms", "of"] or tokens[i + 1] == "both"
@@ -44,10 +45,13 @@ def excels_in(line: Line, at: int) -> Iterator[Finding]:
         first = place + 1 + 2 * (tokens[place + 1 : place + 3] == ["terms", "of"]) + (tokens[place] == "respect")
         first += tokens[first : first + 1] == ["both"]
         first += 2 * (tokens[first : first + 2] == ["number", "of"])
+        near = [t for t in line.resources if first <= t.first <= first + _LISTED]
+        if not near:
+            continue
         last = next(
             (i for i in range(first, min(len(tokens), first + _LISTED)) if _ends_list(tokens, i)), first + _LISTED
         )
-        found = [t for t in line.resources if first <= t.first <= last]
+        found = [t for t in near if t.first <= last]
         if tokens[at] in _EQUALS and (not found or not _is_equalled(line, at, place, found[0])):
             continue
         for term in coordinated(line, found[0], found) if found and not is_doing(line, first) else ():
@@ -94,9 +98,13 @@ _LISTED = 12
 """How far the list of qualities behind "in both" may reach."""
 
 
-def _is_told(line: Line, at: int) -> bool:
-    """Whether a number says by how much, and is no size of a model: "beats Alder | 8B in throughput"."""
-    return line.words[at] == NUMBER and not line.written[line.ends[at] - 1].isupper()
+_ENDS = (";", "while", NUMBER)
+"""Where it ends what others are beaten in; a number says by how much."""
+
+
+def _is_size(line: Line, at: int) -> bool:
+    """Whether a number is the size of a model: "beats Alder | 8B in throughput"."""
+    return line.words[at] == NUMBER and line.written[line.ends[at] - 1].isupper()
 
 
 _EQUALS = words("comparable competitive similar equal par on-par matches match matching matched rivals rivaling")
