@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import compress
 from operator import concat
 from typing import Literal, NamedTuple
 
@@ -189,11 +188,8 @@ def find_terms(words: list[str], *, cutoffs: bool = True) -> list[Term]:
     """
     found: list[Term] = []
     end, size = 0, len(words)
-    begins: Iterable[bool] = (
-        [word in _BEGINNINGS or "@" in word for word in words] if cutoffs else map(_BEGINNINGS.__contains__, words)
-    )
-    for at, word in compress(enumerate(words), begins):
-        if at < end:
+    for at, word in enumerate(words):
+        if (word not in _BEGINNINGS and not (cutoffs and "@" in word)) or at < end:
             continue
         opening = _OPENINGS.get(word, _OF_MEASURE)
         entry, longer = opening.alone, opening.longer
