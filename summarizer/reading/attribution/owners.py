@@ -104,7 +104,8 @@ def offer_of(marks: Marks, lines: Sequence[Line]) -> str | None:
 
 
 _OUR_WORK = re.compile(
-    r"(?:[Oo]ur|[Tt]he (?:newly )?proposed) (?:(?!previous|prior|earlier|across|of|on|for|in|with)[\w-]{1,40} ){0,2}?"
+    r"(?:our|Our|the (?:newly )?proposed|The (?:newly )?proposed) "
+    r"(?:(?!previous|prior|earlier|across|of|on|for|in|with)[\w-]{1,40} ){0,2}?"
     rf"(?:{'|'.join(sorted(_GENERIC))})\b"
 )
 
