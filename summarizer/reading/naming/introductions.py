@@ -9,6 +9,7 @@ from summarizer.reading.naming import coinages
 from summarizer.reading.naming.acronyms import KNOWN
 from summarizer.reading.naming.coinages import coined, offered
 from summarizer.reading.naming.spellings import (
+    COMMA,
     COMMON,
     IN_BRACKETS,
     NOUN,
@@ -279,7 +280,7 @@ def _after_verb(sentence: str, end: int, *, special: bool) -> Iterator[str]:
     filler = _FILLER.match(sentence, end)
     if first := _RUN_AT.match(sentence, filler.end() if filler else end):
         yield from _of_run(sentence, first)
-    if "," not in behind and ":" not in behind:
+    if ":" not in behind and not COMMA.search(sentence, end):
         return
     clause = _CLAUSE.match(sentence, end, end + _FAR)
     if special and (pair := _PAIR.match(sentence, end)):

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from summarizer.folding import occurrences
 from summarizer.reading.naming.introductions import VERBS_OF_OFFER
 from summarizer.reading.naming.spellings import (
+    COMMA,
     NOUN,
     NOUNS,
     RUN,
@@ -87,7 +88,7 @@ def mentioned(sentence: str, said: frozenset[str], *, special: bool) -> list[str
         subject = _SUBJECT.match(sentence)
         if subject and is_special(subject[1]):
             names.append(subject[1])
-        if nouns := said & NOUNS:
+        if (nouns := said & NOUNS) and _sets_off(sentence):
             names.extend(_apposed(sentence, nouns))
         if not said.isdisjoint(_LEADING_TO_WORD):
             names.extend([name for name in _said(_MENTIONS, sentence, said) if is_special(name.split()[0])])
@@ -101,6 +102,13 @@ def _said(forms: Iterable[tuple[frozenset[str], re.Pattern[str]]], sentence: str
     """What is named in those of some ways of naming of which the sentence holds a word."""
     spaced = f" {sentence}"
     return [name for needed, form in forms if not said.isdisjoint(needed) for name in form.findall(spaced)]
+
+
+def _sets_off(sentence: str) -> bool:
+    """Whether a sentence holds a sign that may lead to a name: most hold none."""
+    if ": " in sentence or "- " in sentence or "– " in sentence or "— " in sentence:
+        return True
+    return COMMA.search(sentence) is not None
 
 
 def _apposed(sentence: str, nouns: Iterable[str]) -> Iterator[str]:

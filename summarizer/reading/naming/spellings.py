@@ -30,6 +30,8 @@ NOUN_OF = {noun.split()[-1]: noun for one in (*NOUNS, "data set") for noun in (o
 """Each `NOUN`, by the plain word of it that a text which holds it must hold."""
 NOUN_WORDS = frozenset(NOUN_OF)
 WORD_AT = re.compile(WORD)
+COMMA = re.compile(r",\s+(?:[A-Z\d]|[a-z]++-?[A-Z])")
+"""A comma with what may be a name behind it: looked for first, as it is found fast and mostly missing."""
 IN_BRACKETS = re.compile(
     rf"\(\s*(?:abbreviated as |dubbed |called |named |denoted as |or |aka "
     rf"|a\.k\.a\.? )?[\"'“]?({WORD})[\"'”]?\s*[),;]"
