@@ -189,7 +189,7 @@ def _ends_of_verbs(sentence: str, said: frozenset[str]) -> list[int]:
     """Where the verbs end by which the authors introduce something."""
     ends: list[int] = []
     last, spoken = 0, not said.isdisjoint(_SPEAKERS)
-    for start, end in places_of_any([_VERB_OF[word] for word in said & VERBS_OF_OFFER], sentence):
+    for start, end in places_of_any(map(_VERB_OF.__getitem__, said & VERBS_OF_OFFER), sentence):
         if start < last:
             continue
         led = _LED.match(sentence, start)
@@ -202,7 +202,7 @@ def _ends_of_verbs(sentence: str, said: frozenset[str]) -> list[int]:
 
 
 def _nouns(sentence: str, said: frozenset[str]) -> list[Span]:
-    return places_of_any([NOUN_OF[word] for word in said & NOUN_WORDS], sentence)
+    return places_of_any(map(NOUN_OF.__getitem__, said & NOUN_WORDS), sentence)
 
 
 def _proposed(sentence: str, nouns: Sequence[Span]) -> Iterator[str]:

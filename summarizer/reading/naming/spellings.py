@@ -151,9 +151,9 @@ def places_of(name: str, text: str, *, hyphen: bool = False) -> list[Span]:
     while start >= 0:
         end = start + size
         after = text[end : end + 1]
-        if not (after.isalnum() or after == "_"):
+        if after == " " or not (after.isalnum() or after == "_"):
             before = text[start - 1 : start]
-            if not (before.isalnum() or (before and before in joins)):
+            if before == " " or not (before.isalnum() or (before and before in joins)):
                 places.append((start, end))
         start = text.find(name, end)
     return places

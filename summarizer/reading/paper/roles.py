@@ -61,8 +61,9 @@ def _is_own(marks: Marks, index: int, names: Sequence[str]) -> bool:
         return False
     said = f" {marks.lower[start:end]}".replace("\n", " ")
     pronouns = _PRONOUNS.intersection(words)  # looked up first, as they stand in nearly all such sentences
-    if pronouns and any(_OWN.match(said, at) and not _is_aside(said, at) for at, _ in places_of_any(pronouns, said)):
-        return True
+    for at, _ in places_of_any(pronouns, said):
+        if _OWN.match(said, at) and not _is_aside(said, at):
+            return True
     return any(not _is_aside(said, before.end()) for before in _BEFORE_OWN.finditer(said))
 
 
