@@ -396,7 +396,19 @@ def test_numbers_run_together_are_read_without_an_error(text):
 
 RUNS = [
     *("1", "(", "O(", "1,", "a ", "12 to ", "half ", "±", "$1", "quadratic ", "x ", "1x1"),
-    *("3x ", "1/", "12/34/", "23 000 ", "near-1 ", r"\SI{1}{\ms} ", r"\pm 1\pm 1", "<; 1 "),
+    *(
+        "O(n)+",
+        "O(1)",
+        r"3\times3\times",
+        "3x ",
+        "1/",
+        "12/34/",
+        "23 000 ",
+        "near-1 ",
+        r"\SI{1}{\ms} ",
+        r"\pm 1\pm 1",
+        "<; 1 ",
+    ),
 ]
 """What a text may hold over and over."""
 

@@ -224,7 +224,8 @@ def summed(text: str, found: list[Quantity]) -> list[Quantity]:
     whole: list[Quantity] = []
     for quantity in found:
         first = whole[-1] if whole else quantity
-        if first.family == quantity.family == "growth" and _PLUS.fullmatch(text, first.end, quantity.start):
+        near = quantity.end - first.start <= _LONGEST and first.family == quantity.family == "growth"
+        if near and _PLUS.fullmatch(text, first.end, quantity.start):
             quantity = _in_words(text, first.start, quantity.end, f"{first.unit} + {quantity.unit}")
             whole.pop()
         whole.append(quantity)
