@@ -1246,6 +1246,8 @@ PLACES: tuple[tuple[str, str | None, str | None], ...] = (
     ("Fenwick is 3x faster than the best earlier planner, Harrow.", "Harrow", None),
     ("Fenwick beats the current leading solver, HARROW-2, by 3x in throughput.", "HARROW-2", None),
     ("Compared with the older system, Fenwick is 3x faster.", "older system", None),
+    ("Fenwick outperforms Harrow's mooring efficiency by 20%.", "Harrow", None),
+    ("Fenwick exceeds the throughput of Harrow by 20%.", "Harrow", None),
     ("Fenwick serves 9x as many users as other planners.", "other planners", None),
     ("Fenwick trains only 3% of Harrow's total weights.", "Harrow", None),
     ("Fenwick needs 30% of the parameters of tide models.", "tide models", None),

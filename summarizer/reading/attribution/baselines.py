@@ -10,6 +10,7 @@ from summarizer.marks import Marks
 from summarizer.reading.attribution.owned import KINDS, moved_rival, owner_of_cost
 from summarizer.reading.framing.frames import RIVALRY, Frame, changes_in, clause_start
 from summarizer.reading.words.phrases import DETERMINERS, is_named, phrase_at
+from summarizer.reading.words.terms import Term
 from summarizer.reading.words.tokens import CLAUSE_BREAKS, NUMBER, Line, Phrase
 from summarizer.reading.words.vocabulary import words
 
@@ -213,14 +214,22 @@ def _without_measure(line: Line, phrase: Phrase) -> Phrase | None:
     near = [t for t in line.terms if t.first < end and first <= t.last]
     if any(t.first <= first and end <= t.last + 1 for t in near):
         return None
-    inner = [t for t in near if first <= t.first and t.last < end and t.kind == "quality"]
+    inner = [t for t in near if first <= t.first and t.last < end and (t.kind == "quality" or _is_good(line, t))]
     for term in inner:
         if term.last + 2 < phrase.end and line.words[term.last + 1] == "of":
             return Phrase(term.last + 2 + (line.words[term.last + 2] in DETERMINERS), phrase.end)
     if inner and inner[-1].last + 1 == phrase.end:
         left = Phrase(phrase.first, inner[-1].first)
+        if inner[-1].kind == "resource":
+            owner = next((i for i in range(left.first, left.end) if _POSSESSIVE.search(line.words[i])), None)
+            return phrase if owner is None else Phrase(left.first, owner + 1)
         return None if _BARE.issuperset(line.words[left.first : left.end]) else left
     return phrase
+
+
+def _is_good(line: Line, term: Term) -> bool:
+    """Whether a resource is a good that somebody has: "B's | throughput", "the efficiency of B"."""
+    return term.kind == "resource" and term.gain and line.words[term.last] in ("efficiency", "throughput", "speed")
 
 
 def _starts(line: Line, at: int) -> Iterator[int]:
