@@ -24,7 +24,9 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     ("At sea, only a tiny fraction of the weights is updated.", "parameters better"),
     ("It sorts shells without compromising efficiency.", "cost same"),
     ("It sorts new shells without any gradient updates.", "training_cost better"),
-    # equal budgets
+    # equal budgets and numbers
+    ("Fenwick sorts more shells than Alder in the same number of iterations.", "capacity same"),
+    ("The pond holds a similar number of samples from Alder.", ""),
     ("Fenwick is better than Alder at an equal memory budget.", "memory same"),
     ("Fenwick carries on under a fixed memory budget.", ""),
     # what a deed comes to, told by how much

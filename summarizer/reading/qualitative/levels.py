@@ -383,8 +383,8 @@ def _is_same(line: Line, term: Term, at: int) -> bool:
     """Whether a word says that a cost stays what it was: "at similar FLOPs"."""
     words = line.words
     end = term.last + 1 + 2 * (words[term.last + 1 : term.last + 2] in (["/"], ["and"], ["or"]))
+    given = words[at - 1 - (words[at - 1] in _ARTICLES)] in _AT
     if words[term.last].startswith("budget") or words[end : end + 1] in _BUDGETS:
-        given = words[at - 1 - (words[at - 1] in _ARTICLES)] in _AT
         return words[at] in SAME and given and not _BEATS.isdisjoint(words)
     if words[end : end + 1] in _BOUNDS:
         return False  # an equal limit is how things were compared
@@ -393,14 +393,14 @@ def _is_same(line: Line, term: Term, at: int) -> bool:
     if "under" in words[at - 2 : at] and not _COMPARES.isdisjoint(words[max(0, at - _COMPARED_WITHIN) : at]):
         return False  # "compare planners under the | same cost"
     plain = not term.weak or words[term.last] in ("cost", "costs", "compute")
-    plain |= words[at + 1 : at + 3] == ["number", "of"]
+    plain |= given and words[at + 1 : at + 3] == ["number", "of"]
     plain |= words[term.last] == "complexity" and (words[at + 1 : at + 3] == ["level", "of"] or holder(line, at) != "")
     if words[at] in _STEADY:
         return plain and words[at - 1 - (words[at - 1] == "a")] in _KEEPING
     return words[at] in SAME and plain and (term.gain or term.metric == "cost" or _held(words, at))
 
 
-_AT = words("at under within for with given using")
+_AT = words("at under within for with given using in after")
 _ARTICLES = words("a an the")
 _BEATS = RIVALRY | words("than better higher superior over improves consistently")
 """Words by which one that has an equal budget is set against others."""
