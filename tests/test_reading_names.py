@@ -116,6 +116,7 @@ NAMED = [
     ("We sort tours. The proposed Two-way Quay Tour (TQT) keeps vans.", ["TQT"]),
     ("We sort tours. The other new component of it is the Quay Tide Turning (QTT), built by night.", ["QTT"]),
     ("We propose a planner with a berth strategy named QUAYO, which keeps vans.", ["QUAYO"]),
+    ("We saw that vans drift by night. We refer to this as Wharfdrift.", ["Wharfdrift"]),
     ("We propose a new Slow Arrival Meeting (SAM), which plans tours.", ["SAM"]),
 ]
 

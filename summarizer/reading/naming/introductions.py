@@ -42,7 +42,7 @@ _CUE = re.compile(
         *("called", "named", "dubbed", "termed", "coined(?: as)?", "namely", "nicknamed", "titled", "entitled"),
         *("abbreviated(?: as| to)?", "known as", "denoted(?: as| by)?", "code-?named", "branded"),
         *(f"{who}{_WE_CALL}" for who in ("we", "We", "which we", "that we")),
-        r"refer(?:red)? to(?: it| this \w+)? as",
+        r"refer(?:red)? to(?: it| this(?: \w+)?| our \w+)? as",
     )
     + r"\b[,:]?"
 )
