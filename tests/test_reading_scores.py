@@ -41,6 +41,7 @@ SENTENCES: list[tuple[str, str]] = [
     ("It has 83.2% recall and reduces the mean docking turns from 5.5 to 3.1.", "q 83.2"),
     ("It brings a 6.3-point lead over Harrow.", "q +6.3"),
     ("It names the 7-point docking rubric.", ""),
+    ("Our results show that the sieves find shells like those of 90% of the pilots.", ""),
     # how near something comes to another's quality
     ("It attains within $1.3%$ of the quality of tide tables.", "q +1.3"),
     ("It has a docking recall within 2% of much larger fleets.", "q +2"),
@@ -213,3 +214,11 @@ def test_a_level_is_told_from_a_gain_and_from_the_level_of_others(sentence, expe
     """The paper's own results of a sentence; a gain has its sign."""
     _, reading = read_text("Fenwick: A Method", f"We present Fenwick, a new method. {sentence}")
     assert sorted(said(reading)) == sorted(part.strip() for part in expected.split(";") if part.strip())
+
+
+@pytest.mark.parametrize("verb", ["show that", "clearly demonstrate that", "indicate"])
+def test_what_results_show_is_no_measure_of_their_own(verb):
+    """ "Results" is what is reported, and what Fenwick gains is performance."""
+    _, reading = read_text("Fenwick: A Net", f"We present Fenwick. Our sea results {verb} it outperforms Alder by 8%.")
+    (result,) = reading.results
+    assert (result.metric, result.value, result.is_delta) == ("performance", 8.0, True)

@@ -151,6 +151,8 @@ def _is_lead(line: Line, frame: Frame, quantity: Quantity) -> bool:
 _LOSSES = words("cost loss drop degradation penalty loses lose losing lost")
 
 
+_FINDINGS = words("result results")
+_TELLING = words("show shows demonstrate indicate indicates confirm reveal showed shown suggest prove that")
 _LARGE_GAIN = 50
 """A signed number from here on is a level ("+80% accuracy")."""
 
@@ -163,6 +165,8 @@ def _score(line: Line, frame: Frame, quantity: Quantity, text: str) -> Score | N
         return None
     if term is None or term.kind == "resource":
         return _unnamed(line, frame, quantity, text)
+    if line.words[term.last] in _FINDINGS and not _TELLING.isdisjoint(line.words[term.last + 1 : term.last + 3]):
+        return _unnamed(line, frame._replace(term=None, terms=()), quantity, text)  # "our results show that"
     if family == "points" and _OTHER_POINTS.search(quantity.text):
         return None  # "performance at four operating points"
     first = term.first - (line.words[term.first] == "rate" and is_rated(line.words[term.first - 1 : term.last + 1]))
