@@ -104,6 +104,8 @@ NAMED = [
     ("We propose a joint van and depot sorting net (VDSN), which plans.", ["VDSN"]),
     ("We propose a quick van-wise\n  tour keeper (VTK)\r\nof depots.", ["VTK"]),
     ("We propose **VanKeep**, a keeper of vans.", ["VanKeep"]),
+    ("We propose **quay-turning**, a keeper of vans.", ["quay-turning"]),
+    ("We propose a late tide keeping (\\texttt{LTK}) method.", ["LTK"]),
     ("We use a \\textbf{Depot Tide Listing (DTL)} scheme and propose VanKeep.", ["VanKeep", "DTL"]),
     ("We introduce Vanwoman 7x2B, a planner of tours.", ["Vanwoman 7x2B"]),
     ("We introduce Vans on the Wharf, a planner of tours.", ["Vans on the Wharf"]),

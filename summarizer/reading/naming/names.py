@@ -105,13 +105,15 @@ def _unlinked(text: str) -> str:
     return _BARE_ADDRESS.sub("", text) if ".com/" in text else text
 
 
+_APART = re.compile(r"(?<=\() | (?=[),.;:])")
+"""The blanks that are left inside brackets and before stops of what set a word in another type: "( | VTK | ), a"."""
 _TYPED = re.compile(r"\$?\\(?:text|math)(?:bf|it|sc|tt|sf|rm)\{([\w+-]{1,40})\}\$?")
 
 
 def _untyped(sentence: str) -> str:
     """A sentence whose words stand close together, without the LaTeX that sets a formula in another type."""
     if "  " in sentence:
-        sentence = " ".join(sentence.split())
+        sentence = _APART.sub("", " ".join(sentence.split()))
     return _TYPED.sub(r"\1", sentence) if "\\" in sentence else sentence
 
 
