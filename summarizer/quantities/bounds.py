@@ -95,12 +95,12 @@ def bound_around(lower: str, start: int, end: int) -> tuple[Bound, int]:
     window = lower[max(0, start - _LOOK_BACK) : start].replace("\n", " ")
     window = _SET.sub("", window) if window.endswith("{") else window
     window = window.rstrip(_GAPS).removesuffix("\\,").removesuffix("\\!").removesuffix("-")
-    told = [end for end in (window[-2:], window[-1:]) if window.endswith(_ENDINGS.get(end, ()))]
-    for phrase in [phrase for end in told for phrase in _PHRASES[end]]:
-        if window.endswith(phrase.words):
-            before = window[: -len(phrase.words)]
-            if not (phrase.is_word and before and before[-1].isalpha()):
-                return _said_before(lower, phrase.bound, max(0, start - _LOOK_BACK) + len(before))
+    for ending in (window[-2:], window[-1:]):
+        for phrase in _PHRASES[ending] if window.endswith(_ENDINGS.get(ending, ())) else ():
+            if window.endswith(phrase.words):
+                before = window[: -len(phrase.words)]
+                if not (phrase.is_word and before and before[-1].isalpha()):
+                    return _said_before(lower, phrase.bound, max(0, start - _LOOK_BACK) + len(before))
     if window.endswith("of") and ("average" in window or "me" in window) and (mean := _MEAN_OF.search(window)):
         return "average", max(0, start - _LOOK_BACK) + mean.start()
     near = lower[end : end + _NEAR]

@@ -122,7 +122,7 @@ def left_of(line: Line, at: int) -> int:
     """The last token before a number that is no mere word of degree ("by up to a further")."""
     words = line.words
     at -= 1
-    while at >= 0 and (words[at] in SKIP_LEFT or words[at : at + 2] == ON_AVERAGE):
+    while at >= 0 and ((word := words[at]) in SKIP_LEFT or (word == "on" and words[at : at + 2] == ON_AVERAGE)):
         at -= 1
     if at >= 0 and words[at] == "," and words[max(0, at - 3) : at] == [",", *ON_AVERAGE]:
         return left_of(line, at - 3)  # "retains, on average, | 94% of the recall"
