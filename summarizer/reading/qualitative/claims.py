@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import compress, pairwise
+from itertools import compress
 
 from summarizer.reading.costs.claims import COUNTED_BY, OTHER_COMPLEXITIES, Finding, unnumbered
 from summarizer.reading.costs.growths import bringing
@@ -23,7 +23,7 @@ from summarizer.reading.qualitative.aims import is_aim
 from summarizer.reading.qualitative.bounds import BOUNDS
 from summarizer.reading.qualitative.brought import is_brought, is_hoped
 from summarizer.reading.qualitative.efficiencies import BALANCES, EFFICIENCIES
-from summarizer.reading.qualitative.giants import RIVALS
+from summarizer.reading.qualitative.giants import is_of_rival
 from summarizer.reading.qualitative.idioms import SCANS
 from summarizer.reading.qualitative.levels import GROWTHS, LEVELS, NONE, SAME, unchanged
 from summarizer.reading.qualitative.merits import MERITS
@@ -333,7 +333,7 @@ def _around(line: Line, change: Term) -> list[Term]:
     near = _NEAR + 2 * (words[end : end + 2] in _COUNTED)
     if form == "comparative" and (
         (found and words[end] != "in" and found[0].first > end + near and not _is_listed(line, found[0]))
-        or _is_of_rival(line, change)
+        or is_of_rival(line, change)
     ):
         return []
     rivalry = words[change.first] in RIVALRY
@@ -386,31 +386,15 @@ def _is_listed(line: Line, term: Term) -> bool:
     return line.words[term.first - 1] == "and" and any(t.last == term.first - 2 for t in line.measures)
 
 
-_COUNTED = (["number", "of"], ["amount", "of"])
-"""What may stand there besides."""
 _REFUSED = (
     NONE | SAME | _LACKS | words("fraction small slight modest minor limited low few during hardly barely scarcely")
 )
-
-
 _FURTHER = 4
 """How much further than its first resource a list of them may reach."""
 _NEAR = 2
 """How many words may stand between a comparative and the resource it is said of."""
-
-
-def _is_of_rival(line: Line, change: Term) -> bool:
-    """Whether a comparative describes what the paper is compared with: "beats models with more parameters".
-
-    Fewer are its own: "beats models with fewer parameters".
-    """
-    before = line.words[max(0, change.first - 4) : change.first]
-    if change.sense == "less" or RIVALS.isdisjoint(before):
-        return False
-    return any(rival in RIVALS and joint in _JOINTS for rival, joint in pairwise(before))
-
-
-_JOINTS = words("with of that using requiring")
+_COUNTED = (["number", "of"], ["amount", "of"])
+"""What may stand there besides."""
 
 
 def _weak_allowed(line: Line, change: Term, term: Term) -> bool:
@@ -451,9 +435,5 @@ def _weak_allowed(line: Line, change: Term, term: Term) -> bool:
 
 _COMPUTINGS = ("computation", "calculation", "operation", "multiplication", "inference")
 _SPARE = words("redundant unnecessary repeated superfluous")
-
-
 _SPENT_ANYHOW = words("cost costs compute resources complexity footprint effort efforts labor")
-
-
 _SPENT_ALSO = words("compute complexity computation computations operations")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from summarizer.reading.costs.claims import Finding, unnumbered
 from summarizer.reading.framing.frames import STOP_TAIL, is_head
@@ -49,3 +50,17 @@ def matches_greater(line: Line, at: int) -> Iterator[Finding]:
         return
     if STOP_TAIL.isdisjoint(tokens[at + 1 : term.first]):
         yield unnumbered(line, None, term, term.metric, term.phase, "better")
+
+
+def is_of_rival(line: Line, change: Term) -> bool:
+    """Whether a comparative describes what the paper is compared with: "beats models with more parameters".
+
+    Fewer are its own: "beats models with fewer parameters".
+    """
+    before = line.words[max(0, change.first - 4) : change.first]
+    if change.sense == "less" or RIVALS.isdisjoint(before):
+        return False
+    return any(rival in RIVALS and joint in _JOINTS for rival, joint in pairwise(before))
+
+
+_JOINTS = words("with of that using requiring")
