@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from summarizer.quantities import Quantity
 from summarizer.reading.framing.apart import noun_apart
 from summarizer.reading.framing.frames import (
@@ -61,16 +63,7 @@ def moved_by(line: Line, at: int, quantity: Quantity) -> Frame | None:
     rival = next((i for i in range(change.last + 1, left) if line.words[i] in ("over", "than", "versus")), left)
     between = _moved(line, change.last + 1, rival)
     if line.words[change.first] in RIVALRY:
-        efficient = any(_is_efficiency(line, t) for t in between)
-        ahead = [t._replace(gain=True) for t in ahead] if efficient else ahead
-        strong = [t for t in between if (not t.weak or _is_efficiency(line, t)) and is_head(line, t)] + [
-            t for t in subject_before(line, change.first) if t.kind == "quality"
-        ]
-        framing = [t for t in terms_in(line, 0, 7, ("resource",)) if not t.weak] if line.words[0] == "in" else []
-        earlier = [t for t in terms_in(line, 0, change.first, ("resource",)) if t.gain and not t.weak]
-        earlier = [t for t in earlier if t.metric != "capacity"]
-        graded = any(t.kind == "quality" for t in line.terms)
-        terms = framing[:1] or ahead or strong[:1] or ([] if graded else earlier[-1:])
+        terms = _beaten_in(line, change, between, ahead)
     elif change.sense in ("improve", "worsen") and ahead:
         terms = ahead
     elif between and all(_is_what_gains(line, change, term) for term in between):
@@ -101,6 +94,21 @@ def moved_by(line: Line, at: int, quantity: Quantity) -> Frame | None:
         if loose and (change.sense in ("improve", "worsen") or (change.sense == "more" and terms[0].metric == "data")):
             terms = []  # "trained on data, it improves by 9%", "patches are enlarged by 4x"
     return frame_at("by", line, at, terms, change)
+
+
+def _beaten_in(line: Line, change: Term, between: Sequence[Term], ahead: list[Term]) -> list[Term]:
+    """What a rival is beaten in; it stands first in the sentence, behind the number, or with who beats whom."""
+    if framing := [t for t in terms_in(line, 0, 7, ("resource",)) if not t.weak] if line.words[0] == "in" else []:
+        return framing[:1]
+    efficient = [t for t in between if _is_efficiency(line, t)]
+    if ahead:
+        return [t._replace(gain=True) for t in ahead] if efficient else ahead
+    strong = [t for t in between if (not t.weak or t in efficient) and is_head(line, t)]
+    strong += [t for t in subject_before(line, change.first) if t.kind == "quality"]
+    if strong or any(t.kind == "quality" for t in line.terms):
+        return strong[:1]
+    earlier = [t for t in terms_in(line, 0, change.first, ("resource",)) if t.gain and not t.weak]
+    return [t for t in earlier if t.metric != "capacity"][-1:]
 
 
 def _beats(line: Line, at: int, left: int, quantity: Quantity) -> bool:
