@@ -71,7 +71,7 @@ _GLUED = re.compile(r"(?!(?:[cmkn]m|px|mmHg)\b(?!/))[A-Za-z]")
 FIGURE_AT = re.compile(_NUMBER)
 _SIGN_BEFORE = re.compile(r"(?<![\w)\]%])[-−–+]\Z")
 _IN_NAME_BEFORE = re.compile(
-    r"(?:\.\d+:|[A-Za-z][\d.]*-\n?|[A-Za-z]\\|[\d._^@]|(?<![\\.]),|\w/|[A-Za-z)}]\+|[A-Za-z])\Z"
+    r"(?:\.\d+:|[A-Za-z][\d.]*-\n?|[A-Za-z]\\|[\d._^@]|(?<![\\.]),|\w/|(?:[^\W\d_]|[)}])\+|[A-Za-z])\Z"
 )
 """What makes figures part of a name or a sum ("k+2"); a new line begins none, but may break one behind its hyphen."""
 _NAME_ENDS = frozenset(f"{ascii_letters}{digits}._^@")
@@ -95,7 +95,6 @@ _MULTIPLE_BEFORE = re.compile(
 """The sign that makes a factor of the figures behind it: "by | ×3", "a | $\\times 3$ speed-up", "is | x3 faster"."""
 _CALLED = ("x86", "x64", "x32", "x264", "x265")
 _SIGN_ENDS = frozenset("×xX$s")
-_ADDED = ("+ ",)
 _SIGNS_APART = ("× ", "\\times ", "\\times$ ")
 """Where such a sign may end: right before the figures, or parted from them by a space."""
 _MULTIPLE_REACH = 28
@@ -119,14 +118,12 @@ def read_figure(text: str, lower: str, start: int) -> Quantity | None:
     start -= text[start - 1 : start] == "." and not text[start - 2 : start - 1].isalnum()
     before = text[max(0, start - 8) : start]
     if before[-1:] not in (" ", "("):  # behind these, as nearly always, it is part of nothing
-        if before[-1:] == "+" and before[-2:-1].isalpha():
-            return None  # "at most $k+2$ steps"
         if before[-1:] in _SIGN_ENDS and (multiple := _read_multiple(text, lower, start)):
             return multiple
         if _is_in_name(text, lower, start, before):
             return _below(text, lower, start) if lower.endswith("sub-", 0, start) else None
         start -= bool(_SIGN_BEFORE.search(before))
-    elif before.endswith(_ADDED) and before[:-_SIGN_APART][-1:].isalnum():
+    elif before.endswith("+ ") and before[:-_SIGN_APART][-1:].isalnum():
         return None  # "at most $k + 2$ steps"
     elif before.endswith(_SIGNS_APART) and (multiple := _read_multiple(text, lower, start)):
         return multiple
@@ -169,14 +166,19 @@ def read_figure(text: str, lower: str, start: int) -> Quantity | None:
         family, unit = "amount", f"{unit} USD" if unit else "USD"
     if family == "number" and value_max is None and value.is_integer() and _GLUED.match(text, tail):
         return None  # "8k", "3rd"
-    if family == "number" and lower.endswith(_RATE_BEFORE, 0, start):
-        family, unit = "amount", "FPS"
-    if family == "number" and value >= 1 and _is_factor(text, lower, start, tail):
-        family, unit = "factor", "x"
+    if family == "number":
+        family, unit = _told_before(text, lower, start, tail, value) or (family, unit)
     bound, begin = bound_around(lower, start, tail)
     bound = "at_least" if more else bound  # "250+ FPS"
     written, relation = text[start:tail], plain_relation(family)
     return Quantity(start, tail, written, family, value, value_max, unit, bound, relation, begin, uncertainty)
+
+
+def _told_before(text: str, lower: str, start: int, tail: int, value: float) -> tuple[Family, str] | None:
+    """What a number without a unit is by the words around it: "an fps of | 30", "a speed-up of | 4"."""
+    if lower.endswith(_RATE_BEFORE, 0, start):
+        return "amount", "FPS"
+    return ("factor", "x") if value >= 1 and _is_factor(text, lower, start, tail) else None
 
 
 def _is_twice(text: str, start: int, end: int, last: int) -> bool:
