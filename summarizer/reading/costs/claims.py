@@ -10,6 +10,7 @@ from summarizer.reading.costs.phases import near_phase, phase_per, phases_of_spe
 from summarizer.reading.costs.sizes import is_beyond_reach, is_of_model, is_of_things
 from summarizer.reading.framing.frames import RIVALRY, Frame, clause_start, tail_end
 from summarizer.reading.framing.matched import MATCHING, RIVAL_REACH, matched_rival
+from summarizer.reading.framing.multiples import SCALES
 from summarizer.reading.framing.shares import is_near, makes_up
 from summarizer.reading.words.changing import DEMANDING
 from summarizer.reading.words.terms import Term, phased
@@ -300,14 +301,13 @@ def _holds_more(line: Line, frame: Frame) -> bool:
     if change is None or line.words[change.first] not in ("more", "many") or frame.relation is not None:
         return False
     before = line.words[max(0, frame.at - _SCALED_REACH) : frame.at]
-    if not _SCALES.isdisjoint(before) and ("to" in before or before[-1] in _SCALES):
+    if not SCALES.isdisjoint(before) and ("to" in before or before[-1] in SCALES):
         return True
     if _HOLDS.isdisjoint(line.words[max(0, frame.at - 5) : frame.at]):
         return False
     return not _LOADS.isdisjoint(line.words[change.last + 1 : tail_end(line, change.last)])
 
 
-_SCALES = words("scale scales scaling scaled")
 _SCALED_REACH = 5
 
 

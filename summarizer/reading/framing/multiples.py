@@ -64,7 +64,7 @@ def times_as(line: Line, at: int, quantity: Quantity) -> Frame | None:
         terms = [Term("resource", "cost", first=left, last=left)]
     if degree == "long":
         terms = [Term("resource", "latency", first=left, last=left)]
-    if not terms and line.words[left] in _SCALES:
+    if not terms and line.words[left] in SCALES:
         terms = [Term("resource", "capacity", gain=True, first=at + 2, last=at + 2)]  # "scales to 3x as many | boats"
     if terms and quantity.relation == "fraction_of":  # "takes half | as long"
         return frame_at("times as", line, at, terms, None, relation="fraction_of", from_right=True)
@@ -87,7 +87,8 @@ def needed(line: Line, at: int, change: Term, end: int) -> list[Term]:
 
 MOVES = words("actions moves attempts trials tries grasps pushes picks waypoints hops")
 """What is done step by step."""
-_SCALES = words("scale scales scaling scaled")
+SCALES = words("scale scales scaling scaled")
+"""What leads to how much a system copes with."""
 _COSTING = words("costs cost costing")
 _REQUIRING = _COSTING | words("require requires requiring required need needs needing")
 _TAKING = words("take takes took taking run runs ran running need needs")

@@ -62,16 +62,15 @@ def _spared(line: Line, at: int) -> Iterator[Finding]:
     if tokens[first : first + 1] and tokens[first] in TRAININGS:
         behind = tokens[first + 1 : first + 2]
         told = first > start or lead or tokens[first].startswith(("retrain", "re-train", "fine"))
-        told = told or behind in (["altogether"], ["entirely"], ["completely"])
-        if told and (
-            not behind or behind[0] in STOP_TAIL or behind[0] in ("altogether", "entirely", "completely", ".")
-        ):
+        wholly = not _WHOLLY.isdisjoint(behind)
+        if wholly or (told and (not behind or behind[0] in STOP_TAIL or behind[0] == ".")):
             change = Term("change", first=first, last=first)
             yield unnumbered(line, change, None, "training_cost", "training", "better")
     else:
         yield from sparable(line, first, demanded=bool(lead))
 
 
+_WHOLLY = words("altogether entirely completely")
 _UNDONE = words("required needed necessary performed involved")
 
 
@@ -127,8 +126,8 @@ def _share_needed(line: Line, before: int, first: int) -> Iterator[Finding]:
     terms = coordinated(line, found, line.resources)
     end = terms[-1].last + 1
     if tokens[end : end + 1] in (["is"], ["are"]) and not _SPENT.isdisjoint(tokens[end + 1 : end + 2]):
+        added = not _ADDED.isdisjoint(tokens[first : found.first])
         for term in terms:
-            added = not _ADDED.isdisjoint(tokens[first : found.first])
             yield unnumbered(line, None, term, term.metric or "cost", term.phase, "same" if added else "better")
 
 

@@ -284,7 +284,8 @@ def _limited(line: Line, at: int) -> Iterator[Finding]:
 
 
 _LOSSES = words("loss losses drop decrease degradation reduction sacrifice compromise")
-_IMPACTS = words("impact influence effect overhead increase increases growth rise") | _LOSSES
+_GROWTHS = words("increase increases growth rise")
+_IMPACTS = words("impact influence effect overhead") | _GROWTHS | _LOSSES
 SMALL = words(
     "minimal minimum negligible neglectable little marginal no small low minor slight insignificant trivial limited "
     "almost zero"
@@ -294,12 +295,11 @@ SMALL = words(
 def _unmoved(line: Line, at: int) -> Iterator[Finding]:
     """Has little impact on latency; with minimal overhead in memory; with no loss of speed; avoids a rise in energy."""
     tokens, first, lost = line.words, at + 2, line.words[at] in _LOSSES
-    rises = tokens[at] in ("increase", "increases", "growth", "rise")
     before = at - 1
     while before > 0 and tokens[before] in _ANY:
         before -= 1
     small = tokens[before]
-    leads = (["on"], ["in"], ["to"], ["of"]) if lost or rises else (["on"], ["in"], ["to"])
+    leads = (["on"], ["in"], ["to"], ["of"]) if lost or tokens[at] in _GROWTHS else (["on"], ["in"], ["to"])
     if tokens[at + 1 : at + 2] not in leads:
         return
     if small != "without" and (small not in SMALL | _PREVENTS or is_unreal(line, before)):
