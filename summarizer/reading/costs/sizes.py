@@ -94,8 +94,8 @@ def _is_used_up(line: Line, at: int) -> bool:
     held = line.words[at - 1] in ("with", "using", "adding", "adds", "requires", "requiring", "has", "having", "needs")
     if line.words[at - 2] in OF_OTHERS:  # "solved by small | networks with fewer than 400 parameters"
         kind = _phrase_before(line, at - 1)
-        used = line.words[at - 3 - len(kind) + 1] in _USED if len(kind) < at - 2 else False
-        return held and (used or not _SMALL.isdisjoint(kind))
+        before = at - 2 - len(kind)
+        return held and ((before > 0 and line.words[before] in _USED) or not _SMALL.isdisjoint(kind))
     return held
 
 

@@ -61,10 +61,10 @@ def names_of(marks: Marks) -> list[str]:
             if special or not leading.isdisjoint(_LEADING_TO_ANY):
                 names = introduced(sentence, leading, special=special, own=own)
                 own = own or bool(names)
-                mentions = mentioned(sentence, leading, special=special) if own else []
-                if names or mentions:
+                spoken = mentioned(sentence, leading, special=special) if own else []
+                if names or spoken:
                     names = [name for name in dict.fromkeys(names) if not _is_known(name) or _is_given(name, sentence)]
-                    names += [name for name in mentions if not _is_known(name)]
+                    names += [name for name in spoken if not _is_known(name)]
                     seen = _untyped(text[len(title) : own_from])
                     found += [name for name in names if _is_new(name, seen, title)]
         if not own:
