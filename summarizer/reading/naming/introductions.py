@@ -17,7 +17,6 @@ from summarizer.reading.naming.spellings import (
     NOUN_WORDS,
     RUN,
     SHORT,
-    STYLE,
     WORD,
     WORD_AT,
     fits,
@@ -31,7 +30,7 @@ from summarizer.sentences import Span
 
 _FIRST = re.compile(
     rf"[\"'“‘`*\s]*(?:(?:the|a|an|our|it|this|model|method|framework|simply|so-called|as)\s+[\"'“‘`]*)*"
-    rf"(?:{STYLE})?({RUN})"
+    rf"({RUN})"
 )
 _WE_CALL = (
     r" (?:further )?(?:call|name|term|dub|coin)"
@@ -109,7 +108,7 @@ _OF_NOUN = re.compile(rf" {NOUN}(?=[.,;]| (?:that|which|to|for|with|by|based)\b)
 _VERSIONED = re.compile(r" \d[\w.]*(?<=\w)(?=, (?:an?|the|our|which)\b)")
 """What is the number of a version: "Tour 2.5, a"."""
 _PLAIN = re.compile(
-    rf"\s(?:{STYLE})?((?!an?\b|the\b|our\b|new\b|novel\b|two\b|three\b|several\b)[a-zA-Z][\w-]{{2,}}"
+    r"\s((?!an?\b|the\b|our\b|new\b|novel\b|two\b|three\b|several\b)[a-zA-Z][\w-]{2,}"
     r"(?: (?!and\b|or\b|of\b)[a-z][\w-]+)?)\}?, an? "
 )
 _BORROWS = re.compile(
@@ -132,9 +131,9 @@ _SHORT_REACH = 8
 _REACH = 160
 """How far back the words are looked for that lead to a noun or verb, in characters."""
 _FILLER = re.compile(
-    rf"\s*(?:(?:and|also|here|further|then|to|the|a|an|our|two|three|four|five|new|novel|simple|simply|yet"
-    rf"|effective|efficient|first|several|series|family|of|"
-    rf"different|lightweight|unified|general|in|this|paper|work|article|study|called|,|:|{STYLE})\s*)*"
+    r"\s*(?:(?:and|also|here|further|then|to|the|a|an|our|two|three|four|five|new|novel|simple|simply|yet"
+    r"|effective|efficient|first|several|series|family|of|"
+    r"different|lightweight|unified|general|in|this|paper|work|article|study|called|,|:)\s*)*"
 )
 _APPOSITION = re.compile(
     rf"[,:](?:\s+({WORD}(?: v?\d+\.\d+)?)(?=,(?! [A-Z])|\.?$|;|\s\(|\s(?:that|which|whose|to|a|an|for)\b)"

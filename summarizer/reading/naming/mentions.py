@@ -12,7 +12,6 @@ from summarizer.reading.naming.spellings import (
     NOUN,
     NOUNS,
     RUN,
-    STYLE,
     WORD,
     fits,
     has_capital,
@@ -45,7 +44,7 @@ _MARKERS = words("a an our comprising comprises")
 _ARTICLES = words("a an our the its their one on")
 _MADE_OF = words("composed consists consist consisting comprised")
 _LISTED = re.compile(rf"(?: {NOUN})?(?:,|,? and) (?:an? |the )?([^,;:.()]{{3,80}})")
-_PARTS = rf"(?:an? |the )?(?:novel |new )?(?:{STYLE})?({RUN})"
+_PARTS = rf"(?:an? |the )?(?:novel |new )?({RUN})"
 _MENTIONS: tuple[tuple[frozenset[str], re.Pattern[str]], ...] = (
     (words("proposed resulting"), re.compile(rf" (?:[Tt]he|[Oo]ur) (?:proposed|resulting) ({WORD})\b")),
     (

@@ -17,7 +17,6 @@ _DOUBLED = re.compile(r"([a-z])2")
 """A letter that stands twice: "B2T" for "Boat Bridge Tour"."""
 _RAISED = re.compile(r"\$?\^\{?[\w+*]\}?\$?")
 """What a name has raised: "AB^2", "A$^2$B"."""
-STYLE = r"\\(?:text(?:bf|it|sc|tt|sf)|emph)\{"
 RUN = rf"{WORD}(?:\s(?:(?:of|for|and|via|in|iN|to|with|on|(?:on|of)\sthe)\s)?{WORD}){{0,5}}"
 NOUNS = words(
     "framework model method approach algorithm architecture network system benchmark dataset module mechanism library"
