@@ -279,7 +279,7 @@ def _after_verb(sentence: str, end: int, *, special: bool) -> Iterator[str]:
     filler = _FILLER.match(sentence, end)
     if first := _RUN_AT.match(sentence, filler.end() if filler else end):
         yield from _of_run(sentence, first)
-    if ":" not in behind and not COMMA.search(sentence, end):
+    if ":" not in behind and not COMMA.search(behind):
         return
     clause = _CLAUSE.match(sentence, end, end + _FAR)
     if special and (pair := _PAIR.match(sentence, end)):
