@@ -190,6 +190,16 @@ def undressed(text: str) -> str:
     return text if text.isascii() else text.translate(_SAME)
 
 
+def closed_up(sentence: str) -> str:
+    """A sentence without the gaps that marks of style leave, between words, in brackets and before stops.
+
+    >>> closed_up("is       twice  as fast (         Tide  ).")
+    'is twice as fast (Tide).'
+    """
+    return _GAPS.sub("", " ".join(sentence.split())) if "  " in sentence else sentence
+
+
+_GAPS = re.compile(r"(?<=\() | (?=\)|[,.;:!?]+(?:\s|$))")
 _SAME = str.maketrans("‐‑\u00a0\u2009\u202f", "--   ")
 _STYLED = re.compile(
     r"(?<![\w\\$*])(\$?)(?:\\(?:text(?:bf|it|tt|sc|sf|sl)|emph|underline)\s?\{|\{\\(?:bf|em|it|tt|sc|sl)\b|\*\*(?=\S))"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from summarizer.folding import closed_up
 from summarizer.marks import Marks
 from summarizer.reading.naming import introductions, mentions
 from summarizer.reading.naming.acronyms import KNOWN, SHARED
@@ -105,15 +106,12 @@ def _unlinked(text: str) -> str:
     return _BARE_ADDRESS.sub("", text) if ".com/" in text else text
 
 
-_APART = re.compile(r"(?<=\() | (?=[),.;:])")
-"""The blanks that are left inside brackets and before stops of what set a word in another type: "( | VTK | ), a"."""
 _TYPED = re.compile(r"\$?\\(?:text|math)(?:bf|it|sc|tt|sf|rm)\{([\w+-]{1,40})\}\$?")
 
 
 def _untyped(sentence: str) -> str:
     """A sentence whose words stand close together, without the LaTeX that sets a formula in another type."""
-    if "  " in sentence:
-        sentence = _APART.sub("", " ".join(sentence.split()))
+    sentence = closed_up(sentence)
     return _TYPED.sub(r"\1", sentence) if "\\" in sentence else sentence
 
 

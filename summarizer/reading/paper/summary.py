@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from summarizer.answers import SummaryAnswer
 from summarizer.asides import overlaps
+from summarizer.folding import closed_up
 from summarizer.marks import Marks
 from summarizer.reading.words.hints import (
     CODING,
@@ -69,7 +70,7 @@ class View:
         self.marks, self.lines, self.roles, self.names, self.told = marks, lines, roles, names, told
         self.text = marks.lower.replace("\n", " ").replace("(", " ")
         """In lower case, spaces for line breaks and brackets: an expression that begins with a space is found fast."""
-        self.sentences = [_closed_up(marks.text[start:end]) for start, end in marks.sentences]
+        self.sentences = [closed_up(marks.text[start:end]) for start, end in marks.sentences]
         self.hints = [line.hints for line in lines]
         """What the words of each sentence hint at."""
 
@@ -79,14 +80,6 @@ class View:
             return False
         start, end = self.marks.sentences[index]
         return form.search(f" {self.text[start:end]}") is not None
-
-
-def _closed_up(sentence: str) -> str:
-    """A sentence without the gaps that marks of style leave."""
-    return _GAPS.sub("", sentence) if "  " in sentence else sentence
-
-
-_GAPS = re.compile(r"\s+(?=\s|[.,;:!?)](?:\s|$))")
 
 
 def summary_of(view: View) -> SummaryAnswer:
