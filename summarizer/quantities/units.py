@@ -210,8 +210,18 @@ def measure_at(text: str, end: int) -> tuple[Family, str | None, int]:
     return "amount", scale, after
 
 
-_PREFIX_NAMES = r"micro µ u µ \mu µ milli m kilo k mega M giga G tera T peta P exa E"
-_PREFIXES: dict[str, str] = dict(re.findall(r"(\S+) (\S)", _PREFIX_NAMES))
+_PREFIXES = {
+    "micro": "µ",
+    "u": "µ",
+    "\\mu": "µ",
+    "milli": "m",
+    "kilo": "k",
+    "mega": "M",
+    "giga": "G",
+    "tera": "T",
+    "peta": "P",
+    "exa": "E",
+}
 
 
 def _symbol(match: re.Match[str], scale: str) -> str:
