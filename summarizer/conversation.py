@@ -6,6 +6,7 @@ code serves a model, the embedded reader, a recording and another process.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -30,6 +31,8 @@ from summarizer.verification import verify
 
 MAX_TOKENS = 2048
 LARGER_MAX_TOKENS = 8192
+FREER_TEMPERATURE = 0.7
+"""What a model that repeats itself is asked with again; at 0 it would do the same once more."""
 SAMPLING: Mapping[str, Any] = {"temperature": 0, "max_tokens": MAX_TOKENS}
 CUT_CONTEXT = 0.7
 """A server that counts less than this share of the estimate has not read all: tokenizers differ by far less."""
@@ -144,16 +147,15 @@ def failed(
 
 
 def ask(request: Request, replies: list[Completion]) -> Generator[Request, Completion, Completion]:
-    """Get one reply that is whole; a cut-off one is asked for once more with a larger budget.
+    """Get one reply that is whole; a cut-off one is asked for once more.
 
     Every reply goes to the end of `replies`. Raises `RequestError` for one that is refused, filtered, empty, or cut off
     all the same.
     """
     reply = yield request
     replies.append(reply)
-    cut_off = reply.finish_reason == "length" and request.sampling.get("max_tokens", 0) < LARGER_MAX_TOKENS
-    if cut_off and (larger := (yield from _redo(request))):
-        reply = larger
+    if reply.finish_reason == "length" and (other := (yield from _redo(request, reply))):
+        reply = other
         replies.append(reply)
     kind, message = _outcome(reply)
     if kind:
@@ -161,14 +163,33 @@ def ask(request: Request, replies: list[Completion]) -> Generator[Request, Compl
     return reply
 
 
-def _redo(request: Request) -> Generator[Request, Completion, Completion | None]:
-    """Ask with the larger budget; None where the server allows no such budget."""
+def _redo(request: Request, reply: Completion) -> Generator[Request, Completion, Completion | None]:
+    """Ask with more room, or more freely where room is of no use; None where the server lets nobody do so."""
+    temperature, room = request.sampling.get("temperature", 0), request.sampling.get("max_tokens", 0)
+    if repeats_itself(reply.text) and temperature < FREER_TEMPERATURE:
+        change = {"temperature": FREER_TEMPERATURE}
+    elif room < LARGER_MAX_TOKENS:
+        change = {"max_tokens": LARGER_MAX_TOKENS}
+    else:
+        return None
     try:
-        return (yield replace(request, sampling={**request.sampling, "max_tokens": LARGER_MAX_TOKENS}))
+        return (yield replace(request, sampling={**request.sampling, **change}))
     except RequestError as error:
         if error.kind == "rejected":
             return None
         raise
+
+
+def repeats_itself(text: str) -> bool:
+    """Whether the last third of a text is one piece again and again, at least three times and numbers aside.
+
+    Of a very long text that is its last 6,000 characters.
+    """
+    end = _NUMBER.sub("0", text[-min(len(text) // 3, 6000) :])
+    return any(end[length:] == end[:-length] for length in range(1, len(end) // 3 + 1))
+
+
+_NUMBER = re.compile(r"\d+")
 
 
 def _outcome(reply: Completion) -> tuple[ErrorKind | None, str]:
@@ -178,6 +199,8 @@ def _outcome(reply: Completion) -> tuple[ErrorKind | None, str]:
     if reply.finish_reason == "filtered":
         return "filtered", "the provider's content filter stopped the answer"
     if reply.finish_reason == "length":
+        if repeats_itself(reply.text):
+            return "truncated", "the answer repeated itself until it was cut off"
         return "truncated", f"the answer was cut off, also with {LARGER_MAX_TOKENS} tokens"
     if not reply.text.strip():
         return "empty", "the model answered nothing"

@@ -25,8 +25,8 @@ OUT_OF_REACH = 25
 """Papers in a row that met no answer, after which none is expected any more."""
 MANY = 16
 """Workers from which on the processor, and no more the endpoint, would set the pace: another process drafts then."""
-AHEAD = 4
-"""Papers in hand for each worker, so that a slow one does not leave the others idle."""
+AHEAD = 16
+"""Papers in hand for each worker: so many a slow one is waited for, while the others go on."""
 
 SELDOM = 20_000
 """Things made, with many workers, until Python looks for garbage among them."""

@@ -17,8 +17,8 @@ from scripted import ScriptedClient, answer, claim, reply
 
 from summarizer.clients import Completion
 from summarizer.clients.extractive import ExtractiveClient
-from summarizer.conversation import LARGER_MAX_TOKENS, Prompts, Setup
-from summarizer.engine import OUT_OF_REACH, SELDOM, Engine, _cores, summarize
+from summarizer.conversation import FREER_TEMPERATURE, LARGER_MAX_TOKENS, Prompts, Setup, repeats_itself
+from summarizer.engine import AHEAD, OUT_OF_REACH, SELDOM, Engine, _cores, summarize
 from summarizer.errors import RequestError, RunStoppedError
 from summarizer.papers import make_paper
 from summarizer.prices import Price
@@ -107,9 +107,51 @@ def test_a_cut_off_answer_is_redone_once_with_a_larger_budget():
     assert len(client.requests) == 2
 
 
-def test_a_server_that_allows_no_larger_budget_means_truncated():
-    """A refused larger budget is no failure of its own."""
-    cut = reply(text='{"summ', finish_reason="length")
+def test_an_answer_that_repeats_itself_is_redone_more_freely_and_not_longer():
+    """More room would bring more of the same, at a price; another temperature brings another answer."""
+    round_and_round = reply(text='{"topics": [' + '"decoding",' * 400, finish_reason="length")
+    mended, client = run(round_and_round, GOOD)
+    assert mended.status == "ok"
+    assert client.requests[1].sampling == {**client.requests[0].sampling, "temperature": FREER_TEMPERATURE}
+    failed, client = run(round_and_round, round_and_round)
+    assert (failed.error.kind, len(client.requests)) == ("truncated", 2)
+    assert failed.error.message == "the answer repeated itself until it was cut off"
+
+
+def test_an_answer_that_repeats_itself_though_it_was_free_gets_more_room():
+    """Who asks at a temperature of one's own has the old redo left."""
+    round_and_round = reply(text="so " * 2000, finish_reason="length")
+    _, client = run(round_and_round, GOOD, sampling={"temperature": 1, "max_tokens": 2048})
+    assert client.requests[1].sampling == {"temperature": 1, "max_tokens": LARGER_MAX_TOKENS}
+
+
+_ITEM = '{{"sentence":"S{0}","quantity":"Q{1}","metric":"latency","value":null}},'
+
+
+@pytest.mark.parametrize(
+    ("text", "repeats"),
+    [
+        (" \n" * 500, True),
+        ('{"claims":[' + "".join(_ITEM.format(n, 1) for n in range(60)), True),
+        ('{"claims":[' + "".join(_ITEM.format(n, n % 12) for n in range(60)) + _ITEM.format(60, 1)[:30], True),
+        ('{"findings":["' + "".join(f"It names {chr(97 + n % 26)}{n} {'again ' * (n % 7)}" for n in range(300)), False),
+        ('{"claims":[' + _ITEM.format(1, 1) * 2, False),
+        ("x" * 4000 + ABSTRACT * 10 + "y", False),
+        (ABSTRACT * 20_000 + "y", False),
+        ("", False),
+        ("{", False),
+    ],
+    ids=["blanks", "counting up", "within a piece", "ever new", "twice", "long ago", "long", "empty", "begun"],
+)
+def test_what_repeats_itself_is_told_by_its_end(text, repeats):
+    """A piece again and again, numbers aside, in the last third: said twice, or long ago, is no loop."""
+    assert repeats_itself(text) is repeats
+
+
+@pytest.mark.parametrize("text", ['{"summ', "so " * 2000])
+def test_a_server_that_allows_no_redo_means_truncated(text):
+    """A refused larger budget, or temperature, is no failure of its own."""
+    cut = reply(text=text, finish_reason="length")
     failed, _ = run(cut, RequestError("rejected", "max_tokens is too large"))
     assert (failed.error.kind, failed.error.attempts) == ("truncated", 1)
 
@@ -227,13 +269,29 @@ def test_records_come_in_input_order_whatever_finishes_first():
     """Eight at a time, slow ones first, still in order."""
 
     def slow_first(request):
-        time.sleep(0.05 if "Paper a\n" in request.messages[1].content else 0)
+        time.sleep(0.05 if "Paper a\n" in request.messages[-1].content else 0)
         return GOOD
 
     papers = [make_paper(f"Paper {chr(97 + n % 26) * (1 + n // 26)}", ABSTRACT) for n in range(40)]
     client = ScriptedClient(default=slow_first)
     records = list(summarize(papers, engine(client), workers=8))
     assert [r.paper.title for r in records] == [p.title for p in papers]
+
+
+def test_a_slow_paper_leaves_nobody_idle():
+    """A model that runs on for minutes over one paper has answered many others meanwhile."""
+    others = threading.Semaphore(0)
+
+    def slow_first(request):
+        if "Paper 0\n" not in request.messages[-1].content:
+            others.release()
+            return GOOD
+        waited = [others.acquire(timeout=10) for _ in range(25)]
+        return GOOD if all(waited) else reply(text="too few were asked")
+
+    papers = [make_paper(f"Paper {n}", ABSTRACT) for n in range(40)]
+    records = list(summarize(papers, engine(ScriptedClient(default=slow_first)), workers=2))
+    assert [record.status for record in records] == ["ok"] * 40
 
 
 def test_however_many_workers_ask_the_very_same_is_asked():
@@ -322,7 +380,7 @@ def test_papers_are_taken_from_a_stream_as_they_are_needed():
 
     records = summarize(papers(), engine(ScriptedClient(default=GOOD)), workers=2)
     next(records)
-    assert len(taken) <= 2 * 4 + 2
+    assert len(taken) <= 2 * AHEAD + 2
     records.close()
 
 

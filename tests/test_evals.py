@@ -340,16 +340,17 @@ def test_a_stale_paper_is_unscored_and_the_others_count(tmp_path):
     assert card.estimates["schema"].papers == 2
 
 
-def test_an_answer_whose_redo_was_never_recorded_stays_cut_off(tmp_path):
+@pytest.mark.parametrize("begun", ["{", "{" + "so " * 500])
+def test_an_answer_whose_redo_was_never_recorded_stays_cut_off(tmp_path, begun):
     """It is no error, and it is counted: the paper was read in vain."""
     small = write_set(tmp_path / "small")
 
     def cut(request):
-        return Completion("{", "length", model=MODEL)
+        return Completion(begun, "length", model=MODEL)
 
     folder = record(small, cut)
     for path in folder.glob("*.json"):
-        if json.loads(path.read_text())["request"]["sampling"]["max_tokens"] > 2048:
+        if json.loads(path.read_text())["request"]["sampling"] != {"max_tokens": 2048, "temperature": 0}:
             path.unlink()
     card = runs.run_recorded(small, MODEL)
     assert card.stale == card.unscored == ()

@@ -679,16 +679,20 @@ def test_fifty_papers_and_eight_workers_meet_a_wrong_key_or_an_empty_account_at_
     assert {record.error.kind for record in records if record.error} == {"stopped"}
 
 
-@pytest.mark.parametrize("text", ['{"summary": {"tl', " \n" * 500], ids=["cut off", "white space"])
-def test_an_answer_that_fills_its_budget_is_asked_for_once_more_with_a_larger_one_and_never_again(
-    text: str, tmp_path: Path
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [('{"summary": {"tl', [(2048, 0), (8192, 0)]), (" \n" * 500, [(2048, 0), (2048, 0.7)])],
+    ids=["cut off", "white space"],
+)
+def test_an_answer_that_fills_its_budget_is_asked_for_once_more_with_room_or_more_freely_and_never_again(
+    text: str, asked: list[tuple[int, float]], tmp_path: Path
 ) -> None:
     paper = make_paper("Gears", "Our gears need 40% less oil than plain gears.")
     with FakeEndpoint(reply(text, finish_reason="length")) as server:
         (record,) = sz.summarize(
             paper, base_url=server.url, model="fake-1", cache_dir=tmp_path, backend="openai", progress=False
         )
-    assert [body["max_tokens"] for body in server.bodies] == [2048, 8192]
+    assert [(body["max_tokens"], body["temperature"]) for body in server.bodies] == asked
     assert record.error is not None
     assert (record.error.kind, record.error.attempts) == ("truncated", 2)
 

@@ -66,13 +66,14 @@ def test_a_recorded_answer_is_given_again_with_its_tokens(small):
     assert client.unused == ()
 
 
-def test_a_cut_off_answer_and_its_redo_are_both_replayed(small):
-    """The larger budget's request has a recording of its own."""
+@pytest.mark.parametrize("begun", ['{"summary": {', " \n" * 500], ids=["larger budget", "higher temperature"])
+def test_a_cut_off_answer_and_its_redo_are_both_replayed(small, begun):
+    """The redo's request has a recording of its own."""
 
     def model(request):
         whole = saying(GOOD)(request)
-        if request.sampling["max_tokens"] < 8192:
-            return replace(whole, text=whole.text[:40], finish_reason="length")
+        if (request.sampling["max_tokens"], request.sampling["temperature"]) == (2048, 0):
+            return replace(whole, text=begun, finish_reason="length")
         return whole
 
     _, records = replay(small, record(small, model))

@@ -231,8 +231,9 @@ class ReplayClient:
 
 
 def _is_redo(recording: Recording, changes: tuple[str, ...]) -> bool:
-    """Whether a recorded answer was cut off, and what is asked for is the same with a larger budget."""
-    return recording.completion.finish_reason == "length" and all(c.startswith("max_tokens: ") for c in changes)
+    """Whether a recorded answer was cut off, and what is asked for is the same with more room or freedom."""
+    redone = ("max_tokens: ", "temperature: ")
+    return recording.completion.finish_reason == "length" and all(c.startswith(redone) for c in changes)
 
 
 def closest(request: Request, recordings: Iterable[Recording]) -> Recording | None:
