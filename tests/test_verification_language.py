@@ -831,3 +831,65 @@ def test_a_result_is_told_on_the_scale_of_its_sentence(sentence, metric, value, 
     result = Result(metric=metric, value=value, unit=unit, is_delta=is_delta, subject="Quillnet", evidence=sentence)
     told = verify_result(result, paper_with(sentence))
     assert told.verdict == verdict, told.verdict_reason
+
+
+SCORES = [
+    ("Quillnet runs with a 4.6x speedup at state-of-the-art accuracy on Lakes.", "accuracy", 4.6, "x", "wrong_metric"),
+    ("Quillnet is 1.2% above Alder in accuracy with 38% fewer parameters.", "accuracy", 38, "%", "wrong_metric"),
+    ("Drawing a lake takes Quillnet 2.3 s, while its FID is good.", "FID", 2.3, "s", "wrong_metric"),
+    ("We train it with 7B parameters and see a good score.", "score", 7, "B parameters", "wrong_metric"),
+    (
+        "Trained for 500 rounds on the lakes of two countries, it has a high accuracy.",
+        "accuracy",
+        500,
+        "rounds",
+        "wrong_metric",
+    ),
+    ("It was pre-trained on 67K samples.", "training", 67, "K samples", "wrong_metric"),
+    ("We forecast floods for 2023 to 2024 and measure the accuracy.", "accuracy", 2024, None, "wrong_metric"),
+    ("The strongest rivals of 2019 have less accuracy.", "accuracy", 2019, None, "wrong_metric"),
+    ("Its emission latency is 190 ms.", "emission latency", 190, "ms", "wrong_metric"),
+    ("Quillnet reaches an Elo rating of 2016.", "Elo rating", 2016, None, "verified"),
+    ("Quillnet has a timing accuracy of 5 ms.", "timing accuracy", 5, "ms", "verified"),
+    ("Quillnet sees floods 3 seconds ahead.", "horizon", 3, "s", "wrong_metric"),
+    ("Quillnet has a horizon that lasts 3 seconds.", "horizon", 3, "s", "verified"),
+    ("Quillnet has a 2x higher recall than Alder.", "recall", 2, "x", "verified"),
+    ("The word error rate goes from 5.9% to 4.7%.", "word error rate", 5.9, "%", "wrong_role"),
+    ("The word error rate goes from 5.9% to 4.7%.", "word error rate", 4.7, "%", "verified"),
+    ("Its recall is 71.2%, down from 73.5%.", "recall", 73.5, "%", "wrong_role"),
+    ("Its recall rises to 81% (from 58%).", "recall", 58, "%", "wrong_role"),
+    ("Its recall is 88% against 74% for Alder.", "recall", 74, "%", "wrong_role"),
+    ("Its recall ranges from 71% to 83%.", "recall", 71, "%", "verified"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "metric", "value", "unit", "verdict"), SCORES)
+def test_what_is_spent_a_year_or_the_level_before_is_no_score(sentence, metric, value, unit, verdict):
+    result = Result(metric=metric, value=value, unit=unit, subject="Quillnet", evidence=sentence)
+    told = verify_result(result, paper_with(sentence))
+    assert told.verdict == verdict, told.verdict_reason
+
+
+AMOUNTS_BEFORE = [
+    ("Training memory fell from 37 GB to 8.4 GB.", "memory", 37, "GB", "wrong_role"),
+    ("Training memory fell from 37 GB to 8.4 GB.", "memory", 8.4, "GB", "verified"),
+    ("Decoding latency is 40 s rather than 540 s.", "latency", 540, "s", "wrong_role"),
+    ("Decoding latency is 40 s rather than 540 s.", "latency", 40, "s", "verified"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "metric", "value", "unit", "verdict"), AMOUNTS_BEFORE)
+def test_what_an_amount_was_before_is_not_the_papers_own_whatever_it_is_set_against(
+    sentence, metric, value, unit, verdict
+):
+    fields = {"kind": "absolute", "metric": metric, "value": value, "unit": unit, "direction": "better"}
+    claim = Claim(**fields, subject="Quillnet", baseline="Alder", role="contribution", evidence=sentence)
+    told = verify_claim(claim, paper_with(f"{sentence} Alder is older."))
+    assert told.verdict == verdict, told.verdict_reason
+
+
+def test_a_share_that_a_grade_leads_to_is_no_cost():
+    sentence = "With little training time, the test accuracy is 66.3%."
+    fields = {"kind": "relative", "metric": "training_time", "value": 66.3, "unit": "%", "direction": "better"}
+    told = verify_claim(Claim(**fields, subject="Quillnet", evidence=sentence), paper_with(sentence))
+    assert told.verdict != "verified"

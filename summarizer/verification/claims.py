@@ -311,7 +311,11 @@ def _role(place: Place) -> Finding | None:
 
 def _is_rivals(place: Place) -> bool:
     claim, quantity = place.claim, place.quantity
-    if quantity is None or claim.baseline:
+    if quantity is None:
+        return False
+    if claim.kind == "absolute" and rivals.is_left_behind(place.text, quantity):
+        return True
+    if claim.baseline:
         return False
     told = rivals.is_rivals_amount if claim.kind == "absolute" else rivals.is_rivals_factor
     return told(place.text, quantity, claim.subject)

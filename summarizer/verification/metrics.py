@@ -142,6 +142,11 @@ def _joined_from(place: Place) -> int:
     return joined.start() if joined else start
 
 
+_GRADED_BEFORE = re.compile(
+    rf"{GRADES.pattern}(?:\s\([^()]*\))?\s(?:of|is|was|reaches|reached)"
+    r"(?:\s(?:only|just|about|up to|over|at least))?\s[~$]?$"
+)
+"""What leads to a share that tells how good something is: "the test accuracy is | 66%"."""
 _FULL_SCORE = 1000
 """From here on points are what is handled, of a cloud or a path, and no score."""
 
@@ -157,6 +162,9 @@ def _quality(place: Place) -> str | None:
         return None
     phrase = governors.phrase_after(place.text, quantity)
     graded = GRADES.search(full, *phrase)
+    if graded is None and quantity.family == "percent":
+        graded = _GRADED_BEFORE.search(full, max(place.sentence[0], quantity.begin - 60), quantity.begin)
+        return graded.group().strip() if graded else None
     if graded is None:
         return None
     named = (words.search(full, phrase[0], graded.start()) for metric, words in FORMS.items() if metric != "capacity")

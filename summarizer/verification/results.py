@@ -17,8 +17,9 @@ from summarizer.verification.names import missing_names, name_like
 from summarizer.verification.nouns import nouns_in
 from summarizer.verification.places import Finding, furthest
 from summarizer.verification.resources import RESOURCES
-from summarizer.verification.rivals import OUTDOES, is_others
+from summarizer.verification.rivals import OUTDOES, is_left_behind, is_others
 from summarizer.verification.roles import role_at
+from summarizer.verification.scores import no_score
 from summarizer.verification.texts import Text
 
 _POINTS = frozenset(("points", "point", "pp", "p.p.", "percentage points", "percentage point", "% points", "pts", "pt"))
@@ -265,6 +266,8 @@ def _metric(place: Place) -> Finding | None:
     said = any(stem in lower or stem in place.text.folded.text for stem in stems)
     if stems and not said and not _otherwise(place, metric):
         return Finding("wrong_metric", f"expected “{metric}”; the text does not have it")
+    if other := no_score(place.result, place.text, place.quantity, stems):
+        return Finding("wrong_metric", f"expected a measure of quality; {other}")
     if other := _other_measure(place, words):
         return Finding("wrong_metric", f"expected “{metric}”; the number stands with “{other}”")
     return None
@@ -437,4 +440,6 @@ def _role(place: Place) -> Finding | None:
         return Finding("wrong_role", "the sentence speaks of others' work or of the problem, not of the paper's own")
     if is_others(place.text, span, place.result.subject):
         return Finding("wrong_role", f"the number is given for {place.result.subject}, which is not the paper's own")
+    if not place.result.is_delta and is_left_behind(place.text, place.quantity):
+        return Finding("wrong_role", "the number is the one that the paper's own is set against")
     return None

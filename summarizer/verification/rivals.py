@@ -43,6 +43,14 @@ _INSTEAD = re.compile(
     r"|compared (?:to|with)|in contrast (?:to|with))\s(?:(?:the|an?|its|only|just|about|around|roughly|some)\s){0,2}"
     r"[$(~]?$"
 )
+_CAME_FROM = re.compile(
+    r"(?:\b(?:goes|went|going|fall(?:s|ing)?|fell|drop(?:s|ped|ping)?|ris(?:es?|ing)|rose|grows?|grew|climb(?:s|ed|ing)?"
+    r"|shr[aiu]nks?|jump(?:s|ed)?|declin(?:es?|ed|ing)|(?:de|in)creas(?:es?|ed|ing)|reduc(?:es?|ed|ing)|lower(?:s|ed|ing)?"
+    r"|rais(?:es?|ed|ing)|improv(?:es?|ed|ing)|boost(?:s|ed|ing)?|lift(?:s|ed|ing)?|cut(?:s|ting)?|bring(?:s|ing)?"
+    r"|brought|moves?|moved|push(?:es|ed)?|trim(?:s|med)?|down|up)\s(?:[^\s.;:]+\s){0,6}?|\()"
+    r"from\s(?:(?:about|around|roughly|some|an?)\s)?[$~]?$"
+)
+"""What leads to the level that something had before: "the error falls | from 6%", "0.81 (from | 0.58)"."""
 _STEM = re.compile(r"[^\W\d_]{3}(?:[a-z]+)?")
 _INTRODUCED = re.compile(
     r"\b(?:we|this (?:paper|work|study|article))\s(?:\w+\s)?(?:present|propose|introduce|develop|describe|releas"
@@ -162,17 +170,15 @@ def is_given(text: Text, span: Span, subject: str | None) -> bool:
     return told and not own and not ours
 
 
-def is_rivals_amount(text: Text, quantity: Quantity, subject: str | None) -> bool:
-    """Whether an amount is the one that the paper's own is set against: "12 ms instead of | 31 ms".
+def is_left_behind(text: Text, quantity: Quantity) -> bool:
+    """Whether a number is what another one is told instead of: "12 ms instead of | 31 ms", "fell from | 37 GB to 8"."""
+    before = max(text.sentence((quantity.start, quantity.end))[0], quantity.begin - 80), quantity.begin
+    return any(words.search(text.lower, *before) for words in (_INSTEAD, _CAME_FROM))
 
-    So is one whose subject the text elsewhere compares its own with: "Alder needs 22 ms. Compared with Alder, ours".
-    """
-    begin = quantity.begin
-    return (
-        bool(_INSTEAD.search(text.lower, max(0, begin - 40), begin))
-        or _is_rival(text, subject)
-        or _stands_against_own(text, quantity, subject)
-    )
+
+def is_rivals_amount(text: Text, quantity: Quantity, subject: str | None) -> bool:
+    """Whether the text compares an amount's subject with its own: "Alder needs 22 ms. Compared with Alder, ours"."""
+    return _is_rival(text, subject) or _stands_against_own(text, quantity, subject)
 
 
 def _stands_against_own(text: Text, quantity: Quantity, subject: str | None) -> bool:
