@@ -826,10 +826,15 @@ SCALES = [
 ]
 
 
+def verified_result(sentence: str, metric: str, value: float, unit: str | None, is_delta: bool) -> Result:
+    """A result of the paper's own method, held against a paper that says the sentence of it."""
+    result = Result(metric=metric, value=value, unit=unit, is_delta=is_delta, subject="Quillnet", evidence=sentence)
+    return verify_result(result, paper_with(sentence))
+
+
 @pytest.mark.parametrize(("sentence", "metric", "value", "unit", "is_delta", "verdict"), SCALES)
 def test_a_result_is_told_on_the_scale_of_its_sentence(sentence, metric, value, unit, is_delta, verdict):
-    result = Result(metric=metric, value=value, unit=unit, is_delta=is_delta, subject="Quillnet", evidence=sentence)
-    told = verify_result(result, paper_with(sentence))
+    told = verified_result(sentence, metric, value, unit, is_delta)
     assert told.verdict == verdict, told.verdict_reason
 
 
@@ -865,8 +870,7 @@ SCORES = [
 
 @pytest.mark.parametrize(("sentence", "metric", "value", "unit", "verdict"), SCORES)
 def test_what_is_spent_a_year_or_the_level_before_is_no_score(sentence, metric, value, unit, verdict):
-    result = Result(metric=metric, value=value, unit=unit, subject="Quillnet", evidence=sentence)
-    told = verify_result(result, paper_with(sentence))
+    told = verified_result(sentence, metric, value, unit, is_delta=False)
     assert told.verdict == verdict, told.verdict_reason
 
 

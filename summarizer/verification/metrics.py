@@ -162,11 +162,10 @@ def _quality(place: Place) -> str | None:
         return None
     phrase = governors.phrase_after(place.text, quantity)
     graded = GRADES.search(full, *phrase)
-    if graded is None and quantity.family == "percent":
-        graded = _GRADED_BEFORE.search(full, max(place.sentence[0], quantity.begin - 60), quantity.begin)
-        return graded.group().strip() if graded else None
     if graded is None:
-        return None
+        before = max(place.sentence[0], quantity.begin - 60), quantity.begin
+        led = _GRADED_BEFORE.search(full, *before) if quantity.family == "percent" else None
+        return led.group().strip() if led else None
     named = (words.search(full, phrase[0], graded.start()) for metric, words in FORMS.items() if metric != "capacity")
     return None if any(named) else graded.group()
 

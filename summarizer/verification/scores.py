@@ -13,8 +13,9 @@ from summarizer.verification.texts import Text
 from summarizer.verification.units import metrics_of
 
 _COST = re.compile("|".join(STRONG.values()))
-_COSTS: tuple[Metric, ...] = ("compute", "latency", "throughput", "parameters", "training_time")
-_COST_ITSELF = re.compile(rf"(?:{'|'.join(STRONG[metric] for metric in _COSTS)})$|^(?:training|inference)$")
+_NEVER_SCORES: tuple[Metric, ...] = ("compute", "latency", "throughput", "parameters", "training_time")
+"""What nothing is told in to say how good it is."""
+_COST_ITSELF = re.compile(rf"(?:{'|'.join(STRONG[metric] for metric in _NEVER_SCORES)})$|^(?:training|inference)$")
 """How a measure ends that is itself a cost: "emission latency"; a binding energy may be a result."""
 _PURE = re.compile(
     r"accurac|\bf1\b|\bf-?scores?\b|\brecall\b|\bprecision\b|\bm?iou\b|\bm?ap(?:@?\d+)?\b|\bau(?:c|roc)\b|\bdice\b"
