@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from summarizer.quantities.kinds import Quantity
 from summarizer.quantities.units import SCALES
@@ -87,17 +88,27 @@ _SCALED = re.compile(r"([kKMGBT]) (\S+)")
 
 def base_unit(value: float, unit: str) -> tuple[float, str]:
     """Convert an amount to its base unit: (4.6, "GFLOPs") -> (4.6e9, "FLOPs"); times to seconds or GPU-hours."""
+    scales, base = _scales_of(unit)
+    for scale in scales:
+        value *= scale
+    return value, base
+
+
+@lru_cache(maxsize=512)
+def _scales_of(unit: str) -> tuple[tuple[float, ...], str]:
+    """What takes an amount of a unit to its base unit, one scale after the other, and that unit."""
     if unit in _TIME:
-        return value * _TIME[unit], "s"
+        return (_TIME[unit],), "s"
     if unit in _DEVICE_TIME:
-        return value * _DEVICE_TIME[unit], "GPU-hours"
+        return (_DEVICE_TIME[unit],), "GPU-hours"
     if unit in SCALES:
-        return value * SCALES[unit], ""
+        return (SCALES[unit],), ""
     if match := _PREFIXED.fullmatch(unit):
-        return value * _PREFIXES[match.group(1)], match.group(2)
+        return (_PREFIXES[match.group(1)],), match.group(2)
     if match := _SCALED.fullmatch(unit):
-        return base_unit(value * SCALES[match.group(1)], match.group(2))
-    return value, unit
+        scales, base = _scales_of(match.group(2))
+        return (SCALES[match.group(1)], *scales), base
+    return (), unit
 
 
 def ratio(first: Quantity, second: Quantity) -> float | None:

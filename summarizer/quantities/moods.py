@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -80,6 +81,12 @@ _DENIALS = frozenset(_DENYING.split())
 """One of these words stands before a number that is denied; "t" is what is left of "n't"."""
 DOUBTS = _DENIALS | frozenset(_DOUBTING.split())
 """One of these stands before a number that is denied or supposed."""
+
+
+def may_doubt(words: Sequence[str]) -> bool:
+    """Whether a sentence of these plain words may deny or suppose a number: no "can" does unless under a condition."""
+    doubts = DOUBTS.intersection(words)
+    return not doubts <= _ALLOWING or (bool(doubts) and not _CONDITIONS.isdisjoint(words))
 
 
 def mood(text: str, sentence: tuple[int, int], quantity: Quantity) -> Mood | None:

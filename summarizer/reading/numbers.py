@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from summarizer.marks import Marks
 from summarizer.quantities import Quantity, base_unit, mood
-from summarizer.quantities.moods import DOUBTS
+from summarizer.quantities.moods import may_doubt
 from summarizer.quantities.units import SCALES
 from summarizer.reading.costs.amounts import absolute, of_peak, of_use, unit_metric
 from summarizer.reading.costs.antecedents import beats_rival, is_open, with_amount, with_antecedent
@@ -71,7 +71,7 @@ def read_numbers(marks: Marks, line: Line, names: Sequence[str] = (), *, own: bo
     """
     found = Found(own=own)
     frames = frames_of(line, marks.quantities)
-    doubted = not DOUBTS.isdisjoint(marks.plain[line.index])
+    doubted = may_doubt(marks.plain[line.index])
     taken = _read_pairs(marks, line, frames, found, names, doubted=doubted)
     for at, index in line.quantity_at.items():
         if at in taken or (at > 1 and line.words[at - 1] == "of" and line.words[at - 2] == "out"):

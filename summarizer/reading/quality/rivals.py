@@ -14,9 +14,12 @@ BEATEN_BY = words(
 
 def is_rivals(line: Line, at: int) -> bool:
     """Whether a level is the rival's: "outperforming the baseline with 95.8%", "up from 81%"."""
+    if line.words[at - 1 : at] == ["from"] and line.words[at - 2] not in _RANGES:
+        return True
+    if _RIVALLING.isdisjoint(line.said):
+        return False
     if (
-        (line.words[at - 1 : at] == ["from"] and line.words[at - 2] not in _RANGES)
-        or is_beaten(line, at)
+        is_beaten(line, at)
         or _is_set_against(line, at)
         or _is_bracketed(line, at)
         or _is_of_beaten(line, at)
@@ -62,6 +65,8 @@ _RANGES = RANGING | words("spanning spans anywhere")
 
 def is_beaten(line: Line, at: int) -> bool:
     """Whether a level is that of what is beaten: "beating B's | 25%", "beating B, which reaches | 25%"."""
+    if _RIVALLING.isdisjoint(line.said):
+        return False
     return _is_possessed(line, at) or _is_rivals_level(line, at) or _is_the_baselines(line, at)
 
 
@@ -115,16 +120,23 @@ _LEVELS_OFF = words(
 
 def _is_of_baseline(line: Line, at: int) -> bool:
     """Whether a level is told of what the sentence calls the baseline: "where all baselines collapse to | 43%"."""
-    before = line.words[clause_start(line, at) : at]
-    named = next((i for i, word in enumerate(before[:5]) if word in _OF_OTHERS), len(before))
-    verb = next((i for i in range(named + 1, len(before)) if before[i] in _LEVELS_OFF), None)
-    if verb is not None and OURS.isdisjoint(before) and _is_first(before):
-        joints = [i for i in range(named, verb) if before[i] in ("and", ",")]
-        told = all(i + 1 == verb or (i + 2 == verb and before[i + 1] in _ONLY) for i in joints)
-        if told and _COMPARED.isdisjoint(before[:verb]):
-            return True
+    if not _OF_OTHERS.isdisjoint(line.said) and _is_level_of_others(line.words[clause_start(line, at) : at]):
+        return True
+    if "whose" not in line.said:
+        return False
     whose = next((i for i in range(at - 1, max(0, at - 8), -1) if line.words[i] == "whose"), None)
     return whose is not None and not _BETTERED.isdisjoint(line.words[max(0, whose - 8) : whose])
+
+
+def _is_level_of_others(before: list[str]) -> bool:
+    """Whether the words of a clause before a level begin with the baseline and say where it levels off."""
+    named = next((i for i, word in enumerate(before[:5]) if word in _OF_OTHERS), len(before))
+    verb = next((i for i in range(named + 1, len(before)) if before[i] in _LEVELS_OFF), None)
+    if verb is None or not OURS.isdisjoint(before) or not _is_first(before):
+        return False
+    joints = [i for i in range(named, verb) if before[i] in ("and", ",")]
+    told = all(i + 1 == verb or (i + 2 == verb and before[i + 1] in _ONLY) for i in joints)
+    return told and _COMPARED.isdisjoint(before[:verb])
 
 
 def _is_first(before: list[str]) -> bool:
@@ -183,6 +195,8 @@ def unbracketed(words: list[str]) -> list[str]:
 
 def _is_set_against(line: Line, at: int) -> bool:
     """Whether a level stands in the row that others are given in: "0.92 and 0.88, against 0.93 and | 0.89 for B"."""
+    if _SETS_AGAINST.isdisjoint(line.said):
+        return False
     place = at
     while place > 0 and line.words[place] in (NUMBER, ",", "and", "to"):
         place -= 1
@@ -198,6 +212,7 @@ def _is_set_against(line: Line, at: int) -> bool:
 
 _AGAINST = words("against versus vs")
 _COMPARED_TO = (["compared", "with"], ["compared", "to"])
+_SETS_AGAINST = _AGAINST | {"compared"}
 _SET_AGAINST = _AGAINST | {"to", "with"}
 _NAME = 4
 _GOES_ON = VERBS | {"and", ","}
@@ -257,3 +272,5 @@ _MEASURED_BY = BEATEN_BY | words(
 _OF_COST = words("faster slower smaller larger fewer cheaper lighter longer shorter less")
 _NO_NAMES = (VERBS - {"compared", "versus", "vs"}) | words("; : on in for at by with across without under from")
 _NAMED = 12
+_RIVALLING = _BEATEN | _MEASURED_BY | _SET_BY | _LIKENED | _OF_OTHERS | {"whose", ":"}
+"""Words of which a sentence holds one that tells of a rival's level anywhere but right behind "from"."""
