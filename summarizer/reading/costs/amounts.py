@@ -409,6 +409,8 @@ _COUNTS = ("M", "K", "k", "B", "G")
 
 def of_peak(line: Line, at: int) -> bool:
     """Whether a percentage is one of a device's peak: "over 50% of A6000 peak"."""
+    if "peak" not in line.said:
+        return False
     behind = line.words[at + 1 : at + 9]
     if behind[:1] != ["of"] or "peak" not in behind[:6]:
         return False
@@ -422,12 +424,12 @@ _NEEDED_MOST = words("memory ram vram power storage thrust force forces torque l
 def of_use(line: Line, at: int) -> bool:
     """Whether a percentage is how much of a device is used: "(71% utilization)", "a FLOPs utilization of | 44%"."""
     behind = line.words[at + 1 : at + 4]
-    first = next((i for i, word in enumerate(behind) if word not in _USED_UP), len(behind))
-    if behind[first : first + 1] in (["utilization"], ["utilisation"], ["mfu"]):
+    if not _UTILIZED.isdisjoint(behind) and next(word for word in behind if word not in _USED_UP) in _UTILIZED:
         return True
     return line.words[at - 1] == "of" and line.words[at - 2][:7] == "utiliza" and line.words[at - 3] in _USED_UP
 
 
+_UTILIZED = words("utilization utilisation mfu")
 _USED_UP = words(
     "average peak gpu hardware compute device flops model tensor-core core npu tpu bandwidth memory-bandwidth"
 )

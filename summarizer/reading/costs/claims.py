@@ -211,11 +211,12 @@ _CUTS = words("reduction reductions saving savings")
 def _is_overhead(line: Line, frame: Frame) -> bool:
     """Whether a number is what comes on top: "a 5% overhead", "a speed-up of 3x with a 4% | memory overhead"."""
     term, change = frame.term, frame.change
-    if term is None or frame.relation is not None or not _is_headed_by_overhead(line, term):
+    if term is None or frame.relation is not None:
         return False
-    if change is None or change.sense == "more":
-        return True
-    return change.last < frame.at < term.first and (change.form == "noun" or change.sense == "fast")
+    if change is not None and change.sense != "more":
+        aside = change.last < frame.at < term.first and (change.form == "noun" or change.sense == "fast")
+        return aside and _is_headed_by_overhead(line, term)
+    return _is_headed_by_overhead(line, term)
 
 
 def _is_headed_by_overhead(line: Line, term: Term) -> bool:
