@@ -187,7 +187,10 @@ def undressed(text: str) -> str:
         text = _STYLED.sub(lambda m: m[2].rjust(m.end(2) - m.start()).ljust(len(m[0])), text)
     if "~" in text:
         text = _TIE.sub(" ", text)
-    return text if text.isascii() else text.translate(_SAME)
+    if not text.isascii():
+        for odd, plain in _SAME:
+            text = text.replace(odd, plain)
+    return text
 
 
 def closed_up(sentence: str) -> str:
@@ -200,7 +203,7 @@ def closed_up(sentence: str) -> str:
 
 
 _GAPS = re.compile(r"(?<=\() | (?=\)|[,.;:!?]+(?:\s|$))")
-_SAME = str.maketrans("‐‑\u00a0\u2009\u202f", "--   ")
+_SAME = tuple(zip("‐‑\u00a0\u2009\u202f", "--   ", strict=True))
 _STYLED = re.compile(
     r"(?<![\w\\$*])(\$?)(?:\\(?:text(?:bf|it|tt|sc|sf|sl)|emph|underline)\s?\{|\{\\(?:bf|em|it|tt|sc|sl)\b|\*\*(?=\S))"
     r"([^{}*\n]*)(?:\}|(?<=\S)\*\*)\1(?![\w*])"
