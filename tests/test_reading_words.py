@@ -256,6 +256,6 @@ _CHANGES = [
 @given(st.lists(st.sampled_from([*_CHANGES, "slow", "it", "by", "memory", "time"]), max_size=8))
 @example(["memory", "is down by"])
 @example(["time", "is up from"])
-def test_no_change_is_found_in_a_sentence_that_holds_none_of_the_words_that_changes_begin_with(said):
+def test_no_change_is_found_in_a_sentence_that_holds_no_word_of_change(said):
     words = " ".join(said).split()
-    assert all(words[term.first] in MOVES for term in find_terms(words) if term.kind == "change")
+    assert not MOVES.isdisjoint(words) or all(term.kind != "change" for term in find_terms(words))

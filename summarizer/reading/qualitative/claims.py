@@ -63,8 +63,10 @@ _SCANS_OF = {
     for word in frozenset().union(*(hints for hints, _ in _EVERY_SCAN))
 }
 """Which scans look at the places of each word."""
-MOVES = frozenset(" ".join((*CHANGES.values(), "down up")).split()) | {phrase.split()[0] for phrase in TWO_WORD_CHANGES}
-"""What a word of change begins with."""
+_MOVES = words(" ".join((*CHANGES.values(), "down up")))
+"""Words of change, and those that make one of another."""
+MOVES = _MOVES | {phrase.split()[-1] for phrase in TWO_WORD_CHANGES if _MOVES.isdisjoint(phrase.split())}
+"""Words of which a sentence must hold one to hold a change: of "as fast", the one that is not in every sentence."""
 _OF_TERMS = LEVELS | MOVES
 """Words of which a sentence must hold one for its resources or changes to say anything."""
 _HINTS = _OF_TERMS | _SCANS_OF.keys()
