@@ -54,24 +54,32 @@ def is_aim(line: Line, at: int) -> bool:
     before = words[max(0, at - 3) : at]
     while before and (before[-1].endswith("ly") or before[-1] in ("further", "both", "also")):
         before = before[:-1]
-    if before[-1:] == ["to"] and _is_outcome(words, at):
-        return False
-    if (
-        before[-1:] == ["to"]
-        and not _is_besides(words[at], before)
-        and (not _is_able(words, at, before) or not _FAILS.isdisjoint(before[-2:-1]))
-    ):
-        return True
+    last = before[-1] if before else ""
+    if last == "to":
+        if _is_outcome(words, at):
+            return False
+        if not _is_besides(words[at], before) and (
+            not _is_able(words, at, before) or not _FAILS.isdisjoint(before[-2:-1])
+        ):
+            return True
     if words[at - 1] in ("and", ",") and _joins_aim(line, at):
         return True
-    if before[-1:] and before[-1] in ("for", "at", "of", "towards", "toward", "without", "rather", "between"):
-        had = (
-            before[-1] == "of" and before[-2:-1] != [] and before[-2] in _MERITS
-        )  # "the added benefit of | cutting costs"
-        return (words[at].endswith("ing") and not had) or before[-1] == "without"
+    if last in _LEADS:
+        had = last == "of" and before[-2:-1] != [] and before[-2] in _MERITS  # "the added benefit of | cutting costs"
+        return (words[at].endswith("ing") and not had) or last == "without"
     near = words[max(clause_start(line, at), at - 7) : at]
     if words[at - 1] == "and" and words[at].endswith("s") and _ASKS.isdisjoint(near):
         return not _NONE.isdisjoint(words[:at])  # "it encourages calm and | reduces the cost"
+    return not _NONE.isdisjoint(words[:at]) or (not _WISHES.isdisjoint(near) and _is_wished(near, words[at]))
+
+
+_LEADS = ("for", "at", "of", "towards", "toward", "without", "rather", "between")
+_WISHES = _AIMS | _GOALS | {"designed", "not"}
+"""Words of which one must stand near before a word for that to be only wished for, or taken back."""
+
+
+def _is_wished(near: list[str], word: str) -> bool:
+    """Whether the words near before a word say that it is only intended or tried, or does not hold."""
     if not _HARD.isdisjoint(near):
         near = [
             w for i, w in enumerate(near) if w not in _HARD or near[i - 1] in _STANDS or near[i + 1 : i + 2] == ["to"]
@@ -81,9 +89,9 @@ def is_aim(line: Line, at: int) -> bool:
     if "could" in near and not _OURS.isdisjoint(near[: near.index("could")]):
         near.remove("could")  # "our planner could | cut costs" is said politely
     planned = "designed" in near and near[near.index("designed") + 1 :][:1] in (["to"], ["for"])
-    if planned or not _AIMS.isdisjoint(near) or not _NONE.isdisjoint(words[:at]) or _is_goal(near):
+    if planned or not _AIMS.isdisjoint(near) or _is_goal(near):
         return True
-    apart = near[-1:] == [","] and words[at].endswith("ing")  # "does not need lamps, | lowering the cost"
+    apart = near[-1:] == [","] and word.endswith("ing")  # "does not need lamps, | lowering the cost"
     return "not" in near and not apart and _is_negated(near)
 
 

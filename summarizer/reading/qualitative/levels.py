@@ -273,8 +273,10 @@ def _headed(line: Line, term: Term) -> Term:
 def _shares_head(line: Line, term: Term) -> bool:
     """Whether a bare resource is one by the head noun behind it: "low | memory and compute requirements"."""
     words, end = line.words, term.last + 2
+    if words[end - 1 : end] != ["and"]:
+        return False
     other = next((t for t in line.resources if t.first == end and t.last > t.first), None)
-    return words[end - 1 : end] == ["and"] and other is not None and words[other.last] in ADDED | _SPENT_BY
+    return other is not None and words[other.last] in ADDED | _SPENT_BY
 
 
 _SPENT_BY = words("requirement requirements consumption usage demand demands need needs footprint footprints")

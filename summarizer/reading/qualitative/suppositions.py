@@ -68,9 +68,9 @@ def is_supposed(line: Line, at: int) -> bool:
 
 def _is_weighty(words: list[str], at: int) -> bool:
     """Whether a saving is only said to matter: "in fields where cutting | latency is critical"."""
-    if not any(word.endswith("ing") for word in words[max(0, at - 3) : at + 1]):
-        return False
     behind = words[at + 1 : at + 8]
+    if _WEIGHTY.isdisjoint(behind) or not any(word.endswith("ing") for word in words[max(0, at - 3) : at + 1]):
+        return False
     verb = next((i for i, word in enumerate(behind) if word in _STANDS or word == ","), len(behind))
     return behind[verb : verb + 1] not in ([], [","]) and not _WEIGHTY.isdisjoint(behind[verb + 1 : verb + 4])
 
