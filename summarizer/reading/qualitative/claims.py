@@ -39,12 +39,12 @@ from summarizer.reading.qualitative.objects import (
     shares_head,
     size_of,
 )
-from summarizer.reading.qualitative.outdone import is_doing
+from summarizer.reading.qualitative.outdone import is_doing, is_outdone
 from summarizer.reading.qualitative.savings import SAVINGS, SMALL, is_unreal
 from summarizer.reading.qualitative.speeds import cheaper, faster
 from summarizer.reading.qualitative.suppositions import is_of_plan, is_supposed
 from summarizer.reading.qualitative.tradeoffs import TRADEOFFS
-from summarizer.reading.words.changing import CHANGES, TWO_WORD_CHANGES
+from summarizer.reading.words.changing import CHANGES, TWO_WORD_CHANGES, Form
 from summarizer.reading.words.terms import Term
 from summarizer.reading.words.tokens import NUMBER, Line
 from summarizer.reading.words.vocabulary import words
@@ -125,11 +125,11 @@ def _scanned(line: Line) -> Iterator[Finding]:
 def _changed(line: Line, change: Term, used: Collection[int]) -> Iterable[Finding]:
     """What a word of change says, unless it is only intended, tried or used to describe."""
     found = [*_said(line, change, used)]
+    if not found:
+        return ()
     if line.words[change.last + 1 : change.last + 2] == ["than"] and _is_than_ours(line.words, change.last + 2):
         found = [f._replace(direction="better" if f.direction == "worse" else "worse") for f in found]
-    if found and (is_aim(line, change.first) or _describes(line, change)):
-        return ()
-    return found
+    return () if is_aim(line, change.first) or _describes(line, change) else found
 
 
 def _is_than_ours(words: Sequence[str], at: int) -> bool:
@@ -149,10 +149,10 @@ def _said(line: Line, change: Term, used: Collection[int]) -> Iterable[Finding]:
         return (unnumbered(line, change, None, "compute", None, "better"),)
     if change.form == "noun" and words[first - 1] in _COMPUTED and change.sense in ("less", "improve"):
         return (unnumbered(line, change, None, "compute", None, "better"),) if is_brought(line, first - 1) else ()
-    if words[first : first + 2] in (["lower", "bound"], ["lower", "bounds"]):
-        return ()
     if not line.resources or words[first] in _DIFFERS:
         return ()  # "differences in memory"
+    if words[first] == "lower" and words[first + 1 : first + 2] in (["bound"], ["bounds"]):
+        return ()
     if words[first - 1] == "at" and words[change.last + 1 : change.last + 2] == ["speeds"]:
         return ()  # "grips well at higher | speeds"
     return _of_resources(line, change, used)
@@ -255,15 +255,14 @@ def _is_of_step(line: Line, change: Term, term: Term) -> bool:
 def _measured(line: Line, change: Term) -> list[Term]:
     """The resources that a change is said of: its object, or for a comparative behind "is" its subject."""
     words, end = line.words, change.last + 1
-    if change.form == "noun" and end < len(words) and words[end] in _WAYS:
+    noun = change.form == "noun"
+    if noun and end < len(words) and words[end] in _WAYS:
         return []  # "parameter reduction | methods"
+    if noun and words[change.first].startswith("benefit") and words[end : end + 1] == ["of"]:
+        return []  # "the benefits | of modelling memory"
     if change.sense == "more" and words[change.first - 1] in SMALL:
         return []  # "a negligible increase | in memory"
-    if words[change.first].startswith("benefit") and words[end : end + 1] == ["of"]:
-        return []  # "the benefits | of modelling memory"
-    if words[change.first].startswith("minimi") and change.form == "noun":
-        return []  # "latency | minimization" is a task
-    noun = change.form == "noun" or (words[change.first] in _GAINS and _is_named_before(line, change))
+    noun = noun or (words[change.first] in _GAINS and _is_named_before(line, change))
     if noun and (end == len(words) or words[end] not in ("in", "of")):
         found = [t for t in line.resources if t.last == change.first - 1]
         found = [t for t in found if not t.weak or _is_priced(line, change, t)]
@@ -318,74 +317,80 @@ _WAYS = words(
 
 
 def _around(line: Line, change: Term) -> list[Term]:
+    """The resources behind a change that it is said of, or else those before it that move by themselves."""
     words, end, form = line.words, change.last + 1, change.form
     if words[change.first] == "lower" and words[end : end + 1] == ["than"]:
         form = "comparative"
+    if form == "comparative" and is_of_rival(line, change):
+        return []
     end += (change.first < change.last or words[end - 1].startswith("sav")) and words[end : end + 1] == ["on"]
     end += 2 * (form == "noun" and words[end : end + 3] == ["in", "terms", "of"])
-    stop = end + (10 if form == "verb" or "magnitude" in words[end : end + 6] else 6)
-    found = [t for t in line.resources if end <= t.first < stop]
-    if found and form == "verb" and words[end] == ",":
-        found = []  # "as the net grows, | memory"
-    if found and form == "verb" and any(goes_on(words, c) for c in changes_in(line, end, found[0].first)):
-        found = []  # "adds a head and reduces | memory"
-    if found:
-        stop = object_end(words, end, stop)
-        found = [t for t in found if t.last < stop]
-    near = _NEAR + 2 * (words[end : end + 2] in _COUNTED)
-    if form == "comparative" and (
-        (found and words[end] != "in" and found[0].first > end + near and not _is_listed(line, found[0]))
-        or is_of_rival(line, change)
-    ):
-        return []
-    rivalry = words[change.first] in RIVALRY
-    if rivalry:  # what stands before "in" is who is outperformed
-        found = [t for t in found if "in" in words[end : t.first] or _is_outdone(words, end, t)]
-        found = [t for t in found if "in" not in words[end : t.first] or not is_doing(line, words.index("in", end) + 1)]
-    ahead = words[end : found[0].first] if found else []
-    if found and not BALANCES.isdisjoint(ahead):
-        return []  # "a better balance of | speed and accuracy"
-    if found and not _REFUSED.isdisjoint(ahead[:2] if ahead[:2] in _COUNTED else ahead):
-        return []
-    if found and form == "verb" and is_of_another(ahead):
-        return []
-    if found and form == "verb" and "in" in ahead and (change.sense == "more" or words[change.first] in _ESCAPES):
-        return []  # "removes noise in | labelled images", "increases robustness to noise in | the data"
-    if found and NUMBER not in ahead:
-        while len(found) > 1 and found[1].first == found[0].last + 1:
-            told = found[1].metric == "cost" and not found[0].weak  # "the memory | overhead", "the data | throughput"
-            found = [found[0], *found[2:]] if told else found[1:]
-        listed = [t for t in line.resources if end <= t.first < stop + _FURTHER]
-        terms = coordinated(line, found[0], listed)
-        return [
-            t
-            for t in terms
-            if ((t.first < t.last and not rivalry and t.first < stop) or is_head(line, t))
-            and not (t.first >= stop and any(other.first == t.last + 1 for other in listed))
-            and (not t.weak or _weak_allowed(line, change, t))
-        ]
+    found = _objects(line, change, form, end)
+    if found is not None:
+        return found
     if form == "comparative" and words[end : end + 1] == ["than"]:
-        subject = [
-            t
-            for t in terms_in(line, clause_start(line, change.first), change.first, ("resource",))
-            if not t.weak or words[t.last] == "complexity"
-        ]
-        return subject[-1:]
+        before = terms_in(line, clause_start(line, change.first), change.first, ("resource",))
+        return [t for t in before if not t.weak or words[t.last] == "complexity"][-1:]
     return moved_alone(line, change) or moved_by_others(line, change)
 
 
-def _is_outdone(words: list[str], end: int, term: Term) -> bool:
-    """Whether a speed is itself what is outdone: "exceeds | the inference speed of B"."""
-    whose = words[term.last + 1 : term.last + 2] == ["of"]
-    return whose and term.metric in _PACES and term.gain and words[end : term.first] in ([], ["the"])
+def _objects(line: Line, change: Term, form: Form | None, end: int) -> list[Term] | None:
+    """The resources from a token on that a change is said of; None where it has no such object."""
+    words = line.words
+    stop = end + (10 if form == "verb" or "magnitude" in words[end : end + 6] else 6)
+    found = [t for t in line.resources if end <= t.first < stop]
+    if not found or (form == "verb" and _moves_none(line, end, found[0].first)):
+        return None
+    stop = object_end(words, end, stop)
+    found = [t for t in found if t.last < stop]
+    if found and form == "comparative" and _is_apart(line, end, found[0]):
+        return []
+    rivalry = words[change.first] in RIVALRY
+    if rivalry:  # what stands before "in" is who is outperformed
+        found = [t for t in found if "in" in words[end : t.first] or is_outdone(words, end, t)]
+        found = [t for t in found if "in" not in words[end : t.first] or not is_doing(line, words.index("in", end) + 1)]
+    if not found:
+        return None
+    ahead = words[end : found[0].first]
+    if not BALANCES.isdisjoint(ahead):
+        return []  # "a better balance of | speed and accuracy"
+    if not _REFUSED.isdisjoint(ahead) and ahead[:2] not in _COUNTED:
+        return []
+    if form == "verb" and is_of_another(ahead):
+        return []
+    if form == "verb" and "in" in ahead and (change.sense == "more" or words[change.first] in _ESCAPES):
+        return []  # "removes noise in | labelled images", "increases robustness to noise in | the data"
+    if NUMBER in ahead:
+        return None
+    while len(found) > 1 and found[1].first == found[0].last + 1:
+        told = found[1].metric == "cost" and not found[0].weak  # "the memory | overhead", "the data | throughput"
+        found = [found[0], *found[2:]] if told else found[1:]
+    listed = [t for t in line.resources if end <= t.first < stop + _FURTHER]
+    if all(t.weak and not _weak_allowed(line, change, t) for t in listed):
+        return []
+    return [
+        t
+        for t in coordinated(line, found[0], listed)
+        if ((t.first < t.last and not rivalry and t.first < stop) or is_head(line, t))
+        and not (t.first >= stop and any(other.first == t.last + 1 for other in listed))
+        and (not t.weak or _weak_allowed(line, change, t))
+    ]
 
 
-_PACES: tuple[Metric, ...] = ("latency", "throughput", "training_time")
+def _moves_none(line: Line, end: int, first: int) -> bool:
+    """Whether a resource is no object of a verb: "as the net grows | , memory", "adds | a head and reduces memory"."""
+    return line.words[end] == "," or any(goes_on(line.words, c) for c in changes_in(line, end, first))
 
 
-def _is_listed(line: Line, term: Term) -> bool:
-    """Whether `and` joins a resource to a quality: "higher counting accuracy and | speed"."""
-    return line.words[term.first - 1] == "and" and any(t.last == term.first - 2 for t in line.measures)
+def _is_apart(line: Line, end: int, term: Term) -> bool:
+    """Whether a comparative is said of another thing than the resource behind it, as too many words stand between.
+
+    "Higher counting accuracy and | speed" is said of both.
+    """
+    words, near = line.words, _NEAR + 2 * (line.words[end : end + 2] in _COUNTED)
+    if term.first <= end + near or words[end] == "in":
+        return False
+    return words[term.first - 1] != "and" or all(t.last != term.first - 2 for t in line.measures)
 
 
 _REFUSED = (

@@ -10,6 +10,7 @@ from summarizer.reading.qualitative.aims import is_aim
 from summarizer.reading.words.terms import Term
 from summarizer.reading.words.tokens import NUMBER, Line
 from summarizer.reading.words.vocabulary import words
+from summarizer.records import Metric
 
 _STOPS = STOP_TAIL - {"and", ","}
 """Where a list ends."""
@@ -70,6 +71,13 @@ def is_doing(line: Line, at: int) -> bool:
     return doing and not any(at <= t.first <= at + 1 for t in line.measures)
 
 
+def is_outdone(words: list[str], end: int, term: Term) -> bool:
+    """Whether a speed is itself what is outdone: "exceeds | the inference speed of B"."""
+    whose = words[term.last + 1 : term.last + 2] == ["of"]
+    return whose and term.metric in _PACES and term.gain and words[end : term.first] in ([], ["the"])
+
+
+_PACES: tuple[Metric, ...] = ("latency", "throughput", "training_time")
 _WHEREIN = words("in on for w.r.t regarding respect")
 _RISES = words("increase increases rise overhead")
 """What is admitted of a cost, not outdone in it: "beats B with a slight increase | in latency"."""
