@@ -264,10 +264,11 @@ _ATTAINS = words(
 
 def _headed(line: Line, term: Term) -> Term:
     """The resource whose head noun a bare one shares: "memory | and computation overhead"."""
+    if term.first < term.last:
+        return term
     end = term.last + 1
     end += line.words[end : end + 1] == ["and"]
-    shared = (t for t in line.resources if t.first == end and line.words[t.last] in ADDED)
-    return next(shared, term) if term.first == term.last else term
+    return next((t for t in line.resources if t.first == end and line.words[t.last] in ADDED), term)
 
 
 def _shares_head(line: Line, term: Term) -> bool:
