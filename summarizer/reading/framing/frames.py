@@ -104,11 +104,19 @@ def tail_end(line: Line, at: int, reach: int = 9) -> int:
         end += 3  # "5x (81%) | parameters"
     while end < limit and (words[end] not in STOP_TAIL or _goes_on_name(words, end)):
         end += 1
-        if words[end : end + 1] == ["("] and ")" in (aside := words[end + 2 : end + _ASIDE]):
-            behind = end + 3 + aside.index(")")
-            said_on = behind == end + 3 or (behind < limit and words[behind] not in STOP_TAIL)
-            end = behind if said_on and NUMBER not in words[end:behind] else end  # "memory accesses (MA) | reduction"
+        if end < len(words) and words[end] == "(":
+            end = _behind_aside(words, end, limit)  # "memory accesses (MA) | reduction"
     return end
+
+
+def _behind_aside(words: Sequence[str], opened: int, limit: int) -> int:
+    """Where a noun phrase goes on behind a bracket that only says a name again; else where the bracket opens."""
+    aside = words[opened + 2 : opened + _ASIDE]
+    if ")" not in aside:
+        return opened
+    behind = opened + 3 + aside.index(")")
+    said_on = behind == opened + 3 or (behind < limit and words[behind] not in STOP_TAIL)
+    return behind if said_on and NUMBER not in words[opened:behind] else opened
 
 
 _ASIDE = 6
@@ -120,13 +128,18 @@ ON_AVERAGE = ["on", "average"]
 
 def left_of(line: Line, at: int) -> int:
     """The last token before a number that is no mere word of degree ("by up to a further")."""
-    words = line.words
-    at -= 1
-    while at >= 0 and ((word := words[at]) in SKIP_LEFT or (word == "on" and words[at : at + 2] == ON_AVERAGE)):
-        at -= 1
-    if at >= 0 and words[at] == "," and words[max(0, at - 3) : at] == [",", *ON_AVERAGE]:
-        return left_of(line, at - 3)  # "retains, on average, | 94% of the recall"
-    return at
+    words, left = line.words, at - 1
+    while left >= 0 and (word := words[left]) in _PASSED:
+        if word in SKIP_LEFT or words[left : left + 2] == ON_AVERAGE:
+            left -= 1
+        elif word == "," and words[max(0, left - 3) : left] == [",", *ON_AVERAGE]:
+            left -= 4  # "retains, on average, | 94% of the recall"
+        else:
+            break
+    return left
+
+
+_PASSED = SKIP_LEFT | {"on", ","}
 
 
 def has_left(line: Line, at: int, words: Sequence[str]) -> bool:
@@ -137,13 +150,24 @@ def has_left(line: Line, at: int, words: Sequence[str]) -> bool:
 
 def terms_in(line: Line, first: int, end: int, kinds: Sequence[str] = ()) -> list[Term]:
     """The resources and quality measures that stand between two tokens, or only those of some kinds."""
-    found = [t for t in line.measures if t.first >= first and t.last < end]
-    return [t for t in found if t.kind in kinds] if kinds and found else found
+    found = []
+    for term in line.measures:
+        if term.last >= end:
+            break
+        if term.first >= first and (not kinds or term.kind in kinds):
+            found.append(term)
+    return found
 
 
 def changes_in(line: Line, first: int, end: int) -> list[Term]:
     """The words of change between two tokens."""
-    return [t for t in line.changes if t.first >= first and t.last < end]
+    found = []
+    for term in line.changes:
+        if term.last >= end:
+            break
+        if term.first >= first:
+            found.append(term)
+    return found
 
 
 def clause_start(line: Line, at: int) -> int:
