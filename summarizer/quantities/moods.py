@@ -79,13 +79,13 @@ _ALLOWING = frozenset(("may", "can", "will", "should", "could"))
 """Words that suppose nothing unless a condition is told: what a method "could" do in a trial, it did."""
 _DENIALS = frozenset(_DENYING.split())
 """One of these words stands before a number that is denied; "t" is what is left of "n't"."""
-DOUBTS = _DENIALS | frozenset(_DOUBTING.split())
+_DOUBTS = _DENIALS | frozenset(_DOUBTING.split())
 """One of these stands before a number that is denied or supposed."""
 
 
 def may_doubt(words: Sequence[str]) -> bool:
     """Whether a sentence of these plain words may deny or suppose a number: no "can" does unless under a condition."""
-    doubts = DOUBTS.intersection(words)
+    doubts = _DOUBTS.intersection(words)
     return not doubts <= _ALLOWING or (bool(doubts) and not _CONDITIONS.isdisjoint(words))
 
 
@@ -96,7 +96,7 @@ def mood(text: str, sentence: tuple[int, int], quantity: Quantity) -> Mood | Non
     it, as far back as a preposition or a verb of its own; "not only" and "no more than" deny nothing.
     """
     begin = quantity.begin
-    said = DOUBTS.intersection(bare(text[sentence[0] : begin]).split())
+    said = _DOUBTS.intersection(bare(text[sentence[0] : begin]).split())
     conditional = (
         quantity.family != "growth"  # "if the map is flat, a way can be found in linear time" is a theorem
         and not said <= _DENIALS

@@ -117,8 +117,7 @@ def _read_single(marks: Marks, line: Line, frame: Frame, found: Found) -> None:
         return
     if quantity.family == "percent" and of_peak(line, frame.at):
         return  # how near to the best accuracy, not one
-    told = [score for score in found.scores if score.frame.at < frame.at]
-    told.sort(key=lambda score: score.frame.at)
+    told = sorted((score for score in found.scores if score.frame.at < frame.at), key=lambda score: score.frame.at)
     gain = gain_aside(marks, line, frame, told[-1]) or gain_after(marks, line, frame, told[-1]) if told else None
     score = gain or score_of(line, frame, quantity, marks.text) or solved_share(line, frame, quantity)
     if score is None and told:

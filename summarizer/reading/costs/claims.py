@@ -214,8 +214,9 @@ def _is_overhead(line: Line, frame: Frame) -> bool:
     if term is None or frame.relation is not None:
         return False
     if change is not None and change.sense != "more":
-        aside = change.last < frame.at < term.first and (change.form == "noun" or change.sense == "fast")
-        return aside and _is_headed_by_overhead(line, term)
+        beside = change.form == "noun" or change.sense == "fast"
+        if not (beside and change.last < frame.at < term.first):
+            return False
     return _is_headed_by_overhead(line, term)
 
 

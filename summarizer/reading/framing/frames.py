@@ -128,18 +128,13 @@ ON_AVERAGE = ["on", "average"]
 
 def left_of(line: Line, at: int) -> int:
     """The last token before a number that is no mere word of degree ("by up to a further")."""
-    words, left = line.words, at - 1
-    while left >= 0 and (word := words[left]) in _PASSED:
-        if word in SKIP_LEFT or words[left : left + 2] == ON_AVERAGE:
-            left -= 1
-        elif word == "," and words[max(0, left - 3) : left] == [",", *ON_AVERAGE]:
-            left -= 4  # "retains, on average, | 94% of the recall"
-        else:
-            break
-    return left
-
-
-_PASSED = SKIP_LEFT | {"on", ","}
+    words = line.words
+    at -= 1
+    while at >= 0 and ((word := words[at]) in SKIP_LEFT or (word == "on" and words[at : at + 2] == ON_AVERAGE)):
+        at -= 1
+    if at >= 0 and words[at] == "," and words[max(0, at - 3) : at] == [",", *ON_AVERAGE]:
+        return left_of(line, at - 3)  # "retains, on average, | 94% of the recall"
+    return at
 
 
 def has_left(line: Line, at: int, words: Sequence[str]) -> bool:
@@ -150,19 +145,19 @@ def has_left(line: Line, at: int, words: Sequence[str]) -> bool:
 
 def terms_in(line: Line, first: int, end: int, kinds: Sequence[str] = ()) -> list[Term]:
     """The resources and quality measures that stand between two tokens, or only those of some kinds."""
-    found = []
-    for term in line.measures:
-        if term.last >= end:
-            break
-        if term.first >= first and (not kinds or term.kind in kinds):
-            found.append(term)
-    return found
+    found = _between(line.measures, first, end)
+    return [t for t in found if t.kind in kinds] if kinds and found else found
 
 
 def changes_in(line: Line, first: int, end: int) -> list[Term]:
     """The words of change between two tokens."""
+    return _between(line.changes, first, end)
+
+
+def _between(terms: Sequence[Term], first: int, end: int) -> list[Term]:
+    """Those of a line's terms, which stand in order, that lie between two tokens."""
     found = []
-    for term in line.changes:
+    for term in terms:
         if term.last >= end:
             break
         if term.first >= first:

@@ -366,8 +366,6 @@ def _objects(line: Line, change: Term, form: Form | None, end: int) -> list[Term
         told = found[1].metric == "cost" and not found[0].weak  # "the memory | overhead", "the data | throughput"
         found = [found[0], *found[2:]] if told else found[1:]
     listed = [t for t in line.resources if end <= t.first < stop + _FURTHER]
-    if all(t.weak and not _weak_allowed(line, change, t) for t in listed):
-        return []
     return [
         t
         for t in coordinated(line, found[0], listed)

@@ -81,7 +81,7 @@ _SCALES = words("4 5 6 7 10 20 25 50 100 4.0 5.0 7.0 10.0 100.0")
 
 def is_scale(line: Line, at: int) -> bool:
     """Whether a number is what a score is out of: "a score of 5.4/ | 10"."""
-    if line.words[at - 1] != "/" or line.words[at - 2 : at + 1] != [NUMBER, "/", NUMBER]:
+    if line.words[at - 2 : at + 1] != [NUMBER, "/", NUMBER]:
         return False
     if line.words[at - 3] == "/" or line.words[at + 1 : at + 2] == ["/"]:
         return False

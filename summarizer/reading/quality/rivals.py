@@ -65,8 +65,6 @@ _RANGES = RANGING | words("spanning spans anywhere")
 
 def is_beaten(line: Line, at: int) -> bool:
     """Whether a level is that of what is beaten: "beating B's | 25%", "beating B, which reaches | 25%"."""
-    if _RIVALLING.isdisjoint(line.said):
-        return False
     return _is_possessed(line, at) or _is_rivals_level(line, at) or _is_the_baselines(line, at)
 
 
