@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from summarizer.quantities import Quantity
 from summarizer.reading.framing.apart import noun_apart
@@ -102,7 +103,7 @@ def _beaten_in(line: Line, change: Term, between: Sequence[Term], ahead: list[Te
         return framing[:1]
     efficient = [t for t in between if _is_efficiency(line, t)]
     if ahead:
-        return [t._replace(gain=True) for t in ahead] if efficient else ahead
+        return [replace(t, gain=True) for t in ahead] if efficient else ahead
     strong = [t for t in between if (not t.weak or t in efficient) and is_head(line, t)]
     strong += [t for t in subject_before(line, change.first) if t.kind == "quality"]
     if strong or any(t.kind == "quality" for t in line.terms):

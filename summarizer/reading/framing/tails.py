@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from summarizer.quantities import Quantity
 from summarizer.reading.framing.changes import FURTHER, gaining
 from summarizer.reading.framing.frames import (
@@ -41,7 +43,7 @@ def tail_change(line: Line, at: int, quantity: Quantity) -> Frame | None:
     if _told_before(line, at, change):
         return None
     if line.words[change.first] == "lower" and end > change.last + 1:
-        change = change._replace(form="comparative")
+        change = replace(change, form="comparative")
     if line.words[change.first] in FURTHER:  # "an additional | speed-up"
         change = next((c for c in inside if c.first == change.last + 1 and c.form == "noun"), change)
     behind = (line.words[change.last + 1 : change.last + 3], line.words[change.last + 2 : change.last + 4])
@@ -71,8 +73,8 @@ def tail_change(line: Line, at: int, quantity: Quantity) -> Frame | None:
         terms = [rate]
     terms = terms or needed(line, at, change, end)
     if terms and change.form == "comparative" and _is_of_reduction(line, terms[-1], at):
-        terms = [term._replace(gain=True) for term in terms]
-        change = change._replace(sense="worsen" if change.sense == "less" else "improve")
+        terms = [replace(term, gain=True) for term in terms]
+        change = replace(change, sense="worsen" if change.sense == "less" else "improve")
     return frame_at("tail change", line, at, terms, change, from_right=True)
 
 

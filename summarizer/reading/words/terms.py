@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from operator import concat
-from typing import Literal, NamedTuple
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from operator import attrgetter
+from typing import Literal
 
 from summarizer.reading.words.changing import CHANGES, OWN_METRIC, TWO_WORD_CHANGES, Form, Sense
 from summarizer.reading.words.vocabulary import (
@@ -29,8 +30,12 @@ from summarizer.records import Metric, Phase
 Kind = Literal["resource", "quality", "change"]
 
 
-class Term(NamedTuple):
-    """A word or phrase that says what is measured, or which way it goes; `first` and `last` are token indices."""
+@dataclass(slots=True, unsafe_hash=True)
+class Term:
+    """A word or phrase that says what is measured, or which way it goes; `first` and `last` are token indices.
+
+    Never changed once made; no tuple, as its attributes are asked for far more often than it is made.
+    """
 
     kind: Kind
     metric: Metric | None = None
@@ -55,8 +60,8 @@ class Entry:
 
     phrase: tuple[str, ...]
     size: int
-    said: tuple[object, ...]
-    """All of its term but the place."""
+    term_at: Callable[[int, int], Term]
+    """Its term at a place."""
     head: bool
     """Whether the words around it may say more."""
     doubtful: bool
@@ -73,7 +78,8 @@ class Opening:
     """Whether it begins terms that no table lists, only their form shows."""
 
 
-_PLACED = Term._fields.index("first")
+_said = attrgetter(*Term.__match_args__[:-2])
+"""All of a term but its place."""
 _ANNOTATED = frozenset(("labelled", "labeled", "annotated", "unlabelled", "unlabeled"))
 _CORRELATIONS = frozenset(("r", "rho", "ρ", "τ"))
 """The signs of correlations, where a number is set equal to them: "(r = 0.83)"."""
@@ -88,9 +94,8 @@ def _entries() -> dict[str, Opening]:
     for gain, groups in ((False, COSTS), (True, GAINS)):
         for metric, phrases in groups.items():
             for phrase in _split(phrases):
-                word = phrase.split()[-1]
-                term = Term("resource", metric, _phase_of(phrase), gain, weak=phrase in WEAK_RESOURCES)
-                _add(table, phrase, term._replace(head=word in HEADS))
+                head, weak = phrase.split()[-1] in HEADS, phrase in WEAK_RESOURCES
+                _add(table, phrase, Term("resource", metric, _phase_of(phrase), gain, weak=weak, head=head))
     for gain, weak, phrases in ((True, False, HIGHER), (False, False, LOWER), (True, True, WEAK_QUALITIES)):
         for phrase in _split(phrases):
             _add(table, phrase, Term("quality", gain=gain, weak=weak))
@@ -107,7 +112,7 @@ def _entries() -> dict[str, Opening]:
     for phrase, (sense, form) in TWO_WORD_CHANGES.items():
         table[tuple(phrase.split())] = _change(phrase, sense, form)
     return _openings(
-        Entry(phrase, len(phrase), term[:_PLACED], term.head, _is_doubtful(phrase, term))
+        Entry(phrase, len(phrase), partial(Term, *_said(term)), term.head, _is_doubtful(phrase, term))
         for phrase, term in table.items()
     )
 
@@ -199,18 +204,14 @@ def find_terms(words: list[str], *, cutoffs: bool = True) -> list[Term]:
             end = at + entry.size
             if entry.doubtful and _is_idle(words, at, end - 1):
                 continue
-            term = _new(Term, concat(entry.said, (at, end - 1)))
+            term = entry.term_at(at, end - 1)
             if entry.head and (words[at - 1] in _BEFORE_HEAD or (end < size and words[end] in _BEHIND_HEAD)):
                 term = _refined(term, words)
             found.append(term)
         elif opening.formed and (unlisted := _unlisted(words, at)):
             end = at + 1 + (unlisted in (_LABELLED, _PER_SECOND))
-            found.append(_new(Term, concat(unlisted[:_PLACED], (at, end - 1))))
+            found.append(replace(unlisted, first=at, last=end - 1))
     return found
-
-
-_new = tuple.__new__
-"""What makes a term of its fields in a third of the time that `Term` takes."""
 
 
 def _longest(words: list[str], at: int, entries: Sequence[Entry]) -> Entry | None:
@@ -427,11 +428,11 @@ def _combined(term: Term, metrics: list[Metric], phases: list[Phase], *, joined:
     if not metrics and not joined and len(phases) < 2:  # as nearly always
         phase = phases[0] if phases else None
         metric = phased(own, phase)
-        return term if (metric, phase) == (term.metric, term.phase) else term._replace(metric=metric, phase=phase)
+        return term if (metric, phase) == (term.metric, term.phase) else replace(term, metric=metric, phase=phase)
     generic = own in ("cost", "complexity") or (own == "latency" and not metrics)
     bases = [*dict.fromkeys(metrics)] if metrics and generic else [*dict.fromkeys((*metrics, own))] if joined else [own]
     if own == "complexity":
         bases = ["complexity" if base == "latency" else base for base in bases]
     readings = [(phased(base, phase), phase) for base in bases for phase in (dict.fromkeys(phases) or (None,))]
     (metric, phase), *rest = readings
-    return term._replace(metric=metric, phase=phase, also=tuple(rest))
+    return replace(term, metric=metric, phase=phase, also=tuple(rest))
