@@ -16,6 +16,7 @@ import threading
 from collections import deque
 from concurrent.futures import Future
 from dataclasses import astuple
+from operator import attrgetter
 from queue import SimpleQueue
 from typing import IO, Any, Literal
 
@@ -260,7 +261,10 @@ def _read_topics(line: bytes) -> Topics:
 
 
 def _pack(marks: Marks, answer: Answer) -> Told:
-    return [marks.sentences, marks.quantities, answer.model_dump()]
+    return [marks.sentences, [*map(_fields_of, marks.quantities)], answer.model_dump()]
+
+
+_fields_of = attrgetter(*Quantity.__match_args__)
 
 
 def _unpack(paper: Paper, told: Told) -> tuple[Marks, Answer]:

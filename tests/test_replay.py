@@ -158,7 +158,8 @@ def test_marks_that_moved_are_no_recorded_request(small):
     """The same words with quantities found elsewhere would point at other numbers."""
     client = ReplayClient(read_recordings(record(small)))
     request = replay_setup(MODEL).request(small.papers[0])
-    moved = request.marks.quantities[0]._replace(start=request.marks.quantities[0].start - 1)
+    first = request.marks.quantities[0]
+    moved = replace(first, start=first.start - 1)
     request = replace(request, marks=replace(request.marks, quantities=(moved,)))
     with pytest.raises(UnrecordedError, match=r"marks: .*found elsewhere"):
         client.complete(request)

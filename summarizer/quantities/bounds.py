@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import product
 from typing import NamedTuple
 
@@ -87,7 +88,7 @@ _NEAR, _FAR = 30, 160
 def bounded(lower: str, quantity: Quantity) -> Quantity:
     """Read the words of bound before and behind an expression; `lower` is its text in lower case."""
     bound, begin = bound_around(lower, quantity.start, quantity.end)
-    return quantity._replace(bound=bound, bound_start=begin)
+    return replace(quantity, bound=bound, bound_start=begin)
 
 
 def bound_around(lower: str, start: int, end: int) -> tuple[Bound, int]:

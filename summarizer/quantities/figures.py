@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from string import ascii_letters, digits
 
 from summarizer.quantities.bounds import bound_around, bounded
@@ -246,7 +247,7 @@ def _read_multiple(text: str, lower: str, start: int) -> Quantity | None:
     if value < 1 or _GLUED.match(text, match.end()) or lower[begin : match.end()] in _CALLED:
         return None
     factor = Quantity(begin, match.end(), text[begin : match.end()], "factor", value, None, "x")
-    return bounded(lower, factor._replace(relation=plain_relation("factor")))
+    return bounded(lower, replace(factor, relation=plain_relation("factor")))
 
 
 def _below(text: str, lower: str, start: int) -> Quantity | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from dataclasses import dataclass
+from typing import Literal
 
 from summarizer.records import Bound, Relation
 
@@ -11,8 +12,9 @@ Family = Literal["factor", "percent", "points", "amount", "number", "size", "gro
 and the like, no quantity of anything; `growth`: O(n), linear."""
 
 
-class Quantity(NamedTuple):
-    """One numeric expression of a text."""
+@dataclass(slots=True, unsafe_hash=True)
+class Quantity:
+    """One numeric expression of a text; never changed once made."""
 
     start: int
     """Offset of its first character, words of bound not included."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from summarizer.quantities.kinds import Quantity
 
@@ -37,8 +38,12 @@ def once_each(text: str, found: Sequence[Quantity]) -> list[Quantity]:
             and (_is_glued(kept[-1], quantity) or _is_again(text, kept[-1], quantity))
         ):
             first = kept.pop()
-            quantity = quantity._replace(
-                start=first.start, text=text[first.start : quantity.end], bound=first.bound, bound_start=first.begin
+            quantity = replace(
+                quantity,
+                start=first.start,
+                text=text[first.start : quantity.end],
+                bound=first.bound,
+                bound_start=first.begin,
             )
         kept.append(quantity)
     return kept

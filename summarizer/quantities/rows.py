@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from summarizer.quantities.kinds import Family, Quantity, plain_relation
 from summarizer.quantities.units import SCALES
@@ -25,7 +26,7 @@ def share_units(text: str, found: list[Quantity]) -> list[Quantity]:
         if shared and (unit := _inherited(text, quantity, shared[-1])):
             family: Family = shared[-1].family
             relation = quantity.relation or plain_relation(family)
-            quantity = quantity._replace(unit=unit, family=family, relation=relation)
+            quantity = replace(quantity, unit=unit, family=family, relation=relation)
         shared.append(quantity)
     return _with_unit_before(text, _with_rest(text, shared[::-1]))
 
@@ -43,7 +44,7 @@ def _with_rest(text: str, found: list[Quantity]) -> list[Quantity]:
         first = whole[-1] if whole else None
         if first is not None and _is_rest(text, first, rest):
             value = round((first.value or 0.0) + (rest.value or 0.0) / _ROUND[rest.unit or ""], 4)
-            whole[-1] = first._replace(end=rest.end, text=text[first.start : rest.end], value=value)
+            whole[-1] = replace(first, end=rest.end, text=text[first.start : rest.end], value=value)
         else:
             whole.append(rest)
     return whole
@@ -74,7 +75,7 @@ def _with_unit_before(text: str, found: list[Quantity]) -> list[Quantity]:
     for place, second in enumerate(found[1:]):
         first = found[place]
         if first.family == "factor" and second.family == "number" and _is_next_factor(text, first, second):
-            found[place + 1] = second._replace(unit="x", family="factor", relation="times")
+            found[place + 1] = replace(second, unit="x", family="factor", relation="times")
         if first.family != "amount" or not first.unit or first.unit in SCALES:
             continue
         scaled = second.family == "amount" and second.unit in SCALES
@@ -82,7 +83,7 @@ def _with_unit_before(text: str, found: list[Quantity]) -> list[Quantity]:
         if (scaled or (bare and not _is_version(text, second))) and _COMPARED_GAP.fullmatch(
             text, first.end, second.start
         ):
-            found[place + 1] = second._replace(unit=_unit_of(first.unit, second.unit or ""), family="amount")
+            found[place + 1] = replace(second, unit=_unit_of(first.unit, second.unit or ""), family="amount")
     return found
 
 

@@ -74,7 +74,7 @@ def _ended(results: list[tuple[ResultAnswer, Place]]) -> list[tuple[ResultAnswer
 def _ends(quantity: Quantity | None) -> tuple[Quantity | None, ...]:
     if quantity is None or quantity.value_max is None or quantity.value_max == quantity.value:
         return (quantity,)
-    return quantity, quantity._replace(value=quantity.value_max)
+    return quantity, replace(quantity, value=quantity.value_max)
 
 
 def _summary(answer: Answer) -> Summary:

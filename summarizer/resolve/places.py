@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from summarizer import lexicon
 from summarizer.answers import ClaimAnswer, ResultAnswer
@@ -68,7 +68,7 @@ def _growth(text: str, start: int, end: int, offset: int) -> Quantity:
 
 def _moved(quantity: Quantity, by: int) -> Quantity:
     start, end, before = quantity.start + by, quantity.end + by, quantity.bound_start + by
-    return quantity._replace(start=start, end=end, bound_start=before)
+    return replace(quantity, start=start, end=end, bound_start=before)
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from math import isclose
 
@@ -180,9 +181,9 @@ def _in_one_unit(first: Quantity, second: Quantity, text: Text) -> tuple[Quantit
         and first.family in ("amount", "percent")
         and _is_compared(second, first, second, text)
     ):
-        return first, second._replace(unit=first.unit, family=first.family)
+        return first, replace(second, unit=first.unit, family=first.family)
     if first.family == "number" and second.family in ("amount", "percent") and _is_compared(first, first, second, text):
-        return first._replace(unit=second.unit, family=second.family), second
+        return replace(first, unit=second.unit, family=second.family), second
     return first, second
 
 

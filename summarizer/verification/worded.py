@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from summarizer.lexicon import AMOUNT_WORDS
 from summarizer.quantities import Quantity, base_unit, find
@@ -88,8 +89,8 @@ def _either(quantity: Quantity) -> list[Quantity]:
     if place < 0:
         return []
     start = quantity.start + place + len(_OR)
-    first = quantity._replace(value_max=None)
-    return [first, first._replace(start=start, text=quantity.text[place + len(_OR) :], value=quantity.value_max)]
+    first = replace(quantity, value_max=None)
+    return [first, replace(first, start=start, text=quantity.text[place + len(_OR) :], value=quantity.value_max)]
 
 
 def _listed(match: re.Match[str], text: Text) -> list[Quantity]:
