@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from summarizer.marks import Marks
 from summarizer.quantities import Quantity, base_unit, mood
@@ -236,7 +236,7 @@ def _read_spelled(marks: Marks, line: Line, pair: Pair, frames: dict[int, Frame]
     """Read the levels that spell out a change of quality: "lowers the error by 31% (from 0.46 to 0.32)"."""
     told = next((frames[at] for at in range(pair.base - 1, max(0, pair.base - 9), -1) if at in frames), None)
     if told is not None and told.term is not None and told.term.kind == "quality":
-        frame = told._replace(quantity=line.quantity_at[pair.own], at=pair.own, rule=pair.rule, change=None)
+        frame = replace(told, quantity=line.quantity_at[pair.own], at=pair.own, rule=pair.rule, change=None)
         _pair_scores(marks, line, frame, pair, found)
 
 
@@ -253,7 +253,7 @@ def _read_pair(marks: Marks, line: Line, pair: Pair, frames: dict[int, Frame], f
         frame = Frame(0, line.index, pair.own, pair.rule, terms[0] if terms else None, tuple(terms))
     if frame.term is not None and frame.term.kind == "quality" and is_set_rate(line, frame.term, pair.base):
         return  # "at pruning rates from 20% to 65%"
-    frame = frame._replace(quantity=line.quantity_at[pair.own], at=pair.own, rule=pair.rule)
+    frame = replace(frame, quantity=line.quantity_at[pair.own], at=pair.own, rule=pair.rule)
     measured = frame.term is not None and frame.term.kind == "resource" and not frame.term.weak
     unnamed = pair.rule != "from to" and not (pair.rule == "arrow" and measured)
     unnamed &= own.family == "percent" or (own.family == "number" and _is_contest(marks, line, pair))
@@ -263,9 +263,9 @@ def _read_pair(marks: Marks, line: Line, pair: Pair, frames: dict[int, Frame], f
     elif findings := list(_pair_findings(marks, line, frame, pair)):
         found.findings += findings
     elif pair.rule == "from to" and (measure := moved_measure(line, pair.base, own)):
-        _pair_scores(marks, line, frame._replace(term=measure), pair, found)
+        _pair_scores(marks, line, replace(frame, term=measure), pair, found)
     elif pair.rule == "from to" and (told := _told_before(marks, own, found)):
-        _pair_scores(marks, line, frame._replace(term=told.frame.term, terms=told.frame.terms), pair, found)
+        _pair_scores(marks, line, replace(frame, term=told.frame.term, terms=told.frame.terms), pair, found)
 
 
 def _told_before(marks: Marks, own: Quantity, found: Found) -> Score | None:
@@ -313,7 +313,7 @@ def _pair_findings(marks: Marks, line: Line, frame: Frame, pair: Pair) -> Iterat
         return  # "encoders from 90M to 2B weights"
     if pair.rule == "against" and metric == "data" and more:
         return  # how large a corpus is: "4 M frames vs. 1 M"
-    linked = frame._replace(relation="from_to", base=line.quantity_at[pair.base])
+    linked = replace(frame, relation="from_to", base=line.quantity_at[pair.base])
     yield Finding(linked, "relative", phased(metric, phase), phase, direction, "from_to")
 
 
@@ -382,9 +382,9 @@ _COUNTED_NEAR, _COUNTED_FAR, _CUT_NEAR = 4, 10, 6
 def _pair_scores(marks: Marks, line: Line, frame: Frame, pair: Pair, found: Found) -> None:
     """Both levels of a quality measure: the paper's, and as background the other's."""
     term = frame.term if frame.term and frame.term.kind == "quality" else None
-    own = frame._replace(base=line.quantity_at[pair.base])
+    own = replace(frame, base=line.quantity_at[pair.base])
     metric = marks.text[line.starts[term.first] : line.ends[term.last]] if term else "score"
     if all(score.frame.at != pair.own for score in found.scores):
         found.scores.append(Score(own, metric, is_delta=False, negative=False))
-    other = frame._replace(quantity=line.quantity_at[pair.base], at=pair.base)
+    other = replace(frame, quantity=line.quantity_at[pair.base], at=pair.base)
     found.scores.append(Score(other, metric, is_delta=False, negative=False, of_baseline=True))

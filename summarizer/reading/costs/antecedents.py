@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from summarizer.marks import Marks
 from summarizer.quantities import Quantity
@@ -24,11 +25,11 @@ def with_antecedent(marks: Marks, line: Line, frame: Frame, claims: Sequence[Fin
     if frame.relation == "fraction_of" and frame.term is None and (amount := _amount_before(marks, line, frame.at)):
         metric = unit_metric(line, amount, marks.quantities[line.quantity_at[amount]])
         if metric is not None:
-            return frame._replace(antecedent=metric)  # "14 MB, a sixth of B"
+            return replace(frame, antecedent=metric)  # "14 MB, a sixth of B"
     if _cuts(frame) and frame.change and (amount := _amount_before(marks, line, min(frame.at, frame.change.first))):
         metric = unit_metric(line, amount, marks.quantities[line.quantity_at[amount]])
         if metric is not None and metric != "throughput":
-            return frame._replace(antecedent=metric, term=None, terms=())  # "3 mJ, which is a 33% reduction"
+            return replace(frame, antecedent=metric, term=None, terms=())  # "3 mJ, which is a 33% reduction"
     ratio = frame.relation == "fraction_of" or (factor and frame.change is None)
     shared = frame.term is None and ratio and not _ANAPHORA.isdisjoint(line.words[frame.at + 1 : frame.at + 4])
     apart = frame.term is not None and frame.term.last < left_of(line, frame.at)  # not "throughput up to | 3x higher"
@@ -36,17 +37,17 @@ def with_antecedent(marks: Marks, line: Line, frame: Frame, claims: Sequence[Fin
     told = unnamed and frame.change is not None and frame.change.form == "comparative" and _than(line, frame)
     claim = claims[-1] if claims else None
     if claim and factor and claim.metric in _PERFORMED and _is_gain(frame):
-        return frame._replace(antecedent=claim.metric, phase=claim.phase)
+        return replace(frame, antecedent=claim.metric, phase=claim.phase)
     if told and claim:
-        frame = frame._replace(term=None, terms=())
+        frame = replace(frame, term=None, terms=())
     beats = beats_rival(line, frame)
     told_for = not factor and line.words[frame.at + 1 : frame.at + 2] == ["for"]  # "beats B by 9% for alignment"
     if beats and not told_for and measures_speed(marks) and is_open(marks, frame):
-        return frame._replace(antecedent="latency", term=None, terms=())
+        return replace(frame, antecedent="latency", term=None, terms=())
     if claim and (shared or told or (beats and _is_beaten_in(claim, factor=factor))):
         better = Term("change", sense="improve", form="noun", first=frame.at, last=frame.at)
         gains = shared and factor and _is_rate(marks.quantities[claim.frame.quantity])
-        return frame._replace(antecedent=claim.metric, phase=claim.phase, change=better if gains else frame.change)
+        return replace(frame, antecedent=claim.metric, phase=claim.phase, change=better if gains else frame.change)
     return frame
 
 
@@ -72,7 +73,7 @@ def with_amount(marks: Marks, line: Line, frame: Frame) -> Frame:
     at = _amount_of_clause(marks, line, frame.at)
     metric = None if at is None else unit_metric(line, at, marks.quantities[line.quantity_at[at]])
     counted = change.sense in ("less", "more")
-    return frame._replace(antecedent=metric, terms=(), term=None) if metric is not None and counted else frame
+    return replace(frame, antecedent=metric, terms=(), term=None) if metric is not None and counted else frame
 
 
 def _amount_of_clause(marks: Marks, line: Line, at: int) -> int | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from summarizer.quantities import Quantity
@@ -51,7 +52,7 @@ def relative(line: Line, frame: Frame, quantity: Quantity) -> Iterator[Finding]:
     if len(frame.terms) > 1 and frame.terms[0].kind == "resource":
         for term in frame.terms:
             if term.kind == "resource":
-                yield from relative(line, frame._replace(term=term, terms=(term,)), quantity)
+                yield from relative(line, replace(frame, term=term, terms=(term,)), quantity)
         return
     if frame.term and not _SPREADS.isdisjoint(line.words[frame.term.last + 1 : frame.term.last + 2]):
         return  # "cuts the latency | variance by 30%"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from summarizer.quantities import Quantity
@@ -264,7 +265,7 @@ def asymptotic(line: Line, at: int, quantity: Quantity, *, own: bool) -> Iterato
     """
     frame = Frame(line.quantity_at[at], line.index, at, "growth")
     if is_written(quantity) and (change := _multiplied(line, at)):
-        yield Finding(frame._replace(change=change), "asymptotic", "complexity", None, _COMPARED[change.sense])
+        yield Finding(replace(frame, change=change), "asymptotic", "complexity", None, _COMPARED[change.sense])
         return
     if not _is_of_cost(line, at, quantity):
         return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from summarizer.reading.framing.frames import (
     SKIP_LEFT,
@@ -27,13 +28,13 @@ def enough(line: Line, frame: Frame | None, group: list[int]) -> Frame | None:
         behind = terms_in(line, group[-1] + 1, clause_end(line, group[-1]), ("resource",))
         both = coordinated(line, behind[0], behind) if behind else []
         if len(both) == len(group) and frame.term in both:
-            return frame._replace(term=both[0], terms=tuple(both))  # "needs 9% and 7% of the time and | memory"
+            return replace(frame, term=both[0], terms=tuple(both))  # "needs 9% and 7% of the time and | memory"
     if "respectively" not in line.words[group[-1] :]:
         return frame
     start = max(clause_start(line, group[0]), max((at + 1 for at in line.quantity_at if at < group[0]), default=0))
     named = terms_in(line, start, group[0], ("resource",))
     strong = [t for t in named if not t.weak and is_head(line, t)]
-    return frame._replace(terms=tuple(strong)) if len(strong) == len(group) else frame
+    return replace(frame, terms=tuple(strong)) if len(strong) == len(group) else frame
 
 
 def dealt(line: Line, frame: Frame | None, count: int) -> list[Frame | None]:
@@ -45,7 +46,7 @@ def dealt(line: Line, frame: Frame | None, count: int) -> list[Frame | None]:
     own: Sequence[Term | None] = frame.terms if len(frame.terms) == count else _own(line, frame, count)
     if not own:
         return [frame] * count
-    return [frame._replace(term=term, terms=(term,)) if term else None for term in own]
+    return [replace(frame, term=term, terms=(term,)) if term else None for term in own]
 
 
 def _own(line: Line, frame: Frame, count: int) -> list[Term | None]:

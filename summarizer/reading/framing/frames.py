@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from summarizer.reading.words.terms import Term
 from summarizer.reading.words.tokens import NUMBER, Line
@@ -54,8 +54,9 @@ BOTH_NOUN_AND_VERB = words(
 )
 
 
-class Frame(NamedTuple):
-    """A quantity with what it measures."""
+@dataclass(slots=True, unsafe_hash=True)
+class Frame:
+    """A quantity with what it measures; never changed once made."""
 
     quantity: int
     """Index in `marks.quantities`."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from summarizer.quantities import Quantity
 from summarizer.reading.framing.dealing import dealt, enough
@@ -43,7 +44,7 @@ def frames_of(line: Line, quantities: Sequence[Quantity]) -> dict[int, Frame]:
             if frame is not None:
                 place, length = (place, len(group)) if listed else (0, 1)
                 if (frame.at, frame.place, frame.length) != (at, place, length):  # another number's, or one of several
-                    frame = frame._replace(quantity=line.quantity_at[at], at=at, place=place, length=length)
+                    frame = replace(frame, quantity=line.quantity_at[at], at=at, place=place, length=length)
                 framed[at] = frame
     return _with_shared_tails(line, quantities, framed, other) if framed else framed
 
@@ -52,7 +53,7 @@ def _shared(first: Frame | None, last: Frame | None) -> Frame | None:
     """What counts for a whole list: what stands behind it, else before it."""
     shared = last if last and last.from_right else first or last
     if shared is last and last and first and last.change is None and _is_headed(first, last):
-        return last._replace(change=first.change, rule=first.rule)  # "beats B by 1.4%/0.8% in X/Y"
+        return replace(last, change=first.change, rule=first.rule)  # "beats B by 1.4%/0.8% in X/Y"
     return shared
 
 
@@ -81,7 +82,7 @@ def _beside(
     told_anew = changed and change is not None and change.form == "verb"  # "and is raised by | 2% in efficiency"
     told_anew |= frame is not None and frame.rule == "change of"
     if alike is not None and own and own.term and resources and is_head(line, own.term) and not told_anew:
-        frame = alike._replace(term=own.term, terms=own.terms)  # "a cut of 5x in latency and 9x | in memory"
+        frame = replace(alike, term=own.term, terms=own.terms)  # "a cut of 5x in latency and 9x | in memory"
     elif alike is not None and not changed and _same_place(line, alike_at(framed, alike), at):
         frame = alike
     elif alike and frame and frame.rule in _LEVELS and _is_most(line, at, quantities) and alike.change is not None:
@@ -106,7 +107,7 @@ def _gapped(line: Line, frame: Frame, at: int, framed: dict[int, Frame]) -> Fram
     joint = line.words[earlier.at + 1 : term.first]
     if joint[:1] in (["and"], [","]) and len(joint) <= _GAPPED and STOP_TAIL.isdisjoint(joint[1:]):
         joint = joint[:1]  # "and | peak | memory 5x"
-    return frame._replace(change=earlier.change, rule=earlier.rule) if told and _GAP.issuperset(joint) else frame
+    return replace(frame, change=earlier.change, rule=earlier.rule) if told and _GAP.issuperset(joint) else frame
 
 
 _GAPPED = 3
@@ -128,7 +129,7 @@ def _next_object(line: Line, at: int, framed: dict[int, Frame]) -> Frame | None:
         or not STOP_TAIL.isdisjoint(line.words[at + 1 : term.first])
     ):
         return None
-    return earlier._replace(quantity=line.quantity_at[at], at=at, term=term, terms=(term,))
+    return replace(earlier, quantity=line.quantity_at[at], at=at, term=term, terms=(term,))
 
 
 _LEVELS = ("bracketed level", "subject measure")
@@ -202,7 +203,7 @@ def _tail_of(line: Line, at: int, own: Frame | None, after: int, shared: Frame) 
     if not (bracketed or (own and own.terms) or inner[-1] in _ACTIVITIES):
         return None
     term = terms[0] if terms else None
-    return shared._replace(change=change, quantity=line.quantity_at[at], at=at, term=term, terms=terms)
+    return replace(shared, change=change, quantity=line.quantity_at[at], at=at, term=term, terms=terms)
 
 
 _ACTIVITIES = PHASES.keys() | words(
@@ -233,14 +234,14 @@ def _under_verb(line: Line, frame: Frame, framed: dict[int, Frame], quantities: 
         return frame
     quality = frame.term is not None and frame.term.kind == "quality"
     if quality and _is_next_step(line, earlier, frame, quantities):
-        return frame._replace(change=earlier.change, rule=earlier.rule)
+        return replace(frame, change=earlier.change, rule=earlier.rule)
     if frame.rule == "in measure" and (_is_alike(earlier, frame) or _is_cut(earlier, frame)):
         listed = between[-1:] == [","] and between[0] == "in"
         if (between[-1:] == ["and"] or listed) and len(between) <= 8:
-            return frame._replace(change=earlier.change, rule=earlier.rule)
+            return replace(frame, change=earlier.change, rule=earlier.rule)
     joined = between[-1] == "and" or (between[-2:-1] == ["and"] and between[-1] in SKIP_LEFT)
     if frame.rule == "tail measure" and earlier.rule == "verb amount" and joined:
-        return frame._replace(change=earlier.change, rule="verb amount")
+        return replace(frame, change=earlier.change, rule="verb amount")
     return frame
 
 
@@ -385,7 +386,7 @@ def _parallel(line: Line, at: int, quantities: Sequence[Quantity], framed: dict[
                 return None  # "beats B by 2%; ours reaches | 84%"
             if frame.term and frame.term.kind == "resource" and not _KEEPS.isdisjoint(between):
                 return None  # "saves 30% of the tokens while keeping | 98% of B's quality"
-            return frame._replace(rule="parallel to " + frame.rule) if joined else None
+            return replace(frame, rule="parallel to " + frame.rule) if joined else None
     return None
 
 

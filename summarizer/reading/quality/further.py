@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from summarizer.marks import Marks
 from summarizer.quantities import Quantity
@@ -18,7 +19,7 @@ def score_after(marks: Marks, line: Line, frame: Frame, scores: Sequence[Score])
     if _goes_on(marks, line, scores[-1], frame):
         return scores[-1]._replace(frame=frame)
     if level := _beaten(marks, line, frame, scores):
-        return level._replace(frame=frame._replace(change=None), of_baseline=True)
+        return level._replace(frame=replace(frame, change=None), of_baseline=True)
     return None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import NamedTuple
 
 from summarizer.quantities import Quantity
@@ -36,9 +37,9 @@ def score_of(line: Line, frame: Frame, quantity: Quantity, text: str) -> Score |
         return None
     bounded = quantity.bound == "up_to"
     if quantity.family in ("percent", "number") and is_of_noun(line, frame, text, bounded=bounded):
-        frame = frame._replace(term=None, terms=(), change=None)
+        frame = replace(frame, term=None, terms=(), change=None)
     if frame.term is not None and frame.term.kind == "resource" and frame.term.weak and not is_head(line, frame.term):
-        frame = frame._replace(term=None, terms=())  # "a 9% increase in user engagement"
+        frame = replace(frame, term=None, terms=())  # "a 9% increase in user engagement"
     score = _score(line, frame, quantity, text)
     if score is None and frame.term is None:
         score = _unlisted(line, frame, quantity, text)
@@ -93,7 +94,7 @@ def _unlisted(line: Line, frame: Frame, quantity: Quantity, text: str) -> Score 
     named = measure_beside(line, frame, quantity, text)
     if named is None:
         return None
-    frame = frame._replace(change=named.change)
+    frame = replace(frame, change=named.change)
     drop = quantity.text[0] in "-−–" or is_drop(frame)
     return Score(frame, named.metric, named.is_delta, named.is_delta and drop)
 
@@ -110,7 +111,7 @@ def _lifted(line: Line, frame: Frame, quantity: Quantity) -> Score | None:
         return Score(frame, "score", True, False)
     before = line.words[max(0, frame.at - 7) : frame.at]
     lifted = before[-1:] == ["to"] and not _LIFTS.isdisjoint(before)
-    return Score(frame._replace(change=None), "score", False, False) if lifted else None
+    return Score(replace(frame, change=None), "score", False, False) if lifted else None
 
 
 _OTHER_POINTS = re.compile(
@@ -166,13 +167,13 @@ def _score(line: Line, frame: Frame, quantity: Quantity, text: str) -> Score | N
     if term is None or term.kind == "resource":
         return _unnamed(line, frame, quantity, text)
     if line.words[term.last] in _FINDINGS and not _TELLING.isdisjoint(line.words[term.last + 1 : term.last + 3]):
-        return _unnamed(line, frame._replace(term=None, terms=()), quantity, text)  # "our results show that"
+        return _unnamed(line, replace(frame, term=None, terms=()), quantity, text)  # "our results show that"
     if family == "points" and _OTHER_POINTS.search(quantity.text):
         return None  # "performance at four operating points"
     first = term.first - (line.words[term.first] == "rate" and is_rated(line.words[term.first - 1 : term.last + 1]))
     metric = text[line.starts[first] : line.ends[term.last]]
     if metric in ("map", "maps"):  # of a place
-        return _unnamed(line, frame._replace(term=None, terms=()), quantity, text) if frame.change else None
+        return _unnamed(line, replace(frame, term=None, terms=()), quantity, text) if frame.change else None
     if is_set_rate(line, term, frame.at):
         return None
     if family == "factor" and quantity.value == 1:
@@ -180,7 +181,7 @@ def _score(line: Line, frame: Frame, quantity: Quantity, text: str) -> Score | N
     if family == "factor":
         lowered = is_lowered(line, frame, quantity)
         if lowered is None and term.weak:  # "3x more accurate | results"
-            return _unnamed(line, frame._replace(term=None, terms=()), quantity, text)
+            return _unnamed(line, replace(frame, term=None, terms=()), quantity, text)
         return None if lowered is None else Score(frame, metric, True, lowered)
     if family == "amount" and quantity.unit != "dB" and not _is_error(line, frame, term, quantity):
         return None
@@ -189,10 +190,10 @@ def _score(line: Line, frame: Frame, quantity: Quantity, text: str) -> Score | N
     if term.weak and change is None and family not in ("percent", "points"):
         return None
     if change is None and (told := _change_told(line, frame, quantity)):
-        frame = frame._replace(change=told)
+        frame = replace(frame, change=told)
     change = frame.change
     if change is not None and not term.gain and _is_margin_of_error(line, term, change):
-        frame, change = frame._replace(change=None), None
+        frame, change = replace(frame, change=None), None
     delta = change is not None or _is_step_told(line, frame, term, quantity)
     return Score(frame, metric, delta, delta and is_drop(frame))
 
@@ -393,7 +394,7 @@ def _unnamed(line: Line, frame: Frame, quantity: Quantity, text: str) -> Score |
             frame,
             _short_form(line, frame, text) or "score",
             True,
-            is_drop(frame._replace(term=None)) or line.words[max(0, frame.at - 1)] in ("costs", "loses"),
+            is_drop(replace(frame, term=None)) or line.words[max(0, frame.at - 1)] in ("costs", "loses"),
         )
     gained = change is not None and change.sense == "improve" and change.form != "comparative"
     gained &= quantity.text[0] == "+"

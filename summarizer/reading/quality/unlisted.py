@@ -6,6 +6,7 @@ Their capitals show them to be some ("reduces XRE by 12%"), or that they move fr
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import NamedTuple
 
 from summarizer.quantities import Quantity
@@ -47,7 +48,7 @@ def measure_beside(line: Line, frame: Frame, quantity: Quantity, text: str) -> N
         return None
     named = _behind(line, frame, quantity, text)
     if named is None and frame.change is not None and (frame.place or frame.rule.startswith("parallel")):
-        frame = frame._replace(at=_told_first(line, frame, frame.change))
+        frame = replace(frame, at=_told_first(line, frame, frame.change))
     named = named or _before(line, frame, quantity, text)
     named = named or _compared(line, frame, text) or _reduced(line, frame, text)
     if named is None and (outcome := changed_outcome(line, frame)):
