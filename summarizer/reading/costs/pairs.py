@@ -27,7 +27,6 @@ class Pair(NamedTuple):
     """How they are joined."""
 
 
-_FAMILIES = words("amount number percent")
 _AGAINST = words("against versus vs vs.")
 _OPPOSED = {
     ("rather", "than"),
@@ -69,11 +68,10 @@ _OPENINGS = words("unlike while whereas where in compared against relative inste
 
 def pairs_of(line: Line, quantities: Sequence[Quantity]) -> list[Pair]:
     """Find the pairs of a sentence; one own amount can stand against several others."""
-    tokens = [at for at, i in line.quantity_at.items() if quantities[i].family in _FAMILIES]
     pairs: list[Pair] = []
-    if len(tokens) < 2:
+    if len(line.quantity_at) < 2:
         return pairs
-    tokens = [at for at in tokens if not _is_other(line, at, quantities[line.quantity_at[at]])]
+    tokens = [at for at, i in line.quantity_at.items() if not _is_other(line, at, quantities[i])]
     for place, first in enumerate(tokens):
         if pairs and any(p.base == first or (p.own == first and _leaves(line, first)) for p in pairs):
             continue
@@ -87,9 +85,10 @@ def pairs_of(line: Line, quantities: Sequence[Quantity]) -> list[Pair]:
 
 
 def _is_other(line: Line, at: int, quantity: Quantity) -> bool:
-    """Whether a bare number only dates, names or counts what stands behind it: "97 | judges"."""
-    whole = quantity.family == "number" and quantity.text.isdigit()
-    return is_label(line, at, quantity) or (whole and counts(line, at))
+    """Whether a number tells no level, or only dates, names or counts what stands behind it: "97 | judges"."""
+    if quantity.family != "number":
+        return quantity.family not in ("amount", "percent")
+    return is_label(line, at, quantity) or (quantity.text.isdigit() and counts(line, at))
 
 
 def _leaves(line: Line, own: int) -> bool:

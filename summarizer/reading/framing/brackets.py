@@ -178,10 +178,10 @@ def _moved_before(line: Line, verb: Term, last: int, closing: int) -> list[Term]
 
 def _opening(line: Line, at: int) -> int:
     """Where the bracket opens in which only words of degree and further numbers stand before a number; -1 for none."""
-    left = at - 1
-    while left >= 0 and (line.words[left] in SKIP_LEFT or line.words[left] in _LISTED):
+    words, left = line.words, at - 1
+    while left >= 0 and words[left] in _INSIDE:
         left -= 1
-    return left if left >= 0 and line.words[left] == "(" else -1
+    return left if left >= 0 and words[left] == "(" else -1
 
 
 def _is_pace(change: Term, last: int) -> bool:
@@ -193,7 +193,7 @@ def _is_degree(word: str) -> bool:
     return word.endswith("ly") or word in _DEGREES
 
 
-_LISTED = words("on by in and , / or e.g e.g. i.e i.e. #")
+_INSIDE = SKIP_LEFT | words("on by in and , / or e.g e.g. i.e i.e. #")
 _DEGREES = words("further down even greatly drastically sharply only also much")
 _PARTED_BY = words("in during for at on by of when while over under across within through")
 _PARTS = (STOP_TAIL - _PARTED_BY) | {NUMBER}

@@ -45,15 +45,14 @@ FURTHER = words("additional extra further greater higher larger more")
 def moved_by(line: Line, at: int, quantity: Quantity) -> Frame | None:
     """reduces latency by 7.3x; memory falls by 71%; outperforms A by 2 points."""
     left = left_of(line, at)
-    left -= line.words[max(0, left - 1) : left + 1] == ["by", "between"]
+    left -= left > 0 and line.words[left] == "between" and line.words[left - 1] == "by"
     if left < 0:
         return None
     if line.words[left] != "by":
         left += (beats := _beats(line, at, left, quantity))
         if not beats and not _compresses_to(line, at, left):
             return None
-    start = max(0, left - 30)
-    changes = [c for c in changes_in(line, start, left) if c.form != "noun" or _leads_to(line, c, left)]
+    changes = [c for c in changes_in(line, left - 30, left) if c.form != "noun" or _leads_to(line, c, left)]
     verbs = [c for c in changes if _is_moved(line, c, left)]
     if not verbs:
         return None
@@ -115,10 +114,11 @@ def _beaten_in(line: Line, change: Term, between: Sequence[Term], ahead: list[Te
 def _beats(line: Line, at: int, left: int, quantity: Quantity) -> bool:
     """Whether a number tells without "by" how far a rival is beaten: "beats B up to | 8%", "by a margin, | 8%"."""
     words, before = line.words, line.words[left]
-    if quantity.family not in ("percent", "points") or not {"to", "of"}.isdisjoint(words[left + 1 : at]):
+    if quantity.family not in ("percent", "points") or (before in STOP_TAIL and before != ","):
         return False
     bounded = left < at - 1 or quantity.begin < quantity.start
-    if not (bounded or words[left - 1 : left + 1] == ["margin", ","]) or (before in STOP_TAIL and before != ","):
+    told = bounded or words[left - 1 : left + 1] == ["margin", ","]
+    if not told or not _NO_MARGIN.isdisjoint(words[left + 1 : at]):
         return False
     start = max(clause_start(line, at), left - _BEATEN_REACH)
     verb = next((c for c in reversed(changes_in(line, start, left)) if words[c.first] in RIVALRY), None)
@@ -128,6 +128,7 @@ def _beats(line: Line, at: int, left: int, quantity: Quantity) -> bool:
 
 
 _BEATEN_REACH = 14
+_NO_MARGIN = words("to of")
 _BEATEN_ENDS = VERBS | words("( ) with achieving reaching obtaining while") | {NUMBER}
 
 
@@ -189,7 +190,7 @@ def _says_where(line: Line, number: int, term: Term) -> bool:
 
 def _compresses_to(line: Line, at: int, left: int) -> bool:
     """Whether "to" leads to how often smaller something gets: "compresses slides | to 36 times"."""
-    return "to" in line.words[left:at] and any(c.metric is not None for c in changes_in(line, max(0, left - 8), left))
+    return "to" in line.words[left:at] and any(c.metric is not None for c in changes_in(line, left - 8, left))
 
 
 def _has_object(line: Line, change: Term, end: int) -> bool:
@@ -260,7 +261,8 @@ def verb_amount(line: Line, at: int, quantity: Quantity) -> Frame | None:
         return None
     left = left_of(line, at)
     left -= line.words[left] == "down" and any(c.last == left - 1 for c in line.changes)  # "cutting down | 30% FLOPs"
-    change = next((c for c in changes_in(line, max(0, left - 1), at) if c.last >= left and c.form == "verb"), None)
+    near = changes_in(line, left - 1, at)
+    change = next((c for c in near if c.last >= left and c.form == "verb"), None) if near else None
     if change is None or "to" in line.words[left + 1 : at]:
         return None
     if line.words[change.last] == "speed-up" and line.words[at - 1] == "of":
@@ -283,9 +285,9 @@ _OBJECT_ENDS = STOP_TAIL - {"and"}
 
 def object_amount(line: Line, at: int, quantity: Quantity) -> Frame | None:
     """Speeds up decoding 2.3 times; cuts memory 4x."""
-    if quantity.relation == "fraction_of" or line.words[at - 1 : at] == ["("]:
+    if quantity.relation == "fraction_of" or line.words[at - 1] == "(":
         return None
-    changes = [c for c in changes_in(line, max(0, at - _OBJECT_REACH), at) if c.form == "verb"]
+    changes = [c for c in changes_in(line, at - _OBJECT_REACH, at) if c.form == "verb"]
     end = at - (quantity.family == "factor" and line.words[at - 1] == "in")  # "speeds up planning in | 3 times"
     between = line.words[changes[-1].last + 1 : end] if changes else []
     if not between or line.words[changes[-1].first] in RIVALRY:
@@ -326,7 +328,7 @@ def change_of(line: Line, at: int, quantity: Quantity) -> Frame | None:
     if term.metric is not None:
         return frame_at("change of", line, at, [], term)  # "energy-savings of 40%" says of what
     terms = terms_in(line, at + 1, end)[:1] or object_after(line, end)
-    before = terms_in(line, max(0, term.first - 6), term.first)
+    before = terms_in(line, term.first - 6, term.first)
     if not terms and len(before) > 1 and belongs(line, *before[-2:]):
         terms = before[-2:-1]  # "the accuracy of the model | drops to"
     reach = 1 if term.sense == "fast" else 3  # "of little overhead, with a | speed-up of"

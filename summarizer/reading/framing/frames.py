@@ -184,7 +184,7 @@ def subject_before(line: Line, at: int, reach: int = _REACH) -> list[Term]:
     found = terms_in(line, start, at)
     strong = [t for t in found if not t.weak]
     if not strong and start > 0:
-        strong = [t for t in terms_in(line, max(0, at - 2 * reach), at) if not t.weak]
+        strong = [t for t in terms_in(line, at - 2 * reach, at) if not t.weak]
     nearest = (strong or found)[-1:]
     if len(found) > 1 and not strong and belongs(line, *found[-2:]):
         nearest = found[-2:-1]

@@ -46,7 +46,7 @@ def frames_of(line: Line, quantities: Sequence[Quantity]) -> dict[int, Frame]:
                 if (frame.at, frame.place, frame.length) != (at, place, length):  # another number's, or one of several
                     frame = replace(frame, quantity=line.quantity_at[at], at=at, place=place, length=length)
                 framed[at] = frame
-    return _with_shared_tails(line, quantities, framed, other) if framed else framed
+    return _with_shared_tails(line, quantities, framed, other) if framed and len(line.quantity_at) > 1 else framed
 
 
 def _shared(first: Frame | None, last: Frame | None) -> Frame | None:
@@ -74,24 +74,41 @@ def _beside(
 ) -> Frame | None:
     """A number's frame as those framed before it leave it; `opens`: the first token of the number's list."""
     alike = _parallel(line, at, quantities, framed) if not (frame and frame.from_right) else None
-    change = frame.change if frame else None
-    changed = change is not None and change.first > opens - 5 and "," not in line.words[change.last : opens - 1]
-    told_in = alike is not None and not _is_setting(line, at, alike)
-    own = in_measure(line, at, quantities[line.quantity_at[at]]) if told_in else None
-    resources = own and own.term and alike and alike.term and own.term.kind == alike.term.kind == "resource"
-    told_anew = changed and change is not None and change.form == "verb"  # "and is raised by | 2% in efficiency"
-    told_anew |= frame is not None and frame.rule == "change of"
-    if alike is not None and own and own.term and resources and is_head(line, own.term) and not told_anew:
-        frame = replace(alike, term=own.term, terms=own.terms)  # "a cut of 5x in latency and 9x | in memory"
-    elif alike is not None and not changed and _same_place(line, alike_at(framed, alike), at):
-        frame = alike
-    elif alike and frame and frame.rule in _LEVELS and _is_most(line, at, quantities) and alike.change is not None:
-        frame = alike  # "raises accuracy by 3% (up to | 9%)"
-    elif alike and frame and not changed and frame.rule == "subject measure" and _is_speed_up(alike, quantities):
-        frame = alike  # "a 3x speed-up at a small accuracy drop, and | 5x with caching"
-    elif frame and frame.rule in ("subject measure", "measure of") and frame.change is None:
+    own = frame
+    if alike is not None:
+        frame = _as_before(line, own, alike, at, quantities, framed, opens=opens)
+    if frame and frame is own and frame.rule in ("subject measure", "measure of") and frame.change is None:
         frame = _gapped(line, frame, at, framed)
     return _under_verb(line, frame, framed, quantities) if frame else alike or _next_object(line, at, framed)
+
+
+def _as_before(
+    line: Line,
+    frame: Frame | None,
+    alike: Frame,
+    at: int,
+    quantities: Sequence[Quantity],
+    framed: dict[int, Frame],
+    *,
+    opens: int,
+) -> Frame | None:
+    """A number's own frame, or the one of the number before that it is parallel to, where that says more."""
+    change = frame.change if frame else None
+    changed = change is not None and change.first > opens - 5 and "," not in line.words[change.last : opens - 1]
+    told_anew = changed and change is not None and change.form == "verb"  # "and is raised by | 2% in efficiency"
+    told_anew |= frame is not None and frame.rule == "change of"
+    costly = alike.term is not None and alike.term.kind == "resource" and not told_anew
+    costly = costly and not _is_setting(line, at, alike)
+    own = in_measure(line, at, quantities[line.quantity_at[at]]) if costly else None
+    if own and own.term and own.term.kind == "resource" and is_head(line, own.term):
+        return replace(alike, term=own.term, terms=own.terms)  # "a cut of 5x in latency and 9x | in memory"
+    if not changed and _same_place(line, alike_at(framed, alike), at):
+        return alike
+    if frame and frame.rule in _LEVELS and _is_most(line, at, quantities) and alike.change is not None:
+        return alike  # "raises accuracy by 3% (up to | 9%)"
+    if frame and not changed and frame.rule == "subject measure" and _is_speed_up(alike, quantities):
+        return alike  # "a 3x speed-up at a small accuracy drop, and | 5x with caching"
+    return frame
 
 
 def _gapped(line: Line, frame: Frame, at: int, framed: dict[int, Frame]) -> Frame:
@@ -287,9 +304,9 @@ def _groups(line: Line, quantities: Sequence[Quantity]) -> Iterator[list[int]]:
         if quantity.family in ("size", "growth"):
             continue
         if group and not (
-            not is_verb(quantity)
-            and (line.words[at - 1] in _JOINTS or line.words[at - 2 : at] == ON_AVERAGE)
+            line.words[at - 1] in _BEFORE_NEXT
             and _in_row(line, group[-1], at, quantities[line.quantity_at[group[-1]]], quantity)
+            and not is_verb(quantity)
         ):
             yield group
             group = []
@@ -312,6 +329,7 @@ def _in_row(line: Line, before: int, at: int, first: Quantity, second: Quantity)
 
 
 _JOINTS = words(", and or / & to even") | MARKUP
+_BEFORE_NEXT = _JOINTS | {"average"}
 _COUNTED = words("depth step layer epoch size length rank level width k n seed seeds version")
 
 

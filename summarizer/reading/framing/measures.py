@@ -83,7 +83,7 @@ def measure_of(line: Line, at: int, quantity: Quantity) -> Frame | None:
     reached = left == term.last and "to" in led and "up" not in led  # "a drop in recall to 61%"
     change = None if level or (reached and term.kind == "quality") else _noun_before(line, term) or governing
     if change is None and term.kind == "resource" and quantity.family in ("factor", "percent"):
-        before = changes_in(line, max(0, term.first - 2), term.first)[-1:]
+        before = changes_in(line, term.first - 2, term.first)[-1:]
         change = before[0] if before and before[0].form == "comparative" else None  # "fewer | parameters of up to 2x"
     listed = opened and change is None and term.kind == "resource" and quantity.text[0].isdigit()
     if listed and quantity.family == "percent" and not (line.words[term.last] in _BURDENS or is_few(line, left)):
@@ -170,7 +170,7 @@ def tail_measure(line: Line, at: int, quantity: Quantity) -> Frame | None:
     """81.5% top-1 accuracy; 1.6 ms inference latency; 6.4x compression; 45.1 box AP; twice the throughput."""
     end = tail_end(line, at)
     reach = at + _NUMBERED if quantity.family == "number" else end
-    if line.words[at + 1 : at + 4] == ["the", "number", "of"]:
+    if line.words[at + 1] == "the" and line.words[at + 2 : at + 4] == ["number", "of"]:
         reach = end = phrase_end(line, at + 4)
     terms = [t for t in terms_in(line, at + 1, end) if t.first <= reach]
     if not terms:  # a measure with a preposition of its own: "68% mean intersection | over union"
@@ -204,8 +204,11 @@ LENGTHS = words("m mm cm km meters metres nm px pixels degrees deg mmhg °")
 def _compressing(line: Line, term: Term) -> Term | None:
     """The noun behind a cost by which it gets less: "13x peak memory | optimization"."""
     end, cost = term.last + 1, term.kind == "resource" and not term.gain and not term.weak
-    compressed = cost and line.words[end : end + 1] in (["compression"], ["optimization"], ["optimisation"])
+    compressed = cost and not _COMPRESSING.isdisjoint(line.words[end : end + 1])
     return Term("change", sense="less", form="noun", first=end, last=end) if compressed else None
+
+
+_COMPRESSING = words("compression optimization optimisation")
 
 
 def _sign(at: int, quantity: Quantity) -> Term:
@@ -276,9 +279,9 @@ _ENDED = VERBS | {"(", ")", ";"}
 def subject_measure(line: Line, at: int, quantity: Quantity) -> Frame | None:
     """Word error rate on the test set is 5.6%; accuracy drops to 43%; FID against 2.46."""
     start = max(clause_start(line, at), at - 16)
-    found = [t for t in terms_in(line, start, at) if not t.weak or t.kind == "quality"]
-    found = [t for t in found if t.kind == "quality"] if quantity.family == "number" else found
-    if quantity.family == "number" and line.words[at - 1] in _IS:
+    bare = quantity.family == "number"
+    found = [t for t in terms_in(line, start, at) if t.kind == "quality" or not (bare or t.weak)]
+    if bare and line.words[at - 1] in _IS:
         found = [t for t in found if not t.weak]  # "the error between both | results is 4 mm"
     if not found or found[-1].weak or line.words[found[-1].last + 1] in _STUDIED:
         return None
@@ -286,9 +289,9 @@ def subject_measure(line: Line, at: int, quantity: Quantity) -> Frame | None:
     between = line.words[term.last + 1 : at]
     if between == [","]:
         return None
-    if quantity.family == "number" and _is_count(line, at, quantity):
+    if bare and _is_count(line, at, quantity):
         return None
-    if quantity.family == "number":
+    if bare:
         names = [w for w in between if w not in _BETWEEN]
         linked = between and (not _LINKS.isdisjoint(between) or between[-1] == NUMBER)
         told = between[-1:] and between[-1] in _IS and between[0] in _OF and _ENDED.isdisjoint(between[:-1])
@@ -299,7 +302,7 @@ def subject_measure(line: Line, at: int, quantity: Quantity) -> Frame | None:
     if term.kind == "resource" and quantity.family in ("factor", "percent") and not _is_tied(line, term, at):
         return None
     moves = [c for c in changes_in(line, term.last + 1, at) if c.form == "verb"]
-    level = "to" in between[-3:] or line.words[at - 1 : at] == ["("]
+    level = "to" in between[-3:] or line.words[at - 1] == "("
     change = moves[-1] if moves and not level else None
     change = change or _noun_before(line, term) or (_governing(line, term) if between[-1:] == ["for"] else None)
     return frame_at("subject measure", line, at, [term], change)

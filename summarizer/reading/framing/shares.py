@@ -159,7 +159,7 @@ def _is_used(line: Line, at: int, quantity: Quantity, found: Term) -> bool:
         spared = earlier is not None and any(c.sense == "less" for c in changes_in(line, earlier - 4, earlier))
         if earlier is not None and not spared and "of" in line.words[earlier + 1 : earlier + 3]:
             return _is_used(line, earlier, quantity, found)  # "trains with 1/9 of the compute and | 1/5 of the data"
-    cuts = [c for c in changes_in(line, max(0, at - 3), at) if c.form != "comparative"]
+    cuts = [c for c in changes_in(line, at - 3, at) if c.form != "comparative"]
     cut = any(line.words[c.first] not in RIVALRY for c in cuts)
     told = line.words[max(0, before) : at] + line.text[quantity.begin : quantity.start].lower().split()
     little = not _LITTLE.isdisjoint(told) and "of" not in line.words[before + 1 : at]  # not "an error of only 3% of"
@@ -333,7 +333,10 @@ def _before_bracket(line: Line, opened: int) -> list[Term]:
 
 def _is_brought_to(line: Line, left: int, at: int) -> bool:
     """Whether a share is what something comes to, not "up to ~ | 9%"."""
-    return any(line.words[i] == "to" and line.words[i - 1] != "up" for i in range(max(0, left), at))
+    first = max(0, left)
+    return "to" in line.words[first:at] and any(
+        line.words[i] == "to" and line.words[i - 1] != "up" for i in range(first, at)
+    )
 
 
 def _cut_to(line: Line, at: int) -> Frame | None:
@@ -341,7 +344,7 @@ def _cut_to(line: Line, at: int) -> Frame | None:
     left = left_of(line, at - (line.words[at - 1] == "its"))
     if not _is_brought_to(line, left, at):
         return None
-    verbs = [c for c in changes_in(line, max(0, left - _OBJECT), at) if c.sense == "less" and c.form == "verb"]
+    verbs = [c for c in changes_in(line, left - _OBJECT, at) if c.sense == "less" and c.form == "verb"]
     moved = terms_in(line, verbs[-1].last + 1, at)[-1:] if verbs else []
     moved = moved or [t for t in subject_before(line, verbs[-1].first) if not t.weak] if verbs else []
     terms = [t for t in moved if t.kind == "resource"]
@@ -429,7 +432,7 @@ def _verb_of_list(line: Line, left: int) -> Term | None:
         return None
     verbs = [
         c
-        for c in changes_in(line, max(0, left - 10), left)
+        for c in changes_in(line, left - 10, left)
         if (c.sense == "less" and c.form == "verb") or line.words[c.first] in _ADDS
     ]
     return verbs[-1] if verbs and NUMBER in line.words[verbs[-1].last + 1 : verbs[-1].last + 4] else None

@@ -34,10 +34,12 @@ from summarizer.reading.words.vocabulary import words
 
 def tail_change(line: Line, at: int, quantity: Quantity) -> Frame | None:
     """2.6x FLOPs reduction; 3% fewer parameters; 13 times faster; a 40% reduction in memory."""
-    end = at + 3 if line.words[at + 1 : at + 2] == ["as"] else tail_end(line, at)
+    end = at + 3 if line.words[at + 1] == "as" else tail_end(line, at)
     inside = changes_in(line, at + 1, end)
-    reach = 3 + (bool(inside) and _is_of_quality(line, inside[0]))
-    if not inside or (quantity.family in ("number", "amount") and inside[0].first > at + reach):
+    if not inside:
+        return None
+    counts = quantity.family in ("number", "amount")
+    if counts and inside[0].first > at + 3 + _is_of_quality(line, inside[0]):
         return None
     change = next((c for c in inside if c.form != "verb"), inside[0])
     if _told_before(line, at, change):
@@ -46,11 +48,10 @@ def tail_change(line: Line, at: int, quantity: Quantity) -> Frame | None:
         change = replace(change, form="comparative")
     if line.words[change.first] in FURTHER:  # "an additional | speed-up"
         change = next((c for c in inside if c.first == change.last + 1 and c.form == "noun"), change)
-    behind = (line.words[change.last + 1 : change.last + 3], line.words[change.last + 2 : change.last + 4])
-    if change.first < at + 3 and line.words[change.first] == "less" and ["number", "of"] in behind:
+    if change.first < at + 3 and line.words[change.first] == "less" and _is_of_number(line, change):
         end = phrase_end(line, change.last + 1)
         end = next((c.first for c in changes_in(line, change.last + 1, end)), end)  # "of weights and | fewer steps"
-    counted = quantity.family in ("number", "amount") and line.words[change.first] not in BOTH_NOUN_AND_VERB
+    counted = counts and line.words[change.first] not in BOTH_NOUN_AND_VERB
     if change.form == "verb" and (change.first > at + (1 if counted else 3) or line.words[change.first - 1] in _WHO):
         return None  # "pruning 12 | selected heads lowers", "cut by 60% | it loses"
     if change.sense == "less" and change.form == "comparative" and end == change.last + 2:
@@ -64,7 +65,7 @@ def tail_change(line: Line, at: int, quantity: Quantity) -> Frame | None:
         terms = [t for t in line.terms if t.last == at - 1 and t.kind != "change"]
     other = change.form == "noun" and not terms and not _DEGREES.issuperset(line.words[at + 1 : change.first])
     if not terms and line.words[change.first] in ("larger", "bigger", "smaller"):
-        terms = [t for t in terms_in(line, max(0, at - 4), at, ("resource",)) if line.words[t.last].startswith("model")]
+        terms = [t for t in terms_in(line, at - 4, at, ("resource",)) if line.words[t.last].startswith("model")]
     if not terms and change.sense in ("less", "more"):
         terms = _before_bracket(line, at)
     if not terms and not (change.sense in ("fast", "slow") or other or _names_other(line, change, end)):
@@ -86,6 +87,12 @@ def _before_bracket(line: Line, at: int) -> list[Term]:
 
 
 _WHO = words("it we they this")
+
+
+def _is_of_number(line: Line, change: Term) -> bool:
+    """Whether what gets less is told by its number: "20% less | in number of weights"."""
+    behind = line.words[change.last + 1 : change.last + 4]
+    return ["number", "of"] in (behind[:2], behind[1:])
 
 
 def _is_of_quality(line: Line, change: Term) -> bool:
