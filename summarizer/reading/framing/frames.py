@@ -88,10 +88,19 @@ class Frame:
     """Whether it was read from the words behind the number."""
 
 
-def frame_at(rule: str, line: Line, at: int, terms: Sequence[Term], change: Term | None, **more: object) -> Frame:
-    """A frame of the number at a token, made by a rule; `more` are further fields."""
-    term = terms[0] if terms else None
-    return Frame(line.quantity_at[at], line.index, at, rule, term, tuple(terms), change, **more)  # type: ignore[arg-type]
+def frame_at(
+    rule: str,
+    line: Line,
+    at: int,
+    terms: Sequence[Term],
+    change: Term | None,
+    relation: Relation | None = None,
+    *,
+    from_right: bool = False,
+) -> Frame:
+    """A frame of the number at a token, made by a rule."""
+    term, place = terms[0] if terms else None, line.quantity_at[at]
+    return Frame(place, line.index, at, rule, term, tuple(terms), change, relation, from_right=from_right)
 
 
 # --- looking around --------------------------------------------------------------------------------------------------

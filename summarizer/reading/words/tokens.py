@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import compress
 from operator import add
 from typing import NamedTuple
 
@@ -99,7 +100,7 @@ class Line:
         """Where the words stand that break a sentence into clauses."""
         if CLAUSE_BREAKS.isdisjoint(self.words):
             return []
-        return [at for at, word in enumerate(self.words) if word in CLAUSE_BREAKS]
+        return [*compress(range(len(self.words)), map(CLAUSE_BREAKS.__contains__, self.words))]
 
     @once
     def phrases(self) -> dict[int, Phrase | None]:
