@@ -261,8 +261,7 @@ def verb_amount(line: Line, at: int, quantity: Quantity) -> Frame | None:
         return None
     left = left_of(line, at)
     left -= line.words[left] == "down" and any(c.last == left - 1 for c in line.changes)  # "cutting down | 30% FLOPs"
-    near = changes_in(line, left - 1, at)
-    change = next((c for c in near if c.last >= left and c.form == "verb"), None) if near else None
+    change = next((c for c in changes_in(line, left - 1, at) if c.last >= left and c.form == "verb"), None)
     if change is None or "to" in line.words[left + 1 : at]:
         return None
     if line.words[change.last] == "speed-up" and line.words[at - 1] == "of":

@@ -46,7 +46,7 @@ def frames_of(line: Line, quantities: Sequence[Quantity]) -> dict[int, Frame]:
                 if (frame.at, frame.place, frame.length) != (at, place, length):  # another number's, or one of several
                     frame = replace(frame, quantity=line.quantity_at[at], at=at, place=place, length=length)
                 framed[at] = frame
-    return _with_shared_tails(line, quantities, framed, other) if framed and len(line.quantity_at) > 1 else framed
+    return _with_shared_tails(line, quantities, framed, other) if framed else framed
 
 
 def _shared(first: Frame | None, last: Frame | None) -> Frame | None:
@@ -74,11 +74,10 @@ def _beside(
 ) -> Frame | None:
     """A number's frame as those framed before it leave it; `opens`: the first token of the number's list."""
     alike = _parallel(line, at, quantities, framed) if not (frame and frame.from_right) else None
-    own = frame
-    if alike is not None:
-        frame = _as_before(line, own, alike, at, quantities, framed, opens=opens)
-    if frame and frame is own and frame.rule in ("subject measure", "measure of") and frame.change is None:
+    shared = _as_before(line, frame, alike, at, quantities, framed, opens=opens) if alike else None
+    if shared is None and frame and frame.rule in ("subject measure", "measure of") and frame.change is None:
         frame = _gapped(line, frame, at, framed)
+    frame = shared or frame
     return _under_verb(line, frame, framed, quantities) if frame else alike or _next_object(line, at, framed)
 
 
@@ -92,7 +91,7 @@ def _as_before(
     *,
     opens: int,
 ) -> Frame | None:
-    """A number's own frame, or the one of the number before that it is parallel to, where that says more."""
+    """The frame of the number before that a number is parallel to, where that says more than its own."""
     change = frame.change if frame else None
     changed = change is not None and change.first > opens - 5 and "," not in line.words[change.last : opens - 1]
     told_anew = changed and change is not None and change.form == "verb"  # "and is raised by | 2% in efficiency"
@@ -108,7 +107,7 @@ def _as_before(
         return alike  # "raises accuracy by 3% (up to | 9%)"
     if frame and not changed and frame.rule == "subject measure" and _is_speed_up(alike, quantities):
         return alike  # "a 3x speed-up at a small accuracy drop, and | 5x with caching"
-    return frame
+    return None
 
 
 def _gapped(line: Line, frame: Frame, at: int, framed: dict[int, Frame]) -> Frame:
@@ -304,9 +303,7 @@ def _groups(line: Line, quantities: Sequence[Quantity]) -> Iterator[list[int]]:
         if quantity.family in ("size", "growth"):
             continue
         if group and not (
-            line.words[at - 1] in _BEFORE_NEXT
-            and _in_row(line, group[-1], at, quantities[line.quantity_at[group[-1]]], quantity)
-            and not is_verb(quantity)
+            _in_row(line, group[-1], at, quantities[line.quantity_at[group[-1]]], quantity) and not is_verb(quantity)
         ):
             yield group
             group = []
@@ -329,7 +326,6 @@ def _in_row(line: Line, before: int, at: int, first: Quantity, second: Quantity)
 
 
 _JOINTS = words(", and or / & to even") | MARKUP
-_BEFORE_NEXT = _JOINTS | {"average"}
 _COUNTED = words("depth step layer epoch size length rank level width k n seed seeds version")
 
 

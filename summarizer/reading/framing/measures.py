@@ -170,7 +170,7 @@ def tail_measure(line: Line, at: int, quantity: Quantity) -> Frame | None:
     """81.5% top-1 accuracy; 1.6 ms inference latency; 6.4x compression; 45.1 box AP; twice the throughput."""
     end = tail_end(line, at)
     reach = at + _NUMBERED if quantity.family == "number" else end
-    if line.words[at + 1] == "the" and line.words[at + 2 : at + 4] == ["number", "of"]:
+    if line.words[at + 1 : at + 4] == ["the", "number", "of"]:
         reach = end = phrase_end(line, at + 4)
     terms = [t for t in terms_in(line, at + 1, end) if t.first <= reach]
     if not terms:  # a measure with a preposition of its own: "68% mean intersection | over union"

@@ -333,10 +333,7 @@ def _before_bracket(line: Line, opened: int) -> list[Term]:
 
 def _is_brought_to(line: Line, left: int, at: int) -> bool:
     """Whether a share is what something comes to, not "up to ~ | 9%"."""
-    first = max(0, left)
-    return "to" in line.words[first:at] and any(
-        line.words[i] == "to" and line.words[i - 1] != "up" for i in range(first, at)
-    )
+    return any(line.words[i] == "to" and line.words[i - 1] != "up" for i in range(max(0, left), at))
 
 
 def _cut_to(line: Line, at: int) -> Frame | None:

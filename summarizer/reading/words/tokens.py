@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import compress
 from operator import add
 from typing import NamedTuple
 
@@ -100,7 +99,7 @@ class Line:
         """Where the words stand that break a sentence into clauses."""
         if CLAUSE_BREAKS.isdisjoint(self.words):
             return []
-        return [*compress(range(len(self.words)), map(CLAUSE_BREAKS.__contains__, self.words))]
+        return [at for at, word in enumerate(self.words) if word in CLAUSE_BREAKS]
 
     @once
     def phrases(self) -> dict[int, Phrase | None]:
