@@ -20,6 +20,7 @@ _ABBREVIATIONS = frozenset(
     )
 )
 _LAST_WORD = re.compile(r"[\\\w.-]+$")
+_ABBREVIATION_ENDS = frozenset(abbreviation[-2:] for abbreviation in _ABBREVIATIONS)
 _LONGEST = max(map(len, _ABBREVIATIONS)) + 2
 """Characters looked at before a full stop; a word that fills them is no abbreviation."""
 
@@ -59,6 +60,9 @@ def _end(text: str, start: int) -> re.Pattern[str]:
 def _ends_sentence(text: str, dot: int, follows: int) -> bool:
     if text[follows].islower():
         return False
+    ending = text[dot - 2 : dot].lower()
+    if ending.isalpha() and ending not in _ABBREVIATION_ENDS:
+        return True  # neither an abbreviation nor an initial, as nearly always
     nearest = dot - _LONGEST if dot > _LONGEST else 0
     space = text.rfind(" ", nearest, dot)
     last = text[space + 1 if space >= 0 else nearest : dot].lower()
