@@ -18,7 +18,7 @@ from summarizer.reading.naming.spellings import WORD_AT, holds_special, is_speci
 from summarizer.reading.paper.roles import roles_of
 from summarizer.reading.qualitative.claims import MOVES
 from summarizer.reading.words.changing import CHANGES, TWO_WORD_CHANGES
-from summarizer.reading.words.memory import Memory
+from summarizer.reading.words.memory import Memory, remember
 from summarizer.reading.words.terms import find_terms
 from summarizer.reading.words.tokens import MAX_TOKENS, NUMBER, lines_of
 from summarizer.topics import load_topics
@@ -67,6 +67,16 @@ def test_a_memory_does_not_keep_endless_words() -> None:
     memory: Memory[int] = Memory(len)
     assert memory["x" * 100_000] == 100_000
     assert not memory
+
+
+def test_words_that_are_alike_are_remembered_within_bounds() -> None:
+    alike: set[str] = set()
+    remember("x" * 100_000, alike)
+    assert not alike
+    for number in range(1 << 15):
+        remember(str(number), alike)
+        assert str(number) in alike
+    assert len(alike) <= 1 << 14
 
 
 @given(_TEXTS)

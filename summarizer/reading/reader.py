@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from summarizer.answers import Answer, ClaimAnswer, ResultAnswer
 from summarizer.asides import overlaps
@@ -42,10 +41,10 @@ from summarizer.topics import Topics
 def read(marks: Marks, topics: Topics) -> Answer:
     """Read a marked paper: its summary, kind, names, topics, efficiency claims and quality results."""
     names = names_of(marks)
-    paper = _Paper(marks, names, lines_of(marks))
+    paper = _Paper(marks, names, lines_of(marks, 1))
     roles = roles_of(marks, names)
     claims, results = _told(paper, roles)
-    told = [0] * len(paper.lines)
+    told = [0] * len(roles)
     answers: list[ClaimAnswer | ResultAnswer] = [*claims, *results]
     for answer in answers:
         if answer.role == "contribution":
@@ -67,7 +66,7 @@ def _told(paper: _Paper, roles: Sequence[Role]) -> tuple[list[ClaimAnswer], list
     claims: list[ClaimAnswer] = []
     results: list[ResultAnswer] = []
     unsaid: list[tuple[Line, Finding]] = []
-    for line, role, span in islice(zip(lines, roles, marks.sentences, strict=True), 1, None):
+    for line, role, span in zip(lines, roles[1:], marks.sentences[1:], strict=True):
         if text[span[1] - 1] == "?":
             continue  # what is asked is not said
         own = role == "contribution"
@@ -154,11 +153,12 @@ class _Paper:
     names: Sequence[str]
     """The paper's own names."""
     lines: Sequence[Line]
+    """Its sentences behind the title."""
 
     @once
     def offer(self) -> str | None:
         """What a paper without names offers."""
-        return offer_of(self.marks, self.lines[1:]) if not self.names else None
+        return offer_of(self.marks, self.lines) if not self.names else None
 
     @once
     def cached(self) -> bool:

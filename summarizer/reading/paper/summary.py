@@ -71,8 +71,8 @@ class View:
         self.text = marks.lower.replace("\n", " ").replace("(", " ")
         """In lower case, spaces for line breaks and brackets: an expression that begins with a space is found fast."""
         self.sentences = [closed_up(marks.text[start:end]) for start, end in marks.sentences]
-        self.hints = [line.hints for line in lines]
-        """What the words of each sentence hint at."""
+        self.hints = [0, *(line.hints for line in lines)]
+        """What the words of each sentence behind the title hint at."""
 
     def holds(self, index: int, form: re.Pattern[str], hints: int) -> bool:
         """Whether a sentence holds an expression, which is only looked for where one of its words hints at it."""

@@ -28,3 +28,14 @@ class Memory(dict[str, Found]):
                 self.clear()
             self[word] = found
         return found
+
+
+def remember(word: str, alike: set[str]) -> None:
+    """Put a word among those that were found to be like it, which are all forgotten when they are too many.
+
+    A set as it is, no class of its own: to ask one of these for a word takes much longer.
+    """
+    if len(word) <= _LONGEST:
+        if len(alike) >= _MOST:
+            alike.clear()
+        alike.add(word)

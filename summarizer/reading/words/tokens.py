@@ -11,9 +11,9 @@ from summarizer.marks import Marks
 from summarizer.once import once
 from summarizer.quantities import Quantity
 from summarizer.reading.words.hints import UNREAD, hints_of
-from summarizer.reading.words.memory import Memory
+from summarizer.reading.words.memory import Memory, remember
 from summarizer.reading.words.terms import Term, find_terms
-from summarizer.reading.words.vocabulary import words
+from summarizer.reading.words.vocabulary import words as word_set
 from summarizer.sentences import Span
 
 NUMBER = "#"
@@ -23,7 +23,7 @@ _TOKEN = re.compile(
     r"[^\W_][\w@]*(?:[-'’.&+][^\W_][\w@]*)*|--+|(?<!\\)[()]"  # words, dashes, brackets but those of LaTeX
     r"|[^\w\s().!?…#$\\{}\[\]\"'`“”’^*]"  # signs that say something
 )
-CLAUSE_BREAKS = words("; -- --- — while whereas which but although though because whose when where yet")
+CLAUSE_BREAKS = word_set("; -- --- — while whereas which but although though because whose when where yet")
 MAX_TOKENS = 400
 """A sentence is read as far as this; longer ones are lists or broken text."""
 
@@ -31,9 +31,14 @@ MAX_TOKENS = 400
 def _read(run: str) -> tuple[tuple[str, ...], int]:
     """The words of a run without white space, and what they hint."""
     words = tuple("vs" if word == "v.s" else word.rstrip("_") for word in _TOKEN.findall(run))  # "AP_{50}" is an AP
-    return words, sum(map(hints_of, words))
+    hints = sum(map(hints_of, words))
+    if words == (run,) and not hints:
+        remember(run, _PLAIN)
+    return words, hints
 
 
+_PLAIN: set[str] = set()
+"""Runs that are but a word that hints nothing, as most are."""
 _RUNS = Memory(_read)
 _read_run = _RUNS.__getitem__
 
@@ -144,11 +149,11 @@ class Line:
         return cased
 
 
-def lines_of(marks: Marks) -> list[Line]:
-    """Take every sentence of a marked text apart; quantities are one token, the words of their bound none."""
+def lines_of(marks: Marks, first: int = 0) -> list[Line]:
+    """Take every sentence of a marked text from the `first` on apart; quantities are one token, their bounds none."""
     text, written, quantities = marks.lower, marks.text, marks.quantities
     lines, at, count = [], 0, len(quantities)
-    for index, (start, end) in enumerate(marks.sentences):
+    for index, (start, end) in enumerate(marks.sentences[first:], first):
         words: list[str] = []
         quantity_at: dict[int, int] = {}
         numbers: list[Span] = []
@@ -184,9 +189,12 @@ def _add_words(words: list[str], text: str, start: int, end: int) -> int:
     """Add the words of a stretch of text, as long as there is room, and say what they hint."""
     hints = 0
     if len(words) < MAX_TOKENS:
-        for known, hinted in map(_read_run, text[start:end].split()):
-            words += known
-            if hinted:
+        for run in text[start:end].split():
+            if run in _PLAIN:
+                words.append(run)
+            else:
+                known, hinted = _read_run(run)
+                words += known
                 hints += hinted
         if len(words) > MAX_TOKENS:
             del words[MAX_TOKENS:]
