@@ -70,16 +70,18 @@ def read_numbers(marks: Marks, line: Line, names: Sequence[str] = (), *, own: bo
     `own`: whether the sentence is of the paper's own work.
     """
     found = Found(own=own)
+    told = [at for at, index in line.quantity_at.items() if not is_label(line, at, marks.quantities[index])]
+    if not told:
+        return found
     frames = frames_of(line, marks.quantities)
     doubted = may_doubt(marks.plain[line.index])
-    taken = _read_pairs(marks, line, frames, found, names, doubted=doubted)
-    for at, index in line.quantity_at.items():
+    taken = _read_pairs(marks, line, told, frames, found, names, doubted=doubted)
+    for at in told:
         if at in taken or (at > 1 and line.words[at - 1] == "of" and line.words[at - 2] == "out"):
             continue
-        if is_label(line, at, marks.quantities[index]):
-            continue
         if not doubted or _is_asserted(marks, line, at, found):
-            _read_single(marks, line, frames.get(at) or Frame(index, line.index, at, "amount"), found)
+            frame = frames.get(at) or Frame(line.quantity_at[at], line.index, at, "amount")
+            _read_single(marks, line, frame, found)
     if taken:
         found.findings = told_once(marks, line, found.findings)
     found.frames = [f.frame for f in found.findings] + [s.frame for s in found.scores]
@@ -87,11 +89,18 @@ def read_numbers(marks: Marks, line: Line, names: Sequence[str] = (), *, own: bo
 
 
 def _read_pairs(
-    marks: Marks, line: Line, frames: dict[int, Frame], found: Found, names: Sequence[str], *, doubted: bool
+    marks: Marks,
+    line: Line,
+    told: list[int],
+    frames: dict[int, Frame],
+    found: Found,
+    names: Sequence[str],
+    *,
+    doubted: bool,
 ) -> set[int]:
     """Read the pairs of amounts and say which tokens they take; `doubted`: whether the sentence may deny numbers."""
     taken: set[int] = set()
-    for pair in pairs_of(line, marks.quantities):
+    for pair in pairs_of(line, told, marks.quantities):
         pair = _sided(marks, line, pair, names)
         taken.update((pair.own, pair.base))
         if _is_told(marks, line, pair):

@@ -11,7 +11,6 @@ from summarizer.quantities.units import SCALES
 from summarizer.reading.costs.times import LASTING
 from summarizer.reading.framing.conditions import counts
 from summarizer.reading.framing.frames import RIVALRY, STOP_TAIL, changes_in, left_of
-from summarizer.reading.framing.labels import is_label
 from summarizer.reading.words.tokens import NUMBER, Line
 from summarizer.reading.words.vocabulary import PHASES, words
 
@@ -66,12 +65,12 @@ _OPENINGS = words("unlike while whereas where in compared against relative inste
 """Words with which a sentence opens that tells the other's amount first."""
 
 
-def pairs_of(line: Line, quantities: Sequence[Quantity]) -> list[Pair]:
-    """Find the pairs of a sentence; one own amount can stand against several others."""
+def pairs_of(line: Line, told: Sequence[int], quantities: Sequence[Quantity]) -> list[Pair]:
+    """Find the pairs among the numbers `told` that are no labels; one own amount can stand against several others."""
     pairs: list[Pair] = []
-    if len(line.quantity_at) < 2:
+    if len(told) < 2:
         return pairs
-    tokens = [at for at, i in line.quantity_at.items() if not _is_other(line, at, quantities[i])]
+    tokens = [at for at in told if not _is_other(line, at, quantities[line.quantity_at[at]])]
     for place, first in enumerate(tokens):
         if pairs and any(p.base == first or (p.own == first and _leaves(line, first)) for p in pairs):
             continue
@@ -85,10 +84,10 @@ def pairs_of(line: Line, quantities: Sequence[Quantity]) -> list[Pair]:
 
 
 def _is_other(line: Line, at: int, quantity: Quantity) -> bool:
-    """Whether a number tells no level, or only dates, names or counts what stands behind it: "97 | judges"."""
+    """Whether a number tells no level, or only counts what stands behind it: "97 | judges"."""
     if quantity.family != "number":
         return quantity.family not in ("amount", "percent")
-    return is_label(line, at, quantity) or (quantity.text.isdigit() and counts(line, at))
+    return quantity.text.isdigit() and counts(line, at)
 
 
 def _leaves(line: Line, own: int) -> bool:
