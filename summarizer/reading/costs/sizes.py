@@ -49,7 +49,7 @@ OF_OTHERS = words(
 
 def is_sparing(line: Line, at: int, quantity: Quantity) -> bool:
     """Whether an amount is said to be small: "only 300 samples", "as few as 2 steps"."""
-    lead = line.text[max(line.starts[0], quantity.start - _LEAD) : quantity.start].replace("(", " ").split()[-3:]
+    lead = line.text[max(line.opens, quantity.start - _LEAD) : quantity.start].replace("(", " ").split()[-3:]
     if lead[-2:] == ["small", "as"] or (lead[-2:] == ["a", "few"] and ONLY.isdisjoint(lead)):
         return False  # "models as small as 2B parameters", "a few hundred frames"
     if line.words[at + 1 : at + 3] in _EACH:

@@ -44,7 +44,7 @@ def frames_of(line: Line, quantities: Sequence[Quantity]) -> dict[int, Frame]:
             if frame is not None:
                 place, length = (place, len(group)) if listed else (0, 1)
                 if (frame.at, frame.place, frame.length) != (at, place, length):  # another number's, or one of several
-                    frame = replace(frame, quantity=line.quantity_at[at], at=at, place=place, length=length)
+                    frame = frame.moved(line.quantity_at[at], at, place, length)
                 framed[at] = frame
     return _with_shared_tails(line, quantities, framed, other) if framed else framed
 

@@ -216,6 +216,7 @@ _NAME = 4
 _GOES_ON = VERBS | {"and", ","}
 
 
+_WHICH = words("which that")
 _SCORED = words(
     "achieved achieves achieve reached reaches reach scored scores score obtained obtains obtain attained attains "
     "attain had has have averaged averages average peaked peaks peak succeeds succeed"
@@ -224,7 +225,9 @@ _SCORED = words(
 
 def _is_rivals_level(line: Line, at: int) -> bool:
     """Whether a level is told of a rival in a clause about it: "outperforming B, which achieved 51% and | 34%"."""
-    start = next((i for i in range(at - 1, max(0, at - 8), -1) if line.words[i] in ("which", "that")), None)
+    if _WHICH.isdisjoint(line.said):
+        return False
+    start = next((i for i in range(at - 1, max(0, at - 8), -1) if line.words[i] in _WHICH), None)
     if start is None or line.words[start + 1 : start + 2] == [] or line.words[start + 1] not in _SCORED:
         return False
     before = line.words[max(0, start - 12) : start]

@@ -111,6 +111,12 @@ class Line:
         """The noun phrases that have been read so far, by where they were looked for."""
         return {}
 
+    @property
+    def opens(self) -> int:
+        """Where its first word begins."""
+        first = self.words[0]
+        return self.numbers[0][0] if first == NUMBER else _unescaped(self.text).find(first, self.start)
+
     @once
     def starts(self) -> list[int]:
         """Where each word begins; looked up when first asked for, as most sentences are never quoted."""
