@@ -248,6 +248,8 @@ def _back_to_number(words: list[str]) -> list[str]:
 
 def phase_around(line: Line, at: int) -> Phase | None:
     """The phase that the clause of an amount names: behind it in "of training", else before it, else behind it."""
+    if _TELLING_PHASES.isdisjoint(line.said):
+        return None
     words, start = line.words, clause_start(line, at)
     end = min(len(words), tail_end(line, at, 12))
     stop = min(len(words), end + 4)
@@ -280,6 +282,8 @@ _PLAIN = STOP_TAIL | {"real-time", "example", "online", "motor"}
 """What stands before learning that is a deed, and no field of study: "learning on 9 examples"."""
 _LEARNING = words("learning training adaptation")
 _TRAINED = words("trainable fine-tuned finetuned pre-trained pretrained learning learned learnt optimized optimised")
+_TELLING_PHASES = PHASES.keys() | _LEARNING | _TRAINED
+"""Words of which a sentence holds one that tells the phase of an amount."""
 _TRAINS = words("on in within for of under with from using") | {NUMBER}
 
 

@@ -319,8 +319,10 @@ def _lessened(line: Line, frame: Frame, quantity: Quantity) -> Term | None:
 def _spelt_out(line: Line, frame: Frame, quantity: Quantity) -> Term | None:
     """The gain or loss that a bracket spells out: "gains on all suites (| 1% AP, | 2% F1)", "a drop in F1 (| 2%)"."""
     at, term, words = frame.at, frame.term, line.words
+    if quantity.family != "percent" or (quantity.value or 0) >= _LARGE_GAIN or term is None or "(" not in words[:at]:
+        return None
     first = next((i for i in range(at - 1, max(0, at - _BRACKET), -1) if words[i] in ("(", ")")), 0)
-    if quantity.family != "percent" or words[first] != "(" or (quantity.value or 0) >= _LARGE_GAIN or term is None:
+    if words[first] != "(":
         return None
     closing = words.index(")", at) if ")" in words[at:] else len(words)
     nouns = [
