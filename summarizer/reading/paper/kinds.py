@@ -187,12 +187,25 @@ _BODY_FORMS = (
         ),
     ),
 )
-_SPEAKING = {
-    word: tuple(at for at, form in enumerate(_BODY_FORMS) if word in form.needed)
-    for word in frozenset().union(*(form.needed for form in _BODY_FORMS))
-}
-"""Places in `_BODY_FORMS` of the forms that each of the needed words may belong to."""
-_SPEAKING_WORDS = frozenset(_SPEAKING)
+
+
+class Spoken(NamedTuple):
+    """Some of the ways in which abstracts speak of their kind."""
+
+    needed: frozenset[str]
+    """Words of which a sentence must hold one for any of them."""
+    forms: Mapping[str, tuple[int, ...]]
+    """Places in `_BODY_FORMS` of the forms that each of these words may belong to."""
+
+
+def _spoken(*, of_methods: bool) -> Spoken:
+    """The forms of methods, or those of all else."""
+    forms = [(at, form) for at, form in enumerate(_BODY_FORMS) if (form.kind == "method") == of_methods]
+    needed = frozenset().union(*(form.needed for _, form in forms))
+    return Spoken(needed, {word: tuple(at for at, form in forms if word in form.needed) for word in needed})
+
+
+_OF_METHODS, _OF_ALL_ELSE = _spoken(of_methods=True), _spoken(of_methods=False)
 _TITLE_KIND_WEIGHT = 3.0
 _MOST_COUNTED = 4
 """More occurrences of a form count no more."""
@@ -229,17 +242,19 @@ def contribution_of(marks: Marks, names: Sequence[str]) -> Contribution:
     weights: dict[Contribution, float] = dict.fromkeys(_CONTRIBUTIONS, 0.0)
     for kind in _titled(marks):
         weights[kind] += _TITLE_KIND_WEIGHT if kind != "survey" else 2 * _TITLE_KIND_WEIGHT
-    for at, count in enumerate(_occurrences(marks)):
-        if count:
-            weights[_BODY_FORMS[at].kind] += _BODY_FORMS[at].weight * min(count, _MOST_COUNTED)
-    offered = _first_offer(marks)
+    text = marks.lower.replace("\n", " ")
+    _weigh_body(weights, marks, text, _OF_ALL_ELSE)
+    offered = _first_offer(marks, text)
     if offered:
         weights[offered] += _OFFER_WEIGHTS[offered]
     coined = any(not name.islower() and not _OF_DATA.search(name) for name in names)
-    weights["method"] += 1.0 if not coined else 2.5 if offered != "benchmark" else 2.0
+    named = 1.0 if not coined else 2.5 if offered != "benchmark" else 2.0
     weights["benchmark"] += 1.0 * (offered == "benchmark" and any(map(_OF_TESTS.search, names)))
     weights["empirical-study"] += 0.2 * (offered == "empirical-study" and not coined)
-    return max(weights, key=lambda kind: (weights[kind], kind == "method"))
+    other = max((kind for kind in weights if kind != "method"), key=weights.__getitem__)
+    if weights[other] > weights["method"] + named:  # else it is a method, however often the text says so
+        _weigh_body(weights, marks, text, _OF_METHODS)
+    return other if weights[other] > weights["method"] + named else "method"
 
 
 def _titled(marks: Marks) -> set[Contribution]:
@@ -249,23 +264,25 @@ def _titled(marks: Marks) -> set[Contribution]:
     return {form.kind for form in said if form.around.search(title)}
 
 
-def _occurrences(marks: Marks) -> list[int]:
-    """How often a text behind its title speaks in each form, up to as often as counts."""
+def _weigh_body(weights: dict[Contribution, float], marks: Marks, text: str, spoken: Spoken) -> None:
+    """Add what it weighs how often a text behind its title speaks in some forms, up to as often as counts."""
     counts = [0] * len(_BODY_FORMS)
-    text = marks.lower.replace("\n", " ").replace("(", " ")  # each form begins with a space, which is found fast
+    needed, forms = spoken
+    text = text.replace("(", " ")  # each form begins with a space, which is found fast
     for (start, end), said in zip(marks.sentences[1:], marks.plain[1:], strict=True):
-        speaking = _SPEAKING_WORDS.intersection(said)
-        if speaking:
-            sentence = f" {text[start:end]}"
-            for at in {at for word in speaking for at in _SPEAKING[word]}:
-                if counts[at] < _MOST_COUNTED:
-                    counts[at] += len(_BODY_FORMS[at].said.findall(sentence))
-    return counts
+        if needed.isdisjoint(said):
+            continue
+        sentence = f" {text[start:end]}"
+        for at in {at for word in needed.intersection(said) for at in forms[word]}:
+            if counts[at] < _MOST_COUNTED:
+                counts[at] += len(_BODY_FORMS[at].said.findall(sentence))
+    for form, count in zip(_BODY_FORMS, counts, strict=True):
+        if count:
+            weights[form.kind] += form.weight * min(count, _MOST_COUNTED)
 
 
-def _first_offer(marks: Marks) -> Contribution | None:
+def _first_offer(marks: Marks, text: str) -> Contribution | None:
     """What an abstract offers first: "we release a corpus", "we compare"."""
-    text = marks.lower.replace("\n", " ")
     for (start, end), said in zip(marks.sentences[1:], marks.plain[1:], strict=True):
         if not _SELF.isdisjoint(said) and (match := _FIRST_OFFER.search(f" {text[start:end]}")):
             return _OFFERED[match.lastgroup or "method"]
