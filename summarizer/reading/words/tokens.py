@@ -13,7 +13,7 @@ from summarizer.quantities import Quantity
 from summarizer.reading.words.hints import UNREAD, hints_of
 from summarizer.reading.words.memory import Memory, remember
 from summarizer.reading.words.terms import Term, find_terms
-from summarizer.reading.words.vocabulary import words as word_set
+from summarizer.reading.words.vocabulary import words as word_set  # a local `words` is called slower where imported too
 from summarizer.sentences import Span
 
 NUMBER = "#"
