@@ -53,113 +53,119 @@ _SPENDING = (
 _MICRO = r"\$?\{?(?:\\mu|[µμ])\s?\}?\$?"
 _SET = r"(?:\{?\\(?:text|textrm|textnormal|mathrm|mathsf|rm|mbox)\b[\s{]{0,2}+)?+"
 """How LaTeX sets a unit upright: "10\\,| \\mathrm{ms}"."""
-# Unit symbols and how they are written. A group of a pattern, if any, is a scale letter kept in the symbol.
-_UNITS: tuple[tuple[str, str], ...] = (
-    ("ms", r"ms\b(?!\s?\$?\s?\^\s?\{?\s?[-−]|\s?[-−]1\b)|milli-?seconds?\b|msecs?\b"),
-    ("µs", rf"[µμu]s(?:ecs?)?\b|{_MICRO}\s?{_SET}s(?:ecs?)?\b|micro-?seconds?\b"),
-    ("ns/day", r"ns\s?/\s?day\b|ns per day\b"),
-    ("ns", r"ns\b|nano-?seconds?\b"),
+_OPS_PER_SECOND = r"(?:FLOPS|flops|FLOPs|FLOP|flop)\s?(?:/\s?s(?:ec)?\b|/\s?second\b|per second)"
+_OPS = r"(?:FLOPs?|FLOPS|flops?|Flops?|floating[- ]point operations)\b"
+_MULTIPLIED = r"(?:MACs?|M-?Adds?|Mult-?Adds?|multiply-accumulates?(?: operations)?)\b"
+_PARAMETERS = (
+    r"(?:(?:trainable|learnable|learned|total|active|activated|tunable|additional|extra|model|new|further)\s){0,2}"
+    r"(?:parameters?|params?|weights)\b"
+)
+_TOKENS_PER_SECOND = r"tok(?:en)?s?\s?(?:per sec(?:ond)?|/\s?s(?:ec(?:ond)?)?)\b"
+_TOKENS = (
+    r"(?:(?=[a-z-]++\stok)(?!(?:of|per|and|or|in|to|for|from|with|as|on|at|than|more|fewer|less|such"
+    r"|thousand|million|billion|trillion)s?\s)[a-z][a-z-]+\s)?tokens?\b"
+)
+_SAMPLES = (
+    r"(?:(?:training|labell?ed|unlabell?ed|annotated|synthetic|calibration|real|additional"
+    r"|in-domain|[a-z]+-[a-z]+|paired|human|preference|demonstration|expert|new|high-quality|curated"
+    r"|raw|pathology|input|source|sparse|reference|recorded|posed|consecutive|carefully|CoT)\s){0,2}"
+    r"(?:samples?|examples?|instances?|images?|labels?|annotations?|demonstrations?"
+    r"|trajectories|pairs?|sentences?|data ?points?|documents?|utterances?|recordings?|scans?|videos?"
+    r"|queries|molecules|shots?|sequences|episodes|prompts"
+    r"|key-?frames|frames|views|slides|slices|trials|photos|photographs)"
+    r"\b(?!--|\s(?:an?|every)\s(?:second|minute|hour|day)\b)"
+)
+_STEPS = (
+    r"(?:(?:training|denoising|sampling|diffusion|optimi[sz]ation|gradient|fine-tuning"
+    r"|inference|environment|update|reverse|solver|decoding|time|function|network|(?:feed-?)?forward|model)\s)?"
+    r"(?:(?:time-?)?steps?|iterations?|evaluations?|NFEs?|epochs?|passes|updates)\b"
+)
+_PER_SECOND = r"\s?(?:per second|/\s?s(?:ec(?:ond)?)?)\b"
+_KEPT = r"(?<=(.))"
+"""The scale letter before it, kept in the symbol."""
+# Unit symbols and the ways in which they are written, each of which begins with a letter or a set of them where it
+# can: such alternatives are passed over much faster than groups. The group of a way, if any, is kept in the symbol.
+_UNITS: tuple[tuple[str, ...], ...] = (
+    ("ms", r"ms\b(?!\s?\$?\s?\^\s?\{?\s?[-−]|\s?[-−]1\b)", r"milli-?seconds?\b", r"msecs?\b"),
+    ("µs", r"[µμu]s(?:ecs?)?\b", rf"{_MICRO}\s?{_SET}s(?:ecs?)?\b", r"micro-?seconds?\b"),
+    ("ns/day", r"ns\s?/\s?day\b", r"ns per day\b"),
+    ("ns", r"ns\b", r"nano-?seconds?\b"),
     ("GPU-hours", rf"{_DEVICE}[\s.·-]*{_SPENT_ON}(?:hours?|hrs?|h)\b"),
     ("GPU-days", rf"{_DEVICE}[\s.·-]*{_SPENT_ON}days?\b"),
-    ("GPU-minutes", r"(?:GPU|gpu|TPU|CPU)[\s-]*minutes?\b"),
-    ("s", r"(?<!(?:1[89]|20)\d0)s\b(?!-|/s|\s?−1\b)|secs?\b|seconds?\b(?!-(?!long|scale)[a-z])"),
-    ("min", r"mins?\b|minutes?\b"),
-    ("h", r"h\b(?!-[a-zA-Z]|\s?\+\s?\d)|hrs?\b|hours?\b"),
+    ("GPU-minutes", r"[GTC]PU[\s-]*minutes?\b", r"gpu[\s-]*minutes?\b"),
+    ("s", r"s(?<!(?:1[89]|20)\d0s)\b(?!-|/s|\s?−1\b)", r"secs?\b", r"seconds?\b(?!-(?!long|scale)[a-z])"),
+    ("min", r"mins?\b", r"minutes?\b"),
+    ("h", r"h\b(?!-[a-zA-Z]|\s?\+\s?\d)", r"hrs?\b", r"hours?\b"),
     ("days", r"days?\b"),
     ("weeks", r"weeks?\b"),
     ("months", r"months?\b"),
     (
         "{}FLOPS",
-        r"(?:([kKMGTPEmgtpe])(?:iga|era|eta|xa)?-?)(?:FLOPS|flops|FLOPs|FLOP|flop)\s?(?:/\s?s(?:ec)?\b"
-        r"|/\s?second\b|per second)",
+        rf"[kKMGTPEmgtpe]{_KEPT}(?:iga|era|eta|xa)?-?{_OPS_PER_SECOND}",
+        rf"[TPE]{_KEPT}(?:era|eta|xa)?-?FLOPS\b",
     ),
-    ("{}FLOPS", r"([TPE])(?:era|eta|xa)?-?FLOPS\b"),
     (
         "{}FLOPs",
-        r"(?:([kKMGTPEB])(?:ega|iga|era|eta|xa)?[\s-]?)?(?:FLOPs?|FLOPS|flops?|Flops?|floating[- ]point operations)\b"
-        r"|(mega|giga|tera|peta|exa)-?(?:FLOPs?|FLOPS|flops?)\b",
+        *(rf"[kKMGTPEB]{_KEPT}(?:ega|iga|era|eta|xa)?[\s-]?{_OPS}", _OPS),
+        r"(mega|giga|tera|peta|exa)-?(?:FLOPs?|FLOPS|flops?)\b",
     ),
-    (
-        "{}MACs",
-        r"(?:([kKMGTPE])(?:iga|ega|era)?[\s-]?)?(?:MACs?|M-?Adds?|Mult-?Adds?|multiply-accumulates?(?: operations)?)\b",
-    ),
-    ("TOPS/W", r"[TG]?(?:FL)?OPS\s?/\s?W(?:att)?\b"),
-    ("{}OPS", r"([TGP])OPS\b"),
-    ("{}OPs", r"(?:([KMGT])\s?)?(?:OPs|BOPs|SOPs)\b"),
-    (
-        "{} params",
-        r"(?:([kKMGBT])\s?)?(?:(?:trainable|learnable|learned|total|active|activated|tunable|additional|extra"
-        r"|model|new|further)\s){0,2}(?:parameters?|params?|weights)\b",
-    ),
-    ("{}B/s", r"(?:([kKMGTP])i?)B(?:ytes?)?\s?(?:/\s?s(?:ec(?:ond)?)?|per second)\b"),
+    ("{}MACs", rf"[kKMGTPE]{_KEPT}(?:iga|ega|era)?[\s-]?{_MULTIPLIED}", _MULTIPLIED),
+    ("TOPS/W", r"[TG](?:FL)?OPS\s?/\s?W(?:att)?\b", r"(?:FL)?OPS\s?/\s?W(?:att)?\b"),
+    ("{}OPS", rf"[TGP]{_KEPT}OPS\b"),
+    ("{}OPs", rf"[KMGT]{_KEPT}\s?[BS]?OPs\b", r"[BS]?OPs\b"),
+    ("{} params", rf"[kKMGBT]{_KEPT}\s?{_PARAMETERS}", _PARAMETERS),
+    ("{}B/s", rf"[kKMGTP]{_KEPT}i?B(?:ytes?)?\s?(?:/\s?s(?:ec(?:ond)?)?|per second)\b"),
     (
         "{}B",
-        r"([kKMGTP])i?Bs?\b(?!\s?(?:FLOP|param|token))|([KMGT](?=[bB])|(?i:kilo|mega|giga|tera|peta))-?[bB]ytes?\b",
+        rf"[kKMGTP]{_KEPT}i?Bs?\b(?!\s?(?:FLOP|param|token))",
+        rf"[KMGT]{_KEPT}(?=[bB])-?[bB]ytes?\b",
+        r"((?i:kilo|mega|giga|tera|peta))-?[bB]ytes?\b",
     ),
     ("bytes", r"bytes?\b"),
     ("kbit", r"[kK]b(?:ps|it/s|its?)\b"),
     ("Mbit", r"Mb(?:ps|it/s|its?)\b"),
     ("Gbit", r"Gb(?:ps|it/s|its?)\b"),
-    ("{}pps", r"([kMG])pps\b"),
+    ("{}pps", rf"[kMG]{_KEPT}pps\b"),
     ("bits", r"-?bits?\b(?!\w|[\s-]?(?:flips?|errors?)\b)"),
-    ("{}J", rf"([mµμukMnpf]?|{_MICRO}\s?)J(?:oules?)?\b|(kilo|milli|micro)?joules?\b"),
-    ("{}Wh", r"([kM]?)Wh\b"),
-    ("{}W", rf"([mµμukM]?|{_MICRO}\s?)W\b(?!/m|-[A-Z])|(kilo|milli|micro|mega)?-?watts?\b"),
+    (
+        "{}J",
+        *(rf"[mµμukMnpf]{_KEPT}J(?:oules?)?\b", r"J(?:oules?)?\b", rf"({_MICRO}\s?)J(?:oules?)?\b"),
+        *(r"(kilo|milli|micro)joules?\b", r"joules?\b"),
+    ),
+    ("{}Wh", rf"[kM]{_KEPT}Wh\b", r"Wh\b"),
+    (
+        "{}W",
+        *(rf"[mµμukM]{_KEPT}W\b(?!/m|-[A-Z])", r"W\b(?!/m|-[A-Z])", rf"({_MICRO}\s?)W\b(?!/m|-[A-Z])"),
+        *(r"(kilo|milli|micro|mega)-?watts?\b", r"-?watts?\b"),
+    ),
     ("kg CO2", r"kg\s?(?:of\s)?CO_?\{?2\}?(?:e|eq)?\b"),
     ("t CO2", r"t(?:ons?|onnes?)?\s?(?:of\s)?CO_?\{?2\}?(?:e|eq)?\b"),
-    ("FPS", r"FPS\b|fps\b|[Ff]rames?[\s-]?(?:[Pp]er[\s-][Ss]econd|/\s?s(?:ec(?:ond)?)?)\b|[Hh]z\b"),
-    ("{} tokens/s", r"(?:([KkMB])\s?)?(?:tokens?|toks?)\s?(?:per sec(?:ond)?|/\s?s(?:ec(?:ond)?)?)\b"),
     (
-        "images/s",
-        r"(?:images?|imgs?|samples?|examples?|frames?|clips?|sequences?)\s?(?:per second|/\s?s(?:ec(?:ond)?)?)\b",
+        "FPS",
+        *(r"FPS\b", r"fps\b", r"[Ff]rames?[\s-]?(?:[Pp]er[\s-][Ss]econd|/\s?s(?:ec(?:ond)?)?)\b"),
+        r"[Hh]z\b",
     ),
-    (
-        "queries/s",
-        r"(?:queries|requests?|transactions?|updates?|operations|ops|steps)\s?(?:per second"
-        r"|/\s?s(?:ec(?:ond)?)?)\b|QPS\b",
-    ),
-    *(
-        (symbol, rf"{_COUNTED_RATE}{time}\b")
-        for symbol, time in (
-            ("{}/s", r"(?:\sper\s(?:second|sec)|\s?/\s?s(?:ec(?:ond)?)?)"),
-            ("{}/min", r"\sper minute"),
-            ("{}/h", r"\sper hour"),
-        )
-    ),
-    ("bits/s", r"bits?\s?(?:per second|/\s?s(?:ec(?:ond)?)?)\b"),
-    (
-        "{} tokens",
-        r"(?:([kKMBT])[\s-]?)?(?:(?=[a-z-]++\stok)(?!(?:of|per|and|or|in|to|for|from|with|as|on|at|than|more|fewer|less|such"
-        r"|thousand|million|billion|trillion)s?\s)[a-z][a-z-]+\s)?tokens?\b",
-    ),
-    (
-        "{} samples",
-        r"(?:([kKMB])\s?)?(?:(?:training|labell?ed|unlabell?ed|annotated|synthetic|calibration|real|additional"
-        r"|in-domain|[a-z]+-[a-z]+|paired|human|preference|demonstration|expert|new|high-quality|curated"
-        r"|raw|pathology|input|source|sparse|reference|recorded|posed|consecutive|carefully|CoT)\s){0,2}"
-        r"(?:samples?|examples?|instances?|images?|labels?|annotations?|demonstrations?"
-        r"|trajectories|pairs?|sentences?|data ?points?|documents?|utterances?|recordings?|scans?|videos?"
-        r"|queries|molecules|shots?|sequences|episodes|prompts"
-        r"|key-?frames|frames|views|slides|slices|trials|photos|photographs)"
-        r"\b(?!--|\s(?:an?|every)\s(?:second|minute|hour|day)\b)",
-    ),
-    (
-        "{} steps",
-        r"(?:([kKM])\s?)?(?:(?:training|denoising|sampling|diffusion|optimi[sz]ation|gradient|fine-tuning"
-        r"|inference|environment|update|reverse|solver|decoding|time|function|network|(?:feed-?)?forward|model)\s)?"
-        r"(?:(?:time-?)?steps?|iterations?|evaluations?|NFEs?|epochs?|passes|updates)\b",
-    ),
+    ("{} tokens/s", rf"[KkMB]{_KEPT}\s?{_TOKENS_PER_SECOND}", _TOKENS_PER_SECOND),
+    ("images/s", rf"(?:images?|imgs?|samples?|examples?|frames?|clips?|sequences?){_PER_SECOND}"),
+    ("queries/s", rf"(?:queries|requests?|transactions?|updates?|operations|ops|steps){_PER_SECOND}", r"QPS\b"),
+    ("{}/s", rf"{_COUNTED_RATE}(?:\sper\s(?:second|sec|minute|hour)|\s?/\s?s(?:ec(?:ond)?)?)\b"),
+    ("bits/s", rf"bits?{_PER_SECOND}"),
+    ("{} tokens", rf"[kKMBT]{_KEPT}[\s-]?{_TOKENS}", _TOKENS),
+    ("{} samples", rf"[kKMB]{_KEPT}\s?{_SAMPLES}", _SAMPLES),
+    ("{} steps", rf"[kKM]{_KEPT}\s?{_STEPS}", _STEPS),
     (
         "layers",
-        r"(?:(?:shared|transformer|hidden|encoder|decoder|attention|convolutional|deep|more)\s)?layers?\b|blocks\b",
+        r"(?:(?:shared|transformer|hidden|encoder|decoder|attention|convolutional|deep|more)\s)?layers?\b",
+        r"blocks\b",
     ),
     (
         "GPUs",
-        r"(?:(?!(?:[kKMB]|thousand|million|billion|on|per|with|for|in|and|a|the)\s|(?<=-)\d)\w+\s)?(?:GPUs?|TPUs?|CPUs?|nodes|cores|devices|accelerators)\b",
+        r"(?:(?!(?:[kKMB]|thousand|million|billion|on|per|with|for|in|and|a|the)\s|(?<=-)\d)\w+\s)?"
+        r"(?:GPUs?|TPUs?|CPUs?|nodes|cores|devices|accelerators)\b",
     ),
     ("rounds", r"(?:communication\s|training\s)?rounds\b"),
-    ("USD", r"USD\b|US\s?dollars?\b|dollars?\b"),
-    ("cents", r"(?:US\s?)?cents?\b|¢"),
+    ("USD", r"USD\b", r"US\s?dollars?\b", r"dollars?\b"),
+    ("cents", r"US\s?cents?\b", r"cents?\b", r"¢"),
     ("dB", r"dB\b"),
     ("kHz", r"[kK][Hh]z\b"),
     ("MHz", r"[MG]Hz\b"),
@@ -168,13 +174,13 @@ _UNITS: tuple[tuple[str, str], ...] = (
         r"(?:(?:accurate|smaller|different|distinct|new|sub)\s){0,3}(?:models|sub-?networks|submodels|architectures)\b",
     ),
 )
-# No unit begins as a gap does, so the gap is never given back; a unit's mark stands behind it, as alternatives that
-# begin with a letter are passed over much faster than those that begin with a group.
+_WAYS = [(symbol, way) for symbol, *ways in _UNITS for way in ways]
+# No unit begins as a gap does, so the gap is never given back; each way's mark stands behind it.
 UNIT = re.compile(
     r"\}?+\$?+(?:\{?\\[,;:! ]\}?\$?|,(?=(?:m?s|[GM]B|fps|FPS|m?W)\b))?+(?:[\s~-]\s|[\s~-])?+"
     + rf"{_SET}(?:{_SPENDING})?+"
     + "(?:"
-    + "|".join(f"(?:{pattern})(?P<u{i}>)" for i, (_, pattern) in enumerate(_UNITS))
+    + "|".join(f"{way}(?P<u{i}>)" for i, (_, way) in enumerate(_WAYS))
     + ")"
 )
 _SCALED = re.compile(r"(?:(?:\\[,;:])?\s?([kKMGBTP])(?![\w])|\$?[\s-]{0,2}(thousand|million|billion|trillion)s?\b)")
@@ -224,9 +230,13 @@ _PREFIXES = {
 }
 
 
+_OF_TIME = {"minute": "{}/min", "hour": "{}/h"}
+
+
 def _symbol(match: re.Match[str], scale: str) -> str:
     index = (match.lastindex or 0) - 1
-    symbol = _UNITS[int(str(match.lastgroup)[1:])][0]
+    symbol = _WAYS[int(str(match.lastgroup)[1:])][0]
+    symbol = _OF_TIME.get(match.group().split()[-1], symbol) if symbol == "{}/s" else symbol
     inner = next((g for g in match.groups()[max(0, index - 2) : index] if g), "") if "{}" in symbol else ""
     if scale and symbol == "GPUs" and match.group().endswith("nodes"):
         return f"{scale} nodes"  # of a graph
