@@ -101,7 +101,7 @@ _SIGNS_APART = ("× ", "\\times ", "\\times$ ")
 _MULTIPLE_REACH = 28
 _GLUED_BOUND = ("sim", "approx", "upto", "pm", "times", "\\le", "\\leq", "\\ge", "\\geq", "\\lt", "\\gt")
 _FRACTION = re.compile(r"\s?/\s?(\d{1,5})(?!\.?\d|\s?/|\s\d)(?:-?(?:th|rd))?(?=\s|[,.;)%$]|\\|$|th|rd)")
-_COMPOUND_AT = re.compile(rf"{_SIZE.pattern}|{_FRACTION.pattern}|{_PLUS_MINUS}|(?i:{ORDERS_AT.pattern})")
+_COMPOUND_AT = re.compile(rf"{_SIZE.pattern}|{_FRACTION.pattern}|{_PLUS_MINUS}|{ORDERS_AT.pattern}")
 """What stands behind a number that is not one by itself, before its unit is looked for."""
 _CONTINUED_AT = re.compile(rf"(?i:{_SPREAD_AT.pattern})|{_RANGE.pattern}|{_BETWEEN.pattern}|{_LOST_AT.pattern}")
 """What stands behind a number and its unit that go on with another number."""
@@ -139,12 +139,12 @@ def read_figure(text: str, lower: str, start: int) -> Quantity | None:
     family, tail = _BARE, end
     value_max = uncertainty = unit = None
     goes_on = text[end : end + 1] not in _CLOSING and text[end : end + 2] != ", "
-    if goes_on and text[end : end + 1] != "%" and _COMPOUND_AT.match(text, end):
+    if goes_on and text[end : end + 1] != "%" and _COMPOUND_AT.match(lower, end):
         if (size := _SIZE.match(text, end)) and not _is_twice(text, start, end, size.end()):
             return Quantity(start, size.end(), text[start : size.end()], "size", None)
         if fraction := _read_fraction(text, start, end):
             return bounded(lower, fraction)
-        if orders := ORDERS_AT.match(text, end):
+        if orders := ORDERS_AT.match(lower, end):
             return bounded(lower, orders_of(text, start, value, orders))
         if plus_minus := _PLUS_MINUS_AT.match(text, end):
             uncertainty, end = _number(plus_minus.group(1)), plus_minus.end()

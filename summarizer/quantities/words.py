@@ -31,10 +31,10 @@ _PARTS = {
 }
 _CARDINAL = "|".join(sorted(_CARDINALS, key=len, reverse=True))
 _PART = "|".join(sorted(_PARTS, key=len, reverse=True))
-_WORD_RANGE = re.compile(rf"\s?(?:to|or|-|–)\s?(?P<to>{_CARDINAL}|\d+(?:\.\d+)?)\b", re.IGNORECASE)
-_WORD_PAIR = re.compile(rf"\sand\s(?P<to>{_CARDINAL}|\d+(?:\.\d+)?)\b", re.IGNORECASE)
+_WORD_RANGE = re.compile(rf"\s?(?:to|or|-|–)\s?(?P<to>{_CARDINAL}|\d+(?:\.\d+)?)\b")
+_WORD_PAIR = re.compile(rf"\sand\s(?P<to>{_CARDINAL}|\d+(?:\.\d+)?)\b")
 """The upper end of "between two | and five"."""
-_TOKEN = re.compile(r"[A-Za-z]+")
+_TOKEN = re.compile(r"[a-z]+")
 _FOLDS = {f"{word}fold": value for word, value in _CARDINALS.items()}
 _VERB_WORDS = (
     {
@@ -57,30 +57,28 @@ _PART_WORDS = frozenset(_PARTS) | {f"{part}s" for part in _PARTS} | {"halves"}
 _TIMES = frozenset(("millisecond", "second", "minute", "hour", "day", "week", "month"))
 WORDS = frozenset(_CARDINALS) | frozenset(_FOLDS) | frozenset(_VERB_WORDS) | _PART_WORDS | _TIMES | {"order", "single"}
 """Every word by which a number in words is found, in lower case."""
-_ARTICLE = re.compile(r"\b(an?|one|another)(?:\s(?:further|additional|full|mere|random|whole))?[\s-]$", re.IGNORECASE)
-ORDERS_AT = re.compile(
-    rf"(?:\s?(?:to|or|-|–)\s?(?P<to>{_CARDINAL}|\d+))?[\s-]+orders?[\s-]+of[\s-]+magnitude", re.IGNORECASE
-)
+_ARTICLE = re.compile(r"\b(an?|one|another)(?:\s(?:further|additional|full|mere|random|whole))?[\s-]$")
+ORDERS_AT = re.compile(rf"(?:\s?(?:to|or|-|–)\s?(?P<to>{_CARDINAL}|\d+))?[\s-]+orders?[\s-]+of[\s-]+magnitude")
 _UNCOUNTED = ("several ", "many ", "multiple ", "few ", "some ", "various ")
-_ORDER_AT = re.compile(r"order[\s-]+of[\s-]+magnitude", re.IGNORECASE)
-_PARTS_AT = re.compile(rf"[\s-](?P<part>{_PART})s?\b(?!\s(?:order|place|rank))", re.IGNORECASE)
-AND_A_HALF = re.compile(r"[\s-]and[\s-]a[\s-]half\b", re.IGNORECASE)
-_CARDINAL_AT = re.compile(rf"[\s-](?P<second>{_CARDINAL})\b", re.IGNORECASE)
+_ORDER_AT = re.compile(r"order[\s-]+of[\s-]+magnitude")
+_PARTS_AT = re.compile(rf"[\s-](?P<part>{_PART})s?\b(?!\s(?:order|place|rank))")
+_AND_A_HALF = re.compile(r"[\s-]and[\s-]a[\s-]half\b")
+_CARDINAL_AT = re.compile(rf"[\s-](?P<second>{_CARDINAL})\b")
 
 
 def read_word(text: str, lower: str, start: int) -> Quantity | None:
     """A number in words counts where it compares ("half") or has a unit ("ten percent", "three GPU-days")."""
-    token = _TOKEN.match(text, start)
-    word, end = (token.group().lower(), token.end()) if token else ("", start)
+    token = _TOKEN.match(lower, start)
+    word, end = (token.group(), token.end()) if token else ("", start)
     if text[start - 1 : start] == "-" and word not in _PART_WORDS and word != "order":
         return None  # "zero-one", "top-two"
     if word in ("single", "one") and (run := _single_run(text, lower, start, end)):
         return bounded(lower, run)
     if word in _TIMES:
-        quantity = _one_of_time(text, start, end, word)
+        quantity = _one_of_time(text, lower, start, end)
         return bounded(lower, quantity) if quantity else None
     quantity = _comparing_word(text, lower, start, end) or (
-        _cardinal_at(text, start, end, word) if word in _CARDINALS else None
+        _cardinal_at(text, lower, start, end) if word in _CARDINALS else None
     )
     if quantity and quantity.family == "amount" and lower.endswith(_UNCOUNTED, 0, start):
         return None  # "a few | million steps"
@@ -90,8 +88,7 @@ def read_word(text: str, lower: str, start: int) -> Quantity | None:
 _ONE_BEFORE = re.compile(
     r"\b(?P<told>in|within|under|below|than|about|around|over|only|just|mere|nearly|almost|roughly|approximately|takes?"
     r"|took|requires?|requiring|taking|at most|instead of|to|with|after|and)\s"
-    r"(?P<one>(?P<half>(?:a\s)?half\s)?an?\s(?:single\s)?)$",
-    re.IGNORECASE,
+    r"(?P<one>(?P<half>(?:a\s)?half\s)?an?\s(?:single\s)?)$"
 )
 _TIME_BEHIND = re.compile(
     r"(?!-)(?=\W|$)(?!\s(?!(?:of|on|for|per|and|or|to|with|using|from|at|while|when|in|by|without|which|where|each"
@@ -100,12 +97,12 @@ _TIME_BEHIND = re.compile(
 """What may stand behind "a second" that is a time and not one more: no noun."""
 
 
-def _one_of_time(text: str, start: int, end: int, word: str) -> Quantity | None:
+def _one_of_time(text: str, lower: str, start: int, end: int) -> Quantity | None:
     """Read a unit of time behind an article that a preposition or a bound makes an amount: "in under an hour"."""
-    one = _ONE_BEFORE.search(text, max(0, start - _ARTICLE_REACH), start) if text[start - 1] == " " else None
+    one = _ONE_BEFORE.search(lower, max(0, start - _ARTICLE_REACH), start) if text[start - 1] == " " else None
     if one is None:
         return None
-    if word == "second" and not one.group("half") and one.group("told").lower() in _BEFORE_ORDINALS:
+    if lower[start:end] == "second" and not one.group("half") and one.group("told") in _BEFORE_ORDINALS:
         return None
     if not _TIME_BEHIND.match(text, end):
         return None
@@ -148,10 +145,10 @@ def _comparing_word(text: str, lower: str, start: int, end: int) -> Quantity | N
         return _factor_word(text, start, end, _FOLDS[word], "times")
     if word != "order" and word not in _PARTS:
         return None
-    article = _ARTICLE.search(text, max(0, start - 20), start)
+    article = _ARTICLE.search(lower, max(0, start - 20), start)
     begin = article.start() if article else start
     if word == "order":
-        order = None if lower.endswith(_UNCOUNTED, 0, start) else _ORDER_AT.match(text, start)
+        order = None if lower.endswith(_UNCOUNTED, 0, start) else _ORDER_AT.match(lower, start)
         return _factor_word(text, begin, order.end(), 10.0, "times") if order else None
     if word == "half" and (text[end : end + 1] == "-" or _HALF_OF_TIME.match(lower, end)):
         return None  # "half-space", "half an hour"
@@ -212,22 +209,22 @@ def _factor_word(
     return Quantity(start, end, text[start:end], "factor", value, value_max, "x", relation=relation)  # type: ignore[arg-type]
 
 
-def _cardinal_at(text: str, start: int, end: int, word: str) -> Quantity | None:
-    value = _CARDINALS[word]
-    if orders := ORDERS_AT.match(text, end):
+def _cardinal_at(text: str, lower: str, start: int, end: int) -> Quantity | None:
+    value = _CARDINALS[lower[start:end]]
+    if orders := ORDERS_AT.match(lower, end):
         return orders_of(text, start, value, orders)
-    if parts := _PARTS_AT.match(text, end):
-        part = value * _PARTS[parts.group("part").lower()]
+    if parts := _PARTS_AT.match(lower, end):
+        part = value * _PARTS[parts.group("part")]
         of_time = part_of_time(text, start, parts.end(), part)
         return of_time or _factor_word(text, start, parts.end(), part, "fraction_of")
-    if half := AND_A_HALF.match(text, end):
+    if half := _AND_A_HALF.match(lower, end):
         value, end = value + _HALF, half.end()
-    elif second := _CARDINAL_AT.match(text, end):
-        more, end = _CARDINALS[second.group("second").lower()], second.end()
+    elif second := _CARDINAL_AT.match(lower, end):
+        more, end = _CARDINALS[second.group("second")], second.end()
         value = value * more if more >= 100 else value + more
     value_max = None
-    told = text[max(0, start - 8) : start].lower() == "between "
-    if upper := _WORD_RANGE.match(text, end) or (_WORD_PAIR.match(text, end) if told else None):
+    paired = lower.endswith("between ", 0, start)
+    if upper := _WORD_RANGE.match(lower, end) or (_WORD_PAIR.match(lower, end) if paired else None):
         value_max, end = _cardinal(upper.group("to")), upper.end()
     family, unit, tail = measure_at(text, end)
     plain = family == "number" and value_max is None and value > 1
@@ -253,5 +250,4 @@ def orders_of(text: str, start: int, exponent: float, match: re.Match[str]) -> Q
 
 
 def _cardinal(word: str) -> float:
-    word = word.lower()
     return _CARDINALS[word] if word in _CARDINALS else float(word)
