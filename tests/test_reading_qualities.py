@@ -161,3 +161,11 @@ def test_what_is_faster_in_a_paper_about_training_is_its_training():
         " is stable in fine-tuning and pre-training. Docks trained with it dock as well, but it is much faster."
     )
     assert told(sentence) == [("training_time", "better")]
+
+
+def test_a_sentence_that_breaks_off_where_it_would_say_wherein_others_are_outdone_is_read():
+    abstract = (
+        "We propose a planner with memory. Our planner outperforms schedulers that were once built for harbours "
+        "and small airports and busy rail yards with the memory that they come in"
+    )
+    assert read(mark(make_paper("A planner", abstract)), TOPICS).summary.tldr

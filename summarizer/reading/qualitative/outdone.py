@@ -38,7 +38,9 @@ def excels_in(line: Line, at: int) -> Iterator[Finding]:
     stop = next(ends, end)
     places = [i for i in range(at + 1, stop) if tokens[i] in _WHEREIN and tokens[i - 1] not in _RISES]
     places = [
-        i for i in places if i < at + _BEATEN or tokens[i + 1 : i + 3] == ["terms", "of"] or tokens[i + 1] == "both"
+        i
+        for i in places
+        if i < at + _BEATEN or tokens[i + 1 : i + 3] == ["terms", "of"] or tokens[i + 1 : i + 2] == ["both"]
     ]
     if not places or is_aim(line, at):
         return
