@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import compress
+from itertools import compress, count
+from operator import itemgetter
 
 from summarizer.reading.costs.claims import COUNTED_BY, OTHER_COMPLEXITIES, Finding, unnumbered
 from summarizer.reading.costs.growths import bringing
@@ -59,10 +60,10 @@ _HANDLED = words("context contexts length lengths batch batches sequence sequenc
 _WEAK_ALLOWED = words("fewer less")
 _EVERY_SCAN = (*NEEDS, *SAVINGS, *EFFICIENCIES, *ADJECTIVES, *SCANS, *MERITS, *TRADEOFFS, *BOUNDS)
 _SCANS_OF = {
-    word: [place for place, (hints, _) in enumerate(_EVERY_SCAN) if word in hints]
+    word: [(rank, scan) for rank, (hints, scan) in enumerate(_EVERY_SCAN) if word in hints]
     for word in frozenset().union(*(hints for hints, _ in _EVERY_SCAN))
 }
-"""Which scans look at the places of each word."""
+"""Which scans look at the places of each word, and how late each has its say."""
 _MOVES = words(" ".join((*CHANGES.values(), "down up")))
 """Words of change, and those that make one of another."""
 MOVES = _MOVES | {phrase.split()[-1] for phrase in TWO_WORD_CHANGES if _MOVES.isdisjoint(phrase.split())}
@@ -115,11 +116,14 @@ _STAYS_WITHIN = 4
 """How far behind a resource the word may stand that says that it stays: "the memory | does clearly not change"."""
 
 
-def _scanned(line: Line) -> Iterator[Finding]:
+def _scanned(line: Line) -> list[Finding]:
     """What the scans find at the places of their words, scan by scan."""
-    hints = compress(enumerate(line.words), map(_SCANS_OF.__contains__, line.words))
-    for scan, at in sorted([(scan, at) for at, word in hints for scan in _SCANS_OF[word]]):
-        yield from _EVERY_SCAN[scan][1](line, at)
+    found: list[tuple[int, Finding]] = []
+    for at in compress(count(), map(_SCANS_OF.__contains__, line.words)):
+        for rank, scan in _SCANS_OF[line.words[at]]:
+            for finding in scan(line, at):
+                found.append((rank, finding))
+    return [finding for _, finding in sorted(found, key=itemgetter(0))]
 
 
 def _changed(line: Line, change: Term, used: Collection[int]) -> Iterable[Finding]:

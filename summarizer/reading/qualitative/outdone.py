@@ -34,14 +34,12 @@ def excels_in(line: Line, at: int) -> Iterator[Finding]:
     bare |= tokens[at] in _ADVANTAGES and not _EQUALS.isdisjoint(tokens[max(0, at - 4) : at])  # "on par with the best"
     if bare:
         return
-    ends = (i for i in range(at + 1, end) if tokens[i] in _ENDS and not _is_size(line, i))
-    stop = next(ends, end)
-    places = [i for i in range(at + 1, stop) if tokens[i] in _WHEREIN and tokens[i - 1] not in _RISES]
-    places = [
-        i
-        for i in places
-        if i < at + _BEATEN or tokens[i + 1 : i + 3] == ["terms", "of"] or tokens[i + 1 : i + 2] == ["both"]
-    ]
+    places = []
+    for i in range(at + 1, end):
+        if tokens[i] in _ENDS and not _is_size(line, i):
+            break
+        if tokens[i] in _WHEREIN and tokens[i - 1] not in _RISES and (i < at + _BEATEN or _is_told_far(tokens, i)):
+            places.append(i)
     if not places or is_aim(line, at):
         return
     for place in places:
@@ -80,6 +78,13 @@ def is_outdone(words: list[str], end: int, term: Term) -> bool:
 
 
 _PACES: tuple[Metric, ...] = ("latency", "throughput", "training_time")
+
+
+def _is_told_far(tokens: list[str], at: int) -> bool:
+    """Whether it may be told from far behind wherein others are beaten: "in | terms of", "in | both"."""
+    return tokens[at + 1 : at + 3] == ["terms", "of"] or tokens[at + 1 : at + 2] == ["both"]
+
+
 _WHEREIN = words("in on for w.r.t regarding respect")
 _RISES = words("increase increases rise overhead")
 """What is admitted of a cost, not outdone in it: "beats B with a slight increase | in latency"."""
@@ -88,8 +93,10 @@ _PERFORMS = words("perform performs performed performance performances results")
 
 def _ends_list(tokens: list[str], at: int) -> bool:
     """Whether a list of qualities ends at a token; "as well as" goes on with it, and so does "but also"."""
+    if tokens[at] not in _STOPS:
+        return False
     goes_on = "well" in tokens[at - 1 : at + 2] or "also" in tokens[at : at + 2]
-    return tokens[at] in _STOPS and not goes_on and not _is_aside(tokens, at)
+    return not goes_on and not _is_aside(tokens, at)
 
 
 def _is_aside(tokens: list[str], at: int) -> bool:
@@ -108,7 +115,7 @@ _LISTED = 12
 """How far the list of qualities behind "in both" may reach."""
 
 
-_ENDS = (";", "while", NUMBER)
+_ENDS = {";", "while", NUMBER}
 """Where it ends what others are beaten in; a number says by how much."""
 
 
