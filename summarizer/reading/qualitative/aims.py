@@ -67,12 +67,18 @@ def is_aim(line: Line, at: int) -> bool:
     if last in _LEADS:
         had = last == "of" and before[-2:-1] != [] and before[-2] in _MERITS  # "the added benefit of | cutting costs"
         return (words[at].endswith("ing") and not had) or last == "without"
-    near = words[max(clause_start(line, at), at - 7) : at]
+    if not _NONE.isdisjoint(words[:at]):
+        return True
+    if _WISHES.isdisjoint(words[max(0, at - _NEAR) : at]):
+        return False
+    near = words[max(clause_start(line, at), at - _NEAR) : at]
     if words[at - 1] == "and" and words[at].endswith("s") and _ASKS.isdisjoint(near):
-        return not _NONE.isdisjoint(words[:at])  # "it encourages calm and | reduces the cost"
-    return not _NONE.isdisjoint(words[:at]) or (not _WISHES.isdisjoint(near) and _is_wished(near, words[at]))
+        return False  # "it encourages calm and | reduces the cost"
+    return _is_wished(near, words[at])
 
 
+_NEAR = 7
+"""How far before a word, in its clause, it may be told that it is only wished for."""
 _LEADS = ("for", "at", "of", "towards", "toward", "without", "rather", "between")
 _WISHES = _AIMS | _GOALS | {"designed", "not"}
 """Words of which one must stand near before a word for that to be only wished for, or taken back."""
